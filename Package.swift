@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Optimised whole-module code is where the simulator's speed comes from; nothing here is unsafe.
+let swift6: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+let package = Package(
+  name: "switchboard",
+  products: [
+    .executable(name: "switchboard", targets: ["switchboard"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(name: "QueueingTheory", dependencies: ["CGSL"], swiftSettings: swift6),
+    .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
+    .target(
+      name: "ScenarioReading",
+      dependencies: [
+        "ContactCenter", "Yams", .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ],
+      swiftSettings: swift6),
+    .target(
+      name: "Experiments", dependencies: ["ContactCenter", "CGSL"], swiftSettings: swift6),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Experiments", "ContactCenter", "QueueingTheory",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: swift6),
+    .target(
+      name: "Verification",
+      dependencies: ["ContactCenter", "Experiments", "QueueingTheory", "CGSL"],
+      swiftSettings: swift6),
+    .executableTarget(
+      name: "switchboard",
+      dependencies: [
+        "Reporting", "Verification", "Experiments", "ScenarioReading", "ContactCenter",
+        "QueueingTheory",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "ContactCenterTests", dependencies: ["ContactCenter", "QueueingTheory", "CGSL"],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "ScenarioReadingTests", dependencies: ["ScenarioReading", "ContactCenter"],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "ContactCenter"],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Experiments", "ContactCenter"],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "VerificationTests", dependencies: ["Verification", "ContactCenter"],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "QueueingTheoryTests", dependencies: ["QueueingTheory"], swiftSettings: swift6),
+    .testTarget(name: "ProgramTests", swiftSettings: swift6),
+  ]
+)

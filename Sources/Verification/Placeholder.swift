@@ -1,0 +1,1 @@
+// Delete this file when the first real file of this target exists.
