@@ -52,11 +52,17 @@ public struct SimulationOutcome: Sendable {
 ///
 /// The result of a replication depends on the model, the seed and the replication's number only.
 public final class Simulator {
+  private var engine: Engine
+
   /// Prepares the tables; they are reused by every run.
-  public init(model: Model) {}
+  public init(model: Model) { engine = Engine(model: model) }
 
   /// Simulates replication `replication` (0-based). Returns nil if it was cancelled.
   public func run(
     seed: UInt64, replication: Int, options: SimulationOptions = SimulationOptions()
-  ) -> SimulationOutcome? { nil }
+  ) -> SimulationOutcome? {
+    guard engine.run(seed: seed, replication: replication, options: options) else { return nil }
+    return SimulationOutcome(
+      tallies: engine.books, violations: options.checks ? engine.violations() : [])
+  }
 }

@@ -55,7 +55,7 @@ public struct Model: Sendable {
   }
 
   /// A stretch of the rate: λ(t) = c0 + c1·x + c2·x² + c3·x³ per second with x = t − from.
-  public struct RateSegment: Sendable {
+  public struct RateSegment: Sendable, BitwiseCopyable {
     public var from: Seconds
     public var to: Seconds
     public var c0: Double

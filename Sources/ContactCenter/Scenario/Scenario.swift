@@ -561,7 +561,7 @@ extension Scenario {
   }
 
   /// Which waiting contact a free agent takes.
-  public enum ContactSelection: String, Sendable, CaseIterable {
+  public enum ContactSelection: String, Sendable, CaseIterable, BitwiseCopyable {
     case oldestFirst, priority, longestQueue, weightedWait
   }
 

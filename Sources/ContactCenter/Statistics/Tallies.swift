@@ -88,7 +88,7 @@ public struct QueueTally: Sendable, Equatable {
 }
 
 /// What an agent does.
-public enum AgentState: Int, Sendable, CaseIterable {
+public enum AgentState: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case offDuty, idle, alerting, talking, holding, wrapUp, scheduledBreak, away
 }
 

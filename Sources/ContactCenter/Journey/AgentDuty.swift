@@ -1,0 +1,316 @@
+// A contact's journey, step 7 of 8: the agent afterwards. Before: Conversation. After: Redials.
+// Wrap-up, idle lists, breaks, coming and going.
+
+extension Engine {
+  /// Books the time in the present state and enters another.
+  @inline(__always)
+  mutating func setState(_ agent: Int32, _ state: AgentState) {
+    let old = Int(agents[agent].state.rawValue)
+    let new = Int(state.rawValue)
+    let elapsed = now - intervalStart
+    let group = Int(agents[agent].group) * 8
+    stateSums[group + old] += elapsed
+    stateSums[group + new] -= elapsed
+    stateCounts[group + old] -= 1
+    stateCounts[group + new] += 1
+    agentSums[Int(agent) * 8 + old] += now - agents[agent].since
+    agents[agent].since = now
+    agents[agent].state = state
+    busyAgents += (Engine.isBusy(new) ? 1 : 0) - (Engine.isBusy(old) ? 1 : 0)
+  }
+
+  /// Alerting, talking, holding, wrap-up.
+  @inline(__always)
+  private static func isBusy(_ state: Int) -> Bool { UInt(bitPattern: state &- 2) < 4 }
+
+  /// Work after the contact, if there is any.
+  @inline(__always)
+  mutating func startWrapUp(_ agent: Int32, _ length: Seconds) {
+    if length > 0 {
+      setState(agent, .wrapUp)
+      events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
+    } else {
+      becomeFree(agent)
+    }
+  }
+
+  /// Wrap-up, a break or time away is over, or a late agent arrives.
+  mutating func agentStateEnds(_ agent: Int32) {
+    if agents[agent].state == .offDuty {
+      logIn(agent)
+    } else {
+      if agents[agent].state == .wrapUp && isTracing { emitAgent(.endsWrapUp, agent) }
+      becomeFree(agent)
+    }
+  }
+
+  /// An agent on duty has nothing to do: goes home, has a break, takes a contact or is idle.
+  @inline(__always)
+  mutating func becomeFree(_ agent: Int32) {
+    let group = agents[agent].group
+    if agents[agent].isLeaving
+      || (groups[group].target >= 0 && groups[group].onDuty > groups[group].target)
+    {
+      goHome(agent)
+      return
+    }
+    if agents[agent].breakDue >= 0 || agents[agent].awayDue >= 0 {
+      takeBreak(agent)
+      return
+    }
+    let line = agents[agent].takesContacts ? waitingLine(forGroup: group) : -1
+    if line >= 0 {
+      takeFirst(of: line, agent)
+      return
+    }
+    setState(agent, .idle)
+    if agents[agent].takesContacts {
+      enterIdleList(agent)
+      if ghostCount > 0 { resolveGhosts(forGroup: group) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func takeFirst(of line: Int32, _ agent: Int32) {
+    let contact = lines[line].head
+    stopWaiting(contact)
+    pick(contact, agent)
+  }
+
+  /// Leaves, unless the center has closed and callers still wait to be served to the last.
+  private mutating func goHome(_ agent: Int32) {
+    if !isOpen && model.calendar.closing == .drain {
+      let line = waitingLine(forGroup: agents[agent].group)
+      if line >= 0 {
+        takeFirst(of: line, agent)
+        return
+      }
+    }
+    logOff(agent)
+  }
+
+  // MARK: Breaks
+
+  private mutating func takeBreak(_ agent: Int32) {
+    let isScheduled = agents[agent].breakDue >= 0
+    let length = isScheduled ? agents[agent].breakDue : agents[agent].awayDue
+    if isScheduled { agents[agent].breakDue = -1 } else { agents[agent].awayDue = -1 }
+    setState(agent, isScheduled ? .scheduledBreak : .away)
+    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
+  }
+
+  private mutating func takeBreakIfIdle(_ agent: Int32) {
+    guard agents[agent].state == .idle else { return }
+    if agents[agent].isListed { leaveIdleList(agent) }
+    takeBreak(agent)
+  }
+
+  /// An unplanned break is due as soon as the agent is free.
+  mutating func unscheduledBreakDue(_ agent: Int32) {
+    let group = Int(agents[agent].group)
+    var stream = agentStream(agent, .unscheduledBreak)
+    agents[agent].awayDue = bank.draw(routing.awayLaws[group], &stream)
+    scheduleUnscheduledBreak(agent)
+    takeBreakIfIdle(agent)
+  }
+
+  private mutating func scheduleUnscheduledBreak(_ agent: Int32) {
+    guard let breaks = model.groups[Int(agents[agent].group)].unscheduledBreaks,
+      breaks.perHour > 0
+    else { return }
+    var stream = agentStream(agent, .unscheduledBreak)
+    let gap = 3600 / breaks.perHour * bank.exponential(&stream)
+    events.schedule(.unscheduledBreak, timer: timers.breaks(agent), at: now + gap)
+  }
+
+  private mutating func agentStream(_ agent: Int32, _ purpose: RandomPurpose) -> CallerStream {
+    agents[agent].draws += 1
+    return CallerStream(
+      seed: agents[agent].random, purpose: purpose, visit: UInt64(agents[agent].draws))
+  }
+
+  // MARK: Coming and going
+
+  /// An agent starts work.
+  mutating func logIn(_ agent: Int32) {
+    groups[agents[agent].group].onDuty += 1
+    onDutyAgents += 1
+    agents[agent].isLeaving = false
+    agents[agent].takesContacts = true
+    agents[agent].breakDue = -1
+    agents[agent].awayDue = -1
+    scheduleUnscheduledBreak(agent)
+    becomeFree(agent)
+  }
+
+  /// An agent who is in no idle list stops work.
+  mutating func logOff(_ agent: Int32) {
+    let group = agents[agent].group
+    events.cancel(timers.state(agent))
+    events.cancel(timers.breaks(agent))
+    setState(agent, .offDuty)
+    agents[agent].isLeaving = false
+    groups[group].onDuty -= 1
+    onDutyAgents -= 1
+    if groups[group].target >= 0 {
+      agents[agent].next = groups[group].offHead
+      groups[group].offHead = agent
+    }
+    if !isOpen && onDutyAgents == 0 && waiting > 0 { disconnectAll() }
+  }
+
+  /// The next planned moment of an agent's roster.
+  mutating func rosterChange(_ agent: Int32) {
+    let entry = roster[agents[agent].rosterPlace]
+    agents[agent].rosterPlace += 1
+    scheduleRoster(agent)
+    let isOnDuty = agents[agent].state != .offDuty
+    switch entry.kind {
+    case .start:
+      plan(agents[agent].group, +1)
+      startDuty(agent, day: entry.day)
+    case .breakStart:
+      plan(agents[agent].group, -1)
+      if isOnDuty {
+        agents[agent].breakDue = entry.length
+        takeBreakIfIdle(agent)
+      }
+    case .breakEnd: plan(agents[agent].group, +1)
+    case .lastCall:
+      agents[agent].takesContacts = false
+      if agents[agent].isListed { leaveIdleList(agent) }
+    case .end:
+      plan(agents[agent].group, -1)
+      endDuty(agent, isOnDuty: isOnDuty)
+    }
+  }
+
+  /// Schedules the next entry of an agent's roster.
+  mutating func scheduleRoster(_ agent: Int32) {
+    if agents[agent].rosterPlace < agents[agent].rosterEnd {
+      events.schedule(
+        .rosterChange, timer: timers.roster(agent), at: roster[agents[agent].rosterPlace].time)
+    }
+  }
+
+  private mutating func startDuty(_ agent: Int32, day: Int32) {
+    if agents[agent].state != .offDuty {
+      // Still busy with the last contact of the duty before: goes on.
+      agents[agent].isLeaving = false
+      agents[agent].takesContacts = true
+      return
+    }
+    let group = model.groups[Int(agents[agent].group)]
+    if isAbsent(agent, day: Int(day), group.absence) { return }
+    if let lateness = group.lateness {
+      var stream = agentStream(agent, .lateness)
+      if stream.uniform() < lateness.probability {
+        let law = routing.latenessLaws[Int(agents[agent].group)]
+        let delay = bank.draw(law, &stream)
+        events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + delay)
+        return
+      }
+    }
+    logIn(agent)
+  }
+
+  private func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
+    if probability <= 0 { return false }
+    var stream = CallerStream(
+      seed: agents[agent].random, purpose: .absence, visit: UInt64(day))
+    return stream.uniform() < probability
+  }
+
+  private mutating func endDuty(_ agent: Int32, isOnDuty: Bool) {
+    guard isOnDuty else {
+      events.cancel(timers.state(agent))
+      return
+    }
+    switch agents[agent].state {
+    case .alerting, .talking, .holding, .wrapUp: agents[agent].isLeaving = true
+    default:
+      if agents[agent].isListed { leaveIdleList(agent) }
+      logOff(agent)
+    }
+  }
+
+  /// The number of interchangeable agents of a group changes, or a new day draws its absences.
+  mutating func staffingChange(_ group: Int32) {
+    guard case .counts(let steps) = model.groups[Int(group)].staffing else { return }
+    var place = Int(groups[group].nextStep)
+    while place < steps.count && steps[place].from <= now { place += 1 }
+    groups[group].nextStep = Int32(place)
+    let planned = place > 0 ? Int32(steps[place - 1].value) : 0
+    plan(group, planned - groups[group].planned)
+    groups[group].target = presentAgents(group, of: planned)
+    scheduleStaffing(group, steps)
+    while groups[group].onDuty < groups[group].target, groups[group].offHead >= 0 {
+      let agent = groups[group].offHead
+      groups[group].offHead = agents[agent].next
+      logIn(agent)
+    }
+    while groups[group].onDuty > groups[group].target, groups[group].idleTail >= 0 {
+      let agent = groups[group].idleTail
+      leaveIdleList(agent)
+      logOff(agent)
+    }
+  }
+
+  private mutating func scheduleStaffing(_ group: Int32, _ steps: [Model.Step]) {
+    let place = Int(groups[group].nextStep)
+    var next = place < steps.count ? steps[place].from : .infinity
+    if model.groups[Int(group)].absence > 0 && !hasEnded {
+      next = min(next, ((now / 86_400).rounded(.down) + 1) * 86_400)
+    }
+    if next < .infinity {
+      events.schedule(.staffingChange, timer: timers.groups + Int(group), at: next)
+    }
+  }
+
+  /// Of the first `count` agents of a group, those who are not absent today.
+  private func presentAgents(_ group: Int32, of count: Int32) -> Int32 {
+    let absence = model.groups[Int(group)].absence
+    if absence <= 0 { return count }
+    let day = Int(now / 86_400)
+    var present: Int32 = 0
+    for agent in groups[group].firstAgent..<(groups[group].firstAgent + count)
+    where !isAbsent(agent, day: day, absence) {
+      present += 1
+    }
+    return present
+  }
+
+  /// Changes the number of agents a group should have by plan.
+  private mutating func plan(_ group: Int32, _ change: Int32) {
+    groups[group].planned += change
+    groups[group].plannedSum -= Double(change) * (now - intervalStart)
+  }
+
+  // MARK: Idle lists, longest idle first
+
+  @inline(__always)
+  private mutating func enterIdleList(_ agent: Int32) {
+    let group = agents[agent].group
+    let tail = groups[group].idleTail
+    agents[agent].previous = tail
+    agents[agent].next = -1
+    agents[agent].isListed = true
+    if tail >= 0 { agents[tail].next = agent } else { groups[group].idleHead = agent }
+    groups[group].idleTail = agent
+    groups[group].idleCount += 1
+    idleMask[group >> 6] |= 1 << UInt64(group & 63)
+  }
+
+  /// Takes an agent out of the list of those who may be chosen.
+  @inline(__always)
+  mutating func leaveIdleList(_ agent: Int32) {
+    let group = agents[agent].group
+    let before = agents[agent].previous
+    let after = agents[agent].next
+    agents[agent].isListed = false
+    if before >= 0 { agents[before].next = after } else { groups[group].idleHead = after }
+    if after >= 0 { agents[after].previous = before } else { groups[group].idleTail = before }
+    groups[group].idleCount -= 1
+    if groups[group].idleHead < 0 { idleMask[group >> 6] &= ~(1 << UInt64(group & 63)) }
+  }
+}

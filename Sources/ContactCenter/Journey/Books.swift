@@ -1,0 +1,362 @@
+// The books: rows of tallies, interval after interval, from the first event to the last.
+
+extension Engine {
+  /// The tally row of a contact of a type that arrives now.
+  @inline(__always)
+  func currentRow(_ type: Int32) -> Int32 {
+    type * rowStride + (now < model.calendar.warmUpEnd ? discardRow : interval)
+  }
+
+  static func emptyBooks(_ model: Model) -> Tallies {
+    Tallies(
+      types: model.contactTypes.count, queues: model.queues.count, groups: model.groups.count,
+      trunks: model.trunkGroups.count,
+      agents: model.groups.reduce(0) { $0 + $1.agentCount }, intervals: model.calendar.intervals)
+  }
+
+  // MARK: Start
+
+  /// An empty center before its first opening.
+  mutating func start(seed: UInt64, replication: Int, options: SimulationOptions) {
+    self.seed = seed
+    self.replication = replication
+    trace = options.trace
+    isTracing = options.trace != nil
+    now = model.calendar.start
+    resetTables()
+    books = Engine.emptyBooks(model)
+    interval = 0
+    intervalStart = now
+    observedFrom = max(now, model.calendar.warmUpEnd)
+    isOpen = false
+    hasEnded = false
+    openIndex = 0
+    inside = 0
+    orbit = 0
+    orbitSum = 0
+    callers = 0
+    waiting = 0
+    eventCount = 0
+    busyAgents = 0
+    onDutyAgents = 0
+    scheduleCalendar()
+    startAgents()
+    for group in 0..<Int32(model.trunkGroups.count) {
+      trunks[group].nextStep = 1
+      scheduleTrunkChange(group)
+    }
+    startArrivals()
+  }
+
+  private mutating func resetTables() {
+    var collector = LawCollector()
+    let prepared = PreparedModel(model, &collector)
+    events.removeAll()
+    linkFreeContacts(from: 0)
+    for index in 0..<lines.count { lines[index] = prepared.lines[index] }
+    for index in 0..<queues.count { queues[index] = prepared.queues[index] }
+    for index in 0..<trunks.count { trunks[index] = prepared.trunks[index] }
+    for index in 0..<agents.count { agents[index] = prepared.agents[index] }
+    for index in 0..<groups.count { groups[index] = prepared.groups[index] }
+    waitingMask.fill(0)
+    ghostMask.fill(0)
+    idleMask.fill(0)
+    freeGhost = -1
+    ghostCount = 0
+    dayFactors.fill(1)
+    rows.fill(ContactTally())
+    stateSums.fill(0)
+    stateCounts.fill(0)
+    agentSums.fill(0)
+    agentAnswered.fill(0)
+    agentNoAnswers.fill(0)
+    answeredByGroup.fill(0)
+    typeHistograms.fill(0)
+    intervalHistograms.fill(0)
+  }
+
+  private mutating func scheduleCalendar() {
+    if model.calendar.warmUpEnd > now {
+      events.schedule(.warmUpEnds, timer: timers.warmUp, at: model.calendar.warmUpEnd)
+    }
+    events.schedule(.intervalEnds, timer: timers.interval, at: endOfInterval(0))
+    if let first = spans.first {
+      if first.from <= now {
+        open()
+      } else {
+        events.schedule(.opening, timer: timers.hours, at: first.from)
+      }
+    }
+  }
+
+  private func endOfInterval(_ index: Int32) -> Seconds {
+    min(model.calendar.start + Double(index + 1) * model.calendar.interval, model.calendar.end)
+  }
+
+  private mutating func startAgents() {
+    let base = mix(mix(seed &+ 0xA6E5) &+ UInt64(replication))
+    for agent in 0..<Int32(agents.count) {
+      agents[agent].random = mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
+      agents[agent].since = now
+      stateCounts[agents[agent].group * 8] += 1
+      scheduleRoster(agent)
+    }
+    for group in 0..<Int32(groups.count) where groups[group].target >= 0 {
+      // The first agent of the group is the first to come.
+      let first = groups[group].firstAgent
+      for agent in (first..<(first + groups[group].agentCount)).reversed() {
+        agents[agent].next = groups[group].offHead
+        groups[group].offHead = agent
+      }
+      staffingChange(group)
+    }
+  }
+
+  // MARK: Hours
+
+  /// The center opens.
+  mutating func open() {
+    isOpen = true
+    events.schedule(.closing, timer: timers.hours, at: spans[openIndex].to)
+  }
+
+  /// The center closes, perhaps for good.
+  mutating func close() {
+    isOpen = false
+    openIndex += 1
+    if openIndex < spans.count {
+      events.schedule(.opening, timer: timers.hours, at: spans[openIndex].from)
+    } else {
+      hasEnded = true
+    }
+    if model.calendar.closing == .sendAway || onDutyAgents == 0 { disconnectAll() }
+  }
+
+  // MARK: Intervals
+
+  /// A planning interval is over.
+  mutating func intervalEnds() {
+    flushInterval()
+    interval += 1
+    if Int(interval) < model.calendar.intervals {
+      events.schedule(.intervalEnds, timer: timers.interval, at: endOfInterval(interval))
+    }
+  }
+
+  /// Counting begins: what happened until now is forgotten, what goes on is kept.
+  mutating func warmUpEnds() {
+    let elapsed = now - intervalStart
+    books = Engine.emptyBooks(model)
+    for queue in 0..<queues.count {
+      queues[queue].sum = -Double(queues[queue].length) * elapsed
+      queues[queue].longest = queues[queue].length
+      (queues[queue].entered, queues[queue].answered, queues[queue].abandoned) = (0, 0, 0)
+    }
+    for group in 0..<trunks.count {
+      trunks[group].sum = -Double(trunks[group].busy) * elapsed
+      trunks[group].capacitySum = -Engine.linesOffered(trunks[group]) * elapsed
+      trunks[group].mostBusy = trunks[group].busy
+      (trunks[group].seized, trunks[group].released, trunks[group].refused) = (0, 0, 0)
+    }
+    for group in 0..<groups.count {
+      groups[group].plannedSum = -Double(groups[group].planned) * elapsed
+      (groups[group].answered, groups[group].noAnswers) = (0, 0)
+    }
+    for index in 0..<stateSums.count {
+      stateSums[index] = -Double(stateCounts[index]) * elapsed
+    }
+    agentSums.fill(0)
+    for agent in 0..<agents.count {
+      agentSums[agent * 8 + Int(agents[agent].state.rawValue)] = agents[agent].since - now
+    }
+    agentAnswered.fill(0)
+    agentNoAnswers.fill(0)
+    answeredByGroup.fill(0)
+    orbitSum = -Double(orbit) * now
+    observedFrom = now
+  }
+
+  /// Writes the present interval's row of queues, groups and lines, and starts the next at zero.
+  private mutating func flushInterval() {
+    let length = now - intervalStart
+    let time = max(0, now - max(observedFrom, intervalStart))
+    let row = Int(interval)
+    let stride = model.calendar.intervals + 1
+    for queue in 0..<queues.count { flushQueue(queue, queue * stride + row, length, time) }
+    for group in 0..<groups.count { flushGroup(group, group * stride + row, length, time) }
+    for group in 0..<trunks.count {
+      let tally = flushTrunk(group, length, time)
+      if group == trunks.count - 1 {
+        books.ports[row] = tally
+      } else {
+        books.trunks[group * stride + row] = tally
+      }
+    }
+    intervalStart = now
+  }
+
+  private mutating func flushQueue(_ queue: Int, _ row: Int, _ length: Seconds, _ time: Seconds) {
+    let state = queues[queue]
+    books.queues[row].lengthIntegral = state.sum + Double(state.length) * length
+    books.queues[row].longest = Double(state.longest)
+    books.queues[row].lengthAtEnd = Double(state.length)
+    books.queues[row].entered = state.entered
+    books.queues[row].answered = state.answered
+    books.queues[row].abandoned = state.abandoned
+    books.queues[row].time = time
+    queues[queue].sum = 0
+    queues[queue].longest = state.length
+    queues[queue].entered = 0
+    queues[queue].answered = 0
+    queues[queue].abandoned = 0
+  }
+
+  private mutating func flushGroup(_ group: Int, _ row: Int, _ length: Seconds, _ time: Seconds) {
+    func integral(_ state: AgentState) -> Double {
+      let index = group * 8 + Int(state.rawValue)
+      return stateSums[index] + Double(stateCounts[index]) * length
+    }
+    func count(_ state: AgentState) -> Double { Double(stateCounts[group * 8 + Int(state.rawValue)]) }
+    var tally = AgentTally()
+    tally.idle = integral(.idle)
+    tally.alerting = integral(.alerting)
+    tally.talking = integral(.talking)
+    tally.holding = integral(.holding)
+    tally.wrapUp = integral(.wrapUp)
+    tally.scheduledBreak = integral(.scheduledBreak)
+    tally.away = integral(.away)
+    tally.scheduled = groups[group].plannedSum + Double(groups[group].planned) * length
+    tally.answered = groups[group].answered
+    tally.noAnswers = groups[group].noAnswers
+    tally.busyAtEnd = count(.alerting) + count(.talking) + count(.holding) + count(.wrapUp)
+    tally.onDutyAtEnd = Double(groups[group].onDuty)
+    tally.time = time
+    books.groups[row] = tally
+    for state in 0..<8 { stateSums[group * 8 + state] = 0 }
+    groups[group].plannedSum = 0
+    groups[group].answered = 0
+    groups[group].noAnswers = 0
+  }
+
+  private mutating func flushTrunk(_ group: Int, _ length: Seconds, _ time: Seconds) -> TrunkTally {
+    let state = trunks[group]
+    var tally = TrunkTally()
+    tally.busyIntegral = state.sum + Double(state.busy) * length
+    tally.capacityIntegral = state.capacitySum + Engine.linesOffered(state) * length
+    tally.seized = state.seized
+    tally.released = state.released
+    tally.refused = state.refused
+    tally.mostBusy = Double(state.mostBusy)
+    tally.busyAtEnd = Double(state.busy)
+    tally.time = time
+    trunks[group].sum = 0
+    trunks[group].capacitySum = 0
+    trunks[group].seized = 0
+    trunks[group].released = 0
+    trunks[group].refused = 0
+    trunks[group].mostBusy = state.busy
+    return tally
+  }
+
+  /// Lines offered; ports without limit count as none.
+  private static func linesOffered(_ lines: Lines) -> Double {
+    lines.capacity == Int32.max ? 0 : Double(lines.capacity)
+  }
+
+  // MARK: End
+
+  /// Everyone has left: closes the last rows and hands the books over.
+  mutating func finish() {
+    if Int(interval) <= model.calendar.intervals { flushInterval() }
+    for contact in 0..<contacts.count where contacts[contact].stage != .free {
+      rows[contacts[contact].row].remaining += 1
+    }
+    for line in 0..<Int32(lines.count) { resolveGhosts(line, askedBy: -1) }
+    let stride = model.calendar.intervals + 1
+    for type in 0..<model.contactTypes.count {
+      for index in 0..<stride {
+        var row = rows[type * Int(rowStride) + index]
+        row.virtualKnown += row.answered
+        row.virtualWithin += row.answeredWithin
+        books.contacts[type * stride + index] = row
+      }
+    }
+    finishAgents()
+    finishHistograms(stride)
+    books.answeredByGroup = answeredByGroup.array()
+    books.orbitIntegral = orbitSum + Double(orbit) * now
+    books.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
+    books.events = Double(eventCount)
+  }
+
+  private mutating func finishAgents() {
+    for agent in 0..<agents.count {
+      agentSums[agent * 8 + Int(agents[agent].state.rawValue)] += now - agents[agent].since
+      agents[agent].since = now
+      var tally = AgentTally()
+      tally.idle = agentSums[agent * 8 + 1]
+      tally.alerting = agentSums[agent * 8 + 2]
+      tally.talking = agentSums[agent * 8 + 3]
+      tally.holding = agentSums[agent * 8 + 4]
+      tally.wrapUp = agentSums[agent * 8 + 5]
+      tally.scheduledBreak = agentSums[agent * 8 + 6]
+      tally.away = agentSums[agent * 8 + 7]
+      tally.answered = agentAnswered[agent]
+      tally.noAnswers = agentNoAnswers[agent]
+      tally.time = now - max(model.calendar.start, model.calendar.warmUpEnd)
+      books.agents[agent] = tally
+    }
+  }
+
+  /// Copies the buckets; the waits of zero are what is left of the answered.
+  private mutating func finishHistograms(_ stride: Int) {
+    let buckets = WaitHistogram.bucketCount
+    var answeredByInterval = [Double](repeating: 0, count: stride)
+    for type in 0..<model.contactTypes.count {
+      var answered = 0.0
+      for index in 0..<stride {
+        let count = books.contacts[type * stride + index].answered
+        answered += count
+        answeredByInterval[index] += count
+      }
+      for bucket in 1..<buckets {
+        let count = Double(typeHistograms[type * buckets + bucket])
+        books.waitsByType[type].counts[bucket] = count
+        answered -= count
+      }
+      books.waitsByType[type].counts[0] = answered
+    }
+    for index in 0..<stride {
+      for bucket in 1..<buckets {
+        let count = Double(intervalHistograms[index * buckets + bucket])
+        books.waitsByInterval[index].counts[bucket] = count
+        answeredByInterval[index] -= count
+      }
+      books.waitsByInterval[index].counts[0] = answeredByInterval[index]
+    }
+  }
+
+  // MARK: Trace
+
+  /// Tells the trace, if there is one, what happened to a contact.
+  @inline(__always)
+  func emit(_ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1) {
+    if isTracing { record(event, contact, agent, place) }
+  }
+
+  @inline(never)
+  private func record(_ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32) {
+    let state = contacts[contact]
+    trace?(
+      TraceRecord(
+        time: now, contact: Int(state.caller), attempt: Int(state.attempt), type: Int(state.type),
+        event: event, agent: Int(agent >= 0 ? agent : state.agent), place: Int(place)))
+  }
+
+  /// The same for an agent whose contact has left.
+  @inline(never)
+  func emitAgent(_ event: TraceEvent, _ agent: Int32) {
+    trace?(
+      TraceRecord(time: now, contact: -1, attempt: 0, type: -1, event: event, agent: Int(agent)))
+  }
+}

@@ -1,0 +1,100 @@
+// Laws that hold for every run, whatever its model: nothing gets lost.
+
+extension Engine {
+  /// The laws that do not hold in the finished books, in words; empty when all hold.
+  ///
+  /// Contacts that come are contacts that leave; lines seized are lines released; an agent's times add
+  /// up over groups and agents alike; and Little's law ties queue lengths to waits. After a warm-up the
+  /// books hold only part of the story, so only the laws of agents and lines are checked.
+  func violations() -> [String] {
+    var found: [String] = []
+    checkLines(&found)
+    checkAgents(&found)
+    if model.calendar.warmUpEnd <= model.calendar.start {
+      checkContacts(&found)
+      checkLittle(&found)
+    }
+    return found
+  }
+
+  private func checkContacts(_ found: inout [String]) {
+    let stride = model.calendar.intervals + 1
+    var total = ContactTally()
+    for (index, type) in model.contactTypes.enumerated() {
+      var sum = ContactTally()
+      for row in 0..<stride { sum.add(books.contacts[index * stride + row]) }
+      let offeredGone =
+        sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected
+      let came = sum.fresh + sum.redials + sum.repeats + sum.transfersIn
+      let turnedAway =
+        sum.closed + sum.blockedByTrunks + sum.blockedByPorts + sum.blockedByQueue
+        + sum.menuAbandoned + sum.selfServed + sum.typeChanged
+      total.add(sum)
+      if inside == 0 && (offeredGone != sum.offered || came != turnedAway + sum.offered) {
+        found.append(
+          "contacts of \(type.name): \(came) came, \(turnedAway) went before the queue, "
+            + "\(sum.offered) were offered and \(offeredGone) of them left")
+      }
+    }
+    let persons = total.personsServed + total.personsLost
+    let isPlain = total.remaining == 0 && inside == 0
+    if isPlain && persons != total.fresh {
+      found.append("persons: \(total.fresh) called, \(persons) were served or lost")
+    }
+  }
+
+  private func checkLines(_ found: inout [String]) {
+    let stride = model.calendar.intervals + 1
+    for (index, group) in model.trunkGroups.enumerated() {
+      var balance = 0.0
+      for row in 0..<stride {
+        let tally = books.trunks[index * stride + row]
+        balance += tally.seized - tally.released
+      }
+      let taken = Double(trunks[index].busy)
+      let hasWarmUp = model.calendar.warmUpEnd > model.calendar.start
+      if !hasWarmUp && balance != taken {
+        found.append("lines of \(group.name): seized − released = \(balance), taken \(taken)")
+      }
+      if inside == 0 && taken != 0 {
+        found.append("lines of \(group.name): \(taken) taken though nobody is inside")
+      }
+    }
+  }
+
+  private func checkAgents(_ found: inout [String]) {
+    let stride = model.calendar.intervals + 1
+    var first = 0
+    for (index, group) in model.groups.enumerated() {
+      var byGroup = AgentTally()
+      var byAgent = AgentTally()
+      for row in 0..<stride { byGroup.add(books.groups[index * stride + row]) }
+      for agent in first..<(first + group.agentCount) { byAgent.add(books.agents[agent]) }
+      first += group.agentCount
+      let tolerance = 1e-9 * (byAgent.onDuty + 1) * 100
+      if abs(byGroup.onDuty - byAgent.onDuty) > tolerance
+        || abs(byGroup.handling - byAgent.handling) > tolerance
+      {
+        found.append(
+          "agents of \(group.name): on duty \(byGroup.onDuty) s as a group, "
+            + "\(byAgent.onDuty) s one by one")
+      }
+      if byAgent.answered != byGroup.answered {
+        found.append("agents of \(group.name): answered counts differ")
+      }
+    }
+  }
+
+  /// ∫ queue length dt = Σ time in queue, which is all waits less the ringing at agents.
+  private func checkLittle(_ found: inout [String]) {
+    guard inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty }) else { return }
+    var waits = 0.0
+    for row in books.contacts {
+      waits += row.waitAnswered + row.waitAbandoned + row.waitOther - row.alertTime
+    }
+    let lengths = books.queues.reduce(0) { $0 + $1.lengthIntegral }
+    if abs(waits - lengths) > 1e-6 * (abs(waits) + 1) {
+      found.append("Little's law: waits add up to \(waits) s, queue lengths to \(lengths) s")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// Between steps 6 and 7: a second agent. Cold and warm transfers, conferences.
+
+extension Engine {
+  /// After the conversation: whether it is passed on, and if so does it.
+  mutating func consults(_ contact: Int32) -> Bool {
+    let type = Int(contacts[contact].type)
+    guard contacts[contact].legs < 16 else { return false }
+    var stream = CallerStream(
+      seed: contacts[contact].random, purpose: .transfer, visit: UInt64(contacts[contact].legs))
+    var u = stream.uniform()
+    for (index, transfer) in model.contactTypes[type].transfers.enumerated() {
+      if u < transfer.probability {
+        contacts[contact].transfer = Int32(index)
+        passOn(contact, transfer)
+        return true
+      }
+      u -= transfer.probability
+    }
+    return false
+  }
+
+  private mutating func passOn(_ contact: Int32, _ transfer: Model.Transfer) {
+    let agent = contacts[contact].agent
+    let row = contacts[contact].row
+    let target = Int32(transfer.toType)
+    contacts[contact].firstRow = row
+    contacts[contact].firstLine = contacts[contact].line
+    if transfer.kind == .conference {
+      rows[row].conferences += 1
+      contacts[contact].consultation = .conference
+      contacts[contact].partner = agent
+      contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
+      setState(agent, .holding)
+      requestAgent(contact, line: types[target].line)
+      return
+    }
+    rows[row].transfersOut += 1
+    emit(.isTransferred, contact)
+    let wrapUp = wrapUpTime(contact, agent, line: contacts[contact].line)
+    rows[row].wrapUpTime += wrapUp
+    startLeg(contact, type: target)
+    if transfer.kind == .cold {
+      startWrapUp(agent, wrapUp)
+    } else {
+      contacts[contact].consultation = .warm
+      contacts[contact].partner = agent
+      agents[agent].pendingWrapUp = wrapUp
+      setState(agent, .holding)
+    }
+    requestAgent(contact)
+  }
+
+  /// The contact goes on as another type; the new leg belongs to the present interval.
+  private mutating func startLeg(_ contact: Int32, type: Int32) {
+    contacts[contact].legs += 1
+    contacts[contact].type = type
+    contacts[contact].row = currentRow(type)
+    contacts[contact].agent = -1
+    contacts[contact].patienceEnds = 0
+    contacts[contact].wasOffered = false
+    rows[contacts[contact].row].transfersIn += 1
+  }
+
+  /// The second agent answers: both talk together.
+  mutating func meetPartner(_ contact: Int32) {
+    let first = contacts[contact].partner
+    let second = contacts[contact].agent
+    rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
+    let isWarm = contacts[contact].consultation == .warm
+    let oldType = contacts[contact].firstRow / rowStride
+    let law = routing.transferLaws[Int(oldType)][Int(contacts[contact].transfer)]
+    let visit = UInt64(contacts[contact].legs) | 1 << 16
+    var stream = CallerStream(seed: contacts[contact].random, purpose: .transfer, visit: visit)
+    let together = bank.draw(law, &stream)
+    rows[contacts[contact].firstRow].talkTime += together
+    rows[contacts[contact].row].talkTime += together
+    if isWarm {
+      bookAnswer(contact)
+    } else {
+      queues[lines[contacts[contact].line].queue].answered += 1
+      contacts[contact].agent = first
+      contacts[contact].partner = second
+    }
+    setState(first, .talking)
+    setState(second, .talking)
+    contacts[contact].stage = .together
+    emit(.agentJoins, contact, agent: second)
+    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + together)
+  }
+
+  /// Two agents have talked together: the first leaves (warm), or the second (conference).
+  mutating func partnersPart(_ contact: Int32) {
+    let other = contacts[contact].partner
+    contacts[contact].partner = -1
+    emit(.agentLeaves, contact, agent: other)
+    if contacts[contact].consultation == .warm {
+      contacts[contact].consultation = .none
+      startWrapUp(other, agents[other].pendingWrapUp)
+      startTalk(contact)
+    } else {
+      contacts[contact].consultation = .none
+      let wrapUp = wrapUpTime(contact, other, line: contacts[contact].line)
+      rows[contacts[contact].row].wrapUpTime += wrapUp
+      contacts[contact].line = contacts[contact].firstLine
+      startWrapUp(other, wrapUp)
+      complete(contact)
+    }
+  }
+
+  /// No expert came: the first agent ends the contact alone. The contact is in no line any more.
+  mutating func giveUpConference(_ contact: Int32) {
+    rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
+    contacts[contact].agent = contacts[contact].partner
+    contacts[contact].partner = -1
+    contacts[contact].consultation = .none
+    contacts[contact].line = contacts[contact].firstLine
+    emit(.givesUp, contact)
+    complete(contact)
+  }
+
+  /// A caller left while the first agent of a warm transfer held the line.
+  @inline(__always)
+  mutating func freeHolder(_ contact: Int32) {
+    if contacts[contact].consultation == .warm { freeWarmHolder(contact) }
+  }
+
+  private mutating func freeWarmHolder(_ contact: Int32) {
+    let holder = contacts[contact].partner
+    rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
+    contacts[contact].partner = -1
+    contacts[contact].consultation = .none
+    startWrapUp(holder, agents[holder].pendingWrapUp)
+  }
+}

@@ -1,0 +1,206 @@
+/// Where a contact is on its way.
+enum Stage: UInt8 {
+  case free, menu, waiting, alerting, talking, holding, together, orbit
+}
+
+/// Why a waiting contact asks for a second agent, if it does.
+enum Consultation: UInt8 {
+  case none, warm, conference
+}
+
+/// One attempt of a caller, in a slot that is used again after its end.
+struct Contact: BitwiseCopyable {
+  /// When it joined the queue that it waits in, or asked for an agent.
+  var entered: Seconds = 0
+  /// When its patience ends, if it waits.
+  var patienceEnds: Seconds = 0
+  /// The seed of all that is random about this attempt.
+  var random: UInt64 = 0
+  /// Length of one part of the conversation; holds lie between parts.
+  var talkPart: Seconds = 0
+  /// The row of its tally.
+  var row: Int32 = 0
+  var type: Int32 = 0
+  var line: Int32 = -1
+  var agent: Int32 = -1
+  /// The first agent, while a second one is called in; or the expert of a conference.
+  var partner: Int32 = -1
+  var previous: Int32 = -1
+  var next: Int32 = -1
+  /// The number of its caller, in order of first arrival.
+  var caller: Int32 = 0
+  var trunk: Int32 = -1
+  var menu: Int32 = -1
+  /// What the menu will do: an index of its choices, or a negative `MenuOutcome`.
+  var outcome: Int32 = 0
+  /// The next of its line's milestones.
+  var milestone: Int32 = 0
+  var attempt: Int32 = 1
+  var visits: Int32 = 0
+  /// Of a contact that calls in a second agent: its transfer, and the tally row and line it had before.
+  var transfer: Int32 = -1
+  var firstRow: Int32 = -1
+  var firstLine: Int32 = -1
+  var repeats: Int16 = 0
+  var holdsLeft: Int16 = 0
+  /// How often it was passed on.
+  var legs: Int16 = 0
+  var stage = Stage.free
+  var consultation = Consultation.none
+  var holdsPort = false
+  /// Comes back with an unsolved problem; not a new person.
+  var isRepeat = false
+  /// Was counted as offered in its present leg.
+  var wasOffered = false
+}
+
+/// A caller who left and would still be waiting had he been patient: tells the virtual wait.
+struct Ghost: BitwiseCopyable {
+  var entered: Seconds
+  var row: Int32
+  var next: Int32
+}
+
+/// The contacts of one type in one queue, first come first.
+struct Line: BitwiseCopyable {
+  var head: Int32 = -1
+  var tail: Int32 = -1
+  var ghosts: Int32 = -1
+  var queue: Int32
+  var type: Int32
+  var priority: Double
+  var growth: Double
+  /// Where the queue's milestones begin, and end.
+  var firstMilestone: Int32
+  var endMilestone: Int32
+}
+
+/// A moment in the wait at which something happens.
+struct Milestone: BitwiseCopyable {
+  enum Kind: UInt8 { case moreAgents, announcement, overflow, voiceMail, disconnect }
+  var after: Seconds
+  var kind: Kind
+  /// Hang-up probability, or the share that leaves a message.
+  var probability = 0.0
+  var patienceFactor = 1.0
+  var queue: Int32 = -1
+}
+
+/// A queue while the simulation runs.
+struct WaitingQueue: BitwiseCopyable {
+  var length: Int32 = 0
+  var capacity: Int32
+  var weight: Double
+  /// Σ ± time of the present interval; ∫ length dt = sum + length × (end − start).
+  var sum = 0.0
+  var longest: Int32 = 0
+  var entered = 0.0
+  var answered = 0.0
+  var abandoned = 0.0
+}
+
+/// A trunk group or the ports while the simulation runs.
+struct Lines: BitwiseCopyable {
+  var busy: Int32 = 0
+  var capacity: Int32
+  var overflowTo: Int32
+  var sum = 0.0
+  var capacitySum = 0.0
+  var mostBusy: Int32 = 0
+  var seized = 0.0
+  var released = 0.0
+  var refused = 0.0
+  var nextStep: Int32 = 0
+}
+
+/// An agent while the simulation runs.
+struct Agent: BitwiseCopyable {
+  var since: Seconds = 0
+  var factor: Double = 1
+  /// Lengths of breaks that are due as soon as the agent is free; negative: none.
+  var breakDue: Seconds = -1
+  var awayDue: Seconds = -1
+  var pendingWrapUp: Seconds = 0
+  var random: UInt64 = 0
+  var group: Int32
+  var previous: Int32 = -1
+  var next: Int32 = -1
+  var rosterPlace: Int32 = 0
+  var rosterEnd: Int32 = 0
+  var draws: Int32 = 0
+  var state = AgentState.offDuty
+  var isLeaving = false
+  var takesContacts = true
+  var isListed = false
+}
+
+/// A planned moment of an agent.
+struct RosterEntry: BitwiseCopyable {
+  enum Kind: UInt8 { case start, breakStart, breakEnd, lastCall, end }
+  var time: Seconds
+  var kind: Kind
+  var length: Seconds = 0
+  var day: Int32 = 0
+}
+
+/// A group of agents while the simulation runs.
+struct GroupState: BitwiseCopyable {
+  var idleHead: Int32 = -1
+  var idleTail: Int32 = -1
+  var idleCount: Int32 = 0
+  var offHead: Int32 = -1
+  var onDuty: Int32 = 0
+  /// Agents wanted now (counts), or −1 for rosters.
+  var target: Int32 = -1
+  var planned: Int32 = 0
+  var plannedSum = 0.0
+  var answered = 0.0
+  var noAnswers = 0.0
+  var nextStep: Int32 = 0
+  var firstAgent: Int32
+  var agentCount: Int32
+  // Prepared from the model.
+  var firstTier: Int32 = 0
+  var endTier: Int32 = 0
+  var alert: Int32 = -1
+  var hasDelays = false
+  var hasNoAnswer = false
+  var rule: Scenario.ContactSelection
+}
+
+/// A skill of a group while the simulation runs.
+struct SkillState: BitwiseCopyable {
+  var after: Seconds
+  var factor: Double
+  var order: Int32
+  /// Own laws; −1: the type's.
+  var talk: Int32
+  var wrapUp: Int32
+}
+
+/// A contact type's laws and numbers, prepared for the hot path.
+struct TypeState: BitwiseCopyable {
+  var acceptableWait: Seconds
+  var shortAbandon: Seconds
+  var patience: Int32
+  var talk: Int32
+  var wrapUp: Int32
+  var holdLength: Int32 = -1
+  var holdProbability = 0.0
+  var holdAgain = 0.0
+  var identification: Int32 = -1
+  var recognised = 1.0
+  var line: Int32
+  var queue: Int32
+  var trunk: Int32
+  var menu: Int32
+  var arrivals: UInt64 = 0
+  var seed: UInt64 = 0
+  var batch: Int32 = -1
+  var hasTransfers = false
+  var hasRepeat = false
+  var redialsAfterBusy = false
+  var redialsAfterAbandon = false
+  /// True where every wait is plain: no recognition, hold, or timed laws.
+  var meanHandleTime: Seconds
+}

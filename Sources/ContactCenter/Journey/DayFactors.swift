@@ -1,0 +1,51 @@
+import CGSL
+
+extension Engine {
+  /// Draws the random factor of every day and type from (correlated) normal scores.
+  ///
+  /// A factor is F⁻¹(Φ(z)): rising in its score, so that a study can stratify on scores, and with the
+  /// wanted law whatever the correlation (a normal copula). GSL inverts the gamma law; its last bits,
+  /// which may differ between processors, are rounded away.
+  mutating func drawDayFactors() {
+    for (index, type) in model.contactTypes.enumerated() where type.dayFactor != nil {
+      for day in 0..<days { dayFactors[index * days + day] = dayFactor(index, day) }
+    }
+  }
+
+  private func dayFactor(_ type: Int, _ day: Int) -> Double {
+    guard let factor = model.contactTypes[type].dayFactor, factor.cv > 0 else { return 1 }
+    var z = 0.0
+    if model.dayFactorRoot.isEmpty {
+      z = dayScore(type, day)
+    } else {
+      for other in 0...type where model.dayFactorRoot[type][other] != 0 {
+        z += model.dayFactorRoot[type][other] * dayScore(other, day)
+      }
+    }
+    let square = factor.cv * factor.cv
+    switch factor.law {
+    case .lognormal:
+      let variance = PortableMath.log(1 + square)
+      return PortableMath.exp(variance.squareRoot() * z - variance / 2)
+    case .gamma:
+      let lower = gsl_cdf_ugaussian_P(z)
+      let shape = 1 / square
+      let value =
+        z < 0
+        ? gsl_cdf_gamma_Pinv(lower, shape, square)
+        : gsl_cdf_gamma_Qinv(gsl_cdf_ugaussian_Q(z), shape, square)
+      return Engine.rounded(value)
+    }
+  }
+
+  private func dayScore(_ type: Int, _ day: Int) -> Double {
+    var stream = SourceStream(
+      seed: seed, replication: replication, entity: type << 32 | day, purpose: .dayFactor)
+    return bank.normal(&stream)
+  }
+
+  /// Keeps 36 bits of the mantissa.
+  private static func rounded(_ value: Double) -> Double {
+    Double(bitPattern: (value.bitPattern &+ 0x8000) & ~0xFFFF)
+  }
+}

@@ -1,0 +1,207 @@
+// A contact's journey, the whole of it: this file is the table of contents. One event at a time, in order
+// of time; each is handed to the station it concerns.
+//
+// Arrivals → TrunkGroups → VoiceMenu → WaitingLines → Router → Conversation → AgentDuty → Redials,
+// and Books writes down what happened.
+
+/// The simulated contact center: one value, owned by `Simulator`, that nothing else refers to.
+///
+/// All state is in tables of trivial values addressed by number; a run allocates nothing but a longer
+/// table when more contacts are inside than ever before.
+struct Engine: ~Copyable {
+  // What does not change.
+  let model: Model
+  let bank: SamplerBank
+  let rowStride: Int32
+  let discardRow: Int32
+
+  // Time and events.
+  var now: Seconds = 0
+  var events: EventQueue
+  let timers: TimerMap
+  var seed: UInt64 = 0
+  var replication = 0
+  var interval: Int32 = 0
+  var intervalStart: Seconds = 0
+  /// When counting began in the present interval (after the warm-up in its interval).
+  var observedFrom: Seconds = 0
+  var isOpen = false
+  var hasEnded = false
+  var openIndex = 0
+  let spans: [Model.Span]
+
+  // The world.
+  var contacts: Table<Contact>
+  var freeContact: Int32 = 0
+  var inside = 0
+  var orbit = 0
+  var callers: Int32 = 0
+  var types: Table<TypeState>
+  var arrivals: Table<ArrivalState>
+  let segments: Table<Model.RateSegment>
+  var dayFactors: Table<Double>
+  let days: Int
+  var lines: Table<Line>
+  /// type × queues + queue → line; −1: none.
+  let lineOf: Table<Int32>
+  var queues: Table<WaitingQueue>
+  let milestones: Table<Milestone>
+  var waiting: Int32 = 0
+  /// One bit for each line that is not empty, and for each with ghosts.
+  var waitingMask: Table<UInt64>
+  var ghostMask: Table<UInt64>
+  var ghosts: Table<Ghost>
+  var freeGhost: Int32 = -1
+  var ghostCount = 0
+  var trunks: Table<Lines>
+  var agents: Table<Agent>
+  let roster: Table<RosterEntry>
+  var groups: Table<GroupState>
+  /// Groups with an idle agent who takes contacts, a bit each.
+  var idleMask: Table<UInt64>
+  let routing: RoutingTables
+  var busyAgents = 0
+  var onDutyAgents = 0
+
+  // The books.
+  var rows: Table<ContactTally>
+  var stateSums: Table<Double>
+  var stateCounts: Table<Int32>
+  var agentSums: Table<Double>
+  var agentAnswered: Table<Double>
+  var agentNoAnswers: Table<Double>
+  var answeredByGroup: Table<Double>
+  var typeHistograms: Table<UInt32>
+  var intervalHistograms: Table<UInt32>
+  var orbitSum = 0.0
+  var eventCount = 0
+  var books: Tallies
+
+  var trace: (@Sendable (TraceRecord) -> Void)?
+  var isTracing = false
+
+  /// Prepares the tables of a model.
+  init(model: Model) {
+    var laws = LawCollector()
+    let prepared = PreparedModel(model, &laws)
+    self.model = model
+    bank = SamplerBank(laws.laws)
+    rowStride = Int32(model.calendar.intervals + 2)
+    discardRow = Int32(model.calendar.intervals + 1)
+    timers = TimerMap(model)
+    events = EventQueue(timers: timers.contacts + 2 * 256)
+    spans = prepared.spans
+    contacts = Table(repeating: Contact(), count: 256)
+    types = Table(prepared.types)
+    arrivals = Table(repeating: ArrivalState(), count: model.contactTypes.count)
+    segments = Table(prepared.segments)
+    days = prepared.days
+    dayFactors = Table(repeating: 1, count: prepared.days * model.contactTypes.count)
+    lines = Table(prepared.lines)
+    lineOf = Table(prepared.lineOf)
+    queues = Table(prepared.queues)
+    milestones = Table(prepared.milestones)
+    waitingMask = Table(repeating: 0, count: prepared.lineWords)
+    ghostMask = Table(repeating: 0, count: prepared.lineWords)
+    ghosts = Table(repeating: Ghost(entered: 0, row: 0, next: -1), count: 64)
+    trunks = Table(prepared.trunks)
+    agents = Table(prepared.agents)
+    roster = Table(prepared.roster)
+    groups = Table(prepared.groups)
+    idleMask = Table(repeating: 0, count: prepared.groupWords)
+    routing = RoutingTables(prepared)
+    let typeCount = model.contactTypes.count
+    rows = Table(repeating: ContactTally(), count: typeCount * Int(rowStride))
+    stateSums = Table(repeating: 0, count: model.groups.count * 8)
+    stateCounts = Table(repeating: 0, count: model.groups.count * 8)
+    agentSums = Table(repeating: 0, count: prepared.agents.count * 8)
+    agentAnswered = Table(repeating: 0, count: prepared.agents.count)
+    agentNoAnswers = Table(repeating: 0, count: prepared.agents.count)
+    answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
+    typeHistograms = Table(repeating: 0, count: typeCount * WaitHistogram.bucketCount)
+    intervalHistograms = Table(
+      repeating: 0, count: Int(rowStride) * WaitHistogram.bucketCount)
+    books = Engine.emptyBooks(model)
+  }
+
+  /// Simulates one replication from an empty center; false when it was cancelled.
+  mutating func run(seed: UInt64, replication: Int, options: SimulationOptions) -> Bool {
+    start(seed: seed, replication: replication, options: options)
+    let isCancelled = options.isCancelled
+    while let event = events.next() {
+      now = EventQueue.time(event)
+      eventCount += 1
+      handle(event)
+      if hasEnded && inside == 0 && busyAgents == 0 { break }
+      if eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
+    }
+    finish()
+    return true
+  }
+
+  @inline(__always)
+  private mutating func handle(_ event: UInt128) {
+    let timer = EventQueue.timer(event)
+    switch EventQueue.kind(event) {
+    case .arrival: arrive(type: Int32(truncatingIfNeeded: timer))
+    case .phaseEnds: phaseEnds(timers.contact(timer))
+    case .patienceEnds: patienceEnds(timers.contact(timer))
+    case .agentStateEnds: agentStateEnds(timers.agent(timer))
+    case .menuEnds: menuEnds(timers.contact(timer))
+    case .queueStep: reachMilestone(timers.contact(timer))
+    case .alertEnds: alertEnds(timers.contact(timer))
+    case .redial: redial(timers.contact(timer))
+    case .rosterChange: rosterChange(timers.agent(timer))
+    case .unscheduledBreak: unscheduledBreakDue(timers.agent(timer))
+    case .staffingChange: staffingChange(timers.group(timer))
+    case .trunkChange: trunkChange(timers.trunk(timer))
+    case .intervalEnds: intervalEnds()
+    case .opening: open()
+    case .closing: close()
+    case .warmUpEnds: warmUpEnds()
+    }
+  }
+}
+
+/// Which timer belongs to whom. Every timer has at most one pending event.
+struct TimerMap {
+  let interval: Int
+  let hours: Int
+  let warmUp: Int
+  let trunks: Int
+  let groups: Int
+  let agents: Int
+  /// Two for each contact from here on.
+  let contacts: Int
+
+  init(_ model: Model) {
+    interval = model.contactTypes.count
+    hours = interval + 1
+    warmUp = hours + 1
+    trunks = warmUp + 1
+    groups = trunks + model.trunkGroups.count + 1
+    agents = groups + model.groups.count
+    contacts = agents + 3 * model.groups.reduce(0) { $0 + $1.agentCount }
+  }
+
+  @inline(__always)
+  func contact(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: (timer - contacts) >> 1) }
+  /// Menu, patience, alert, conversation or redial of a contact: never two at once.
+  @inline(__always)
+  func primary(_ contact: Int32) -> Int { contacts + Int(contact) << 1 }
+  /// The next milestone of a waiting contact.
+  @inline(__always)
+  func step(_ contact: Int32) -> Int { contacts + Int(contact) << 1 + 1 }
+  @inline(__always)
+  func agent(_ timer: Int) -> Int32 { Int32((timer - agents) / 3) }
+  @inline(__always)
+  func state(_ agent: Int32) -> Int { agents + 3 * Int(agent) }
+  @inline(__always)
+  func roster(_ agent: Int32) -> Int { agents + 3 * Int(agent) + 1 }
+  @inline(__always)
+  func breaks(_ agent: Int32) -> Int { agents + 3 * Int(agent) + 2 }
+  @inline(__always)
+  func group(_ timer: Int) -> Int32 { Int32(timer - groups) }
+  @inline(__always)
+  func trunk(_ timer: Int) -> Int32 { Int32(timer - trunks) }
+}

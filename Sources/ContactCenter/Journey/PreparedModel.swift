@@ -1,0 +1,232 @@
+/// Numbers the laws of a model, so that the hot path draws by number.
+struct LawCollector {
+  private(set) var laws: [Distribution] = []
+
+  /// The number of a law.
+  mutating func add(_ law: Distribution) -> Int32 {
+    if let known = laws.lastIndex(of: law) { return Int32(known) }
+    laws.append(law)
+    return Int32(laws.count - 1)
+  }
+
+  mutating func add(_ law: Distribution?) -> Int32 { law.map { add($0) } ?? -1 }
+}
+
+/// A law by time of day: a stretch of (start, law) pairs.
+struct TimedLawState: BitwiseCopyable {
+  var start: Seconds
+  var law: Int32
+}
+
+/// A model as flat lists, ready for the engine's tables.
+struct PreparedModel {
+  var types: [TypeState] = []
+  var segments: [Model.RateSegment] = []
+  var days = 1
+  var spans: [Model.Span] = []
+  var lines: [Line] = []
+  var lineOf: [Int32]
+  var queues: [WaitingQueue] = []
+  var milestones: [Milestone] = []
+  var trunks: [Lines] = []
+  var agents: [Agent] = []
+  var roster: [RosterEntry] = []
+  var groups: [GroupState] = []
+  var skills: [SkillState] = []
+  /// group × queues + queue → skill; −1: none.
+  var skillOf: [Int32]
+  /// Bits of lines for each rank of each group, groups in order.
+  var tierMasks: [UInt64] = []
+  /// Bits of groups for each preference of each queue, queues in order; first tier of each queue.
+  var pushMasks: [UInt64] = []
+  var firstPush: [Int32] = []
+  var timedLaws: [TimedLawState] = []
+  /// Laws of menus: prompt; and for each choice (host, information).
+  var prompts: [Int32] = []
+  var choiceLaws: [[(host: Int32, information: Int32)]] = []
+  var transferLaws: [[Int32]] = []
+  var redialBusyLaws: [Int32] = []
+  var redialAbandonLaws: [Int32] = []
+  var repeatLaws: [Int32] = []
+  var intervalFactorLaws: [Int32] = []
+  var renewalLaws: [Int32] = []
+  var noAnswer: [Int32] = []
+  var awayLaws: [Int32] = []
+  var latenessLaws: [Int32] = []
+  let queueCount: Int
+
+  var lineWords: Int { max(1, (lines.count + 63) / 64) }
+  var groupWords: Int { max(1, (groups.count + 63) / 64) }
+
+  init(_ model: Model, _ laws: inout LawCollector) {
+    queueCount = model.queues.count
+    lineOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
+    skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
+    prepareHours(model)
+    prepareQueues(model)
+    prepareTypes(model, &laws)
+    prepareTrunks(model)
+    prepareMenus(model, &laws)
+    prepareGroups(model, &laws)
+    prepareMasks(model)
+  }
+
+  private mutating func prepareHours(_ model: Model) {
+    for span in model.calendar.open {
+      if let last = spans.last, last.to >= span.from {
+        spans[spans.count - 1].to = span.to
+      } else {
+        spans.append(span)
+      }
+    }
+    days = Int((model.calendar.end / 86_400).rounded(.up)) + 1
+  }
+
+  // MARK: Queues and lines
+
+  private mutating func prepareQueues(_ model: Model) {
+    var stretches: [(first: Int32, end: Int32)] = []
+    for (index, queue) in model.queues.enumerated() {
+      queues.append(
+        WaitingQueue(
+          capacity: queue.capacity.map { Int32(clamping: $0) } ?? Int32.max, weight: queue.weight))
+      let first = Int32(milestones.count)
+      milestones += PreparedModel.milestones(of: index, queue, model)
+      stretches.append((first, Int32(milestones.count)))
+    }
+    for (type, contactType) in model.contactTypes.enumerated() {
+      for queue in PreparedModel.queuesReached(from: contactType.queue, model) {
+        lineOf[type * model.queues.count + queue] = Int32(lines.count)
+        lines.append(
+          Line(
+            queue: Int32(queue), type: Int32(type), priority: contactType.priority,
+            growth: contactType.priorityGrowth, firstMilestone: stretches[queue].first,
+            endMilestone: stretches[queue].end))
+      }
+    }
+  }
+
+  /// The steps of a queue and the moments at which further groups come in, in order.
+  private static func milestones(
+    of index: Int, _ queue: Model.Queue, _ model: Model
+  ) -> [Milestone] {
+    var list = queue.steps.map { step -> Milestone in
+      switch step.action {
+      case .announcement(let hangUp, let factor):
+        return Milestone(
+          after: step.after, kind: .announcement, probability: hangUp, patienceFactor: factor)
+      case .overflow(let other):
+        return Milestone(after: step.after, kind: .overflow, queue: Int32(other))
+      case .voiceMail(let share):
+        return Milestone(after: step.after, kind: .voiceMail, probability: share)
+      case .disconnect: return Milestone(after: step.after, kind: .disconnect)
+      }
+    }
+    let delays = Set(
+      model.groups.flatMap(\.skills).filter { $0.queue == index && $0.after > 0 }.map(\.after))
+    list += delays.sorted().map { Milestone(after: $0, kind: .moreAgents) }
+    return list.enumerated().sorted {
+      ($0.element.after, $0.offset) < ($1.element.after, $1.offset)
+    }.map(\.element)
+  }
+
+  /// A type's own queue and all that its contacts may overflow to.
+  private static func queuesReached(from start: Int, _ model: Model) -> [Int] {
+    var reached = [start]
+    var place = 0
+    while place < reached.count {
+      let queue = model.queues[reached[place]]
+      var next = queue.steps.compactMap { step -> Int? in
+        if case .overflow(let other) = step.action { return other } else { return nil }
+      }
+      if case .queue(let other) = queue.whenFull { next.append(other) }
+      for other in next where !reached.contains(other) { reached.append(other) }
+      place += 1
+    }
+    return reached
+  }
+
+  // MARK: Types
+
+  private mutating func prepareTypes(_ model: Model, _ laws: inout LawCollector) {
+    for (index, type) in model.contactTypes.enumerated() {
+      var state = TypeState(
+        acceptableWait: type.acceptableWait, shortAbandon: type.shortAbandon,
+        patience: timed(type.patience, &laws), talk: timed(type.talk, &laws),
+        wrapUp: timed(type.wrapUp, &laws),
+        line: lineOf[index * model.queues.count + type.queue], queue: Int32(type.queue),
+        trunk: type.trunkGroup.map(Int32.init) ?? -1, menu: type.menu.map(Int32.init) ?? -1,
+        meanHandleTime: type.meanHandleTime)
+      if let hold = type.hold {
+        state.holdLength = laws.add(hold.length)
+        state.holdProbability = hold.probability
+        state.holdAgain = hold.again
+      }
+      if let recognition = type.recognition {
+        state.identification = laws.add(recognition.identification)
+        state.recognised = recognition.share
+      }
+      state.batch = laws.add(type.batchSize)
+      state.hasTransfers = !type.transfers.isEmpty
+      state.hasRepeat = type.repeatCall != nil
+      state.redialsAfterBusy = type.redialAfterBusy != nil
+      state.redialsAfterAbandon = type.redialAfterAbandon != nil
+      types.append(state)
+      transferLaws.append(type.transfers.map { laws.add($0.together) })
+      redialBusyLaws.append(laws.add(type.redialAfterBusy?.delay))
+      redialAbandonLaws.append(laws.add(type.redialAfterAbandon?.delay))
+      repeatLaws.append(laws.add(type.repeatCall?.delay))
+      intervalFactorLaws.append(laws.add(type.intervalFactor.map(PreparedModel.factorLaw)))
+      if case .renewal(let gap) = type.process {
+        renewalLaws.append(laws.add(gap))
+      } else {
+        renewalLaws.append(-1)
+      }
+      segments += type.segments
+    }
+  }
+
+  /// The law of a random factor with mean 1.
+  static func factorLaw(_ factor: Scenario.RandomFactor) -> Distribution {
+    let square = factor.cv * factor.cv
+    switch factor.law {
+    case .gamma: return square > 0 ? .gamma(shape: 1 / square, scale: square) : .constant(1)
+    case .lognormal:
+      let variance = PortableMath.log(1 + square)
+      return .lognormal(mu: -variance / 2, sigma: variance.squareRoot())
+    }
+  }
+
+  /// Where a law by time of day begins in `timedLaws`, as −(place + 2) when it changes over the day,
+  /// else the law itself.
+  private mutating func timed(_ law: Model.TimedLaw, _ laws: inout LawCollector) -> Int32 {
+    if law.laws.count == 1 { return laws.add(law.laws[0]) }
+    let place = timedLaws.count
+    for (start, piece) in zip(law.starts, law.laws) {
+      timedLaws.append(TimedLawState(start: start, law: laws.add(piece)))
+    }
+    timedLaws.append(TimedLawState(start: .infinity, law: -1))
+    return -Int32(place) - 2
+  }
+
+  // MARK: Lines, menus
+
+  private mutating func prepareTrunks(_ model: Model) {
+    for group in model.trunkGroups {
+      trunks.append(
+        Lines(
+          capacity: Int32(clamping: group.capacity.first?.value ?? 0),
+          overflowTo: group.overflowTo.map(Int32.init) ?? -1))
+    }
+    trunks.append(
+      Lines(capacity: model.ports.map { Int32(clamping: $0) } ?? Int32.max, overflowTo: -1))
+  }
+
+  private mutating func prepareMenus(_ model: Model, _ laws: inout LawCollector) {
+    for menu in model.menus {
+      prompts.append(laws.add(menu.prompt))
+      choiceLaws.append(
+        menu.choices.map { (host: laws.add($0.host), information: laws.add($0.information)) })
+    }
+  }
+}

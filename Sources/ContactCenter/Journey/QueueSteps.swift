@@ -1,0 +1,150 @@
+// What happens to those who wait, in order of their wait: more agents, announcements, ways out.
+
+extension Engine {
+  /// Schedules the next milestone of a waiting contact that lies ahead.
+  @inline(__always)
+  mutating func scheduleMilestone(_ contact: Int32) {
+    if lines[contacts[contact].line].endMilestone == lines[contacts[contact].line].firstMilestone {
+      return
+    }
+    scheduleNextMilestone(contact)
+  }
+
+  private mutating func scheduleNextMilestone(_ contact: Int32) {
+    let line = contacts[contact].line
+    let end = lines[line].endMilestone
+    while contacts[contact].milestone < end {
+      let time = contacts[contact].entered + milestones[contacts[contact].milestone].after
+      if time >= now {
+        events.schedule(.queueStep, timer: timers.step(contact), at: time)
+        return
+      }
+      contacts[contact].milestone += 1
+    }
+  }
+
+  /// A contact has waited until its next milestone.
+  mutating func reachMilestone(_ contact: Int32) {
+    let milestone = milestones[contacts[contact].milestone]
+    contacts[contact].milestone += 1
+    switch milestone.kind {
+    case .moreAgents:
+      let line = contacts[contact].line
+      let agent = idleAgent(for: contact, line: line, waited: true)
+      if agent >= 0 {
+        stopWaiting(contact)
+        assign(contact, to: agent)
+      } else {
+        scheduleMilestone(contact)
+      }
+    case .announcement: hearAnnouncement(contact, milestone)
+    case .overflow: overflow(contact, to: milestone.queue)
+    case .voiceMail:
+      if stepDraw(contact) < milestone.probability && contacts[contact].consultation == .none {
+        stopWaiting(contact)
+        leaveMessage(contact)
+      } else {
+        scheduleMilestone(contact)
+      }
+    case .disconnect:
+      stopWaiting(contact)
+      disconnect(contact)
+    }
+  }
+
+  private func stepDraw(_ contact: Int32) -> Double {
+    var stream = CallerStream(
+      seed: contacts[contact].random, purpose: .announcement,
+      visit: UInt64(contacts[contact].milestone))
+    return stream.uniform()
+  }
+
+  private mutating func hearAnnouncement(_ contact: Int32, _ milestone: Milestone) {
+    emit(.hearsAnnouncement, contact)
+    if contacts[contact].consultation == .conference {
+      scheduleMilestone(contact)
+      return
+    }
+    if stepDraw(contact) < milestone.probability {
+      events.cancel(timers.primary(contact))
+      dequeue(contact)
+      abandon(contact)
+      return
+    }
+    let left = contacts[contact].patienceEnds - now
+    if left < .infinity && milestone.patienceFactor != 1 {
+      events.cancel(timers.primary(contact))
+      contacts[contact].patienceEnds = now + left * milestone.patienceFactor
+      events.schedule(
+        .patienceEnds, timer: timers.primary(contact), at: contacts[contact].patienceEnds)
+    }
+    scheduleMilestone(contact)
+  }
+
+  /// Moves to another queue with the time waited and the patience left, unless that queue is full.
+  private mutating func overflow(_ contact: Int32, to queue: Int32) {
+    let line = lineOf[lines[contacts[contact].line].type * routing.queueCount + queue]
+    guard queues[queue].length < queues[queue].capacity else {
+      scheduleMilestone(contact)
+      return
+    }
+    rows[contacts[contact].row].overflowed += 1
+    emit(.overflows, contact, place: queue)
+    dequeue(contact)
+    contacts[contact].line = line
+    let agent = idleAgent(for: contact, line: line, waited: true)
+    if agent >= 0 {
+      events.cancel(timers.primary(contact))
+      assign(contact, to: agent)
+      return
+    }
+    enqueue(contact, line)
+    contacts[contact].milestone = lines[line].firstMilestone
+    scheduleMilestone(contact)
+  }
+
+  // MARK: Virtual waits
+
+  /// Remembers a caller who left early: when an agent would have come tells his virtual wait.
+  mutating func leaveGhost(_ contact: Int32) {
+    if freeGhost < 0 && ghostCount == ghosts.count {
+      ghosts.grow(to: ghosts.count * 2, with: Ghost(entered: 0, row: 0, next: -1))
+    }
+    let slot: Int32
+    if freeGhost >= 0 {
+      slot = freeGhost
+      freeGhost = ghosts[slot].next
+    } else {
+      slot = Int32(ghostCount)
+      ghostCount += 1
+    }
+    let line = contacts[contact].line
+    ghosts[slot] = Ghost(
+      entered: contacts[contact].entered, row: contacts[contact].row, next: lines[line].ghosts)
+    lines[line].ghosts = slot
+    ghostMask[line >> 6] |= 1 << UInt64(line & 63)
+  }
+
+  /// An agent is here for a line: those who left and asked before `entered` would be served now.
+  mutating func resolveGhosts(_ line: Int32, askedBy entered: Seconds) {
+    let limit = types[lines[line].type].acceptableWait
+    var kept: Int32 = -1
+    var slot = lines[line].ghosts
+    while slot >= 0 {
+      let ghost = ghosts[slot]
+      let wait = now - ghost.entered
+      if ghost.entered <= entered || wait > limit {
+        rows[ghost.row].virtualKnown += 1
+        if wait <= limit { rows[ghost.row].virtualWithin += 1 }
+        ghosts[slot].next = freeGhost
+        freeGhost = slot
+      } else {
+        ghosts[slot].next = kept
+        kept = slot
+      }
+      slot = ghost.next
+    }
+    lines[line].ghosts = kept
+    if kept < 0 { ghostMask[line >> 6] &= ~(1 << UInt64(line & 63)) }
+  }
+}

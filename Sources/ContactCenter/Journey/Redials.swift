@@ -1,0 +1,97 @@
+// A contact's journey, step 8 of 8: leaving, and coming back. Before: AgentDuty.
+
+/// Why an attempt came to nothing, as far as trying again goes.
+enum LossCause {
+  case none, busy, abandoned
+}
+
+extension Engine {
+  /// An attempt ends without an agent; its caller may try again later.
+  mutating func lose(_ contact: Int32, cause: LossCause) {
+    releaseTrunk(contact)
+    if cause != .none && triesAgain(contact, cause) { return }
+    if contacts[contact].legs == 0 && !contacts[contact].isRepeat {
+      rows[contacts[contact].row].personsLost += 1
+    }
+    leave(contact)
+  }
+
+  private mutating func triesAgain(_ contact: Int32, _ cause: LossCause) -> Bool {
+    let type = Int(contacts[contact].type)
+    let isBusy = cause == .busy
+    let rule =
+      isBusy
+      ? model.contactTypes[type].redialAfterBusy : model.contactTypes[type].redialAfterAbandon
+    guard let rule, let last = rule.probabilities.last else { return false }
+    let attempt = Int(contacts[contact].attempt)
+    let chance = attempt <= rule.probabilities.count ? rule.probabilities[attempt - 1] : last
+    var stream = CallerStream(seed: contacts[contact].random, purpose: .redial)
+    guard stream.uniform() < chance else { return false }
+    let law = isBusy ? routing.redialBusyLaws[type] : routing.redialAbandonLaws[type]
+    emit(.willRedial, contact)
+    waitOutside(contact, type: Int32(rule.toType), delay: bank.draw(law, &stream))
+    return true
+  }
+
+  /// After a conversation: was the problem solved, and if not, does the caller come back?
+  mutating func settle(_ contact: Int32) {
+    let type = Int(contacts[contact].type)
+    guard let rule = model.contactTypes[type].repeatCall else {
+      leave(contact)
+      return
+    }
+    var stream = CallerStream(
+      seed: contacts[contact].random, purpose: .repeatCall, visit: UInt64(contacts[contact].legs))
+    guard stream.uniform() < rule.unsolved else {
+      leave(contact)
+      return
+    }
+    rows[contacts[contact].row].unsolved += 1
+    guard stream.uniform() < rule.callsAgain else {
+      leave(contact)
+      return
+    }
+    contacts[contact].isRepeat = true
+    contacts[contact].attempt = 0
+    emit(.willCallAgain, contact)
+    let delay = bank.draw(routing.repeatLaws[type], &stream)
+    waitOutside(contact, type: Int32(rule.toType), delay: delay)
+  }
+
+  private mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {
+    inside -= 1
+    orbit += 1
+    orbitSum -= now
+    contacts[contact].stage = .orbit
+    contacts[contact].row = currentRow(type)
+    contacts[contact].type = type
+    events.schedule(.redial, timer: timers.primary(contact), at: now + delay)
+  }
+
+  /// A caller tries again, with fresh needs and patience.
+  mutating func redial(_ contact: Int32) {
+    orbit -= 1
+    orbitSum += now
+    let old = contacts[contact]
+    var next = Contact()
+    var stream = CallerStream(seed: old.random, purpose: .nextAttempt)
+    next.random = stream.next()
+    next.type = old.type
+    next.caller = old.caller
+    next.isRepeat = old.isRepeat
+    next.attempt = old.attempt + 1
+    next.row = currentRow(old.type)
+    contacts[contact] = next
+    if old.attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
+    beginAttempt(contact)
+  }
+
+  /// The contact is over; its slot is free.
+  @inline(__always)
+  mutating func leave(_ contact: Int32) {
+    inside -= 1
+    contacts[contact].stage = .free
+    contacts[contact].next = freeContact
+    freeContact = contact
+  }
+}

@@ -1,0 +1,268 @@
+// A contact's journey, step 4 of 8: waiting. Before: VoiceMenu. After: Router.
+
+extension Engine {
+  /// A contact asks for an agent: one who is idle, or a place in its queue, or the end of the line.
+  @inline(__always)
+  mutating func requestAgent(_ contact: Int32) {
+    requestAgent(contact, line: types[contacts[contact].type].line)
+  }
+
+  /// The same at a given line.
+  @inline(__always)
+  mutating func requestAgent(_ contact: Int32, line: Int32) {
+    contacts[contact].entered = now
+    let agent = idleAgent(for: contact, line: line, waited: false)
+    if agent >= 0 {
+      countOffered(contact)
+      contacts[contact].line = line
+      assign(contact, to: agent)
+      return
+    }
+    joinQueue(contact, line: line)
+  }
+
+  @inline(__always)
+  private mutating func countOffered(_ contact: Int32) {
+    if contacts[contact].consultation == .conference || contacts[contact].wasOffered { return }
+    contacts[contact].wasOffered = true
+    rows[contacts[contact].row].offered += 1
+  }
+
+  /// No agent is free: the queue's limits, balking, patience.
+  private mutating func joinQueue(_ contact: Int32, line first: Int32) {
+    var line = first
+    var tried = 0
+    while isFull(lines[line].queue) {
+      guard case .queue(let other) = model.queues[Int(lines[line].queue)].whenFull,
+        tried < queues.count
+      else {
+        turnAway(contact, line)
+        return
+      }
+      tried += 1
+      line = lineOf[lines[line].type * routing.queueCount + Int32(other)]
+      let agent = idleAgent(for: contact, line: line, waited: false)
+      if agent >= 0 {
+        countOffered(contact)
+        contacts[contact].line = line
+        assign(contact, to: agent)
+        return
+      }
+    }
+    wait(contact, line: line)
+  }
+
+  @inline(__always)
+  private func isFull(_ queue: Int32) -> Bool {
+    if queues[queue].length >= queues[queue].capacity { return true }
+    guard let room = model.waitingRoom else { return false }
+    return waiting >= room
+  }
+
+  /// The queue is full and leads nowhere else.
+  private mutating func turnAway(_ contact: Int32, _ line: Int32) {
+    let row = contacts[contact].row
+    if contacts[contact].consultation == .conference {
+      giveUpConference(contact)
+    } else if case .voiceMail = model.queues[Int(lines[line].queue)].whenFull {
+      countOffered(contact)
+      rows[row].queued += 1
+      leaveMessage(contact)
+    } else {
+      rows[row].blockedByQueue += 1
+      if isFresh(contact) { rows[row].freshBlocked += 1 }
+      emit(.getsBusySignal, contact)
+      freeHolder(contact)
+      lose(contact, cause: .busy)
+    }
+  }
+
+  private mutating func wait(_ contact: Int32, line: Int32) {
+    let type = contacts[contact].type
+    contacts[contact].line = line
+    countOffered(contact)
+    if !isOpen && (model.calendar.closing == .sendAway || onDutyAgents == 0) {
+      disconnect(contact)
+      return
+    }
+    if contacts[contact].consultation != .conference {
+      rows[contacts[contact].row].queued += 1
+      if balks(contact, line) {
+        rows[contacts[contact].row].balked += 1
+        emit(.balks, contact)
+        abandon(contact)
+        return
+      }
+      var stream = CallerStream(
+        seed: contacts[contact].random, purpose: .patience,
+        visit: UInt64(contacts[contact].legs))
+      let patience = bank.draw(routing.law(types[type].patience, at: now), &stream)
+      if patience <= 0 {
+        abandon(contact)
+        return
+      }
+      contacts[contact].patienceEnds = now + patience
+    }
+    if contacts[contact].patienceEnds < .infinity {
+      events.schedule(
+        .patienceEnds, timer: timers.primary(contact), at: contacts[contact].patienceEnds)
+    }
+    enqueue(contact, line)
+    contacts[contact].milestone = lines[line].firstMilestone
+    scheduleMilestone(contact)
+    emit(.joinsQueue, contact, place: lines[line].queue)
+  }
+
+  private func balks(_ contact: Int32, _ line: Int32) -> Bool {
+    guard let balking = model.queues[Int(lines[line].queue)].balking else { return false }
+    let measure: Double
+    switch balking.by {
+    case .queueLength: measure = Double(queues[lines[line].queue].length)
+    case .expectedWait: measure = expectedWait(contact, lines[line].queue)
+    }
+    var stream = CallerStream(
+      seed: contacts[contact].random, purpose: .balking, visit: UInt64(contacts[contact].legs))
+    return stream.uniform() < balking.probability(at: measure)
+  }
+
+  /// (waiting + 1) × mean handle time / agents on duty who serve the queue.
+  private func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
+    var agents: Int32 = 0
+    for group in 0..<Int32(groups.count) where routing.skill(group: group, queue: queue) >= 0 {
+      agents += groups[group].onDuty
+    }
+    if agents == 0 { return .infinity }
+    return Double(queues[queue].length + 1) * types[contacts[contact].type].meanHandleTime
+      / Double(agents)
+  }
+
+  // MARK: The line itself
+
+  /// Puts a contact into a line, behind all that asked for an agent before it.
+  mutating func enqueue(_ contact: Int32, _ line: Int32) {
+    contacts[contact].stage = .waiting
+    contacts[contact].line = line
+    var before = lines[line].tail
+    while before >= 0 && contacts[before].entered > contacts[contact].entered {
+      before = contacts[before].previous
+    }
+    let after = before >= 0 ? contacts[before].next : lines[line].head
+    contacts[contact].previous = before
+    contacts[contact].next = after
+    if before >= 0 { contacts[before].next = contact } else { lines[line].head = contact }
+    if after >= 0 { contacts[after].previous = contact } else { lines[line].tail = contact }
+    waitingMask[line >> 6] |= 1 << UInt64(line & 63)
+    let queue = lines[line].queue
+    queues[queue].length += 1
+    queues[queue].sum -= now - intervalStart
+    queues[queue].entered += 1
+    queues[queue].longest = max(queues[queue].longest, queues[queue].length)
+    waiting += 1
+  }
+
+  /// Takes a contact out of its line; its timers stay.
+  mutating func dequeue(_ contact: Int32) {
+    let line = contacts[contact].line
+    let before = contacts[contact].previous
+    let after = contacts[contact].next
+    if before >= 0 { contacts[before].next = after } else { lines[line].head = after }
+    if after >= 0 { contacts[after].previous = before } else { lines[line].tail = before }
+    if lines[line].head < 0 { waitingMask[line >> 6] &= ~(1 << UInt64(line & 63)) }
+    let queue = lines[line].queue
+    queues[queue].length -= 1
+    queues[queue].sum += now - intervalStart
+    waiting -= 1
+  }
+
+  /// Takes a contact out of its line with its timers.
+  @inline(__always)
+  mutating func stopWaiting(_ contact: Int32) {
+    events.cancel(timers.primary(contact))
+    if contacts[contact].milestone > 0 || lines[contacts[contact].line].endMilestone > 0 {
+      events.cancel(timers.step(contact))
+    }
+    dequeue(contact)
+  }
+
+  // MARK: The end of patience
+
+  /// A waiting caller gives up.
+  mutating func patienceEnds(_ contact: Int32) {
+    events.cancel(timers.step(contact))
+    dequeue(contact)
+    if contacts[contact].consultation == .conference {
+      giveUpConference(contact)
+    } else {
+      abandon(contact)
+    }
+  }
+
+  /// Books an abandonment; the contact is in no line any more.
+  mutating func abandon(_ contact: Int32) {
+    let wait = now - contacts[contact].entered
+    let type = contacts[contact].type
+    let row = contacts[contact].row
+    rows[row].abandoned += 1
+    rows[row].waitAbandoned += wait
+    if wait <= types[type].shortAbandon { rows[row].abandonedShort += 1 }
+    if wait <= types[type].acceptableWait {
+      rows[row].abandonedWithin += 1
+      leaveGhost(contact)
+    } else {
+      rows[row].virtualKnown += 1
+    }
+    queues[lines[contacts[contact].line].queue].abandoned += 1
+    emit(.abandons, contact)
+    freeHolder(contact)
+    lose(contact, cause: .abandoned)
+  }
+
+  /// A message instead of an agent; the contact is in no line any more.
+  mutating func leaveMessage(_ contact: Int32) {
+    let row = contacts[contact].row
+    rows[row].voiceMail += 1
+    rows[row].waitOther += now - contacts[contact].entered
+    emit(.leavesMessage, contact)
+    freeHolder(contact)
+    lose(contact, cause: .none)
+  }
+
+  /// Waiting has no end; the contact is in no line any more.
+  mutating func disconnect(_ contact: Int32) {
+    if contacts[contact].consultation == .conference {
+      giveUpConference(contact)
+      return
+    }
+    let row = contacts[contact].row
+    rows[row].disconnected += 1
+    rows[row].waitOther += now - contacts[contact].entered
+    emit(.isDisconnected, contact)
+    freeHolder(contact)
+    lose(contact, cause: .none)
+  }
+
+  /// Everyone who waits is sent away.
+  mutating func disconnectAll() {
+    for line in 0..<Int32(lines.count) {
+      while lines[line].head >= 0 {
+        let contact = lines[line].head
+        stopWaiting(contact)
+        disconnect(contact)
+      }
+    }
+  }
+}
+
+extension Scenario.Balking {
+  /// The chance of leaving at a measure: linear between the points, constant outside.
+  func probability(at measure: Double) -> Double {
+    guard let first = points.first, let last = points.last else { return 0 }
+    if measure <= first.at { return first.probability }
+    if measure >= last.at { return last.probability }
+    for (lower, upper) in zip(points, points.dropFirst()) where measure < upper.at {
+      let share = (measure - lower.at) / (upper.at - lower.at)
+      return lower.probability + share * (upper.probability - lower.probability)
+    }
+    return last.probability
+  }
+}

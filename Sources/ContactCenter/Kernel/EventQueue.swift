@@ -1,0 +1,169 @@
+/// What an event is about; with the timer's number it says everything.
+enum EventKind: UInt8 {
+  case arrival, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
+  case agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
+  case intervalEnds, opening, closing, warmUpEnds
+}
+
+/// The future events, soonest first; those of one moment in the order in which they were scheduled.
+///
+/// An event is one 128-bit key: the bits of its time (non-negative doubles order like their bits), a
+/// sequence number, its kind and its timer. A 4-ary heap of such keys needs one comparison without a
+/// branch where a structure would need three. Every timer has at most one pending event, found by its
+/// place in `places`, so events are truly cancelled. After `next()` the root is vacant, and the first
+/// `schedule` fills it: the usual "take one, put one" costs a single sift.
+struct EventQueue: ~Copyable {
+  private static let vacant = UInt128.max
+  /// Room for the children of the last key, which compare as larger than any.
+  private static let padding = 8
+  private static let timerBits: UInt32 = 27
+  /// The most timers; a contact uses two.
+  static let timerLimit = 1 << 27
+
+  private var keys: Table<UInt128>
+  /// The heap index of each timer's event; −1: none.
+  private var places: Table<Int32>
+  private(set) var count = 0
+  private var rootIsVacant = false
+  private var sequence: UInt32 = 0
+
+  /// An empty list for timers 0 ..< timers.
+  init(timers: Int) {
+    keys = Table(repeating: EventQueue.vacant, count: 256)
+    places = Table(repeating: -1, count: timers)
+  }
+
+  /// Forgets all events and starts the sequence anew. O(timers).
+  mutating func removeAll() {
+    keys.fill(EventQueue.vacant)
+    places.fill(-1)
+    count = 0
+    rootIsVacant = false
+    sequence = 0
+  }
+
+  /// Admits timers up to `timers`.
+  mutating func grow(timers: Int) {
+    precondition(timers <= EventQueue.timerLimit, "more than 2^27 timers in one simulation")
+    places.grow(to: timers, with: -1)
+  }
+
+  /// The time of an event key.
+  @inline(__always)
+  static func time(_ key: UInt128) -> Seconds { Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64)) }
+
+  /// The kind of an event key.
+  @inline(__always)
+  static func kind(_ key: UInt128) -> EventKind {
+    // Only kinds are ever packed here, and an enumeration without payload is its raw byte.
+    unsafeBitCast(UInt8(truncatingIfNeeded: key >> 27) & 31, to: EventKind.self)
+  }
+
+  /// The timer of an event key.
+  @inline(__always)
+  static func timer(_ key: UInt128) -> Int { Int(UInt32(truncatingIfNeeded: key) & (1 << 27 - 1)) }
+
+  /// Schedules `kind` for `timer`, which must have no pending event, at `time`. O(log n).
+  @inline(__always)
+  mutating func schedule(_ kind: EventKind, timer: Int, at time: Seconds) {
+    assert(places[timer] < 0 && time >= 0)
+    sequence += 1
+    let key =
+      UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32
+      | UInt128(UInt32(kind.rawValue) << EventQueue.timerBits | UInt32(truncatingIfNeeded: timer))
+    if rootIsVacant {
+      rootIsVacant = false
+      sinkFromRoot(key)
+    } else {
+      if count + EventQueue.padding >= keys.count {
+        keys.grow(to: keys.count * 2, with: EventQueue.vacant)
+      }
+      count += 1
+      rise(key, from: count - 1)
+    }
+  }
+
+  /// Whether `timer` has a pending event.
+  @inline(__always)
+  func isPending(_ timer: Int) -> Bool { places[timer] >= 0 }
+
+  /// Takes the soonest event out; nil when there is none.
+  @inline(__always)
+  mutating func next() -> UInt128? {
+    if rootIsVacant { closeRoot() }
+    if count == 0 { return nil }
+    let key = keys[0]
+    places[EventQueue.timer(key)] = -1
+    rootIsVacant = true
+    return key
+  }
+
+  /// Takes a pending event of `timer` out; does nothing if there is none. O(log n).
+  @inline(__always)
+  mutating func cancel(_ timer: Int) {
+    if places[timer] < 0 { return }
+    if rootIsVacant { closeRoot() }
+    let place = Int(places[timer])
+    places[timer] = -1
+    removeKey(at: place)
+  }
+
+  private mutating func closeRoot() {
+    rootIsVacant = false
+    count -= 1
+    let last = keys[count]
+    keys[count] = EventQueue.vacant
+    if count > 0 { sinkFromRoot(last) }
+  }
+
+  private mutating func removeKey(at place: Int) {
+    count -= 1
+    let last = keys[count]
+    keys[count] = EventQueue.vacant
+    if place == count { return }
+    if place > 0 && last < keys[(place - 1) >> 2] {
+      rise(last, from: place)
+    } else {
+      sink(last, from: place)
+    }
+  }
+
+  @inline(__always)
+  private mutating func sinkFromRoot(_ key: UInt128) { sink(key, from: 0) }
+
+  /// Moves the hole down along the smallest children to a leaf, then the key up from there: fewer
+  /// comparisons than stopping on the way, since a new event usually lies in the far future.
+  @inline(__always)
+  private mutating func sink(_ key: UInt128, from start: Int) {
+    var hole = start
+    var child = hole << 2 + 1
+    while child < count {
+      let first = child &+ (keys[child &+ 1] < keys[child] ? 1 : 0)
+      let second = child &+ 2 &+ (keys[child &+ 3] < keys[child &+ 2] ? 1 : 0)
+      let isSecond = keys[second] < keys[first] ? -1 : 0
+      let least = first &+ ((second &- first) & isSecond)
+      place(keys[least], at: hole)
+      hole = least
+      child = hole << 2 + 1
+    }
+    rise(key, from: hole, notAbove: start)
+  }
+
+  @inline(__always)
+  private mutating func rise(_ key: UInt128, from start: Int, notAbove top: Int = 0) {
+    var hole = start
+    while hole > top {
+      let parent = (hole &- 1) >> 2
+      if keys[parent] < key { break }
+      place(keys[parent], at: hole)
+      hole = parent
+    }
+    place(key, at: hole)
+  }
+
+  @inline(__always)
+  private mutating func place(_ key: UInt128, at index: Int) {
+    keys[index] = key
+    places[EventQueue.timer(key)] = Int32(truncatingIfNeeded: index)
+  }
+}

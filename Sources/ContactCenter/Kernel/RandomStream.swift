@@ -1,0 +1,83 @@
+/// A source of 64 random bits at a time.
+protocol RandomBits {
+  mutating func next() -> UInt64
+}
+
+extension RandomBits {
+  /// Uniform on [0, 1), 53 bits.
+  @inline(__always)
+  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// Uniform on (0, 1), never an end.
+  @inline(__always)
+  mutating func openUniform() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): one word of state, so cheap that every caller has its own.
+///
+/// A caller's stream for one purpose starts at a hash of the caller's seed and the purpose. What a
+/// caller needs and how patient he is thus do not depend on who was served before him: two policies
+/// meet the very same callers, which is what common random numbers ask for.
+struct CallerStream: RandomBits {
+  private var state: UInt64
+
+  @inline(__always)
+  init(seed: UInt64, purpose: RandomPurpose, visit: UInt64 = 0) {
+    state = mix(seed &+ (purpose.rawValue | visit << 8) &* 0xD1B5_4A32_D192_ED03)
+  }
+
+  @inline(__always)
+  mutating func next() -> UInt64 {
+    state = state &+ 0x9E37_79B9_7F4A_7C15
+    return mix(state)
+  }
+}
+
+/// What a random number decides about a contact, an agent or a day; each has a stream of its own.
+enum RandomPurpose: UInt64 {
+  case arrivals = 1, dayFactor, intervalFactor, batch, patience, talk, hold, wrapUp, menu, redial
+  case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
+  case absence, lateness, unscheduledBreak, leg
+}
+
+/// The finaliser of SplitMix64: a bijection that spreads every bit over all.
+@inline(__always)
+func mix(_ word: UInt64) -> UInt64 {
+  var z = word
+  z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+  z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+  return z ^ (z >> 31)
+}
+
+/// xoshiro256++ (Blackman and Vigna 2019): the stream of one source, such as a type's arrivals.
+struct SourceStream: RandomBits {
+  private var s0: UInt64
+  private var s1: UInt64
+  private var s2: UInt64
+  private var s3: UInt64
+
+  /// The stream of (seed, replication, entity, purpose); any two of them are unrelated.
+  init(seed: UInt64, replication: Int, entity: Int, purpose: RandomPurpose) {
+    var start = CallerStream(
+      seed: mix(mix(seed &+ 0x2545_F491_4F6C_DD1D) &+ UInt64(replication)) ^ mix(UInt64(entity) << 20),
+      purpose: purpose)
+    s0 = start.next()
+    s1 = start.next()
+    s2 = start.next()
+    s3 = start.next()
+  }
+
+  @inline(__always)
+  mutating func next() -> UInt64 {
+    let sum = s0 &+ s3
+    let result = (sum << 23 | sum >> 41) &+ s0
+    let shifted = s1 << 17
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    s3 = s3 << 45 | s3 >> 19
+    return result
+  }
+}

@@ -1,0 +1,67 @@
+/// A row of trivial values that grows on demand and is freed with its owner.
+///
+/// It is what an array is, without reference counting and without a bounds check in optimised builds;
+/// debug builds check every index. `Element` must be trivial: growing moves raw memory.
+struct Table<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count: Int
+
+  /// `count` copies of `value`.
+  init(repeating value: Element, count: Int) {
+    base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    base.initialize(repeating: value, count: max(count, 1))
+    self.count = count
+  }
+
+  /// A copy of an array's elements.
+  init(_ elements: [Element]) {
+    base = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    count = elements.count
+    for (index, element) in elements.enumerated() {
+      (base + index).initialize(to: element)
+    }
+  }
+
+  deinit { base.deallocate() }
+
+  subscript(index: Int) -> Element {
+    @inline(__always) unsafeAddress {
+      assert(index >= 0 && index < count)
+      return UnsafePointer(base + index)
+    }
+    @inline(__always) unsafeMutableAddress {
+      assert(index >= 0 && index < count)
+      return base + index
+    }
+  }
+
+  subscript(index: Int32) -> Element {
+    @inline(__always) unsafeAddress {
+      assert(index >= 0 && Int(index) < count)
+      return UnsafePointer(base + Int(index))
+    }
+    @inline(__always) unsafeMutableAddress {
+      assert(index >= 0 && Int(index) < count)
+      return base + Int(index)
+    }
+  }
+
+  /// Lengthens the table to `newCount` elements, the new ones equal to `value`. O(newCount).
+  mutating func grow(to newCount: Int, with value: Element) {
+    precondition(newCount >= count)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCount)
+    larger.update(from: base, count: count)
+    (larger + count).initialize(repeating: value, count: newCount - count)
+    base.deallocate()
+    base = larger
+    count = newCount
+  }
+
+  /// Sets every element to `value`.
+  mutating func fill(_ value: Element) {
+    base.update(repeating: value, count: count)
+  }
+
+  /// A copy as an array.
+  func array() -> [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+}

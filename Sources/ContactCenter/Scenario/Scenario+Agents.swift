@@ -1,0 +1,247 @@
+// A scenario becomes a model: agent groups, their staffing and shifts.
+
+extension ModelBuilder {
+  mutating func buildGroups() {
+    var agents = 0
+    for (i, group) in scenario.agentGroups.enumerated() {
+      let path = "agentGroups[\(i)]"
+      var built = Model.Group(name: group.name)
+      built.skills = skills(group.skills, path)
+      built.contactSelection = group.contactSelection ?? scenario.routing.contactSelection
+      setBehaviour(group, into: &built, path)
+      switch group.staffing {
+      case .constant(let count):
+        checkCount(count, "\(path).agents")
+        built.staffing = .counts(constantSteps(count))
+      case .counts(let points): built.staffing = .counts(countSteps(points, "\(path).staffing"))
+      case .shifts(let shifts): built.staffing = .rosters(roster(shifts, group.name, path))
+      }
+      agents += min(built.agentCount, ScenarioLimits.agents + 1)
+      model.groups.append(built)
+    }
+    if agents > ScenarioLimits.agents {
+      error("agentGroups", "There are \(agents) agents.", "At most \(ScenarioLimits.agents).")
+    }
+  }
+
+  private mutating func checkCount(_ count: Int, _ path: String) {
+    if count < 0 || count > ScenarioLimits.agents {
+      error(path, "There are \(count) agents.", "Give 0 to \(ScenarioLimits.agents).")
+    }
+  }
+
+  private mutating func skills(_ skills: [Scenario.Skill], _ path: String) -> [Model.Skill] {
+    var result: [Model.Skill] = []
+    if skills.isEmpty {
+      error(
+        "\(path).skills", "The group serves no queue.", "List the queues that its agents serve.")
+    }
+    for (j, skill) in skills.enumerated() {
+      let place = "\(path).skills[\(j)]"
+      let queue = resolve(skill.queue, in: queueIndex, what: "queue", at: "\(place).queue")
+      guard let queue else { continue }
+      if result.contains(where: { $0.queue == queue }) {
+        error(place, "The queue \"\(skill.queue)\" is named twice.", "Name it once.")
+      }
+      checkNumber(
+        skill.handlingFactor, in: 1e-6...1e6, at: "\(place).handlingFactor", "The handling factor")
+      checkLength(skill.after, at: "\(place).after", "The wait")
+      checkLaw(skill.talk, at: "\(place).talk", "Talk time")
+      checkLaw(skill.wrapUp, at: "\(place).wrapUp", "Wrap-up time")
+      var built = Model.Skill(queue: queue)
+      built.rank = skill.rank
+      built.preference = skill.preference
+      built.handlingFactor = skill.handlingFactor
+      built.after = skill.after
+      built.talk = skill.talk
+      built.wrapUp = skill.wrapUp
+      result.append(built)
+    }
+    return result
+  }
+
+  private mutating func setBehaviour(
+    _ group: Scenario.AgentGroup, into built: inout Model.Group, _ path: String
+  ) {
+    checkLaw(group.alert, at: "\(path).alert", "The alert time")
+    built.alert = group.alert
+    if let noAnswer = group.noAnswer {
+      let place = "\(path).noAnswer"
+      checkLength(noAnswer.after, at: "\(place).after", "The ringing time")
+      checkLength(noAnswer.away, at: "\(place).away", "The time away")
+      checkProportion(noAnswer.probability, at: "\(place).probability", "The chance of no answer")
+      if noAnswer.probability == 1 {
+        error("\(place).probability", "Nobody ever answers.", "Give a chance below 100%.")
+      }
+    }
+    built.noAnswer = group.noAnswer
+    checkProportion(group.absence, at: "\(path).absence", "The chance of absence")
+    built.absence = group.absence
+    if let lateness = group.lateness {
+      checkProportion(
+        lateness.probability, at: "\(path).lateness.probability", "The chance of lateness")
+      checkLaw(lateness.delay, at: "\(path).lateness.delay", "The delay")
+    }
+    built.lateness = group.lateness
+    if let breaks = group.unscheduledBreaks {
+      checkNumber(
+        breaks.perHour, in: 0...1000, at: "\(path).unscheduledBreaks.perHour", "Breaks per hour")
+      checkLaw(breaks.length, at: "\(path).unscheduledBreaks.length", "The break")
+    }
+    built.unscheduledBreaks = group.unscheduledBreaks
+    checkLength(group.lastCallBefore, at: "\(path).lastCallBefore", "The last part of the shift")
+    built.lastCallBefore = group.lastCallBefore
+  }
+}
+
+// MARK: - Numbers of agents
+
+extension ModelBuilder {
+  private func constantSteps(_ count: Int) -> [Model.Step] {
+    dailySteps([Scenario.StaffingPoint(time: 0, agents: count)], fromFirstMidnight: false)
+  }
+
+  private mutating func countSteps(
+    _ points: [Scenario.StaffingPoint], _ path: String
+  ) -> [Model.Step] {
+    guard let last = points.last else {
+      error(path, "Nothing says how many agents there are.", "Give at least one number.")
+      return []
+    }
+    if Double(points.count) * Double(openDays.count) > Double(ScenarioLimits.segments) {
+      error(path, "There are \(points.count) numbers.", "Give fewer.")
+      return []
+    }
+    for (i, point) in points.enumerated() {
+      if point.agents < 0 || point.agents > ScenarioLimits.agents {
+        checkCount(point.agents, path)
+        return []
+      }
+      if !(point.time >= 0 && point.time <= ScenarioLimits.length)
+        || (i > 0 && point.time <= points[i - 1].time)
+      {
+        error(path, "The times of the staffing do not rise.", "Put them in rising order.")
+        return []
+      }
+    }
+    return dailySteps(points, fromFirstMidnight: countsFromFirstMidnight(last.time))
+  }
+
+  /// Steps over the horizon. Nobody is there while the center is closed between two days, but the
+  /// last agents stay after the last closing until the system is empty.
+  private func dailySteps(
+    _ points: [Scenario.StaffingPoint], fromFirstMidnight: Bool
+  ) -> [Model.Step] {
+    var steps: [Model.Step] = []
+    func append(_ moment: Seconds, _ value: Int) {
+      if steps.last?.from == moment { steps.removeLast() }
+      if steps.last?.value != value { steps.append(Model.Step(from: moment, value: value)) }
+    }
+    for (i, day) in openDays.enumerated() {
+      let shift = fromFirstMidnight ? 0 : day.midnight
+      let current = points.last { $0.time + shift <= day.span.from } ?? points[0]
+      append(day.span.from, current.agents)
+      for point in points
+      where point.time + shift > day.span.from && point.time + shift < day.span.to {
+        append(point.time + shift, point.agents)
+      }
+      if i + 1 < openDays.count, openDays[i + 1].span.from > day.span.to { append(day.span.to, 0) }
+    }
+    return steps
+  }
+}
+
+// MARK: - Shifts
+
+extension ModelBuilder {
+  private mutating func roster(
+    _ shifts: [Scenario.Shift], _ group: String, _ path: String
+  ) -> [Model.Agent] {
+    if shifts.isEmpty { error("\(path).shifts", "There is no shift.", "Give at least one.") }
+    var agents: [Model.Agent] = []
+    var names: Set<String> = []
+    for (j, shift) in shifts.enumerated() {
+      guard checkShift(shift, "\(path).shifts[\(j)]") else { continue }
+      let duties = duties(of: shift)
+      if Double(duties.count) * Double(shift.agents) > Double(ScenarioLimits.duties) {
+        error("\(path).shifts[\(j)]", "There are too many shifts.", "Give fewer days or agents.")
+        continue
+      }
+      for number in 0..<shift.agents {
+        let name = shift.name ?? "\(group) \(j + 1).\(number + 1)"
+        if shift.name != nil, !names.insert(name).inserted {
+          error("\(path).shifts[\(j)].name", "\"\(name)\" is named twice.", "Name it once.")
+        }
+        var agent = Model.Agent(name: name)
+        agent.handlingFactor = shift.handlingFactor
+        agent.duties = duties
+        agents.append(agent)
+      }
+    }
+    return agents
+  }
+
+  private mutating func checkShift(_ shift: Scenario.Shift, _ path: String) -> Bool {
+    let before = problems.count
+    checkCount(shift.agents, "\(path).agents")
+    if shift.name != nil && shift.agents != 1 {
+      error("\(path).agents", "A name stands for \(shift.agents) agents.", "A name means one.")
+    }
+    checkNumber(
+      shift.handlingFactor, in: 1e-6...1e6, at: "\(path).handlingFactor", "The handling factor")
+    let fits = shift.start >= 0 && shift.start < 86_400 && shift.end <= shift.start + 86_400
+    if !fits || !(shift.end > shift.start) {
+      error(
+        path, "The shift ends before it starts, or lasts more than 24 hours.",
+        "Give times such as start: 08:00 and end: 16:00 (26:00 is 2 in the morning).")
+      return false
+    }
+    checkBreaks(shift, path)
+    let isFine = problems.count == before
+    if isFine, let hours = workedHours(of: shift), hours.close - hours.open < 86_400,
+      shift.start < hours.open || shift.end > hours.close
+    {
+      warn(
+        path, "The shift begins before the center opens or ends after it closes.",
+        "Agents before the opening have nothing to do.")
+    }
+    return isFine
+  }
+
+  /// The opening hours of the first weekday that the shift works.
+  private func workedHours(of shift: Scenario.Shift) -> Scenario.OpeningHours? {
+    openDays.first { shift.weekdays?.contains($0.weekday) ?? true }.flatMap { hours(on: $0.weekday) }
+  }
+
+  private mutating func checkBreaks(_ shift: Scenario.Shift, _ path: String) {
+    var end = shift.start
+    for (k, pause) in shift.breaks.enumerated() {
+      let place = "\(path).breaks[\(k)]"
+      checkLength(pause.length, at: "\(place).length", "The break", aboveZero: true)
+      if pause.start < shift.start || pause.start + pause.length > shift.end {
+        error(place, "The break lies outside its shift.", "Move it into the shift.")
+      } else if pause.start < end {
+        error(place, "The break begins before the one above has ended.", "Sort them by time.")
+      }
+      end = pause.start + pause.length
+    }
+  }
+
+  private func duties(of shift: Scenario.Shift) -> [Model.Duty] {
+    var duties: [Model.Duty] = []
+    for day in openDays where shift.weekdays?.contains(day.weekday) ?? true {
+      // Nobody comes before the first opening: the simulation begins with it.
+      let from = max(model.calendar.start, day.midnight + shift.start)
+      let to = day.midnight + shift.end
+      guard from < to else { continue }
+      var duty = Model.Duty(from: from, to: to, day: day.day)
+      duty.breaks = shift.breaks.compactMap { pause in
+        let start = max(from, day.midnight + pause.start)
+        let end = day.midnight + pause.start + pause.length
+        return start < end ? Model.Span(from: start, to: end) : nil
+      }
+      duties.append(duty)
+    }
+    return duties
+  }
+}

@@ -1,0 +1,194 @@
+// A scenario becomes a model: when contacts arrive.
+
+extension ModelBuilder {
+  /// Fills process, segments and random factors of a contact type.
+  mutating func buildArrivals(_ source: Scenario.ContactType, into type: inout Model.ContactType, _ i: Int)
+  {
+    let path = "contactTypes[\(i)].arrivals"
+    let arrivals = source.arrivals
+    let before = problems.count
+    checkFactors(arrivals, path)
+    type.dayFactor = arrivals.dayFactor
+    type.intervalFactor = arrivals.intervalFactor
+    type.batchSize = arrivals.batchSize
+    switch arrivals.process {
+    case .poisson: type.process = .poisson
+    case .fixedCounts: type.process = .fixedCounts
+    case .evenlySpaced: type.process = .evenlySpaced
+    case .renewal(let gap):
+      checkLaw(gap, at: "\(path).gap", "The gap between arrivals")
+      if gap.isConstantZero { error("\(path).gap", "The gap between arrivals is always 0.") }
+      type.process = .renewal(gap)
+      return
+    case .replay(let times):
+      type.process = .replay(replayed(times, path))
+      return
+    }
+    checkPoints(arrivals, path, i)
+    guard problems.count == before, !openDays.isEmpty, !arrivals.points.isEmpty else { return }
+    type.segments = segments(arrivals, path)
+  }
+
+  private mutating func checkFactors(_ arrivals: Scenario.Arrivals, _ path: String) {
+    checkNumber(arrivals.scale, in: 0...1e9, at: "\(path).scale", "The scale")
+    for weekday in Scenario.Weekday.allCases {
+      guard let factor = arrivals.weekdayFactors[weekday] else { continue }
+      checkNumber(
+        factor, in: 0...1e6, at: "\(path).weekdayFactors.\(weekday)", "The factor of \(weekday)")
+    }
+    for (key, factor) in [
+      ("dayFactor", arrivals.dayFactor), ("intervalFactor", arrivals.intervalFactor),
+    ] {
+      guard let factor else { continue }
+      checkNumber(factor.cv, in: 0...10, at: "\(path).\(key).cv", "The cv of the random factor")
+    }
+    if let batch = arrivals.batchSize {
+      checkLaw(batch, at: "\(path).batchSize", "The batch size")
+      if batch.defect == nil, batch.mean > 1e6 {
+        error("\(path).batchSize", "Batches of \(batch.mean) contacts.", "At most 1000000.")
+      }
+    }
+  }
+
+  private mutating func checkPoints(_ arrivals: Scenario.Arrivals, _ path: String, _ i: Int) {
+    if arrivals.points.isEmpty && !isReachedFromElsewhere(i) {
+      error(
+        path, "Nothing says how many contacts of this type come.",
+        "Give perHour, volumes, rates, points or file.")
+    }
+    for (k, point) in arrivals.points.enumerated() {
+      if !(point.rate >= 0 && point.rate.isFinite) {
+        error(path, "A rate is \(point.rate * 3600) per hour.", "Give 0 or more.")
+        return
+      }
+      if !(point.time >= 0 && point.time <= ScenarioLimits.length) {
+        error(path, "A rate holds from second \(point.time) on.", "Give a time of day.")
+        return
+      }
+      if k > 0, point.time <= arrivals.points[k - 1].time {
+        error(path, "The times of the rates do not rise.", "Put them in rising order.")
+        return
+      }
+    }
+  }
+
+  /// Whether contacts become this type by a menu, a transfer or on coming back.
+  private func isReachedFromElsewhere(_ i: Int) -> Bool {
+    let name = scenario.contactTypes[i].name
+    let inMenus = scenario.ivr.menus.contains { menu in
+      menu.afterRepeats == .type(name) || menu.choices.contains { $0.to == .type(name) }
+    }
+    return inMenus
+      || scenario.contactTypes.contains { other in
+        other.transfers.contains { $0.to == name } || other.redialAfterBusy?.becomes == name
+          || other.redialAfterAbandon?.becomes == name || other.repeatCall?.becomes == name
+      }
+  }
+
+  private mutating func replayed(_ times: [Seconds], _ path: String) -> [Seconds] {
+    if times.isEmpty { error(path, "There is no moment to replay.", "Give times or a file.") }
+    for (i, time) in times.enumerated() {
+      if !(time >= 0 && time.isFinite) || (i > 0 && time < times[i - 1]) {
+        error(path, "Moment number \(i + 1), at \(time) s, is not in rising order.")
+        return []
+      }
+    }
+    let kept = times.filter { $0 >= model.calendar.start && $0 < model.calendar.end }
+    if kept.count < times.count {
+      warn(
+        path, "\(times.count - kept.count) of \(times.count) moments are left out.",
+        "They are before the first opening or after the last closing.")
+    }
+    return kept
+  }
+}
+
+// MARK: - Segments of the rate
+
+extension ModelBuilder {
+  /// Whether points count from the first midnight and not from each day's.
+  func countsFromFirstMidnight(_ lastPoint: Seconds) -> Bool {
+    scenario.calendar.days > 1 && lastPoint > max(86_400, scenario.calendar.hours.close)
+  }
+
+  private mutating func segments(
+    _ arrivals: Scenario.Arrivals, _ path: String
+  ) -> [Model.RateSegment] {
+    let curve = RateCurve(points: arrivals.points, interpolation: arrivals.interpolation)
+    let isAbsolute = countsFromFirstMidnight(arrivals.points.last!.time)
+    let perDay = isAbsolute ? 1 : arrivals.points.count
+    if Double(perDay) * Double(openDays.count) > Double(ScenarioLimits.segments) {
+      error(
+        path, "\(perDay) rates on \(openDays.count) days.",
+        "At most \(ScenarioLimits.segments) stretches of the rate are allowed.")
+      return []
+    }
+    var result: [Model.RateSegment] = []
+    var firstPiece = 0
+    let splits = arrivals.process != .poisson || arrivals.intervalFactor != nil
+    for day in openDays {
+      let factor = arrivals.scale * (arrivals.weekdayFactors[day.weekday] ?? 1)
+      let shift = isAbsolute ? 0 : day.midnight
+      if !isAbsolute { firstPiece = 0 }
+      while firstPiece < curve.pieces.count, curve.pieces[firstPiece].to + shift <= day.span.from {
+        firstPiece += 1
+      }
+      for piece in curve.pieces[firstPiece...] {
+        let from = max(day.span.from, piece.from + shift)
+        let to = min(day.span.to, piece.to + shift)
+        if piece.from + shift >= day.span.to { break }
+        guard from < to else { continue }
+        append(
+          piece, Model.Span(from: from, to: to), shift: shift, factor: factor,
+          atIntervals: splits || !piece.isConstant, into: &result)
+      }
+    }
+    checkSign(result, path)
+    return result
+  }
+
+  /// Cuts a piece at midnights, and where asked at planning intervals, and appends what is not 0.
+  private func append(
+    _ piece: RateCurve.Piece, _ span: Model.Span, shift: Seconds, factor: Double,
+    atIntervals: Bool, into segments: inout [Model.RateSegment]
+  ) {
+    var from = span.from
+    while from < span.to {
+      let day = Int((from / 86_400).rounded(.down))
+      let interval = interval(at: from)
+      var to = min(span.to, Double(day + 1) * 86_400)
+      if atIntervals {
+        let next = model.calendar.start + Double(interval + 1) * model.calendar.interval
+        if next > from { to = min(to, next) }
+      }
+      let c = piece.coefficients(around: from - shift, times: factor)
+      var segment = Model.RateSegment(
+        from: from, to: to, c0: c.0, bound: c.0, day: day, interval: interval)
+      (segment.c1, segment.c2, segment.c3) = (c.1, c.2, c.3)
+      if !segment.isConstant {
+        // The engine evaluates the polynomial in its own order of operations.
+        segment.bound = max(0, segment.extremes.high) * (1 + 1e-12)
+      }
+      from = to
+      if segment.bound <= 0 { continue }
+      let last = segments.count - 1
+      if !atIntervals, last >= 0, segments[last].isConstant, segments[last].to == segment.from,
+        segments[last].c0 == segment.c0, segments[last].day == day
+      {
+        segments[last].to = segment.to
+      } else {
+        segments.append(segment)
+      }
+    }
+  }
+
+  private mutating func checkSign(_ segments: [Model.RateSegment], _ path: String) {
+    let top = segments.map(\.bound).max() ?? 0
+    let below = segments.first { !$0.isConstant && $0.extremes.low < -1e-9 * top }
+    guard let below else { return }
+    let hour = (below.from.truncatingRemainder(dividingBy: 86_400) / 360).rounded(.down) / 10
+    warn(
+      path, "The spline falls below 0 near \(hour) h and is taken as 0 there.",
+      "Add points there, or use linear.")
+  }
+}

@@ -1,0 +1,124 @@
+// A scenario becomes a model: queues.
+
+extension ModelBuilder {
+  mutating func buildQueues() {
+    for (i, queue) in scenario.queues.enumerated() {
+      let path = "queues[\(i)]"
+      var built = Model.Queue(name: queue.name)
+      if let capacity = queue.capacity, capacity < 0 {
+        error("\(path).capacity", "The capacity is \(capacity).", "Give 0 or more.")
+      }
+      built.capacity = queue.capacity
+      checkNumber(queue.weight, in: 0...1e9, at: "\(path).weight", "The weight")
+      built.weight = queue.weight
+      built.whenFull = queueExit(queue.whenFull, at: "\(path).whenFull")
+      built.balking = queue.balking
+      checkBalking(queue.balking, path)
+      built.steps = queueSteps(queue.steps, "\(path).steps")
+      model.queues.append(built)
+    }
+    for type in scenario.contactTypes where type.queue == nil {
+      if queueIndex[type.name] == model.queues.count {
+        model.queues.append(Model.Queue(name: type.name))
+      }
+    }
+    checkOverflowCycles()
+  }
+
+  private mutating func queueExit(_ exit: Scenario.QueueExit, at path: String) -> Model.QueueExit {
+    switch exit {
+    case .busy: return .busy
+    case .voiceMail: return .voiceMail
+    case .queue(let name):
+      return resolve(name, in: queueIndex, what: "queue", at: path).map { .queue($0) } ?? .busy
+    }
+  }
+
+  private mutating func checkBalking(_ balking: Scenario.Balking?, _ path: String) {
+    guard let balking else { return }
+    if balking.points.isEmpty {
+      error("\(path).balking.points", "There is no point.", "Give at least one.")
+    }
+    for (i, point) in balking.points.enumerated() {
+      let place = "\(path).balking.points[\(i)]"
+      checkProportion(point.probability, at: place, "The chance of balking")
+      if !(point.at >= 0 && point.at.isFinite) {
+        error(place, "A point lies at \(point.at).", "Give 0 or more.")
+      } else if i > 0, point.at <= balking.points[i - 1].at {
+        error(place, "The points do not rise.", "Put them in rising order.")
+      }
+    }
+  }
+
+  private mutating func queueSteps(
+    _ steps: [Scenario.QueueStep], _ path: String
+  ) -> [Model.QueueStep] {
+    var result: [Model.QueueStep] = []
+    for (i, step) in steps.enumerated() {
+      let place = "\(path)[\(i)]"
+      checkLength(step.after, at: "\(place).after", "The wait")
+      if i > 0, step.after < steps[i - 1].after {
+        error("\(place).after", "This step comes before the one above it.", "Sort by the wait.")
+      }
+      switch step.action {
+      case .announcement(let hangUp, let factor):
+        checkProportion(hangUp, at: "\(place).hangUp", "The share that hangs up")
+        checkNumber(factor, in: 0...1000, at: "\(place).patienceFactor", "The patience factor")
+        result.append(
+          .init(after: step.after, action: .announcement(hangUp: hangUp, patienceFactor: factor)))
+      case .overflow(let name):
+        let queue = resolve(name, in: queueIndex, what: "queue", at: "\(place).overflowTo")
+        if let queue { result.append(.init(after: step.after, action: .overflow(to: queue))) }
+      case .voiceMail(let share):
+        checkProportion(share, at: "\(place).voiceMail", "The share that leaves a message")
+        result.append(.init(after: step.after, action: .voiceMail(share: share)))
+      case .disconnect: result.append(.init(after: step.after, action: .disconnect))
+      }
+    }
+    return result
+  }
+
+  /// Contacts keep the time they have waited, so two queues that overflow into each other would pass
+  /// them to and fro at one moment, for ever.
+  private mutating func checkOverflowCycles() {
+    let next = model.queues.map { queue in
+      queue.steps.compactMap { step -> Int? in
+        if case .overflow(let to) = step.action { return to }
+        return nil
+      }
+    }
+    for i in 0..<scenario.queues.count {
+      guard let cycle = Self.cycle(from: i, next) else { continue }
+      let names = cycle.map { "\"\(model.queues[$0].name)\"" }.joined(separator: " → ")
+      error(
+        "queues[\(i)].steps", "The overflow leads back to where it began: \(names).",
+        "End it in voice mail or an announcement, or leave one step out.")
+      return
+    }
+  }
+
+  /// A way from `start` back to `start`, or nil.
+  static func cycle(from start: Int, _ next: [[Int]]) -> [Int]? {
+    var before: [Int: Int] = [:]
+    var open = [start]
+    while let place = open.popLast() {
+      for following in next[place] {
+        if following == start {
+          var way = [start]
+          var at = place
+          while at != start {
+            way.append(at)
+            at = before[at]!
+          }
+          way.append(start)
+          return way.reversed()
+        }
+        if before[following] == nil {
+          before[following] = place
+          open.append(following)
+        }
+      }
+    }
+    return nil
+  }
+}

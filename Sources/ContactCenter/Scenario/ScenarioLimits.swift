@@ -1,0 +1,24 @@
+/// The sizes beyond which a scenario is refused, so that a slip of the finger ends in a message and
+/// not in a full memory.
+public enum ScenarioLimits {
+  /// Contact types, queues, agent groups, trunk groups and menus, each.
+  public static let items = 1000
+  /// Agents of all groups together.
+  public static let agents = 100_000
+  /// Days of the calendar (ten years).
+  public static let days = 3660
+  /// Planning intervals from the first opening to the last closing.
+  public static let intervals = 100_000
+  /// Expected contacts of one replication.
+  public static let contacts = 2e9
+  /// Shifts of single agents over all days.
+  public static let duties = 5_000_000
+  /// Stretches of the arrival rate of one contact type.
+  public static let segments = 2_000_000
+  /// Replications of a study.
+  public static let replications = 1_000_000
+  /// Lines of a trunk group and ports.
+  public static let lines = 1_000_000
+  /// The longest length of time, ten years in seconds.
+  public static let length = 3660 * 86_400.0
+}

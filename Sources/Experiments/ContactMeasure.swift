@@ -1,0 +1,111 @@
+import ContactCenter
+
+/// The numbers read from a `ContactTally`.
+package enum ContactMeasure: Int, Measure {
+  case attempts, fresh, redials, repeats, freshAndRedials, transfersIn
+  case closed, blockedByTrunks, blockedByPorts, blockedByQueue, blocked, freshBlocked
+  case menuAbandoned, selfServed, typeChanged, menuTime
+  case offered, queued, balked, answered, answeredWithin, abandoned, abandonedWithin, abandonedShort
+  case voiceMail, disconnected, overflowed, ringNoAnswer
+  case waitAnswered, waitAbandoned, waitAll, excessWait, longestWait
+  case virtualKnown, virtualWithin
+  case alertTime, talkTime, holdTime, wrapUpTime, handleTime, held, transfersOut, conferences, unsolved
+  case remaining, personsServed, personsLost, persons
+  case offeredAndBlocked, offeredLessAbandonedWithin, answeredOrAbandonedWithin
+  case offeredLessShort, answeredWithinOrShort
+
+  /// The measure's value in one tally.
+  package func value(in tally: ContactTally) -> Double {
+    if rawValue < ContactMeasure.offered.rawValue { return arrivalValue(in: tally) }
+    if rawValue < ContactMeasure.alertTime.rawValue { return queueValue(in: tally) }
+    return handlingValue(in: tally)
+  }
+
+  private func arrivalValue(in tally: ContactTally) -> Double {
+    switch self {
+    case .attempts: return tally.fresh + tally.redials + tally.repeats
+    case .fresh: return tally.fresh
+    case .redials: return tally.redials
+    case .repeats: return tally.repeats
+    case .freshAndRedials: return tally.fresh + tally.redials
+    case .transfersIn: return tally.transfersIn
+    case .closed: return tally.closed
+    case .blockedByTrunks: return tally.blockedByTrunks
+    case .blockedByPorts: return tally.blockedByPorts
+    case .blockedByQueue: return tally.blockedByQueue
+    case .blocked: return tally.blockedByTrunks + tally.blockedByPorts + tally.blockedByQueue
+    case .freshBlocked: return tally.freshBlocked
+    case .menuAbandoned: return tally.menuAbandoned
+    case .selfServed: return tally.selfServed
+    case .typeChanged: return tally.typeChanged
+    default: return tally.menuTime
+    }
+  }
+
+  private func queueValue(in tally: ContactTally) -> Double {
+    switch self {
+    case .offered: return tally.offered
+    case .queued: return tally.queued
+    case .balked: return tally.balked
+    case .answered: return tally.answered
+    case .answeredWithin: return tally.answeredWithin
+    case .abandoned: return tally.abandoned
+    case .abandonedWithin: return tally.abandonedWithin
+    case .abandonedShort: return tally.abandonedShort
+    case .voiceMail: return tally.voiceMail
+    case .disconnected: return tally.disconnected
+    case .overflowed: return tally.overflowed
+    case .ringNoAnswer: return tally.ringNoAnswer
+    case .waitAnswered: return tally.waitAnswered
+    case .waitAbandoned: return tally.waitAbandoned
+    case .waitAll: return tally.waitAnswered + tally.waitAbandoned + tally.waitOther
+    case .excessWait: return tally.excessWait
+    case .longestWait: return tally.longestWait
+    case .virtualKnown: return tally.virtualKnown
+    default: return tally.virtualWithin
+    }
+  }
+
+  private func handlingValue(in tally: ContactTally) -> Double {
+    switch self {
+    case .alertTime: return tally.alertTime
+    case .talkTime: return tally.talkTime
+    case .holdTime: return tally.holdTime
+    case .wrapUpTime: return tally.wrapUpTime
+    case .handleTime: return tally.talkTime + tally.holdTime + tally.wrapUpTime
+    case .held: return tally.held
+    case .transfersOut: return tally.transfersOut
+    case .conferences: return tally.conferences
+    case .unsolved: return tally.unsolved
+    case .remaining: return tally.remaining
+    case .personsServed: return tally.personsServed
+    case .personsLost: return tally.personsLost
+    case .persons: return tally.personsServed + tally.personsLost
+    case .offeredAndBlocked:
+      return tally.offered + tally.blockedByTrunks + tally.blockedByPorts + tally.blockedByQueue
+    case .offeredLessAbandonedWithin: return tally.offered - tally.abandonedWithin
+    case .answeredOrAbandonedWithin: return tally.answeredWithin + tally.abandonedWithin
+    case .offeredLessShort: return tally.offered - tally.abandonedShort
+    default: return tally.answeredWithin + tally.abandonedShort
+    }
+  }
+
+  /// The longest wait is a maximum; all else adds up.
+  package var combination: Combination { self == .longestWait ? .largest : .sum }
+}
+
+extension ServiceLevelDefinition {
+  /// The measures whose quotient it is.
+  var measures: (numerator: ContactMeasure, denominator: ContactMeasure) {
+    switch self {
+    case .includingBlocked: return (.answeredWithin, .offeredAndBlocked)
+    case .abandonedCountAgainst: return (.answeredWithin, .offered)
+    case .shortWaitAbandonsIgnored: return (.answeredWithin, .offeredLessAbandonedWithin)
+    case .abandonedWithinCountAsMet: return (.answeredOrAbandonedWithin, .offered)
+    case .answeredOnly: return (.answeredWithin, .answered)
+    case .shortAbandonsIgnored: return (.answeredWithin, .offeredLessShort)
+    case .shortAbandonsCredited: return (.answeredWithinOrShort, .offered)
+    case .virtualWait: return (.virtualWithin, .virtualKnown)
+    }
+  }
+}

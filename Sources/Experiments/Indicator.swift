@@ -1,0 +1,122 @@
+/// A named figure of a contact center: what it is called, what it measures and by which formula.
+///
+/// The lists are in `IndicatorCatalogue`; a study's values are in `StudyResult`.
+public struct Indicator: Sendable, Hashable {
+  /// The name used in files and options, such as `averageSpeedOfAnswer`; unique in the catalogue.
+  public let identifier: String
+  /// A heading for tables, such as "Average speed of answer".
+  public let label: String
+  /// What the number counts.
+  public let unit: IndicatorUnit
+  /// One sentence that says what is measured.
+  public let definition: String
+  /// The formula in the field's terms, such as "Σ waits of answered ÷ answered".
+  public let formula: String
+  /// Which scopes have it.
+  public let kind: IndicatorKind
+  /// How replications become an estimate.
+  public let estimator: IndicatorEstimator
+}
+
+/// The unit that an indicator's value is in. Values are never scaled: a proportion of 80 % is 0.8.
+public enum IndicatorUnit: String, Sendable, CaseIterable, Codable {
+  /// Contacts, persons or events in the interval.
+  case count
+  /// A length of time in seconds.
+  case seconds
+  /// Agent time in hours.
+  case hours
+  /// A share, 0…1.
+  case proportion
+  /// A number of contacts that wait at a time (a time average or a moment's value).
+  case contacts
+  /// A number of agents at a time.
+  case agents
+  /// A number of lines at a time.
+  case lines
+  /// Contacts per hour.
+  case perHour
+  /// A quotient of like quantities that may exceed 1.
+  case ratio
+}
+
+/// The kind of tally an indicator is computed from, hence the scopes that have it.
+public enum IndicatorKind: String, Sendable, CaseIterable, Codable {
+  /// Contact types and the whole center.
+  case contact
+  /// Queues; for the whole center all queues together.
+  case queue
+  /// Groups and agents; for the whole center all groups together.
+  case agents
+  /// Trunk groups and ports; for the whole center all trunk groups together.
+  case lines
+  /// The whole center over the whole horizon only.
+  case system
+}
+
+/// How an indicator's value and half-width come from the replications.
+public enum IndicatorEstimator: Sendable, Hashable {
+  /// The mean over replications of a count.
+  case mean
+  /// The mean over replications of a replication's largest value.
+  case meanOfMaxima
+  /// Ratio of totals; half-width by the delta method.
+  case ratio
+  /// The wait that this share of answered contacts does not exceed, from the pooled histogram;
+  /// half-width by sectioning (the scatter of the replications' own quantiles about it).
+  case waitQuantile(Double)
+}
+
+/// Every indicator, in the order in which reports list them.
+public enum IndicatorCatalogue {
+  /// Indicators of contact types and of the whole center.
+  public static let contact = contactEntries.map(\.indicator)
+  /// Indicators of queues.
+  public static let queue = queueEntries.map(\.indicator)
+  /// Indicators of groups and agents.
+  public static let agents = agentEntries.map(\.indicator)
+  /// Indicators of trunk groups and ports.
+  public static let lines = lineEntries.map(\.indicator)
+  /// Indicators of the simulated world as a whole.
+  public static let system = systemEntries.map(\.indicator)
+
+  /// The indicators of a kind.
+  public static func indicators(of kind: IndicatorKind) -> [Indicator] {
+    switch kind {
+    case .contact: return contact
+    case .queue: return queue
+    case .agents: return agents
+    case .lines: return lines
+    case .system: return system
+    }
+  }
+
+  /// All indicators, kind after kind.
+  public static let all = IndicatorKind.allCases.flatMap { indicators(of: $0) }
+
+  /// The indicator of that identifier; nil if there is none. O(1).
+  public static func indicator(_ identifier: String) -> Indicator? {
+    place(of: identifier).map { indicators(of: $0.kind)[$0.index] }
+  }
+
+  /// Where an indicator stands: its kind, and its index in the list of that kind.
+  package static func place(of identifier: String) -> (kind: IndicatorKind, index: Int)? {
+    places[identifier].map { ($0.kind, $0.index) }
+  }
+
+  private struct Place {
+    var kind: IndicatorKind
+    var index: Int
+  }
+
+  private static let places: [String: Place] = {
+    var places: [String: Place] = [:]
+    for kind in IndicatorKind.allCases {
+      for (index, indicator) in indicators(of: kind).enumerated() {
+        precondition(places[indicator.identifier] == nil, "\(indicator.identifier) twice")
+        places[indicator.identifier] = Place(kind: kind, index: index)
+      }
+    }
+    return places
+  }()
+}

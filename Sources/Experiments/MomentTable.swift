@@ -1,0 +1,178 @@
+/// Running means, variances and covariances over replications of every measure in every cell.
+///
+/// A cell is a member (or all members) in an interval (or the whole horizon). Moments are updated by
+/// Welford's rule, which stays accurate where sums of squares would cancel: mean ← mean + δ/n,
+/// M₂ ← M₂ + δ·(x − mean), and for the pairs of ratios C ← C + δx·(y − mean y).
+/// Memory depends on the number of cells only. Welford, Technometrics 4 (1962).
+package struct MomentTable<M: Measure>: Sendable {
+  /// Number of members; one more cell row holds all of them together.
+  package let members: Int
+  /// Interval rows; 0: whole horizon only.
+  package let rows: Int
+  /// Samples folded so far.
+  package private(set) var samples = 0
+
+  private let layout: MomentLayout<M>
+  private var width: Int { layout.width }
+  private let numerators: [Int]
+  private let denominators: [Int]
+  private var values: [Double]
+  private var means: [Double]
+  private var squares: [Double]
+  private var products: [Double]
+
+  /// An empty table for the ratios of `entries`.
+  package init(members: Int, rows: Int, entries: [IndicatorEntry<M>]) {
+    self.members = members
+    self.rows = rows
+    layout = MomentLayout(members: members, rows: rows)
+    let pairs = MomentTable.pairs(of: entries)
+    numerators = pairs.map(\.0)
+    denominators = pairs.map(\.1)
+    // One more row than cells, to read a tally into.
+    values = [Double](repeating: 0, count: layout.scratch + layout.width)
+    means = [Double](repeating: 0, count: layout.scratch)
+    squares = means
+    products = [Double](repeating: 0, count: layout.cells * pairs.count)
+  }
+
+  /// The distinct (numerator, denominator) pairs of the ratios, in order of first use.
+  private static func pairs(of entries: [IndicatorEntry<M>]) -> [(Int, Int)] {
+    var pairs: [(Int, Int)] = []
+    for entry in entries {
+      guard let above = entry.numerator?.rawValue, let below = entry.denominator?.rawValue,
+        !pairs.contains(where: { $0 == (above, below) })
+      else { continue }
+      pairs.append((above, below))
+    }
+    return pairs
+  }
+}
+
+// MARK: - Folding
+
+extension MomentTable {
+  /// Folds one sample: tallies in rows member × stride + interval. O(cells × measures).
+  ///
+  /// - Parameters:
+  ///   - tallies: one for each member and interval.
+  ///   - stride: rows of a member in `tallies`.
+  ///   - range: the rows that make up the sample; all of them in a table with intervals.
+  package mutating func add(_ tallies: [M.Tally], stride: Int, range: Range<Int>) {
+    precondition(tallies.count == members * stride && (rows == 0 || range == 0..<rows))
+    values.withUnsafeMutableBufferPointer { values in
+      layout.read(tallies, stride: stride, range: range, into: values)
+    }
+    update()
+  }
+
+  /// Welford's step for every cell with the values just read.
+  private mutating func update() {
+    samples += 1
+    let weight = 1 / Double(samples)
+    let pairs = numerators.count
+    let cells = layout.cells
+    let width = width
+    values.withUnsafeMutableBufferPointer { values in
+      means.withUnsafeMutableBufferPointer { means in
+        squares.withUnsafeMutableBufferPointer { squares in
+          products.withUnsafeMutableBufferPointer { products in
+            for cell in 0..<cells {
+              let base = cell * width
+              let pairBase = cell * pairs
+              // δx·(y − mean y) after the update is δx·δy·(n − 1)/n, whichever of the two is read first.
+              for pair in 0..<pairs {
+                let above = base + numerators[pair]
+                let below = base + denominators[pair]
+                products[pairBase + pair] +=
+                  (values[above] - means[above]) * (values[below] - means[below]) * (1 - weight)
+              }
+              for index in base..<base + width {
+                let delta = values[index] - means[index]
+                means[index] += delta * weight
+                squares[index] += delta * (values[index] - means[index])
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+// MARK: - Estimates
+
+extension MomentTable {
+  /// The estimates of all entries in all cells, in the order of `EstimateTable`.
+  package func estimates(
+    of entries: [IndicatorEntry<M>], confidence: Double
+  ) -> [Estimate] {
+    let factor = tFactor(confidence)
+    let pairIndices = entries.map(pairIndex)
+    var estimates: [Estimate] = []
+    estimates.reserveCapacity(layout.cells * entries.count)
+    for cell in 0..<layout.cells {
+      for (entry, pair) in zip(entries, pairIndices) {
+        estimates.append(estimate(entry, pair: pair, cell: cell, factor: factor))
+      }
+    }
+    return estimates
+  }
+
+  /// The estimate of one entry for all members over the whole horizon.
+  package func overall(_ entry: IndicatorEntry<M>, confidence: Double) -> Estimate {
+    estimate(
+      entry, pair: pairIndex(of: entry), cell: layout.cells - 1, factor: tFactor(confidence))
+  }
+
+  /// The mean of a measure for all members over the whole horizon.
+  package func overallMean(_ measure: M) -> Double {
+    means[means.count - width + measure.rawValue]
+  }
+
+  /// The measure's value in the last sample, for all members over the whole horizon.
+  package func lastValue(_ measure: M) -> Double {
+    values[means.count - width + measure.rawValue]
+  }
+
+  private func tFactor(_ confidence: Double) -> Double? {
+    samples < 2 ? nil : StudentsT.factor(confidence: confidence, degreesOfFreedom: samples - 1)
+  }
+
+  private func pairIndex(of entry: IndicatorEntry<M>) -> Int? {
+    guard let above = entry.numerator?.rawValue, let below = entry.denominator?.rawValue
+    else { return nil }
+    return numerators.indices.first { numerators[$0] == above && denominators[$0] == below }
+  }
+
+  private func estimate(
+    _ entry: IndicatorEntry<M>, pair: Int?, cell: Int, factor: Double?
+  ) -> Estimate {
+    guard samples > 0, let measure = entry.numerator?.rawValue else { return .undefined }
+    let base = cell * width
+    guard let pair else {
+      return interval(
+        value: means[base + measure], sumOfSquares: squares[base + measure], scale: 1,
+        factor: factor)
+    }
+    let below = base + denominators[pair]
+    guard means[below] != 0 else { return .undefined }
+    let ratio = means[base + measure] / means[below]
+    let sum = squares[base + measure] + ratio * ratio * squares[below]
+    let residual = sum - 2 * ratio * products[cell * numerators.count + pair]
+    // Where numerator and denominator move together exactly, only rounding is left of the difference.
+    let sumOfSquares = residual > 1e-14 * sum ? residual : 0
+    return interval(value: ratio, sumOfSquares: sumOfSquares, scale: means[below], factor: factor)
+  }
+
+  /// value ± factor · √(Σ(x − mean)² ÷ (n (n − 1))) ÷ scale.
+  private func interval(
+    value: Double, sumOfSquares: Double, scale: Double, factor: Double?
+  ) -> Estimate {
+    guard let factor else { return Estimate(value: value) }
+    let count = Double(samples)
+    let error = (sumOfSquares / (count * (count - 1))).squareRoot() / abs(scale)
+    return Estimate(
+      value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: samples - 1)
+  }
+}

@@ -1,0 +1,161 @@
+/// The indicators of queues, agents, lines and of the simulated world as a whole.
+extension IndicatorCatalogue {
+  /// Indicators of queues with the measures they are computed from.
+  package static let queueEntries: [IndicatorEntry<QueueMeasure>] = [
+    .ratio(
+      .queue, "averageQueueLength", "Average queue length", .contacts, .lengthIntegral, over: .time,
+      "Time average of the number of contacts waiting.", formula: "∫ number waiting dt ÷ time"),
+    .mean(
+      .queue, "longestQueue", "Longest queue", .contacts, .longest,
+      "The most contacts waiting in one queue at a time in a replication.",
+      formula: "mean over replications of the maximum"),
+    .mean(
+      .queue, "queueLengthAtEnd", "Queue length at end", .contacts, .lengthAtEnd,
+      "Contacts waiting at the end of the interval.", formula: "mean over replications"),
+    .mean(
+      .queue, "enteredQueue", "Entered queue", .count, .entered,
+      "Contacts that entered the queue during the interval.", formula: "mean over replications"),
+    .mean(
+      .queue, "answeredFromQueue", "Answered from queue", .count, .answered,
+      "Contacts answered during the interval, whenever they arrived.",
+      formula: "mean over replications"),
+    .mean(
+      .queue, "abandonedFromQueue", "Abandoned from queue", .count, .abandoned,
+      "Contacts that gave up during the interval, whenever they arrived.",
+      formula: "mean over replications"),
+  ]
+
+  /// Indicators of groups and agents with the measures they are computed from.
+  package static let agentEntries: [IndicatorEntry<AgentMeasure>] =
+    agentLoads + agentNumbers + agentShares + agentHours
+
+  private static let agentLoads: [IndicatorEntry<AgentMeasure>] = [
+    .ratio(
+      .agents, "occupancy", "Occupancy", .proportion, .handling, over: .available,
+      "Share of the time with or ready for contacts that is spent with contacts; breaks excluded.",
+      formula: "handling ÷ (handling + idle), handling = ringing + talk + hold + wrap-up"),
+    .ratio(
+      .agents, "utilization", "Utilization", .proportion, .available, over: .onDuty,
+      "Share of the time on duty, breaks included, spent with or ready for contacts.",
+      formula: "(handling + idle) ÷ on duty"),
+    .ratio(
+      .agents, "attendance", "Attendance", .ratio, .onDuty, over: .scheduled,
+      "Time on duty per scheduled time: absence and lateness lower it, overtime raises it.",
+      formula: "on duty ÷ scheduled"),
+    .ratio(
+      .agents, "answeredPerHour", "Answered per hour", .perHour, .answered, over: .onDutyHours,
+      "Contacts that an agent answers in an hour on duty.", formula: "answered ÷ hours on duty"),
+  ]
+
+  private static func number(
+    _ identifier: String, _ label: String, _ measure: AgentMeasure, _ definition: String,
+    formula: String
+  ) -> IndicatorEntry<AgentMeasure> {
+    .ratio(
+      .agents, identifier, label, .agents, measure, over: .time, definition, formula: formula)
+  }
+
+  private static let agentNumbers: [IndicatorEntry<AgentMeasure>] = [
+    number(
+      "scheduledAgents", "Scheduled agents", .scheduled,
+      "Time average of the agents planned by staffing and shifts, before absence and lateness.",
+      formula: "scheduled time ÷ time"),
+    number(
+      "agentsOnDuty", "Agents on duty", .onDuty,
+      "Time average of the agents logged in, breaks included.", formula: "on duty ÷ time"),
+    number(
+      "availableAgents", "Available agents", .available,
+      "Time average of the agents with or ready for contacts.", formula: "(handling + idle) ÷ time"),
+    number(
+      "busyAgents", "Busy agents", .handling,
+      "Time average of the agents with contacts.", formula: "handling ÷ time"),
+    .mean(
+      .agents, "busyAgentsAtEnd", "Busy agents at end", .agents, .busyAtEnd,
+      "Agents with contacts at the end of the interval.", formula: "mean over replications"),
+    .mean(
+      .agents, "agentsOnDutyAtEnd", "Agents on duty at end", .agents, .onDutyAtEnd,
+      "Agents logged in at the end of the interval.", formula: "mean over replications"),
+  ]
+
+  private static func share(
+    _ identifier: String, _ label: String, _ measure: AgentMeasure, _ definition: String
+  ) -> IndicatorEntry<AgentMeasure> {
+    .ratio(
+      .agents, identifier, label, .proportion, measure, over: .onDuty,
+      "Share of the time on duty that is spent \(definition).",
+      formula: "\(label.lowercased()) ÷ on duty")
+  }
+
+  private static let agentShares: [IndicatorEntry<AgentMeasure>] = [
+    share("idleShare", "Idle", .idle, "ready for contacts"),
+    share("alertingShare", "Ringing", .alerting, "with a contact that rings"),
+    share("talkingShare", "Talking", .talking, "talking"),
+    share("holdingShare", "Holding", .holding, "with a contact on hold"),
+    share("wrapUpShare", "Wrap-up", .wrapUp, "on work after conversations"),
+    share("breakShare", "Break", .scheduledBreak, "on scheduled breaks"),
+    share("awayShare", "Away", .away, "on unscheduled breaks or not ready after no answer"),
+  ]
+
+  private static let agentHours: [IndicatorEntry<AgentMeasure>] = [
+    .mean(
+      .agents, "scheduledHours", "Scheduled hours", .hours, .scheduledHours,
+      "Agent hours planned by staffing and shifts, before absence and lateness.",
+      formula: "mean over replications"),
+    .mean(
+      .agents, "hoursOnDuty", "Hours on duty", .hours, .onDutyHours,
+      "Agent hours logged in, breaks included.", formula: "mean over replications"),
+    .mean(
+      .agents, "handlingHours", "Handling hours", .hours, .handlingHours,
+      "Agent hours with contacts.", formula: "ringing + talk + hold + wrap-up"),
+    .mean(
+      .agents, "answeredByAgents", "Answered by agents", .count, .answered,
+      "Contacts answered during the interval, whenever they arrived.",
+      formula: "mean over replications"),
+    .mean(
+      .agents, "ringsUnanswered", "Rings unanswered", .count, .noAnswers,
+      "Times that a contact rang in vain.", formula: "mean over replications"),
+  ]
+
+  /// Indicators of trunk groups and ports with the measures they are computed from.
+  package static let lineEntries: [IndicatorEntry<LineMeasure>] = [
+    .ratio(
+      .lines, "trunkOccupancy", "Line occupancy", .proportion, .busyIntegral,
+      over: .capacityIntegral, "Share of the lines' time that they are taken.",
+      formula: "∫ lines taken dt ÷ ∫ lines offered dt"),
+    .ratio(
+      .lines, "busyLines", "Busy lines", .lines, .busyIntegral, over: .time,
+      "Time average of the lines taken.", formula: "∫ lines taken dt ÷ time"),
+    .ratio(
+      .lines, "lines", "Lines", .lines, .capacityIntegral, over: .time,
+      "Time average of the lines offered by the carrier.", formula: "∫ lines offered dt ÷ time"),
+    .mean(
+      .lines, "mostBusyLines", "Most busy lines", .lines, .mostBusy,
+      "The most lines taken at a time in a replication.",
+      formula: "mean over replications of the maximum"),
+    .mean(
+      .lines, "busyLinesAtEnd", "Busy lines at end", .lines, .busyAtEnd,
+      "Lines taken at the end of the interval.", formula: "mean over replications"),
+    .mean(
+      .lines, "seizures", "Seizures", .count, .seized, "Lines seized during the interval.",
+      formula: "mean over replications"),
+    .mean(
+      .lines, "refusals", "Refusals", .count, .refused,
+      "Attempts that found every line taken, whether or not another group took them.",
+      formula: "mean over replications"),
+    .ratio(
+      .lines, "refusedProportion", "Refused", .proportion, .refused, over: .wanted,
+      "Share of the attempts at these lines that found every line taken.",
+      formula: "refusals ÷ (seizures + refusals)"),
+  ]
+
+  /// Indicators of the simulated world as a whole with the measures they are computed from.
+  package static let systemEntries: [IndicatorEntry<SystemMeasure>] = [
+    .ratio(
+      .system, "callersWaitingToRedial", "Callers waiting to redial", .contacts, .orbitIntegral,
+      over: .time, "Time average of the number of callers who will try again.",
+      formula: "∫ number waiting to redial dt ÷ time"),
+    .mean(
+      .system, "eventsPerReplication", "Events per replication", .count, .events,
+      "Events that the simulation's scheduler handled.", formula: "mean over replications"),
+  ]
+}

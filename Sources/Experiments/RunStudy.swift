@@ -1,0 +1,73 @@
+import ContactCenter
+import Glibc
+
+/// Simulates a study of a model: independent replications, or one long run cut into batches.
+///
+/// The figures depend on the model, the study's settings and the seed, not on the number of threads.
+///
+/// - Parameters:
+///   - model: what is simulated.
+///   - settings: how much, how precisely, on how many threads.
+///   - progress: called after every replication, in order.
+///   - isCancelled: asked often; once it says yes, the study ends soon with what is finished: the
+///     replications up to the first one that is not, in a result marked partial.
+/// - Returns: the figures; those of a study cancelled in its first replication are all undefined.
+public func runStudy(
+  model: Model, settings: StudySettings,
+  progress: (@Sendable (StudyProgress) -> Void)? = nil,
+  isCancelled: @escaping @Sendable () -> Bool = { false }
+) async -> StudyResult {
+  let clock = ContinuousClock()
+  let start = clock.now
+  let processorStart = processorSeconds()
+  var result: StudyResult
+  switch settings.study.method {
+  case .replications:
+    result = await runReplications(
+      model: model, settings: settings, progress: progress, isCancelled: isCancelled)
+  case .batchMeans:
+    result = await runBatchMeans(model: model, settings: settings, isCancelled: isCancelled)
+  }
+  result.method = settings.study.method
+  result.seed = settings.study.seed
+  result.confidence = settings.study.confidence
+  result.scenarioDigest = settings.scenarioDigest
+  result.programVersion = settings.programVersion
+  describe(model, in: &result)
+  result.wallSeconds = (clock.now - start) / .seconds(1)
+  result.processorSeconds = processorSeconds() - processorStart
+  return result
+}
+
+/// Names and times of the model.
+private func describe(_ model: Model, in result: inout StudyResult) {
+  result.scenarioName = model.name
+  result.contactTypeNames = model.contactTypes.map(\.name)
+  result.queueNames = model.queues.map(\.name)
+  result.groupNames = model.groups.map(\.name)
+  result.trunkGroupNames = model.trunkGroups.map(\.name)
+  result.hasPorts = model.ports != nil || !model.menus.isEmpty
+  for (index, group) in model.groups.enumerated() {
+    switch group.staffing {
+    case .counts: result.agentNames += (0..<group.agentCount).map { "\(group.name) \($0 + 1)" }
+    case .rosters(let agents): result.agentNames += agents.map(\.name)
+    }
+    result.agentGroups += Array(repeating: index, count: group.agentCount)
+  }
+  let calendar = model.calendar
+  result.horizonEnd = calendar.end
+  result.intervalLength = calendar.interval
+  if result.method == .replications {
+    result.intervalStarts = (0..<calendar.intervals).map {
+      calendar.start + Double($0) * calendar.interval
+    }
+  }
+}
+
+/// Processor time of all threads of this process so far.
+private func processorSeconds() -> Double {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF.rawValue, &usage)
+  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+}

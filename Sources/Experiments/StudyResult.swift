@@ -1,0 +1,276 @@
+import ContactCenter
+
+/// What the figures of a study are about.
+public enum Scope: Sendable, Hashable, Codable {
+  /// All contact types, queues, groups and trunk groups together.
+  case center
+  case contactType(Int)
+  case queue(Int)
+  case group(Int)
+  /// An agent, by its index over all groups.
+  case agent(Int)
+  case trunkGroup(Int)
+  /// The ports of the voice response unit.
+  case ports
+}
+
+/// An estimated figure with its uncertainty.
+///
+/// `value` is nil where the figure is not defined (no contact was answered, so there is no average
+/// speed of answer). `halfWidth` is nil with fewer than two replications.
+public struct Estimate: Sendable, Equatable, Codable {
+  /// The estimate, in the indicator's unit.
+  public var value: Double?
+  /// Half the length of the confidence interval: value ± halfWidth.
+  public var halfWidth: Double?
+  /// The standard error of `value`.
+  public var standardError: Double?
+  /// The degrees of freedom of Student's t.
+  public var degreesOfFreedom: Int?
+
+  /// An estimate; without arguments a figure that is not defined.
+  public init(
+    value: Double? = nil, halfWidth: Double? = nil, standardError: Double? = nil,
+    degreesOfFreedom: Int? = nil
+  ) {
+    self.value = value
+    self.halfWidth = halfWidth
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// A figure that is not defined.
+  public static let undefined = Estimate()
+}
+
+/// The estimates of one kind of scope: for each member (and all members together), for each interval
+/// (and the whole horizon), every indicator of the kind.
+public struct EstimateTable: Sendable {
+  /// Which indicators it holds.
+  public let kind: IndicatorKind
+  /// Number of members, such as contact types; index `members` holds all of them together.
+  public let members: Int
+  /// Number of interval rows (planning intervals and the one after closing); 0: whole horizon only.
+  public let rows: Int
+  /// Member × (rows + 1) × indicators; the last row of a member holds the whole horizon.
+  package var estimates: [Estimate]
+
+  /// A table of the given shape.
+  package init(kind: IndicatorKind, members: Int, rows: Int, estimates: [Estimate]) {
+    self.kind = kind
+    self.members = members
+    self.rows = rows
+    self.estimates = estimates
+  }
+
+  /// The estimates of all indicators of the kind, in the catalogue's order.
+  ///
+  /// - Parameters:
+  ///   - member: an index, or nil for all members together.
+  ///   - interval: an interval row, or nil for the whole horizon.
+  public func cell(member: Int?, interval: Int?) -> ArraySlice<Estimate> {
+    let width = IndicatorCatalogue.indicators(of: kind).count
+    let row = (member ?? members) * (rows + 1) + (interval ?? rows)
+    return estimates[row * width..<(row + 1) * width]
+  }
+}
+
+/// A half-width that was asked for, and what was reached.
+public struct PrecisionOutcome: Sendable, Equatable {
+  /// What was asked for.
+  public var goal: Scenario.PrecisionGoal
+  /// The half-width that the goal came down to, in the indicator's unit; nil: not defined.
+  public var required: Double?
+  /// The half-width at the end.
+  public var reached: Double?
+  /// True when the half-width at the end is small enough.
+  public var isMet: Bool
+}
+
+/// The figures of a study: every indicator of every scope, for every interval and the whole horizon,
+/// with confidence intervals.
+///
+/// ```swift
+/// result.value("serviceLevel", of: .contactType(2), interval: 5)
+/// result.estimate("occupancy")?.halfWidth
+/// ```
+public struct StudyResult: Sendable {
+  // What was simulated.
+  /// The scenario's name.
+  public var scenarioName = ""
+  /// The digest of the scenario and the files it reads.
+  public var scenarioDigest = ""
+  /// The version of the program that simulated.
+  public var programVersion = ""
+  /// The seed of all random streams.
+  public var seed: UInt64 = 0
+  /// How confidence intervals were made.
+  public var method = Scenario.StudyMethod.replications
+  /// The level of confidence, such as 0.95.
+  public var confidence = 0.95
+  /// Replications asked for: the number, or with precision goals the most allowed.
+  public var replicationsAskedFor = 0
+  /// Replications that the figures come from.
+  public var replications = 0
+  /// The samples behind each confidence interval: replications, or batches.
+  public var samples = 0
+  /// True if the study was interrupted before it was done.
+  public var isPartial = false
+  /// Precision goals and what became of them.
+  public var precision: [PrecisionOutcome] = []
+  /// Doubts about the figures, in sentences, such as correlated batches.
+  public var warnings: [String] = []
+  /// Conservation laws that did not hold; filled only when checks were asked for.
+  public var violations: [String] = []
+
+  // What it took.
+  /// Wall-clock time of the study in seconds.
+  public var wallSeconds = 0.0
+  /// Processor time of all threads in seconds.
+  public var processorSeconds = 0.0
+  /// Events handled by all schedulers.
+  public var events = 0.0
+  /// Attempts simulated in all replications.
+  public var contacts = 0.0
+
+  // Names, in the model's order.
+  /// Names of the contact types.
+  public var contactTypeNames: [String] = []
+  /// Names of the queues.
+  public var queueNames: [String] = []
+  /// Names of the agent groups.
+  public var groupNames: [String] = []
+  /// Names of the agents, over all groups; numbered within the group where the scenario has no names.
+  public var agentNames: [String] = []
+  /// The group of each agent.
+  public var agentGroups: [Int] = []
+  /// Names of the trunk groups.
+  public var trunkGroupNames: [String] = []
+  /// True if the model has menus or ports, so that figures of ports mean something.
+  public var hasPorts = false
+
+  // Time.
+  /// Start of each planning interval, seconds after the first midnight. Interval indices in lookups
+  /// go from 0 to `intervals`; index `intervals` holds what came after the horizon's end.
+  public var intervalStarts: [Seconds] = []
+  /// The end of the last planning interval, seconds after the first midnight.
+  public var horizonEnd: Seconds = 0
+  /// The length of a planning interval; the last one may be shorter.
+  public var intervalLength: Seconds = 0
+  /// Number of planning intervals; 0 in a batch-means study, which has figures of the whole run only.
+  public var intervals: Int { intervalStarts.count }
+
+  // Waits and flows, pooled over all replications.
+  /// Waits of answered contacts, by contact type.
+  public var waitsByType: [WaitHistogram] = []
+  /// Waits of answered contacts by interval of arrival, the after-closing row last.
+  public var waitsByInterval: [WaitHistogram] = []
+  /// Waits of all answered contacts.
+  public var waits = WaitHistogram()
+  /// Mean number of contacts of a type answered by a group, per replication: type × groups + group.
+  public var answeredByGroup: [Double] = []
+
+  // The figures.
+  package var contactTable = EstimateTable(kind: .contact, members: 0, rows: 0, estimates: [])
+  package var queueTable = EstimateTable(kind: .queue, members: 0, rows: 0, estimates: [])
+  package var groupTable = EstimateTable(kind: .agents, members: 0, rows: 0, estimates: [])
+  package var agentTable = EstimateTable(kind: .agents, members: 0, rows: 0, estimates: [])
+  package var trunkTable = EstimateTable(kind: .lines, members: 0, rows: 0, estimates: [])
+  package var portTable = EstimateTable(kind: .lines, members: 0, rows: 0, estimates: [])
+  package var systemTable = EstimateTable(kind: .system, members: 0, rows: 0, estimates: [])
+
+  /// An empty result.
+  public init() {}
+}
+
+// MARK: - Looking figures up
+
+extension StudyResult {
+  /// The estimate of an indicator; nil if the scope, or the interval, has no such indicator.
+  ///
+  /// - Parameters:
+  ///   - identifier: an indicator's identifier, such as `serviceLevel`.
+  ///   - scope: what it is about. The whole center has the indicators of every kind.
+  ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil for
+  ///     the whole horizon.
+  public func estimate(
+    _ identifier: String, of scope: Scope = .center, interval: Int? = nil
+  ) -> Estimate? {
+    guard let place = IndicatorCatalogue.place(of: identifier),
+      let (table, member) = table(of: place.kind, scope: scope),
+      interval.map({ $0 >= 0 && $0 < table.rows }) ?? true
+    else { return nil }
+    let cell = table.cell(member: member, interval: interval)
+    return cell.isEmpty ? nil : cell[cell.startIndex + place.index]
+  }
+
+  /// The value of an indicator; nil if there is none or it is not defined. See `estimate`.
+  public func value(
+    _ identifier: String, of scope: Scope = .center, interval: Int? = nil
+  ) -> Double? {
+    estimate(identifier, of: scope, interval: interval)?.value
+  }
+
+  /// All indicators of a scope with their estimates, in the catalogue's order.
+  public func figures(
+    of scope: Scope, interval: Int? = nil
+  ) -> [(indicator: Indicator, estimate: Estimate)] {
+    IndicatorKind.allCases.flatMap { kind in
+      guard let (table, member) = table(of: kind, scope: scope),
+        !table.estimates.isEmpty, interval.map({ $0 < table.rows }) ?? true
+      else { return [(indicator: Indicator, estimate: Estimate)]() }
+      let cell = table.cell(member: member, interval: interval)
+      return zip(IndicatorCatalogue.indicators(of: kind), cell).map { ($0, $1) }
+    }
+  }
+
+  /// The share of a type's answered contacts that a group answered; nil if none was answered.
+  public func answeredShare(type: Int, group: Int) -> Double? {
+    let groups = groupNames.count
+    let all = answeredByGroup[type * groups..<(type + 1) * groups].reduce(0, +)
+    return all > 0 ? answeredByGroup[type * groups + group] / all : nil
+  }
+
+  /// The name of a scope's member; the scenario's name for the center.
+  public func name(of scope: Scope) -> String {
+    switch scope {
+    case .center: return scenarioName
+    case .contactType(let index): return contactTypeNames[index]
+    case .queue(let index): return queueNames[index]
+    case .group(let index): return groupNames[index]
+    case .agent(let index): return agentNames[index]
+    case .trunkGroup(let index): return trunkGroupNames[index]
+    case .ports: return "ports"
+    }
+  }
+
+  /// Every scope of this result: the center, then types, queues, groups, agents, trunk groups, ports.
+  public var scopes: [Scope] {
+    [.center] + contactTypeNames.indices.map { .contactType($0) }
+      + queueNames.indices.map { .queue($0) } + groupNames.indices.map { .group($0) }
+      + agentNames.indices.map { .agent($0) } + trunkGroupNames.indices.map { .trunkGroup($0) }
+      + (hasPorts ? [.ports] : [])
+  }
+
+  /// The table and the member (nil: all together) in which a kind's figures of a scope stand.
+  private func table(of kind: IndicatorKind, scope: Scope) -> (EstimateTable, Int?)? {
+    switch (kind, scope) {
+    case (.contact, .center): return (contactTable, nil)
+    case (.contact, .contactType(let index)): return member(index, of: contactTable)
+    case (.queue, .center): return (queueTable, nil)
+    case (.queue, .queue(let index)): return member(index, of: queueTable)
+    case (.agents, .center): return (groupTable, nil)
+    case (.agents, .group(let index)): return member(index, of: groupTable)
+    case (.agents, .agent(let index)): return member(index, of: agentTable)
+    case (.lines, .center): return (trunkTable, nil)
+    case (.lines, .trunkGroup(let index)): return member(index, of: trunkTable)
+    case (.lines, .ports): return (portTable, nil)
+    case (.system, .center): return (systemTable, nil)
+    default: return nil
+    }
+  }
+
+  private func member(_ index: Int, of table: EstimateTable) -> (EstimateTable, Int?)? {
+    index >= 0 && index < table.members ? (table, index) : nil
+  }
+}

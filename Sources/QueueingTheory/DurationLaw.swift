@@ -1,0 +1,128 @@
+import Foundation
+
+/// A probability law of a length of time in seconds: of patience, or of handle time.
+///
+/// Held with the two functions the formulas need, each in closed form and with full relative
+/// accuracy near 0: G(t) = P(X ≤ t) and the partial mean ∫₀ᵗ u dG(u).
+public indirect enum DurationLaw: Sendable, Equatable {
+  /// Never ends: callers who do not give up.
+  case unlimited
+  /// Exponential with the given mean, > 0.
+  case exponential(mean: Double)
+  /// Exactly this time, > 0.
+  case deterministic(Double)
+  /// Uniform on [low, high], 0 ≤ low < high.
+  case uniform(low: Double, high: Double)
+  /// Lognormal by mean > 0 and coefficient of variation > 0.
+  case lognormal(mean: Double, coefficientOfVariation: Double)
+  /// G(t) = 1 - exp(-(t/scale)^shape), both > 0.
+  case weibull(scale: Double, shape: Double)
+  /// Gamma with the given shape and mean, both > 0; an integer shape is Erlang's law.
+  case gamma(shape: Double, mean: Double)
+  /// Exponential phases of which one is chosen: weights that add up to 1, means > 0.
+  case hyperexponential([Phase])
+  /// Zero with the given probability, such as callers who do not queue at all; else another law.
+  case zero(probability: Double, otherwise: DurationLaw)
+
+  /// One branch of a hyperexponential law.
+  public struct Phase: Sendable, Equatable {
+    public var weight: Double
+    public var mean: Double
+
+    public init(weight: Double, mean: Double) {
+      self.weight = weight
+      self.mean = mean
+    }
+  }
+
+  /// G(t) = P(X ≤ t), t ≥ 0 in seconds.
+  public func probabilityOfEnding(by time: Double) -> Double {
+    switch self {
+    case .unlimited: return 0
+    case .exponential(let mean): return -expm1(-time / mean)
+    case .deterministic(let value): return time >= value ? 1 : 0
+    case .uniform(let low, let high): return min(1, max(0, (time - low) / (high - low)))
+    case .lognormal(let mean, let variation):
+      let (mu, sigma) = Self.logParameters(mean, variation)
+      return time > 0 ? SpecialFunctions.normalCDF((log(time) - mu) / sigma) : 0
+    case .weibull(let scale, let shape): return -expm1(-pow(time / scale, shape))
+    case .gamma(let shape, let mean): return SpecialFunctions.lowerGamma(shape, shape * time / mean)
+    case .hyperexponential(let phases):
+      return phases.reduce(0) { $0 - $1.weight * expm1(-time / $1.mean) }
+    case .zero(let probability, let law):
+      return probability + (1 - probability) * law.probabilityOfEnding(by: time)
+    }
+  }
+
+  /// ∫₀ᵗ u dG(u), in seconds: the mean of X where X ≤ t, and 0 where not.
+  public func partialMean(upTo time: Double) -> Double {
+    switch self {
+    case .unlimited: return 0
+    case .exponential(let mean): return mean * SpecialFunctions.lowerGammaOfTwo(time / mean)
+    case .deterministic(let value): return time >= value ? value : 0
+    case .uniform(let low, let high):
+      let end = min(high, max(low, time))
+      return (end - low) * (end + low) / (2 * (high - low))
+    case .lognormal(let mean, let variation):
+      let (mu, sigma) = Self.logParameters(mean, variation)
+      guard time > 0 else { return 0 }
+      return mean * SpecialFunctions.normalCDF((log(time) - mu) / sigma - sigma)
+    case .weibull(let scale, let shape):
+      let power = 1 + 1 / shape
+      return scale * tgamma(power) * SpecialFunctions.lowerGamma(power, pow(time / scale, shape))
+    case .gamma(let shape, let mean):
+      return mean * SpecialFunctions.lowerGamma(shape + 1, shape * time / mean)
+    case .hyperexponential(let phases):
+      return phases.reduce(0) {
+        $0 + $1.weight * $1.mean * SpecialFunctions.lowerGammaOfTwo(time / $1.mean)
+      }
+    case .zero(let probability, let law):
+      return (1 - probability) * law.partialMean(upTo: time)
+    }
+  }
+
+  /// H(t) = E[min(X, t)] = ∫₀ᵗ (1 - G(u)) du, in seconds.
+  public func restrictedMean(upTo time: Double) -> Double {
+    partialMean(upTo: time) + time * (1 - probabilityOfEnding(by: time))
+  }
+
+  /// The probability that the time never ends.
+  public var probabilityOfNeverEnding: Double {
+    switch self {
+    case .unlimited: return 1
+    case .zero(let probability, let law): return (1 - probability) * law.probabilityOfNeverEnding
+    default: return 0
+    }
+  }
+
+  /// Times at which the distribution function has a jump or a kink.
+  var kinks: [Double] {
+    switch self {
+    case .deterministic(let value): return [value]
+    case .uniform(let low, let high): return [low, high]
+    case .zero(_, let law): return law.kinks
+    default: return []
+    }
+  }
+
+  /// Times that mark where the law changes fastest, to place the first panels of an integral.
+  var scales: [Double] {
+    switch self {
+    case .unlimited, .deterministic, .uniform: return []
+    case .exponential(let mean): return [mean]
+    case .lognormal(let mean, let variation):
+      let (mu, sigma) = Self.logParameters(mean, variation)
+      return [-3.0, -1, 0, 1, 3].map { exp(mu + $0 * sigma) }
+    case .weibull(let scale, let shape): return [0.05, 0.5, 1, 3].map { scale * pow($0, 1 / shape) }
+    case .gamma(let shape, let mean):
+      return [-2.0, 0, 2].map { mean * (1 + $0 / shape.squareRoot()) }.filter { $0 > 0 }
+    case .hyperexponential(let phases): return phases.map(\.mean)
+    case .zero(_, let law): return law.scales
+    }
+  }
+
+  private static func logParameters(_ mean: Double, _ variation: Double) -> (Double, Double) {
+    let variance = log1p(variation * variation)
+    return (log(mean) - variance / 2, variance.squareRoot())
+  }
+}

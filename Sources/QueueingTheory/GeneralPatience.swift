@@ -1,0 +1,186 @@
+import Foundation
+
+/// M/M/n+G: Poisson calls, exponential handle times, n agents, any law of patience.
+///
+/// With V the offered wait, P(V > 0) = λJ/(λJ + 1/B(n-1, a)), J = ∫₀^∞ exp(φ(t)) dt,
+/// φ(t) = λ∫₀ᵗ(1 - G) - nμt; every other measure is such an integral with another weight.
+/// A caller of zero patience who finds all agents busy abandons at once, with wait 0.
+///
+/// Relative error about 1e-10 (1e-12 for smooth laws). Some 500 evaluations of the law, whatever
+/// the number of agents, plus one Erlang B sum.
+///
+/// Source: F. Baccelli and G. Hebuterne, "On queues with impatient customers", 1981; S. Zeltyn and
+/// A. Mandelbaum, "Call centers with impatient customers: many-server asymptotics of the M/M/n+G
+/// queue", QUESTA 51, 2005, section 3.
+public struct GeneralPatience: Sendable {
+  /// a, in erlangs.
+  public let offeredLoad: Double
+  /// h, in seconds.
+  public let meanHandleTime: Double
+  /// n ≥ 1.
+  public let agents: Int
+  /// The law of patience.
+  public let patience: DurationLaw
+  /// P(all n agents busy at arrival).
+  public let waitProbability: Double
+  /// The part of all calls that abandon.
+  public let abandonedProportion: Double
+  /// E[W] over all calls, W = min(offered wait, patience), zeros included, in seconds.
+  public let averageWait: Double
+  /// E[W; served]: seconds waited by the served, per call offered.
+  private let servedWait: Double
+  /// E[W | abandoned] in seconds.
+  public let averageWaitOfAbandoned: Double
+  private let offeredWait: OfferedWait
+  /// The integrals over all positive waits; probabilities are P(V > 0) · integral/mass.
+  private let total: OfferedWait.Integrals
+
+  /// - Parameters:
+  ///   - arrivalRate: calls per second, ≥ 0.
+  ///   - meanHandleTime: seconds, > 0.
+  ///   - agents: n ≥ 1.
+  ///   - patience: the law of patience.
+  /// - Throws: ``UnstableQueue`` when those who never give up are too many for the agents.
+  public init(
+    arrivalRate: Double, meanHandleTime: Double, agents: Int, patience: DurationLaw
+  ) throws(UnstableQueue) {
+    try self.init(
+      offeredLoad: arrivalRate * meanHandleTime, meanHandleTime: meanHandleTime,
+      agents: agents, patience: patience)
+  }
+
+  /// - Parameters:
+  ///   - offeredLoad: erlangs, ≥ 0.
+  ///   - meanHandleTime: seconds, > 0.
+  ///   - agents: n ≥ 1.
+  ///   - patience: the law of patience.
+  /// - Throws: ``UnstableQueue`` when those who never give up are too many for the agents.
+  public init(
+    offeredLoad: Double, meanHandleTime: Double, agents: Int, patience: DurationLaw
+  ) throws(UnstableQueue) {
+    precondition(agents >= 1, "the number of agents is ≥ 1")
+    let remaining = offeredLoad * patience.probabilityOfNeverEnding
+    guard remaining < Double(agents) else {
+      throw UnstableQueue(offeredLoad: remaining, agents: agents)
+    }
+    self.init(
+      stableLoad: offeredLoad, meanHandleTime: meanHandleTime, agents: agents, patience: patience)
+  }
+
+  /// For a patience known to keep the queue stable.
+  init(stableLoad load: Double, meanHandleTime: Double, agents: Int, patience: DurationLaw) {
+    precondition(load >= 0 && load.isFinite, "the offered load is finite and ≥ 0")
+    precondition(meanHandleTime > 0 && meanHandleTime.isFinite, "the mean handle time is > 0")
+    precondition(agents >= 1, "the number of agents is ≥ 1")
+    offeredLoad = load
+    self.meanHandleTime = meanHandleTime
+    self.agents = agents
+    self.patience = patience
+    let rate = load / meanHandleTime
+    offeredWait = OfferedWait(
+      arrivalRate: rate, surplus: (load - Double(agents)) / meanHandleTime, patience: patience)
+    total = offeredWait.integrals(from: 0, to: .infinity)
+    let idle = ErlangB(offeredLoad: load, agents: agents - 1)
+    let logOdds = log(rate * total.mass) + total.logScale + idle.logBlockingProbability
+    waitProbability = logOdds > 0 ? 1 / (1 + exp(-logOdds)) : exp(logOdds) / (1 + exp(logOdds))
+    abandonedProportion = waitProbability * (total.abandoned / total.mass)
+    servedWait = waitProbability * (total.servedWait / total.mass)
+    averageWait = servedWait + waitProbability * (total.abandonedWait / total.mass)
+    averageWaitOfAbandoned = total.abandoned > 0 ? total.abandonedWait / total.abandoned : 0
+  }
+
+  /// Calls per second.
+  public var arrivalRate: Double { offeredLoad / meanHandleTime }
+
+  /// The part of all calls that are served.
+  public var answeredProportion: Double {
+    (1 - waitProbability) + waitProbability * (total.served / total.mass)
+  }
+
+  /// E[W | served] in seconds.
+  public var averageSpeedOfAnswer: Double { servedWait / answeredProportion }
+
+  /// Time average of the number waiting: λ E[W] (Little 1961).
+  public var meanQueue: Double { arrivalRate * averageWait }
+
+  /// Mean busy agents over n, 0…1: ρ (1 - P(abandon)).
+  public var occupancy: Double { offeredLoad / Double(agents) * answeredProportion }
+}
+
+extension GeneralPatience {
+  /// P(served and W ≤ T): a part of all calls offered.
+  ///
+  /// - Parameter acceptableWait: T in seconds, ≥ 0.
+  public func served(within acceptableWait: Double) -> Double {
+    (1 - waitProbability) + waiting(upTo: acceptableWait, \.served)
+  }
+
+  /// P(served and W > T): a part of all calls offered.
+  ///
+  /// - Parameter acceptableWait: T in seconds, ≥ 0.
+  public func served(after acceptableWait: Double) -> Double {
+    waiting(beyond: acceptableWait, \.served)
+  }
+
+  /// P(abandoned and W ≤ T): a part of all calls offered.
+  ///
+  /// - Parameter time: T in seconds, ≥ 0.
+  public func abandoned(within time: Double) -> Double {
+    waiting(upTo: time, \.abandoned)
+      + patience.probabilityOfEnding(by: time) * waiting(beyond: time, \.mass)
+  }
+
+  /// P(W > T), W = min(offered wait, patience): accurate however small.
+  ///
+  /// - Parameter wait: T in seconds, ≥ 0.
+  public func probabilityOfWaiting(longerThan wait: Double) -> Double {
+    (1 - patience.probabilityOfEnding(by: wait)) * waiting(beyond: wait, \.mass)
+  }
+
+  /// P(V > T), V the wait of a caller who would never give up.
+  ///
+  /// - Parameter wait: T in seconds, ≥ 0.
+  public func probabilityOfOfferedWait(longerThan wait: Double) -> Double {
+    waiting(beyond: wait, \.mass)
+  }
+
+  private func waiting(
+    upTo time: Double, _ weight: KeyPath<OfferedWait.Integrals, Double>
+  ) -> Double {
+    precondition(time >= 0, "a wait is ≥ 0")
+    return probability(of: offeredWait.integrals(from: 0, to: time), weight)
+  }
+
+  private func waiting(
+    beyond time: Double, _ weight: KeyPath<OfferedWait.Integrals, Double>
+  ) -> Double {
+    precondition(time >= 0, "a wait is ≥ 0")
+    if time == 0 { return probability(of: total, weight) }
+    return probability(of: offeredWait.integrals(from: time, to: .infinity), weight)
+  }
+
+  private func probability(
+    of part: OfferedWait.Integrals, _ weight: KeyPath<OfferedWait.Integrals, Double>
+  ) -> Double {
+    let scale = exp(part.logScale - total.logScale)
+    return waitProbability * (part[keyPath: weight] * scale / total.mass)
+  }
+}
+
+extension GeneralPatience: QueueMeasures {
+  /// The fewest agents that reach every goal; O(log n) evaluations of the model.
+  ///
+  /// - Parameters:
+  ///   - offeredLoad: erlangs, ≥ 0.
+  ///   - meanHandleTime: seconds, > 0.
+  ///   - patience: the law of patience.
+  ///   - goals: see ``StaffingGoal``.
+  public static func requiredAgents(
+    offeredLoad: Double, meanHandleTime: Double, patience: DurationLaw, goals: [StaffingGoal]
+  ) -> Int {
+    StaffingGoal.fewestAgents(from: 1, reaching: goals) {
+      try? GeneralPatience(
+        offeredLoad: offeredLoad, meanHandleTime: meanHandleTime, agents: $0, patience: patience)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import CGSL
+import Foundation
+
+/// The special functions the formulas share, from GSL and the C library.
+enum SpecialFunctions {
+  /// GSL's default handler aborts the program; underflow here is an answer, not an error.
+  private static let handlerIsOff: Bool = {
+    gsl_set_error_handler_off()
+    return true
+  }()
+
+  /// P(a, x), the regularised lower incomplete gamma function, for a > 0 and x ≥ 0.
+  static func lowerGamma(_ shape: Double, _ x: Double) -> Double {
+    guard handlerIsOff, x > 0 else { return 0 }
+    if x == .infinity { return 1 }
+    var result = gsl_sf_result()
+    _ = gsl_sf_gamma_inc_P_e(shape, x, &result)
+    return result.val
+  }
+
+  /// P(N ≥ count) for a Poisson variable N.
+  static func poissonTail(mean: Double, atLeast count: Int) -> Double {
+    count <= 0 ? 1 : lowerGamma(Double(count), mean)
+  }
+
+  /// Φ(x), the standard normal distribution function, accurate in the left tail.
+  static func normalCDF(_ x: Double) -> Double { erfc(-x / 2.0.squareRoot()) / 2 }
+
+  /// γ(2, z) = 1 - (1 + z) e⁻ᶻ without cancellation for small z.
+  static func lowerGammaOfTwo(_ z: Double) -> Double {
+    if z > 0.5 { return 1 - (1 + z) * exp(-z) }
+    // z² Σ (-z)ᵏ / (k! (k + 2))
+    var (power, sum) = (1.0, 0.0)
+    for index in 0..<20 {
+      sum += power / Double(index + 2)
+      power *= -z / Double(index + 1)
+      if abs(power) < 1e-18 { break }
+    }
+    return z * z * sum
+  }
+}

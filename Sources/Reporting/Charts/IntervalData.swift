@@ -1,0 +1,111 @@
+import ContactCenter
+import Experiments
+
+/// The data of a chart by interval: one row for each interval with every series in columns of its own.
+///
+/// Column `v0` holds series 0, `v0low` and `v0high` its confidence band, `v0base` the foot of a stacked
+/// bar, and `t0` the figure in words.
+struct IntervalData {
+  let series: [IntervalChart.Series]
+  let axis: TimeAxis
+  /// Series × interval.
+  let estimates: [[Estimate]]
+  private let units: [IndicatorUnit]
+  /// Whether a series has a value in any interval.
+  let hasValue: [Bool]
+
+  init(series: [IntervalChart.Series], result: StudyResult, axis: TimeAxis) {
+    self.series = series
+    self.axis = axis
+    estimates = series.map { one in
+      axis.starts.indices.map { interval in
+        if let values = one.values { return Estimate(value: values[interval]) }
+        return result.estimate(one.indicator, of: one.scope, interval: interval) ?? .undefined
+      }
+    }
+    units = series.map { IndicatorCatalogue.indicator($0.indicator)?.unit ?? .agents }
+    hasValue = estimates.map { $0.contains { $0.value != nil } }
+  }
+
+  var hasValues: Bool { hasValue.contains(true) }
+
+  /// The largest value to be drawn.
+  var largest: Double {
+    var largest = 0.0
+    for interval in axis.starts.indices {
+      var stack = 0.0
+      for index in series.indices {
+        let value = estimates[index][interval].value ?? 0
+        if case .stacked = series[index].form { stack += value }
+        largest = max(largest, value, stack)
+      }
+    }
+    return largest
+  }
+
+  /// One row for each interval, and before each gap one that ends the steps and one that breaks lines.
+  func rows(scale: AxisScale) -> [VegaValue] {
+    var rows: [VegaValue] = []
+    for interval in axis.starts.indices {
+      rows.append(.object(row(interval, scale: scale)))
+      guard axis.isLastBeforeGap(interval) else { continue }
+      let end = axis.ends[interval]
+      rows.append(.object(edge(interval, at: end, scale: scale)))
+      if interval + 1 < axis.starts.count {
+        rows.append(["from": .number(end + 1), "mid": .number(end + 1)])
+      }
+    }
+    return rows
+  }
+
+  private func row(_ interval: Int, scale: AxisScale) -> [VegaValue.Member] {
+    let (start, end) = (axis.starts[interval], axis.ends[interval])
+    var members: [VegaValue.Member] = [
+      .init(key: "label", value: .text(axis.span(interval))),
+      .init(key: "from", value: .number(start)), .init(key: "to", value: .number(end)),
+      .init(key: "mid", value: .number((start + end) / 2)),
+    ]
+    var stack = 0.0
+    for index in series.indices where hasValue[index] {
+      let estimate = estimates[index][interval]
+      members.append(
+        .init(key: "t\(index)", value: .text(FigureText.estimate(estimate, unit: units[index]))))
+      guard let value = estimate.value else { continue }
+      let drawn = value * scale.factor
+      switch series[index].form {
+      case .stacked:
+        members.append(.init(key: "v\(index)base", value: .number(stack)))
+        stack += drawn
+        members.append(.init(key: "v\(index)", value: .number(stack)))
+      case .lineWithBand:
+        members.append(.init(key: "v\(index)", value: .number(drawn)))
+        members += band(index, estimate: estimate, scale: scale)
+      case .line, .step:
+        members.append(.init(key: "v\(index)", value: .number(drawn)))
+      }
+    }
+    return members
+  }
+
+  /// The confidence interval, cut where the indicator cannot be.
+  private func band(
+    _ index: Int, estimate: Estimate, scale: AxisScale
+  ) -> [VegaValue.Member] {
+    guard let value = estimate.value, let half = estimate.halfWidth else { return [] }
+    let ceiling = units[index] == .proportion ? 1 : Double.infinity
+    return [
+      .init(key: "v\(index)low", value: .number(max(0, value - half) * scale.factor)),
+      .init(key: "v\(index)high", value: .number(min(ceiling, value + half) * scale.factor)),
+    ]
+  }
+
+  private func edge(_ interval: Int, at end: Double, scale: AxisScale) -> [VegaValue.Member] {
+    var members: [VegaValue.Member] = [.init(key: "from", value: .number(end))]
+    for index in series.indices {
+      guard case .step = series[index].form, let value = estimates[index][interval].value
+      else { continue }
+      members.append(.init(key: "v\(index)", value: .number(value * scale.factor)))
+    }
+    return members
+  }
+}

@@ -1,0 +1,181 @@
+import ContactCenter
+import Experiments
+
+/// The charts of how long answered contacts waited: a histogram and a cumulative curve for each type.
+enum WaitCharts {
+  /// Both charts; none if nothing was answered.
+  static func all(_ result: StudyResult, acceptableWait: Seconds) -> [Chart] {
+    guard result.waits.total > 0 else { return [] }
+    return [
+      histogram(result), cumulative(result, acceptableWait: acceptableWait),
+    ].compactMap { $0 }
+  }
+
+  /// Where an axis of waits may end: the 99th percentile, or a little beyond the acceptable wait.
+  private static func horizon(_ result: StudyResult, acceptableWait: Seconds = 0) -> Seconds {
+    max(result.waits.quantile(0.99) ?? 0, acceptableWait * 1.5, 1)
+  }
+
+  /// Seconds or minutes, by the length of the axis.
+  private static func unit(_ horizon: Seconds) -> (name: String, length: Seconds) {
+    horizon > 900 ? ("min", 60) : ("s", 1)
+  }
+
+  // MARK: - Histogram
+
+  private static func histogram(_ result: StudyResult) -> Chart? {
+    let total = result.waits.total
+    let atOnce = share(of: result.waits, within: 0)
+    let horizon = horizon(result)
+    guard atOnce < 1 else { return nil }
+    let width = niceWidth(horizon / 30)
+    let bins = max(1, Int((horizon / width).rounded(.up)))
+    let unit = unit(horizon)
+    let rows: [VegaValue] = (0..<bins).map { bin in
+      let (from, to) = (Double(bin) * width, Double(bin + 1) * width)
+      let part = share(of: result.waits, within: to) - max(atOnce, share(of: result.waits, within: from))
+      return [
+        "from": .number(from / unit.length), "to": .number(to / unit.length),
+        "share": .number(max(0, part)),
+        "range": .text("\(FigureText.plain(from))–\(FigureText.plain(to)) s"),
+        "text": .text(FigureText.value(max(0, part), unit: .proportion)),
+      ]
+    }
+    let atOnceText = FigureText.value(atOnce, unit: .proportion)
+    let beyond = FigureText.value(
+      max(0, 1 - share(of: result.waits, within: Double(bins) * width)), unit: .proportion)
+    let alt = "Histogram of the waits of \(FigureText.plain(total)) answered contacts. "
+      + "\(atOnceText) were answered at once; half waited no longer than "
+      + "\(FigureText.value(result.waits.quantile(0.5) ?? 0, unit: .seconds)), 90 % no longer than "
+      + "\(FigureText.value(result.waits.quantile(0.9) ?? 0, unit: .seconds))."
+    return Chart(
+      identifier: "wait-histogram", title: "Waits of contacts that had to wait",
+      subtitle: "Share of all answered contacts; \(atOnceText) were answered at once, "
+        + "\(beyond) waited longer than shown",
+      altText: alt,
+      specification: [
+        "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
+        "height": 240, "autosize": ["type": "fit-x", "contains": "padding"],
+        "data": ["values": .array(rows)],
+        "mark": ["type": "bar", "color": .text(Palette.blue), "opacity": 0.85, "binSpacing": 1],
+        "encoding": [
+          "x": [
+            "field": "from", "type": "quantitative", "bin": ["binned": true],
+            "axis": ["title": .text("Wait (\(unit.name))"), "grid": false],
+          ],
+          "x2": ["field": "to"],
+          "y": [
+            "field": "share", "type": "quantitative",
+            "axis": ["title": "Share of answered", "format": "~%"],
+          ],
+          "tooltip": [
+            ["field": "range", "type": "nominal", "title": "Wait"],
+            ["field": "text", "type": "nominal", "title": "Share of answered"],
+          ],
+        ],
+      ])
+  }
+
+  // MARK: - Cumulative curve
+
+  private static func cumulative(_ result: StudyResult, acceptableWait: Seconds) -> Chart? {
+    let horizon = horizon(result, acceptableWait: acceptableWait)
+    let unit = unit(horizon)
+    let types = result.contactTypeNames.indices.filter { result.waitsByType[$0].total > 0 }
+    let shown = types.prefix(Charts.seriesLimit)
+    let steps = 120
+    let rows: [VegaValue] = shown.flatMap { type in
+      (0...steps).map { step in
+        let wait = horizon * Double(step) / Double(steps)
+        let share = share(of: result.waitsByType[type], within: wait)
+        return [
+          "type": .text(result.contactTypeNames[type]), "wait": .number(wait / unit.length),
+          "share": .number(share),
+        ]
+      }
+    }
+    let alt = "Share of answered contacts that waited at most a given time, by contact type. "
+      + shown.map { type in
+        let met = share(of: result.waitsByType[type], within: acceptableWait)
+        return "\(result.contactTypeNames[type]): \(FigureText.value(met, unit: .proportion)) within "
+          + "\(FigureText.value(acceptableWait, unit: .seconds))."
+      }.joined(separator: " ")
+    return Chart(
+      identifier: "wait-cumulative", title: "Answered within a wait, by contact type",
+      subtitle: "Share of answered contacts; dashed: the acceptable wait of "
+        + FigureText.value(acceptableWait, unit: .seconds),
+      altText: alt,
+      specification: [
+        "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
+        "height": 240, "autosize": ["type": "fit-x", "contains": "padding"],
+        "layer": [
+          curve(rows, names: shown.map { result.contactTypeNames[$0] }, unit: unit.name),
+          [
+            "data": ["values": [["at": .number(acceptableWait / unit.length)]]],
+            "mark": ["type": "rule", "strokeDash": [5, 4], "color": .text(Palette.grey)],
+            "encoding": ["x": ["field": "at", "type": "quantitative"]],
+          ],
+        ],
+      ])
+  }
+
+  private static func curve(_ rows: [VegaValue], names: [String], unit: String) -> VegaValue {
+    let styles = names.indices.map { Palette.style($0) }
+    let domain = VegaValue.array(names.map { .text($0) })
+    let legend: VegaValue = names.count > 1 ? ["title": nil, "columns": 4] : nil
+    return [
+      "data": ["values": .array(rows)],
+      "mark": ["type": "line", "strokeWidth": 2, "interpolate": "monotone", "tooltip": true],
+      "encoding": [
+        "x": [
+          "field": "wait", "type": "quantitative", "scale": ["nice": false],
+          "axis": ["title": .text("Wait (\(unit))"), "grid": false],
+        ],
+        "y": [
+          "field": "share", "type": "quantitative", "scale": ["domain": [0, 1]],
+          "axis": ["title": "Share answered within", "format": ".0%"],
+        ],
+        "color": [
+          "field": "type", "type": "nominal", "legend": legend,
+          "scale": ["domain": domain, "range": .array(styles.map { .text($0.color) })],
+        ],
+        "strokeDash": [
+          "field": "type", "type": "nominal", "legend": legend,
+          "scale": [
+            "domain": domain,
+            "range": .array(styles.map { Palette.dashes($0.dash) }),
+          ],
+        ],
+        "tooltip": [
+          ["field": "type", "type": "nominal", "title": "Contact type"],
+          ["field": "wait", "type": "quantitative", "title": .text("Wait (\(unit))"), "format": ".1f"],
+          ["field": "share", "type": "quantitative", "title": "Answered within", "format": ".1%"],
+        ],
+      ],
+    ]
+  }
+
+  // MARK: - Histogram arithmetic
+
+  /// The share of waits that are at most `wait`, linear inside a bucket. O(buckets).
+  static func share(of histogram: WaitHistogram, within wait: Seconds) -> Double {
+    let total = histogram.total
+    guard total > 0 else { return 0 }
+    var below = 0.0
+    for (bucket, count) in histogram.counts.enumerated() where count > 0 {
+      let (lower, upper) = WaitHistogram.edges(of: bucket)
+      if upper <= wait {
+        below += count
+      } else if lower < wait {
+        below += count * (wait - lower) / (upper - lower)
+      }
+    }
+    return below / total
+  }
+
+  /// The next of 1, 2, 5, 10, 15, 20, 30, 60, … that is not smaller.
+  private static func niceWidth(_ width: Seconds) -> Seconds {
+    let nice: [Seconds] = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600]
+    return nice.first { $0 >= width } ?? (width / 3600).rounded(.up) * 3600
+  }
+}

@@ -1,0 +1,31 @@
+/// Comma-separated values as RFC 4180 has them: CRLF lines, fields with commas, quotes or line breaks
+/// in quotes, quotes doubled.
+public struct CSVText: Sendable {
+  /// The lines so far.
+  public private(set) var text = ""
+
+  /// No lines.
+  public init() {}
+
+  /// Adds a line.
+  public mutating func line(_ fields: [String]) {
+    text += fields.map(CSVText.field).joined(separator: ",")
+    text += "\r\n"
+  }
+
+  /// A field, in quotes where it needs them.
+  ///
+  /// Example: `a "b", c` becomes `"a ""b"", c"`.
+  public static func field(_ value: String) -> String {
+    let needsQuotes = value.unicodeScalars.contains {
+      $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r"
+    }
+    guard needsQuotes else { return value }
+    var quoted = "\""
+    for scalar in value.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+}

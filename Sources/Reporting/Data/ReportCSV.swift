@@ -1,0 +1,97 @@
+import ContactCenter
+import Experiments
+
+/// A study's figures as tables for spreadsheets. Each indicator has a column for its value, named with
+/// the unit (`averageSpeedOfAnswer_s`, `serviceLevel_share`), and one for the half-width of its
+/// confidence interval. Values are not rounded; a figure that is not defined is empty.
+public enum ReportCSV {
+  /// A row for each planning interval of the whole center (`all`) and of each contact type; the last
+  /// interval, without an end, is the time after closing. Agents and queues stand in rows `all` only.
+  public static func intervals(of result: StudyResult) -> String {
+    let resources = [
+      "averageQueueLength", "longestQueue", "scheduledAgents", "agentsOnDuty", "busyAgents",
+      "occupancy",
+    ].compactMap(IndicatorCatalogue.indicator)
+    let indicators = IndicatorCatalogue.contact + resources
+    var csv = CSVText()
+    csv.line(["contactType", "interval", "from_s", "to_s"] + headers(indicators))
+    let scopes = typeScopes(of: result)
+    for (name, scope) in scopes where result.intervals > 0 {
+      for interval in 0...result.intervals {
+        let end = interval < result.intervals
+          ? min(result.start(of: interval) + result.intervalLength, result.horizonEnd) : nil
+        let places = [
+          name, String(interval), MachineNumber.text(result.start(of: interval)) ?? "",
+          MachineNumber.text(end) ?? "",
+        ]
+        csv.line(places + indicators.flatMap { fields($0, result, scope, interval) })
+      }
+    }
+    return csv.text
+  }
+
+  /// A row for the whole center (`all`) and one for each contact type, over the whole horizon.
+  public static func types(of result: StudyResult) -> String {
+    var csv = CSVText()
+    csv.line(["contactType"] + headers(IndicatorCatalogue.contact))
+    for (name, scope) in typeScopes(of: result) {
+      csv.line([name] + IndicatorCatalogue.contact.flatMap { fields($0, result, scope, nil) })
+    }
+    return csv.text
+  }
+
+  /// A row for all groups (`all`) and each group: first over the whole horizon, with an empty
+  /// interval, then by planning interval.
+  public static func groups(of result: StudyResult) -> String {
+    var csv = CSVText()
+    csv.line(["group", "interval", "from_s"] + headers(IndicatorCatalogue.agents))
+    let groups = result.groupNames.enumerated().map { ($1, Scope.group($0)) }
+    for (name, scope) in [("all", Scope.center)] + groups {
+      let rows: [Int?] = [nil] + (result.intervals > 0 ? Array(0...result.intervals) : [])
+      for interval in rows {
+        let places = [
+          name, interval.map(String.init) ?? "",
+          interval.flatMap { MachineNumber.text(result.start(of: $0)) } ?? "",
+        ]
+        csv.line(
+          places + IndicatorCatalogue.agents.flatMap { fields($0, result, scope, interval) })
+      }
+    }
+    return csv.text
+  }
+
+  /// The name of an indicator's column.
+  public static func header(of indicator: Indicator) -> String {
+    indicator.identifier + suffix(of: indicator.unit)
+  }
+
+  private static func suffix(of unit: IndicatorUnit) -> String {
+    switch unit {
+    case .count, .ratio: return ""
+    case .seconds: return "_s"
+    case .hours: return "_h"
+    case .proportion: return "_share"
+    case .contacts: return "_contacts"
+    case .agents: return "_agents"
+    case .lines: return "_lines"
+    case .perHour: return "_perHour"
+    }
+  }
+
+  private static func headers(_ indicators: [Indicator]) -> [String] {
+    indicators.flatMap { [header(of: $0), header(of: $0) + "_halfWidth"] }
+  }
+
+  private static func typeScopes(of result: StudyResult) -> [(String, Scope)] {
+    [("all", .center)] + result.contactTypeNames.enumerated().map { ($1, .contactType($0)) }
+  }
+
+  private static func fields(
+    _ indicator: Indicator, _ result: StudyResult, _ scope: Scope, _ interval: Int?
+  ) -> [String] {
+    let estimate = result.estimate(indicator.identifier, of: scope, interval: interval)
+    return [
+      MachineNumber.text(estimate?.value) ?? "", MachineNumber.text(estimate?.halfWidth) ?? "",
+    ]
+  }
+}

@@ -1,0 +1,165 @@
+import ContactCenter
+import Experiments
+
+/// The report as one web page that opens without a network: headline figures, charts, every table,
+/// definitions, and the command that makes it again.
+public enum HTMLReport {
+  /// The page. The same result and context give the same bytes.
+  ///
+  /// All names, notes and descriptions are escaped: a scenario may come from anyone. With the chart
+  /// library the page has about 1.1 MB, without it about 200 KB.
+  public static func render(_ result: StudyResult, context: ReportContext) -> String {
+    Page(result: result, context: context).html
+  }
+}
+
+/// A report page while it is put together.
+struct Page {
+  let result: StudyResult
+  let context: ReportContext
+  let charts: [Chart]
+  let tables: [ReportTable]
+  let source: ChartSource
+
+  init(result: StudyResult, context: ReportContext) {
+    self.result = result
+    self.context = context
+    charts = Charts.all(result, context: context)
+    tables = ReportTables(result: result, context: context).all
+    source = context.chartSource ?? .installed(for: charts)
+  }
+
+  var html: String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="generator" content="\(Markup.escape("Switchboard \(version)"))">
+    <meta http-equiv="Content-Security-Policy" content="\(Page.policy)">
+    <title>\(Markup.escape(result.scenarioName)) – simulation report</title>
+    <style>
+    \(PageStyle.css)</style>
+    </head>
+    <body>
+    \(header)
+    <main>
+    \(callouts)\(cards)
+    \(chartSection)\(tables.map(section).joined(separator: "\n"))
+    \(notes)\(glossary)
+    \(reproduction)
+    </main>
+    \(footer)
+    \(scripts)</body>
+    </html>
+
+    """
+  }
+
+  /// Nothing is fetched, whatever a name or a note contains; the chart library compiles expressions.
+  private static let policy = "default-src 'none'; style-src 'unsafe-inline'; "
+    + "script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:"
+
+  var version: String {
+    context.programVersion.isEmpty ? result.programVersion : context.programVersion
+  }
+
+  // MARK: - Head and foot
+
+  private var header: String {
+    let description = paragraphs(context.description)
+    let level = FigureText.value(result.confidence, unit: .proportion)
+    let samples = result.method == .replications
+      ? "\(result.replications) of \(result.replicationsAskedFor)" : "1, in \(result.samples) batches"
+    let facts = [
+      ("Replications", samples), ("Confidence", level), ("Seed", "\(result.seed)"),
+      ("Scenario digest", result.scenarioDigest), ("Version", version),
+    ]
+    let list = facts.map { name, value in
+      "<div><dt>\(name)</dt><dd>\(Markup.escape(value))</dd></div>"
+    }.joined()
+    return """
+      <header>
+      <p class="eyebrow">Switchboard simulation report</p>
+      <h1>\(Markup.escape(result.scenarioName))</h1>
+      \(description)<dl class="facts">\(list)</dl>
+      \(navigation)
+      </header>
+      """
+  }
+
+  private var navigation: String {
+    var links = charts.isEmpty ? [] : [("charts", "Charts")]
+    links += tables.map { ($0.identifier, $0.title) }
+    links += (context.notes.isEmpty ? [] : [("notes", "Notes")])
+    links += [("glossary", "Glossary"), ("reproduce", "How to reproduce")]
+    let items = links.map { "<li><a href=\"#\($0)\">\(Markup.escape($1))</a></li>" }.joined()
+    return "<nav aria-label=\"Sections\"><ul>\(items)</ul></nav>"
+  }
+
+  private var footer: String {
+    """
+    <footer class="faint">
+    <p>Figures after ± are half the length of \
+    \(FigureText.value(result.confidence, unit: .proportion)) confidence intervals. \
+    Written by Switchboard \(Markup.escape(version)).</p>
+    </footer>
+    """
+  }
+
+  /// Blank lines in the user's text part paragraphs.
+  private func paragraphs(_ text: String) -> String {
+    var paragraphs: [[Substring]] = [[]]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy(\.isWhitespace) { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
+    }
+    return paragraphs.filter { !$0.isEmpty }
+      .map { "<p>\(Markup.escape($0.joined(separator: "\n")))</p>\n" }.joined()
+  }
+
+  // MARK: - What a reader has to know before the figures
+
+  private var callouts: String {
+    var parts: [String] = []
+    if result.isPartial {
+      parts.append(
+        callout(
+          "Partial result",
+          ["The run was interrupted after \(result.replications) of "
+            + "\(result.replicationsAskedFor) replications; the figures come from those."], isBad: true))
+    }
+    if !result.violations.isEmpty {
+      parts.append(callout("Conservation laws that did not hold", result.violations, isBad: true))
+    }
+    if !result.warnings.isEmpty { parts.append(callout("Please note", result.warnings, isBad: false)) }
+    let missed = result.precision.filter { !$0.isMet }
+    if !missed.isEmpty {
+      parts.append(callout("Precision not reached", missed.map(ReportWords.precision), isBad: false))
+    }
+    return parts.map { $0 + "\n" }.joined()
+  }
+
+  private func callout(_ title: String, _ sentences: [String], isBad: Bool) -> String {
+    let items = sentences.map { "<li>\(Markup.escape($0))</li>" }.joined()
+    return "<div class=\"callout\(isBad ? " bad" : "")\" role=\"note\">"
+      + "<strong>\(title)</strong><ul>\(items)</ul></div>"
+  }
+
+  private var cards: String {
+    let cards = Headline.all(result, context: context).map { headline -> String in
+      let verdict = headline.verdict.map {
+        "<p class=\"verdict \($0.rawValue)\">\(Markup.escape(headline.verdictText))</p>"
+      }
+      let half = headline.halfWidth.isEmpty
+        ? "" : " <span class=\"half\">\(Markup.escape(headline.halfWidth))</span>"
+      return """
+        <article class="card"><h3>\(Markup.escape(headline.title))</h3>\
+        <p class="value">\(Markup.escape(headline.value))\(half)</p>\
+        \(verdict ?? "")<p>\(Markup.escape(headline.explanation))</p></article>
+        """
+    }
+    return "<section class=\"cards\" aria-label=\"Headline figures\">\n"
+      + cards.joined(separator: "\n") + "\n</section>"
+  }
+}

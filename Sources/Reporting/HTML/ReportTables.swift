@@ -1,0 +1,252 @@
+import ContactCenter
+import Experiments
+
+/// The tables of a study, which the page and the Markdown report share.
+struct ReportTables {
+  let result: StudyResult
+  let context: ReportContext
+  let axis: TimeAxis
+
+  init(result: StudyResult, context: ReportContext) {
+    self.result = result
+    self.context = context
+    axis = TimeAxis(result, firstDay: context.firstDay, limit: Charts.intervalLimit)
+  }
+
+  /// The most rows of a table of agents.
+  static let agentLimit = 200
+
+  /// All tables in a report's order; those without rows are left out. Agents and intervals, the long
+  /// ones, come last.
+  var all: [ReportTable] {
+    [
+      center, contactTypes, serviceLevels, persons, queues, groups, answeredByGroup, trunks, intervals,
+      agents,
+    ].filter { !$0.rows.isEmpty }
+  }
+
+  // MARK: - The whole center
+
+  /// Figures that stay even when they are zero.
+  private static let core: Set<String> = [
+    "attempts", "offered", "answered", "abandoned", "abandonedProportion", "blocked",
+    "blockingProbability", "serviceLevel", "averageSpeedOfAnswer", "occupancy",
+  ]
+
+  var center: ReportTable {
+    let otherLevels = Set(ServiceLevelDefinition.allCases.map(\.identifier))
+      .subtracting([ServiceLevelDefinition.abandonedCountAgainst.identifier])
+    let figures = result.figures(of: .center).filter { indicator, estimate in
+      let isOther = otherLevels.contains(indicator.identifier)
+      let matters = (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.identifier)
+      return !isOther && matters && !indicator.identifier.hasSuffix("AtEnd")
+        && indicator.identifier != "eventsPerReplication"
+    }
+    let rows = figures.map { indicator, estimate -> [ReportTable.Cell] in
+      [
+        .init(ReportTables.name(of: indicator)),
+        .init(estimate, unit: indicator.unit), .init(indicator.definition),
+      ]
+    }
+    return ReportTable(
+      identifier: "center", title: "Whole center",
+      caption: "Counts are means over replications of the whole horizon. "
+        + "Figures that are zero here are left out.",
+      columns: [
+        .init(title: "Indicator", isNumber: false), .init(title: "Estimate"),
+        .init(title: "Definition", isNumber: false),
+      ], rows: rows)
+  }
+
+  /// The label, with "share" where a count has the same one.
+  static func name(of indicator: Indicator) -> String {
+    let same = IndicatorCatalogue.indicators(of: indicator.kind).filter {
+      $0.label == indicator.label
+    }
+    return same.count > 1 && indicator.unit == .proportion
+      ? "\(indicator.label), share" : indicator.label
+  }
+
+  // MARK: - Contacts
+
+  private var typeMembers: [ReportTable.Member] {
+    result.contactTypeNames.enumerated().map { .init(name: $1, scope: .contactType($0)) }
+  }
+
+  private var withCenter: [ReportTable.Member] {
+    typeMembers + (typeMembers.count > 1 ? [.init(name: "All", scope: .center)] : [])
+  }
+
+  var contactTypes: ReportTable {
+    let goals = withCenter.map { member -> String in
+      let isAll = member.scope == .center
+      let goal = isAll ? (context.acceptableWait, context.target) : context.goal(of: member.name)
+      let wait = FigureText.value(goal.0, unit: .seconds)
+      return goal.1.map { "\(FigureText.value($0, unit: .proportion)) in \(wait)" } ?? "– in \(wait)"
+    }
+    let members = zip(withCenter, goals).map { member, goal -> ReportTable.Member in
+      .init(name: member.name, scope: member.scope, remarks: [goal])
+    }
+    return .byMember(
+      "types", title: "Contact types",
+      caption: "Contacts of each type over the whole horizon, means over replications.",
+      heading: "Contact type", remarks: ["Goal"], members: members,
+      figures: [
+        .init("attempts", always: true), .init("blockingProbability"),
+        .init("selfServedProportion"), .init("offered", always: true),
+        .init("answered", always: true), .init("abandonedProportion", always: true),
+        .init("voiceMailProportion"), .init("serviceLevel", always: true),
+        .init("averageSpeedOfAnswer", "ASA", always: true), .init("waitPercentile50"),
+        .init("waitPercentile90"), .init("waitPercentile99"), .init("longestWait"),
+        .init("averageHandleTime", "AHT"), .init("transferredProportion"),
+      ], result: result)
+  }
+
+  var serviceLevels: ReportTable {
+    let members = Array(withCenter.reversed().prefix(7))
+    let columns = [
+      ReportTable.Column(title: "Definition", isNumber: false),
+      ReportTable.Column(title: "Formula", isNumber: false),
+    ] + members.map { ReportTable.Column(title: $0.name) }
+    let rows = ServiceLevelDefinition.allCases.map { definition -> [ReportTable.Cell] in
+      [.init("\(definition.code) \(definition.label)"), .init(definition.formula)]
+        + members.map {
+          .init(result.estimate(definition.identifier, of: $0.scope), unit: .proportion)
+        }
+    }
+    let wait = FigureText.value(context.acceptableWait, unit: .seconds)
+    let short = FigureText.value(context.shortAbandon, unit: .seconds)
+    return ReportTable(
+      identifier: "service-levels", title: "Service level by every definition",
+      caption: "Within means a wait of at most \(wait), a short abandonment one of at most \(short), "
+        + "where the contact type has no goal of its own. This report's headline is SL1.",
+      columns: columns, rows: rows)
+  }
+
+  var persons: ReportTable {
+    .byMember(
+      "persons", title: "Persons and attempts",
+      caption: "A person with one matter may try several times; attempts = fresh + redials + repeats.",
+      heading: "Contact type", members: withCenter,
+      figures: [
+        .init("fresh", always: true), .init("redials", always: true), .init("repeats"),
+        .init("attempts", always: true), .init("attemptsPerPerson"),
+        .init("personsServed", always: true), .init("personsLost", always: true),
+        .init("personsServedProportion", "Served, share", always: true), .init("unsolvedProportion"),
+      ], result: result)
+  }
+
+  var answeredByGroup: ReportTable {
+    let (types, groups) = (result.contactTypeNames, result.groupNames)
+    let isMatrix = types.count > 1 && groups.count > 1 && groups.count <= 12
+      && result.answeredByGroup.count == types.count * groups.count
+    let rows = !isMatrix ? [] : types.indices.map { type -> [ReportTable.Cell] in
+      [.init(types[type])]
+        + groups.indices.map { group in
+          let share = result.answeredShare(type: type, group: group)
+          return .init(Estimate(value: share), unit: .proportion)
+        }
+    }
+    return ReportTable(
+      identifier: "answered-by", title: "Who answers what",
+      caption: "Share of a type's answered contacts that each group answered.",
+      columns: [.init(title: "Contact type", isNumber: false)] + groups.map { .init(title: $0) },
+      rows: rows)
+  }
+
+  // MARK: - Resources
+
+  var queues: ReportTable {
+    .byMember(
+      "queues", title: "Queues", caption: "Events count in the interval in which they happen.",
+      heading: "Queue",
+      members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
+      figures: [
+        .init("enteredQueue", "Entered", always: true),
+        .init("answeredFromQueue", "Answered", always: true),
+        .init("abandonedFromQueue", "Abandoned", always: true),
+        .init("averageQueueLength", "Average length", always: true),
+        .init("longestQueue", "Longest", always: true),
+      ], result: result)
+  }
+
+  private static let agentFigures: [ReportTable.Figure] = [
+    .init("scheduledHours", always: true), .init("hoursOnDuty", always: true),
+    .init("attendance"), .init("occupancy", always: true), .init("utilization", always: true),
+    .init("answeredByAgents", "Answered", always: true),
+    .init("answeredPerHour", always: true), .init("idleShare"), .init("alertingShare"),
+    .init("talkingShare"), .init("holdingShare"), .init("wrapUpShare"), .init("breakShare"),
+    .init("awayShare"), .init("ringsUnanswered"),
+  ]
+
+  var groups: ReportTable {
+    let members = result.groupNames.enumerated().map {
+      ReportTable.Member(name: $1, scope: .group($0))
+    }
+    return .byMember(
+      "groups", title: "Agent groups",
+      caption: "Shares of states are of the time on duty; occupancy leaves breaks out.",
+      heading: "Group", members: members + (members.count > 1 ? [.init(name: "All", scope: .center)] : []),
+      figures: ReportTables.agentFigures, result: result)
+  }
+
+  var agents: ReportTable {
+    let shown = result.agentNames.indices.prefix(ReportTables.agentLimit)
+    let rest = result.agentNames.count - shown.count
+    return .byMember(
+      "agents", title: "Agents",
+      caption: rest > 0
+        ? "The first \(shown.count) of \(result.agentNames.count) agents; report.json has all of them."
+        : "Each agent over the whole horizon.",
+      heading: "Agent", remarks: ["Group"],
+      members: shown.map {
+        .init(
+          name: result.agentNames[$0], scope: .agent($0),
+          remarks: [result.groupNames[result.agentGroups[$0]]], order: Double($0))
+      }, figures: ReportTables.agentFigures, result: result)
+  }
+
+  var trunks: ReportTable {
+    var members = result.trunkGroupNames.enumerated().map {
+      ReportTable.Member(name: $1, scope: .trunkGroup($0))
+    }
+    if result.hasPorts { members.append(.init(name: "Ports of the menus", scope: .ports)) }
+    return .byMember(
+      "trunks", title: "Trunk groups and ports",
+      caption: "A line is held from seizure to release, a port while the caller is in menus.",
+      heading: "Lines", members: members,
+      figures: [
+        .init("lines", always: true), .init("seizures", always: true),
+        .init("refusedProportion", always: true), .init("busyLines", always: true),
+        .init("trunkOccupancy", always: true), .init("mostBusyLines", always: true),
+      ], result: result)
+  }
+
+  // MARK: - Intervals
+
+  var intervals: ReportTable {
+    var members = axis.starts.indices.map {
+      ReportTable.Member(name: axis.label($0), scope: .center, interval: $0, order: axis.starts[$0])
+    }
+    let after = result.intervals
+    if members.count == after, (result.value("attempts", interval: after) ?? 0) > 0 {
+      members.append(
+        .init(name: "after closing", scope: .center, interval: after, order: result.horizonEnd))
+    }
+    let rest = result.intervals - axis.starts.count
+    return .byMember(
+      "intervals", title: "Planning intervals",
+      caption: "A contact belongs to the interval of its arrival, agents and queues to the moment. "
+        + (rest > 0 ? "The first \(axis.starts.count); intervals.csv has \(rest) more." : ""),
+      heading: "From", members: members,
+      figures: [
+        .init("offered", always: true), .init("answered", always: true),
+        .init("abandonedProportion"), .init("blockingProbability"),
+        .init("serviceLevel", always: true), .init("averageSpeedOfAnswer", "ASA", always: true),
+        .init("waitPercentile90"), .init("averageQueueLength", "Queue"),
+        .init("longestQueue"), .init("scheduledAgents", "Scheduled", always: true),
+        .init("agentsOnDuty", "On duty", always: true), .init("busyAgents", "Busy", always: true),
+        .init("occupancy", always: true),
+      ], result: result)
+  }
+}

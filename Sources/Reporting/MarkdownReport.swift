@@ -1,0 +1,107 @@
+import ContactCenter
+import Experiments
+
+/// The report as Markdown, for reading in a repository: the page's tables in compact form.
+public enum MarkdownReport {
+  /// The document. Charts that were written to files (`ReportContext.chartFiles`) are shown.
+  public static func render(_ result: StudyResult, context: ReportContext) -> String {
+    let tables = ReportTables(result: result, context: context)
+    let sections = [
+      head(result, context: context), headlines(result, context: context),
+      pictures(result, context: context), tables.all.map(section).joined(separator: "\n"),
+      notes(context), foot(result, context: context),
+    ]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private static func head(_ result: StudyResult, context: ReportContext) -> String {
+    let level = FigureText.value(result.confidence, unit: .proportion)
+    var text = "# \(escape(result.scenarioName))\n\n"
+    if !context.description.isEmpty {
+      let lines = context.description.split(separator: "\n", omittingEmptySubsequences: false)
+      text += lines.map { escape(String($0)) }.joined(separator: "\n") + "\n\n"
+    }
+    let samples = result.method == .replications
+      ? "\(result.replications) of \(result.replicationsAskedFor) replications"
+      : "one long run in \(result.samples) batches"
+    text += "\(samples), seed \(result.seed), scenario digest `\(result.scenarioDigest)`, "
+      + "version \(escape(result.programVersion)). ± is half the length of a \(level) "
+      + "confidence interval.\n"
+    if result.isPartial { text += "\n**Partial result: the run was interrupted.**\n" }
+    let remarks = result.violations.map { "Conservation law that did not hold: \($0)" }
+      + result.warnings
+      + result.precision.filter { !$0.isMet }.map { "Precision not reached: \(ReportWords.precision($0))" }
+    if !remarks.isEmpty { text += "\n" + remarks.map { "- \(escape($0))\n" }.joined() }
+    return text
+  }
+
+  private static func headlines(_ result: StudyResult, context: ReportContext) -> String {
+    let rows = Headline.all(result, context: context).map { headline in
+      [
+        headline.title, "\(headline.value) \(headline.halfWidth)",
+        "\(headline.explanation) \(headline.verdictText)",
+      ]
+    }
+    return table(heads: ["Headline", "Estimate", "Meaning"], numbers: [false, true, false], rows: rows)
+  }
+
+  private static func pictures(_ result: StudyResult, context: ReportContext) -> String {
+    guard !context.chartFiles.isEmpty else { return "" }
+    return Charts.all(result, context: context).compactMap { chart in
+      context.chartFiles[chart.identifier].map { file in
+        "![\(escape(chart.altText))](\(file))\n"
+      }
+    }.joined(separator: "\n")
+  }
+
+  private static func section(_ table: ReportTable) -> String {
+    // A long list reads badly here; the page and the CSV files have it.
+    guard table.identifier != "agents" else { return "" }
+    let rows = table.rows.map { $0.map { "\($0.text) \($0.halfWidth)" } }
+    return "## \(escape(table.title))\n\n\(escape(table.caption))\n\n"
+      + self.table(
+        heads: table.columns.map(\.title), numbers: table.columns.map(\.isNumber), rows: rows)
+  }
+
+  private static func notes(_ context: ReportContext) -> String {
+    guard !context.notes.isEmpty else { return "" }
+    return "## Notes of the scenario\n\n"
+      + context.notes.map { "- \(escape($0))\n" }.joined()
+  }
+
+  private static func foot(_ result: StudyResult, context: ReportContext) -> String {
+    "## How to reproduce\n\n    "
+      + ReportWords.command(result, context: context).split(separator: "\n").joined(separator: " ")
+      + "\n"
+  }
+
+  // MARK: - Markdown
+
+  private static func table(heads: [String], numbers: [Bool], rows: [[String]]) -> String {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    return line(heads.map(cell)) + line(numbers.map { $0 ? "---:" : "---" })
+      + rows.map { line($0.map(cell)) }.joined()
+  }
+
+  private static func cell(_ text: String) -> String {
+    var text = text[...]
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return escape(String(text))
+  }
+
+  /// A user's text as one line of plain text: nothing in it acts as markup.
+  static func escape(_ text: String) -> String {
+    var safe = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "|", "`", "*", "_", "[", "]", "#": safe += "\\" + String(scalar)
+      case "<": safe += "&lt;"
+      case ">": safe += "&gt;"
+      case "&": safe += "&amp;"
+      case "\n", "\r", "\t": safe += " "
+      default: safe.unicodeScalars.append(scalar)
+      }
+    }
+    return safe
+  }
+}

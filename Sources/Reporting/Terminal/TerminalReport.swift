@@ -1,0 +1,218 @@
+import ContactCenter
+import Experiments
+
+/// A study as a page in the terminal: the whole center, contact types, groups, planning intervals.
+public struct TerminalReport {
+  private let result: StudyResult
+  private let context: ReportContext
+  private let style: TerminalStyle
+
+  /// A page about a study.
+  public init(result: StudyResult, context: ReportContext, style: TerminalStyle = TerminalStyle()) {
+    self.result = result
+    self.context = context
+    self.style = style
+  }
+
+  /// The most rows of the table of planning intervals.
+  private static let intervalLimit = 64
+
+  /// The page, ending in a line break.
+  public var text: String {
+    var blocks = [heading, center]
+    if result.contactTypeNames.count > 1 { blocks.append(section(types)) }
+    if !result.groupNames.isEmpty { blocks.append(section(groups)) }
+    if !result.trunkGroupNames.isEmpty { blocks.append(section(trunks)) }
+    if result.intervals > 1 { blocks.append(intervalSection) }
+    blocks.append(remarks)
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  // MARK: - Heading and remarks
+
+  private var heading: [String] {
+    let name = style.marked(TerminalText.cut(result.scenarioName, to: style.width), .bold)
+    let samples: String
+    switch result.method {
+    case .replications:
+      samples = result.replications == 1 ? "1 replication" : "\(result.replications) replications"
+    case .batchMeans: samples = "\(result.samples) batches of one run"
+    }
+    let level = FigureText.value(result.confidence, unit: .proportion)
+    let about = "\(samples), seed \(result.seed), ± half-widths of \(level) confidence intervals"
+    return [name, style.marked(about, .faint)]
+  }
+
+  private var remarks: [String] {
+    var lines: [String] = []
+    if result.isPartial {
+      let done = "\(result.replications) of \(result.replicationsAskedFor) replications"
+      lines.append(style.marked("Partial: interrupted after \(done).", .warning))
+    }
+    for outcome in result.precision { lines.append(sentence(about: outcome)) }
+    for warning in result.warnings { lines.append(style.marked("Note: \(warning)", .warning)) }
+    for violation in result.violations {
+      lines.append(style.marked("Check failed: \(violation)", .bad))
+    }
+    return lines
+  }
+
+  private func sentence(about outcome: PrecisionOutcome) -> String {
+    let unit = IndicatorCatalogue.indicator(outcome.goal.indicator)?.unit ?? .ratio
+    func text(_ width: Double?) -> String {
+      FigureText.value(width, unit: unit, halfWidth: width.map { $0 / 10 })
+    }
+    let verdict = outcome.isMet ? "reached" : "not reached"
+    let line = "Precision \(verdict): half-width of \(outcome.goal.indicator) "
+      + "\(text(outcome.reached)), wanted \(text(outcome.required))."
+    return style.marked(line, outcome.isMet ? .good : .bad)
+  }
+
+  // MARK: - The whole center
+
+  private static let left = [
+    "attempts", "blockingProbability", "selfServedProportion", "offered", "answered", "abandoned",
+    "abandonedProportion", "averageHandleTime", "occupancy", "personsServedProportion",
+  ]
+  private static let right = [
+    "serviceLevel", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
+    "waitPercentile99", "longestWait", "timeToAbandon", "queuedProportion", "averageQueueLength",
+    "attemptsPerPerson",
+  ]
+  /// Left out when they are zero; the number of attempts also when every attempt is offered.
+  private static let optional: Set<String> = [
+    "blockingProbability", "selfServedProportion", "timeToAbandon",
+  ]
+
+  private var center: [String] {
+    let left = pairs(TerminalReport.left)
+    let right = pairs(TerminalReport.right)
+    let leftLines = aligned(left)
+    let rightLines = aligned(right)
+    let leftWidth = leftLines.map { TerminalText.width($0.plain) }.max() ?? 0
+    let rightWidth = rightLines.map { TerminalText.width($0.plain) }.max() ?? 0
+    let title = style.marked("Whole center", .bold)
+    guard leftWidth + rightWidth + 6 <= style.width else {
+      return [title] + (leftLines + rightLines).map { "  " + $0.marked }
+    }
+    let lines = (0..<max(leftLines.count, rightLines.count)).map { index -> String in
+      let first = index < leftLines.count ? leftLines[index] : (plain: "", marked: "")
+      let second = index < rightLines.count ? rightLines[index].marked : ""
+      let space = String(repeating: " ", count: leftWidth - TerminalText.width(first.plain) + 4)
+      return second.isEmpty ? "  " + first.marked : "  " + first.marked + space + second
+    }
+    return [title] + lines
+  }
+
+  private func pairs(_ identifiers: [String]) -> [(label: String, cell: ReportTable.Cell)] {
+    let retries = (result.value("redials") ?? 0) + (result.value("repeats") ?? 0)
+    return identifiers.compactMap { identifier in
+      guard let indicator = IndicatorCatalogue.indicator(identifier),
+        let estimate = result.estimate(identifier)
+      else { return nil }
+      let isZero = (estimate.value ?? 0) == 0
+      if TerminalReport.optional.contains(identifier) && isZero { return nil }
+      if identifier.contains("erson"), retries == 0 { return nil }
+      return (label(of: indicator), ReportTable.Cell(estimate, unit: indicator.unit))
+    }
+  }
+
+  private func label(of indicator: Indicator) -> String {
+    switch indicator.identifier {
+    case "serviceLevel":
+      let wait = FigureText.value(context.acceptableWait, unit: .seconds)
+      return context.goals.isEmpty ? "Service level (within \(wait))" : "Service level"
+    default: return ReportTables.name(of: indicator)
+    }
+  }
+
+  private func aligned(
+    _ pairs: [(label: String, cell: ReportTable.Cell)]
+  ) -> [(plain: String, marked: String)] {
+    let labels = pairs.map { TerminalText.width($0.label) }.max() ?? 0
+    let values = pairs.map { TerminalText.width($0.cell.text) }.max() ?? 0
+    let halves = pairs.map { TerminalText.width($0.cell.halfWidth) }.max() ?? 0
+    return pairs.map { label, cell in
+      let start = TerminalText.left(label, labels) + "  " + TerminalText.right(cell.text, values)
+      let half = halves == 0 ? "" : " " + TerminalText.left(cell.halfWidth, halves)
+      return (start + half, start + style.marked(half, .faint))
+    }
+  }
+
+  // MARK: - Tables
+
+  private func section(_ table: ReportTable, showsHalfWidths: Bool = true) -> [String] {
+    [style.marked(table.title, .bold)]
+      + TerminalTable(table: table, style: style, showsHalfWidths: showsHalfWidths).lines()
+  }
+
+  private var types: ReportTable {
+    .byMember(
+      "types", title: "By contact type", caption: "", heading: "Contact type",
+      members: result.contactTypeNames.enumerated().map {
+        .init(name: $1, scope: .contactType($0))
+      } + [.init(name: "all", scope: .center)],
+      figures: [
+        .init("offered", "Offered", always: true), .init("serviceLevel", "SL", always: true),
+        .init("averageSpeedOfAnswer", "ASA", always: true),
+        .init("abandonedProportion", "Abandoned", always: true),
+        .init("averageHandleTime", "AHT"), .init("blockingProbability", "Blocked"),
+        .init("selfServedProportion", "Self-served"),
+        .init("waitPercentile90", "90 % within"), .init("redialledProportion", "Redials"),
+      ], result: result)
+  }
+
+  private var groups: ReportTable {
+    let members = result.groupNames.enumerated().map {
+      ReportTable.Member(name: $1, scope: .group($0))
+    }
+    return .byMember(
+      "groups", title: "By agent group", caption: "", heading: "Group",
+      members: members + (members.count > 1 ? [.init(name: "all", scope: .center)] : []),
+      figures: [
+        .init("hoursOnDuty", "On duty", always: true), .init("occupancy", always: true),
+        .init("utilization", always: true), .init("answeredByAgents", "Answered", always: true),
+        .init("answeredPerHour", "Answered/h", always: true), .init("attendance"),
+        .init("ringsUnanswered", "No answer"),
+      ], result: result)
+  }
+
+  private var trunks: ReportTable {
+    .byMember(
+      "trunks", title: "By trunk group", caption: "", heading: "Trunk group",
+      members: result.trunkGroupNames.enumerated().map {
+        .init(name: $1, scope: .trunkGroup($0))
+      } + (result.hasPorts ? [.init(name: "ports", scope: .ports)] : []),
+      figures: [
+        .init("seizures", always: true), .init("refusedProportion", "Refused", always: true),
+        .init("busyLines", always: true), .init("mostBusyLines", "Most busy", always: true),
+        .init("trunkOccupancy", "Occupancy", always: true),
+      ], result: result)
+  }
+
+  private var intervalSection: [String] {
+    let axis = TimeAxis(result, firstDay: context.firstDay)
+    let active = axis.starts.indices.filter {
+      (result.value("attempts", interval: $0) ?? 0) > 0
+        || (result.value("agentsOnDuty", interval: $0) ?? 0) > 0
+    }
+    guard active.count <= TerminalReport.intervalLimit else {
+      return [
+        style.marked("By planning interval", .bold),
+        "  \(active.count) intervals: see intervals.csv and the report's page.",
+      ]
+    }
+    let table = ReportTable.byMember(
+      "intervals", title: "By planning interval", caption: "", heading: "From",
+      members: active.map { .init(name: axis.label($0), scope: .center, interval: $0) },
+      figures: [
+        .init("offered", always: true), .init("abandonedProportion", "Abandoned", always: true),
+        .init("blockingProbability", "Blocked"), .init("serviceLevel", "SL", always: true),
+        .init("averageSpeedOfAnswer", "ASA", always: true),
+        .init("averageQueueLength", "Queue", always: true),
+        .init("agentsOnDuty", "On duty", always: true), .init("occupancy", always: true),
+      ], result: result)
+    return section(table, showsHalfWidths: false)
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// How text goes to a terminal: its width and whether it has colours.
+public struct TerminalStyle: Sendable, Equatable {
+  /// Columns of characters.
+  public var width: Int
+  /// Whether escape sequences for bold, faint and colours are written.
+  public var isColoured: Bool
+
+  /// A plain page of 100 columns unless said otherwise.
+  public init(width: Int = 100, isColoured: Bool = false) {
+    self.width = max(40, width)
+    self.isColoured = isColoured
+  }
+
+  /// The style of standard output: the terminal's width and colours, or plain text of 100 columns
+  /// where it goes to a file or a program. `NO_COLOR` turns colours off, `COLUMNS` sets the width.
+  public static func standardOutput(environment: [String: String]) -> TerminalStyle {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let hasColours =
+      isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    let width = environment["COLUMNS"].flatMap(Int.init) ?? (isTerminal ? windowWidth() : nil) ?? 100
+    return TerminalStyle(width: width, isColoured: hasColours)
+  }
+
+  private static func windowWidth() -> Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// A kind of emphasis.
+  enum Emphasis: String {
+    case bold = "1"
+    case faint = "2"
+    case good = "32"
+    case bad = "31"
+    case warning = "33"
+  }
+
+  /// The text with emphasis, if there are colours.
+  func marked(_ text: String, _ emphasis: Emphasis) -> String {
+    isColoured && !text.isEmpty ? "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Widths of text in a terminal.
+enum TerminalText {
+  /// Columns that a text takes: two for ideographs and full-width forms, none for combining marks.
+  static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+
+  private static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: return 0
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+
+  /// The text cut to a width, with "…" where something was cut.
+  static func cut(_ text: String, to limit: Int) -> String {
+    guard width(text) > limit else { return text }
+    var kept = ""
+    for character in text {
+      if width(kept) + width(String(character)) > limit - 1 { break }
+      kept.append(character)
+    }
+    return kept + "…"
+  }
+
+  /// The text with spaces in front up to a width.
+  static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - self.width(text))) + text
+  }
+
+  /// The text with spaces behind up to a width.
+  static func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - self.width(text)))
+  }
+}

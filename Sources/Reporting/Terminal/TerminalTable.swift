@@ -1,0 +1,85 @@
+/// Lays a report's table out in lines of a terminal: words to the left, numbers to the right, the
+/// half-widths beside their values.
+///
+/// Where it is too wide, first the half-widths go, then columns from the right.
+struct TerminalTable {
+  let table: ReportTable
+  let style: TerminalStyle
+  /// False leaves half-widths out from the start.
+  var showsHalfWidths = true
+
+  private static let gap = "  "
+  private static let indent = "  "
+  /// The widest first column.
+  private static let nameLimit = 28
+
+  /// A column's cells with their widths.
+  private struct Layout {
+    var valueWidth: Int
+    var halfWidth: Int
+    var isNumber: Bool
+    var width: Int
+  }
+
+  /// The table's lines, without its title.
+  func lines() -> [String] {
+    var withHalfWidths = showsHalfWidths
+    var layouts = self.layouts(withHalfWidths: withHalfWidths)
+    if width(of: layouts) > style.width, withHalfWidths {
+      withHalfWidths = false
+      layouts = self.layouts(withHalfWidths: false)
+    }
+    var shown = layouts.count
+    while shown > 2, width(of: Array(layouts.prefix(shown))) > style.width { shown -= 1 }
+    var lines = [heading(layouts, shown: shown)]
+    lines += table.rows.map { line($0, layouts, shown: shown, withHalfWidths: withHalfWidths) }
+    if shown < layouts.count {
+      let left = table.columns[shown...].map(\.title).joined(separator: ", ")
+      let note = TerminalTable.indent + "not shown in this width: \(left)"
+      lines.append(style.marked(TerminalText.cut(note, to: style.width), .faint))
+    }
+    return lines
+  }
+
+  private func layouts(withHalfWidths: Bool) -> [Layout] {
+    table.columns.enumerated().map { index, column in
+      let cells = table.rows.map { $0[index] }
+      var value = cells.map { TerminalText.width($0.text) }.max() ?? 0
+      if index == 0 { value = min(value, TerminalTable.nameLimit) }
+      let half = withHalfWidths ? cells.map { TerminalText.width($0.halfWidth) }.max() ?? 0 : 0
+      let own = value + (half > 0 ? 1 + half : 0)
+      return Layout(
+        valueWidth: value, halfWidth: half, isNumber: column.isNumber,
+        width: max(own, TerminalText.width(column.title)))
+    }
+  }
+
+  private func width(of layouts: [Layout]) -> Int {
+    layouts.reduce(TerminalTable.indent.count) { $0 + $1.width }
+      + TerminalTable.gap.count * (layouts.count - 1)
+  }
+
+  private func heading(_ layouts: [Layout], shown: Int) -> String {
+    let titles = zip(table.columns, layouts).prefix(shown).map { column, layout in
+      layout.isNumber
+        ? TerminalText.right(column.title, layout.width)
+        : TerminalText.left(column.title, layout.width)
+    }
+    return style.marked(
+      TerminalTable.indent + titles.joined(separator: TerminalTable.gap), .bold)
+  }
+
+  private func line(
+    _ row: [ReportTable.Cell], _ layouts: [Layout], shown: Int, withHalfWidths: Bool
+  ) -> String {
+    let cells = zip(row, layouts).prefix(shown).map { cell, layout -> String in
+      let text = TerminalText.cut(cell.text, to: max(layout.valueWidth, 1))
+      guard layout.isNumber else { return TerminalText.left(text, layout.width) }
+      guard layout.halfWidth > 0 else { return TerminalText.right(text, layout.width) }
+      let half = TerminalText.right(cell.halfWidth, layout.halfWidth)
+      let value = TerminalText.right(text, layout.width - layout.halfWidth - 1)
+      return "\(value) \(style.marked(half, .faint))"
+    }
+    return TerminalTable.indent + cells.joined(separator: TerminalTable.gap)
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+
+/// The files beside a scenario: found only inside its folder, read once each, of bounded size.
+struct Attachments {
+  /// Why a file cannot be used.
+  struct Problem: Error {
+    var file: String
+    var line: Int?
+    var column = 1
+    var finding: String
+    var remedy = ""
+    var sourceLine = ""
+  }
+
+  /// The folder of the scenario; nil: no files may be read.
+  let folder: URL?
+  /// How the folder is called in messages.
+  let shownFolder: String
+  /// Bytes of the files read, in the order of their first use, for the digest.
+  private(set) var contents: [(name: String, bytes: Data)] = []
+  private var tables: [String: CSVTable] = [:]
+
+  /// The largest CSV file.
+  static let sizeLimit = 64 << 20
+  /// The largest sum of all files.
+  static let totalLimit = 256 << 20
+
+  init(folder: URL?, shownFolder: String = "") {
+    self.folder = folder
+    self.shownFolder = shownFolder
+  }
+
+  /// The table in a CSV file.
+  mutating func table(_ name: String) throws(Problem) -> CSVTable {
+    if let table = tables[name] { return table }
+    let data = try data(name)
+    let text = try Self.text(data, file: shown(name))
+    do {
+      let table = try CSVTable(text)
+      tables[name] = table
+      return table
+    } catch {
+      throw problem(name, line: error.line, column: error.column, error.finding, error.remedy)
+    }
+  }
+
+  /// A problem in a file at a place, with the line concerned.
+  func problem(
+    _ name: String, line: Int, column: Int, _ finding: String, _ remedy: String = ""
+  ) -> Problem {
+    let bytes = contents.first { $0.name == name }?.bytes ?? Data()
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n", maxSplits: line, omittingEmptySubsequences: false)
+    let source = line >= 1 && line <= lines.count ? String(lines[line - 1].prefix(200)) : ""
+    return Problem(
+      file: shown(name), line: line, column: column, finding: finding, remedy: remedy,
+      sourceLine: source.replacing("\r", with: ""))
+  }
+
+  func shown(_ name: String) -> String { shownFolder.isEmpty ? name : "\(shownFolder)/\(name)" }
+
+  private mutating func data(_ name: String) throws(Problem) -> Data {
+    guard let folder else {
+      throw Problem(
+        file: name, finding: "The file \"\(name)\" cannot be read here.",
+        remedy: "Write the numbers into the scenario.")
+    }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    if name.isEmpty || name.hasPrefix("/") || parts.contains("..") || name.contains("\0") {
+      throw Problem(
+        file: name, finding: "\"\(name.shortened)\" does not stay in the scenario's folder.",
+        remedy: "Put the file beside the scenario and name it without / at the start and without ..")
+    }
+    let root = folder.resolvingSymlinksInPath().standardizedFileURL.path
+    let url = folder.appendingPathComponent(name).resolvingSymlinksInPath().standardizedFileURL
+    guard url.path.hasPrefix(root == "/" ? "/" : root + "/") else {
+      throw Problem(
+        file: name, finding: "\"\(name.shortened)\" leads out of the scenario's folder.",
+        remedy: "Put a copy of the file beside the scenario.")
+    }
+    let bytes = try Self.bytes(of: url, shown: shown(name), limit: Self.sizeLimit)
+    if contents.reduce(bytes.count, { $0 + $1.bytes.count }) > Self.totalLimit {
+      throw Problem(file: name, finding: "The files have more than 256 MB together.")
+    }
+    contents.append((name, bytes))
+    return bytes
+  }
+
+  /// The bytes of a regular file that is not too large.
+  static func bytes(of url: URL, shown: String, limit: Int) throws(Problem) -> Data {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+    guard let attributes else {
+      throw Problem(
+        file: shown, finding: "There is no file \"\(shown)\", or it may not be read.",
+        remedy: "Check the name; upper and lower case matter.")
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw Problem(file: shown, finding: "\"\(shown)\" is not a file.", remedy: "Name a file.")
+    }
+    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    if size > limit {
+      throw Problem(
+        file: shown, finding: "The file \"\(shown)\" has \(size >> 20) MB.",
+        remedy: "At most \(limit >> 20) MB are allowed.")
+    }
+    guard let handle = try? FileHandle(forReadingFrom: url),
+      let data = try? handle.read(upToCount: limit + 1) ?? Data(), data.count <= limit
+    else {
+      throw Problem(file: shown, finding: "The file \"\(shown)\" cannot be read.")
+    }
+    return data
+  }
+
+  /// The text of the bytes without a byte order mark and with plain line ends.
+  static func text(_ data: Data, file: String) throws(Problem) -> String {
+    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
+      throw Problem(
+        file: file, line: 1, finding: "The file is in UTF-16.", remedy: "Save it as UTF-8.")
+    }
+    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let (line, column) = firstInvalid(bytes)
+      throw Problem(
+        file: file, line: line, column: column, finding: "The file is not in UTF-8.",
+        remedy: "Save it as UTF-8; this byte belongs to another encoding, such as Latin-1.")
+    }
+    // A carriage return and newline are one character in Swift.
+    return text.contains("\r\n") ? text.replacing("\r\n", with: "\n") : text
+  }
+
+  /// Line and column of the first byte that is not UTF-8.
+  private static func firstInvalid(_ data: Data) -> (line: Int, column: Int) {
+    var line = 1
+    for part in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if String(validating: part, as: UTF8.self) == nil {
+        let repaired = String(decoding: part, as: UTF8.self)
+        let column = repaired.firstIndex(of: "\u{FFFD}").map {
+          repaired.distance(from: repaired.startIndex, to: $0)
+        }
+        return (line, (column ?? 0) + 1)
+      }
+      line += 1
+    }
+    return (1, 1)
+  }
+}

@@ -1,0 +1,222 @@
+import ContactCenter
+import Yams
+
+/// A kind of value in the scenario file: how it is described, and how it is read.
+///
+/// `read` returns nil after having noted what is wrong.
+struct Kind<Value> {
+  var shape: Shape
+  var read: (Node, inout Reading) -> Value?
+
+  /// The same text, another type in the program.
+  func map<Other>(_ transform: @escaping (Value) -> Other) -> Kind<Other> {
+    Kind<Other>(shape: shape) { node, reading in read(node, &reading).map(transform) }
+  }
+}
+
+// MARK: - Objects
+
+/// A key of a mapping that describes an `Owner`.
+struct Field<Owner> {
+  var shape: FieldShape
+  var read: (Node, inout Reading, inout Owner) -> Void
+
+  init<Value>(
+    _ key: String, _ target: WritableKeyPath<Owner, Value>, _ kind: Kind<Value>,
+    required: Bool = false, default defaultText: String? = nil, example: String? = nil,
+    _ doc: String
+  ) {
+    shape = FieldShape(
+      key: key, shape: kind.shape, isRequired: required, defaultText: defaultText, doc: doc,
+      example: example)
+    read = { node, reading, owner in
+      if let value = kind.read(node, &reading) { owner[keyPath: target] = value }
+    }
+  }
+
+  init<Value>(
+    _ key: String, _ target: WritableKeyPath<Owner, Value?>, _ kind: Kind<Value>,
+    required: Bool = false, default defaultText: String? = nil, example: String? = nil,
+    _ doc: String
+  ) {
+    self.init(
+      key, target, kind.map { Optional($0) }, required: required, default: defaultText,
+      example: example, doc)
+  }
+}
+
+/// The format of a mapping that describes an `Owner`.
+struct ObjectFormat<Owner> {
+  var name: String
+  var doc: String
+  /// An owner with all defaults.
+  var blank: Owner
+  var fields: [Field<Owner>]
+  var alternatives: [ObjectShape.Alternatives] = []
+  /// Called with what has been read, for what concerns several keys; nil after noting a problem.
+  var finish: ((Owner, Node, inout Reading) -> Owner?)?
+
+  var kind: Kind<Owner> {
+    let shape = Shape.object(
+      ObjectShape(name: name, doc: doc, fields: fields.map(\.shape), alternatives: alternatives))
+    return Kind(shape: shape) { node, reading in read(node, &reading) }
+  }
+
+  private func read(_ node: Node, _ reading: inout Reading) -> Owner? {
+    guard case .mapping(let mapping) = node else {
+      return reading.fail(
+        node, "\(name.capitalizedFirst): \(node.described) stands where keys are expected.",
+        "Known keys: \(keyList).")
+    }
+    var values: [String: Node] = [:]
+    for (keyNode, value) in mapping {
+      guard case .scalar(let key) = keyNode else {
+        let _: Void? = reading.fail(keyNode, "A key must be a word.")
+        continue
+      }
+      values[key.string] = value
+      if !fields.contains(where: { $0.shape.key == key.string }) { unknown(keyNode, &reading) }
+    }
+    checkPresence(values, node, &reading)
+    var owner = blank
+    for field in fields {
+      guard let value = values[field.shape.key] else { continue }
+      let _: Void? = reading.inside(key: field.shape.key, value) { reading in
+        if value.isEmptyScalar {
+          return reading.fail(
+            value, "\"\(field.shape.key)\" has no value.", "Give one, or leave the key out.")
+        }
+        field.read(value, &reading, &owner)
+      }
+    }
+    return finish == nil ? owner : finish?(owner, node, &reading)
+  }
+
+  private var keyList: String { fields.map(\.shape.key).joined(separator: ", ") }
+
+  private func unknown(_ node: Node, _ reading: inout Reading) {
+    let key = node.string ?? ""
+    let known = fields.map(\.shape.key)
+    let nearest = NearestName.nearest(to: key, in: known)
+    let _: Void? = reading.fail(
+      node, "\"\(key.shortened)\" is not a key of \(name.withArticle).",
+      nearest.map { "Did you mean \"\($0)\"?" } ?? "Known keys: \(keyList).")
+  }
+
+  private func checkPresence(_ values: [String: Node], _ node: Node, _ reading: inout Reading) {
+    for field in fields where field.shape.isRequired && values[field.shape.key] == nil {
+      let _: Void? = reading.fail(
+        node, "\(name.withArticle.capitalizedFirst) needs the key \"\(field.shape.key)\".",
+        field.shape.example.map { "For example: \(field.shape.key): \($0)" } ?? field.shape.doc)
+    }
+    for set in alternatives {
+      let present = set.keys.filter { values[$0] != nil }
+      let list = set.keys.joined(separator: ", ")
+      if present.count > 1 {
+        let _: Void? = reading.fail(
+          values[present[1]]!, "\"\(present[0])\" and \"\(present[1])\" exclude each other.",
+          "Give one of \(list).")
+      } else if present.isEmpty && set.needed {
+        let _: Void? = reading.fail(
+          node, "\(name.withArticle.capitalizedFirst) needs one of the keys \(list).")
+      }
+    }
+  }
+}
+
+// MARK: - Lists and alternatives
+
+/// A list, of which each element is read at its own place.
+func list<Element>(
+  of element: Kind<Element>, _ count: ClosedRange<Int> = 1...ScenarioLimits.items,
+  tracksPlaces: Bool = true
+) -> Kind<[Element]> {
+  Kind(shape: .list(of: element.shape, count: count)) { node, reading in
+    guard case .sequence(let sequence) = node else {
+      return reading.fail(
+        node, "\(node.described.capitalizedFirst) stands where a list is expected.",
+        "Write [a, b] or one line with \"- \" for each.")
+    }
+    guard count.contains(sequence.count) else {
+      return reading.fail(
+        node, "The list has \(sequence.count) elements.",
+        "Allowed are \(count.lowerBound) to \(count.upperBound).")
+    }
+    var values: [Element] = []
+    for (i, node) in sequence.enumerated() {
+      if reading.isExhausted { return nil }
+      if tracksPlaces {
+        if let value = reading.inside(index: i, node, { element.read(node, &$0) }) {
+          values.append(value)
+        }
+      } else if reading.visit(), let value = element.read(node, &reading) {
+        values.append(value)
+      }
+    }
+    return values.count == sequence.count || tracksPlaces ? values : nil
+  }
+}
+
+/// One kind for single values, another for lists, a third for mappings: the shape of the text decides.
+func either<Value>(
+  scalar: Kind<Value>? = nil, list: Kind<Value>? = nil, object: Kind<Value>? = nil
+) -> Kind<Value> {
+  let shapes = [scalar, list, object].compactMap { $0?.shape }
+  return Kind(shape: .either(shapes)) { node, reading in
+    let kind: Kind<Value>?
+    switch node {
+    case .scalar: kind = scalar
+    case .sequence: kind = list
+    default: kind = object
+    }
+    guard let kind else {
+      let allowed = shapes.map(\.summary).joined(separator: " or ")
+      return reading.fail(
+        node, "\(node.described.capitalizedFirst) is not possible here.", "Allowed: \(allowed.withoutLinks).")
+    }
+    return kind.read(node, &reading)
+  }
+}
+
+// MARK: - Words for messages
+
+extension Node {
+  /// "a list", "keys", "the text \"abc\"".
+  var described: String {
+    switch self {
+    case .scalar(let scalar): return "\"\(scalar.string.shortened)\""
+    case .sequence: return "a list"
+    case .mapping: return "a mapping"
+    case .alias: return "an alias"
+    }
+  }
+
+  /// Nothing after the colon.
+  var isEmptyScalar: Bool {
+    guard case .scalar(let scalar) = self, scalar.style == .any || scalar.style == .plain else {
+      return false
+    }
+    return ["", "~", "null"].contains(scalar.string)
+  }
+}
+
+extension String {
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// "an agent group", "a menu".
+  var withArticle: String {
+    if self == "scenario" || self == "calendar" || self == "study" { return "the \(self)" }
+    return ("aeiou".contains(first ?? " ") ? "an " : "a ") + self
+  }
+
+  /// At most 60 characters on one line, for messages.
+  var shortened: String {
+    let line = replacing("\n", with: " ")
+    return line.count > 60 ? line.prefix(57) + "…" : line
+  }
+
+  /// "[law](#law)" as "law".
+  var withoutLinks: String {
+    replacing(#/\[([^\]]*)\]\([^)]*\)/#) { String($0.1) }
+  }
+}

@@ -1,0 +1,45 @@
+import ContactCenter
+
+/// A problem with its place in a file.
+public struct LocatedProblem: Sendable, Equatable {
+  /// An error makes the scenario unusable; a warning does not.
+  public var severity: ScenarioProblem.Severity
+  /// The file as the user named it.
+  public var file: String
+  /// 1-based; 0: the file as a whole.
+  public var line: Int
+  /// 1-based, counted in characters.
+  public var column: Int
+  /// What was found, in one sentence.
+  public var finding: String
+  /// What is allowed or what to change; may be empty.
+  public var remedy: String
+  /// The line of the file, for showing it; empty where there is none to show.
+  public var sourceLine: String
+
+  /// `Scenarios/x.yaml:12:7: error: finding remedy`, as compilers write it.
+  public var summary: String {
+    let place = line > 0 ? "\(file):\(line):\(column)" : file
+    return "\(place): \(severity): \(finding)\(remedy.isEmpty ? "" : " \(remedy)")"
+  }
+
+  /// The summary, and below it the line with a caret under the place.
+  public var rendered: String {
+    guard !sourceLine.isEmpty else { return summary }
+    // A tab stays a tab, so that the caret stands where the reader's tabs put it.
+    let indent = String(sourceLine.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " as Character })
+    return "\(summary)\n  \(sourceLine)\n  \(indent)^"
+  }
+}
+
+/// Everything that is wrong with a scenario file.
+public struct ScenarioErrors: Error, Sendable, Equatable, CustomStringConvertible {
+  /// In the order of the file; at least one error, and the warnings.
+  public var problems: [LocatedProblem]
+
+  /// All problems as a compiler prints them, with the lines concerned.
+  public var description: String { problems.map(\.rendered).joined(separator: "\n") }
+
+  /// How many of them are errors.
+  public var errorCount: Int { problems.count { $0.severity == .error } }
+}

@@ -1,0 +1,266 @@
+import ContactCenter
+import Yams
+
+/// The format of scenario files: every key once, with its kind, bounds, default and meaning.
+///
+/// The reader, the JSON Schema and Docs/Scenario-Format.md are all made from it, so they cannot
+/// disagree.
+enum ScenarioFormat {
+  /// The whole file.
+  static var scenario: ObjectFormat<Scenario> {
+    ObjectFormat(
+      name: "scenario",
+      doc: "A contact center and what is to be studied about it.",
+      blank: Scenario(name: ""),
+      fields: [
+        Field("name", \.name, .name, required: true, example: "One queue",
+          "Shown as the report's title."),
+        Field("description", \.description, .text(), "What this scenario is about."),
+        Field("notes", \.notes, list(of: .text(), 0...1000),
+          "Remarks printed in the report, such as recorded figures to compare with."),
+        Field("calendar", \.calendar, calendar.kind, default: "one day, 08:00-20:00",
+          "When the center is open."),
+        Field("study", \.study, study.kind, default: "100 replications",
+          "How much is simulated, and how precisely."),
+        Field("serviceLevel", \.serviceLevel, serviceLevel.kind, default: "within 20 s",
+          "What counts as answered in time, unless a contact type says otherwise."),
+        Field("contactTypes", \.contactTypes, list(of: contactType.kind), required: true,
+          example: "[{name: sales, arrivals: {perHour: 60}}]", "The flows of contacts."),
+        Field("dayFactorCorrelation", \.dayFactorCorrelation, dayFactorCorrelation.kind,
+          default: "independent", "How the day factors of contact types go together."),
+        Field("trunkGroups", \.trunkGroups, list(of: trunkGroup.kind, 0...ScenarioLimits.items),
+          default: "lines without limit", "The lines that calls come in on."),
+        Field("ivr", \.ivr, ivr.kind, default: "no menus",
+          "The ports and menus of the voice response unit."),
+        Field("queues", \.queues, list(of: queue.kind, 0...ScenarioLimits.items),
+          default: "one without limit for each contact type",
+          "The queues that differ from the default."),
+        Field("waitingRoom", \.waitingRoom, .integer(0...ScenarioLimits.lines),
+          default: "no limit", "The most contacts that may wait in all queues together."),
+        Field("agentGroups", \.agentGroups, list(of: agentGroup.kind, 0...ScenarioLimits.items),
+          required: true, example: "[{name: sales agents, agents: 5, skills: [sales]}]",
+          "The agents."),
+        Field("routing", \.routing, routing.kind, default: "longestIdle, priority",
+          "Who is chosen when there is a choice."),
+      ])
+  }
+}
+
+// MARK: - Calendar and study
+
+extension ScenarioFormat {
+  static var calendar: ObjectFormat<Scenario.OpeningCalendar> {
+    let weekday = Kind<Scenario.Weekday>.weekday
+    return ObjectFormat(
+      name: "calendar", doc: "Opening hours, planning intervals and warm-up.",
+      blank: Scenario.OpeningCalendar(),
+      fields: [
+        Field("days", \.days, .integer(1...ScenarioLimits.days), default: "1",
+          "How many days are simulated in one replication."),
+        Field("firstDay", \.firstDay, weekday, default: "monday", "The weekday of the first day."),
+        Field("hours", \.hours, .openingHours, default: "08:00-20:00", example: "08:00-20:00",
+          "The opening hours; 24x7 means always, 20:00-26:00 closes at 2 in the morning."),
+        Field("weekdays", \.weekdayHours, .byWeekday(.hoursOrClosed),
+          example: "{sat: 09:00-13:00, sun: closed}", "Weekdays whose hours differ."),
+        Field("interval", \.interval, .duration, default: "30 min",
+          "The length of a planning interval, usually 15, 30 or 60 min."),
+        Field("warmUp", \.warmUp, .duration, default: "0 s",
+          "Statistics begin this long after the first opening."),
+        Field("closing", \.closing,
+          .choice([
+            "drain": "Contacts that wait at closing are still served.",
+            "sendAway": "Contacts that wait at closing are told that the center has closed.",
+          ]), default: "drain", "What happens to contacts that wait at closing."),
+      ],
+      finish: { calendar, _, reading in
+        reading.calendar = calendar
+        return calendar
+      })
+  }
+
+  static var study: ObjectFormat<Scenario.Study> {
+    ObjectFormat(
+      name: "study", doc: "How much is simulated.", blank: Scenario.Study(),
+      fields: [
+        Field("method", \.method,
+          .choice([
+            "replications": "Independent replications of the whole calendar.",
+            "batchMeans": "One long run, cut into batches after the warm-up.",
+          ]), default: "replications", "How confidence intervals are made."),
+        Field("replications", \.replications, .integer(1...ScenarioLimits.replications),
+          default: "100", "How many independent replications."),
+        Field("batches", \.batches, .integer(2...100_000), default: "30",
+          "Batches of a batch-means study."),
+        Field("seed", \.seed, .seed, default: "1",
+          "The same seed gives the same result to the last digit."),
+        Field("confidence", \.confidence, .proportion, default: "95%",
+          "The level of confidence intervals."),
+        Field("precision", \.precision, list(of: .precisionGoal, 0...100),
+          example: "[serviceLevel=0.5%]",
+          "Replicate until these half-widths are reached; rel: makes one relative, as in "
+            + "averageSpeedOfAnswer=rel:2%."),
+        Field("maximumReplications", \.maximumReplications,
+          .integer(1...ScenarioLimits.replications), default: "10000",
+          "The most replications that a precision goal may ask for."),
+      ])
+  }
+
+  static var serviceLevel: ObjectFormat<Scenario.ServiceLevelGoal> {
+    ObjectFormat(
+      name: "service level", doc: "\"80 % within 20 s\".", blank: Scenario.ServiceLevelGoal(),
+      fields: [
+        Field("within", \.acceptableWait, .duration, default: "20 s",
+          "The acceptable wait; a wait of exactly this length is within."),
+        Field("target", \.target, .proportion, example: "80%", "The share to reach."),
+        Field("shortAbandon", \.shortAbandon, .duration, default: "5 s",
+          "Abandonments after at most this wait are short."),
+      ])
+  }
+
+  static var routing: ObjectFormat<Scenario.Routing> {
+    ObjectFormat(
+      name: "routing",
+      doc: "Rules of choice. Ranks and preferences of skills come first; these decide among equals.",
+      blank: Scenario.Routing(),
+      fields: [
+        Field("agentSelection", \.agentSelection, .choice(agentSelectionDocs),
+          default: "longestIdle", "Which idle agent takes an arriving contact."),
+        Field("contactSelection", \.contactSelection, .choice(contactSelectionDocs),
+          default: "priority", "Which waiting contact a free agent takes."),
+      ])
+  }
+
+  static let agentSelectionDocs = [
+    "longestIdle": "Who has been free the longest.",
+    "leastOccupied": "Who has worked the least of the time on duty.",
+    "mostIdleAgents": "Someone of the group with the most free agents.",
+    "fixedOrder": "The first free one in the order of the scenario.",
+    "proficiencyFirst": "Who handles this queue's contacts the fastest.",
+    "random": "Anyone, with equal chances.",
+  ]
+
+  static let contactSelectionDocs = [
+    "oldestFirst": "Who has waited the longest in any queue.",
+    "priority": "The most urgent; among equals, who has waited the longest.",
+    "longestQueue": "The first of the queue with the most contacts.",
+    "weightedWait": "The largest product of wait and the queue's weight.",
+  ]
+}
+
+// MARK: - Kinds for calendars
+
+extension Kind where Value == Scenario.Weekday {
+  /// `mon` or `monday`.
+  static var weekday: Kind<Scenario.Weekday> {
+    let words = Scenario.Weekday.allCases.map { ("\($0)".prefix(3).description, "") }
+      + Scenario.Weekday.allCases.map { ("\($0)", "") }
+    return Kind(shape: .choice(words.map { (word: $0.0, doc: $0.1) })) { node, reading in
+      guard let text = reading.scalar(node, "a weekday") else { return nil }
+      return weekday(named: text)
+        ?? reading.fail(
+          node, "\"\(text.shortened)\" is no weekday.",
+          "Allowed: mon, tue, wed, thu, fri, sat, sun, or the full names.")
+    }
+  }
+
+  static func weekday(named text: String) -> Scenario.Weekday? {
+    let word = text.lowercased()
+    return Scenario.Weekday.allCases.first { "\($0)" == word || "\($0)".prefix(3) == word }
+  }
+}
+
+extension Kind {
+  /// A mapping by weekdays, such as `{sat: …, sunday: …}`.
+  static func byWeekday<Element>(
+    _ element: Kind<Element>
+  ) -> Kind<[Scenario.Weekday: Element]> where Value == [Scenario.Weekday: Element] {
+    let keys = Scenario.Weekday.allCases.map { "\($0)".prefix(3).description }
+      + Scenario.Weekday.allCases.map { "\($0)" }
+    return Kind(shape: .map(keys: keys, of: element.shape)) { node, reading in
+      guard case .mapping(let mapping) = node else {
+        return reading.fail(node, "\(node.described.capitalizedFirst) stands where weekdays are expected.", "For example {sat: …, sun: …}.")
+      }
+      var values: Value = [:]
+      for (key, value) in mapping {
+        guard let weekday = Kind<Scenario.Weekday>.weekday.read(key, &reading) else { continue }
+        if values[weekday] != nil {
+          let _: Void? = reading.fail(key, "\(weekday) is given twice.", "Give it once.")
+        }
+        values[weekday] = reading.inside(key: "\(weekday)", value) { element.read(value, &$0) }
+      }
+      return values
+    }
+  }
+}
+
+extension Kind where Value == Scenario.OpeningHours {
+  /// `08:00-20:00` or `24x7`.
+  static var openingHours: Kind<Scenario.OpeningHours> {
+    let shape = Shape.Scalar(
+      name: "opening hours", types: ["string"],
+      pattern: #"^(24x7|[0-9]{1,2}:[0-5][0-9]\s*[-–]\s*[0-9]{1,2}:[0-5][0-9])$"#)
+    return Kind(shape: .scalar(shape)) { node, reading in
+      guard let text = reading.scalar(node, "opening hours") else { return nil }
+      if text == "24x7" { return Scenario.OpeningHours(open: 0, close: 86_400) }
+      let parts = text.split(whereSeparator: { $0 == "-" || $0 == "–" }).map { $0.trimmed }
+      guard parts.count == 2, let open = TimeOfDayText.seconds(parts[0]),
+        let close = TimeOfDayText.seconds(parts[1])
+      else {
+        return reading.fail(
+          node, "\"\(text.shortened)\" are no opening hours.", "Write 08:00-20:00, or 24x7.")
+      }
+      return Scenario.OpeningHours(open: open, close: close)
+    }
+  }
+}
+
+extension Kind where Value == Scenario.OpeningHours? {
+  /// Opening hours, or the word `closed`.
+  static var hoursOrClosed: Kind<Scenario.OpeningHours?> {
+    let hours = Kind<Scenario.OpeningHours>.openingHours
+    let shape = Shape.either([hours.shape, .choice([("closed", "Not open that day.")])])
+    return Kind(shape: shape) { node, reading in
+      if node.string?.trimmed == "closed" { return .some(nil) }
+      return hours.read(node, &reading).map { .some($0) }
+    }
+  }
+}
+
+extension Kind where Value == Scenario.PrecisionGoal {
+  /// `serviceLevel=0.5%`, `averageSpeedOfAnswer=1 s` or `averageSpeedOfAnswer=rel:2%`.
+  static var precisionGoal: Kind<Scenario.PrecisionGoal> {
+    let shape = Shape.Scalar(
+      name: "precision goal", types: ["string"], pattern: #"^[A-Za-z0-9.]+\s*=.+$"#)
+    return Kind(shape: .scalar(shape)) { node, reading in
+      guard let text = reading.scalar(node, "a precision goal") else { return nil }
+      return Scenario.PrecisionGoal(text)
+        ?? reading.fail(
+          node, "\"\(text.shortened)\" is no precision goal.",
+          "Write serviceLevel=0.5%, averageSpeedOfAnswer=1 s or averageSpeedOfAnswer=rel:2%.")
+    }
+  }
+}
+
+extension Scenario.PrecisionGoal {
+  /// Reads `indicator=half-width`, the half-width being a number, a percentage, a duration, or with
+  /// `rel:` before it a part of the indicator's value; nil if the text is not like that.
+  ///
+  /// `PrecisionGoal("serviceLevel=0.5%")` has the half-width 0.005 and is absolute.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmed }
+    guard parts.count == 2, !parts[0].isEmpty else { return nil }
+    var amount = parts[1]
+    let isRelative = amount.hasPrefix("rel:")
+    if isRelative { amount = String(amount.dropFirst(4)).trimmed }
+    var factor = 1.0
+    let units: [(String, Double)] = [("%", 0.01), ("min", 60), ("s", 1), ("h", 3600)]
+    for (unit, size) in units where amount.hasSuffix(unit) {
+      if isRelative && unit != "%" { return nil }
+      factor = size
+      amount = String(amount.dropLast(unit.count)).trimmed
+      break
+    }
+    guard case .value(let value) = NumberText.parse(amount), value > 0 else { return nil }
+    self.init(indicator: parts[0], halfWidth: value * factor, isRelative: isRelative)
+  }
+}

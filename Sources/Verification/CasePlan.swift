@@ -1,0 +1,221 @@
+import ContactCenter
+
+/// A figure that is known, and how the simulation yields it.
+struct Check: Sendable {
+  /// The name in the case file, nested names joined by dots.
+  var name: String
+  /// The known value.
+  var exact: Double
+  /// The standard error of the known value, 0 if it is exact.
+  var exactError = 0.0
+  /// By how much the known value may be off for certain.
+  var tolerance = 0.0
+  var estimator: Estimator
+}
+
+/// One scenario of a case, and the figures it yields.
+struct CaseRun: Sendable {
+  /// Which of several scenarios of the case, such as `MMN`; empty if there is one.
+  var label = ""
+  var scenario: Scenario
+  /// The judged intervals.
+  var window: Range<Int>
+  var replications: Int
+  /// Expected fresh contacts of a replication.
+  var contacts: Double
+  var checks: [Check]
+}
+
+/// Something in the input that is not judged.
+public struct NotJudged: Sendable, Equatable {
+  /// The family.
+  public var family: String
+  /// The case; nil: the whole family.
+  public var caseID: String?
+  /// The figure; nil: the whole case.
+  public var output: String?
+  /// Why.
+  public var reason: String
+}
+
+/// A case turned into scenarios.
+struct CasePlan: Sendable {
+  var family: String
+  var caseID: String
+  var runs: [CaseRun] = []
+  var notJudged: [NotJudged] = []
+
+  init(_ item: ExactCase) {
+    family = item.family
+    caseID = item.id
+  }
+
+  /// Lists a figure as not supported.
+  mutating func skip(_ output: String?, _ reason: String) {
+    notJudged.append(
+      NotJudged(family: family, caseID: caseID, output: output, reason: reason))
+  }
+}
+
+/// How much is simulated.
+struct Effort: Sendable {
+  /// Contacts of a case with one type, a stationary queue and the factor 1.
+  static let contactsOfSimpleCase = 20e6
+  /// Multiplies every number of contacts.
+  var factor = 1.0
+
+  /// The contacts for a case that costs `weight` times a simple one for each contact.
+  func contacts(weight: Double = 1) -> Double { Self.contactsOfSimpleCase * factor / weight }
+}
+
+/// The warm-up, the judged stretch and the last stretch of a stationary run, in intervals.
+struct RunLength: Sendable, Equatable {
+  var days = 1
+  var close: Seconds
+  var interval: Seconds
+  var intervals: Int
+  var warmUp: Int
+  var tail: Int
+  var replications: Int
+  var contacts: Double
+
+  /// Longest simulated time of a replication, in days.
+  static let longest = 360
+
+  /// Plans a stationary run: `relaxation` is the time in which the distance from the stationary
+  /// state falls to 1/e. The warm-up is at least 12 of them; the judged stretch at least 20, so that
+  /// the mean of a replication is close to normal; `tail` seconds at the end are not judged.
+  static func plan(
+    rate: Double, relaxation: Seconds, tail: Seconds, contacts: Double
+  ) throws -> RunLength {
+    guard relaxation.isFinite else {
+      throw MappingError.unsupported("not simulated: the queue grows for ever and never settles")
+    }
+    let least = 12 * relaxation + tail + 20 * relaxation
+    var replications = 40
+    var judged = contacts / (Double(replications) * rate)
+    if judged < 2 * least {
+      replications = 20
+      judged = max(20 * relaxation, 1.2 * contacts / (Double(replications) * rate) - least)
+    }
+    let needed = Double(replications) * least * rate
+    guard needed <= 2 * contacts else {
+      throw MappingError.unsupported(
+        "not simulated: would need about \(brief(needed)) calls to settle")
+    }
+    let warmUp = max(12 * relaxation, 0.1 * judged)
+    judged = min(judged, Double(longest) * 86_400 - warmUp - tail)
+    guard judged >= 20 * relaxation else {
+      throw MappingError.unsupported(
+        "not simulated: would need about \(brief(least / 86_400)) days to settle")
+    }
+    return cut(warmUp: warmUp, judged: judged, tail: tail, rate: rate, replications: replications)
+  }
+
+  /// Cuts the time into some fifty intervals, on whole days where it is longer than a day.
+  private static func cut(
+    warmUp: Seconds, judged: Seconds, tail: Seconds, rate: Double, replications: Int
+  ) -> RunLength {
+    let total = warmUp + judged + tail
+    let days = Int((total / 86_400).rounded(.up))
+    let perDay = [1, 2, 3, 4, 6, 8, 12, 24, 48].first { $0 * days >= 50 } ?? 48
+    let interval = days > 1 ? 86_400 / Double(perDay) : max(1, (total / 50).rounded(.up))
+    let intervals = days > 1 ? days * perDay : Int((total / interval).rounded(.up))
+    let end = Double(intervals) * interval
+    return RunLength(
+      days: days, close: days > 1 ? 86_400 : end, interval: interval, intervals: intervals,
+      warmUp: Int((warmUp / interval).rounded(.up)), tail: Int((tail / interval).rounded(.up)),
+      replications: replications, contacts: rate * end)
+  }
+
+  /// The judged intervals.
+  var window: Range<Int> { warmUp..<(intervals - tail) }
+
+  /// Puts the run's calendar into a scenario.
+  func apply(to scenario: inout Scenario) {
+    scenario.calendar.days = days
+    scenario.calendar.hours = Scenario.OpeningHours(open: 0, close: close)
+    scenario.calendar.interval = interval
+    scenario.calendar.warmUp = Double(warmUp) * interval
+    scenario.calendar.closing = .drain
+  }
+}
+
+/// A number of two figures for a message: 2.4 thousand, 36 million.
+func brief(_ value: Double) -> String {
+  guard value < 1e18 else { return "1e\(Int(log10OfLarge(value)))" }
+  let units: [(Double, String)] = [
+    (1e15, " thousand million million"), (1e12, " million million"), (1e9, " thousand million"),
+    (1e6, " million"), (1e3, " thousand"),
+  ]
+  let unit = units.first { value >= $0.0 } ?? (1, "")
+  let scaled = value / unit.0
+  let text = scaled < 10 ? "\((scaled * 10).rounded() / 10)" : "\(Int(scaled.rounded()))"
+  return text + unit.1
+}
+
+private func log10OfLarge(_ value: Double) -> Double {
+  var digits = 0.0
+  var rest = value
+  while rest >= 10, digits < 400 {
+    rest /= 10
+    digits += 1
+  }
+  return digits
+}
+
+/// Estimates of relaxation times: how fast a system forgets where it started.
+enum Relaxation {
+  /// A queue in front of `servers` agents with the offered load `load`.
+  ///
+  /// Without abandonment the distance falls at the rate (√n − √a)²/AHT, at most 1/AHT (the spectral
+  /// gap of M/M/n), slower by (1 + scv)/2 for other service laws. Abandonment pulls the queue to where
+  /// the share of callers who give up equals the surplus of load, at a rate of the patience law's
+  /// density there. A bounded queue forgets in the time it diffuses through its room.
+  static func queue(
+    servers: Int, load: Double, service: Distribution, patience: Distribution = .never,
+    room: Int? = nil
+  ) -> Seconds {
+    let aht = service.mean
+    let n = Double(servers)
+    let cv = service.cv ?? 1
+    let base = aht * max(1, (1 + cv * cv) / 2)
+    let gap = (n.squareRoot() - load.squareRoot()) * (n.squareRoot() - load.squareRoot())
+    var time = load < n ? base / min(1, gap) : .infinity
+    if patience != .never {
+      time = min(time, max(base, self.patience(patience, servers: n, load: load, aht: aht)))
+    }
+    if let room {
+      let width = Double(room + 1)
+      time = min(time, max(base, width * width * aht / (9.8 * n)))
+    }
+    return room == 0 ? loss(servers: servers, load: load, service: service) : time
+  }
+
+  /// A system without waiting: 1/(√a − √n)² of the handling time where far too many call.
+  static func loss(servers: Int, load: Double, service: Distribution) -> Seconds {
+    let distance = load.squareRoot() - Double(servers).squareRoot()
+    let cv = service.cv ?? 1
+    return service.mean * max(1, (1 + cv * cv) / 2) / (distance > 1 ? distance * distance : 1)
+  }
+
+  private static func patience(
+    _ law: Distribution, servers: Double, load: Double, aht: Double
+  ) -> Seconds {
+    let pressed = max(load, servers * (1 + 0.5 / servers.squareRoot()))
+    let wanted = servers / pressed
+    var low = 0.0
+    var high = 1.0
+    while law.survival(high) > wanted, high < 1e12 { high *= 2 }
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if law.survival(middle) > wanted { low = middle } else { high = middle }
+    }
+    let width = max(high * 0.05, 1e-9)
+    let fall = law.survival(max(0, high - width)) - law.survival(high + width)
+    let density = fall / (high - max(0, high - width) + width)
+    let pull = density > 0 ? wanted / density : .infinity
+    if case .constant = law { return max(high, high * high * servers / (9.8 * aht)) }
+    return max(high, pull)
+  }
+}

@@ -1,0 +1,58 @@
+/// Which families are simulated, and why others are not.
+enum Families {
+  typealias Mapping = @Sendable (ExactCase, Effort) throws -> CasePlan
+
+  /// The families and their mappings.
+  static let supported: [String: Mapping] = [
+    "erlang_b": QueueFamilies.erlangB,
+    "erlang_c": QueueFamilies.erlangC,
+    "erlang_a": QueueFamilies.abandonment,
+    "erlang_a_trunks": QueueFamilies.abandonment,
+    "ivr_trunks": QueueFamilies.menuAndLines,
+    "mmn_general_patience": QueueFamilies.abandonment,
+    "mgn_service": QueueFamilies.erlangC,
+    "priority": SkillFamilies.priority,
+    "retrial": QueueFamilies.retrials,
+    "multiskill": SkillFamilies.multiskill,
+    "transient_day": DayFamilies.intervals,
+    "transient_poisson_identity": DayFamilies.intervals,
+    "transient_sinusoid": DayFamilies.sinusoid,
+    "simulated_reference": SkillFamilies.simulatedReference,
+    "published": PublishedCases.plan,
+  ]
+
+  /// Known families without a mapping.
+  static let unsupported: [String: String] = [
+    "erlang_inverse": "staffing and load for a goal are solved by formulas, not simulated",
+    "erlang_a_inverse": "staffing and load for a goal are solved by formulas, not simulated",
+    "multiskill_staffing": "a search over staffing, not one model to simulate",
+    "shift_cover": "an optimisation of shifts, not a queue",
+    "finite_source": "callers from a finite population are not simulated",
+    "dialer": "outbound dialing is not simulated",
+    "blend": "outbound calls between inbound ones are not simulated",
+    "chat": "several contacts at a time with one agent are not simulated",
+    "callback": "offers of a callback are not simulated",
+  ]
+
+  /// The plan of a case; what is not supported is listed in it.
+  ///
+  /// - Throws: `CaseProblem` where the case itself is wrong.
+  static func plan(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
+    var plan = CasePlan(item)
+    guard let mapping = supported[item.family] else {
+      let reason = unsupported[item.family] ?? "the family is not known"
+      plan.notJudged = [
+        NotJudged(family: item.family, caseID: nil, output: nil, reason: reason)
+      ]
+      return plan
+    }
+    do {
+      return try mapping(item, effort)
+    } catch MappingError.unsupported(let reason) {
+      plan.skip(nil, reason)
+      return plan
+    } catch MappingError.defect(let finding) {
+      throw CaseProblem(file: item.file, caseID: item.id, finding: finding)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import QueueingTheory
+import Testing
+
+@Suite("Erlang A")
+struct ErlangATests {
+  @Test("The example of Garnett, Mandelbaum and Reiman (2002) holds")
+  func garnett() {
+    let queue = ErlangA(
+      arrivalRate: 48 / 60.0, meanHandleTime: 60, agents: 50, meanPatience: 120)
+    #expect(abs(queue.abandonedProportion - 0.030912249162193216) < 1e-12)
+    #expect(abs(queue.averageWait - 3.709469899463186) < 1e-10)
+    #expect(abs(queue.meanQueue - 2.967575919570549) < 1e-10)
+    #expect(abs(queue.occupancy - 0.9303242408042945) < 1e-12)
+  }
+
+  @Test(
+    "Abandonment is the abandonment rate times the mean wait",
+    arguments: [(10.0, 8), (83.3, 84), (1000, 900), (19_990, 20_000)])
+  func abandonmentAndWait(load: Double, agents: Int) {
+    for patience in [1.0, 120, 1e6] {
+      let queue = ErlangA(
+        offeredLoad: load, meanHandleTime: 300, agents: agents, meanPatience: patience)
+      #expect(abs(queue.averageWait / patience / queue.abandonedProportion - 1) < 1e-10)
+      let carried = queue.occupancy * Double(agents)
+      #expect(abs(carried + load * queue.abandonedProportion - load) < 1e-10 * load)
+    }
+  }
+
+  @Test("With endless patience Erlang A tends to Erlang C")
+  func tendsToErlangC() throws {
+    for (load, agents) in [(10.0, 14), (99.9, 100), (19_990, 20_000)] {
+      let patient = ErlangA(
+        offeredLoad: load, meanHandleTime: 180, agents: agents, meanPatience: 1e18)
+      let endless = try ErlangC(offeredLoad: load, meanHandleTime: 180, agents: agents)
+      #expect(abs(patient.waitProbability / endless.waitProbability - 1) < 1e-9)
+      #expect(abs(patient.averageWait / endless.averageSpeedOfAnswer - 1) < 1e-9)
+      let level = endless.serviceLevel(within: 20)
+      #expect(abs(patient.serviceLevel(within: 20) - level) < 1e-9)
+    }
+  }
+
+  @Test("With no patience Erlang A tends to Erlang B")
+  func tendsToErlangB() {
+    let hasty = ErlangA(offeredLoad: 10, meanHandleTime: 180, agents: 12, meanPatience: 1e-9)
+    let loss = ErlangB(offeredLoad: 10, agents: 12)
+    #expect(abs(hasty.abandonedProportion / loss.blockingProbability - 1) < 1e-9)
+  }
+
+  @Test("With patience like the handle time the number present is Poisson")
+  func poissonCase() {
+    // P(N ≥ 2) for mean 1.
+    let queue = ErlangA(offeredLoad: 1, meanHandleTime: 60, agents: 2, meanPatience: 60)
+    #expect(abs(queue.waitProbability - 0.26424111765711533) < 1e-13)
+  }
+
+  @Test("All calls are served or abandoned, within the threshold or after it")
+  func conservation() {
+    for wait in [0.0, 1e-3, 20, 500] {
+      let queue = ErlangA(
+        offeredLoad: 25, meanHandleTime: 200, agents: 20, meanPatience: 90)
+      let served = queue.served(within: wait) + queue.served(after: wait)
+      #expect(abs(served - queue.answeredProportion) < 1e-12)
+      let ended = queue.served(within: wait) + queue.abandoned(within: wait)
+      #expect(abs(ended + queue.probabilityOfWaiting(longerThan: wait) - 1) < 1e-12)
+    }
+  }
+
+  @Test(
+    "Every exact case agrees", .needsTruthFolder,
+    arguments: try TruthFolder.cases(of: "erlang_a"))
+  func exactCases(_ exact: TruthCase) {
+    let queue = ErlangA(
+      arrivalRate: exact.perSecond(), meanHandleTime: exact.number("aht_s"),
+      agents: exact.count("servers"), meanPatience: exact.number("mean_patience_s"))
+    let threshold = exact.number("threshold_s")
+    exact.expect([
+      "p_wait": queue.waitProbability, "p_abandon": queue.abandonedProportion,
+      "asa_all_s": queue.averageWait, "asa_served_s": queue.averageSpeedOfAnswer,
+      "wait_abandoned_s": queue.averageWaitOfAbandoned,
+      "sl_offered": queue.serviceLevel(within: threshold),
+      "sl_answered": queue.serviceLevelOfAnswered(within: threshold),
+      "sl_excl_short_ab": queue.serviceLevelExcludingShortAbandons(within: threshold),
+      "p_ab_within_T": queue.abandoned(within: threshold),
+      "p_wait_gt_T": queue.probabilityOfWaiting(longerThan: threshold),
+      "mean_queue": queue.meanQueue, "occupancy": queue.occupancy,
+    ])
+  }
+}
