@@ -1,9 +1,10 @@
 /// Running means, variances and covariances over replications of every measure in every cell.
 ///
 /// A cell is a member (or all members) in an interval (or the whole horizon). Moments are updated by
-/// Welford's rule, which stays accurate where sums of squares would cancel: mean ← mean + δ/n,
-/// M₂ ← M₂ + δ·(x − mean), and for the pairs of ratios C ← C + δx·(y − mean y).
-/// Memory depends on the number of cells only. Welford, Technometrics 4 (1962).
+/// Welford's rule, which stays accurate where sums of squares would cancel: with δ = x − mean before,
+/// M₂ ← M₂ + δ·(x − mean after), and for the pairs of ratios C ← C + δx·δy·(n − 1)/n. Sums stand for
+/// the means, since sums of counts are exact. Memory depends on the number of cells only.
+/// Welford, Technometrics 4 (1962).
 package struct MomentTable<M: Measure>: Sendable {
   /// Number of members; one more cell row holds all of them together.
   package let members: Int
@@ -17,7 +18,7 @@ package struct MomentTable<M: Measure>: Sendable {
   private let numerators: [Int]
   private let denominators: [Int]
   private var values: [Double]
-  private var means: [Double]
+  private var sums: [Double]
   private var squares: [Double]
   private var products: [Double]
 
@@ -31,8 +32,8 @@ package struct MomentTable<M: Measure>: Sendable {
     denominators = pairs.map(\.1)
     // One more row than cells, to read a tally into.
     values = [Double](repeating: 0, count: layout.scratch + layout.width)
-    means = [Double](repeating: 0, count: layout.scratch)
-    squares = means
+    sums = [Double](repeating: 0, count: layout.scratch)
+    squares = sums
     products = [Double](repeating: 0, count: layout.cells * pairs.count)
   }
 
@@ -68,29 +69,29 @@ extension MomentTable {
 
   /// Welford's step for every cell with the values just read.
   private mutating func update() {
+    let before = samples == 0 ? 0 : 1 / Double(samples)
     samples += 1
-    let weight = 1 / Double(samples)
+    let after = 1 / Double(samples)
     let pairs = numerators.count
-    let cells = layout.cells
     let width = width
-    values.withUnsafeMutableBufferPointer { values in
-      means.withUnsafeMutableBufferPointer { means in
+    values.withUnsafeBufferPointer { values in
+      sums.withUnsafeMutableBufferPointer { sums in
         squares.withUnsafeMutableBufferPointer { squares in
           products.withUnsafeMutableBufferPointer { products in
-            for cell in 0..<cells {
+            for cell in 0..<layout.cells {
               let base = cell * width
               let pairBase = cell * pairs
-              // δx·(y − mean y) after the update is δx·δy·(n − 1)/n, whichever of the two is read first.
               for pair in 0..<pairs {
                 let above = base + numerators[pair]
                 let below = base + denominators[pair]
-                products[pairBase + pair] +=
-                  (values[above] - means[above]) * (values[below] - means[below]) * (1 - weight)
+                let deltaAbove = values[above] - sums[above] * before
+                let deltaBelow = values[below] - sums[below] * before
+                products[pairBase + pair] += deltaAbove * deltaBelow * (1 - after)
               }
               for index in base..<base + width {
-                let delta = values[index] - means[index]
-                means[index] += delta * weight
-                squares[index] += delta * (values[index] - means[index])
+                let delta = values[index] - sums[index] * before
+                sums[index] += values[index]
+                squares[index] += delta * (values[index] - sums[index] * after)
               }
             }
           }
@@ -125,14 +126,9 @@ extension MomentTable {
       entry, pair: pairIndex(of: entry), cell: layout.cells - 1, factor: tFactor(confidence))
   }
 
-  /// The mean of a measure for all members over the whole horizon.
-  package func overallMean(_ measure: M) -> Double {
-    means[means.count - width + measure.rawValue]
-  }
-
   /// The measure's value in the last sample, for all members over the whole horizon.
   package func lastValue(_ measure: M) -> Double {
-    values[means.count - width + measure.rawValue]
+    values[layout.scratch - width + measure.rawValue]
   }
 
   private func tFactor(_ confidence: Double) -> Double? {
@@ -150,19 +146,21 @@ extension MomentTable {
   ) -> Estimate {
     guard samples > 0, let measure = entry.numerator?.rawValue else { return .undefined }
     let base = cell * width
+    let count = Double(samples)
     guard let pair else {
       return interval(
-        value: means[base + measure], sumOfSquares: squares[base + measure], scale: 1,
+        value: sums[base + measure] / count, sumOfSquares: squares[base + measure], scale: 1,
         factor: factor)
     }
     let below = base + denominators[pair]
-    guard means[below] != 0 else { return .undefined }
-    let ratio = means[base + measure] / means[below]
+    guard sums[below] != 0 else { return .undefined }
+    let ratio = sums[base + measure] / sums[below]
     let sum = squares[base + measure] + ratio * ratio * squares[below]
     let residual = sum - 2 * ratio * products[cell * numerators.count + pair]
     // Where numerator and denominator move together exactly, only rounding is left of the difference.
     let sumOfSquares = residual > 1e-14 * sum ? residual : 0
-    return interval(value: ratio, sumOfSquares: sumOfSquares, scale: means[below], factor: factor)
+    return interval(value: ratio, sumOfSquares: sumOfSquares, scale: sums[below] / count,
+      factor: factor)
   }
 
   /// value ± factor · √(Σ(x − mean)² ÷ (n (n − 1))) ÷ scale.
@@ -171,7 +169,10 @@ extension MomentTable {
   ) -> Estimate {
     guard let factor else { return Estimate(value: value) }
     let count = Double(samples)
-    let error = (sumOfSquares / (count * (count - 1))).squareRoot() / abs(scale)
+    // Samples that are all the same leave a trace of rounding, never more than this.
+    let noise = 1e-24 * count * value * value * scale * scale
+    let scatter = sumOfSquares > noise ? sumOfSquares : 0
+    let error = (scatter / (count * (count - 1))).squareRoot() / abs(scale)
     return Estimate(
       value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: samples - 1)
   }

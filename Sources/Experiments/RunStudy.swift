@@ -41,19 +41,15 @@ public func runStudy(
 
 /// Names and times of the model.
 private func describe(_ model: Model, in result: inout StudyResult) {
+  let names = ModelNames(model)
   result.scenarioName = model.name
-  result.contactTypeNames = model.contactTypes.map(\.name)
-  result.queueNames = model.queues.map(\.name)
-  result.groupNames = model.groups.map(\.name)
-  result.trunkGroupNames = model.trunkGroups.map(\.name)
+  result.contactTypeNames = names.contactTypes
+  result.queueNames = names.queues
+  result.groupNames = names.groups
+  result.agentNames = names.agents
+  result.agentGroups = names.agentGroups
+  result.trunkGroupNames = names.trunkGroups
   result.hasPorts = model.ports != nil || !model.menus.isEmpty
-  for (index, group) in model.groups.enumerated() {
-    switch group.staffing {
-    case .counts: result.agentNames += (0..<group.agentCount).map { "\(group.name) \($0 + 1)" }
-    case .rosters(let agents): result.agentNames += agents.map(\.name)
-    }
-    result.agentGroups += Array(repeating: index, count: group.agentCount)
-  }
   let calendar = model.calendar
   result.horizonEnd = calendar.end
   result.intervalLength = calendar.interval

@@ -88,7 +88,7 @@ public struct ErlangA: Sendable, QueueMeasures {
 extension ErlangA {
   /// The fewest agents that reach every goal; O(log n) evaluations of Erlang A.
   ///
-  /// Example: 1000 calls an hour of 300 s with a patience of 120 s need 83 agents for 3 % abandoned.
+  /// Example: 1000 calls an hour of 300 s with a patience of 120 s need 88 agents for 3 % abandoned.
   /// - Parameters:
   ///   - offeredLoad: erlangs, ≥ 0.
   ///   - meanHandleTime: seconds, > 0.

@@ -57,10 +57,12 @@ public enum MarkdownReport {
   private static func section(_ table: ReportTable) -> String {
     // A long list reads badly here; the page and the CSV files have it.
     guard table.identifier != "agents" else { return "" }
-    let rows = table.rows.map { $0.map { "\($0.text) \($0.halfWidth)" } }
+    // The page and its glossary have the definitions.
+    let width = table.identifier == "center" ? 2 : table.columns.count
+    let columns = table.columns.prefix(width)
+    let rows = table.rows.map { $0.prefix(width).map { "\($0.text) \($0.halfWidth)" } }
     return "## \(escape(table.title))\n\n\(escape(table.caption))\n\n"
-      + self.table(
-        heads: table.columns.map(\.title), numbers: table.columns.map(\.isNumber), rows: rows)
+      + self.table(heads: columns.map(\.title), numbers: columns.map(\.isNumber), rows: rows)
   }
 
   private static func notes(_ context: ReportContext) -> String {

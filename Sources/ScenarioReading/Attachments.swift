@@ -69,7 +69,8 @@ struct Attachments {
     if name.isEmpty || name.hasPrefix("/") || parts.contains("..") || name.contains("\0") {
       throw Problem(
         file: name, finding: "\"\(name.shortened)\" does not stay in the scenario's folder.",
-        remedy: "Put the file beside the scenario and name it without / at the start and without ..")
+        remedy: "Put the file beside the scenario and name it without / at the start and without .."
+      )
     }
     let root = folder.resolvingSymlinksInPath().standardizedFileURL.path
     let url = folder.appendingPathComponent(name).resolvingSymlinksInPath().standardizedFileURL

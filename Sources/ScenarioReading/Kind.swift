@@ -56,10 +56,15 @@ struct ObjectFormat<Owner> {
   /// Called with what has been read, for what concerns several keys; nil after noting a problem.
   var finish: ((Owner, Node, inout Reading) -> Owner?)?
 
-  var kind: Kind<Owner> {
-    let shape = Shape.object(
+  /// The description of this format.
+  var shape: Shape {
+    .object(
       ObjectShape(name: name, doc: doc, fields: fields.map(\.shape), alternatives: alternatives))
-    return Kind(shape: shape) { node, reading in read(node, &reading) }
+  }
+
+  /// The format as a kind of value.
+  var kind: Kind<Owner> {
+    Kind(shape: shape) { node, reading in read(node, &reading) }
   }
 
   private func read(_ node: Node, _ reading: inout Reading) -> Owner? {
@@ -98,15 +103,17 @@ struct ObjectFormat<Owner> {
     let key = node.string ?? ""
     let known = fields.map(\.shape.key)
     let nearest = NearestName.nearest(to: key, in: known)
-    let _: Void? = reading.fail(
-      node, "\"\(key.shortened)\" is not a key of \(name.withArticle).",
+    reading.fail(
+      at: Reading.place(of: node), key: key,
+      "\"\(key.shortened)\" is not a key of \(name.withArticle).",
       nearest.map { "Did you mean \"\($0)\"?" } ?? "Known keys: \(keyList).")
   }
 
   private func checkPresence(_ values: [String: Node], _ node: Node, _ reading: inout Reading) {
     for field in fields where field.shape.isRequired && values[field.shape.key] == nil {
-      let _: Void? = reading.fail(
-        node, "\(name.withArticle.capitalizedFirst) needs the key \"\(field.shape.key)\".",
+      reading.fail(
+        at: Reading.place(of: node), key: field.shape.key,
+        "\(name.withArticle.capitalizedFirst) needs the key \"\(field.shape.key)\".",
         field.shape.example.map { "For example: \(field.shape.key): \($0)" } ?? field.shape.doc)
     }
     for set in alternatives {
@@ -172,7 +179,8 @@ func either<Value>(
     guard let kind else {
       let allowed = shapes.map(\.summary).joined(separator: " or ")
       return reading.fail(
-        node, "\(node.described.capitalizedFirst) is not possible here.", "Allowed: \(allowed.withoutLinks).")
+        node, "\(node.described.capitalizedFirst) is not possible here.",
+        "Allowed: \(allowed.withoutLinks).")
     }
     return kind.read(node, &reading)
   }

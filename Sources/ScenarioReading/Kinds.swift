@@ -22,7 +22,8 @@ extension Kind where Value == String {
       node, reading in
       guard let text = reading.scalar(node, "a name") else { return nil }
       let isClean =
-        !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        !text.isEmpty
+        && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       if !isClean || text.count > 100 {
         return reading.fail(
           node, "\"\(text.shortened)\" is no name.", "Give 1 to 100 characters on one line.")
@@ -47,7 +48,8 @@ extension Kind where Value == Int {
       }
       guard range.contains(value) else {
         return reading.fail(
-          node, "\(value) is out of range.", "Allowed are \(range.lowerBound) to \(range.upperBound).")
+          node, "\(value) is out of range.",
+          "Allowed are \(range.lowerBound) to \(range.upperBound).")
       }
       return value
     }
@@ -119,18 +121,22 @@ extension Kind where Value == Double {
           minimum: 0, maximum: 0))
     ) { node, reading in
       guard let text = reading.scalar(node, "a duration") else { return nil }
+      let isFinite = !["inf", "nan", "infinity"].contains { text.lowercased().hasSuffix($0) }
+      guard isFinite else { return reading.fail(node, "\(text) is not a finite number.") }
       let digits = text.prefix { !$0.isLetter || $0 == "e" || $0 == "E" }
       let unit = text.dropFirst(digits.count).trimmed
       guard let value = reading.number(String(digits).trimmed, node) else { return nil }
       let units: [String: Double] = ["s": 1, "min": 60, "h": 3600, "d": 86_400]
       guard let factor = units[unit] ?? (unit.isEmpty && value == 0 ? 1 : nil) else {
         return reading.fail(
-          node, unit.isEmpty ? "The duration \(text) has no unit." : "\"\(unit)\" is no unit of time.",
+          node,
+          unit.isEmpty ? "The duration \(text) has no unit." : "\"\(unit)\" is no unit of time.",
           "Allowed are s, min, h and d: \(digits.trimmed) s or \(digits.trimmed) min.")
       }
       let seconds = value * factor
       guard seconds >= 0, seconds <= ScenarioLimits.length else {
-        return reading.fail(node, "The duration \(text) is out of range.", "Allowed are 0 s to 3660 d.")
+        return reading.fail(
+          node, "The duration \(text) is out of range.", "Allowed are 0 s to 3660 d.")
       }
       return seconds
     }
@@ -160,7 +166,8 @@ extension Kind where Value: RawRepresentable & CaseIterable, Value.RawValue == S
     return Kind(shape: .choice(words.map { ($0, docs[$0] ?? "") })) { node, reading in
       guard let text = reading.scalar(node, "a word") else { return nil }
       if let value = Value(rawValue: text) { return value }
-      let nearest = NearestName.nearest(to: text, in: words).map { "Did you mean \"\($0)\"? " } ?? ""
+      let nearest =
+        NearestName.nearest(to: text, in: words).map { "Did you mean \"\($0)\"? " } ?? ""
       return reading.fail(
         node, "\"\(text.shortened)\" is not possible here.",
         "\(nearest)Allowed: \(words.joined(separator: ", ")).")

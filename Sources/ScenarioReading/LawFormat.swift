@@ -110,7 +110,8 @@ extension Kind where Value == Distribution {
       if let text = node.string?.trimmed, let law = LawName(rawValue: text) {
         return reading.fail(
           node, "A law needs its parameters.",
-          law == .never ? "Only patience may be never." : "For example {law: \(text), \(law.sample)}.")
+          law == .never
+            ? "Only patience may be never." : "For example {law: \(text), \(law.sample)}.")
       }
       return quantity.read(node, &reading).map { .constant($0) }
     }
@@ -152,7 +153,8 @@ extension LawDraft {
       fields: [
         Field("law", \.law, .choice(docs), required: true, example: "exponential", "Which law."),
         Field("mean", \.mean, quantity, example: "3 min", "The expected value."),
-        Field("cv", \.cv, .number(0...Distribution.largestCV), example: "0.8",
+        Field(
+          "cv", \.cv, .number(0...Distribution.largestCV), example: "0.8",
           "Standard deviation / mean."),
         Field("sd", \.sd, quantity, "The standard deviation."),
         Field("shape", \.shape, .number(1e-3...1e6), "The shape parameter."),
@@ -165,21 +167,28 @@ extension LawDraft {
         Field("from", \.from, quantity, "The lower end."),
         Field("mode", \.mode, quantity, "The most likely value."),
         Field("to", \.to, quantity, "The upper end."),
-        Field("branches", \.branches, list(of: branch(of: quantity), 1...100),
+        Field(
+          "branches", \.branches, list(of: branch(of: quantity), 1...100),
           "Exponential branches; their shares add up to 100%."),
-        Field("values", \.values, list(of: quantity, 1...1_000_000, tracksPlaces: false),
+        Field(
+          "values", \.values, list(of: quantity, 1...1_000_000, tracksPlaces: false),
           "Observed values."),
-        Field("edges", \.edges, list(of: quantity, 2...1_000_001, tracksPlaces: false),
+        Field(
+          "edges", \.edges, list(of: quantity, 2...1_000_001, tracksPlaces: false),
           "The edges of the bins, rising, one more than bins."),
-        Field("weights", \.weights,
+        Field(
+          "weights", \.weights,
           list(of: .number(0...1e15), 1...1_000_000, tracksPlaces: false),
           "How often each bin was seen."),
-        Field("file", \.file, .text(1000), example: "talk.csv",
+        Field(
+          "file", \.file, .text(1000), example: "talk.csv",
           "A CSV file beside the scenario with the values, or with the columns from, to, weight."),
-        Field("column", \.column, .name, default: "the first one",
+        Field(
+          "column", \.column, .name, default: "the first one",
           "The column of the file that has the values."),
         Field("unit", \.unit, .choice(), default: "s", "The unit of the file's figures."),
-        Field("atomAtZero", \.atomAtZero, .proportion, example: "10%",
+        Field(
+          "atomAtZero", \.atomAtZero, .proportion, example: "10%",
           "This share is exactly 0, the others follow the law."),
       ])
   }
@@ -219,7 +228,9 @@ extension LawDraft {
       // A key that could not be read is already reported; a second message would confuse.
       if node.mapping.map({ $0.count > keys.count + extras }) ?? false { return nil }
       return reading.fail(
-        node, "The law \(law.rawValue) takes \(allowed.isEmpty ? "nothing" : allowed); found is \(found).")
+        node,
+        "The law \(law.rawValue) takes \(allowed.isEmpty ? "nothing" : allowed); found is \(found)."
+      )
     }
     guard let core = core(law, form, node, &reading) else { return nil }
     let result = atomAtZero.map { Distribution.atomAtZero(atom: $0, otherwise: core) } ?? core

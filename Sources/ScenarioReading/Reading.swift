@@ -35,6 +35,12 @@ struct Reading {
   /// Known once the calendar has been read, for lists with one value per planning interval.
   var calendar = Scenario.OpeningCalendar()
 
+  /// The scenario's goal, which contact types inherit.
+  var serviceLevel = Scenario.ServiceLevelGoal()
+  /// The contact type and the agent group being read: they name columns of CSV files.
+  var typeName: String?
+  var groupName: String?
+
   /// More values than this are refused.
   static let valueLimit = 4_000_000
   /// More problems than this are not listed.
@@ -52,9 +58,13 @@ struct Reading {
     return nil
   }
 
-  mutating func fail(at place: Place, _ finding: String, _ remedy: String = "") {
+  /// Notes an error at a place; `key` is the key of the current mapping that it concerns.
+  mutating func fail(
+    at place: Place, key: String? = nil, _ finding: String, _ remedy: String = ""
+  ) {
     guard !isExhausted else { return }
-    findings.append(Finding(place: place, path: path, finding: finding, remedy: remedy))
+    let concerned = key.map { Self.join(path, $0) } ?? path
+    findings.append(Finding(place: place, path: concerned, finding: finding, remedy: remedy))
   }
 
   /// Notes an error at a key of the current mapping.

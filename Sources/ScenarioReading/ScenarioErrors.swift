@@ -27,7 +27,8 @@ public struct LocatedProblem: Sendable, Equatable {
   public var rendered: String {
     guard !sourceLine.isEmpty else { return summary }
     // A tab stays a tab, so that the caret stands where the reader's tabs put it.
-    let indent = String(sourceLine.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " as Character })
+    let indent = String(
+      sourceLine.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " as Character })
     return "\(summary)\n  \(sourceLine)\n  \(indent)^"
   }
 }

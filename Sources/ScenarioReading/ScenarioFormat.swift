@@ -13,34 +13,47 @@ enum ScenarioFormat {
       doc: "A contact center and what is to be studied about it.",
       blank: Scenario(name: ""),
       fields: [
-        Field("name", \.name, .name, required: true, example: "One queue",
+        Field(
+          "name", \.name, .name, required: true, example: "One queue",
           "Shown as the report's title."),
         Field("description", \.description, .text(), "What this scenario is about."),
-        Field("notes", \.notes, list(of: .text(), 0...1000),
+        Field(
+          "notes", \.notes, list(of: .text(), 0...1000),
           "Remarks printed in the report, such as recorded figures to compare with."),
-        Field("calendar", \.calendar, calendar.kind, default: "one day, 08:00-20:00",
+        Field(
+          "calendar", \.calendar, calendar.kind, default: "one day, 08:00-20:00",
           "When the center is open."),
-        Field("study", \.study, study.kind, default: "100 replications",
+        Field(
+          "study", \.study, study.kind, default: "100 replications",
           "How much is simulated, and how precisely."),
-        Field("serviceLevel", \.serviceLevel, serviceLevel.kind, default: "within 20 s",
+        Field(
+          "serviceLevel", \.serviceLevel, serviceLevel.kind, default: "within 20 s",
           "What counts as answered in time, unless a contact type says otherwise."),
-        Field("contactTypes", \.contactTypes, list(of: contactType.kind), required: true,
+        Field(
+          "contactTypes", \.contactTypes, list(of: contactType.kind), required: true,
           example: "[{name: sales, arrivals: {perHour: 60}}]", "The flows of contacts."),
-        Field("dayFactorCorrelation", \.dayFactorCorrelation, dayFactorCorrelation.kind,
+        Field(
+          "dayFactorCorrelation", \.dayFactorCorrelation, dayFactorCorrelation.kind,
           default: "independent", "How the day factors of contact types go together."),
-        Field("trunkGroups", \.trunkGroups, list(of: trunkGroup.kind, 0...ScenarioLimits.items),
+        Field(
+          "trunkGroups", \.trunkGroups, list(of: trunkGroup.kind, 0...ScenarioLimits.items),
           default: "lines without limit", "The lines that calls come in on."),
-        Field("ivr", \.ivr, ivr.kind, default: "no menus",
+        Field(
+          "ivr", \.ivr, ivr.kind, default: "no menus",
           "The ports and menus of the voice response unit."),
-        Field("queues", \.queues, list(of: queue.kind, 0...ScenarioLimits.items),
+        Field(
+          "queues", \.queues, list(of: queue.kind, 0...ScenarioLimits.items),
           default: "one without limit for each contact type",
           "The queues that differ from the default."),
-        Field("waitingRoom", \.waitingRoom, .integer(0...ScenarioLimits.lines),
+        Field(
+          "waitingRoom", \.waitingRoom, .integer(0...ScenarioLimits.lines),
           default: "no limit", "The most contacts that may wait in all queues together."),
-        Field("agentGroups", \.agentGroups, list(of: agentGroup.kind, 0...ScenarioLimits.items),
+        Field(
+          "agentGroups", \.agentGroups, list(of: agentGroup.kind, 0...ScenarioLimits.items),
           required: true, example: "[{name: sales agents, agents: 5, skills: [sales]}]",
           "The agents."),
-        Field("routing", \.routing, routing.kind, default: "longestIdle, priority",
+        Field(
+          "routing", \.routing, routing.kind, default: "longestIdle, priority",
           "Who is chosen when there is a choice."),
       ])
   }
@@ -55,18 +68,24 @@ extension ScenarioFormat {
       name: "calendar", doc: "Opening hours, planning intervals and warm-up.",
       blank: Scenario.OpeningCalendar(),
       fields: [
-        Field("days", \.days, .integer(1...ScenarioLimits.days), default: "1",
+        Field(
+          "days", \.days, .integer(1...ScenarioLimits.days), default: "1",
           "How many days are simulated in one replication."),
         Field("firstDay", \.firstDay, weekday, default: "monday", "The weekday of the first day."),
-        Field("hours", \.hours, .openingHours, default: "08:00-20:00", example: "08:00-20:00",
+        Field(
+          "hours", \.hours, .openingHours, default: "08:00-20:00", example: "08:00-20:00",
           "The opening hours; 24x7 means always, 20:00-26:00 closes at 2 in the morning."),
-        Field("weekdays", \.weekdayHours, .byWeekday(.hoursOrClosed),
+        Field(
+          "weekdays", \.weekdayHours, .byWeekday(.hoursOrClosed),
           example: "{sat: 09:00-13:00, sun: closed}", "Weekdays whose hours differ."),
-        Field("interval", \.interval, .duration, default: "30 min",
+        Field(
+          "interval", \.interval, .duration, default: "30 min",
           "The length of a planning interval, usually 15, 30 or 60 min."),
-        Field("warmUp", \.warmUp, .duration, default: "0 s",
+        Field(
+          "warmUp", \.warmUp, .duration, default: "0 s",
           "Statistics begin this long after the first opening."),
-        Field("closing", \.closing,
+        Field(
+          "closing", \.closing,
           .choice([
             "drain": "Contacts that wait at closing are still served.",
             "sendAway": "Contacts that wait at closing are told that the center has closed.",
@@ -82,24 +101,31 @@ extension ScenarioFormat {
     ObjectFormat(
       name: "study", doc: "How much is simulated.", blank: Scenario.Study(),
       fields: [
-        Field("method", \.method,
+        Field(
+          "method", \.method,
           .choice([
             "replications": "Independent replications of the whole calendar.",
             "batchMeans": "One long run, cut into batches after the warm-up.",
           ]), default: "replications", "How confidence intervals are made."),
-        Field("replications", \.replications, .integer(1...ScenarioLimits.replications),
+        Field(
+          "replications", \.replications, .integer(1...ScenarioLimits.replications),
           default: "100", "How many independent replications."),
-        Field("batches", \.batches, .integer(2...100_000), default: "30",
+        Field(
+          "batches", \.batches, .integer(2...100_000), default: "30",
           "Batches of a batch-means study."),
-        Field("seed", \.seed, .seed, default: "1",
+        Field(
+          "seed", \.seed, .seed, default: "1",
           "The same seed gives the same result to the last digit."),
-        Field("confidence", \.confidence, .proportion, default: "95%",
+        Field(
+          "confidence", \.confidence, .proportion, default: "95%",
           "The level of confidence intervals."),
-        Field("precision", \.precision, list(of: .precisionGoal, 0...100),
+        Field(
+          "precision", \.precision, list(of: .precisionGoal, 0...100),
           example: "[serviceLevel=0.5%]",
           "Replicate until these half-widths are reached; rel: makes one relative, as in "
             + "averageSpeedOfAnswer=rel:2%."),
-        Field("maximumReplications", \.maximumReplications,
+        Field(
+          "maximumReplications", \.maximumReplications,
           .integer(1...ScenarioLimits.replications), default: "10000",
           "The most replications that a precision goal may ask for."),
       ])
@@ -109,23 +135,32 @@ extension ScenarioFormat {
     ObjectFormat(
       name: "service level", doc: "\"80 % within 20 s\".", blank: Scenario.ServiceLevelGoal(),
       fields: [
-        Field("within", \.acceptableWait, .duration, default: "20 s",
+        Field(
+          "within", \.acceptableWait, .duration, default: "20 s",
           "The acceptable wait; a wait of exactly this length is within."),
         Field("target", \.target, .proportion, example: "80%", "The share to reach."),
-        Field("shortAbandon", \.shortAbandon, .duration, default: "5 s",
+        Field(
+          "shortAbandon", \.shortAbandon, .duration, default: "5 s",
           "Abandonments after at most this wait are short."),
-      ])
+      ],
+      finish: { goal, _, reading in
+        if reading.path == "serviceLevel" { reading.serviceLevel = goal }
+        return goal
+      })
   }
 
   static var routing: ObjectFormat<Scenario.Routing> {
     ObjectFormat(
       name: "routing",
-      doc: "Rules of choice. Ranks and preferences of skills come first; these decide among equals.",
+      doc:
+        "Rules of choice. Ranks and preferences of skills come first; these decide among equals.",
       blank: Scenario.Routing(),
       fields: [
-        Field("agentSelection", \.agentSelection, .choice(agentSelectionDocs),
+        Field(
+          "agentSelection", \.agentSelection, .choice(agentSelectionDocs),
           default: "longestIdle", "Which idle agent takes an arriving contact."),
-        Field("contactSelection", \.contactSelection, .choice(contactSelectionDocs),
+        Field(
+          "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
           default: "priority", "Which waiting contact a free agent takes."),
       ])
   }
@@ -152,7 +187,8 @@ extension ScenarioFormat {
 extension Kind where Value == Scenario.Weekday {
   /// `mon` or `monday`.
   static var weekday: Kind<Scenario.Weekday> {
-    let words = Scenario.Weekday.allCases.map { ("\($0)".prefix(3).description, "") }
+    let words =
+      Scenario.Weekday.allCases.map { ("\($0)".prefix(3).description, "") }
       + Scenario.Weekday.allCases.map { ("\($0)", "") }
     return Kind(shape: .choice(words.map { (word: $0.0, doc: $0.1) })) { node, reading in
       guard let text = reading.scalar(node, "a weekday") else { return nil }
@@ -174,11 +210,14 @@ extension Kind {
   static func byWeekday<Element>(
     _ element: Kind<Element>
   ) -> Kind<[Scenario.Weekday: Element]> where Value == [Scenario.Weekday: Element] {
-    let keys = Scenario.Weekday.allCases.map { "\($0)".prefix(3).description }
+    let keys =
+      Scenario.Weekday.allCases.map { "\($0)".prefix(3).description }
       + Scenario.Weekday.allCases.map { "\($0)" }
     return Kind(shape: .map(keys: keys, of: element.shape)) { node, reading in
       guard case .mapping(let mapping) = node else {
-        return reading.fail(node, "\(node.described.capitalizedFirst) stands where weekdays are expected.", "For example {sat: …, sun: …}.")
+        return reading.fail(
+          node, "\(node.described.capitalizedFirst) stands where weekdays are expected.",
+          "For example {sat: …, sun: …}.")
       }
       var values: Value = [:]
       for (key, value) in mapping {

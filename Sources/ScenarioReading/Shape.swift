@@ -9,6 +9,8 @@ indirect enum Shape {
   case list(of: Shape, count: ClosedRange<Int>)
   /// A mapping with fixed keys.
   case object(ObjectShape)
+  /// A list of two values.
+  case pair(Shape, Shape)
   /// A mapping whose keys are of one kind.
   case map(keys: [String], of: Shape)
   /// Any of these.
@@ -63,6 +65,7 @@ extension Shape {
     switch self {
     case .scalar(let scalar): return scalar.name
     case .choice(let words): return words.map { "`\($0.word)`" }.joined(separator: ", ")
+    case .pair(let first, let second): return "[\(first.summary), \(second.summary)]"
     case .list(let element, _): return "list of \(element.plainSummary)"
     case .object(let object): return "[\(object.name)](#\(object.anchor))"
     case .map(_, let value): return "mapping by weekday to \(value.summary)"

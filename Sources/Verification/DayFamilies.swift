@@ -1,5 +1,5 @@
-import CGSL
 import ContactCenter
+import Foundation
 
 /// Families with days that start empty: rates and staff change from interval to interval.
 enum DayFamilies {
@@ -69,16 +69,13 @@ struct DayPlan: Sendable {
     /// x = frequency·step/2; the amplitude of the lines makes up for it.
     func points(until end: Seconds) -> [Scenario.RatePoint] {
       let half = frequency * step / 2
-      let scale = amplitude * gslTan(half) / half
+      let scale = amplitude * tan(half) / half
       return (0...Int((end / step).rounded(.up))).map {
         let time = Double($0) * step
         return Scenario.RatePoint(
-          time: time, rate: max(0, base + scale * sine(frequency * time)))
+          time: time, rate: max(0, base + scale * sin(frequency * time)))
       }
     }
-
-    private func sine(_ x: Double) -> Double { gsl_sf_sin(x) }
-    private func gslTan(_ x: Double) -> Double { gsl_sf_sin(x) / gsl_sf_cos(x) }
   }
 
   var service: Distribution

@@ -19,43 +19,50 @@ struct TallyView {
   /// All rows, the one after the end of the horizon included.
   var everything: Range<Int> { 0..<rows }
 
-  /// A sum over contact types (nil: all) and intervals (nil: the judged ones).
-  func contacts(
-    _ types: [Int]?, _ span: Range<Int>? = nil, _ field: (ContactTally) -> Double
-  ) -> Double {
-    let span = span ?? window
-    var sum = 0.0
-    for type in types ?? Array(0..<tallies.types) {
-      for row in span { sum += field(tallies.contacts[type * rows + row]) }
-    }
-    return sum
+  /// A sum over contact types (nil: all) and the judged intervals.
+  func contacts(_ types: [Int]?, _ field: (ContactTally) -> Double) -> Double {
+    sum(tallies.contacts, types, window, field)
   }
 
-  /// A sum over queues (nil: all) and intervals.
+  /// A sum over contact types (nil: all) and some intervals.
+  func contacts(
+    _ types: [Int]?, _ span: Range<Int>, _ field: (ContactTally) -> Double
+  ) -> Double {
+    sum(tallies.contacts, types, span, field)
+  }
+
+  /// A sum over queues (nil: all) and the judged intervals.
+  func queues(_ queues: [Int]?, _ field: (QueueTally) -> Double) -> Double {
+    sum(tallies.queues, queues, window, field)
+  }
+
+  /// A sum over queues (nil: all) and some intervals.
   func queues(
-    _ queues: [Int]?, _ span: Range<Int>? = nil, _ field: (QueueTally) -> Double
+    _ queues: [Int]?, _ span: Range<Int>, _ field: (QueueTally) -> Double
   ) -> Double {
     sum(tallies.queues, queues, span, field)
   }
 
-  /// A sum over agent groups (nil: all) and intervals.
+  /// A sum over agent groups (nil: all) and the judged intervals.
+  func groups(_ groups: [Int]?, _ field: (AgentTally) -> Double) -> Double {
+    sum(tallies.groups, groups, window, field)
+  }
+
+  /// A sum over agent groups (nil: all) and some intervals.
   func groups(
-    _ groups: [Int]?, _ span: Range<Int>? = nil, _ field: (AgentTally) -> Double
+    _ groups: [Int]?, _ span: Range<Int>, _ field: (AgentTally) -> Double
   ) -> Double {
     sum(tallies.groups, groups, span, field)
   }
 
-  /// A sum over trunk groups (nil: all) and intervals.
-  func trunks(
-    _ trunks: [Int]?, _ span: Range<Int>? = nil, _ field: (TrunkTally) -> Double
-  ) -> Double {
-    sum(tallies.trunks, trunks, span, field)
+  /// A sum over all trunk groups and the judged intervals.
+  func trunks(_ field: (TrunkTally) -> Double) -> Double {
+    sum(tallies.trunks, nil, window, field)
   }
 
   private func sum<Tally>(
-    _ tallies: [Tally], _ members: [Int]?, _ span: Range<Int>?, _ field: (Tally) -> Double
+    _ tallies: [Tally], _ members: [Int]?, _ span: Range<Int>, _ field: (Tally) -> Double
   ) -> Double {
-    let span = span ?? window
     var sum = 0.0
     for member in members ?? Array(0..<tallies.count / rows) {
       for row in span { sum += field(tallies[member * rows + row]) }
@@ -217,7 +224,7 @@ enum Figures {
       }
     case "trunk_occupancy":
       return .mean {
-        ($0.trunks(nil, \.busyIntegral), $0.trunks(nil, \.capacityIntegral), $0.trunks(nil, \.seized))
+        ($0.trunks(\.busyIntegral), $0.trunks(\.capacityIntegral), $0.trunks(\.seized))
       }
     case "mean_orbit":
       return .mean {

@@ -78,11 +78,48 @@ struct ErlangATests {
       "asa_all_s": queue.averageWait, "asa_served_s": queue.averageSpeedOfAnswer,
       "wait_abandoned_s": queue.averageWaitOfAbandoned,
       "sl_offered": queue.serviceLevel(within: threshold),
-      "sl_answered": queue.serviceLevelOfAnswered(within: threshold),
-      "sl_excl_short_ab": queue.serviceLevelExcludingShortAbandons(within: threshold),
+      "sl_answered": queue.serviceLevel(within: threshold, rule: .ofAnswered),
+      "sl_excl_short_ab": queue.serviceLevel(
+        within: threshold, rule: .excludingShortAbandons),
       "p_ab_within_T": queue.abandoned(within: threshold),
       "p_wait_gt_T": queue.probabilityOfWaiting(longerThan: threshold),
       "mean_queue": queue.meanQueue, "occupancy": queue.occupancy,
     ])
+  }
+
+  @Test(
+    "Every exact inverse agrees", .needsTruthFolder,
+    arguments: try TruthFolder.cases(of: "erlang_a_inverse"))
+  func exactInverses(_ exact: TruthCase) {
+    let (goal, measure) = Self.goal(of: exact)
+    let load = exact.perSecond() * exact.number("aht_s")
+    let agents = ErlangA.requiredAgents(
+      offeredLoad: load, meanHandleTime: exact.number("aht_s"),
+      meanPatience: exact.number("mean_patience_s"), goals: [goal])
+    func value(_ agents: Int) -> Double {
+      measure(
+        ErlangA(
+          offeredLoad: load, meanHandleTime: exact.number("aht_s"), agents: agents,
+          meanPatience: exact.number("mean_patience_s")))
+    }
+    exact.expect([
+      "min_agents": Double(agents), "value_at_min": value(agents),
+      "value_at_min_minus_1": value(agents - 1),
+    ])
+  }
+
+  private static func goal(of exact: TruthCase) -> (StaffingGoal, (ErlangA) -> Double) {
+    let (target, wait) = (exact.number("target"), exact.number("threshold_s"))
+    switch exact.params["criterion"]?.text {
+    case "p_abandon_max": return (.abandonedProportion(atMost: target), \.abandonedProportion)
+    case "asa_max": return (.averageWait(atMost: target), \.averageWait)
+    case "sl_excl_short_ab":
+      return (
+        .serviceLevel(atLeast: target, within: wait, rule: .excludingShortAbandons),
+        { $0.serviceLevel(within: wait, rule: .excludingShortAbandons) }
+      )
+    default:
+      return (.serviceLevel(atLeast: target, within: wait), { $0.serviceLevel(within: wait) })
+    }
   }
 }

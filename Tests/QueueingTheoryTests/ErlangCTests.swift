@@ -55,16 +55,16 @@ struct ErlangCTests {
 
   @Test("Required agents satisfy all goals at once, and one agent fewer does not")
   func severalGoals() throws {
-    let goals: [ErlangC.Goal] = [
+    let goals: [StaffingGoal] = [
       .serviceLevel(atLeast: 0.8, within: 20), .occupancy(atMost: 0.85),
       .averageSpeedOfAnswer(atMost: 10), .waitProbability(atMost: 0.3),
     ]
     for load in [0.0, 0.02, 3, 83.25, 9000] {
       let agents = ErlangC.requiredAgents(offeredLoad: load, meanHandleTime: 300, goals: goals)
       let queue = try ErlangC(offeredLoad: load, meanHandleTime: 300, agents: agents)
-      #expect(goals.allSatisfy(queue.meets))
+      #expect(goals.allSatisfy { $0.isMet(by: queue) })
       let fewer = try? ErlangC(offeredLoad: load, meanHandleTime: 300, agents: agents - 1)
-      #expect(!goals.allSatisfy { fewer?.meets($0) ?? false })
+      #expect(fewer.map { queue in goals.allSatisfy { $0.isMet(by: queue) } } != true)
     }
   }
 
@@ -90,7 +90,7 @@ struct ErlangCTests {
   func exactInverses(_ exact: TruthCase) throws {
     let time = exact.number("aht_s")
     let load = exact.perSecond() * time
-    let goal: ErlangC.Goal
+    let goal: StaffingGoal
     switch exact.params["target_kind"]?.text {
     case "block":
       let agents = ErlangB.requiredAgents(offeredLoad: load, blocking: exact.number("target"))

@@ -5,23 +5,26 @@ extension Engine {
   /// Books the time in the present state and enters another.
   @inline(__always)
   mutating func setState(_ agent: Int32, _ state: AgentState) {
-    let old = Int(agents[agent].state.rawValue)
-    let new = Int(state.rawValue)
+    let worker = agents.at(agent)
+    let old = Int32(worker.pointee.state.rawValue)
+    let new = Int32(state.rawValue)
     let elapsed = now - intervalStart
-    let group = Int(agents[agent].group) * 8
-    stateSums[group + old] += elapsed
-    stateSums[group + new] -= elapsed
-    stateCounts[group + old] -= 1
-    stateCounts[group + new] += 1
-    agentSums[Int(agent) * 8 + old] += now - agents[agent].since
-    agents[agent].since = now
-    agents[agent].state = state
-    busyAgents += (Engine.isBusy(new) ? 1 : 0) - (Engine.isBusy(old) ? 1 : 0)
+    let group = worker.pointee.group &* 8
+    let sums = stateSums.at(group)
+    sums[Int(old)] += elapsed
+    sums[Int(new)] -= elapsed
+    let counts = stateCounts.at(group)
+    counts[Int(old)] &-= 1
+    counts[Int(new)] &+= 1
+    agentSums.at(agent &* 8 &+ old).pointee += now - worker.pointee.since
+    worker.pointee.since = now
+    worker.pointee.state = state
+    busyAgents &+= (Engine.isBusy(new) ? 1 : 0) &- (Engine.isBusy(old) ? 1 : 0)
   }
 
   /// Alerting, talking, holding, wrap-up.
   @inline(__always)
-  private static func isBusy(_ state: Int) -> Bool { UInt(bitPattern: state &- 2) < 4 }
+  private static func isBusy(_ state: Int32) -> Bool { UInt32(bitPattern: state &- 2) < 4 }
 
   /// Work after the contact, if there is any.
   @inline(__always)
@@ -47,32 +50,34 @@ extension Engine {
   /// An agent on duty has nothing to do: goes home, has a break, takes a contact or is idle.
   @inline(__always)
   mutating func becomeFree(_ agent: Int32) {
-    let group = agents[agent].group
-    if agents[agent].isLeaving
-      || (groups[group].target >= 0 && groups[group].onDuty > groups[group].target)
+    let worker = agents.at(agent)
+    let group = groups.at(worker.pointee.group)
+    if worker.pointee.isLeaving
+      || (group.pointee.target >= 0 && group.pointee.onDuty > group.pointee.target)
     {
       goHome(agent)
       return
     }
-    if agents[agent].breakDue >= 0 || agents[agent].awayDue >= 0 {
+    if worker.pointee.breakDue >= 0 || worker.pointee.awayDue >= 0 {
       takeBreak(agent)
       return
     }
-    let line = agents[agent].takesContacts ? waitingLine(forGroup: group) : -1
+    let takesContacts = worker.pointee.takesContacts
+    let line = takesContacts ? waitingLine(forGroup: worker.pointee.group) : -1
     if line >= 0 {
       takeFirst(of: line, agent)
       return
     }
     setState(agent, .idle)
-    if agents[agent].takesContacts {
+    if takesContacts {
       enterIdleList(agent)
-      if ghostCount > 0 { resolveGhosts(forGroup: group) }
+      if ghostCount > 0 { resolveGhosts(forGroup: worker.pointee.group) }
     }
   }
 
   @inline(__always)
   private mutating func takeFirst(of line: Int32, _ agent: Int32) {
-    let contact = lines[line].head
+    let contact = lines.at(line).pointee.head
     stopWaiting(contact)
     pick(contact, agent)
   }
@@ -214,7 +219,7 @@ extension Engine {
     logIn(agent)
   }
 
-  private func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
+  private mutating func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
     if probability <= 0 { return false }
     var stream = CallerStream(
       seed: agents[agent].random, purpose: .absence, visit: UInt64(day))
@@ -268,7 +273,7 @@ extension Engine {
   }
 
   /// Of the first `count` agents of a group, those who are not absent today.
-  private func presentAgents(_ group: Int32, of count: Int32) -> Int32 {
+  private mutating func presentAgents(_ group: Int32, of count: Int32) -> Int32 {
     let absence = model.groups[Int(group)].absence
     if absence <= 0 { return count }
     let day = Int(now / 86_400)
@@ -290,27 +295,45 @@ extension Engine {
 
   @inline(__always)
   private mutating func enterIdleList(_ agent: Int32) {
-    let group = agents[agent].group
-    let tail = groups[group].idleTail
-    agents[agent].previous = tail
-    agents[agent].next = -1
-    agents[agent].isListed = true
-    if tail >= 0 { agents[tail].next = agent } else { groups[group].idleHead = agent }
-    groups[group].idleTail = agent
-    groups[group].idleCount += 1
-    idleMask[group >> 6] |= 1 << UInt64(group & 63)
+    let worker = agents.at(agent)
+    let index = worker.pointee.group
+    let group = groups.at(index)
+    let tail = group.pointee.idleTail
+    worker.pointee.previous = tail
+    worker.pointee.next = -1
+    worker.pointee.isListed = true
+    if tail >= 0 {
+      agents.at(tail).pointee.next = agent
+    } else {
+      group.pointee.idleHead = agent
+    }
+    group.pointee.idleTail = agent
+    group.pointee.idleCount &+= 1
+    idleMask.at(index >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: index)
   }
 
   /// Takes an agent out of the list of those who may be chosen.
   @inline(__always)
   mutating func leaveIdleList(_ agent: Int32) {
-    let group = agents[agent].group
-    let before = agents[agent].previous
-    let after = agents[agent].next
-    agents[agent].isListed = false
-    if before >= 0 { agents[before].next = after } else { groups[group].idleHead = after }
-    if after >= 0 { agents[after].previous = before } else { groups[group].idleTail = before }
-    groups[group].idleCount -= 1
-    if groups[group].idleHead < 0 { idleMask[group >> 6] &= ~(1 << UInt64(group & 63)) }
+    let worker = agents.at(agent)
+    let index = worker.pointee.group
+    let group = groups.at(index)
+    let before = worker.pointee.previous
+    let after = worker.pointee.next
+    worker.pointee.isListed = false
+    if before >= 0 {
+      agents.at(before).pointee.next = after
+    } else {
+      group.pointee.idleHead = after
+    }
+    if after >= 0 {
+      agents.at(after).pointee.previous = before
+    } else {
+      group.pointee.idleTail = before
+    }
+    group.pointee.idleCount &-= 1
+    if group.pointee.idleHead < 0 {
+      idleMask.at(index >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: index))
+    }
   }
 }

@@ -47,11 +47,7 @@ extension Engine {
       batch = max(1, Int(size.rounded()))
     }
     scheduleArrival(type, after: now)
-    for _ in 0..<batch {
-      let contact = newContact(type: type)
-      rows[contacts[contact].row].fresh += 1
-      beginAttempt(contact)
-    }
+    for _ in 0..<batch { beginAttempt(newContact(type: type)) }
   }
 
   @inline(__always)
@@ -63,11 +59,12 @@ extension Engine {
   /// The first moment after `time`; infinity when no more come.
   @inline(__always)
   private mutating func nextArrival(_ type: Int32, after time: Seconds) -> Seconds {
-    // The usual case in one line: a Poisson stream inside a stretch of constant rate.
-    if arrivals[type].meanGap > 0 && !arrivals[type].isThinned {
-      let next = time + arrivals[type].meanGap * bank.exponential(&arrivals[type].stream)
-      if next < arrivals[type].segmentEnd { return next }
-      return poissonArrival(type, after: arrivals[type].segmentEnd, isNewSegment: true)
+    // The usual case first: a Poisson stream inside a stretch of constant rate.
+    let source = arrivals.at(type)
+    if source.pointee.meanGap > 0 && !source.pointee.isThinned {
+      let next = time + source.pointee.meanGap * bank.exponential(&source.pointee.stream)
+      if next < source.pointee.segmentEnd { return next }
+      return poissonArrival(type, after: source.pointee.segmentEnd, isNewSegment: true)
     }
     return otherArrival(type, after: time)
   }
@@ -136,7 +133,7 @@ extension Engine {
   }
 
   /// Day factor times interval factor.
-  private func factor(_ type: Int32, _ segment: Model.RateSegment) -> Double {
+  private mutating func factor(_ type: Int32, _ segment: Model.RateSegment) -> Double {
     var factor = 1.0
     if model.contactTypes[Int(type)].dayFactor != nil {
       factor = dayFactors[Int(type) * days + segment.day]
@@ -203,38 +200,49 @@ extension Engine {
   }
 
   /// A caller's attempt begins; the contact has its row already.
+  @inline(__always)
   mutating func beginAttempt(_ contact: Int32) {
+    let caller = contacts.at(contact)
+    let type = types.at(caller.pointee.type)
     inside += 1
     emit(.arrives, contact)
     guard isOpen else {
-      rows[contacts[contact].row].closed += 1
-      emit(.findsClosed, contact)
-      lose(contact, cause: .none)
+      findClosed(contact)
       return
     }
-    if types[contacts[contact].type].trunk >= 0 && !seizeTrunk(contact) {
+    if type.pointee.trunk >= 0 && !seizeTrunk(contact) {
       block(contact)
       return
     }
-    if types[contacts[contact].type].menu >= 0 {
+    if type.pointee.menu >= 0 {
       enterVoiceResponse(contact)
     } else {
       requestAgent(contact)
     }
   }
 
-  /// A slot for a new caller of a type.
+  private mutating func findClosed(_ contact: Int32) {
+    rows[contacts[contact].row].closed += 1
+    emit(.findsClosed, contact)
+    lose(contact, cause: .none)
+  }
+
+  /// A slot for a new caller of a type, who is counted.
   @inline(__always)
-  mutating func newContact(type: Int32) -> Int32 {
+  private mutating func newContact(type: Int32) -> Int32 {
     let slot = takeSlot()
-    let count = arrivals[type].contactCount
-    arrivals[type].contactCount = count &+ 1
-    contacts[slot] = Contact()
-    contacts[slot].random = mix(arrivals[type].contactSeed &+ count &* 0x9E37_79B9_7F4A_7C15)
-    contacts[slot].type = type
-    contacts[slot].caller = callers
+    let source = arrivals.at(type)
+    let count = source.pointee.contactCount
+    source.pointee.contactCount = count &+ 1
+    let row = currentRow(type)
+    let caller = contacts.at(slot)
+    caller.pointee = Contact()
+    caller.pointee.random = mix(source.pointee.contactSeed &+ count &* 0x9E37_79B9_7F4A_7C15)
+    caller.pointee.type = type
+    caller.pointee.caller = callers
+    caller.pointee.row = row
     callers &+= 1
-    contacts[slot].row = currentRow(type)
+    rows.at(row).pointee.fresh += 1
     return slot
   }
 
@@ -242,7 +250,7 @@ extension Engine {
   private mutating func takeSlot() -> Int32 {
     if freeContact < 0 { growContacts() }
     let slot = freeContact
-    freeContact = contacts[slot].next
+    freeContact = contacts.at(slot).pointee.next
     return slot
   }
 

@@ -3,8 +3,8 @@
 extension Engine {
   /// The tally row of a contact of a type that arrives now.
   @inline(__always)
-  func currentRow(_ type: Int32) -> Int32 {
-    type * rowStride + (now < model.calendar.warmUpEnd ? discardRow : interval)
+  mutating func currentRow(_ type: Int32) -> Int32 {
+    type * rowStride + (now < warmUpEnd ? discardRow : interval)
   }
 
   static func emptyBooks(_ model: Model) -> Tallies {
@@ -89,7 +89,7 @@ extension Engine {
     }
   }
 
-  private func endOfInterval(_ index: Int32) -> Seconds {
+  private mutating func endOfInterval(_ index: Int32) -> Seconds {
     min(model.calendar.start + Double(index + 1) * model.calendar.interval, model.calendar.end)
   }
 
@@ -340,12 +340,12 @@ extension Engine {
 
   /// Tells the trace, if there is one, what happened to a contact.
   @inline(__always)
-  func emit(_ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1) {
+  mutating func emit(_ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1) {
     if isTracing { record(event, contact, agent, place) }
   }
 
   @inline(never)
-  private func record(_ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32) {
+  private mutating func record(_ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32) {
     let state = contacts[contact]
     trace?(
       TraceRecord(
@@ -355,7 +355,7 @@ extension Engine {
 
   /// The same for an agent whose contact has left.
   @inline(never)
-  func emitAgent(_ event: TraceEvent, _ agent: Int32) {
+  mutating func emitAgent(_ event: TraceEvent, _ agent: Int32) {
     trace?(
       TraceRecord(time: now, contact: -1, attempt: 0, type: -1, event: event, agent: Int(agent)))
   }

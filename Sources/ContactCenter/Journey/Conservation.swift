@@ -6,7 +6,7 @@ extension Engine {
   /// Contacts that come are contacts that leave; lines seized are lines released; an agent's times add
   /// up over groups and agents alike; and Little's law ties queue lengths to waits. After a warm-up the
   /// books hold only part of the story, so only the laws of agents and lines are checked.
-  func violations() -> [String] {
+  mutating func violations() -> [String] {
     var found: [String] = []
     checkLines(&found)
     checkAgents(&found)
@@ -17,7 +17,7 @@ extension Engine {
     return found
   }
 
-  private func checkContacts(_ found: inout [String]) {
+  private mutating func checkContacts(_ found: inout [String]) {
     let stride = model.calendar.intervals + 1
     var total = ContactTally()
     for (index, type) in model.contactTypes.enumerated() {
@@ -43,7 +43,7 @@ extension Engine {
     }
   }
 
-  private func checkLines(_ found: inout [String]) {
+  private mutating func checkLines(_ found: inout [String]) {
     let stride = model.calendar.intervals + 1
     for (index, group) in model.trunkGroups.enumerated() {
       var balance = 0.0
@@ -62,7 +62,7 @@ extension Engine {
     }
   }
 
-  private func checkAgents(_ found: inout [String]) {
+  private mutating func checkAgents(_ found: inout [String]) {
     let stride = model.calendar.intervals + 1
     var first = 0
     for (index, group) in model.groups.enumerated() {
@@ -86,7 +86,7 @@ extension Engine {
   }
 
   /// ∫ queue length dt = Σ time in queue, which is all waits less the ringing at agents.
-  private func checkLittle(_ found: inout [String]) {
+  private mutating func checkLittle(_ found: inout [String]) {
     guard inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty }) else { return }
     var waits = 0.0
     for row in books.contacts {

@@ -91,6 +91,7 @@ struct WaitingQueue: BitwiseCopyable {
   var length: Int32 = 0
   var capacity: Int32
   var weight: Double
+  var hasBalking: Bool
   /// Σ ± time of the present interval; ∫ length dt = sum + length × (end − start).
   var sum = 0.0
   var longest: Int32 = 0
@@ -164,7 +165,8 @@ struct GroupState: BitwiseCopyable {
   var endTier: Int32 = 0
   var alert: Int32 = -1
   var hasDelays = false
-  var hasNoAnswer = false
+  /// Contacts ring before they are answered.
+  var rings = false
   var rule: Scenario.ContactSelection
 }
 

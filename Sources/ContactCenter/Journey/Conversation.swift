@@ -11,12 +11,11 @@ extension Engine {
   /// An agent who is in no idle list takes a contact that is in no line.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
-    contacts[contact].agent = agent
-    let line = contacts[contact].line
-    if ghostMask[line >> 6] & (1 << UInt64(line & 63)) != 0 {
-      resolveGhosts(line, askedBy: contacts[contact].entered)
-    }
-    if groups[agents[agent].group].alert >= 0 || groups[agents[agent].group].hasNoAnswer {
+    let caller = contacts.at(contact)
+    caller.pointee.agent = agent
+    let line = caller.pointee.line
+    if lines.at(line).pointee.ghosts >= 0 { resolveGhosts(line, askedBy: caller.pointee.entered) }
+    if groups.at(agents.at(agent).pointee.group).pointee.rings {
       alert(contact, agent)
     } else {
       answer(contact)
@@ -74,7 +73,11 @@ extension Engine {
       assign(contact, to: agent)
       return
     }
-    if contacts[contact].patienceEnds == 0 { drawPatience(contact, line) }
+    if contacts[contact].patienceEnds == 0 {
+      // Rang at an agent at once, and waits only now.
+      rows[contacts[contact].row].queued += 1
+      contacts[contact].patienceEnds = contacts[contact].entered + drawPatience(contact)
+    }
     enqueue(contact, line)
     if contacts[contact].patienceEnds < .infinity {
       events.schedule(
@@ -83,15 +86,6 @@ extension Engine {
     }
     contacts[contact].milestone = lines[line].firstMilestone
     scheduleMilestone(contact)
-  }
-
-  /// Patience of one who rang at an agent at once and waits only now.
-  private mutating func drawPatience(_ contact: Int32, _ line: Int32) {
-    rows[contacts[contact].row].queued += 1
-    var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .patience, visit: UInt64(contacts[contact].legs))
-    let law = routing.law(types[contacts[contact].type].patience, at: now)
-    contacts[contact].patienceEnds = contacts[contact].entered + bank.draw(law, &stream)
   }
 
   // MARK: Answer
@@ -109,38 +103,39 @@ extension Engine {
 
   @inline(__always)
   mutating func bookAnswer(_ contact: Int32) {
-    let wait = now - contacts[contact].entered
-    let type = contacts[contact].type
-    let row = rows.base + Int(contacts[contact].row)
+    let caller = contacts.at(contact)
+    let type = caller.pointee.type
+    let wait = now - caller.pointee.entered
+    let limit = types.at(type).pointee.acceptableWait
+    let row = rows.at(caller.pointee.row)
     row.pointee.answered += 1
-    if wait <= types[type].acceptableWait {
+    if wait <= limit {
       row.pointee.answeredWithin += 1
     } else {
-      row.pointee.excessWait += wait - types[type].acceptableWait
+      row.pointee.excessWait += wait - limit
     }
     if wait > 0 {
       row.pointee.waitAnswered += wait
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
-      countWait(wait, type, contacts[contact].row)
+      countWait(wait, type, caller.pointee.row)
     }
-    if contacts[contact].legs == 0 && !contacts[contact].isRepeat {
-      row.pointee.personsServed += 1
-    }
-    let agent = contacts[contact].agent
-    let group = agents[agent].group
-    queues[lines[contacts[contact].line].queue].answered += 1
-    groups[group].answered += 1
-    agentAnswered[agent] += 1
-    answeredByGroup[type * Int32(groups.count) + group] += 1
+    if caller.pointee.legs == 0 && !caller.pointee.isRepeat { row.pointee.personsServed += 1 }
+    let agent = caller.pointee.agent
+    let group = agents.at(agent).pointee.group
+    queues.at(lines.at(caller.pointee.line).pointee.queue).pointee.answered += 1
+    groups.at(group).pointee.answered += 1
+    agentAnswered.at(agent).pointee += 1
+    answeredByGroup.at(type &* groupCount &+ group).pointee += 1
   }
 
   @inline(__always)
   private mutating func countWait(_ wait: Seconds, _ type: Int32, _ row: Int32) {
-    let interval = row - type * rowStride
+    let interval = row &- type &* rowStride
     if interval == discardRow { return }
-    let bucket = WaitHistogram.bucket(of: wait)
-    typeHistograms[Int(type) * WaitHistogram.bucketCount + bucket] += 1
-    intervalHistograms[Int(interval) * WaitHistogram.bucketCount + bucket] += 1
+    let bucket = Int32(truncatingIfNeeded: WaitHistogram.bucket(of: wait))
+    let buckets = Int32(WaitHistogram.bucketCount)
+    typeHistograms.at(type &* buckets &+ bucket).pointee &+= 1
+    intervalHistograms.at(interval &* buckets &+ bucket).pointee &+= 1
   }
 
   // MARK: Talk and hold
@@ -148,35 +143,41 @@ extension Engine {
   /// Draws the conversation and starts its first part.
   @inline(__always)
   mutating func startTalk(_ contact: Int32) {
+    let caller = contacts.at(contact)
     let talk = conversation(contact)
-    rows[contacts[contact].row].talkTime += talk
-    contacts[contact].stage = .talking
-    contacts[contact].talkPart = talk
-    if types[contacts[contact].type].holdLength >= 0 { planHolds(contact, talk) }
-    setState(contacts[contact].agent, .talking)
+    rows.at(caller.pointee.row).pointee.talkTime += talk
+    caller.pointee.stage = .talking
+    caller.pointee.talkPart = talk
+    if types.at(caller.pointee.type).pointee.holdLength >= 0 { planHolds(contact, talk) }
+    setState(caller.pointee.agent, .talking)
     events.schedule(
-      .phaseEnds, timer: timers.primary(contact), at: now + contacts[contact].talkPart)
+      .phaseEnds, timer: timers.primary(contact), at: now + caller.pointee.talkPart)
     emit(.startsTalk, contact)
   }
 
   @inline(__always)
-  private func conversation(_ contact: Int32) -> Seconds {
-    let type = contacts[contact].type
-    let agent = contacts[contact].agent
-    let skill = routing.skill(
-      group: agents[agent].group, queue: lines[contacts[contact].line].queue)
-    let own = routing.skills[skill].talk
-    let law = own >= 0 ? own : routing.law(types[type].talk, at: now)
+  private mutating func conversation(_ contact: Int32) -> Seconds {
+    let caller = contacts.at(contact)
+    let type = types.at(caller.pointee.type)
+    let agent = agents.at(caller.pointee.agent)
+    let queue = lines.at(caller.pointee.line).pointee.queue
+    let skill = routing.skills.at(routing.skill(group: agent.pointee.group, queue: queue))
+    let own = skill.pointee.talk
+    let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
     var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .talk, visit: UInt64(contacts[contact].legs))
-    var talk = bank.draw(law, &stream) * routing.skills[skill].factor * agents[agent].factor
-    if types[type].identification >= 0 && contacts[contact].legs == 0 {
-      var other = CallerStream(seed: contacts[contact].random, purpose: .recognition)
-      if other.uniform() >= types[type].recognised {
-        talk += bank.draw(types[type].identification, &other)
-      }
-    }
-    return talk
+      seed: caller.pointee.random, purpose: .talk,
+      visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
+    let talk = bank.draw(law, &stream) * skill.pointee.factor * agent.pointee.factor
+    return type.pointee.identification >= 0 ? talk + identification(contact) : talk
+  }
+
+  /// Asking the caller who he is, if the center does not recognise him.
+  private mutating func identification(_ contact: Int32) -> Seconds {
+    if contacts[contact].legs > 0 { return 0 }
+    let type = contacts[contact].type
+    var stream = CallerStream(seed: contacts[contact].random, purpose: .recognition)
+    if stream.uniform() < types[type].recognised { return 0 }
+    return bank.draw(types[type].identification, &stream)
   }
 
   /// Holds cut the conversation into equal parts.
@@ -198,13 +199,17 @@ extension Engine {
   /// A part of the conversation, a hold, or the time of two agents together is over.
   @inline(__always)
   mutating func phaseEnds(_ contact: Int32) {
+    let caller = contacts.at(contact)
+    if caller.pointee.stage == .talking && caller.pointee.holdsLeft == 0 {
+      endTalk(contact)
+    } else {
+      innerPhaseEnds(contact)
+    }
+  }
+
+  private mutating func innerPhaseEnds(_ contact: Int32) {
     switch contacts[contact].stage {
-    case .talking:
-      if contacts[contact].holdsLeft > 0 {
-        startHold(contact)
-      } else {
-        endTalk(contact)
-      }
+    case .talking: startHold(contact)
     case .holding: resumeTalk(contact)
     default: partnersPart(contact)
     }
@@ -234,7 +239,9 @@ extension Engine {
 
   @inline(__always)
   private mutating func endTalk(_ contact: Int32) {
-    if types[contacts[contact].type].hasTransfers && consults(contact) { return }
+    if types.at(contacts.at(contact).pointee.type).pointee.hasTransfers && consults(contact) {
+      return
+    }
     complete(contact)
   }
 
@@ -242,11 +249,12 @@ extension Engine {
   @inline(__always)
   mutating func complete(_ contact: Int32) {
     emit(.endsTalk, contact)
-    let agent = contacts[contact].agent
-    let wrapUp = wrapUpTime(contact, agent, line: contacts[contact].line)
-    rows[contacts[contact].row].wrapUpTime += wrapUp
-    releaseTrunk(contact)
-    if types[contacts[contact].type].hasRepeat {
+    let caller = contacts.at(contact)
+    let agent = caller.pointee.agent
+    let wrapUp = wrapUpTime(contact, agent, line: caller.pointee.line)
+    if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
+    if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
+    if types.at(caller.pointee.type).pointee.hasRepeat {
       settle(contact)
     } else {
       leave(contact)
@@ -256,12 +264,17 @@ extension Engine {
 
   /// The length of an agent's wrap-up after a contact.
   @inline(__always)
-  func wrapUpTime(_ contact: Int32, _ agent: Int32, line: Int32) -> Seconds {
-    let skill = routing.skill(group: agents[agent].group, queue: lines[line].queue)
-    let own = routing.skills[skill].wrapUp
-    let law = own >= 0 ? own : routing.law(types[lines[line].type].wrapUp, at: now)
+  mutating func wrapUpTime(_ contact: Int32, _ agent: Int32, line: Int32) -> Seconds {
+    let worker = agents.at(agent)
+    let place = lines.at(line)
+    let skill = routing.skills.at(
+      routing.skill(group: worker.pointee.group, queue: place.pointee.queue))
+    let own = skill.pointee.wrapUp
+    let law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
+    let caller = contacts.at(contact)
     var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .wrapUp, visit: UInt64(contacts[contact].legs))
-    return bank.draw(law, &stream) * routing.skills[skill].factor * agents[agent].factor
+      seed: caller.pointee.random, purpose: .wrapUp,
+      visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
+    return bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
   }
 }

@@ -12,7 +12,7 @@ extension Engine {
     }
   }
 
-  private func dayFactor(_ type: Int, _ day: Int) -> Double {
+  private mutating func dayFactor(_ type: Int, _ day: Int) -> Double {
     guard let factor = model.contactTypes[type].dayFactor, factor.cv > 0 else { return 1 }
     var z = 0.0
     if model.dayFactorRoot.isEmpty {
@@ -38,7 +38,7 @@ extension Engine {
     }
   }
 
-  private func dayScore(_ type: Int, _ day: Int) -> Double {
+  private mutating func dayScore(_ type: Int, _ day: Int) -> Double {
     var stream = SourceStream(
       seed: seed, replication: replication, entity: type << 32 | day, purpose: .dayFactor)
     return bank.normal(&stream)

@@ -11,8 +11,9 @@
 struct Engine: ~Copyable {
   // What does not change.
   let model: Model
-  let bank: SamplerBank
+  var bank: SamplerBank
   let rowStride: Int32
+  let groupCount: Int32
   let discardRow: Int32
 
   // Time and events.
@@ -59,7 +60,9 @@ struct Engine: ~Copyable {
   var groups: Table<GroupState>
   /// Groups with an idle agent who takes contacts, a bit each.
   var idleMask: Table<UInt64>
-  let routing: RoutingTables
+  var routing: RoutingTables
+  let selection: Scenario.AgentSelection
+  let warmUpEnd: Seconds
   var busyAgents = 0
   var onDutyAgents = 0
 
@@ -87,8 +90,11 @@ struct Engine: ~Copyable {
     self.model = model
     bank = SamplerBank(laws.laws)
     rowStride = Int32(model.calendar.intervals + 2)
+    groupCount = Int32(model.groups.count)
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model)
+    selection = model.agentSelection
+    warmUpEnd = model.calendar.warmUpEnd
     events = EventQueue(timers: timers.contacts + 2 * 256)
     spans = prepared.spans
     contacts = Table(repeating: Contact(), count: 256)

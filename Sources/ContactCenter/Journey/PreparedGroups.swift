@@ -7,7 +7,7 @@ extension PreparedModel {
         firstAgent: Int32(agents.count), agentCount: Int32(group.agentCount),
         rule: group.contactSelection)
       state.alert = laws.add(group.alert)
-      state.hasNoAnswer = group.noAnswer != nil
+      state.rings = group.alert != nil || group.noAnswer != nil
       state.hasDelays = group.skills.contains { $0.after > 0 }
       awayLaws.append(laws.add(group.unscheduledBreaks?.length))
       latenessLaws.append(laws.add(group.lateness?.delay))
@@ -138,11 +138,11 @@ struct RoutingTables: ~Copyable {
 
   /// The law in force at a time of day.
   @inline(__always)
-  func law(_ reference: Int32, at now: Seconds) -> Int32 {
+  mutating func law(_ reference: Int32, at now: Seconds) -> Int32 {
     reference >= -1 ? reference : timedLaw(reference, at: now)
   }
 
-  private func timedLaw(_ reference: Int32, at now: Seconds) -> Int32 {
+  private mutating func timedLaw(_ reference: Int32, at now: Seconds) -> Int32 {
     var place = -(reference + 2)
     let time = now - (now / 86_400).rounded(.down) * 86_400
     while timedLaws[place + 1].start <= time { place += 1 }
@@ -151,5 +151,5 @@ struct RoutingTables: ~Copyable {
 
   /// How a group serves a queue; its skill must exist.
   @inline(__always)
-  func skill(group: Int32, queue: Int32) -> Int32 { skillOf[group * queueCount + queue] }
+  mutating func skill(group: Int32, queue: Int32) -> Int32 { skillOf[group * queueCount + queue] }
 }

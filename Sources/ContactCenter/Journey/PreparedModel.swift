@@ -89,7 +89,8 @@ struct PreparedModel {
     for (index, queue) in model.queues.enumerated() {
       queues.append(
         WaitingQueue(
-          capacity: queue.capacity.map { Int32(clamping: $0) } ?? Int32.max, weight: queue.weight))
+          capacity: queue.capacity.map { Int32(clamping: $0) } ?? Int32.max, weight: queue.weight,
+          hasBalking: queue.balking != nil))
       let first = Int32(milestones.count)
       milestones += PreparedModel.milestones(of: index, queue, model)
       stretches.append((first, Int32(milestones.count)))

@@ -52,7 +52,7 @@ extension Engine {
     }
   }
 
-  private func stepDraw(_ contact: Int32) -> Double {
+  private mutating func stepDraw(_ contact: Int32) -> Double {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .announcement,
       visit: UInt64(contacts[contact].milestone))

@@ -90,8 +90,9 @@ extension Engine {
   @inline(__always)
   mutating func leave(_ contact: Int32) {
     inside -= 1
-    contacts[contact].stage = .free
-    contacts[contact].next = freeContact
+    let slot = contacts.at(contact)
+    slot.pointee.stage = .free
+    slot.pointee.next = freeContact
     freeContact = contact
   }
 }

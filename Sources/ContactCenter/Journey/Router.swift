@@ -3,6 +3,23 @@
 // Two decisions, each a number that the engine then acts on: which idle agent takes an arriving contact
 // (`idleAgent`), and which waiting contact a free agent takes (`waitingContact`). Ranks and preferences
 // of skills come first; among equals a rule decides, one small function each.
+//
+// These and other questions to the engine are `mutating` though they change nothing: a mutating method
+// gets the engine's address, where a borrowing one would be handed a copy of its kilobyte of pointers.
+
+/// Walks over the set bits of a row of words.
+struct BitCursor {
+  var word: Int32 = -1
+  var bits: UInt64 = 0
+
+  /// The number of the lowest bit, which is taken out; `bits` must not be 0.
+  @inline(__always)
+  mutating func takeBit() -> Int32 {
+    let index = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+    bits &= bits &- 1
+    return index
+  }
+}
 
 extension Engine {
   // MARK: Agent selection
@@ -11,94 +28,95 @@ extension Engine {
   ///
   /// - Parameter waited: whether the contact has waited, so that delayed skills may count.
   @inline(__always)
-  func idleAgent(for contact: Int32, line: Int32, waited: Bool) -> Int32 {
-    let queue = lines[line].queue
+  mutating func idleAgent(for contact: Int32, line: Int32, waited: Bool) -> Int32 {
+    let queue = lines.at(line).pointee.queue
     let words = routing.groupWords
-    for tier in routing.firstPush[queue]..<routing.firstPush[queue + 1] {
-      for word in 0..<words {
-        let bits = routing.pushMasks[tier * words + word] & idleMask[word]
-        if bits != 0 {
-          let agent = agentOfTier(contact, queue, tier, waited: waited)
-          if agent >= 0 { return agent }
-          break
-        }
+    var tier = routing.firstPush[queue]
+    let end = routing.firstPush[queue &+ 1]
+    while tier < end {
+      for word in 0..<words
+      where routing.pushMasks[tier &* words &+ word] & idleMask[word] != 0 {
+        let agent = agentOfTier(contact, queue, tier, waited: waited)
+        if agent >= 0 { return agent }
+        break
       }
+      tier &+= 1
     }
     return -1
   }
 
   /// The choice within one preference, by the model's rule.
   @inline(__always)
-  private func agentOfTier(
+  private mutating func agentOfTier(
     _ contact: Int32, _ queue: Int32, _ tier: Int32, waited: Bool
   ) -> Int32 {
-    if model.agentSelection == .longestIdle {
+    if selection == .longestIdle {
       return longestIdle(contact, queue, tier)
     }
     return agentByOtherRule(contact, queue, tier)
   }
 
-  /// Calls `body` with each group of a tier that has idle agents and whose delay has passed.
+  /// The next group of a tier, from the cursor on, that has idle agents and whose delay has passed; −1: none.
   @inline(__always)
-  private func forEachIdleGroup(
-    _ contact: Int32, _ queue: Int32, _ tier: Int32, _ body: (Int32) -> Void
-  ) {
+  private mutating func nextIdleGroup(
+    _ contact: Int32, _ queue: Int32, _ tier: Int32, _ cursor: inout BitCursor
+  ) -> Int32 {
     let words = routing.groupWords
-    for word in 0..<words {
-      var bits = routing.pushMasks[tier * words + word] & idleMask[word]
-      while bits != 0 {
-        let group = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
-        bits &= bits &- 1
-        if groups[group].hasDelays {
-          let after = routing.skills[routing.skill(group: group, queue: queue)].after
-          if contacts[contact].entered + after > now { continue }
-        }
-        body(group)
+    while true {
+      while cursor.bits == 0 {
+        cursor.word += 1
+        if cursor.word >= words { return -1 }
+        cursor.bits = routing.pushMasks[tier * words + cursor.word] & idleMask[cursor.word]
       }
+      let group = cursor.takeBit()
+      if groups[group].hasDelays {
+        let after = routing.skills[routing.skill(group: group, queue: queue)].after
+        if contacts[contact].entered + after > now { continue }
+      }
+      return group
     }
   }
 
   /// Who has been idle longest over all groups of the tier; groups keep their idle agents in that order.
   @inline(__always)
-  private func longestIdle(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
+  private mutating func longestIdle(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
     var best: Int32 = -1
     var since = Double.infinity
-    forEachIdleGroup(contact, queue, tier) { group in
+    var cursor = BitCursor()
+    while true {
+      let group = nextIdleGroup(contact, queue, tier, &cursor)
+      if group < 0 { return best }
       let agent = groups[group].idleHead
       if agents[agent].since < since {
         since = agents[agent].since
         best = agent
       }
     }
-    return best
   }
 
   @inline(never)
-  private func agentByOtherRule(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
-    switch model.agentSelection {
+  private mutating func agentByOtherRule(
+    _ contact: Int32, _ queue: Int32, _ tier: Int32
+  ) -> Int32 {
+    switch selection {
     case .longestIdle: return longestIdle(contact, queue, tier)
     case .mostIdleAgents: return ofMostIdleGroup(contact, queue, tier)
     case .random: return anyIdle(contact, queue, tier)
-    case .fixedOrder: return leastBy(contact, queue, tier) { agent, _ in Double(agent) }
-    case .leastOccupied: return leastBy(contact, queue, tier) { agent, _ in occupancy(agent) }
-    case .proficiencyFirst:
-      return leastBy(contact, queue, tier) { agent, group in
-        agents[agent].factor * routing.skills[routing.skill(group: group, queue: queue)].factor
-      }
+    case .fixedOrder, .leastOccupied, .proficiencyFirst: return leastBy(contact, queue, tier)
     }
   }
 
   /// The idle agent with the least score; ties go to the longest idle of the earliest group.
-  @inline(__always)
-  private func leastBy(
-    _ contact: Int32, _ queue: Int32, _ tier: Int32, _ score: (Int32, Int32) -> Double
-  ) -> Int32 {
+  private mutating func leastBy(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
     var best: Int32 = -1
     var least = Double.infinity
-    forEachIdleGroup(contact, queue, tier) { group in
+    var cursor = BitCursor()
+    while true {
+      let group = nextIdleGroup(contact, queue, tier, &cursor)
+      if group < 0 { return best }
       var agent = groups[group].idleHead
       while agent >= 0 {
-        let value = score(agent, group)
+        let value = score(agent, group, queue)
         if best < 0 || value < least {
           least = value
           best = agent
@@ -106,42 +124,57 @@ extension Engine {
         agent = agents[agent].next
       }
     }
-    return best
   }
 
-  private func ofMostIdleGroup(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
+  private mutating func score(_ agent: Int32, _ group: Int32, _ queue: Int32) -> Double {
+    switch selection {
+    case .leastOccupied: return occupancy(agent)
+    case .proficiencyFirst:
+      return agents[agent].factor
+        * routing.skills[routing.skill(group: group, queue: queue)].factor
+    default: return Double(agent)
+    }
+  }
+
+  private mutating func ofMostIdleGroup(
+    _ contact: Int32, _ queue: Int32, _ tier: Int32
+  ) -> Int32 {
     var best: Int32 = -1
     var most: Int32 = 0
-    forEachIdleGroup(contact, queue, tier) { group in
+    var cursor = BitCursor()
+    while true {
+      let group = nextIdleGroup(contact, queue, tier, &cursor)
+      if group < 0 { return best }
       if groups[group].idleCount > most {
         most = groups[group].idleCount
         best = groups[group].idleHead
       }
     }
-    return best
   }
 
-  private func anyIdle(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
+  private mutating func anyIdle(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
     var count: Int32 = 0
-    forEachIdleGroup(contact, queue, tier) { count += groups[$0].idleCount }
+    var cursor = BitCursor()
+    while case let group = nextIdleGroup(contact, queue, tier, &cursor), group >= 0 {
+      count += groups[group].idleCount
+    }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .routing, visit: UInt64(contacts[contact].legs))
     var left = Int32(stream.uniform() * Double(count))
-    var chosen: Int32 = -1
-    forEachIdleGroup(contact, queue, tier) { group in
-      if chosen >= 0 { return }
-      if left >= groups[group].idleCount {
-        left -= groups[group].idleCount
-        return
+    cursor = BitCursor()
+    while case let group = nextIdleGroup(contact, queue, tier, &cursor), group >= 0 {
+      if left < groups[group].idleCount {
+        var agent = groups[group].idleHead
+        for _ in 0..<left { agent = agents[agent].next }
+        return agent
       }
-      chosen = groups[group].idleHead
-      for _ in 0..<left { chosen = agents[chosen].next }
+      left -= groups[group].idleCount
     }
-    return chosen
+    return -1
   }
 
   /// Share of the time on duty so far that an agent spent with contacts.
-  private func occupancy(_ agent: Int32) -> Double {
+  private mutating func occupancy(_ agent: Int32) -> Double {
     let sums = Int(agent) * 8
     let handling =
       agentSums[sums + 2] + agentSums[sums + 3] + agentSums[sums + 4] + agentSums[sums + 5]
@@ -153,7 +186,7 @@ extension Engine {
 
   /// The line whose first contact an agent of a group should take now; −1: none.
   @inline(__always)
-  func waitingLine(forGroup group: Int32) -> Int32 {
+  mutating func waitingLine(forGroup group: Int32) -> Int32 {
     if waiting == 0 { return -1 }
     let words = routing.lineWords
     for tier in groups[group].firstTier..<groups[group].endTier {
@@ -174,14 +207,14 @@ extension Engine {
 
   /// Whether a line's first contact has waited long enough for a group.
   @inline(__always)
-  private func isEligible(_ line: Int32, _ group: Int32) -> Bool {
+  private mutating func isEligible(_ line: Int32, _ group: Int32) -> Bool {
     let skill = routing.skill(group: group, queue: lines[line].queue)
     return contacts[lines[line].head].entered + routing.skills[skill].after <= now
   }
 
   /// Whether a group serves line `a` before line `b`; both hold contacts.
   @inline(__always)
-  private func isBetter(_ a: Int32, than b: Int32, _ group: Int32) -> Bool {
+  private mutating func isBetter(_ a: Int32, than b: Int32, _ group: Int32) -> Bool {
     let first = contacts[lines[a].head].entered
     let second = contacts[lines[b].head].entered
     switch groups[group].rule {
@@ -206,7 +239,7 @@ extension Engine {
   }
 
   /// A line's place in the group's list of skills.
-  private func order(_ line: Int32, _ group: Int32) -> Int32 {
+  private mutating func order(_ line: Int32, _ group: Int32) -> Int32 {
     routing.skills[routing.skill(group: group, queue: lines[line].queue)].order
   }
 

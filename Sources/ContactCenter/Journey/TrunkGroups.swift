@@ -59,7 +59,7 @@ extension Engine {
 
   /// Whether this is a new caller's first attempt.
   @inline(__always)
-  func isFresh(_ contact: Int32) -> Bool {
+  mutating func isFresh(_ contact: Int32) -> Bool {
     contacts[contact].attempt == 1 && !contacts[contact].isRepeat && contacts[contact].legs == 0
   }
 

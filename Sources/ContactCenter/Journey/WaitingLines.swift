@@ -10,11 +10,11 @@ extension Engine {
   /// The same at a given line.
   @inline(__always)
   mutating func requestAgent(_ contact: Int32, line: Int32) {
-    contacts[contact].entered = now
+    contacts.at(contact).pointee.entered = now
     let agent = idleAgent(for: contact, line: line, waited: false)
     if agent >= 0 {
       countOffered(contact)
-      contacts[contact].line = line
+      contacts.at(contact).pointee.line = line
       assign(contact, to: agent)
       return
     }
@@ -23,9 +23,10 @@ extension Engine {
 
   @inline(__always)
   private mutating func countOffered(_ contact: Int32) {
-    if contacts[contact].consultation == .conference || contacts[contact].wasOffered { return }
-    contacts[contact].wasOffered = true
-    rows[contacts[contact].row].offered += 1
+    let caller = contacts.at(contact)
+    if caller.pointee.consultation == .conference || caller.pointee.wasOffered { return }
+    caller.pointee.wasOffered = true
+    rows.at(caller.pointee.row).pointee.offered += 1
   }
 
   /// No agent is free: the queue's limits, balking, patience.
@@ -53,7 +54,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private func isFull(_ queue: Int32) -> Bool {
+  private mutating func isFull(_ queue: Int32) -> Bool {
     if queues[queue].length >= queues[queue].capacity { return true }
     guard let room = model.waitingRoom else { return false }
     return waiting >= room
@@ -78,42 +79,49 @@ extension Engine {
   }
 
   private mutating func wait(_ contact: Int32, line: Int32) {
-    let type = contacts[contact].type
-    contacts[contact].line = line
+    let caller = contacts.at(contact)
+    caller.pointee.line = line
     countOffered(contact)
     if !isOpen && (model.calendar.closing == .sendAway || onDutyAgents == 0) {
       disconnect(contact)
       return
     }
-    if contacts[contact].consultation != .conference {
-      rows[contacts[contact].row].queued += 1
-      if balks(contact, line) {
-        rows[contacts[contact].row].balked += 1
+    if caller.pointee.consultation != .conference {
+      rows.at(caller.pointee.row).pointee.queued += 1
+      if queues.at(lines.at(line).pointee.queue).pointee.hasBalking && balks(contact, line) {
+        rows[caller.pointee.row].balked += 1
         emit(.balks, contact)
         abandon(contact)
         return
       }
-      var stream = CallerStream(
-        seed: contacts[contact].random, purpose: .patience,
-        visit: UInt64(contacts[contact].legs))
-      let patience = bank.draw(routing.law(types[type].patience, at: now), &stream)
+      let patience = drawPatience(contact)
       if patience <= 0 {
         abandon(contact)
         return
       }
-      contacts[contact].patienceEnds = now + patience
+      caller.pointee.patienceEnds = now + patience
     }
-    if contacts[contact].patienceEnds < .infinity {
-      events.schedule(
-        .patienceEnds, timer: timers.primary(contact), at: contacts[contact].patienceEnds)
+    let limit = caller.pointee.patienceEnds
+    if limit < .infinity {
+      events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
     }
     enqueue(contact, line)
-    contacts[contact].milestone = lines[line].firstMilestone
+    caller.pointee.milestone = lines.at(line).pointee.firstMilestone
     scheduleMilestone(contact)
-    emit(.joinsQueue, contact, place: lines[line].queue)
+    emit(.joinsQueue, contact, place: lines.at(line).pointee.queue)
   }
 
-  private func balks(_ contact: Int32, _ line: Int32) -> Bool {
+  /// The patience of a contact in its present leg.
+  @inline(__always)
+  mutating func drawPatience(_ contact: Int32) -> Seconds {
+    let caller = contacts.at(contact)
+    var stream = CallerStream(
+      seed: caller.pointee.random, purpose: .patience,
+      visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
+    return bank.draw(routing.law(types.at(caller.pointee.type).pointee.patience, at: now), &stream)
+  }
+
+  private mutating func balks(_ contact: Int32, _ line: Int32) -> Bool {
     guard let balking = model.queues[Int(lines[line].queue)].balking else { return false }
     let measure: Double
     switch balking.by {
@@ -126,7 +134,7 @@ extension Engine {
   }
 
   /// (waiting + 1) × mean handle time / agents on duty who serve the queue.
-  private func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
+  private mutating func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
     var agents: Int32 = 0
     for group in 0..<Int32(groups.count) where routing.skill(group: group, queue: queue) >= 0 {
       agents += groups[group].onDuty
@@ -139,46 +147,70 @@ extension Engine {
   // MARK: The line itself
 
   /// Puts a contact into a line, behind all that asked for an agent before it.
+  @inline(__always)
   mutating func enqueue(_ contact: Int32, _ line: Int32) {
-    contacts[contact].stage = .waiting
-    contacts[contact].line = line
-    var before = lines[line].tail
-    while before >= 0 && contacts[before].entered > contacts[contact].entered {
-      before = contacts[before].previous
+    let caller = contacts.at(contact)
+    let place = lines.at(line)
+    caller.pointee.stage = .waiting
+    caller.pointee.line = line
+    var before = place.pointee.tail
+    while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
+      before = contacts.at(before).pointee.previous
     }
-    let after = before >= 0 ? contacts[before].next : lines[line].head
-    contacts[contact].previous = before
-    contacts[contact].next = after
-    if before >= 0 { contacts[before].next = contact } else { lines[line].head = contact }
-    if after >= 0 { contacts[after].previous = contact } else { lines[line].tail = contact }
-    waitingMask[line >> 6] |= 1 << UInt64(line & 63)
-    let queue = lines[line].queue
-    queues[queue].length += 1
-    queues[queue].sum -= now - intervalStart
-    queues[queue].entered += 1
-    queues[queue].longest = max(queues[queue].longest, queues[queue].length)
-    waiting += 1
+    let after = before >= 0 ? contacts.at(before).pointee.next : place.pointee.head
+    caller.pointee.previous = before
+    caller.pointee.next = after
+    if before >= 0 {
+      contacts.at(before).pointee.next = contact
+    } else {
+      place.pointee.head = contact
+    }
+    if after >= 0 {
+      contacts.at(after).pointee.previous = contact
+    } else {
+      place.pointee.tail = contact
+    }
+    waitingMask.at(line >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: line)
+    let queue = queues.at(place.pointee.queue)
+    queue.pointee.length &+= 1
+    queue.pointee.sum -= now - intervalStart
+    queue.pointee.entered += 1
+    queue.pointee.longest = max(queue.pointee.longest, queue.pointee.length)
+    waiting &+= 1
   }
 
   /// Takes a contact out of its line; its timers stay.
+  @inline(__always)
   mutating func dequeue(_ contact: Int32) {
-    let line = contacts[contact].line
-    let before = contacts[contact].previous
-    let after = contacts[contact].next
-    if before >= 0 { contacts[before].next = after } else { lines[line].head = after }
-    if after >= 0 { contacts[after].previous = before } else { lines[line].tail = before }
-    if lines[line].head < 0 { waitingMask[line >> 6] &= ~(1 << UInt64(line & 63)) }
-    let queue = lines[line].queue
-    queues[queue].length -= 1
-    queues[queue].sum += now - intervalStart
-    waiting -= 1
+    let caller = contacts.at(contact)
+    let line = caller.pointee.line
+    let place = lines.at(line)
+    let before = caller.pointee.previous
+    let after = caller.pointee.next
+    if before >= 0 {
+      contacts.at(before).pointee.next = after
+    } else {
+      place.pointee.head = after
+    }
+    if after >= 0 {
+      contacts.at(after).pointee.previous = before
+    } else {
+      place.pointee.tail = before
+    }
+    if place.pointee.head < 0 {
+      waitingMask.at(line >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: line))
+    }
+    let queue = queues.at(place.pointee.queue)
+    queue.pointee.length &-= 1
+    queue.pointee.sum += now - intervalStart
+    waiting &-= 1
   }
 
   /// Takes a contact out of its line with its timers.
   @inline(__always)
   mutating func stopWaiting(_ contact: Int32) {
     events.cancel(timers.primary(contact))
-    if contacts[contact].milestone > 0 || lines[contacts[contact].line].endMilestone > 0 {
+    if lines.at(contacts.at(contact).pointee.line).pointee.endMilestone > 0 {
       events.cancel(timers.step(contact))
     }
     dequeue(contact)

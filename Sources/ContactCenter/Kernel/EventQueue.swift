@@ -13,7 +13,8 @@ enum EventKind: UInt8 {
 /// place in `places`, so events are truly cancelled. After `next()` the root is vacant, and the first
 /// `schedule` fills it: the usual "take one, put one" costs a single sift.
 struct EventQueue: ~Copyable {
-  private static let vacant = UInt128.max
+  /// Computed, not stored: a stored 128-bit constant would be set up lazily, with a check at every use.
+  private static var vacant: UInt128 { @inline(__always) get { UInt128.max } }
   /// Room for the children of the last key, which compare as larger than any.
   private static let padding = 8
   private static let timerBits: UInt32 = 27
@@ -85,7 +86,7 @@ struct EventQueue: ~Copyable {
 
   /// Whether `timer` has a pending event.
   @inline(__always)
-  func isPending(_ timer: Int) -> Bool { places[timer] >= 0 }
+  mutating func isPending(_ timer: Int) -> Bool { places[timer] >= 0 }
 
   /// Takes the soonest event out; nil when there is none.
   @inline(__always)
@@ -101,10 +102,10 @@ struct EventQueue: ~Copyable {
   /// Takes a pending event of `timer` out; does nothing if there is none. O(log n).
   @inline(__always)
   mutating func cancel(_ timer: Int) {
-    if places[timer] < 0 { return }
-    if rootIsVacant { closeRoot() }
     let place = Int(places[timer])
+    if place < 0 { return }
     places[timer] = -1
+    // A vacant root still holds the key that was taken: the least of all, so the heap stays in order.
     removeKey(at: place)
   }
 

@@ -16,10 +16,10 @@ struct Sampler: BitwiseCopyable {
 
 /// All laws of a model, drawn from by number.
 struct SamplerBank: ~Copyable {
-  private let ziggurat = Ziggurat()
-  private let samplers: Table<Sampler>
+  private var ziggurat = Ziggurat()
+  private var samplers: Table<Sampler>
   /// Values, cumulative weights, branch means.
-  private let numbers: Table<Double>
+  private var numbers: Table<Double>
 
   /// Prepares laws; law i of the list is drawn by `draw(i)`.
   init(_ laws: [Distribution]) {
@@ -76,7 +76,7 @@ struct SamplerBank: ~Copyable {
 
   /// Draws from law `index`.
   @inline(__always)
-  func draw<Bits: RandomBits>(_ index: Int32, _ bits: inout Bits) -> Double {
+  mutating func draw<Bits: RandomBits>(_ index: Int32, _ bits: inout Bits) -> Double {
     let sampler = samplers[index]
     if sampler.atom > 0 && bits.uniform() < sampler.atom { return 0 }
     switch sampler.kind {
@@ -89,14 +89,14 @@ struct SamplerBank: ~Copyable {
 
   /// An exponential number with mean 1.
   @inline(__always)
-  func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.exponential(&bits) }
+  mutating func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.exponential(&bits) }
 
   /// A standard normal number.
   @inline(__always)
-  func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.normal(&bits) }
+  mutating func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.normal(&bits) }
 
   @inline(never)
-  private func drawRare<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
+  private mutating func drawRare<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
     switch sampler.kind {
     case .constant: return sampler.a
     case .exponential: return sampler.a * ziggurat.exponential(&bits)
@@ -127,7 +127,7 @@ struct SamplerBank: ~Copyable {
   }
 
   /// The first cumulative weight above u, by bisection.
-  private func choose(_ sampler: Sampler, _ u: Double) -> Int32 {
+  private mutating func choose(_ sampler: Sampler, _ u: Double) -> Int32 {
     var low: Int32 = 0
     var high = sampler.count - 1
     while low < high {
@@ -137,7 +137,7 @@ struct SamplerBank: ~Copyable {
     return low
   }
 
-  private func triangular(_ sampler: Sampler, _ u: Double) -> Double {
+  private mutating func triangular(_ sampler: Sampler, _ u: Double) -> Double {
     let (low, mode, high) = (sampler.a, sampler.b, sampler.c)
     let rising = (mode - low) * (high - low)
     let share = high > low ? (mode - low) / (high - low) : 1
@@ -147,7 +147,7 @@ struct SamplerBank: ~Copyable {
   }
 
   /// Normal, redrawn until it is not negative; far above the mean by Robert's (1995) exponential rejection.
-  private func truncatedNormal<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
+  private mutating func truncatedNormal<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
     let edge = -sampler.a / sampler.b
     if edge < 0.5 {
       while true {
@@ -165,7 +165,7 @@ struct SamplerBank: ~Copyable {
   }
 
   /// Gamma with scale 1 (Marsaglia and Tsang 2000); shapes under 1 by their boost.
-  private func gamma<Bits: RandomBits>(shape: Double, _ bits: inout Bits) -> Double {
+  private mutating func gamma<Bits: RandomBits>(shape: Double, _ bits: inout Bits) -> Double {
     if shape < 1 {
       let boost = PortableMath.power(bits.openUniform(), 1 / shape)
       return gamma(shape: shape + 1, &bits) * boost

@@ -46,6 +46,16 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// The address of an element, good until the table grows.
+  ///
+  /// The hot path holds addresses of what it works on: after each store the compiler must otherwise
+  /// suppose that the table itself has moved, and look it up again.
+  @inline(__always)
+  func at(_ index: Int32) -> UnsafeMutablePointer<Element> {
+    assert(index >= 0 && Int(index) < count)
+    return base + Int(index)
+  }
+
   /// Lengthens the table to `newCount` elements, the new ones equal to `value`. O(newCount).
   mutating func grow(to newCount: Int, with value: Element) {
     precondition(newCount >= count)

@@ -11,10 +11,10 @@ struct Ziggurat: ~Copyable {
   private static let normalTail = 3.654_152_885_361_009
   private static let normalArea = 0.004_928_673_233_974_659
 
-  private let exponentialX: Table<Double>
-  private let exponentialY: Table<Double>
-  private let normalX: Table<Double>
-  private let normalY: Table<Double>
+  private var exponentialX: Table<Double>
+  private var exponentialY: Table<Double>
+  private var normalX: Table<Double>
+  private var normalY: Table<Double>
 
   init() {
     let exponential: (Double) -> Double = { PortableMath.exp(-$0) }
@@ -45,7 +45,7 @@ struct Ziggurat: ~Copyable {
 
   /// An exponential number with mean 1.
   @inline(__always)
-  func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double {
+  mutating func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double {
     let word = bits.next()
     let layer = Int(word & 255)
     let x = Double(word >> 11) * 0x1p-53 * exponentialX[layer]
@@ -54,7 +54,7 @@ struct Ziggurat: ~Copyable {
   }
 
   @inline(never)
-  private func exponentialEdge<Bits: RandomBits>(
+  private mutating func exponentialEdge<Bits: RandomBits>(
     _ firstLayer: Int, _ firstX: Double, _ bits: inout Bits
   ) -> Double {
     var layer = firstLayer
@@ -73,7 +73,7 @@ struct Ziggurat: ~Copyable {
 
   /// A normal number with mean 0 and standard deviation 1.
   @inline(__always)
-  func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double {
+  mutating func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double {
     let word = bits.next()
     let layer = Int(word & 255)
     let x = Double(word >> 11) * 0x1p-53 * normalX[layer]
@@ -83,7 +83,7 @@ struct Ziggurat: ~Copyable {
   }
 
   @inline(never)
-  private func normalEdge<Bits: RandomBits>(
+  private mutating func normalEdge<Bits: RandomBits>(
     _ firstLayer: Int, _ firstX: Double, _ bits: inout Bits
   ) -> Double {
     var layer = firstLayer
@@ -101,7 +101,7 @@ struct Ziggurat: ~Copyable {
   }
 
   /// Beyond the tail's start, by rejection from an exponential (Marsaglia 1964).
-  private func normalTailDraw<Bits: RandomBits>(_ bits: inout Bits) -> Double {
+  private mutating func normalTailDraw<Bits: RandomBits>(_ bits: inout Bits) -> Double {
     while true {
       let x = -PortableMath.log(bits.openUniform()) / Ziggurat.normalTail
       let y = -PortableMath.log(bits.openUniform())

@@ -37,10 +37,10 @@ extension ModelBuilder {
   private mutating func checkBalking(_ balking: Scenario.Balking?, _ path: String) {
     guard let balking else { return }
     if balking.points.isEmpty {
-      error("\(path).balking.points", "There is no point.", "Give at least one.")
+      error("\(path).balking", "There is no point.", "Give at least one.")
     }
     for (i, point) in balking.points.enumerated() {
-      let place = "\(path).balking.points[\(i)]"
+      let place = "\(path).balking.\(balking.by.rawValue)[\(i)]"
       checkProportion(point.probability, at: place, "The chance of balking")
       if !(point.at >= 0 && point.at.isFinite) {
         error(place, "A point lies at \(point.at).", "Give 0 or more.")
@@ -62,8 +62,8 @@ extension ModelBuilder {
       }
       switch step.action {
       case .announcement(let hangUp, let factor):
-        checkProportion(hangUp, at: "\(place).hangUp", "The share that hangs up")
-        checkNumber(factor, in: 0...1000, at: "\(place).patienceFactor", "The patience factor")
+        checkProportion(hangUp, at: "\(place).announcement.hangUp", "The share that hangs up")
+        checkNumber(factor, in: 0...1000, at: "\(place).announcement.patienceFactor", "The patience factor")
         result.append(
           .init(after: step.after, action: .announcement(hangUp: hangUp, patienceFactor: factor)))
       case .overflow(let name):

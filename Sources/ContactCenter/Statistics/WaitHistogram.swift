@@ -13,7 +13,7 @@ extension WaitHistogram {
 
   /// Exponent and five mantissa bits of 1/16 s.
   @usableFromInline
-  static let lowestKey = Int((1.0 / 16).bitPattern >> 47)
+  static var lowestKey: Int { (1023 - 4) << 5 }
 
   /// The lower and the upper edge of a bucket, in seconds.
   public static func edges(of bucket: Int) -> (lower: Seconds, upper: Seconds) {

@@ -55,6 +55,7 @@ public struct ChartTheme: Sendable, Equatable {
     let grid = VegaValue.text(grid)
     let font: VegaValue = "system-ui, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans-serif"
     return [
+      "background": .text(background),
       "font": font,
       "view": ["stroke": nil],
       "axis": [
@@ -62,6 +63,7 @@ public struct ChartTheme: Sendable, Equatable {
         "tickColor": "#808890", "labelFontSize": 11, "titleFontSize": 11,
         "titleFontWeight": "normal", "titlePadding": 8,
       ],
+      "axisY": ["minExtent": 32],
       "legend": [
         "labelColor": ink, "titleColor": ink, "labelFontSize": 11.5, "symbolStrokeWidth": 2.5,
         "orient": "top", "columnPadding": 14, "labelLimit": 200,

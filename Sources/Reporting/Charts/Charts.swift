@@ -5,6 +5,8 @@ import Experiments
 public enum Charts {
   /// The most planning intervals that charts and tables of a report show; files hold all of them.
   public static let intervalLimit = 1_000
+  /// Charts of more intervals than this need the page's whole width.
+  static let wideFrom = 60
   /// The most groups, or contact types, with a line of their own.
   public static let seriesLimit = 12
 
@@ -37,7 +39,7 @@ public enum Charts {
     series.append(.init(label: "Offered", indicator: "offered", form: .step, color: Palette.grey))
     if isPresent("blocked", in: result) {
       series.append(
-        .init(label: "Blocked", indicator: "blocked", form: .line, color: Palette.green, dash: [5, 3]))
+        .init(label: "Blocked", indicator: "blocked", form: .line, color: Palette.green))
     }
     return IntervalChart(
       identifier: "contacts", title: "Contacts by interval",
@@ -94,7 +96,7 @@ public enum Charts {
           label: "50 % within", indicator: "waitPercentile50", form: .line, color: Palette.purple,
           dash: [2, 2]),
         .init(
-          label: "Average speed of answer", indicator: "averageSpeedOfAnswer", form: .lineWithBand,
+          label: "Average (ASA)", indicator: "averageSpeedOfAnswer", form: .lineWithBand,
           color: Palette.blue),
       ],
       altText: "Waits of answered contacts by planning interval. "

@@ -47,7 +47,8 @@ struct IntervalChart {
     let scale = AxisScale(unit: unit, largest: data.largest)
     var layers: [VegaValue] = []
     for index in series.indices where data.hasValue[index] {
-      layers += self.layers(for: index, scale: scale, axis: axis, marksPoints: axis.starts.count < 60)
+      layers += self.layers(
+        for: index, scale: scale, axis: axis, marksPoints: axis.starts.count <= Charts.wideFrom)
     }
     if let target { layers += targetLayers(target, scale: scale, axis: axis) }
     layers.append(hoverLayer(data: data, axis: axis))
@@ -153,7 +154,8 @@ struct IntervalChart {
     guard series.count > 1 else { return nil }
     let hasBars = series.contains { if case .stacked = $0.form { true } else { false } }
     return [
-      "title": nil, "columns": 4, "symbolOpacity": 1, "symbolType": hasBars ? "square" : "stroke",
+      "title": nil, "columns": 3, "symbolOpacity": 1, "symbolType": hasBars ? "square" : "stroke",
+      "symbolSize": hasBars ? 100 : 300,
     ]
   }
 
@@ -182,14 +184,19 @@ struct IntervalChart {
         "field": .text("t\(index)"), "type": "nominal", "title": .text(series[index].label),
       ])
     }
-    return [
+    return IntervalChart.hoverLayer(fields: fields, x: axis.encoding("from"))
+  }
+
+  /// Bars from `from` to `to` over the whole height, seen only under the pointer, that bring a tooltip.
+  static func hoverLayer(fields: [VegaValue], x: VegaValue) -> VegaValue {
+    [
       "params": [
         ["name": "hover", "select": ["type": "point", "on": "pointerover", "clear": "pointerout"]]
       ],
       "transform": [["filter": "isValid(datum.label)"]],
       "mark": ["type": "rect", "color": "#808890", "tooltip": true],
       "encoding": [
-        "x": axis.encoding("from"), "x2": ["field": "to"], "y": ["value": 0],
+        "x": x, "x2": ["field": "to"], "y": ["value": 0],
         "y2": ["value": "height"], "tooltip": .array(fields),
         "opacity": ["condition": ["param": "hover", "empty": false, "value": 0.18], "value": 0],
       ],

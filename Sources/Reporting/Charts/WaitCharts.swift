@@ -76,30 +76,27 @@ enum WaitCharts {
       ])
   }
 
-  // MARK: - Cumulative curve
+  // MARK: - Cumulative curves
 
   private static func cumulative(_ result: StudyResult, acceptableWait: Seconds) -> Chart? {
     let horizon = horizon(result, acceptableWait: acceptableWait)
     let unit = unit(horizon)
     let types = result.contactTypeNames.indices.filter { result.waitsByType[$0].total > 0 }
     let shown = types.prefix(Charts.seriesLimit)
-    let steps = 120
-    let rows: [VegaValue] = shown.flatMap { type in
-      (0...steps).map { step in
-        let wait = horizon * Double(step) / Double(steps)
-        let share = share(of: result.waitsByType[type], within: wait)
-        return [
-          "type": .text(result.contactTypeNames[type]), "wait": .number(wait / unit.length),
-          "share": .number(share),
-        ]
-      }
-    }
+    let names = shown.map { result.contactTypeNames[$0] }
+    let rows = curveRows(shown.map { result.waitsByType[$0] }, horizon: horizon, unit: unit.length)
     let alt = "Share of answered contacts that waited at most a given time, by contact type. "
       + shown.map { type in
         let met = share(of: result.waitsByType[type], within: acceptableWait)
         return "\(result.contactTypeNames[type]): \(FigureText.value(met, unit: .proportion)) within "
           + "\(FigureText.value(acceptableWait, unit: .seconds))."
       }.joined(separator: " ")
+    let acceptable: VegaValue = [
+      "data": ["values": [["at": .number(acceptableWait / unit.length)]]],
+      "mark": ["type": "rule", "strokeDash": [5, 4], "color": .text(Palette.grey)],
+      "encoding": ["x": ["field": "at", "type": "quantitative"]],
+    ]
+    let layers = names.indices.map { curve($0, of: names, unit: unit.name) }
     return Chart(
       identifier: "wait-cumulative", title: "Answered within a wait, by contact type",
       subtitle: "Share of answered contacts; dashed: the acceptable wait of "
@@ -108,51 +105,71 @@ enum WaitCharts {
       specification: [
         "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
         "height": 240, "autosize": ["type": "fit-x", "contains": "padding"],
-        "layer": [
-          curve(rows, names: shown.map { result.contactTypeNames[$0] }, unit: unit.name),
-          [
-            "data": ["values": [["at": .number(acceptableWait / unit.length)]]],
-            "mark": ["type": "rule", "strokeDash": [5, 4], "color": .text(Palette.grey)],
-            "encoding": ["x": ["field": "at", "type": "quantitative"]],
-          ],
-        ],
+        "data": ["values": .array(rows)],
+        "layer": .array(layers + [acceptable, curveHover(names)]),
       ])
   }
 
-  private static func curve(_ rows: [VegaValue], names: [String], unit: String) -> VegaValue {
+  /// One row for each of 100 waits: the share of every type, and what a tooltip says there.
+  private static func curveRows(
+    _ histograms: [WaitHistogram], horizon: Seconds, unit: Seconds
+  ) -> [VegaValue] {
+    let steps = 100
+    return (0...steps).map { step in
+      let wait = horizon * Double(step) / Double(steps)
+      let half = horizon / Double(steps) / 2
+      var members: [VegaValue.Member] = [
+        .init(key: "wait", value: .number(wait / unit)),
+        .init(key: "from", value: .number(max(0, wait - half) / unit)),
+        .init(key: "to", value: .number(min(horizon, wait + half) / unit)),
+        .init(key: "label", value: .text(FigureText.value(wait, unit: .seconds))),
+      ]
+      for (index, histogram) in histograms.enumerated() {
+        let share = share(of: histogram, within: wait)
+        members.append(.init(key: "v\(index)", value: .number(share)))
+        members.append(
+          .init(key: "t\(index)", value: .text(FigureText.value(share, unit: .proportion))))
+      }
+      return .object(members)
+    }
+  }
+
+  private static func curve(_ index: Int, of names: [String], unit: String) -> VegaValue {
     let styles = names.indices.map { Palette.style($0) }
     let domain = VegaValue.array(names.map { .text($0) })
-    let legend: VegaValue = names.count > 1 ? ["title": nil, "columns": 4] : nil
+    let legend: VegaValue = names.count > 1
+      ? ["title": nil, "columns": 3, "symbolType": "stroke", "symbolSize": 300] : nil
+    func style(_ range: [VegaValue]) -> VegaValue {
+      [
+        "datum": .text(names[index]), "type": "nominal", "legend": legend,
+        "scale": ["domain": domain, "range": .array(range)],
+      ]
+    }
     return [
-      "data": ["values": .array(rows)],
-      "mark": ["type": "line", "strokeWidth": 2, "interpolate": "monotone", "tooltip": true],
+      "mark": ["type": "line", "strokeWidth": 2],
       "encoding": [
         "x": [
           "field": "wait", "type": "quantitative", "scale": ["nice": false],
           "axis": ["title": .text("Wait (\(unit))"), "grid": false],
         ],
         "y": [
-          "field": "share", "type": "quantitative", "scale": ["domain": [0, 1]],
+          "field": .text("v\(index)"), "type": "quantitative", "scale": ["domain": [0, 1]],
           "axis": ["title": "Share answered within", "format": ".0%"],
         ],
-        "color": [
-          "field": "type", "type": "nominal", "legend": legend,
-          "scale": ["domain": domain, "range": .array(styles.map { .text($0.color) })],
-        ],
-        "strokeDash": [
-          "field": "type", "type": "nominal", "legend": legend,
-          "scale": [
-            "domain": domain,
-            "range": .array(styles.map { Palette.dashes($0.dash) }),
-          ],
-        ],
-        "tooltip": [
-          ["field": "type", "type": "nominal", "title": "Contact type"],
-          ["field": "wait", "type": "quantitative", "title": .text("Wait (\(unit))"), "format": ".1f"],
-          ["field": "share", "type": "quantitative", "title": "Answered within", "format": ".1%"],
-        ],
+        "color": style(styles.map { .text($0.color) }),
+        "strokeDash": style(styles.map { Palette.dashes($0.dash) }),
       ],
     ]
+  }
+
+  private static func curveHover(_ names: [String]) -> VegaValue {
+    var fields: [VegaValue] = [["field": "label", "type": "nominal", "title": "Within"]]
+    for (index, name) in names.enumerated() {
+      fields.append(["field": .text("t\(index)"), "type": "nominal", "title": .text(name)])
+    }
+    return IntervalChart.hoverLayer(
+      fields: fields,
+      x: ["field": "from", "type": "quantitative", "scale": ["nice": false]])
   }
 
   // MARK: - Histogram arithmetic

@@ -2,37 +2,40 @@ import Experiments
 import Foundation
 
 /// Figures as a reader wants them: rounded to what the confidence interval supports, with the unit.
-enum FigureText {
+package enum FigureText {
   /// "80.4 %", "23.1 s", "1,204": a value with its unit. "–" where there is none.
-  static func value(_ value: Double?, unit: IndicatorUnit, halfWidth: Double? = nil) -> String {
+  package static func value(_ value: Double?, unit: IndicatorUnit, halfWidth: Double? = nil) -> String {
     guard let value, value.isFinite else { return "–" }
     let factor = unit == .proportion ? 100.0 : 1
     let digits = decimals(value * factor, halfWidth: halfWidth.map { $0 * factor })
     return fixed(value * factor, decimals: digits) + suffix(unit)
   }
 
-  /// "± 1.2 %": the half-width alone, with the value's digits; empty where there is none.
-  static func halfWidth(_ estimate: Estimate, unit: IndicatorUnit) -> String {
-    guard let value = estimate.value, let half = estimate.halfWidth, half.isFinite else { return "" }
+  /// "± 1.2 %": the half-width alone, with the value's digits; empty where there is none or where
+  /// it is too small to be seen.
+  package static func halfWidth(_ estimate: Estimate, unit: IndicatorUnit) -> String {
     let factor = unit == .proportion ? 100.0 : 1
+    guard let value = estimate.value, let half = estimate.halfWidth, half.isFinite,
+      half * factor >= 0.0005
+    else { return "" }
     let digits = decimals(value * factor, halfWidth: half * factor)
     return "± " + fixed(half * factor, decimals: digits)
   }
 
   /// "80.4 % ± 1.2", the half-width in the value's unit.
-  static func estimate(_ estimate: Estimate, unit: IndicatorUnit) -> String {
+  package static func estimate(_ estimate: Estimate, unit: IndicatorUnit) -> String {
     let text = value(estimate.value, unit: unit, halfWidth: estimate.halfWidth)
     let half = halfWidth(estimate, unit: unit)
     return half.isEmpty ? text : "\(text) \(half)"
   }
 
   /// A plain number with at most two decimals: "1,204", "0.25".
-  static func plain(_ value: Double) -> String {
+  package static func plain(_ value: Double) -> String {
     fixed(value, decimals: value == value.rounded() ? 0 : abs(value) < 10 ? 2 : 1)
   }
 
   /// What follows the number.
-  static func suffix(_ unit: IndicatorUnit) -> String {
+  package static func suffix(_ unit: IndicatorUnit) -> String {
     switch unit {
     case .proportion: return " %"
     case .seconds: return " s"

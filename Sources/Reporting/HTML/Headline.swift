@@ -39,8 +39,8 @@ struct Headline {
     return [
       level,
       headline(
-        "averageSpeedOfAnswer", "Average speed of answer",
-        "Mean wait in the queue of answered contacts.", result),
+        "averageSpeedOfAnswer", "Speed of answer",
+        "ASA: mean wait of answered contacts.", result),
       headline("abandonedProportion", "Abandoned", "Abandoned ÷ offered.", result),
       headline(
         "blockingProbability", "Blocked", "Turned away by full lines, ports or queues ÷ attempts.",

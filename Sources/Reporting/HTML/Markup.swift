@@ -1,7 +1,7 @@
 /// Text made safe for HTML. Everything a user wrote (names, notes, descriptions) goes through here.
-enum Markup {
+package enum Markup {
   /// `text` as the content of an element or of a quoted attribute.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     var safe = ""
     safe.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -20,26 +20,17 @@ enum Markup {
   }
 
   /// JSON that may stand inside a script element: no `<` is left that could end it or open a comment.
-  static func escapeScriptData(_ json: String) -> String {
+  package static func escapeScriptData(_ json: String) -> String {
     json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }
 
   /// Program text that may stand inside a script element.
-  static func escapeScript(_ script: String) -> String {
+  package static func escapeScript(_ script: String) -> String {
     var safe = script
     for (found, replacement) in [("</script", "<\\/script"), ("<!--", "<\\!--")] {
       safe = safe.components(separatedAt: found).joined(separator: replacement)
     }
     return safe
-  }
-
-  /// A name as it may stand in an identifier: letters, digits and hyphens.
-  static func identifier(_ text: String) -> String {
-    let allowed = text.lowercased().unicodeScalars.map { scalar -> Character in
-      ("a"..."z").contains(Character(scalar)) || ("0"..."9").contains(Character(scalar))
-        ? Character(scalar) : "-"
-    }
-    return String(allowed)
   }
 }
 

@@ -1,16 +1,10 @@
-/// The page's own script: draws the charts when the library is in the page, and sorts tables.
+/// The page's own scripts: one draws the charts with the library, one sorts tables.
 enum PageScript {
-  /// The scripts, each for an element of its own: two functions called in a row would need a
-  /// semicolon between them.
-  static let scripts = [charts, sorting]
-
   /// Draws the charts one after another, so that the page can be read meanwhile.
-  private static let charts = """
+  static let charts = """
     (async () => {
       "use strict"
-      const data = document.getElementById("chart-data")
-      if (!data) return
-      const { config, charts } = JSON.parse(data.textContent)
+      const { config, charts } = JSON.parse(document.getElementById("chart-data").textContent)
       for (const [name, specification] of Object.entries(charts)) {
         const plot = document.querySelector(`#chart-${name} .plot`)
         if (!window.switchboardEmbed) {
@@ -34,7 +28,7 @@ enum PageScript {
 
   /// Sorts a table by the column whose heading is pressed: numbers from large to small first, words
   /// from A to Z; once more turns the order round.
-  private static let sorting = """
+  static let sorting = """
     (() => {
       "use strict"
       const order = (row, column) => {

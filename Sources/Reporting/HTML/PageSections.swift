@@ -13,7 +13,7 @@ extension Page {
     }
     let figures = charts.map(figure).joined(separator: "\n")
     return "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n\(note)"
-      + "<div class=\"charts\">\n\(figures)\n</div>\n</section>\n"
+      + "<div class=\"charts\(result.intervals > Charts.wideFrom ? " wide" : "")\">\n\(figures)\n</div>\n</section>\n"
   }
 
   private func figure(_ chart: Chart) -> String {
@@ -43,8 +43,9 @@ extension Page {
       scripts += "<script type=\"application/json\" id=\"chart-data\">"
         + "\(Markup.escapeScriptData(data.json))</script>\n"
       scripts += "<script>(() => {\n\(Markup.escapeScript(bundle))\n})()</script>\n"
+      scripts += "<script>\n\(PageScript.charts)</script>\n"
     }
-    return scripts + PageScript.scripts.map { "<script>\n\($0)</script>\n" }.joined()
+    return scripts + "<script>\n\(PageScript.sorting)</script>\n"
   }
 }
 
@@ -97,7 +98,8 @@ extension Page {
       ? "" : " <span class=\"half\">\(Markup.escape(cell.halfWidth))</span>"
     let text = Markup.escape(cell.text) + half
     if isFirst { return "<th scope=\"row\"\(order)>\(text)</th>" }
-    return "<td\(column.isNumber ? " class=\"number\"" : "")\(order)>\(text)</td>"
+    let kind = column.isNumber ? " class=\"number\"" : cell.text.count < 30 ? " class=\"short\"" : ""
+    return "<td\(kind)\(order)>\(text)</td>"
   }
 }
 

@@ -55,17 +55,26 @@ enum PageStyle {
     }
     .card { padding: 0.8rem 1rem; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
     .card h3 { font-size: 0.9rem; font-weight: 500; color: var(--faint); }
-    .card .value { margin: 0.1rem 0; font-size: 1.5rem; line-height: 1.3; font-weight: 600; }
-    .card .half { font-size: 0.875rem; font-weight: 400; color: var(--faint); white-space: nowrap; }
     .card p { font-size: 0.825rem; color: var(--faint); margin: 0.15rem 0 0; }
-    .card .verdict { font-weight: 600; }
-    .met { color: var(--good); } .missed { color: var(--bad); } .open { color: var(--open); }
-    .charts { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); }
+    .card p.value { margin: 0.1rem 0; color: var(--ink); font-size: 1.5rem; line-height: 1.3; font-weight: 600; }
+    .card .half { font-size: 0.875rem; font-weight: 400; color: var(--faint); white-space: nowrap; }
+    .card p.verdict { font-weight: 600; }
+    p.met { color: var(--good) !important; }
+    p.missed { color: var(--bad) !important; }
+    p.open { color: var(--open) !important; }
+    .charts {
+      display: grid; gap: 1.25rem;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr));
+    }
+    .charts.wide { grid-template-columns: minmax(0, 1fr); }
     figure { margin: 0; padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 8px; min-width: 0; }
+    figcaption { padding-right: 1.8rem; }
     figcaption p { margin: 0.1rem 0 0.5rem; }
     .plot { width: 100%; min-height: 3rem; position: relative; }
     .plot svg { max-width: 100%; height: auto; display: block; }
-    .plot.vega-embed { display: block; padding-right: 0; }
+    .plot.vega-embed, .plot.vega-embed.has-actions { display: block; padding-right: 0; }
+    .plot.vega-embed summary { top: -3.4rem; right: -0.6rem; }
+    .plot.vega-embed .vega-actions { top: -1.2rem; }
     .plot.vega-embed svg { max-width: none; height: revert-layer; }
     .plot.vega-embed details summary { background: var(--paper); border-color: var(--line); color: var(--ink); }
     .plot.vega-embed .vega-actions { background: var(--paper); border-color: var(--line); }
@@ -96,7 +105,12 @@ enum PageStyle {
       font-weight: 600; border-bottom: 1px solid var(--line);
     }
     tbody tr:first-child > * { border-top: 0; }
-    tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 6rem; max-width: 18rem; }
+    tbody th {
+      position: sticky; left: 0; background: var(--paper); font-weight: 500;
+      min-width: 5rem; max-width: 16rem; overflow-wrap: break-word;
+    }
+    thead th:first-child { left: 0; z-index: 2; }
+    td.short { white-space: nowrap; }
     th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
     td.number { white-space: nowrap; }
     tbody tr:hover > * { background: var(--panel); }
@@ -104,9 +118,9 @@ enum PageStyle {
     th button {
       all: unset; cursor: pointer; font: inherit; text-align: inherit;
     }
-    th button::after { content: " \\2195"; color: var(--faint); font-weight: 400; }
-    th[aria-sort="ascending"] button::after { content: " \\2191"; color: var(--accent); }
-    th[aria-sort="descending"] button::after { content: " \\2193"; color: var(--accent); }
+    th button::after { content: "\\a0\\2195"; color: var(--faint); font-weight: 400; }
+    th[aria-sort="ascending"] button::after { content: "\\a0\\2191"; color: var(--accent); }
+    th[aria-sort="descending"] button::after { content: "\\a0\\2193"; color: var(--accent); }
 
     """
 
@@ -123,7 +137,7 @@ enum PageStyle {
       table { font-size: 7.5pt; }
       th, td { padding: 0.15rem 0.3rem; }
       th button::after { content: "" !important; }
-      thead th { position: static; }
+      thead th, tbody th { position: static; }
       figure, tr, .card { break-inside: avoid; }
       h2 { break-after: avoid; }
       a { text-decoration: none; }

@@ -103,7 +103,8 @@ struct ReportTables {
   }
 
   var serviceLevels: ReportTable {
-    let members = Array(withCenter.reversed().prefix(7))
+    let all = ReportTable.Member(name: "All", scope: .center)
+    let members = typeMembers.count > 1 ? [all] + typeMembers.prefix(6) : typeMembers
     let columns = [
       ReportTable.Column(title: "Definition", isNumber: false),
       ReportTable.Column(title: "Formula", isNumber: false),

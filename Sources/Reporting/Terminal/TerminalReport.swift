@@ -216,3 +216,16 @@ public struct TerminalReport {
     return section(table, showsHalfWidths: false)
   }
 }
+
+extension TerminalReport {
+  /// What the study took: "100 replications, 123,456 contacts in 2.1 s (1.2 million per second of
+  /// processor time)".
+  public static func effort(of result: StudyResult) -> String {
+    let contacts = FigureText.fixed(result.contacts, decimals: 0)
+    let seconds = FigureText.fixed(result.wallSeconds, decimals: result.wallSeconds < 10 ? 2 : 0)
+    let count = result.replications == 1 ? "1 replication" : "\(result.replications) replications"
+    let rate = result.processorSeconds > 0 ? result.contacts / result.processorSeconds : 0
+    return "\(count), \(contacts) attempts in \(seconds) s "
+      + "(\(FigureText.fixed(rate, decimals: 0)) per second of processor time)\n"
+  }
+}

@@ -1,0 +1,46 @@
+/// M/M/n with two or more preemptive-resume priority classes of one mean handle time.
+///
+/// A more urgent call takes an agent from a less urgent one, which returns to the queue and goes
+/// on where it stopped. Classes 1…k together do not feel the others, so the queue of class k is the
+/// difference of two M/M/n queues (Erlang C).
+///
+/// Needs total load < n. Relative error below 1e-10 of the larger of the two. O(√n) per class.
+///
+/// Source: J. P. Buzen and A. B. Bondi, "The response times of priority classes under preemptive
+/// resume in M/M/m queues", Operations Research 31, 1983, section 2.
+public struct PreemptivePriorities: Sendable {
+  /// Calls per second of each class, the most urgent first.
+  public let arrivalRates: [Double]
+  /// Time average of the number of each class in the queue, interrupted calls included.
+  public let meanQueues: [Double]
+
+  /// - Parameters:
+  ///   - arrivalRates: calls per second by class, each ≥ 0.
+  ///   - meanHandleTime: seconds, > 0.
+  ///   - agents: n ≥ 1.
+  /// - Throws: ``UnstableQueue`` when the total load is not below n.
+  public init(
+    arrivalRates: [Double], meanHandleTime: Double, agents: Int
+  ) throws(UnstableQueue) {
+    precondition(arrivalRates.allSatisfy { $0 >= 0 }, "the arrival rates are ≥ 0")
+    self.arrivalRates = arrivalRates
+    var (rate, before) = (0.0, 0.0)
+    var queues: [Double] = []
+    for classRate in arrivalRates {
+      rate += classRate
+      let together = try ErlangC(
+        arrivalRate: rate, meanHandleTime: meanHandleTime, agents: agents
+      ).meanQueue
+      queues.append(together - before)
+      before = together
+    }
+    meanQueues = queues
+  }
+
+  /// E[time in queue] of a class, the time after interruptions included, in seconds.
+  ///
+  /// - Parameter index: 0 for the most urgent class, whose rate must be > 0.
+  public func averageWait(ofClass index: Int) -> Double {
+    meanQueues[index] / arrivalRates[index]
+  }
+}

@@ -1,0 +1,113 @@
+import ContactCenter
+import Experiments
+import Foundation
+
+/// What happened to each contact, event by event, with names instead of indices.
+public struct ContactTrace: Sendable {
+  private let names: ModelNames
+
+  /// Traces of a model.
+  public init(model: Model) { names = ModelNames(model) }
+
+  // MARK: - For programs
+
+  /// The header of `contacts.csv`.
+  public static let header = ["time_s", "contact", "attempt", "contactType", "event", "agent", "place"]
+
+  /// The fields of a record, in the header's order; what does not apply is empty.
+  public func fields(of record: TraceRecord) -> [String] {
+    [
+      MachineNumber.text(record.time) ?? "",
+      record.contact >= 0 ? String(record.contact) : "",
+      record.contact >= 0 ? String(record.attempt) : "",
+      name(record.type, in: names.contactTypes), record.event.rawValue,
+      name(record.agent, in: names.agents), place(of: record),
+    ]
+  }
+
+  /// Records as comma-separated values with a header.
+  public func csv(_ records: [TraceRecord]) -> String {
+    var csv = CSVText()
+    csv.line(ContactTrace.header)
+    for record in records { csv.line(fields(of: record)) }
+    return csv.text
+  }
+
+  /// Records as a JSON array of objects.
+  public func json(_ records: [TraceRecord]) -> String {
+    var json = JSONText(lineDepth: 1)
+    json.array { json in
+      for record in records {
+        json.object { json in
+          json.number("time_s", record.time)
+          json.number("contact", record.contact >= 0 ? Double(record.contact) : nil)
+          json.number("attempt", record.contact >= 0 ? Double(record.attempt) : nil)
+          json.string("contactType", record.type >= 0 ? name(record.type, in: names.contactTypes) : nil)
+          json.string("event", record.event.rawValue)
+          json.string("agent", record.agent >= 0 ? name(record.agent, in: names.agents) : nil)
+          let place = place(of: record)
+          json.string("place", place.isEmpty ? nil : place)
+        }
+      }
+    }
+    return json.text + "\n"
+  }
+
+  // MARK: - For people
+
+  /// Records contact by contact, each with its events in order of time.
+  public func text(_ records: [TraceRecord], style: TerminalStyle = TerminalStyle()) -> String {
+    var order: [Int] = []
+    var events: [Int: [TraceRecord]] = [:]
+    for record in records where record.contact >= 0 {
+      if events[record.contact] == nil { order.append(record.contact) }
+      events[record.contact, default: []].append(record)
+    }
+    let blocks = order.sorted().map { contact -> String in
+      let own = events[contact] ?? []
+      let type = own.first.map { name($0.type, in: names.contactTypes) } ?? ""
+      let title = style.marked("Contact \(contact)", .bold) + " (\(type))"
+      return ([title] + own.map(line)).joined(separator: "\n")
+    }
+    return blocks.joined(separator: "\n\n") + (blocks.isEmpty ? "" : "\n")
+  }
+
+  private func line(_ record: TraceRecord) -> String {
+    var text = "  \(ContactTrace.clock(record.time))  \(ContactTrace.words(record.event))"
+    let place = place(of: record)
+    if !place.isEmpty { text += " \(place)" }
+    if record.agent >= 0 { text += " – \(name(record.agent, in: names.agents))" }
+    if record.attempt > 1 && record.event == .arrives { text += " (attempt \(record.attempt))" }
+    return text
+  }
+
+  /// "08:00:03.2", with the day in front from the second one on.
+  static func clock(_ time: Seconds) -> String {
+    let tenths = Int((time * 10).rounded())
+    let day = tenths / 864_000
+    let seconds = tenths / 10 % 86_400
+    let clock = String(
+      format: "%02d:%02d:%02d.%d", seconds / 3600, seconds / 60 % 60, seconds % 60, tenths % 10)
+    return day > 0 ? "day \(day + 1), \(clock)" : clock
+  }
+
+  /// "getsBusySignal" as "gets busy signal".
+  static func words(_ event: TraceEvent) -> String {
+    event.rawValue.reduce(into: "") { words, letter in
+      words += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+    }
+  }
+
+  private func name(_ index: Int, in names: [String]) -> String {
+    names.indices.contains(index) ? names[index] : ""
+  }
+
+  /// The trunk group, menu or queue that an event is about.
+  private func place(of record: TraceRecord) -> String {
+    switch record.event {
+    case .seizesLine, .releasesLine, .getsBusySignal: return name(record.place, in: names.trunkGroups)
+    case .entersMenu, .hangsUpInMenu, .isSelfServed: return name(record.place, in: names.menus)
+    default: return name(record.place, in: names.queues)
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import ContactCenter
+import Yams
+
+// The format of agent groups.
+
+extension ScenarioFormat {
+  static var agentGroup: ObjectFormat<Scenario.AgentGroup> {
+    ObjectFormat(
+      name: "agent group", doc: "Agents alike in skills.",
+      blank: Scenario.AgentGroup(name: ""),
+      fields: [
+        Field(
+          "name", \.name, .groupName, required: true, example: "sales agents",
+          "A name of its own."),
+        Field(
+          "agents", \.staffing, Kind<Int>.integer(0...ScenarioLimits.agents).map { .constant($0) },
+          default: "1", example: "20", "How many there are, all the time."),
+        Field(
+          "staffing", \.staffing, .staffing, example: "[12, 14, 20, 18]",
+          "How many there are in each planning interval of a day, or pairs [time, number], or "
+            + "{file, column}."),
+        Field(
+          "shifts", \.staffing, list(of: shift.kind, 1...10_000).map { .shifts($0) },
+          "Agents who come and go together, each followed individually."),
+        Field(
+          "skills", \.skills, list(of: .skill), required: true, example: "[sales, service]",
+          "The queues that the group serves."),
+        Field(
+          "alert", \.alert, .law, default: "automatic answer",
+          "Time until the agent picks up."),
+        Field(
+          "noAnswer", \.noAnswer, noAnswer.kind, default: "always answered",
+          "Contacts that ring at an agent who does not pick up."),
+        Field(
+          "absence", \.absence, .proportion, default: "0%",
+          "The chance that an agent is absent the whole day."),
+        Field(
+          "lateness", \.lateness, lateness.kind, default: "never late",
+          "Late start of a shift."),
+        Field(
+          "unscheduledBreaks", \.unscheduledBreaks, unscheduledBreaks.kind, default: "none",
+          "Breaks that no plan knows; taken when the agent is free."),
+        Field(
+          "lastCallBefore", \.lastCallBefore, .duration, default: "0 s",
+          "No new contact in the last part of a shift."),
+        Field(
+          "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
+          default: "the scenario's", "Whom a free agent of this group takes."),
+      ],
+      alternatives: [.init(keys: ["agents", "staffing", "shifts"], needed: false)])
+  }
+
+  static var skill: ObjectFormat<Scenario.Skill> {
+    ObjectFormat(
+      name: "skill", doc: "A queue that a group serves; a name alone means {queue: name}.",
+      blank: Scenario.Skill(queue: ""),
+      fields: [
+        Field("queue", \.queue, .name, required: true, example: "sales", "The queue."),
+        Field(
+          "rank", \.rank, .integer(1...1_000_000), default: "1",
+          "1 is served before 2 by this group."),
+        Field(
+          "preference", \.preference, .integer(1...1_000_000), default: "1",
+          "The group's place when agents are chosen for this queue: 1 is asked before 2."),
+        Field(
+          "handlingFactor", \.handlingFactor, .number(1e-6...1e6), default: "1",
+          "1.2 takes 20% longer."),
+        Field(
+          "after", \.after, .duration, default: "0 s",
+          "Contacts are eligible for this group only after this wait."),
+        Field("talk", \.talk, .law, default: "the contact type's", "This group's own talk time."),
+        Field(
+          "wrapUp", \.wrapUp, .law, default: "the contact type's",
+          "This group's own wrap-up time."),
+      ])
+  }
+
+  private static var shift: ObjectFormat<Scenario.Shift> {
+    let pause = ObjectFormat(
+      name: "break", doc: "A break of the shift plan.",
+      blank: Scenario.ScheduledBreak(start: 0, length: 0),
+      fields: [
+        Field("start", \.start, .timeOfDay, required: true, example: "12:00", "When."),
+        Field("length", \.length, .duration, required: true, example: "30 min", "How long."),
+      ])
+    return ObjectFormat(
+      name: "shift", doc: "Agents who come and go together.",
+      blank: Scenario.Shift(start: 0, end: 0),
+      fields: [
+        Field("name", \.name, .name, "Makes the agent an individual; only for a single one."),
+        Field(
+          "agents", \.agents, .integer(0...ScenarioLimits.agents), default: "1",
+          "How many work this shift."),
+        Field("start", \.start, .timeOfDay, required: true, example: "08:00", "Begin."),
+        Field(
+          "end", \.end, .timeOfDay, required: true, example: "16:30",
+          "End; an agent finishes the contact in hand."),
+        Field(
+          "breaks", \.breaks, list(of: pause.kind, 0...100), default: "none",
+          "Breaks in order, inside the shift."),
+        Field(
+          "weekdays", \.weekdays, list(of: .weekday, 1...7), default: "every day",
+          example: "[mon, tue]", "The days on which it is worked."),
+        Field(
+          "handlingFactor", \.handlingFactor, .number(1e-6...1e6), default: "1",
+          "Handling-time factor of these agents."),
+      ])
+  }
+
+  private static var noAnswer: ObjectFormat<Scenario.NoAnswer> {
+    ObjectFormat(
+      name: "no answer", doc: "Ring, no answer: the contact goes back to the head of its queue.",
+      blank: Scenario.NoAnswer(probability: 0, after: 0, away: 0),
+      fields: [
+        Field(
+          "probability", \.probability, .proportion, required: true, example: "1%",
+          "The chance that an agent does not pick up."),
+        Field(
+          "after", \.after, .duration, required: true, example: "20 s",
+          "Ringing until the contact is taken back."),
+        Field(
+          "away", \.away, .duration, required: true, example: "3 min",
+          "How long the agent is not ready then."),
+      ])
+  }
+
+  private static var lateness: ObjectFormat<Scenario.Lateness> {
+    ObjectFormat(
+      name: "lateness", doc: "Late start of a shift.",
+      blank: Scenario.Lateness(probability: 0, delay: .constant(0)),
+      fields: [
+        Field(
+          "probability", \.probability, .proportion, required: true, example: "10%",
+          "The chance."),
+        Field("delay", \.delay, .law, required: true, example: "10 min", "By how much."),
+      ])
+  }
+
+  private static var unscheduledBreaks: ObjectFormat<Scenario.UnscheduledBreaks> {
+    ObjectFormat(
+      name: "unscheduled breaks", doc: "Breaks that no plan knows.",
+      blank: Scenario.UnscheduledBreaks(perHour: 0, length: .constant(0)),
+      fields: [
+        Field(
+          "perHour", \.perHour, .number(0...1000), required: true, example: "0.5",
+          "Mean number per hour on duty."),
+        Field("length", \.length, .law, required: true, example: "4 min", "How long."),
+      ])
+  }
+}
+
+// MARK: - Kinds for agents
+
+extension Kind where Value == String {
+  /// The name of an agent group, remembered because it names a column of CSV files.
+  static var groupName: Kind<String> {
+    Kind(shape: Kind.name.shape) { node, reading in
+      let value = Kind.name.read(node, &reading)
+      reading.groupName = value
+      return value
+    }
+  }
+}
+
+extension Kind where Value == Scenario.Skill {
+  /// A queue's name, or a mapping.
+  static var skill: Kind<Scenario.Skill> {
+    either(
+      scalar: Kind<String>.name.map { Scenario.Skill(queue: $0) }, object: ScenarioFormat.skill.kind
+    )
+  }
+}
+
+/// The keys of a staffing file as they were read.
+struct StaffingFile {
+  var file = ""
+  var column: String?
+}
+
+/// An element of a list of staffing: a number, or a number from a time on.
+enum StaffingItem {
+  case count(Int)
+  case point(Scenario.StaffingPoint)
+}
+
+extension Kind where Value == Scenario.Staffing {
+  /// Numbers per planning interval, pairs of time and number, or a file.
+  static var staffing: Kind<Scenario.Staffing> {
+    let agents = Kind<Int>.integer(0...ScenarioLimits.agents)
+    let item: Kind<StaffingItem> = either(
+      scalar: agents.map { .count($0) },
+      list: pair(Kind<Double>.timeOfDay, agents, "pair of time and number") {
+        .point(Scenario.StaffingPoint(time: $0, agents: $1))
+      })
+    let items = ScenarioReading.list(of: item, 1...100_000, tracksPlaces: false)
+    let file = ObjectFormat(
+      name: "staffing file", doc: "Agents by time, in a CSV file.", blank: StaffingFile(),
+      fields: [
+        Field(
+          "file", \.file, .text(1000), required: true, example: "staffing.csv",
+          "A CSV file beside the scenario with a column time or start."),
+        Field("column", \.column, .name, default: "the group's name", "The column of the file."),
+      ]
+    ).kind
+    return Kind(shape: .either([items.shape, file.shape])) { node, reading in
+      if case .mapping = node {
+        guard let source = file.read(node, &reading), !source.file.isEmpty else { return nil }
+        return reading.staffingPoints(file: source.file, column: source.column, node).map {
+          .counts($0)
+        }
+      }
+      return items.read(node, &reading).flatMap { reading.staffing($0, node) }
+    }
+  }
+}
+
+extension Reading {
+  fileprivate mutating func staffing(_ items: [StaffingItem], _ node: Node) -> Scenario.Staffing? {
+    var counts: [Int] = []
+    var points: [Scenario.StaffingPoint] = []
+    for item in items {
+      switch item {
+      case .count(let count): counts.append(count)
+      case .point(let point): points.append(point)
+      }
+    }
+    if counts.isEmpty { return .counts(points) }
+    if !points.isEmpty {
+      return fail(
+        node, "Numbers and pairs are mixed.", "Give either one number per interval or pairs.")
+    }
+    return starts(forCount: counts.count, key: "").map { starts in
+      .counts(zip(starts, counts).map { Scenario.StaffingPoint(time: $0.start, agents: $1) })
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import ContactCenter
+import Yams
+
+/// The processes as they are written after `process:`.
+enum ProcessName: String, CaseIterable {
+  case poisson, fixedCounts, evenlySpaced, renewal, replay
+}
+
+/// The keys of arrivals as they were read.
+struct ArrivalsDraft {
+  var process = ProcessName.poisson
+  var perHour: Double?
+  var volumes: [Double]?
+  var rates: [Double]?
+  var every: Seconds?
+  var points: [Scenario.RatePoint]?
+  var file: String?
+  var column: String?
+  var gap: Distribution?
+  var times: [Seconds]?
+  /// Everything that is the same in the scenario.
+  var common = Scenario.Arrivals()
+}
+
+extension Kind where Value == Scenario.Arrivals {
+  static var arrivals: Kind<Scenario.Arrivals> {
+    let object = ArrivalsDraft.format.kind
+    return Kind(shape: object.shape) { node, reading in
+      object.read(node, &reading)?.arrivals(node, &reading)
+    }
+  }
+}
+
+extension ArrivalsDraft {
+  static var format: ObjectFormat<ArrivalsDraft> {
+    ObjectFormat(
+      name: "arrivals",
+      doc:
+        "When contacts come. How many is said by one of perHour, volumes, rates, points and file.",
+      blank: ArrivalsDraft(), fields: volumeFields + variationFields,
+      alternatives: [
+        .init(
+          keys: ["perHour", "volumes", "rates", "points", "file", "gap", "times"], needed: false)
+      ])
+  }
+
+  private static var volumeFields: [Field<ArrivalsDraft>] {
+    let rate = Kind<Double>.number(0...1e9)
+    let point = pair(Kind<Double>.timeOfDay, rate, "point") {
+      Scenario.RatePoint(time: $0, rate: $1 / 3600)
+    }
+    return [
+      Field(
+        "process", \.process,
+        .choice([
+          "poisson": "Poisson with the given rate.",
+          "fixedCounts": "Exactly the rounded volume of each interval, at uniform moments.",
+          "evenlySpaced": "Exactly the rounded volume of each interval, evenly spaced.",
+          "renewal": "Independent gaps of the law `gap`.",
+          "replay": "Exactly the moments of `times` or `file`.",
+        ]), default: "poisson", "How moments of arrival come about."),
+      Field("perHour", \.perHour, rate, example: "60", "The same rate all the time."),
+      Field(
+        "volumes", \.volumes, list(of: rate, 1...100_000, tracksPlaces: false),
+        example: "[20, 35, 50, 40]",
+        "Contacts in each planning interval of a day, or of all days one after another."),
+      Field(
+        "rates", \.rates, list(of: rate, 1...100_000, tracksPlaces: false),
+        example: "[40, 70, 100]", "Contacts per hour, from opening on, each for the length `every`."
+      ),
+      Field("every", \.every, .duration, default: "1 h", "How long each of `rates` holds."),
+      Field(
+        "points", \.points, list(of: point, 1...100_000, tracksPlaces: false),
+        example: "[[08:00, 20], [12:00, 120], [20:00, 10]]",
+        "Contacts per hour at times of day."),
+      Field(
+        "interpolation", \.common.interpolation,
+        .choice([
+          "constant": "Each rate holds until the next point.",
+          "linear": "A straight line from point to point.",
+          "spline": "A natural cubic spline through the points.",
+        ]), default: "constant", "How the rate runs between `points`."),
+      Field(
+        "file", \.file, .text(1000), example: "volumes.csv",
+        "A CSV file beside the scenario: a column time or start, one column of volumes per contact "
+          + "type, and for several days a column date or day."),
+      Field(
+        "column", \.column, .name, default: "the contact type's name",
+        "The column of the file."),
+      Field(
+        "gap", \.gap, .law, example: "{law: gamma, mean: 30 s, cv: 0.5}",
+        "The law of the gaps of a renewal process."),
+      Field(
+        "times", \.times, list(of: .timeOfDay, 1...1_000_000, tracksPlaces: false),
+        example: "[08:00:05, 08:01:30]", "The moments to replay."),
+    ]
+  }
+
+  private static var variationFields: [Field<ArrivalsDraft>] {
+    let factor = ObjectFormat(
+      name: "random factor", doc: "A random multiplier with mean 1.",
+      blank: Scenario.RandomFactor(law: .gamma, cv: 0),
+      fields: [
+        Field("law", \.law, .choice(), default: "gamma", "Its law."),
+        Field(
+          "cv", \.cv, .number(0...10), required: true, example: "0.15",
+          "Its standard deviation, since the mean is 1."),
+      ])
+    return [
+      Field(
+        "scale", \.common.scale, .number(0...1e9), default: "1",
+        "Multiplies every rate and volume."),
+      Field(
+        "weekdayFactors", \.common.weekdayFactors, .byWeekday(.number(0...1e6)),
+        default: "1 each", example: "{mon: 1.2, sat: 0.4}", "Multiplies the rates of weekdays."),
+      Field(
+        "dayFactor", \.common.dayFactor, factor.kind, default: "1",
+        "A random factor of each whole day."),
+      Field(
+        "intervalFactor", \.common.intervalFactor, factor.kind, default: "1",
+        "A random factor of each planning interval (gamma: Poisson-gamma counts)."),
+      Field(
+        "batchSize", \.common.batchSize, .numberLaw, default: "1",
+        "How many contacts come at each moment (rounded, at least 1)."),
+    ]
+  }
+
+  /// The arrivals in the words of the scenario; nil after noting a problem.
+  func arrivals(_ node: Node, _ reading: inout Reading) -> Scenario.Arrivals? {
+    var result = common
+    switch process {
+    case .poisson: result.process = .poisson
+    case .fixedCounts: result.process = .fixedCounts
+    case .evenlySpaced: result.process = .evenlySpaced
+    case .renewal:
+      guard let gap else { return missing("gap", node, &reading) }
+      result.process = .renewal(gap)
+      return result
+    case .replay:
+      let moments = times ?? file.flatMap { reading.moments($0, column, node) }
+      guard let moments else {
+        return file == nil ? missing("times", node, &reading) : nil
+      }
+      result.process = .replay(moments)
+      return result
+    }
+    if gap != nil || times != nil {
+      let key = gap != nil ? "gap" : "times"
+      reading.fail(
+        atKey: key, "\"\(key)\" does not go with the process \(process.rawValue).",
+        "Add process: \(gap != nil ? "renewal" : "replay").")
+      return nil
+    }
+    if every != nil && rates == nil {
+      reading.fail(atKey: "every", "\"every\" goes only with \"rates\".", "Leave it out.")
+    }
+    guard let points = ratePoints(node, &reading) else { return nil }
+    result.points = points
+    return result
+  }
+
+  private func missing<Value>(
+    _ key: String, _ node: Node, _ reading: inout Reading
+  ) -> Value? {
+    if node.mapping?[key] != nil { return nil }
+    return reading.fail(
+      node, "The process \(process.rawValue) needs the key \"\(key)\".",
+      process == .replay ? "Or name a file." : "")
+  }
+
+  private func ratePoints(_ node: Node, _ reading: inout Reading) -> [Scenario.RatePoint]? {
+    if let perHour { return [Scenario.RatePoint(time: 0, rate: perHour / 3600)] }
+    if let points { return points }
+    if let volumes { return reading.ratePoints(volumes: volumes) }
+    if let rates { return reading.ratePoints(rates: rates, every: every ?? 3600) }
+    if let file { return reading.ratePoints(file: file, column: column, node) }
+    return []
+  }
+}
+
+// MARK: - From lists to points
+
+extension Reading {
+  /// The planning intervals of a day with the usual hours: begin and length in seconds.
+  var planningIntervals: [(start: Seconds, length: Seconds)] {
+    let hours = calendar.hours
+    guard calendar.interval >= 1, hours.close > hours.open, hours.close - hours.open <= 86_400
+    else { return [] }
+    return stride(from: hours.open, to: hours.close, by: calendar.interval).map {
+      ($0, min(calendar.interval, hours.close - $0))
+    }
+  }
+
+  /// Repeats for several days what fits one day; nil after saying that the count fits neither.
+  mutating func starts(forCount count: Int, key: String) -> [(start: Seconds, length: Seconds)]? {
+    let day = planningIntervals
+    guard !day.isEmpty else { return nil }
+    if count == day.count { return day }
+    if count == day.count * calendar.days {
+      return (0..<calendar.days).flatMap { number in
+        day.map { ($0.start + Double(number) * 86_400, $0.length) }
+      }
+    }
+    let several = calendar.days > 1 ? " or \(day.count * calendar.days) for all days" : ""
+    fail(
+      atKey: key, "There are \(count) values for \(day.count) planning intervals of a day.",
+      "Give one for each interval of \(Int(calendar.interval / 60)) min: \(day.count)\(several).")
+    return nil
+  }
+
+  mutating func ratePoints(volumes: [Double]) -> [Scenario.RatePoint]? {
+    starts(forCount: volumes.count, key: "volumes").map { starts in
+      zip(starts, volumes).map { Scenario.RatePoint(time: $0.start, rate: $1 / $0.length) }
+    }
+  }
+
+  mutating func ratePoints(rates: [Double], every: Seconds) -> [Scenario.RatePoint]? {
+    let hours = calendar.hours
+    guard every >= 1 else {
+      fail(atKey: "every", "The length is below 1 s.", "Usually it is 30 min or 1 h.")
+      return nil
+    }
+    let fitting = Int(((hours.close - hours.open) / every).rounded(.up))
+    if rates.count > fitting {
+      fail(
+        atKey: "rates", "There are \(rates.count) rates, but only \(fitting) fit into a day.",
+        "Give at most \(fitting), or a shorter `every`.")
+      return nil
+    }
+    return rates.enumerated().map {
+      Scenario.RatePoint(time: hours.open + Double($0) * every, rate: $1 / 3600)
+    }
+  }
+}

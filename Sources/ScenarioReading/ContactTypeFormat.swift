@@ -1,0 +1,241 @@
+import ContactCenter
+import Yams
+
+// The format of contact types, except their arrivals.
+
+extension ScenarioFormat {
+  static var contactType: ObjectFormat<Scenario.ContactType> {
+    ObjectFormat(
+      name: "contact type",
+      doc: "One flow of contacts: when they come, what they need, how patient they are.",
+      blank: Scenario.ContactType(name: ""),
+      fields: identityFields + serviceFields + returnFields)
+  }
+
+  private static var identityFields: [Field<Scenario.ContactType>] {
+    [
+      Field("name", \.name, .typeName, required: true, example: "sales", "A name of its own."),
+      Field(
+        "arrivals", \.arrivals, .arrivals, example: "{perHour: 60}",
+        "When contacts come; may be missing if other types become this one."),
+      Field(
+        "trunks", \.trunks, .name, default: "a line is always free",
+        "The trunk group tried first."),
+      Field(
+        "menu", \.menu, .name, default: "straight to the queue",
+        "The menu a contact hears first."),
+      Field(
+        "queue", \.queue, .name, default: "a queue named like the type",
+        "The queue it waits in."),
+      Field(
+        "priority", \.priority, .number(-1e9...1e9), default: "1",
+        "Urgency: 1 is served before 2 where the contact selection heeds priority."),
+      Field(
+        "priorityGrowth", \.priorityGrowth, .number(-1e6...1e6), default: "0",
+        "By how much the priority number falls per second of waiting."),
+      Field(
+        "serviceLevel", \.serviceLevel, .inheritedServiceLevel, default: "the scenario's",
+        "What counts as answered in time for this type."),
+    ]
+  }
+
+  private static var serviceFields: [Field<Scenario.ContactType>] {
+    [
+      Field(
+        "patience", \.patience, .timed(.patienceLaw, named: "patience by time"), default: "never",
+        example: "{law: exponential, mean: 3 min}",
+        "How long a caller waits in the queue before giving up."),
+      Field(
+        "talk", \.talk, .timed(.law, named: "law by time"),
+        default: "{law: exponential, mean: 3 min}",
+        "Conversation, without hold."),
+      Field(
+        "hold", \.hold, hold.kind, default: "never on hold",
+        "How often and how long a caller is put on hold."),
+      Field(
+        "wrapUp", \.wrapUp, .timed(.law, named: "law by time"), default: "0 s",
+        "Work after the conversation; the line is free by then."),
+      Field(
+        "transfers", \.transfers, list(of: transfer.kind, 0...100), default: "none",
+        "What may follow a conversation, at most one of them."),
+      Field(
+        "recognition", \.recognition, recognition.kind, default: "nobody is asked",
+        "Callers whom the center recognises; the others are asked who they are."),
+    ]
+  }
+
+  private static var returnFields: [Field<Scenario.ContactType>] {
+    [
+      Field(
+        "redialAfterBusy", \.redialAfterBusy, redial.kind, default: "nobody",
+        "Who tries again after a busy signal."),
+      Field(
+        "redialAfterAbandon", \.redialAfterAbandon, redial.kind, default: "nobody",
+        "Who tries again after giving up."),
+      Field(
+        "repeatCall", \.repeatCall, repeatCall.kind, default: "every problem is solved",
+        "Who calls again because the problem was not solved."),
+    ]
+  }
+
+  private static var hold: ObjectFormat<Scenario.Hold> {
+    ObjectFormat(
+      name: "hold", doc: "Holds during the conversation; they add to it.",
+      blank: Scenario.Hold(probability: 0, length: .constant(0)),
+      fields: [
+        Field(
+          "probability", \.probability, .proportion, required: true, example: "15%",
+          "The chance of a hold."),
+        Field("again", \.again, .proportion, default: "0%", "After a hold, the chance of another."),
+        Field("length", \.length, .law, required: true, example: "30 s", "How long it takes."),
+      ])
+  }
+
+  private static var transfer: ObjectFormat<Scenario.Transfer> {
+    ObjectFormat(
+      name: "transfer",
+      doc: "A transfer to, or a conference with, an agent of another type's queue.",
+      blank: Scenario.Transfer(kind: .cold, probability: 0, to: "", together: .constant(0)),
+      fields: [
+        Field(
+          "kind", \.kind,
+          .choice([
+            "cold": "The caller goes back to a queue; the first agent starts wrap-up.",
+            "warm": "The first agent stays until the second one has been told.",
+            "conference": "A second agent joins for a while; the first one ends the contact.",
+          ]), required: true, example: "cold", "How the contact is passed on."),
+        Field(
+          "probability", \.probability, .proportion, required: true, example: "10%",
+          "The chance; all transfers of a type together at most 100%."),
+        Field(
+          "to", \.to, .name, required: true, example: "complaints",
+          "The contact type it becomes, or the expert's type."),
+        Field("together", \.together, .law, default: "0 s", "Both agents on the line together."),
+        Field(
+          "giveUpAfter", \.giveUpAfter, .duration, default: "for ever",
+          "How long the first agent waits for the second one (conference only)."),
+      ])
+  }
+
+  private static var redial: ObjectFormat<Scenario.Redial> {
+    ObjectFormat(
+      name: "redial", doc: "Whether and when a caller tries again.",
+      blank: Scenario.Redial(probabilities: [], delay: .constant(0)),
+      fields: [
+        Field(
+          "probability", \.probabilities, .probabilities, required: true,
+          example: "[60%, 40%]",
+          "The chance; a list goes by attempt, its last value holds for all further ones."),
+        Field(
+          "delay", \.delay, .law, required: true,
+          example: "{law: exponential, mean: 5 min}", "How much later."),
+        Field(
+          "becomes", \.becomes, .name, default: "the same",
+          "The contact type of the new attempt."),
+      ])
+  }
+
+  private static var repeatCall: ObjectFormat<Scenario.RepeatCall> {
+    ObjectFormat(
+      name: "repeat call", doc: "A problem that was not solved makes its caller come back.",
+      blank: Scenario.RepeatCall(unsolved: 0, callsAgain: 0, delay: .constant(0)),
+      fields: [
+        Field(
+          "unsolved", \.unsolved, .proportion, required: true, example: "20%",
+          "The chance that an answered contact leaves its problem unsolved."),
+        Field(
+          "callsAgain", \.callsAgain, .proportion, required: true, example: "70%",
+          "The chance that a caller with an unsolved problem calls again."),
+        Field("delay", \.delay, .law, required: true, example: "1 h", "How much later."),
+        Field(
+          "becomes", \.becomes, .name, default: "the same",
+          "The contact type of the new call."),
+      ])
+  }
+
+  private static var recognition: ObjectFormat<Scenario.Recognition> {
+    ObjectFormat(
+      name: "recognition", doc: "Whether the caller is known before the conversation.",
+      blank: Scenario.Recognition(share: 1, identification: .constant(0)),
+      fields: [
+        Field(
+          "share", \.share, .proportion, required: true, example: "60%",
+          "The share of callers who are recognised."),
+        Field(
+          "identification", \.identification, .law, required: true, example: "20 s",
+          "How long it takes to ask the others; it adds to the conversation."),
+      ])
+  }
+
+  static var dayFactorCorrelation: ObjectFormat<Scenario.DayFactorCorrelation> {
+    ObjectFormat(
+      name: "day factor correlation",
+      doc: "Correlations of the normal scores behind the day factors (a normal copula).",
+      blank: Scenario.DayFactorCorrelation(types: [], matrix: []),
+      fields: [
+        Field(
+          "types", \.types, list(of: .name), required: true, example: "[sales, service]",
+          "The contact types, in the order of the rows."),
+        Field(
+          "matrix", \.matrix, list(of: list(of: .number(-1...1))), required: true,
+          example: "[[1, 0.5], [0.5, 1]]", "Symmetric, with ones on the diagonal."),
+      ])
+  }
+}
+
+// MARK: - Kinds for contact types
+
+extension Kind where Value == String {
+  /// The name of a contact type, remembered because it names a column of CSV files.
+  static var typeName: Kind<String> {
+    Kind(shape: Kind.name.shape) { node, reading in
+      let value = Kind.name.read(node, &reading)
+      reading.typeName = value
+      return value
+    }
+  }
+}
+
+extension Kind where Value == [Double] {
+  /// One proportion or a list of them.
+  static var probabilities: Kind<[Double]> {
+    either(
+      scalar: Kind<Double>.proportion.map { [$0] },
+      list: ScenarioReading.list(of: Kind<Double>.proportion, 1...1000))
+  }
+}
+
+extension Kind where Value == Scenario.ServiceLevelGoal {
+  /// A goal of which missing keys are the scenario's.
+  static var inheritedServiceLevel: Kind<Scenario.ServiceLevelGoal> {
+    let format = ScenarioFormat.serviceLevel
+    return Kind(shape: format.kind.shape) { node, reading in
+      var format = format
+      format.blank = reading.serviceLevel
+      return format.kind.read(node, &reading)
+    }
+  }
+}
+
+extension Kind where Value == Scenario.TimedLaw {
+  /// One law, or a list of laws that hold from times of day on.
+  static func timed(_ law: Kind<Distribution>, named name: String) -> Kind<Scenario.TimedLaw> {
+    let piece = ObjectFormat(
+      name: name, doc: "A law that holds from a time of day on.",
+      blank: Scenario.TimedLaw.Piece(from: 0, law: .constant(0)),
+      fields: [
+        Field(
+          "from", \.from, .timeOfDay, required: true, example: "12:00",
+          "Since when; the last law of the day also holds before the first."),
+        Field("law", \.law, law, required: true, example: "4 min", "The law."),
+      ])
+    let pieces = ScenarioReading.list(of: piece.kind, 1...1440)
+    let shape = Shape.either([law.shape, pieces.shape])
+    return Kind(shape: shape) { node, reading in
+      if case .sequence = node {
+        return pieces.read(node, &reading).map { Scenario.TimedLaw(pieces: $0) }
+      }
+      return law.read(node, &reading).map { Scenario.TimedLaw($0) }
+    }
+  }
+}

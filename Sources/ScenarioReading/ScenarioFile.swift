@@ -1,0 +1,171 @@
+import ContactCenter
+import Foundation
+import Yams
+
+/// A scenario as it stands in a file, read, checked and turned into a model.
+public struct ScenarioFile: Sendable {
+  /// As the user wrote it.
+  public let scenario: Scenario
+  /// As the simulation runs it.
+  public let model: Model
+  /// What is doubtful but can be run.
+  public let warnings: [LocatedProblem]
+  /// 16 hexadecimal digits that change with every change of the text or of a CSV file it uses
+  /// (FNV-1a, 64 bit).
+  public let digest: String
+
+  /// The largest scenario file in bytes.
+  public static let sizeLimit = 8 << 20
+
+  /// Reads a scenario and the CSV files it names, which must lie in its folder.
+  ///
+  /// Throws `ScenarioErrors` with every problem found, each with its place.
+  public static func read(path: String) throws(ScenarioErrors) -> ScenarioFile {
+    let url = URL(fileURLWithPath: path)
+    let text: String
+    do throws(Attachments.Problem) {
+      let bytes = try Attachments.bytes(of: url, shown: path, limit: sizeLimit)
+      text = try Attachments.text(bytes, file: path)
+    } catch {
+      throw ScenarioErrors(problems: [error.located])
+    }
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let attachments = Attachments(
+      folder: url.deletingLastPathComponent(), shownFolder: folder.joined(separator: "/"))
+    return try read(text, attachments, name: path)
+  }
+
+  /// Reads a scenario from a text.
+  ///
+  /// - Parameters:
+  ///   - text: The scenario in YAML.
+  ///   - baseFolder: Where CSV files may be; nil: the scenario must not name any.
+  ///   - name: What to call the text in messages.
+  ///
+  /// Throws `ScenarioErrors` with every problem found, each with its place.
+  public static func read(
+    text: String, baseFolder: String? = nil, name: String = "scenario"
+  ) throws(ScenarioErrors) -> ScenarioFile {
+    let folder = baseFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
+    if text.utf8.count > sizeLimit {
+      throw ScenarioErrors(
+        problems: [LocatedProblem(file: name, "The text has more than \(sizeLimit >> 20) MB.")])
+    }
+    return try read(text, Attachments(folder: folder), name: name)
+  }
+
+  private static func read(
+    _ text: String, _ attachments: Attachments, name: String
+  ) throws(ScenarioErrors) -> ScenarioFile {
+    let root = try YAMLText.compose(text, name: name)
+    var reading = Reading(attachments: attachments)
+    let scenario = ScenarioFormat.scenario.kind.read(root, &reading)
+    var model: Model?
+    if let scenario { model = check(scenario, &reading) }
+    let problems = reading.located(text: text, name: name)
+    guard let scenario, let model else { throw ScenarioErrors(problems: problems) }
+    return ScenarioFile(
+      scenario: scenario, model: model, warnings: problems,
+      digest: Digest.of(text, reading.attachments.contents))
+  }
+
+  /// The model, or nil with the reasons added to the reading.
+  private static func check(_ scenario: Scenario, _ reading: inout Reading) -> Model? {
+    guard reading.findings.isEmpty else {
+      reading.addConsequences(of: scenario)
+      return nil
+    }
+    do throws(ScenarioProblems) {
+      let (model, warnings) = try scenario.modelAndWarnings()
+      reading.add(warnings)
+      return model
+    } catch {
+      reading.add(error.problems)
+      return nil
+    }
+  }
+}
+
+extension Reading {
+  /// Adds errors in the readable parts of a scenario that is partly unreadable, but not those that
+  /// may only follow from what could not be read.
+  fileprivate mutating func addConsequences(of scenario: Scenario) {
+    let paths = findings.map(\.path)
+    // With an unknown section, or elements missing from a list, names and numbers mean little.
+    let sections = Set(ScenarioFormat.scenario.fields.map(\.shape.key))
+    let isShaken = paths.contains { path in
+      path.hasSuffix("name") || path.hasSuffix("]")
+        || (!path.contains { $0 == "." || $0 == "[" }
+          && (!sections.contains(path) || !["name", "description", "notes"].contains(path)))
+    }
+    if isShaken { return }
+    let broken = Set(paths.map(Self.owner))
+    add(
+      scenario.localProblems().filter { problem in
+        let owner = Self.owner(of: problem.path)
+        if problem.path == owner { return !broken.contains(owner) }
+        return !paths.contains { problem.path.hasPrefix($0) || $0.hasPrefix(problem.path) }
+      })
+  }
+
+  /// The list element or section that a path belongs to.
+  private static func owner(of path: String) -> String {
+    guard let end = path.firstIndex(where: { $0 == "]" }) else {
+      return String(path.prefix { $0 != "." })
+    }
+    return String(path[...end])
+  }
+
+  /// All problems with their lines, in the order of the file.
+  fileprivate func located(text: String, name: String) -> [LocatedProblem] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let sorted = findings.enumerated().sorted {
+      ($0.element.attachment ?? "", $0.element.place.line, $0.element.place.column, $0.offset)
+        < ($1.element.attachment ?? "", $1.element.place.line, $1.element.place.column, $1.offset)
+    }
+    return sorted.map(\.element).map { finding in
+      let line = finding.place.line
+      let own = line >= 1 && line <= lines.count ? String(lines[line - 1].prefix(200)) : ""
+      return LocatedProblem(
+        severity: finding.severity, file: finding.attachment ?? name, line: line,
+        column: finding.place.column, finding: finding.finding, remedy: finding.remedy,
+        sourceLine: finding.attachment == nil ? own : finding.sourceLine)
+    }
+  }
+}
+
+extension LocatedProblem {
+  /// An error of a file as a whole.
+  init(file: String, _ finding: String, _ remedy: String = "") {
+    self.init(
+      severity: .error, file: file, line: 0, column: 0, finding: finding, remedy: remedy,
+      sourceLine: "")
+  }
+}
+
+extension Attachments.Problem {
+  fileprivate var located: LocatedProblem {
+    LocatedProblem(
+      severity: .error, file: file, line: line ?? 0, column: line == nil ? 0 : column,
+      finding: finding, remedy: remedy, sourceLine: sourceLine)
+  }
+}
+
+/// FNV-1a, 64 bit: a fingerprint, not a protection.
+enum Digest {
+  static func of(_ text: String, _ files: [(name: String, bytes: Data)]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func add(_ bytes: some Sequence<UInt8>) {
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    add(text.utf8)
+    for file in files {
+      add([0])
+      add(file.name.utf8)
+      add([0])
+      add(file.bytes)
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

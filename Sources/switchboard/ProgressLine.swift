@@ -1,0 +1,51 @@
+import Experiments
+import Foundation
+import Synchronization
+
+/// The line on standard error that shows how far a study is; silent unless that is a terminal.
+final class ProgressLine: Sendable {
+  private struct State {
+    var lastShown: ContinuousClock.Instant?
+    var isShown = false
+  }
+
+  private let isActive: Bool
+  private let start = ContinuousClock.now
+  private let state = Mutex(State())
+
+  /// A line that is shown if wanted and standard error is a terminal.
+  init(isWanted: Bool) { isActive = isWanted && isatty(STDERR_FILENO) == 1 }
+
+  /// Shows the progress, at most ten times a second.
+  func show(_ progress: StudyProgress) {
+    guard isActive else { return }
+    let now = ContinuousClock.now
+    state.withLock { state in
+      if let last = state.lastShown, now - last < .milliseconds(100) { return }
+      state.lastShown = now
+      state.isShown = true
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(text(progress, now: now))".utf8))
+    }
+  }
+
+  /// Wipes the line out.
+  func clear() {
+    state.withLock { state in
+      if state.isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+      state.isShown = false
+    }
+  }
+
+  private func text(_ progress: StudyProgress, now: ContinuousClock.Instant) -> String {
+    let done = progress.replications
+    let share = min(1, Double(done) / Double(max(1, progress.wanted)))
+    let filled = Int(share * 20)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+    var line = "\(bar) \(done) of \(progress.wanted) replications"
+    if progress.wanted < progress.most { line += " (at most \(progress.most))" }
+    let elapsed = (now - start) / .seconds(1)
+    let left = elapsed / Double(max(1, done)) * Double(progress.wanted - done)
+    if elapsed > 1, left >= 1 { line += ", \(Int(left.rounded())) s left" }
+    return line
+  }
+}

@@ -1,0 +1,182 @@
+import ArgumentParser
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+import ScenarioReading
+
+/// `switchboard run FILE`: from a scenario to a report.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Simulate a scenario and write its report.")
+
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv
+  }
+
+  @Argument(help: ArgumentHelp("The scenario's file.", valueName: "file"))
+  var file: String
+
+  @OptionGroup(title: "Study") var study: StudyOptions
+
+  @Option(help: "The folder for the report. [Reports/ and the file's name]")
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What goes to standard output: text, json (the one document report.json) or csv (types.csv).",
+      valueName: "text|json|csv"))
+  var format = Format.text
+
+  @Flag(help: "Check conservation laws after every replication; a violation makes the run fail.")
+  var check = false
+
+  @Flag(help: "Write every event of the first replication to contacts.csv.")
+  var contactsCsv = false
+
+  @Flag(help: "Write no report files.")
+  var noReport = false
+
+  @Flag(help: "Do not record the run in the archive.")
+  var noArchive = false
+
+  @Flag(name: .shortAndLong, help: "No progress and nothing on standard output in text format.")
+  var quiet = false
+
+  func run() async throws {
+    let read = try ScenarioInput.read(file)
+    var settings = StudySettings(
+      study: try study.study(of: read.scenario.study), threads: try study.threadCount())
+    settings.checks = check
+    settings.scenarioDigest = read.digest
+    settings.programVersion = Switchboard.version
+    let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
+    let contacts = try openContacts(in: folder, model: read.model)
+    if let contacts { settings.trace = { contacts.add($0) } }
+
+    let result = await simulate(read.model, settings)
+    guard result.samples > 0 else {
+      contacts?.discard()
+      throw ProgramStop(
+        .interrupted, "interrupted before the first replication was done; nothing was written")
+    }
+    let context = ReportContext(
+      scenario: read.scenario, commandLine: commandLine(settings.study),
+      programVersion: Switchboard.version)
+    let document = ReportJSON.text(of: result)
+    try write(result, context, document, contacts, to: folder)
+    record(result, document: document, folder: folder)
+    show(result, context, document, folder: folder)
+    try conclude(result)
+  }
+
+  // MARK: - Steps
+
+  private func simulate(_ model: Model, _ settings: StudySettings) async -> StudyResult {
+    Interruption.watch()
+    let line = ProgressLine(isWanted: !quiet)
+    defer { line.clear() }
+    return await runStudy(
+      model: model, settings: settings, progress: { line.show($0) },
+      isCancelled: { Interruption.isRequested })
+  }
+
+  private func openContacts(in folder: URL, model: Model) throws -> ContactsFile? {
+    guard contactsCsv else { return nil }
+    do {
+      return try ContactsFile(file: folder.appendingPathComponent("contacts.csv"), model: model)
+    } catch {
+      throw RunCommand.cannotWrite(folder, error)
+    }
+  }
+
+  private func write(
+    _ result: StudyResult, _ context: ReportContext, _ document: String, _ contacts: ContactsFile?,
+    to folder: URL
+  ) throws {
+    do {
+      if !noReport {
+        let files = ReportFolder.files(of: result, context: context, document: document)
+        try AtomicFile.write(files, into: folder)
+      }
+      try contacts?.finish()
+    } catch {
+      contacts?.discard()
+      throw RunCommand.cannotWrite(folder, error)
+    }
+  }
+
+  /// A run that cannot be recorded is still a good run: the archive's troubles are a warning.
+  private func record(_ result: StudyResult, document: String, folder: URL) {
+    guard !noArchive else { return }
+    let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
+    do {
+      let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
+      try RunArchive(file: file).record(run, document: document)
+    } catch {
+      Console.complain("warning: the run is not in the archive \(file.path): \(error)")
+    }
+  }
+
+  private func show(
+    _ result: StudyResult, _ context: ReportContext, _ document: String, folder: URL
+  ) {
+    switch format {
+    case .json: Console.print(document)
+    case .csv: Console.print(ReportCSV.types(of: result))
+    case .text:
+      guard !quiet else { return }
+      let style = TerminalStyle.standardOutput(environment: Console.environment)
+      Console.print(TerminalReport(result: result, context: context, style: style).text)
+      Console.print("\n" + TerminalReport.effort(of: result))
+      if !noReport { Console.print("Report: \(RunCommand.shown(folder))/report.html\n") }
+    }
+  }
+
+  private func conclude(_ result: StudyResult) throws {
+    if !result.violations.isEmpty {
+      let isShown = format == .text && !quiet
+      let list = isShown ? "" : "\n" + result.violations.joined(separator: "\n")
+      throw ProgramStop(.failed, "error: conservation laws did not hold.\(list)")
+    }
+    if result.isPartial { throw ProgramStop(.interrupted) }
+  }
+
+  // MARK: - Names
+
+  /// `Reports/` and the scenario file's name without its ending.
+  static func defaultFolder(of file: String) -> URL {
+    let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+    return URL(fileURLWithPath: "Reports").appendingPathComponent(name)
+  }
+
+  /// The command that gives the same figures again.
+  private func commandLine(_ study: Scenario.Study) -> String {
+    var words = ["switchboard", "run", RunCommand.quoted(file)]
+    if study.method == .replications { words += ["--replications", "\(study.replications)"] }
+    words += ["--seed", "\(study.seed)"]
+    for goal in self.study.precision { words += ["--precision", RunCommand.quoted(goal)] }
+    if let most = self.study.maxReplications { words += ["--max-replications", "\(most)"] }
+    if let level = self.study.confidence { words += ["--confidence", RunCommand.quoted(level)] }
+    return words.joined(separator: " ")
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=%".contains($0) }
+    return isPlain && !word.isEmpty
+      ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+
+  /// The folder as seen from the current one.
+  private static func shown(_ folder: URL) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return folder.path.hasPrefix(here) ? String(folder.path.dropFirst(here.count)) : folder.path
+  }
+
+  private static func cannotWrite(_ folder: URL, _ error: any Error) -> ProgramStop {
+    ProgramStop(
+      .failed,
+      "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription)")
+  }
+}

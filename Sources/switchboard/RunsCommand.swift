@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// `switchboard runs`: the runs in the archive.
+struct RunsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "List the runs in the archive, the latest first.")
+
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Option(help: "The most runs to list.")
+  var limit = 20
+
+  @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
+  var format = Format.text
+
+  @Option(help: "The archive's file. [$SWITCHBOARD_ARCHIVE, else Reports/archive.sqlite]")
+  var archive: String?
+
+  func validate() throws {
+    guard limit >= 1 else { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func run() throws {
+    let file = archive.map { URL(fileURLWithPath: $0) }
+      ?? RunArchive.defaultFile(
+        besideReport: RunCommand.defaultFolder(of: "any"), environment: Console.environment)
+    let runs: [RunRecord]
+    do {
+      // Listing makes no archive where there is none.
+      let exists = FileManager.default.fileExists(atPath: file.path)
+      runs = exists ? try RunArchive(file: file).runs(limit: limit) : []
+    } catch {
+      throw ProgramStop(.failed, "error: the archive \(file.path) cannot be read: \(error)")
+    }
+    let style = TerminalStyle.standardOutput(environment: Console.environment)
+    Console.print(format == .json ? RunList.json(runs) : RunList.text(runs, style: style))
+  }
+}

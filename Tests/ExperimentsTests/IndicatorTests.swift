@@ -1,0 +1,81 @@
+import ContactCenter
+import Experiments
+import Testing
+
+@Suite("The catalogue of indicators")
+struct IndicatorTests {
+  @Test("Identifiers are unique, spelled in lower camel case, and lead to their indicator")
+  func identifiers() {
+    let all = IndicatorCatalogue.all
+    #expect(Set(all.map(\.identifier)).count == all.count)
+    for indicator in all {
+      let name = indicator.identifier
+      #expect(name.first?.isLowercase == true && name.allSatisfy { $0.isLetter || $0.isNumber })
+      #expect(IndicatorCatalogue.indicator(name) == indicator)
+    }
+    #expect(IndicatorCatalogue.indicator("nothing") == nil)
+  }
+
+  @Test("Every indicator says in a sentence what it measures, and by which formula")
+  func definitions() {
+    for indicator in IndicatorCatalogue.all {
+      #expect(indicator.definition.hasSuffix("."), "\(indicator.identifier)")
+      #expect(!indicator.formula.isEmpty && !indicator.label.isEmpty, "\(indicator.identifier)")
+    }
+  }
+
+  @Test("Every service-level definition is an indicator, and measures what its formula says")
+  func serviceLevels() throws {
+    var tally = ContactTally()
+    tally.offered = 1060
+    tally.answered = 1000
+    tally.answeredWithin = 860
+    tally.abandoned = 60
+    tally.abandonedWithin = 20
+    tally.abandonedShort = 10
+    tally.blockedByTrunks = 30
+    tally.blockedByPorts = 7
+    tally.blockedByQueue = 3
+    tally.virtualKnown = 1055
+    tally.virtualWithin = 870
+    let counts = ServiceLevelCounts(
+      offered: 1060, answered: 1000, answeredWithin: 860, abandonedWithin: 20, abandonedShort: 10,
+      blocked: 40, virtualKnown: 1055, virtualWithin: 870)
+    for definition in ServiceLevelDefinition.allCases {
+      let place = try #require(IndicatorCatalogue.place(of: definition.identifier))
+      let entry = IndicatorCatalogue.contactEntries[place.index]
+      let above = try #require(entry.numerator).value(in: tally)
+      let below = try #require(entry.denominator).value(in: tally)
+      #expect(above / below == definition.value(of: counts), "\(definition.code)")
+    }
+  }
+
+  @Test("Every field of a contact tally reaches a measure")
+  func measuresReadAllFields() {
+    let fields = MemoryLayout<ContactTally>.size / MemoryLayout<Double>.size
+    var unread: [Int] = []
+    for field in 0..<fields {
+      var tally = ContactTally()
+      withUnsafeMutableBytes(of: &tally) { $0.bindMemory(to: Double.self)[field] = 1 }
+      if ContactMeasure.allCases.allSatisfy({ $0.value(in: tally) == 0 }) { unread.append(field) }
+    }
+    #expect(unread == [])
+  }
+
+  @Test("Occupancy leaves breaks and time away out; utilization does not")
+  func occupancy() throws {
+    var tally = AgentTally()
+    tally.talking = 50
+    tally.wrapUp = 10
+    tally.idle = 20
+    tally.scheduledBreak = 15
+    tally.away = 5
+    func value(_ identifier: String) throws -> Double {
+      let place = try #require(IndicatorCatalogue.place(of: identifier))
+      let entry = IndicatorCatalogue.agentEntries[place.index]
+      return try #require(entry.numerator).value(in: tally) / #require(entry.denominator).value(in: tally)
+    }
+    #expect(try value("occupancy") == 0.75)
+    #expect(try value("utilization") == 0.8)
+  }
+}

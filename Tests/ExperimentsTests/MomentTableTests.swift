@@ -1,0 +1,104 @@
+import ContactCenter
+import Experiments
+import Testing
+
+@Suite("Means, ratios and their half-widths")
+struct MomentTableTests {
+  @Test(
+    "Student's t agrees with the printed tables",
+    arguments: [
+      (0.95, 1, 12.7062047), (0.95, 9, 2.2621572), (0.95, 29, 2.0452296), (0.99, 9, 3.2498355),
+      (0.9, 99, 1.6603912), (0.95, 100_000, 1.9599877),
+    ])
+  func studentsT(confidence: Double, degreesOfFreedom: Int, expected: Double) {
+    let factor = StudentsT.factor(confidence: confidence, degreesOfFreedom: degreesOfFreedom)
+    #expect(abs(factor - expected) < 1e-6 * expected)
+  }
+
+  /// Folds (answeredWithin, offered) pairs of one type in one interval.
+  private func folded(_ pairs: [(Double, Double)]) -> MomentTable<ContactMeasure> {
+    var table = MomentTable(members: 1, rows: 0, entries: IndicatorCatalogue.contactEntries)
+    for (within, offered) in pairs {
+      var tally = ContactTally()
+      tally.answeredWithin = within
+      tally.offered = offered
+      table.add([tally], stride: 1, range: 0..<1)
+    }
+    return table
+  }
+
+  private func overall(
+    _ identifier: String, _ pairs: [(Double, Double)], confidence: Double = 0.95
+  ) throws -> Estimate {
+    let place = try #require(IndicatorCatalogue.place(of: identifier))
+    let entry = IndicatorCatalogue.contactEntries[place.index]
+    return folded(pairs).overall(entry, confidence: confidence)
+  }
+
+  @Test("A ratio of three replications agrees with the sum done by hand")
+  func ratioByHand() throws {
+    // r = 24/30; residuals x − 0.8·y: 0, −0.8, 0.8; variance 1.28 ÷ (3·2·10²).
+    let estimate = try overall("serviceLevel", [(8, 10), (7.2, 10), (8.8, 10)])
+    let error = (1.28 / 600).squareRoot()
+    #expect(abs(try #require(estimate.value) - 0.8) < 1e-15)
+    #expect(abs(try #require(estimate.standardError) - error) < 1e-15)
+    #expect(abs(try #require(estimate.halfWidth) - 4.302652730 * error) < 1e-9)
+    #expect(estimate.degreesOfFreedom == 2)
+  }
+
+  @Test("A mean of three replications agrees with the sum done by hand")
+  func meanByHand() throws {
+    let estimate = try overall("offered", [(0, 1), (0, 2), (0, 6)])
+    // Mean 3, squares 4 + 1 + 9 = 14, standard error √(14 ÷ 6).
+    #expect(estimate.value == 3)
+    #expect(abs(try #require(estimate.standardError) - (14.0 / 6).squareRoot()) < 1e-15)
+  }
+
+  @Test("Nothing over nothing is not defined; one replication has no half-width")
+  func undefined() throws {
+    #expect(try overall("serviceLevel", [(0, 0), (0, 0)]) == .undefined)
+    let single = try overall("serviceLevel", [(3, 4)])
+    #expect(single == Estimate(value: 0.75))
+  }
+
+  @Test("A ratio that never varies has half-width 0, not a rounding error")
+  func constantRatio() throws {
+    let pairs = (1...1000).map { number -> (Double, Double) in
+      let offered = Double(number * 7919 % 1013)
+      return (offered, offered)
+    }
+    #expect(try overall("serviceLevel", pairs).halfWidth == 0)
+  }
+
+  @Test("Counts of a thousand million keep the variance of a few units")
+  func largeCounts() throws {
+    let offered = (0..<10_000).map { 1e9 + Double($0 % 3) - 1 }
+    let estimate = try overall("offered", offered.map { (0, $0) })
+    let mean = offered.reduce(0, +) / 10_000
+    let squares = offered.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let error = (squares / (10_000 * 9_999)).squareRoot()
+    #expect(abs(try #require(estimate.value) - mean) < 1e-6)
+    #expect(abs(try #require(estimate.standardError) - error) < 1e-6 * error)
+  }
+
+  @Test("95 % intervals of a ratio cover the true ratio in 95 % of experiments")
+  func coverage() throws {
+    var numbers = SampleNumbers(seed: 20_261)
+    var covered = 0
+    let experiments = 2000
+    for _ in 0..<experiments {
+      let pairs = (0..<40).map { _ -> (Double, Double) in
+        let offered = 50 + numbers.count(100)
+        let within = (0..<Int(offered)).reduce(0.0) { sum, _ in
+          sum + (numbers.uniform() < 0.8 ? 1 : 0)
+        }
+        return (within, offered)
+      }
+      let estimate = try overall("serviceLevel", pairs)
+      let value = try #require(estimate.value)
+      if abs(value - 0.8) <= (try #require(estimate.halfWidth)) { covered += 1 }
+    }
+    // Three standard deviations of a binomial share with p = 0.95.
+    #expect(abs(Double(covered) / Double(experiments) - 0.95) < 0.0146)
+  }
+}

@@ -1,0 +1,130 @@
+import ContactCenter
+import Experiments
+import Testing
+
+@Suite("Folding replications")
+struct StudyFoldTests {
+  private func result(
+    model: Model, seed: UInt64, replications: Int
+  ) -> (result: StudyResult, tallies: [Tallies]) {
+    var numbers = SampleNumbers(seed: seed)
+    var fold = StudyFold(model: model)
+    var all: [Tallies] = []
+    for _ in 0..<replications {
+      let tallies = model.sampleTallies(&numbers)
+      fold.add(tallies)
+      all.append(tallies)
+    }
+    var result = StudyResult()
+    result.contactTypeNames = model.contactTypes.map(\.name)
+    result.groupNames = model.groups.map(\.name)
+    fold.fill(&result, confidence: 0.95)
+    return (result, all)
+  }
+
+  @Test("Totals over types and intervals are ratios of sums, not means of ratios")
+  func totals() throws {
+    let model = Model.shape(types: 3, groups: 2, intervals: 5)
+    let (result, tallies) = result(model: model, seed: 3, replications: 7)
+    let contacts = tallies.flatMap(\.contacts)
+    let within = contacts.reduce(0) { $0 + $1.answeredWithin }
+    let offered = contacts.reduce(0) { $0 + $1.offered }
+    #expect(abs(try #require(result.value("serviceLevel")) - within / offered) < 1e-12)
+    #expect(abs(try #require(result.value("offered")) - offered / 7) < 1e-9)
+    let ofType = tallies.reduce(0) { sum, one in
+      sum + one.contacts[6..<12].reduce(0) { $0 + $1.offered }
+    }
+    #expect(abs(try #require(result.value("offered", of: .contactType(1))) - ofType / 7) < 1e-9)
+    let cell = tallies.reduce(0) { $0 + $1.contacts[2 * 6 + 4].offered } / 7
+    let value = result.value("offered", of: .contactType(2), interval: 4)
+    #expect(abs(try #require(value) - cell) < 1e-9)
+  }
+
+  @Test("The longest wait of the whole is the mean of the replications' maxima")
+  func maxima() throws {
+    let model = Model.shape(types: 2, groups: 1, intervals: 4)
+    let (result, tallies) = result(model: model, seed: 4, replications: 5)
+    let maxima = tallies.map { $0.contacts.map(\.longestWait).max() ?? 0 }
+    let mean = maxima.reduce(0, +) / 5
+    #expect(abs(try #require(result.value("longestWait")) - mean) < 1e-12)
+    let queues = tallies.map { $0.queues.map(\.longest).max() ?? 0 }.reduce(0, +) / 5
+    #expect(abs(try #require(result.value("longestQueue")) - queues) < 1e-12)
+  }
+
+  @Test("The queue length of several queues is the sum of theirs over the same time")
+  func queueLength() throws {
+    let model = Model.shape(types: 2, groups: 1, intervals: 4)
+    let (result, _) = result(model: model, seed: 5, replications: 5)
+    let parts = try (0..<2).map {
+      try #require(result.value("averageQueueLength", of: .queue($0)))
+    }
+    #expect(abs(try #require(result.value("averageQueueLength")) - parts[0] - parts[1]) < 1e-12)
+  }
+
+  @Test("Wait percentiles come from the pooled histogram, with a half-width by sectioning")
+  func percentiles() throws {
+    let model = Model.shape(types: 2, groups: 1, intervals: 3)
+    let (result, tallies) = result(model: model, seed: 6, replications: 20)
+    var pooled = WaitHistogram()
+    for one in tallies { for histogram in one.waitsByType { pooled.add(histogram) } }
+    for (identifier, probability) in [("waitPercentile50", 0.5), ("waitPercentile99", 0.99)] {
+      let estimate = try #require(result.estimate(identifier))
+      #expect(estimate.value == pooled.quantile(probability))
+      #expect(try #require(estimate.halfWidth) > 0)
+    }
+    #expect(result.value("waitPercentile90", of: .contactType(1)) != nil)
+    #expect(result.value("waitPercentile90", interval: 2) != nil)
+    #expect(result.value("waitPercentile90", of: .contactType(1), interval: 2) == nil)
+  }
+
+  @Test("Quantiles in one pass are those of the histogram", arguments: [1, 2, 7, 500])
+  func quantilesInOnePass(waits: Int) {
+    var numbers = SampleNumbers(seed: UInt64(waits))
+    var histogram = WaitHistogram()
+    for _ in 0..<waits {
+      histogram.counts[WaitHistogram.bucket(of: max(0, 300 * numbers.uniform() - 50))] += 1
+    }
+    let probabilities = [0.5, 0.8, 0.9, 0.95, 0.99]
+    var found: [Double] = []
+    WaitFold.quantiles(of: histogram, total: histogram.total, probabilities) { found.append($0) }
+    #expect(found == probabilities.compactMap { histogram.quantile($0) })
+  }
+
+  @Test("Lookups outside a study are nil")
+  func lookups() {
+    let model = Model.shape(types: 2, groups: 1, intervals: 3)
+    let (result, _) = result(model: model, seed: 7, replications: 2)
+    #expect(result.value("offered", of: .contactType(2)) == nil)
+    #expect(result.value("offered", interval: 4) == nil)
+    #expect(result.value("offered", interval: 3) == 0)
+    #expect(result.value("offered", of: .group(0)) == nil)
+    #expect(result.value("noSuchThing") == nil)
+    #expect(result.value("serviceLevel", interval: 3) == nil)
+  }
+
+  @Test("Batches of a long run become samples, warm-up and after-closing left out")
+  func batches() throws {
+    var model = Model.shape(types: 1, groups: 1, intervals: 25)
+    model.calendar.warmUpEnd = 5 * 900
+    var numbers = SampleNumbers(seed: 8)
+    let tallies = model.sampleTallies(&numbers)
+    let batches = BatchMeans.batches(of: model.calendar, count: 10)
+    #expect(batches.first == 5..<7 && batches.last == 23..<25 && batches.count == 10)
+    var fold = StudyFold(model: model, isBatched: true)
+    fold.add(tallies, batches: batches)
+    var result = StudyResult()
+    fold.fill(&result, confidence: 0.95)
+    let offered = tallies.contacts[5..<25].reduce(0) { $0 + $1.offered }
+    #expect(result.samples == 10 && result.replications == 1)
+    #expect(abs(try #require(result.value("offered")) - offered / 10) < 1e-12)
+    #expect(result.estimate("serviceLevel")?.degreesOfFreedom == 9)
+  }
+
+  @Test("Neighbouring batch means of a trend correlate, those of alternating ones do not")
+  func correlation() throws {
+    let trend = try #require(BatchMeans.lagOneCorrelation((0..<30).map(Double.init)))
+    let zigzag = try #require(BatchMeans.lagOneCorrelation((0..<30).map { Double($0 % 2) }))
+    #expect(trend > 0.8 && zigzag < -0.8)
+    #expect(BatchMeans.lagOneCorrelation([1, 1, 1]) == nil)
+  }
+}

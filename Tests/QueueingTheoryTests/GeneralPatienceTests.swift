@@ -1,0 +1,127 @@
+import Foundation
+import QueueingTheory
+import Testing
+
+@Suite("General patience")
+struct GeneralPatienceTests {
+  static let laws: [DurationLaw] = [
+    .exponential(mean: 100), .deterministic(45), .uniform(low: 10, high: 200),
+    .lognormal(mean: 120, coefficientOfVariation: 1.5), .weibull(scale: 90, shape: 0.5),
+    .weibull(scale: 90, shape: 3), .gamma(shape: 3, mean: 90), .gamma(shape: 0.7, mean: 90),
+    .hyperexponential([.init(weight: 0.3, mean: 10), .init(weight: 0.7, mean: 300)]),
+    .zero(probability: 0.2, otherwise: .exponential(mean: 500)),
+    .lognormal(mean: 60, coefficientOfVariation: 0.01),
+  ]
+
+  @Test("What is offered is carried or abandons, for every law", arguments: laws)
+  func conservation(law: DurationLaw) throws {
+    for (load, agents) in [(8.0, 12), (13.3, 14), (60, 40), (1000, 1000)] {
+      let queue = try GeneralPatience(
+        offeredLoad: load, meanHandleTime: 240, agents: agents, patience: law)
+      // P(abandon) by the direct integral against 1 - carried/offered by J alone.
+      #expect(abs(queue.abandonedProportion + queue.answeredProportion - 1) < 1e-9)
+      for wait in [0.0, 20, 45, 300] {
+        let within = queue.served(within: wait) + queue.abandoned(within: wait)
+        #expect(abs(within + queue.probabilityOfWaiting(longerThan: wait) - 1) < 1e-9)
+        let served = queue.served(within: wait) + queue.served(after: wait)
+        #expect(abs(served - queue.answeredProportion) < 1e-9)
+      }
+    }
+  }
+
+  @Test("Shape 1 of Weibull and gamma is the exponential law")
+  func shapeOne() throws {
+    let exact = ErlangA(offeredLoad: 13, meanHandleTime: 240, agents: 14, meanPatience: 80)
+    for law in [DurationLaw.weibull(scale: 80, shape: 1), .gamma(shape: 1, mean: 80)] {
+      let queue = try GeneralPatience(
+        offeredLoad: 13, meanHandleTime: 240, agents: 14, patience: law)
+      #expect(abs(queue.abandonedProportion / exact.abandonedProportion - 1) < 1e-10)
+      #expect(abs(queue.served(within: 20) / exact.served(within: 20) - 1) < 1e-10)
+    }
+  }
+
+  @Test("Callers who all leave at once make Erlang B; who never leave, Erlang C")
+  func limits() throws {
+    let hasty = try GeneralPatience(
+      offeredLoad: 10, meanHandleTime: 240, agents: 12,
+      patience: .zero(probability: 1, otherwise: .unlimited))
+    let loss = ErlangB(offeredLoad: 10, agents: 12)
+    #expect(abs(hasty.abandonedProportion / loss.blockingProbability - 1) < 1e-11)
+    #expect(hasty.averageWait == 0)
+    let endless = try GeneralPatience(
+      offeredLoad: 10, meanHandleTime: 240, agents: 12, patience: .unlimited)
+    let queue = try ErlangC(offeredLoad: 10, meanHandleTime: 240, agents: 12)
+    #expect(abs(endless.waitProbability / queue.waitProbability - 1) < 1e-11)
+    #expect(abs(endless.averageWait / queue.averageSpeedOfAnswer - 1) < 1e-11)
+  }
+
+  @Test("Overload by those who never leave is refused, and only that")
+  func overload() throws {
+    #expect(throws: UnstableQueue(offeredLoad: 12, agents: 12)) {
+      try GeneralPatience(
+        offeredLoad: 12, meanHandleTime: 240, agents: 12, patience: .unlimited)
+    }
+    let balking = try GeneralPatience(
+      offeredLoad: 12, meanHandleTime: 240, agents: 12,
+      patience: .zero(probability: 0.1, otherwise: .unlimited))
+    #expect(balking.abandonedProportion > 0 && balking.abandonedProportion < 0.1)
+  }
+
+  @Test("A law's restricted mean tends to its mean", arguments: laws.prefix(8))
+  func restrictedMean(law: DurationLaw) {
+    // Trapezoidal sum of the survival function.
+    let (end, count) = (300.0, 300_000)
+    var sum = 0.0
+    for index in 0...count {
+      let weight = index == 0 || index == count ? 0.5 : 1
+      sum += weight * (1 - law.probabilityOfEnding(by: end * Double(index) / Double(count)))
+    }
+    #expect(abs(sum * end / Double(count) / law.restrictedMean(upTo: end) - 1) < 1e-5)
+  }
+
+  @Test(
+    "Every exact case agrees", .needsTruthFolder,
+    arguments: try TruthFolder.cases(of: "mmn_general_patience"))
+  func exactCases(_ exact: TruthCase) throws {
+    let queue = try GeneralPatience(
+      arrivalRate: exact.perSecond(), meanHandleTime: exact.number("aht_s"),
+      agents: exact.count("servers"),
+      patience: try #require(exact.params["patience"].flatMap(DurationLaw.init)))
+    let threshold = exact.number("threshold_s")
+    exact.expect([
+      "p_wait": queue.waitProbability, "p_abandon": queue.abandonedProportion,
+      "asa_all_s": queue.averageWait, "asa_served_s": queue.averageSpeedOfAnswer,
+      "mean_queue": queue.meanQueue, "sl_offered": queue.serviceLevel(within: threshold),
+      "p_wait_gt_T": queue.probabilityOfWaiting(longerThan: threshold),
+      "wait_abandoned_s": queue.averageWaitOfAbandoned,
+      "p_ab_within_T": queue.abandoned(within: threshold),
+      "sl_excl_short_ab": queue.serviceLevel(within: threshold, rule: .excludingShortAbandons),
+      "occupancy": queue.occupancy,
+    ])
+  }
+}
+
+extension DurationLaw {
+  /// A law as the exact cases write it.
+  init?(_ value: TruthValue) {
+    func number(_ name: String) -> Double { value[name]?.number ?? .nan }
+    switch value["dist"]?.text {
+    case "deterministic": self = .deterministic(number("value_s"))
+    case "exponential": self = .exponential(mean: number("mean_s"))
+    case "lognormal":
+      self = .lognormal(mean: number("mean_s"), coefficientOfVariation: number("cv"))
+    case "weibull": self = .weibull(scale: number("scale_s"), shape: number("shape"))
+    case "uniform": self = .uniform(low: number("low_s"), high: number("high_s"))
+    case "erlang_k": self = .gamma(shape: number("k"), mean: number("mean_s"))
+    case "balk_exp":
+      self = .zero(
+        probability: number("p_zero"), otherwise: .exponential(mean: number("mean_s")))
+    case "hyperexp2":
+      self = .hyperexponential([
+        Phase(weight: number("p1"), mean: number("mean1_s")),
+        Phase(weight: 1 - number("p1"), mean: number("mean2_s")),
+      ])
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import QueueingTheory
+import Testing
+
+@Suite("A voice menu and agents behind trunks")
+struct VoiceMenuTrunksTests {
+  @Test("With a very short menu it is the queue behind trunks")
+  func shortMenu() {
+    let menu = VoiceMenuTrunks(
+      arrivalRate: 0.05, meanMenuTime: 1e-9, proportionToAgents: 1, meanHandleTime: 200,
+      agents: 12, trunks: 20)
+    let queue = TrunkedQueue(
+      arrivalRate: 0.05, meanHandleTime: 200, agents: 12, trunks: 20, meanPatience: nil)
+    #expect(abs(menu.blockingProbability - queue.blockingProbability) < 1e-9)
+    #expect(abs(menu.waitProbability - queue.waitProbabilityOfEntered) < 1e-9)
+    #expect(abs(menu.averageSpeedOfAnswer - queue.averageWait) < 1e-7)
+    let level = queue.serviceLevel(within: 20) / queue.enteredProportion
+    #expect(abs(menu.serviceLevel(within: 20) - level) < 1e-9)
+  }
+
+  @Test("What is not blocked reaches the agents in its proportion")
+  func conservation() {
+    let menu = VoiceMenuTrunks(
+      arrivalRate: 0.4, meanMenuTime: 60, proportionToAgents: 0.4, meanHandleTime: 200,
+      agents: 38, trunks: 90)
+    let carried = 0.4 * (1 - menu.blockingProbability) * 0.4 * 200
+    #expect(abs(menu.occupancy * 38 - carried) < 1e-11)
+  }
+
+  @Test(
+    "Every exact case agrees", .needsTruthFolder,
+    arguments: try TruthFolder.cases(of: "ivr_trunks"))
+  func exactCases(_ exact: TruthCase) {
+    let menu = VoiceMenuTrunks(
+      arrivalRate: exact.perSecond(), meanMenuTime: exact.number("mean_ivr_s"),
+      proportionToAgents: exact.number("p_to_agent"), meanHandleTime: exact.number("aht_s"),
+      agents: exact.count("servers"), trunks: exact.count("trunks"))
+    exact.expect([
+      "p_block": menu.blockingProbability, "p_wait_agent": menu.waitProbability,
+      "asa_agent_s": menu.averageSpeedOfAnswer,
+      "sl_agent": menu.serviceLevel(within: exact.number("threshold_s")),
+      "occupancy": menu.occupancy,
+    ])
+  }
+}
