@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Draws Vega-Lite specifications as SVG or PNG files with vl-convert, without a browser or a network.
+"""Draws Vega-Lite specifications as SVG or PNG files with vl-convert, without browser or network.
 
     charts-to-svg.py svg|png FOLDER < charts.json
 
-Standard input holds one JSON object: identifier -> specification. Each becomes FOLDER/identifier.svg
-(or .png, at twice the size); a file appears whole or not at all.
+Standard input holds one JSON object: identifier -> specification. Each becomes
+FOLDER/identifier.svg (or .png, at twice the size); a file appears whole or not at all.
 """
 
 import json

@@ -30,8 +30,7 @@ package struct MomentTable<M: Measure>: Sendable {
     let pairs = MomentTable.pairs(of: entries)
     numerators = pairs.map(\.0)
     denominators = pairs.map(\.1)
-    // One more row than cells, to read a tally into.
-    values = [Double](repeating: 0, count: layout.scratch + layout.width)
+    values = [Double](repeating: 0, count: layout.length)
     sums = [Double](repeating: 0, count: layout.scratch)
     squares = sums
     products = [Double](repeating: 0, count: layout.cells * pairs.count)
@@ -150,7 +149,7 @@ extension MomentTable {
     guard let pair else {
       return interval(
         value: sums[base + measure] / count, sumOfSquares: squares[base + measure], scale: 1,
-        factor: factor)
+        factor: factor, noise: 1e-12)
     }
     let below = base + denominators[pair]
     guard sums[below] != 0 else { return .undefined }
@@ -160,18 +159,20 @@ extension MomentTable {
     // Where numerator and denominator move together exactly, only rounding is left of the difference.
     let sumOfSquares = residual > 1e-14 * sum ? residual : 0
     return interval(value: ratio, sumOfSquares: sumOfSquares, scale: sums[below] / count,
-      factor: factor)
+      factor: factor, noise: 1e-10)
   }
 
   /// value ± factor · √(Σ(x − mean)² ÷ (n (n − 1))) ÷ scale.
+  ///
+  /// Samples that are all the same leave a trace of rounding, by far the larger one where times are
+  /// divided by times; a scatter below `noise` of the value is taken for that.
   private func interval(
-    value: Double, sumOfSquares: Double, scale: Double, factor: Double?
+    value: Double, sumOfSquares: Double, scale: Double, factor: Double?, noise: Double
   ) -> Estimate {
     guard let factor else { return Estimate(value: value) }
     let count = Double(samples)
-    // Samples that are all the same leave a trace of rounding, never more than this.
-    let noise = 1e-24 * count * value * value * scale * scale
-    let scatter = sumOfSquares > noise ? sumOfSquares : 0
+    let size = noise * value * scale
+    let scatter = sumOfSquares > count * size * size ? sumOfSquares : 0
     let error = (scatter / (count * (count - 1))).squareRoot() / abs(scale)
     return Estimate(
       value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: samples - 1)

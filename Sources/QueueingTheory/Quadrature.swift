@@ -59,6 +59,30 @@ enum Quadrature {
     (0...count).map { low + (high - low) * (Double($0) / Double(count)) }
   }
 
+  /// Points and weights of Gauss–Legendre rules of 8 points on equal panels, for functions too
+  /// costly to adapt to.
+  ///
+  /// - Parameter density: panels per unit of length; at least one is used.
+  static func nodes(
+    from low: Double, to high: Double, perLength density: Double
+  ) -> [(point: Double, weight: Double)] {
+    guard high > low else { return [] }
+    let count = max(1, Int(((high - low) * density).rounded(.up)))
+    let half = (high - low) / Double(2 * count)
+    return (0..<count).flatMap { panel in
+      let center = low + half * Double(2 * panel + 1)
+      return legendre.map { (center + half * $0.0, half * $0.1) }
+    }
+  }
+
+  /// The rule of 8 points on [-1, 1].
+  private static let legendre = [
+    (-0.9602898564975363, 0.1012285362903763), (-0.7966664774136267, 0.2223810344533745),
+    (-0.5255324099163290, 0.3137066458778873), (-0.1834346424956498, 0.3626837833783620),
+    (0.1834346424956498, 0.3626837833783620), (0.5255324099163290, 0.3137066458778873),
+    (0.7966664774136267, 0.2223810344533745), (0.9602898564975363, 0.1012285362903763),
+  ]
+
   private static func panel(
     from low: Double, to high: Double, _ integrand: (Double) -> Vector
   ) -> Panel {

@@ -3,7 +3,9 @@ import Experiments
 
 /// The report as Markdown, for reading in a repository: the page's tables in compact form.
 public enum MarkdownReport {
-  /// The document. Charts that were written to files (`ReportContext.chartFiles`) are shown.
+  /// The document.
+  ///
+  /// Charts that were written to files (`ReportContext.chartFiles`) are shown.
   public static func render(_ result: StudyResult, context: ReportContext) -> String {
     let tables = ReportTables(result: result, context: context)
     let sections = [
@@ -21,16 +23,21 @@ public enum MarkdownReport {
       let lines = context.description.split(separator: "\n", omittingEmptySubsequences: false)
       text += lines.map { escape(String($0)) }.joined(separator: "\n") + "\n\n"
     }
-    let samples = result.method == .replications
+    let samples =
+      result.method == .replications
       ? "\(result.replications) of \(result.replicationsAskedFor) replications"
       : "one long run in \(result.samples) batches"
-    text += "\(samples), seed \(result.seed), scenario digest `\(result.scenarioDigest)`, "
+    text +=
+      "\(samples), seed \(result.seed), scenario digest `\(result.scenarioDigest)`, "
       + "version \(escape(result.programVersion)). ± is half the length of a \(level) "
       + "confidence interval.\n"
     if result.isPartial { text += "\n**Partial result: the run was interrupted.**\n" }
-    let remarks = result.violations.map { "Conservation law that did not hold: \($0)" }
+    let remarks =
+      result.violations.map { "Conservation law that did not hold: \($0)" }
       + result.warnings
-      + result.precision.filter { !$0.isMet }.map { "Precision not reached: \(ReportWords.precision($0))" }
+      + result.precision.filter { !$0.isMet }.map {
+        "Precision not reached: \(ReportWords.precision($0))"
+      }
     if !remarks.isEmpty { text += "\n" + remarks.map { "- \(escape($0))\n" }.joined() }
     return text
   }
@@ -42,7 +49,8 @@ public enum MarkdownReport {
         "\(headline.explanation) \(headline.verdictText)",
       ]
     }
-    return table(heads: ["Headline", "Estimate", "Meaning"], numbers: [false, true, false], rows: rows)
+    return table(
+      heads: ["Headline", "Estimate", "Meaning"], numbers: [false, true, false], rows: rows)
   }
 
   private static func pictures(_ result: StudyResult, context: ReportContext) -> String {

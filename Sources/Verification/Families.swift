@@ -47,7 +47,9 @@ enum Families {
       return plan
     }
     do {
-      return try mapping(item, effort)
+      plan = try mapping(item, effort)
+      for name in item.lists { plan.skip(name, "a list of numbers, not one figure") }
+      return plan
     } catch MappingError.unsupported(let reason) {
       plan.skip(nil, reason)
       return plan

@@ -95,6 +95,19 @@ extension ExactCase {
     return found.sorted { naturallyPrecedes($0.name, $1.name) }
   }
 
+  /// Names of outputs that are lists, which are no single figures; in `outputs` or one level below.
+  var lists: [String] {
+    func isList(_ value: JSONValue) -> Bool { value.list != nil || value["value"]?.list != nil }
+    var names: [String] = []
+    for (key, value) in outputs.members ?? [:] {
+      if isList(value) { names.append(key) }
+      for (inner, member) in value.members ?? [:] where inner != "value" && isList(member) {
+        names.append("\(key).\(inner)")
+      }
+    }
+    return names.sorted(by: naturallyPrecedes)
+  }
+
   /// Whether the case holds values of approximation formulas.
   var hasApproximations: Bool { outputs["APPROX"] != nil }
 
@@ -105,16 +118,15 @@ extension ExactCase {
       found.append(KnownFigure(name: path, value: number, error: 0, tolerance: 0))
       return
     }
-    guard let members = value.members else {
-      if value.text != nil || value.isNull { return }
-      throw MappingError.defect("the output `\(path)` must have a `value`, found \(value.summary)")
-    }
+    // Notes and lists stand beside the figures; nothing is lost where they are passed over.
+    guard let members = value.members else { return }
     guard let entry = members["value"] else {
       for (key, inner) in members where key != "APPROX" {
         try collect(inner, path.isEmpty ? key : "\(path).\(key)", &found)
       }
       return
     }
+    if entry.list != nil { return }
     guard let number = entry.number, number.isFinite else {
       throw MappingError.defect("the value of `\(path)` must be a number, found \(entry.summary)")
     }

@@ -66,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
       programVersion: Switchboard.version)
     let document = ReportJSON.text(of: result)
     try write(result, context, document, contacts, to: folder)
-    record(result, document: document, folder: folder)
+    record(result, folder: folder)
     show(result, context, document, folder: folder)
     try conclude(result)
   }
@@ -108,11 +108,14 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// A run that cannot be recorded is still a good run: the archive's troubles are a warning.
-  private func record(_ result: StudyResult, document: String, folder: URL) {
+  ///
+  /// The archive keeps the figures of the whole horizon; those by interval are in the report.
+  private func record(_ result: StudyResult, folder: URL) {
     guard !noArchive else { return }
     let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
     do {
       let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
+      let document = ReportJSON.text(of: result, includesIntervals: false)
       try RunArchive(file: file).record(run, document: document)
     } catch {
       Console.complain("warning: the run is not in the archive \(file.path): \(error)")

@@ -70,13 +70,13 @@ struct GeneralPatienceTests {
   @Test("A law's restricted mean tends to its mean", arguments: laws.prefix(8))
   func restrictedMean(law: DurationLaw) {
     // Trapezoidal sum of the survival function.
-    let (end, count) = (300.0, 300_000)
+    let (end, count) = (300.0, 30_000)
     var sum = 0.0
     for index in 0...count {
       let weight = index == 0 || index == count ? 0.5 : 1
       sum += weight * (1 - law.probabilityOfEnding(by: end * Double(index) / Double(count)))
     }
-    #expect(abs(sum * end / Double(count) / law.restrictedMean(upTo: end) - 1) < 1e-5)
+    #expect(abs(sum * end / Double(count) / law.restrictedMean(upTo: end) - 1) < 2e-4)
   }
 
   @Test(

@@ -33,7 +33,9 @@ struct ChartTests {
     }
   }
 
-  @Test("Estimates are drawn with their confidence band", arguments: ["service-level", "waits", "queue-length"])
+  @Test(
+    "Estimates are drawn with their confidence band",
+    arguments: ["service-level", "waits", "queue-length"])
   func band(identifier: String) throws {
     let layers = try chart(identifier).specification["layer"]?.elements ?? []
     let band = try #require(layers.first { $0["mark"]?["type"] == "area" })
@@ -64,7 +66,8 @@ struct ChartTests {
     let result = ReportSample.result(intervals: 48, days: 2)
     let chart = try #require(Charts.all(result).first { $0.identifier == "waits" })
     let rows = chart.specification["data"]?["values"]?.elements ?? []
-    // 48 intervals, a row that ends each day's steps, and one that breaks the lines between the days.
+    // 48 intervals, a row that ends each day's steps, and one that breaks the lines between the
+    // days.
     #expect(rows.count == 48 + 2 + 1)
     #expect(rows[25]["v0"] == nil && rows[25]["mid"] != nil)
   }
@@ -103,7 +106,8 @@ struct ChartTests {
       .appendingPathComponent("bundle-\(UUID().uuidString).js")
     defer { try? FileManager.default.removeItem(at: file) }
     try "window.x = 1".write(to: file, atomically: true, encoding: .utf8)
-    #expect(ChartTools.bundle(environment: [ChartTools.bundleVariable: file.path]) == "window.x = 1")
+    #expect(
+      ChartTools.bundle(environment: [ChartTools.bundleVariable: file.path]) == "window.x = 1")
     #expect(ChartTools.bundle(environment: [ChartTools.bundleVariable: "/no/such/file"]) == nil)
   }
 

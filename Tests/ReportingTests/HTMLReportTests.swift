@@ -14,7 +14,9 @@ struct HTMLReportTests {
     return HTMLReport.render(ReportSample.result(), context: context)
   }
 
-  @Test("Names, notes and descriptions cannot become markup", arguments: [ChartSource.none, .library("")])
+  @Test(
+    "Names, notes and descriptions cannot become markup",
+    arguments: [ChartSource.none, .library("")])
   func escaping(source: ChartSource) {
     let page = page(source: source)
     #expect(!page.contains("<script>alert"))
@@ -99,7 +101,8 @@ struct HTMLReportTests {
       #expect(table.contains("<caption>"))
       let heads = table.components(separatedBy: "<th scope=\"col\"").count - 1
       for row in table.components(separatedBy: "<tr>").dropFirst(2) {
-        let cells = row.components(separatedBy: "<td").count + row.components(separatedBy: "<th ").count - 2
+        let cells =
+          row.components(separatedBy: "<td").count + row.components(separatedBy: "<th ").count - 2
         #expect(cells == heads)
       }
     }
@@ -110,9 +113,11 @@ struct HTMLReportTests {
     #expect(page.contains("Target 80 %: met"))
     var context = ReportSample.context
     context.target = 0.86
-    #expect(HTMLReport.render(ReportSample.result(), context: context).contains("too close to tell"))
+    #expect(
+      HTMLReport.render(ReportSample.result(), context: context).contains("too close to tell"))
     context.target = 0.95
-    #expect(HTMLReport.render(ReportSample.result(), context: context).contains("Target 95 %: missed"))
+    #expect(
+      HTMLReport.render(ReportSample.result(), context: context).contains("Target 95 %: missed"))
   }
 
   @Test("Long lists are cut with a note")
@@ -144,7 +149,9 @@ struct FigureTextTests {
     "A figure has as many digits as its half-width supports",
     arguments: [
       (0.80392, 0.0121, IndicatorUnit.proportion, "80.4 % ± 1.2"),
-      (0.80392, 0.00049, .proportion, "80.392 % ± 0.049"),
+      (0.80392, 0.00049, .proportion, "80.39 % ± 0.05"),
+      (0.0591, 0.0352, .contacts, "0.059 ± 0.035"),
+      (14.002, 0.0021, .agents, "14.0"),
       (23.06, 1.52, .seconds, "23.1 s ± 1.5"),
       (12_345.6, 87.0, .count, "12,346 ± 87"),
       (4.0, 0.0, .agents, "4"),

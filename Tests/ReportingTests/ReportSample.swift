@@ -1,11 +1,10 @@
 import ContactCenter
-import Foundation
-
 import Experiments
+import Foundation
 import Reporting
 
-/// A made-up study for the tests of charts and reports: three contact types (one with a name that tries
-/// to break out of the page), two groups, a trunk group, half-hours from 08:00 to 20:00.
+/// A made-up study for the tests of charts and reports: three contact types (one with a name that
+/// tries to break out of the page), two groups, a trunk group, half-hours from 08:00 to 20:00.
 enum ReportSample {
   static let hostileName = "Loans <script>alert(1)</script> | \"x\""
   static let intervals = 24
@@ -56,7 +55,8 @@ enum ReportSample {
       histogram.counts[0] = 6_000 - 1_000 * Double(type)
       for step in 1...400 {
         let wait = Double(step)
-        histogram.counts[WaitHistogram.bucket(of: wait)] += 100 * exp(-wait / Double(40 + 25 * type))
+        histogram.counts[WaitHistogram.bucket(of: wait)] +=
+          100 * exp(-wait / Double(40 + 25 * type))
       }
       result.waitsByType.append(histogram)
       result.waits.add(histogram)

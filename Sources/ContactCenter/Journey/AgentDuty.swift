@@ -19,12 +19,20 @@ extension Engine {
     agentSums.at(agent &* 8 &+ old).pointee += now - worker.pointee.since
     worker.pointee.since = now
     worker.pointee.state = state
-    busyAgents &+= (Engine.isBusy(new) ? 1 : 0) &- (Engine.isBusy(old) ? 1 : 0)
   }
 
-  /// Alerting, talking, holding, wrap-up.
-  @inline(__always)
-  private static func isBusy(_ state: Int32) -> Bool { UInt32(bitPattern: state &- 2) < 4 }
+  /// Whether nobody is inside and no agent has anything left to do.
+  mutating func isDeserted() -> Bool {
+    if inside > 0 { return false }
+    for group in 0..<groupCount {
+      let counts = stateCounts.at(group * 8)
+      for state in [AgentState.alerting, .talking, .holding, .wrapUp]
+      where counts[Int(state.rawValue)] > 0 {
+        return false
+      }
+    }
+    return true
+  }
 
   /// Work after the contact, if there is any.
   @inline(__always)
@@ -71,7 +79,7 @@ extension Engine {
     setState(agent, .idle)
     if takesContacts {
       enterIdleList(agent)
-      if ghostCount > 0 { resolveGhosts(forGroup: worker.pointee.group) }
+      if liveGhosts > 0 { resolveGhosts(forGroup: worker.pointee.group) }
     }
   }
 

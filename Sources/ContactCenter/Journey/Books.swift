@@ -37,7 +37,6 @@ extension Engine {
     callers = 0
     waiting = 0
     eventCount = 0
-    busyAgents = 0
     onDutyAgents = 0
     scheduleCalendar()
     startAgents()
@@ -63,13 +62,12 @@ extension Engine {
     idleMask.fill(0)
     freeGhost = -1
     ghostCount = 0
+    liveGhosts = 0
     dayFactors.fill(1)
     rows.fill(ContactTally())
     stateSums.fill(0)
     stateCounts.fill(0)
     agentSums.fill(0)
-    agentAnswered.fill(0)
-    agentNoAnswers.fill(0)
     answeredByGroup.fill(0)
     typeHistograms.fill(0)
     intervalHistograms.fill(0)
@@ -169,8 +167,9 @@ extension Engine {
     for agent in 0..<agents.count {
       agentSums[agent * 8 + Int(agents[agent].state.rawValue)] = agents[agent].since - now
     }
-    agentAnswered.fill(0)
-    agentNoAnswers.fill(0)
+    for agent in 0..<agents.count {
+      (agents[agent].answered, agents[agent].noAnswers) = (0, 0)
+    }
     answeredByGroup.fill(0)
     orbitSum = -Double(orbit) * now
     observedFrom = now
@@ -301,8 +300,8 @@ extension Engine {
       tally.wrapUp = agentSums[agent * 8 + 5]
       tally.scheduledBreak = agentSums[agent * 8 + 6]
       tally.away = agentSums[agent * 8 + 7]
-      tally.answered = agentAnswered[agent]
-      tally.noAnswers = agentNoAnswers[agent]
+      tally.answered = agents[agent].answered
+      tally.noAnswers = agents[agent].noAnswers
       tally.time = now - max(model.calendar.start, model.calendar.warmUpEnd)
       books.agents[agent] = tally
     }

@@ -123,6 +123,8 @@ struct Agent: BitwiseCopyable {
   var awayDue: Seconds = -1
   var pendingWrapUp: Seconds = 0
   var random: UInt64 = 0
+  var answered = 0.0
+  var noAnswers = 0.0
   var group: Int32
   var previous: Int32 = -1
   var next: Int32 = -1
@@ -186,6 +188,7 @@ struct TypeState: BitwiseCopyable {
   var shortAbandon: Seconds
   var patience: Int32
   var talk: Int32
+  /// −1: no wrap-up.
   var wrapUp: Int32
   var holdLength: Int32 = -1
   var holdProbability = 0.0

@@ -56,7 +56,7 @@ extension Engine {
     let group = agents[agent].group
     rows[contacts[contact].row].ringNoAnswer += 1
     groups[group].noAnswers += 1
-    agentNoAnswers[agent] += 1
+    agents[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
     contacts[contact].agent = -1
     setState(agent, .away)
@@ -120,11 +120,11 @@ extension Engine {
       countWait(wait, type, caller.pointee.row)
     }
     if caller.pointee.legs == 0 && !caller.pointee.isRepeat { row.pointee.personsServed += 1 }
-    let agent = caller.pointee.agent
-    let group = agents.at(agent).pointee.group
+    let agent = agents.at(caller.pointee.agent)
+    let group = agent.pointee.group
     queues.at(lines.at(caller.pointee.line).pointee.queue).pointee.answered += 1
     groups.at(group).pointee.answered += 1
-    agentAnswered.at(agent).pointee += 1
+    agent.pointee.answered += 1
     answeredByGroup.at(type &* groupCount &+ group).pointee += 1
   }
 
@@ -271,6 +271,7 @@ extension Engine {
       routing.skill(group: worker.pointee.group, queue: place.pointee.queue))
     let own = skill.pointee.wrapUp
     let law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
+    if law < 0 { return 0 }
     let caller = contacts.at(contact)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .wrapUp,

@@ -53,7 +53,9 @@ struct Engine: ~Copyable {
   var ghostMask: Table<UInt64>
   var ghosts: Table<Ghost>
   var freeGhost: Int32 = -1
+  /// Slots of `ghosts` ever used, and ghosts now in lines.
   var ghostCount = 0
+  var liveGhosts = 0
   var trunks: Table<Lines>
   var agents: Table<Agent>
   let roster: Table<RosterEntry>
@@ -63,7 +65,6 @@ struct Engine: ~Copyable {
   var routing: RoutingTables
   let selection: Scenario.AgentSelection
   let warmUpEnd: Seconds
-  var busyAgents = 0
   var onDutyAgents = 0
 
   // The books.
@@ -71,8 +72,6 @@ struct Engine: ~Copyable {
   var stateSums: Table<Double>
   var stateCounts: Table<Int32>
   var agentSums: Table<Double>
-  var agentAnswered: Table<Double>
-  var agentNoAnswers: Table<Double>
   var answeredByGroup: Table<Double>
   var typeHistograms: Table<UInt32>
   var intervalHistograms: Table<UInt32>
@@ -121,8 +120,6 @@ struct Engine: ~Copyable {
     stateSums = Table(repeating: 0, count: model.groups.count * 8)
     stateCounts = Table(repeating: 0, count: model.groups.count * 8)
     agentSums = Table(repeating: 0, count: prepared.agents.count * 8)
-    agentAnswered = Table(repeating: 0, count: prepared.agents.count)
-    agentNoAnswers = Table(repeating: 0, count: prepared.agents.count)
     answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
     typeHistograms = Table(repeating: 0, count: typeCount * WaitHistogram.bucketCount)
     intervalHistograms = Table(
@@ -138,7 +135,7 @@ struct Engine: ~Copyable {
       now = EventQueue.time(event)
       eventCount += 1
       handle(event)
-      if hasEnded && inside == 0 && busyAgents == 0 { break }
+      if hasEnded && isDeserted() { break }
       if eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
     }
     finish()

@@ -154,7 +154,7 @@ struct PreparedModel {
       var state = TypeState(
         acceptableWait: type.acceptableWait, shortAbandon: type.shortAbandon,
         patience: timed(type.patience, &laws), talk: timed(type.talk, &laws),
-        wrapUp: timed(type.wrapUp, &laws),
+        wrapUp: type.wrapUp.laws == [.constant(0)] ? -1 : timed(type.wrapUp, &laws),
         line: lineOf[index * model.queues.count + type.queue], queue: Int32(type.queue),
         trunk: type.trunkGroup.map(Int32.init) ?? -1, menu: type.menu.map(Int32.init) ?? -1,
         meanHandleTime: type.meanHandleTime)

@@ -118,6 +118,7 @@ extension Engine {
       slot = Int32(ghostCount)
       ghostCount += 1
     }
+    liveGhosts += 1
     let line = contacts[contact].line
     ghosts[slot] = Ghost(
       entered: contacts[contact].entered, row: contacts[contact].row, next: lines[line].ghosts)
@@ -138,6 +139,7 @@ extension Engine {
         if wait <= limit { rows[ghost.row].virtualWithin += 1 }
         ghosts[slot].next = freeGhost
         freeGhost = slot
+        liveGhosts -= 1
       } else {
         ghosts[slot].next = kept
         kept = slot

@@ -80,6 +80,20 @@ extension Engine {
   /// Who has been idle longest over all groups of the tier; groups keep their idle agents in that order.
   @inline(__always)
   private mutating func longestIdle(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
+    if routing.groupWords == 1 {
+      let bits = routing.pushMasks[tier] & idleMask[0]
+      if bits & (bits &- 1) == 0 {
+        // One group only, as often: its longest idle agent, unless the group must still wait.
+        let group = Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+        if !groups.at(group).pointee.hasDelays { return groups.at(group).pointee.idleHead }
+      }
+    }
+    return longestIdleOfSeveral(contact, queue, tier)
+  }
+
+  private mutating func longestIdleOfSeveral(
+    _ contact: Int32, _ queue: Int32, _ tier: Int32
+  ) -> Int32 {
     var best: Int32 = -1
     var since = Double.infinity
     var cursor = BitCursor()
@@ -188,17 +202,48 @@ extension Engine {
   @inline(__always)
   mutating func waitingLine(forGroup group: Int32) -> Int32 {
     if waiting == 0 { return -1 }
+    let state = groups.at(group)
+    if routing.lineWords > 1 { return waitingLineOfMany(state, group) }
+    let nonEmpty = waitingMask[0]
+    var tier = state.pointee.firstTier
+    let end = state.pointee.endTier
+    while tier < end {
+      let bits = routing.tierMasks[tier] & nonEmpty
+      if bits != 0 {
+        let line = bestLine(of: bits, firstLine: 0, state, group, -1)
+        if line >= 0 { return line }
+      }
+      tier &+= 1
+    }
+    return -1
+  }
+
+  /// The best of some non-empty lines and of `best`, if that is one.
+  @inline(__always)
+  private mutating func bestLine(
+    of lines: UInt64, firstLine: Int32, _ state: UnsafeMutablePointer<GroupState>, _ group: Int32,
+    _ first: Int32
+  ) -> Int32 {
+    var bits = lines
+    var best = first
+    while bits != 0 {
+      let line = firstLine &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+      bits &= bits &- 1
+      if state.pointee.hasDelays && !isEligible(line, group) { continue }
+      if best < 0 || isBetter(line, than: best, group) { best = line }
+    }
+    return best
+  }
+
+  private mutating func waitingLineOfMany(
+    _ state: UnsafeMutablePointer<GroupState>, _ group: Int32
+  ) -> Int32 {
     let words = routing.lineWords
-    for tier in groups[group].firstTier..<groups[group].endTier {
+    for tier in state.pointee.firstTier..<state.pointee.endTier {
       var best: Int32 = -1
       for word in 0..<words {
-        var bits = routing.tierMasks[tier * words + word] & waitingMask[word]
-        while bits != 0 {
-          let line = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
-          bits &= bits &- 1
-          if groups[group].hasDelays && !isEligible(line, group) { continue }
-          if best < 0 || isBetter(line, than: best, group) { best = line }
-        }
+        let bits = routing.tierMasks[tier * words + word] & waitingMask[word]
+        best = bestLine(of: bits, firstLine: word << 6, state, group, best)
       }
       if best >= 0 { return best }
     }

@@ -65,16 +65,23 @@ struct EventQueue: ~Copyable {
   static func timer(_ key: UInt128) -> Int { Int(UInt32(truncatingIfNeeded: key) & (1 << 27 - 1)) }
 
   /// Schedules `kind` for `timer`, which must have no pending event, at `time`. O(log n).
+  ///
+  /// - Parameter isSoon: whether the event is likely to be among the next few, such as an arrival; it
+  ///   then looks for its place from the top. The result is the same either way.
   @inline(__always)
-  mutating func schedule(_ kind: EventKind, timer: Int, at time: Seconds) {
+  mutating func schedule(
+    _ kind: EventKind, timer: Int, at time: Seconds, isSoon: Bool = false
+  ) {
     assert(places[timer] < 0 && time >= 0)
-    sequence += 1
+    let (next, overflow) = sequence.addingReportingOverflow(1)
+    precondition(!overflow, "more than 2^32 events in one replication")
+    sequence = next
     let key =
       UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32
       | UInt128(UInt32(kind.rawValue) << EventQueue.timerBits | UInt32(truncatingIfNeeded: timer))
     if rootIsVacant {
       rootIsVacant = false
-      sinkFromRoot(key)
+      if isSoon { sinkFromTop(key) } else { sink(key, from: 0) }
     } else {
       if count + EventQueue.padding >= keys.count {
         keys.grow(to: keys.count * 2, with: EventQueue.vacant)
@@ -114,7 +121,7 @@ struct EventQueue: ~Copyable {
     count -= 1
     let last = keys[count]
     keys[count] = EventQueue.vacant
-    if count > 0 { sinkFromRoot(last) }
+    if count > 0 { sink(last, from: 0) }
   }
 
   private mutating func removeKey(at place: Int) {
@@ -129,42 +136,72 @@ struct EventQueue: ~Copyable {
     }
   }
 
+  /// Fills the root's place with a key that belongs near it: stops where it fits.
   @inline(__always)
-  private mutating func sinkFromRoot(_ key: UInt128) { sink(key, from: 0) }
+  private mutating func sinkFromTop(_ key: UInt128) {
+    let keys = self.keys.base
+    let places = self.places.base
+    let count = self.count
+    var hole = 0
+    var child = 1
+    while child < count {
+      let children = keys + child
+      let least = EventQueue.leastOfFour(children)
+      let moved = children[least]
+      if key < moved { break }
+      keys[hole] = moved
+      places[EventQueue.timer(moved)] = Int32(truncatingIfNeeded: hole)
+      hole = child &+ least
+      child = hole &<< 2 &+ 1
+    }
+    keys[hole] = key
+    places[EventQueue.timer(key)] = Int32(truncatingIfNeeded: hole)
+  }
+
+  /// The index of the smallest of four keys, without a branch.
+  @inline(__always)
+  private static func leastOfFour(_ keys: UnsafeMutablePointer<UInt128>) -> Int {
+    let first = keys[1] < keys[0] ? 1 : 0
+    let second = 2 &+ (keys[3] < keys[2] ? 1 : 0)
+    let isSecond = keys[second] < keys[first] ? -1 : 0
+    return first &+ ((second &- first) & isSecond)
+  }
 
   /// Moves the hole down along the smallest children to a leaf, then the key up from there: fewer
   /// comparisons than stopping on the way, since a new event usually lies in the far future.
   @inline(__always)
   private mutating func sink(_ key: UInt128, from start: Int) {
+    let keys = self.keys.base
+    let places = self.places.base
+    let count = self.count
     var hole = start
-    var child = hole << 2 + 1
+    var child = hole &<< 2 &+ 1
     while child < count {
-      let first = child &+ (keys[child &+ 1] < keys[child] ? 1 : 0)
-      let second = child &+ 2 &+ (keys[child &+ 3] < keys[child &+ 2] ? 1 : 0)
-      let isSecond = keys[second] < keys[first] ? -1 : 0
-      let least = first &+ ((second &- first) & isSecond)
-      place(keys[least], at: hole)
-      hole = least
-      child = hole << 2 + 1
+      let children = keys + child
+      let least = EventQueue.leastOfFour(children)
+      let moved = children[least]
+      keys[hole] = moved
+      places[EventQueue.timer(moved)] = Int32(truncatingIfNeeded: hole)
+      hole = child &+ least
+      child = hole &<< 2 &+ 1
     }
     rise(key, from: hole, notAbove: start)
   }
 
   @inline(__always)
   private mutating func rise(_ key: UInt128, from start: Int, notAbove top: Int = 0) {
+    let keys = self.keys.base
+    let places = self.places.base
     var hole = start
     while hole > top {
-      let parent = (hole &- 1) >> 2
-      if keys[parent] < key { break }
-      place(keys[parent], at: hole)
+      let parent = (hole &- 1) &>> 2
+      let above = keys[parent]
+      if above < key { break }
+      keys[hole] = above
+      places[EventQueue.timer(above)] = Int32(truncatingIfNeeded: hole)
       hole = parent
     }
-    place(key, at: hole)
-  }
-
-  @inline(__always)
-  private mutating func place(_ key: UInt128, at index: Int) {
-    keys[index] = key
-    places[EventQueue.timer(key)] = Int32(truncatingIfNeeded: index)
+    keys[hole] = key
+    places[EventQueue.timer(key)] = Int32(truncatingIfNeeded: hole)
   }
 }

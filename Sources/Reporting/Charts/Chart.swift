@@ -1,7 +1,7 @@
 /// A chart: one description that the page draws, and that vl-convert turns into SVG or PNG files.
 ///
-/// The specification has a width that fits its container and no title, since the page has captions of
-/// its own; `standalone` adds both for a file that has to speak for itself.
+/// The specification has a width that fits its container and no title, since the page has captions
+/// of its own; `standalone` adds both for a file that has to speak for itself.
 public struct Chart: Sendable, Equatable {
   /// A name for files and anchors, such as `service-level`; unique among a report's charts.
   public var identifier: String
@@ -77,8 +77,9 @@ public struct ChartTheme: Sendable, Equatable {
   }
 }
 
-/// Series colours: Okabe and Ito's palette for colour-blind readers (2008), its light tones darkened
-/// until each keeps a contrast of at least 3 to 1 on white and on the page's dark background.
+/// Series colours: Okabe and Ito's palette for colour-blind readers (2008), its light tones
+/// darkened until each keeps a contrast of at least 3 to 1 on white and on the page's dark
+/// background.
 enum Palette {
   static let blue = "#1f83c4"
   static let orange = "#c98500"

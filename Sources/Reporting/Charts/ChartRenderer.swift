@@ -81,14 +81,18 @@ public struct ChartRenderer: Sendable {
     return pictures
   }
 
-  /// Runs the script. The input goes through a file and messages into one, so that no pipe can fill up.
+  /// Runs the script.
+  ///
+  /// The input goes through a file and messages into one, so that no pipe can fill up.
   private func run(_ arguments: [String], input: String) throws {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory
       .appendingPathComponent("switchboard-\(UUID().uuidString)")
     try manager.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? manager.removeItem(at: folder) }
-    let (inputFile, messages) = (folder.appendingPathComponent("in"), folder.appendingPathComponent("err"))
+    let (inputFile, messages) = (
+      folder.appendingPathComponent("in"), folder.appendingPathComponent("err")
+    )
     try input.write(to: inputFile, atomically: false, encoding: .utf8)
     try "".write(to: messages, atomically: false, encoding: .utf8)
 

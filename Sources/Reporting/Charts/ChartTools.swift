@@ -23,7 +23,8 @@ public enum ChartTools {
   /// The file at that path in the current folder, the executable's, or a folder above one of them.
   static func find(_ path: String) -> URL? {
     let current = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
+      .deletingLastPathComponent()
     for start in [current, executable].compactMap({ $0 }) {
       var folder = start.standardizedFileURL
       for _ in 0..<32 {

@@ -51,7 +51,9 @@ public enum Charts {
 
   private static func staffing(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
     let series: [IntervalChart.Series] = [
-      .init(label: "Scheduled", indicator: "scheduledAgents", form: .step, color: Palette.grey, dash: [5, 3]),
+      .init(
+        label: "Scheduled", indicator: "scheduledAgents", form: .step, color: Palette.grey,
+        dash: [5, 3]),
       .init(label: "On duty", indicator: "agentsOnDuty", form: .step, color: Palette.blue),
       .init(label: "Busy", indicator: "busyAgents", form: .lineWithBand, color: Palette.green),
       .init(
@@ -60,7 +62,8 @@ public enum Charts {
     ]
     return IntervalChart(
       identifier: "staffing", title: "Staffing by interval",
-      subtitle: "Agents planned, logged in and busy; offered load in erlangs = offered × handle time",
+      subtitle:
+        "Agents planned, logged in and busy; offered load in erlangs = offered × handle time",
       axisTitle: "Agents", unit: .agents, series: series,
       altText: "Agents by planning interval. "
         + extremes("agentsOnDuty", "Agents on duty", result, axis: axis) + " "
@@ -73,15 +76,23 @@ public enum Charts {
     let wait = FigureText.value(context.acceptableWait, unit: .seconds)
     return IntervalChart(
       identifier: "service-level", title: "Service level by interval",
-      subtitle: "Answered within \(wait) ÷ offered; \(bandNote(result))",
+      subtitle: "Answered within \(wait) ÷ offered; \(bandNote(result))"
+        + (context.target.map { "; dashed: target \(FigureText.value($0, unit: .proportion))" }
+          ?? ""),
       axisTitle: "Service level", unit: .proportion,
       series: [
-        .init(label: "Service level", indicator: "serviceLevel", form: .lineWithBand, color: Palette.blue)
+        .init(
+          label: "Service level", indicator: "serviceLevel", form: .lineWithBand,
+          color: Palette.blue)
       ],
       target: context.target,
       altText: "Service level by planning interval, share answered within \(wait). "
         + extremes("serviceLevel", "Service level", result, axis: axis)
-        + (context.target.map { " The target is \(FigureText.value($0, unit: .proportion))." } ?? ""))
+        + targetNote(context.target))
+  }
+
+  private static func targetNote(_ target: Double?) -> String {
+    target.map { " The target is \(FigureText.value($0, unit: .proportion))." } ?? ""
   }
 
   private static func waits(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
@@ -122,14 +133,16 @@ public enum Charts {
   private static func queueLength(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
     IntervalChart(
       identifier: "queue-length", title: "Queue length by interval",
-      subtitle: "Time average of all queues together, and the mean over replications of the longest",
+      subtitle:
+        "Time average of all queues together, and the mean over replications of the longest",
       axisTitle: "Contacts waiting", unit: .contacts,
       series: [
         .init(
           label: "Longest queue", indicator: "longestQueue", form: .lineWithBand,
           color: Palette.orange, dash: [6, 3]),
         .init(
-          label: "Average", indicator: "averageQueueLength", form: .lineWithBand, color: Palette.blue),
+          label: "Average", indicator: "averageQueueLength", form: .lineWithBand,
+          color: Palette.blue),
       ],
       altText: "Contacts waiting by planning interval. "
         + extremes("averageQueueLength", "Average queue length", result, axis: axis) + " "
@@ -171,7 +184,8 @@ public enum Charts {
   private static func offeredLoad(_ result: StudyResult, axis: TimeAxis) -> [Double?] {
     axis.starts.indices.map { interval in
       let work = result.contactTypeNames.indices.reduce(0.0) { sum, type in
-        let offered = result.value("offered", of: .contactType(type), interval: interval) ?? 0
+        let number = axis.numbers[interval]
+        let offered = result.value("offered", of: .contactType(type), interval: number) ?? 0
         return sum + offered * (result.value("averageHandleTime", of: .contactType(type)) ?? 0)
       }
       let length = axis.ends[interval] - axis.starts[interval]
@@ -179,13 +193,17 @@ public enum Charts {
     }
   }
 
+  /// The lowest and the highest value with their intervals.
+  ///
   /// "Offered contacts: lowest 12 at 20:00, highest 96 at 10:30."
   private static func extremes(
     _ identifier: String, _ name: String, _ result: StudyResult, axis: TimeAxis
   ) -> String {
     let unit = IndicatorCatalogue.indicator(identifier)?.unit ?? .count
     let values = axis.starts.indices.compactMap { interval in
-      result.value(identifier, interval: interval).map { (interval: interval, value: $0) }
+      result.value(identifier, interval: axis.numbers[interval]).map {
+        (interval: interval, value: $0)
+      }
     }
     guard let lowest = values.min(by: { $0.value < $1.value }),
       let highest = values.max(by: { $0.value < $1.value })

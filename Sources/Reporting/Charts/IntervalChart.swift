@@ -50,7 +50,7 @@ struct IntervalChart {
       layers += self.layers(
         for: index, scale: scale, axis: axis, marksPoints: axis.starts.count <= Charts.wideFrom)
     }
-    if let target { layers += targetLayers(target, scale: scale, axis: axis) }
+    if let target { layers += targetLayers(target, scale: scale) }
     layers.append(hoverLayer(data: data, axis: axis))
     let specification: VegaValue = [
       "$schema": .text(Chart.schema), "description": .text(altText), "width": "container",
@@ -58,7 +58,10 @@ struct IntervalChart {
       "data": ["values": .array(data.rows(scale: scale))], "layer": .array(layers),
     ]
     return Chart(
-      identifier: identifier, title: title, subtitle: subtitle, altText: altText,
+      identifier: identifier, title: title,
+      subtitle: subtitle
+        + (data.leavesOutSparse ? "; intervals with next to nothing left out" : ""),
+      altText: altText,
       specification: specification)
   }
 
@@ -117,7 +120,7 @@ struct IntervalChart {
 
   private func yEncoding(_ field: String, scale: AxisScale) -> VegaValue {
     var domain: VegaValue = ["zero": true]
-    if unit == .proportion, scale.isWholeShare {
+    if scale.largest == 0 || (unit == .proportion && scale.isWholeShare) {
       domain = ["domain": [0, 1]]
     }
     return [
@@ -154,25 +157,20 @@ struct IntervalChart {
     guard series.count > 1 else { return nil }
     let hasBars = series.contains { if case .stacked = $0.form { true } else { false } }
     return [
-      "title": nil, "columns": 3, "symbolOpacity": 1, "symbolType": hasBars ? "square" : "stroke",
+      "title": nil, "columns": series.count <= 4 ? 4 : 3, "symbolOpacity": 1,
+      "symbolType": hasBars ? "square" : "stroke",
       "symbolSize": hasBars ? 100 : 300,
     ]
   }
 
-  private func targetLayers(_ target: Double, scale: AxisScale, axis: TimeAxis) -> [VegaValue] {
+  private func targetLayers(_ target: Double, scale: AxisScale) -> [VegaValue] {
     let y: VegaValue = ["datum": .number(target * scale.factor), "type": "quantitative"]
-    let text = "target \(FigureText.value(target, unit: unit))"
     return [
       [
         "name": "target",
         "mark": ["type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5],
         "encoding": ["y": y, "color": ["value": .text(Palette.vermilion)]],
-      ],
-      [
-        "data": ["values": [["at": .number(axis.ends.last ?? 1)]]],
-        "mark": ["type": "text", "align": "right", "baseline": "bottom", "dx": -4, "dy": -3],
-        "encoding": ["x": axis.encoding("at"), "y": y, "text": ["value": .text(text)]],
-      ],
+      ]
     ]
   }
 
@@ -187,7 +185,8 @@ struct IntervalChart {
     return IntervalChart.hoverLayer(fields: fields, x: axis.encoding("from"))
   }
 
-  /// Bars from `from` to `to` over the whole height, seen only under the pointer, that bring a tooltip.
+  /// Bars from `from` to `to` over the whole height, seen only under the pointer, that bring a
+  /// tooltip.
   static func hoverLayer(fields: [VegaValue], x: VegaValue) -> VegaValue {
     [
       "params": [
@@ -204,7 +203,8 @@ struct IntervalChart {
   }
 }
 
-/// How values of a unit are drawn: minutes instead of seconds where waits are long, shares in percent.
+/// How values of a unit are drawn: minutes instead of seconds where waits are long, shares in
+/// percent.
 struct AxisScale {
   let unit: IndicatorUnit
   let largest: Double

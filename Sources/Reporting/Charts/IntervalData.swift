@@ -1,10 +1,11 @@
 import ContactCenter
 import Experiments
 
-/// The data of a chart by interval: one row for each interval with every series in columns of its own.
+/// The data of a chart by interval: one row for each interval with every series in columns of its
+/// own.
 ///
-/// Column `v0` holds series 0, `v0low` and `v0high` its confidence band, `v0base` the foot of a stacked
-/// bar, and `t0` the figure in words.
+/// Column `v0` holds series 0, `v0low` and `v0high` its confidence band, `v0base` the foot of a
+/// stacked bar, and `t0` the figure in words.
 struct IntervalData {
   let series: [IntervalChart.Series]
   let axis: TimeAxis
@@ -13,6 +14,8 @@ struct IntervalData {
   private let units: [IndicatorUnit]
   /// Whether a series has a value in any interval.
   let hasValue: [Bool]
+  /// Series × interval: whether the quotient rests on so little that a line through it misleads.
+  private let isSparse: [[Bool]]
 
   init(series: [IntervalChart.Series], result: StudyResult, axis: TimeAxis) {
     self.series = series
@@ -20,14 +23,39 @@ struct IntervalData {
     estimates = series.map { one in
       axis.starts.indices.map { interval in
         if let values = one.values { return Estimate(value: values[interval]) }
-        return result.estimate(one.indicator, of: one.scope, interval: interval) ?? .undefined
+        return result.estimate(
+          one.indicator, of: one.scope, interval: axis.numbers[interval]) ?? .undefined
       }
     }
     units = series.map { IndicatorCatalogue.indicator($0.indicator)?.unit ?? .agents }
+    isSparse = series.map { IntervalData.sparse($0, result: result, axis: axis) }
     hasValue = estimates.map { $0.contains { $0.value != nil } }
   }
 
   var hasValues: Bool { hasValue.contains(true) }
+
+  /// Whether lines leave out intervals that have figures.
+  var leavesOutSparse: Bool {
+    series.indices.contains { index in
+      axis.starts.indices.contains { isSparse[index][$0] && estimates[index][$0].value != nil }
+    }
+  }
+
+  /// Whether an interval has less than 2 % of the busiest one's contacts, or of its agents.
+  ///
+  /// Shares and mean times of such intervals, as around closing, jump between their extremes and
+  /// would hide the others; the tooltip and the tables have them.
+  private static func sparse(
+    _ series: IntervalChart.Series, result: StudyResult, axis: TimeAxis
+  ) -> [Bool] {
+    guard let indicator = IndicatorCatalogue.indicator(series.indicator),
+      indicator.unit == .proportion || indicator.unit == .seconds
+    else { return Array(repeating: false, count: axis.starts.count) }
+    let basis = indicator.kind == .agents ? "availableAgents" : "offered"
+    let sizes = axis.numbers.map { result.value(basis, of: series.scope, interval: $0) ?? 0 }
+    let least = 0.02 * (sizes.max() ?? 0)
+    return sizes.map { $0 < least }
+  }
 
   /// The largest value to be drawn.
   var largest: Double {
@@ -35,7 +63,7 @@ struct IntervalData {
     for interval in axis.starts.indices {
       var stack = 0.0
       for index in series.indices {
-        let value = estimates[index][interval].value ?? 0
+        let value = isSparse[index][interval] ? 0 : estimates[index][interval].value ?? 0
         if case .stacked = series[index].form { stack += value }
         largest = max(largest, value, stack)
       }
@@ -43,7 +71,8 @@ struct IntervalData {
     return largest
   }
 
-  /// One row for each interval, and before each gap one that ends the steps and one that breaks lines.
+  /// One row for each interval, and before each gap one that ends the steps and one that breaks
+  /// lines.
   func rows(scale: AxisScale) -> [VegaValue] {
     var rows: [VegaValue] = []
     for interval in axis.starts.indices {
@@ -70,7 +99,7 @@ struct IntervalData {
       let estimate = estimates[index][interval]
       members.append(
         .init(key: "t\(index)", value: .text(FigureText.estimate(estimate, unit: units[index]))))
-      guard let value = estimate.value else { continue }
+      guard let value = estimate.value, !isSparse[index][interval] else { continue }
       let drawn = value * scale.factor
       switch series[index].form {
       case .stacked:

@@ -3,20 +3,26 @@ import Experiments
 
 /// The time axis of the charts by planning interval, and the intervals' names in tables.
 struct TimeAxis {
+  /// The result's numbers of the intervals shown: those after the warm-up.
+  let numbers: [Int]
   /// Seconds after the first midnight.
   let starts: [Seconds]
   let ends: [Seconds]
   /// The weekday of the first day, Monday 0.
   let firstWeekday: Int
 
-  /// The result's first `limit` planning intervals.
+  /// The first `limit` planning intervals that were observed.
   init(_ result: StudyResult, firstDay: Scenario.Weekday, limit: Int = .max) {
     let all = result.intervalStarts
-    let shown = Array(all.prefix(limit))
-    starts = shown
-    ends = shown.indices.map { index in
-      let next = index + 1 < all.count ? all[index + 1] : result.horizonEnd
-      return min(shown[index] + result.intervalLength, next)
+    // A time average is not defined where no time was observed, which is during the warm-up.
+    let isObserved = { result.value("averageQueueLength", interval: $0) != nil }
+    let first = all.indices.first(where: isObserved) ?? 0
+    let shown = Array(all.indices.dropFirst(first).prefix(limit))
+    numbers = shown
+    starts = shown.map { all[$0] }
+    ends = shown.map { number in
+      let next = number + 1 < all.count ? all[number + 1] : result.horizonEnd
+      return min(all[number] + result.intervalLength, next)
     }
     firstWeekday = firstDay.rawValue
   }
@@ -73,12 +79,15 @@ struct TimeAxis {
     let names = TimeAxis.weekdays.indices.map {
       "'\(TimeAxis.weekdays[($0 + firstWeekday) % 7])'"
     }
-    let day = (starts.last ?? 0) < 7 * 86_400
+    let day =
+      (starts.last ?? 0) < 7 * 86_400
       ? "[\(names.joined(separator: ","))][floor(datum.value/86400)]"
       : "'day ' + (floor(datum.value/86400) + 1)"
-    let clock = "format(floor((datum.value - (floor(datum.value/86400) * 86400)) / 3600), '02d')"
+    let clock =
+      "format(floor((datum.value - (floor(datum.value/86400) * 86400)) / 3600), '02d')"
       + " + ':' + format(floor(datum.value/60) % 60, '02d')"
-    let label = isOverDays
+    let label =
+      isOverDays
       ? "datum.value % 86400 == 0 ? \(day) : \(clock)"
       : "datum.value == 86400 ? '24:00' : \(clock)"
     return [
@@ -88,7 +97,8 @@ struct TimeAxis {
         "zero": false,
       ],
       "axis": [
-        "title": "Time of day", "grid": false, "values": .array(ticks.map { .number($0) }),
+        "title": isOverDays ? "Day and time" : "Time of day", "grid": false,
+        "values": .array(ticks.map { .number($0) }),
         "labelExpr": .text(label),
       ],
     ]

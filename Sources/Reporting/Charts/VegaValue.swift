@@ -77,7 +77,9 @@ extension VegaValue: ExpressibleByStringLiteral, ExpressibleByFloatLiteral,
 // MARK: - Writing
 
 extension VegaValue {
-  /// The value as JSON on one line. Only ASCII control characters, quotes and backslashes are escaped.
+  /// The value as JSON on one line.
+  ///
+  /// Only ASCII control characters, quotes and backslashes are escaped.
   public var json: String {
     var text = ""
     write(to: &text)

@@ -1,7 +1,8 @@
 import ContactCenter
 import Experiments
 
-/// The charts of how long answered contacts waited: a histogram and a cumulative curve for each type.
+/// The charts of how long answered contacts waited: a histogram and a cumulative curve for each
+/// type.
 enum WaitCharts {
   /// Both charts; none if nothing was answered.
   static func all(_ result: StudyResult, acceptableWait: Seconds) -> [Chart] {
@@ -33,7 +34,8 @@ enum WaitCharts {
     let unit = unit(horizon)
     let rows: [VegaValue] = (0..<bins).map { bin in
       let (from, to) = (Double(bin) * width, Double(bin + 1) * width)
-      let part = share(of: result.waits, within: to) - max(atOnce, share(of: result.waits, within: from))
+      let part =
+        share(of: result.waits, within: to) - max(atOnce, share(of: result.waits, within: from))
       return [
         "from": .number(from / unit.length), "to": .number(to / unit.length),
         "share": .number(max(0, part)),
@@ -44,7 +46,8 @@ enum WaitCharts {
     let atOnceText = FigureText.value(atOnce, unit: .proportion)
     let beyond = FigureText.value(
       max(0, 1 - share(of: result.waits, within: Double(bins) * width)), unit: .proportion)
-    let alt = "Histogram of the waits of \(FigureText.plain(total)) answered contacts. "
+    let alt =
+      "Histogram of the waits of \(FigureText.plain(total)) answered contacts. "
       + "\(atOnceText) were answered at once; half waited no longer than "
       + "\(FigureText.value(result.waits.quantile(0.5) ?? 0, unit: .seconds)), 90 % no longer than "
       + "\(FigureText.value(result.waits.quantile(0.9) ?? 0, unit: .seconds))."
@@ -85,10 +88,12 @@ enum WaitCharts {
     let shown = types.prefix(Charts.seriesLimit)
     let names = shown.map { result.contactTypeNames[$0] }
     let rows = curveRows(shown.map { result.waitsByType[$0] }, horizon: horizon, unit: unit.length)
-    let alt = "Share of answered contacts that waited at most a given time, by contact type. "
+    let alt =
+      "Share of answered contacts that waited at most a given time, by contact type. "
       + shown.map { type in
         let met = share(of: result.waitsByType[type], within: acceptableWait)
-        return "\(result.contactTypeNames[type]): \(FigureText.value(met, unit: .proportion)) within "
+        return
+          "\(result.contactTypeNames[type]): \(FigureText.value(met, unit: .proportion)) within "
           + "\(FigureText.value(acceptableWait, unit: .seconds))."
       }.joined(separator: " ")
     let acceptable: VegaValue = [
@@ -98,7 +103,8 @@ enum WaitCharts {
     ]
     let layers = names.indices.map { curve($0, of: names, unit: unit.name) }
     return Chart(
-      identifier: "wait-cumulative", title: "Answered within a wait, by contact type",
+      identifier: "wait-cumulative",
+      title: "Answered within a wait" + (names.count > 1 ? ", by contact type" : ""),
       subtitle: "Share of answered contacts; dashed: the acceptable wait of "
         + FigureText.value(acceptableWait, unit: .seconds),
       altText: alt,
@@ -137,7 +143,8 @@ enum WaitCharts {
   private static func curve(_ index: Int, of names: [String], unit: String) -> VegaValue {
     let styles = names.indices.map { Palette.style($0) }
     let domain = VegaValue.array(names.map { .text($0) })
-    let legend: VegaValue = names.count > 1
+    let legend: VegaValue =
+      names.count > 1
       ? ["title": nil, "columns": 3, "symbolType": "stroke", "symbolSize": 300] : nil
     func style(_ range: [VegaValue]) -> VegaValue {
       [
@@ -174,7 +181,9 @@ enum WaitCharts {
 
   // MARK: - Histogram arithmetic
 
-  /// The share of waits that are at most `wait`, linear inside a bucket. O(buckets).
+  /// The share of waits that are at most `wait`, linear inside a bucket.
+  ///
+  /// O(buckets).
   static func share(of histogram: WaitHistogram, within wait: Seconds) -> Double {
     let total = histogram.total
     guard total > 0 else { return 0 }
@@ -192,7 +201,9 @@ enum WaitCharts {
 
   /// The next of 1, 2, 5, 10, 15, 20, 30, 60, … that is not smaller.
   private static func niceWidth(_ width: Seconds) -> Seconds {
-    let nice: [Seconds] = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600]
+    let nice: [Seconds] = [
+      0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600,
+    ]
     return nice.first { $0 >= width } ?? (width / 3600).rounded(.up) * 3600
   }
 }

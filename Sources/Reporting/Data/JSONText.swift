@@ -28,7 +28,7 @@ struct JSONText {
   }
 
   /// A whole number.
-  mutating func number(_ key: String? = nil, _ value: Int) {
+  mutating func number(_ key: String? = nil, _ value: some BinaryInteger) {
     begin(key)
     text += String(value)
   }

@@ -11,13 +11,16 @@ public enum ReportJSON {
   public static let format = "switchboard-report-1"
 
   /// The document, ending in a line break.
-  public static func text(of result: StudyResult) -> String {
+  ///
+  /// - Parameter includesIntervals: false leaves out the figures of planning intervals, which make
+  ///   up most of its length.
+  public static func text(of result: StudyResult, includesIntervals: Bool = true) -> String {
     var json = JSONText(lineDepth: 2)
     json.object { json in
       json.string("format", format)
       writeStudy(result, to: &json)
       writeTime(result, to: &json)
-      writeFigures(result, to: &json)
+      writeFigures(result, includesIntervals, to: &json)
       writeFlows(result, to: &json)
       writeWaits(result, to: &json)
       writeIndicators(to: &json)
@@ -36,7 +39,7 @@ public enum ReportJSON {
     }
     json.object("study") { json in
       json.string("method", result.method.rawValue)
-      json.string("seed", String(result.seed))
+      json.number("seed", result.seed)
       json.number("replications", result.replications)
       json.number("replicationsAskedFor", result.replicationsAskedFor)
       json.number("samples", result.samples)
@@ -71,11 +74,13 @@ public enum ReportJSON {
     }
   }
 
-  private static func writeFigures(_ result: StudyResult, to json: inout JSONText) {
+  private static func writeFigures(
+    _ result: StudyResult, _ includesIntervals: Bool, to json: inout JSONText
+  ) {
     json.array("figures") { json in
       for scope in result.scopes {
         writeCell(result, scope: scope, interval: nil, to: &json)
-        guard result.intervals > 0 else { continue }
+        guard includesIntervals, result.intervals > 0 else { continue }
         for interval in 0...result.intervals {
           writeCell(result, scope: scope, interval: interval, to: &json)
         }

@@ -3,8 +3,12 @@ import Foundation
 
 /// Figures as a reader wants them: rounded to what the confidence interval supports, with the unit.
 package enum FigureText {
-  /// "80.4 %", "23.1 s", "1,204": a value with its unit. "–" where there is none.
-  package static func value(_ value: Double?, unit: IndicatorUnit, halfWidth: Double? = nil) -> String {
+  /// "80.4 %", "23.1 s", "1,204": a value with its unit.
+  ///
+  /// "–" where there is none.
+  package static func value(_ value: Double?, unit: IndicatorUnit, halfWidth: Double? = nil)
+    -> String
+  {
     guard let value, value.isFinite else { return "–" }
     let factor = unit == .proportion ? 100.0 : 1
     let digits = decimals(value * factor, halfWidth: halfWidth.map { $0 * factor })
@@ -16,7 +20,7 @@ package enum FigureText {
   package static func halfWidth(_ estimate: Estimate, unit: IndicatorUnit) -> String {
     let factor = unit == .proportion ? 100.0 : 1
     guard let value = estimate.value, let half = estimate.halfWidth, half.isFinite,
-      half * factor >= 0.0005
+      half * factor >= smallest(value * factor)
     else { return "" }
     let digits = decimals(value * factor, halfWidth: half * factor)
     return "± " + fixed(half * factor, decimals: digits)
@@ -45,11 +49,16 @@ package enum FigureText {
     }
   }
 
-  /// Decimals that show two digits of the half-width; without one, three or four digits of the value.
+  /// The least half-width that shows: half of the last decimal that a figure may have.
+  private static func smallest(_ value: Double) -> Double { abs(value) < 1 ? 0.0005 : 0.005 }
+
+  /// Decimals that show two digits of the half-width; without one, three or four digits of the
+  /// value.
   private static func decimals(_ value: Double, halfWidth: Double?) -> Int {
     let size = abs(value)
-    if let halfWidth, halfWidth > 0 {
-      return min(3, max(0, 1 - Int(log10(halfWidth).rounded(.down))))
+    let most = size < 1 ? 3 : 2
+    if let halfWidth, halfWidth >= smallest(value) {
+      return min(most, max(0, 1 - Int(log10(halfWidth).rounded(.down))))
     }
     if value == value.rounded() { return 0 }
     return size >= 1000 ? 0 : size >= 10 ? 1 : 2

@@ -4,7 +4,9 @@ import Experiments
 /// The report as one web page that opens without a network: headline figures, charts, every table,
 /// definitions, and the command that makes it again.
 public enum HTMLReport {
-  /// The page. The same result and context give the same bytes.
+  /// The page.
+  ///
+  /// The same result and context give the same bytes.
   ///
   /// All names, notes and descriptions are escaped: a scenario may come from anyone. With the chart
   /// library the page has about 1.1 MB, without it about 200 KB.
@@ -57,8 +59,10 @@ struct Page {
     """
   }
 
-  /// Nothing is fetched, whatever a name or a note contains; the chart library compiles expressions.
-  private static let policy = "default-src 'none'; style-src 'unsafe-inline'; "
+  /// Nothing is fetched, whatever a name or a note contains; the chart library compiles
+  /// expressions.
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; "
     + "script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:"
 
   var version: String {
@@ -70,8 +74,10 @@ struct Page {
   private var header: String {
     let description = paragraphs(context.description)
     let level = FigureText.value(result.confidence, unit: .proportion)
-    let samples = result.method == .replications
-      ? "\(result.replications) of \(result.replicationsAskedFor)" : "1, in \(result.samples) batches"
+    let samples =
+      result.method == .replications
+      ? "\(result.replications) of \(result.replicationsAskedFor)"
+      : "1, in \(result.samples) batches"
     let facts = [
       ("Replications", samples), ("Confidence", level), ("Seed", "\(result.seed)"),
       ("Scenario digest", result.scenarioDigest), ("Version", version),
@@ -112,7 +118,11 @@ struct Page {
   private func paragraphs(_ text: String) -> String {
     var paragraphs: [[Substring]] = [[]]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.allSatisfy(\.isWhitespace) { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
+      if line.allSatisfy(\.isWhitespace) {
+        paragraphs.append([])
+      } else {
+        paragraphs[paragraphs.count - 1].append(line)
+      }
     }
     return paragraphs.filter { !$0.isEmpty }
       .map { "<p>\(Markup.escape($0.joined(separator: "\n")))</p>\n" }.joined()
@@ -126,16 +136,21 @@ struct Page {
       parts.append(
         callout(
           "Partial result",
-          ["The run was interrupted after \(result.replications) of "
-            + "\(result.replicationsAskedFor) replications; the figures come from those."], isBad: true))
+          [
+            "The run was interrupted after \(result.replications) of "
+              + "\(result.replicationsAskedFor) replications; the figures come from those."
+          ], isBad: true))
     }
     if !result.violations.isEmpty {
       parts.append(callout("Conservation laws that did not hold", result.violations, isBad: true))
     }
-    if !result.warnings.isEmpty { parts.append(callout("Please note", result.warnings, isBad: false)) }
+    if !result.warnings.isEmpty {
+      parts.append(callout("Please note", result.warnings, isBad: false))
+    }
     let missed = result.precision.filter { !$0.isMet }
     if !missed.isEmpty {
-      parts.append(callout("Precision not reached", missed.map(ReportWords.precision), isBad: false))
+      parts.append(
+        callout("Precision not reached", missed.map(ReportWords.precision), isBad: false))
     }
     return parts.map { $0 + "\n" }.joined()
   }
@@ -151,7 +166,8 @@ struct Page {
       let verdict = headline.verdict.map {
         "<p class=\"verdict \($0.rawValue)\">\(Markup.escape(headline.verdictText))</p>"
       }
-      let half = headline.halfWidth.isEmpty
+      let half =
+        headline.halfWidth.isEmpty
         ? "" : " <span class=\"half\">\(Markup.escape(headline.halfWidth))</span>"
       return """
         <article class="card"><h3>\(Markup.escape(headline.title))</h3>\

@@ -81,7 +81,8 @@ enum ReportWords {
   static func precision(_ outcome: PrecisionOutcome) -> String {
     let unit = IndicatorCatalogue.indicator(outcome.goal.indicator)?.unit ?? .count
     func text(_ half: Double?) -> String {
-      half.map { "± \(FigureText.value($0, unit: unit, halfWidth: $0))" } ?? "an undefined half-width"
+      half.map { "± \(FigureText.value($0, unit: unit, halfWidth: $0))" }
+        ?? "an undefined half-width"
     }
     return "\(outcome.goal.indicator): \(text(outcome.reached)) reached, "
       + "\(text(outcome.required)) asked for"

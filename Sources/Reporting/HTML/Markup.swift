@@ -1,4 +1,6 @@
-/// Text made safe for HTML. Everything a user wrote (names, notes, descriptions) goes through here.
+/// Text made safe for HTML.
+///
+/// Everything a user wrote (names, notes, descriptions) goes through here.
 package enum Markup {
   /// `text` as the content of an element or of a quoted attribute.
   package static func escape(_ text: String) -> String {
@@ -19,7 +21,8 @@ package enum Markup {
     return safe
   }
 
-  /// JSON that may stand inside a script element: no `<` is left that could end it or open a comment.
+  /// JSON that may stand inside a script element: no `<` is left that could end it or open a
+  /// comment.
   package static func escapeScriptData(_ json: String) -> String {
     json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }

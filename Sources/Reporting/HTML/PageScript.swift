@@ -15,7 +15,9 @@ enum PageScript {
           plot.textContent = ""
           await window.switchboardEmbed(plot, specification, {
             config, renderer: "svg", downloadFileName: name,
-            actions: { export: { svg: true, png: false }, source: false, compiled: false, editor: false },
+            actions: {
+              export: { svg: true, png: false }, source: false, compiled: false, editor: false,
+            },
           })
         } catch (error) {
           plot.textContent = `This chart could not be drawn (${error.message}).`

@@ -7,13 +7,15 @@ extension Page {
     guard !charts.isEmpty else { return "" }
     var note = ""
     if case .none = source {
-      note = "<p class=\"callout\">The charts are missing: the chart library was not installed when "
+      note =
+        "<p class=\"callout\">The charts are missing: the chart library was not installed when "
         + "this report was written (<code>make setup</code> installs it). "
         + "All their figures are in the tables below.</p>\n"
     }
     let figures = charts.map(figure).joined(separator: "\n")
+    let isWide = result.intervals > Charts.wideFrom
     return "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n\(note)"
-      + "<div class=\"charts\(result.intervals > Charts.wideFrom ? " wide" : "")\">\n\(figures)\n</div>\n</section>\n"
+      + "<div class=\"charts\(isWide ? " wide" : "")\">\n\(figures)\n</div>\n</section>\n"
   }
 
   private func figure(_ chart: Chart) -> String {
@@ -40,7 +42,8 @@ extension Page {
       let charts = VegaValue.object(
         self.charts.map { .init(key: $0.identifier, value: $0.specification) })
       let data: VegaValue = ["config": ChartTheme.page.configuration, "charts": charts]
-      scripts += "<script type=\"application/json\" id=\"chart-data\">"
+      scripts +=
+        "<script type=\"application/json\" id=\"chart-data\">"
         + "\(Markup.escapeScriptData(data.json))</script>\n"
       scripts += "<script>(() => {\n\(Markup.escapeScript(bundle))\n})()</script>\n"
       scripts += "<script>\n\(PageScript.charts)</script>\n"
@@ -63,7 +66,8 @@ extension Page {
       \(self.table(table))
       </div>
       """
-    let body = table.identifier == "agents"
+    let body =
+      table.identifier == "agents"
       ? "<details><summary>\(table.rows.count) agents</summary>\n\(content)\n</details>" : content
     return "<section aria-labelledby=\"\(table.identifier)\">\n"
       + "<h2 id=\"\(table.identifier)\">\(Markup.escape(table.title))</h2>\n\(body)\n</section>"
@@ -71,14 +75,16 @@ extension Page {
 
   private func table(_ table: ReportTable) -> String {
     let heads = table.columns.map { column -> String in
-      let explanation = column.explanation.isEmpty
+      let explanation =
+        column.explanation.isEmpty
         ? "" : " title=\"\(Markup.escape(column.explanation))\""
       return "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")\(explanation)>"
         + "\(Markup.escape(column.title))</th>"
     }
     let isMixed = table.identifier == "center"
     let rows = table.rows.map { row in
-      "<tr>" + row.indices.map { cell(row[$0], column: table.columns[$0], isFirst: $0 == 0) }.joined()
+      "<tr>"
+        + row.indices.map { cell(row[$0], column: table.columns[$0], isFirst: $0 == 0) }.joined()
         + "</tr>"
     }
     return """
@@ -94,11 +100,13 @@ extension Page {
 
   private func cell(_ cell: ReportTable.Cell, column: ReportTable.Column, isFirst: Bool) -> String {
     let order = cell.order.map { " data-order=\"\($0)\"" } ?? ""
-    let half = cell.halfWidth.isEmpty
+    let half =
+      cell.halfWidth.isEmpty
       ? "" : " <span class=\"half\">\(Markup.escape(cell.halfWidth))</span>"
     let text = Markup.escape(cell.text) + half
     if isFirst { return "<th scope=\"row\"\(order)>\(text)</th>" }
-    let kind = column.isNumber ? " class=\"number\"" : cell.text.count < 30 ? " class=\"short\"" : ""
+    let kind =
+      column.isNumber ? " class=\"number\"" : cell.text.count < 30 ? " class=\"short\"" : ""
     return "<td\(kind)\(order)>\(text)</td>"
   }
 }
@@ -138,8 +146,8 @@ extension Page {
     <h2 id="reproduce">How to reproduce</h2>
     <pre><code>\(Markup.escape(ReportWords.command(result, context: context)))</code></pre>
     <p class="faint">The same scenario (digest \(Markup.escape(result.scenarioDigest))), seed \
-    \(result.seed) and version \(Markup.escape(result.programVersion)) give the same figures, whatever \
-    the number of threads.</p>
+    \(result.seed) and version \(Markup.escape(result.programVersion)) give the same figures, \
+    whatever the number of threads.</p>
     </section>
     """
   }

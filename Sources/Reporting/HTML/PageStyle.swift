@@ -1,5 +1,5 @@
-/// The page's style sheet: one column of text, charts two abreast where there is room, light and dark
-/// by the reader's preference, and a plain form for print.
+/// The page's style sheet: one column of text, charts two abreast where there is room, light and
+/// dark by the reader's preference, and a plain form for print.
 enum PageStyle {
   static let css = colors + layout + tables + printing
 
@@ -42,7 +42,9 @@ enum PageStyle {
     .facts dt, .glossary dt span { color: var(--faint); }
     .facts dd { margin: 0; overflow-wrap: anywhere; }
     nav { margin: 1.2rem 0 0; font-size: 0.9rem; }
-    nav ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; margin: 0; padding: 0; }
+    nav ul {
+      display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; margin: 0; padding: 0;
+    }
     .callout {
       margin: 1rem 0; padding: 0.6rem 1rem; border: 1px solid var(--line);
       border-left: 4px solid var(--open); border-radius: 4px; background: var(--panel);
@@ -53,10 +55,15 @@ enum PageStyle {
       display: grid; gap: 0.9rem; margin-top: 1.5rem;
       grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr));
     }
-    .card { padding: 0.8rem 1rem; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
+    .card {
+      padding: 0.8rem 1rem; background: var(--panel); border: 1px solid var(--line); border-
+      radius: 8px;
+    }
     .card h3 { font-size: 0.9rem; font-weight: 500; color: var(--faint); }
     .card p { font-size: 0.825rem; color: var(--faint); margin: 0.15rem 0 0; }
-    .card p.value { margin: 0.1rem 0; color: var(--ink); font-size: 1.5rem; line-height: 1.3; font-weight: 600; }
+    .card p.value {
+      margin: 0.1rem 0; color: var(--ink); font-size: 1.4rem; line-height: 1.3; font-weight: 600;
+    }
     .card .half { font-size: 0.875rem; font-weight: 400; color: var(--faint); white-space: nowrap; }
     .card p.verdict { font-weight: 600; }
     p.met { color: var(--good) !important; }
@@ -67,7 +74,10 @@ enum PageStyle {
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr));
     }
     .charts.wide { grid-template-columns: minmax(0, 1fr); }
-    figure { margin: 0; padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 8px; min-width: 0; }
+    figure {
+      margin: 0; padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 8px; min-
+      width: 0;
+    }
     figcaption { padding-right: 1.8rem; }
     figcaption p { margin: 0.1rem 0 0.5rem; }
     .plot { width: 100%; min-height: 3rem; position: relative; }
@@ -76,7 +86,9 @@ enum PageStyle {
     .plot.vega-embed summary { top: -3.4rem; right: -0.6rem; }
     .plot.vega-embed .vega-actions { top: -1.2rem; }
     .plot.vega-embed svg { max-width: none; height: revert-layer; }
-    .plot.vega-embed details summary { background: var(--paper); border-color: var(--line); color: var(--ink); }
+    .plot.vega-embed details summary {
+      background: var(--paper); border-color: var(--line); color: var(--ink);
+    }
     .plot.vega-embed .vega-actions { background: var(--paper); border-color: var(--line); }
     .plot.vega-embed .vega-actions a { color: var(--ink); }
     .plot.vega-embed .vega-actions a:hover { background: var(--panel); color: var(--ink); }
@@ -94,12 +106,19 @@ enum PageStyle {
     """
 
   private static let tables = """
-    .scroll { overflow-x: auto; max-width: 100%; border: 1px solid var(--line); border-radius: 6px; }
+    .scroll {
+      overflow-x: auto; max-width: 100%; border: 1px solid var(--line); border-radius: 6px;
+    }
     .scroll.tall { max-height: 34rem; overflow-y: auto; }
-    .scroll:focus-visible, th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+    .scroll:focus-visible, th button:focus-visible {
+      outline: 2px solid var(--accent); outline-offset: 1px;
+    }
     table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; }
     caption { text-align: left; padding: 0.5rem 0.7rem; color: var(--faint); }
-    th, td { padding: 0.35rem 0.7rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
+    th, td {
+      padding: 0.35rem 0.7rem; text-align: left; vertical-align: top; border-top: 1px solid
+      var(--line);
+    }
     thead th {
       position: sticky; top: 0; z-index: 1; background: var(--panel); vertical-align: bottom;
       font-weight: 600; border-bottom: 1px solid var(--line);

@@ -1,8 +1,8 @@
 import ContactCenter
 import Foundation
 
-/// What a report says besides the figures: the scenario in its author's words, the goals, and how the
-/// run came about.
+/// What a report says besides the figures: the scenario in its author's words, the goals, and how
+/// the run came about.
 public struct ReportContext: Sendable {
   /// What the scenario is about.
   public var description = ""

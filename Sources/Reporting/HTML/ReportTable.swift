@@ -65,7 +65,9 @@ extension ReportTable {
     var order: Double?
   }
 
-  /// Members down, figures across. Figures that are zero or undefined for every member are left out.
+  /// Members down, figures across.
+  ///
+  /// Figures that are zero or undefined for every member are left out.
   static func byMember(
     _ identifier: String, title: String, caption: String, heading: String,
     remarks: [String] = [], members: [Member], figures: [Figure], result: StudyResult
@@ -80,7 +82,8 @@ extension ReportTable {
           return (value ?? 0) != 0
         }
     }
-    let columns = [Column(title: heading, isNumber: false)]
+    let columns =
+      [Column(title: heading, isNumber: false)]
       + remarks.map { Column(title: $0, isNumber: false) }
       + shown.map {
         Column(

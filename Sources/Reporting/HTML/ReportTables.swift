@@ -16,12 +16,13 @@ struct ReportTables {
   /// The most rows of a table of agents.
   static let agentLimit = 200
 
-  /// All tables in a report's order; those without rows are left out. Agents and intervals, the long
-  /// ones, come last.
+  /// All tables in a report's order; those without rows are left out.
+  ///
+  /// Agents and intervals, the long ones, come last.
   var all: [ReportTable] {
     [
-      center, contactTypes, serviceLevels, persons, queues, groups, answeredByGroup, trunks, intervals,
-      agents,
+      center, contactTypes, serviceLevels, persons, queues, groups, answeredByGroup, trunks,
+      intervals, agents,
     ].filter { !$0.rows.isEmpty }
   }
 
@@ -82,7 +83,8 @@ struct ReportTables {
       let isAll = member.scope == .center
       let goal = isAll ? (context.acceptableWait, context.target) : context.goal(of: member.name)
       let wait = FigureText.value(goal.0, unit: .seconds)
-      return goal.1.map { "\(FigureText.value($0, unit: .proportion)) in \(wait)" } ?? "– in \(wait)"
+      return goal.1.map { "\(FigureText.value($0, unit: .proportion)) in \(wait)" }
+        ?? "within \(wait)"
     }
     let members = zip(withCenter, goals).map { member, goal -> ReportTable.Member in
       .init(name: member.name, scope: member.scope, remarks: [goal])
@@ -96,8 +98,10 @@ struct ReportTables {
         .init("selfServedProportion"), .init("offered", always: true),
         .init("answered", always: true), .init("abandonedProportion", always: true),
         .init("voiceMailProportion"), .init("serviceLevel", always: true),
-        .init("averageSpeedOfAnswer", "ASA", always: true), .init("waitPercentile50"),
-        .init("waitPercentile90"), .init("waitPercentile99"), .init("longestWait"),
+        .init("averageSpeedOfAnswer", "ASA", always: true),
+        .init("waitPercentile50", "50\u{a0}% within"),
+        .init("waitPercentile90", "90\u{a0}% within"),
+        .init("waitPercentile99", "99\u{a0}% within"), .init("longestWait"),
         .init("averageHandleTime", "AHT"), .init("transferredProportion"),
       ], result: result)
   }
@@ -105,10 +109,11 @@ struct ReportTables {
   var serviceLevels: ReportTable {
     let all = ReportTable.Member(name: "All", scope: .center)
     let members = typeMembers.count > 1 ? [all] + typeMembers.prefix(6) : typeMembers
-    let columns = [
-      ReportTable.Column(title: "Definition", isNumber: false),
-      ReportTable.Column(title: "Formula", isNumber: false),
-    ] + members.map { ReportTable.Column(title: $0.name) }
+    let columns =
+      [
+        ReportTable.Column(title: "Definition", isNumber: false),
+        ReportTable.Column(title: "Formula", isNumber: false),
+      ] + members.map { ReportTable.Column(title: $0.name) }
     let rows = ServiceLevelDefinition.allCases.map { definition -> [ReportTable.Cell] in
       [.init("\(definition.code) \(definition.label)"), .init(definition.formula)]
         + members.map {
@@ -119,7 +124,8 @@ struct ReportTables {
     let short = FigureText.value(context.shortAbandon, unit: .seconds)
     return ReportTable(
       identifier: "service-levels", title: "Service level by every definition",
-      caption: "Within means a wait of at most \(wait), a short abandonment one of at most \(short), "
+      caption:
+        "Within means a wait of at most \(wait), a short abandonment one of at most \(short), "
         + "where the contact type has no goal of its own. This report's headline is SL1.",
       columns: columns, rows: rows)
   }
@@ -127,27 +133,33 @@ struct ReportTables {
   var persons: ReportTable {
     .byMember(
       "persons", title: "Persons and attempts",
-      caption: "A person with one matter may try several times; attempts = fresh + redials + repeats.",
+      caption:
+        "A person with one matter may try several times; attempts = fresh + redials + repeats.",
       heading: "Contact type", members: withCenter,
       figures: [
         .init("fresh", always: true), .init("redials", always: true), .init("repeats"),
         .init("attempts", always: true), .init("attemptsPerPerson"),
         .init("personsServed", always: true), .init("personsLost", always: true),
-        .init("personsServedProportion", "Served, share", always: true), .init("unsolvedProportion"),
+        .init("personsServedProportion", "Served, share", always: true),
+        .init("unsolvedProportion"),
       ], result: result)
   }
 
   var answeredByGroup: ReportTable {
     let (types, groups) = (result.contactTypeNames, result.groupNames)
-    let isMatrix = types.count > 1 && groups.count > 1 && groups.count <= 12
+    let isMatrix =
+      types.count > 1 && groups.count > 1 && groups.count <= 12
       && result.answeredByGroup.count == types.count * groups.count
-    let rows = !isMatrix ? [] : types.indices.map { type -> [ReportTable.Cell] in
-      [.init(types[type])]
-        + groups.indices.map { group in
-          let share = result.answeredShare(type: type, group: group)
-          return .init(Estimate(value: share), unit: .proportion)
-        }
-    }
+    let rows =
+      !isMatrix
+      ? []
+      : types.indices.map { type -> [ReportTable.Cell] in
+        [.init(types[type])]
+          + groups.indices.map { group in
+            let share = result.answeredShare(type: type, group: group)
+            return .init(Estimate(value: share), unit: .proportion)
+          }
+      }
     return ReportTable(
       identifier: "answered-by", title: "Who answers what",
       caption: "Share of a type's answered contacts that each group answered.",
@@ -187,7 +199,8 @@ struct ReportTables {
     return .byMember(
       "groups", title: "Agent groups",
       caption: "Shares of states are of the time on duty; occupancy leaves breaks out.",
-      heading: "Group", members: members + (members.count > 1 ? [.init(name: "All", scope: .center)] : []),
+      heading: "Group",
+      members: members + (members.count > 1 ? [.init(name: "All", scope: .center)] : []),
       figures: ReportTables.agentFigures, result: result)
   }
 
@@ -197,7 +210,7 @@ struct ReportTables {
     return .byMember(
       "agents", title: "Agents",
       caption: rest > 0
-        ? "The first \(shown.count) of \(result.agentNames.count) agents; report.json has all of them."
+        ? "The first \(shown.count) of \(result.agentNames.count) agents; report.json has all."
         : "Each agent over the whole horizon.",
       heading: "Agent", remarks: ["Group"],
       members: shown.map {
@@ -227,14 +240,16 @@ struct ReportTables {
 
   var intervals: ReportTable {
     var members = axis.starts.indices.map {
-      ReportTable.Member(name: axis.label($0), scope: .center, interval: $0, order: axis.starts[$0])
+      ReportTable.Member(
+        name: axis.label($0), scope: .center, interval: axis.numbers[$0],
+        order: axis.starts[$0])
     }
     let after = result.intervals
-    if members.count == after, (result.value("attempts", interval: after) ?? 0) > 0 {
+    if (axis.numbers.last ?? 0) + 1 == after, (result.value("attempts", interval: after) ?? 0) > 0 {
       members.append(
         .init(name: "after closing", scope: .center, interval: after, order: result.horizonEnd))
     }
-    let rest = result.intervals - axis.starts.count
+    let rest = result.intervals - (axis.numbers.last ?? 0) - 1
     return .byMember(
       "intervals", title: "Planning intervals",
       caption: "A contact belongs to the interval of its arrival, agents and queues to the moment. "
@@ -244,7 +259,7 @@ struct ReportTables {
         .init("offered", always: true), .init("answered", always: true),
         .init("abandonedProportion"), .init("blockingProbability"),
         .init("serviceLevel", always: true), .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("waitPercentile90"), .init("averageQueueLength", "Queue"),
+        .init("waitPercentile90", "90\u{a0}% within"), .init("averageQueueLength", "Queue"),
         .init("longestQueue"), .init("scheduledAgents", "Scheduled", always: true),
         .init("agentsOnDuty", "On duty", always: true), .init("busyAgents", "Busy", always: true),
         .init("occupancy", always: true),

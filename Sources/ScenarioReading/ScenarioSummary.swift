@@ -1,0 +1,47 @@
+import ContactCenter
+
+extension ScenarioFile {
+  /// What is going to be simulated, in one paragraph of plain words.
+  ///
+  /// For example: "One queue: 11 days, 528 planning intervals of 30 min. 1 contact type, about 52800
+  /// contacts in all. 1 queue, 1 agent group with at most 14 agents, ... ."
+  public var summary: String {
+    let calendar = model.calendar
+    let openTime = calendar.open.reduce(0) { $0 + $1.to - $1.from }
+    let contacts = model.contactTypes.reduce(0) { $0 + $1.expectedVolume(openTime: openTime) }
+    let work = model.groups.reduce(0) { $0 + $1.workTime(calendar) }
+    var parts = [
+      Self.count(calendar.open.count, "open day"),
+      Self.count(calendar.intervals, "planning interval")
+        + " of \(Self.rounded(calendar.interval / 60)) min",
+      Self.count(model.contactTypes.count, "contact type")
+        + " with about \(Self.rounded(contacts)) contacts in a replication",
+      Self.count(model.queues.count, "queue"),
+      Self.count(model.groups.count, "agent group")
+        + " with \(Self.rounded(work / 3600)) planned agent-hours",
+    ]
+    if !model.trunkGroups.isEmpty { parts.append(Self.count(model.trunkGroups.count, "trunk group")) }
+    if !model.menus.isEmpty { parts.append(Self.count(model.menus.count, "menu")) }
+    return "\(scenario.name): \(parts.joined(separator: ", ")). \(studyText) Digest \(digest)."
+  }
+
+  private var studyText: String {
+    let study = scenario.study
+    switch study.method {
+    case .batchMeans: return "One long run in \(study.batches) batches, seed \(study.seed)."
+    case .replications where !study.precision.isEmpty:
+      return "At most \(study.maximumReplications) replications, seed \(study.seed)."
+    case .replications: return "\(Self.count(study.replications, "replication")), seed \(study.seed)."
+    }
+  }
+
+  private static func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
+  /// Whole numbers from ten on, else one decimal.
+  private static func rounded(_ value: Double) -> String {
+    let value = value >= 10 ? value.rounded() : (value * 10).rounded() / 10
+    return value.plain
+  }
+}

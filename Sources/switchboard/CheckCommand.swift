@@ -1,0 +1,108 @@
+import ArgumentParser
+import ContactCenter
+import Foundation
+import ScenarioReading
+
+/// `switchboard check`: every problem of scenario files, without simulating them.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Name every problem of scenario files, with line and column.",
+    discussion: "Exit codes: 0 no errors (there may be warnings), 2 at least one error.")
+
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: "The scenario files.")
+  var files: [String]
+
+  @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
+  var format = Format.text
+
+  func run() throws {
+    let results = files.map(CheckedFile.init)
+    switch format {
+    case .text: for result in results { Console.print(result.text) }
+    case .json: Console.print(try Self.json(results))
+    }
+    if results.contains(where: { $0.errorCount > 0 }) { throw ProgramStop(.badInput) }
+  }
+
+  private static func json(_ results: [CheckedFile]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let document = CheckDocument(files: results.map(\.document))
+    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  }
+}
+
+/// What the check of one file found.
+private struct CheckedFile {
+  var path: String
+  var problems: [LocatedProblem]
+  /// nil: the file has errors.
+  var file: ScenarioFile?
+
+  init(_ path: String) {
+    self.path = path
+    do throws(ScenarioErrors) {
+      let file = try ScenarioFile.read(path: path)
+      self.file = file
+      problems = file.warnings
+    } catch {
+      problems = error.problems
+    }
+  }
+
+  var errorCount: Int { problems.count { $0.severity == .error } }
+
+  var text: String {
+    var lines = problems.map(\.rendered)
+    let warnings = problems.count - errorCount
+    if file == nil {
+      lines.append("\(path): \(Self.count(errorCount, "error")), \(Self.count(warnings, "warning"))")
+    } else {
+      lines.append("\(path): \(warnings == 0 ? "no problems" : Self.count(warnings, "warning"))")
+    }
+    if let file { lines.append(file.summary) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
+  var document: CheckDocument.File {
+    CheckDocument.File(
+      file: path, valid: file != nil, summary: file?.summary, digest: file?.digest,
+      problems: problems.map {
+        CheckDocument.Problem(
+          severity: $0.severity.rawValue, file: $0.file, line: $0.line, column: $0.column,
+          finding: $0.finding, remedy: $0.remedy)
+      })
+  }
+}
+
+/// The document of `--format json`.
+private struct CheckDocument: Encodable {
+  var files: [File]
+
+  struct File: Encodable {
+    var file: String
+    var valid: Bool
+    var summary: String?
+    var digest: String?
+    var problems: [Problem]
+  }
+
+  struct Problem: Encodable {
+    var severity: String
+    var file: String
+    var line: Int
+    var column: Int
+    var finding: String
+    var remedy: String
+  }
+}

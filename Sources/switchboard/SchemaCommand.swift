@@ -1,0 +1,25 @@
+import ArgumentParser
+import ScenarioReading
+
+/// `switchboard schema`: the scenario format, for editors or for people.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the scenario format as a JSON Schema for editors, or as a reference.",
+    discussion: """
+      Editors with a YAML language server take the schema from a line at the top of a scenario:
+      # yaml-language-server: $schema=scenario.schema.json
+      """)
+
+  /// What is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json, markdown
+  }
+
+  @Option(help: ArgumentHelp("JSON Schema or reference.", valueName: "json|markdown"))
+  var format = Format.json
+
+  func run() {
+    Console.print(format == .json ? ScenarioSchema.json() : ScenarioReference.markdown())
+  }
+}

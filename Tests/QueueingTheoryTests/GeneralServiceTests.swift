@@ -1,0 +1,110 @@
+import Foundation
+import QueueingTheory
+import Testing
+
+@Suite("General handle times")
+struct GeneralServiceTests {
+  @Test("One agent obeys Pollaczek and Khinchine")
+  func singleServer() throws {
+    for load in [0.1, 0.6, 0.95] {
+      let memoryless = load / (1 - load) * 60
+      let constant = try DeterministicService(
+        arrivalRate: load / 60, handleTime: 60, agents: 1)
+      #expect(abs(constant.averageSpeedOfAnswer / memoryless - 0.5) < 1e-10)
+      #expect(abs(constant.waitProbability - load) < 1e-10)
+      let hyper = try PhaseTypeService(
+        arrivalRate: load / 60,
+        law: .hyperexponential(probability: 0.8, first: 30, second: 180), agents: 1)
+      #expect(abs(hyper.averageSpeedOfAnswer / memoryless - 2) < 1e-9)
+      let smooth = try PhaseTypeService(
+        arrivalRate: load / 60, law: .erlang2(mean: 60), agents: 1)
+      #expect(abs(smooth.averageSpeedOfAnswer / memoryless - 0.75) < 1e-9)
+    }
+  }
+
+  @Test("Two equal phases to choose from are the exponential law")
+  func exponentialPhases() throws {
+    let queue = try PhaseTypeService(
+      arrivalRate: 0.05, law: .hyperexponential(probability: 0.3, first: 200, second: 200),
+      agents: 12)
+    let plain = try ErlangC(arrivalRate: 0.05, meanHandleTime: 200, agents: 12)
+    #expect(abs(queue.waitProbability / plain.waitProbability - 1) < 1e-11)
+    for wait in [0.0, 20, 100] {
+      #expect(abs(queue.serviceLevel(within: wait) - plain.serviceLevel(within: wait)) < 1e-11)
+    }
+  }
+
+  @Test("Constant times: the tail of the wait integrates to its mean")
+  func tailAndMean() throws {
+    let queue = try DeterministicService(arrivalRate: 0.05, handleTime: 200, agents: 11)
+    let (end, count) = (1000.0, 1000)
+    var sum = 0.0
+    for index in 0...count {
+      let weight = index == 0 || index == count ? 0.5 : 1
+      sum += weight * (1 - queue.serviceLevel(within: end * Double(index) / Double(count)))
+    }
+    #expect(abs(sum * end / Double(count) / queue.averageSpeedOfAnswer - 1) < 1e-4)
+  }
+
+  @Test("Overload is refused")
+  func overload() {
+    #expect(throws: UnstableQueue(offeredLoad: 10, agents: 10)) {
+      try DeterministicService(arrivalRate: 0.05, handleTime: 200, agents: 10)
+    }
+    #expect(throws: UnstableQueue(offeredLoad: 10, agents: 10)) {
+      try PhaseTypeService(arrivalRate: 0.05, law: .erlang2(mean: 200), agents: 10)
+    }
+  }
+
+  @Test(
+    "Every exact case agrees, and every approximation is the formula it is named after",
+    .needsTruthFolder, arguments: try TruthFolder.cases(of: "mgn_service"))
+  func exactCases(_ exact: TruthCase) throws {
+    let (rate, agents) = (exact.perSecond(), exact.count("servers"))
+    let threshold = exact.number("threshold_s")
+    let mean = (exact.params["service_mean_s"] ?? exact.params["service_s"])?.number ?? .nan
+    if exact.params["service"] == nil {
+      let queue = try DeterministicService(arrivalRate: rate, handleTime: mean, agents: agents)
+      exact.expect([
+        "p_wait": queue.waitProbability, "asa_s": queue.averageSpeedOfAnswer,
+        "mean_queue": queue.meanQueue, "asa_waiting_s": queue.averageWaitIfWaiting,
+        "sl": queue.serviceLevel(within: threshold),
+      ])
+    } else {
+      let law = try #require(exact.params["service"].flatMap(PhaseTypeService.Law.init))
+      let queue = try PhaseTypeService(arrivalRate: rate, law: law, agents: agents)
+      exact.expect([
+        "p_wait": queue.waitProbability, "asa_s": queue.averageSpeedOfAnswer,
+        "mean_queue": queue.meanQueue, "asa_waiting_s": queue.averageWaitIfWaiting,
+        "sl": queue.serviceLevel(within: threshold),
+      ])
+    }
+    let formulas = try GeneralService(
+      arrivalRate: rate, meanHandleTime: mean,
+      squaredVariation: exact.params["service_scv"]?.number ?? 0, agents: agents)
+    let named = [
+      "allen_cunneen_asa_s": formulas.allenCunneen, "kimura_1986_asa_s": formulas.kimura,
+      "lee_longton_1959_asa_s": formulas.allenCunneen,
+      "kingman_style_asa_s": formulas.sakasegawa,
+      "cosmetatos_MDc_asa_s": formulas.cosmetatosDeterministic,
+    ]
+    for (name, value) in exact.outputs["APPROX"]?.members ?? [:] {
+      let (found, printed) = (named[name] ?? .nan, value.number ?? .nan)
+      #expect(abs(found / printed - 1) < 1e-9, "\(exact.id) \(name)")
+    }
+  }
+}
+
+extension PhaseTypeService.Law {
+  /// A law as the exact cases write it.
+  init?(_ value: TruthValue) {
+    func number(_ name: String) -> Double { value[name]?.number ?? .nan }
+    switch value["dist"]?.text {
+    case "erlang_k" where number("k") == 2: self = .erlang2(mean: number("mean_s"))
+    case "hyperexp2":
+      self = .hyperexponential(
+        probability: number("p1"), first: number("mean1_s"), second: number("mean2_s"))
+    default: return nil
+    }
+  }
+}

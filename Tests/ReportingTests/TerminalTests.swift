@@ -1,0 +1,102 @@
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+import Testing
+
+@Suite("The page in the terminal")
+struct TerminalTests {
+  private func page(width: Int = 100, isColoured: Bool = false) -> String {
+    TerminalReport(
+      result: ReportSample.result(), context: ReportSample.context,
+      style: TerminalStyle(width: width, isColoured: isColoured)
+    ).text
+  }
+
+  @Test("It has the center, types, groups, lines and intervals, with units and half-widths")
+  func content() {
+    let text = page()
+    for title in [
+      "Whole center", "By contact type", "By agent group", "By trunk group", "By planning interval",
+    ] {
+      #expect(text.contains("\n\(title)\n"), "\(title)")
+    }
+    #expect(text.contains("50 replications, seed 7, ± half-widths of 95 % confidence intervals"))
+    #expect(text.contains("Service level (within 20 s)"))
+    #expect(text.contains("±") && text.contains(" %") && text.contains(" s"))
+    #expect(text.contains("  08:00") && text.contains("  19:30"))
+  }
+
+  @Test("No line is wider than the terminal", arguments: [40, 60, 80, 120, 200])
+  func width(width: Int) {
+    // Of the heading only the name is cut; the line about the study is prose.
+    let lines = page(width: width).split(separator: "\n").dropFirst(2)
+    #expect(lines.count > 20)
+    for line in lines { #expect(line.unicodeScalars.count <= max(width, 60), "\(line)") }
+  }
+
+  @Test("Columns of numbers end in the same place")
+  func alignment() throws {
+    let lines = page().components(separatedBy: "\n")
+    let start = try #require(lines.firstIndex(of: "By planning interval"))
+    let table = lines[(start + 1)...].prefix { !$0.isEmpty }
+    #expect(Set(table.map(\.count)).count == 1)
+    #expect(table.count == 25)
+  }
+
+  @Test("Escape sequences are written for terminals only")
+  func colours() {
+    #expect(!page().contains("\u{1B}"))
+    #expect(page(isColoured: true).contains("\u{1B}[1m"))
+  }
+
+  @Test("A partial result, missed precision and failed checks are said")
+  func remarks() {
+    var result = ReportSample.result()
+    result.isPartial = true
+    result.replications = 3
+    result.violations = ["replication 2: lines seized 5, released 4"]
+    let goal = Scenario.PrecisionGoal(indicator: "serviceLevel", halfWidth: 0.001, isRelative: false)
+    result.precision = [PrecisionOutcome(goal: goal, required: 0.001, reached: 0.02, isMet: false)]
+    let text = TerminalReport(result: result, context: ReportSample.context).text
+    #expect(text.contains("Partial: interrupted after 3 of 50 replications."))
+    #expect(text.contains("Precision not reached: half-width of serviceLevel 2.0 %, wanted 0.10 %."))
+    #expect(text.contains("Check failed: replication 2: lines seized 5, released 4"))
+  }
+
+  @Test("The list of runs is a table for people and an array for programs")
+  func runs() throws {
+    var run = RunRecord(
+      result: ReportSample.result(), time: Date(timeIntervalSince1970: 0), folder: "Reports/x")
+    run.id = 12
+    #expect(RunList.text([]) == "No runs yet.\n")
+    #expect(RunList.text([run]).contains("A sample <day>"))
+    let data = Data(RunList.json([run]).utf8)
+    let list = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(list[0]["id"] as? Int == 12 && list[0]["time"] as? String == "1970-01-01T00:00:00Z")
+  }
+
+  @Test("A trace is told contact by contact")
+  func trace() {
+    var model = Model()
+    let law = Model.TimedLaw(starts: [0], laws: [.constant(1)])
+    model.contactTypes = [.init(name: "sales", queue: 0, patience: law, talk: law, wrapUp: law)]
+    model.queues = [.init(name: "sales queue")]
+    let records = [
+      TraceRecord(time: 28_800, contact: 1, attempt: 1, type: 0, event: .arrives),
+      TraceRecord(time: 28_801.26, contact: 0, attempt: 2, type: 0, event: .arrives),
+      TraceRecord(time: 86_401, contact: 1, attempt: 1, type: 0, event: .joinsQueue, place: 0),
+    ]
+    let text = ContactTrace(model: model).text(records)
+    #expect(
+      text == """
+        Contact 0 (sales)
+          08:00:01.3  arrives (attempt 2)
+
+        Contact 1 (sales)
+          08:00:00.0  arrives
+          day 2, 00:00:01.0  joins queue sales queue
+
+        """)
+  }
+}
