@@ -85,6 +85,16 @@ public struct PrecisionOutcome: Sendable, Equatable {
   public var reached: Double?
   /// True when the half-width at the end is small enough.
   public var isMet: Bool
+
+  /// What became of a goal.
+  public init(
+    goal: Scenario.PrecisionGoal, required: Double?, reached: Double?, isMet: Bool
+  ) {
+    self.goal = goal
+    self.required = required
+    self.reached = reached
+    self.isMet = isMet
+  }
 }
 
 /// The figures of a study: every indicator of every scope, for every interval and the whole horizon,

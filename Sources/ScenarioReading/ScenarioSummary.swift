@@ -20,7 +20,9 @@ extension ScenarioFile {
       Self.count(model.groups.count, "agent group")
         + " with \(Self.rounded(work / 3600)) planned agent-hours",
     ]
-    if !model.trunkGroups.isEmpty { parts.append(Self.count(model.trunkGroups.count, "trunk group")) }
+    if !model.trunkGroups.isEmpty {
+      parts.append(Self.count(model.trunkGroups.count, "trunk group"))
+    }
     if !model.menus.isEmpty { parts.append(Self.count(model.menus.count, "menu")) }
     return "\(scenario.name): \(parts.joined(separator: ", ")). \(studyText) Digest \(digest)."
   }
@@ -31,7 +33,8 @@ extension ScenarioFile {
     case .batchMeans: return "One long run in \(study.batches) batches, seed \(study.seed)."
     case .replications where !study.precision.isEmpty:
       return "At most \(study.maximumReplications) replications, seed \(study.seed)."
-    case .replications: return "\(Self.count(study.replications, "replication")), seed \(study.seed)."
+    case .replications:
+      return "\(Self.count(study.replications, "replication")), seed \(study.seed)."
     }
   }
 

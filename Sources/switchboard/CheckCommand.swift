@@ -62,7 +62,8 @@ private struct CheckedFile {
     var lines = problems.map(\.rendered)
     let warnings = problems.count - errorCount
     if file == nil {
-      lines.append("\(path): \(Self.count(errorCount, "error")), \(Self.count(warnings, "warning"))")
+      lines.append(
+        "\(path): \(Self.count(errorCount, "error")), \(Self.count(warnings, "warning"))")
     } else {
       lines.append("\(path): \(warnings == 0 ? "no problems" : Self.count(warnings, "warning"))")
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The command line: `switchboard run|trace|runs|…`.
+/// The command line: `switchboard run|check|schema|trace|runs`.
 @main
 struct Switchboard: AsyncParsableCommand {
   /// The program's version, printed in every report.
@@ -12,7 +12,9 @@ struct Switchboard: AsyncParsableCommand {
     abstract: "Simulate a contact center from a scenario file to a report.",
     discussion: "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.",
     version: version,
-    subcommands: [RunCommand.self, TraceCommand.self, RunsCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self, RunsCommand.self,
+    ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.
   static func main() async {

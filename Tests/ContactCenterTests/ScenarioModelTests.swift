@@ -132,8 +132,9 @@ struct ScenarioModelTests {
     }
     #expect(agents.count == 2)
     #expect(agents[0].duties.map(\.day) == [0, 4])
-    #expect(
-      agents[0].duties[1].breaks == [.init(from: 4 * 86_400 + 32_400, to: 4 * 86_400 + 33_000)])
+    let friday: Seconds = 4 * 86_400
+    let pause = Model.Span(from: friday + 32_400, to: friday + 33_000)
+    #expect(agents[0].duties[1].breaks == [pause])
   }
 
   @Test("The smallest number of lines of overlapping outages holds")

@@ -60,7 +60,7 @@ struct TerminalTests {
     result.precision = [PrecisionOutcome(goal: goal, required: 0.001, reached: 0.02, isMet: false)]
     let text = TerminalReport(result: result, context: ReportSample.context).text
     #expect(text.contains("Partial: interrupted after 3 of 50 replications."))
-    #expect(text.contains("Precision not reached: half-width of serviceLevel 2.0 %, wanted 0.10 %."))
+    #expect(text.contains("Precision not met: serviceLevel: ± 2.0 % reached, ± 0.10 % asked for."))
     #expect(text.contains("Check failed: replication 2: lines seized 5, released 4"))
   }
 

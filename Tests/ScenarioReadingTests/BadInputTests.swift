@@ -79,7 +79,7 @@ struct BadInputTests {
     Mistake("exponential, mean: 3", "expnential, mean: 3", at: "6:17", "\"exponential\""),
     Mistake("exponential, mean: 3 min", "lognormal, mean: 0, cv: 1", at: "6:11", "not above 0"),
     Mistake(
-      "exponential, mean: 3 min", "hyperexponential, mean: 3 min, cv: 0.5", at: "6:53",
+      "exponential, mean: 3 min", "hyperexponential, mean: 3 min, cv: 0.5", at: "6:52",
       "cv of at least 1"),
     Mistake(
       "exponential, mean: 3 min", "uniform, from: 3 s, to: 1 s", at: "6:11", "below the lower end"),
@@ -110,7 +110,7 @@ struct BadInputTests {
     Mistake(
       "    skills: [sales]",
       "    skills: [sales]\n  - {name: idle, skills: [none]}\nqueues: [{name: none}]",
-      at: "12:27", "No contact ever reaches the agents"),
+      at: "12:26", "No contact ever reaches the agents"),
     Mistake(
       "    talk: {law: exponential, mean: 3 min}",
       "    talk: {law: logLogistic, shape: 0.9, median: 1 s}",
@@ -125,7 +125,7 @@ struct BadInputTests {
       "agentGroups:",
       "trunkGroups:\n  - {name: a, lines: 1, overflowTo: b}\n"
         + "  - {name: b, lines: 1, overflowTo: a}\nagentGroups:",
-      at: "9:38", "leads back to where it began"),
+      at: "9:37", "leads back to where it began"),
   ]
 
   static let warnings = [

@@ -276,6 +276,7 @@ extension Engine {
       for index in 0..<stride {
         var row = rows[type * Int(rowStride) + index]
         row.virtualKnown += row.answered
+        if !keepsPersons { row.personsServed += row.answered }
         row.virtualWithin += row.answeredWithin
         books.contacts[type * stride + index] = row
       }

@@ -119,7 +119,9 @@ extension Engine {
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
       countWait(wait, type, caller.pointee.row)
     }
-    if caller.pointee.legs == 0 && !caller.pointee.isRepeat { row.pointee.personsServed += 1 }
+    if keepsPersons && caller.pointee.legs == 0 && !caller.pointee.isRepeat {
+      row.pointee.personsServed += 1
+    }
     let agent = agents.at(caller.pointee.agent)
     let group = agent.pointee.group
     queues.at(lines.at(caller.pointee.line).pointee.queue).pointee.answered += 1

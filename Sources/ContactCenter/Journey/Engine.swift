@@ -14,6 +14,8 @@ struct Engine: ~Copyable {
   var bank: SamplerBank
   let rowStride: Int32
   let groupCount: Int32
+  /// Whether answered contacts and persons served may differ; if not, the books derive the latter.
+  let keepsPersons: Bool
   let discardRow: Int32
 
   // Time and events.
@@ -90,6 +92,7 @@ struct Engine: ~Copyable {
     bank = SamplerBank(laws.laws)
     rowStride = Int32(model.calendar.intervals + 2)
     groupCount = Int32(model.groups.count)
+    keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model)
     selection = model.agentSelection

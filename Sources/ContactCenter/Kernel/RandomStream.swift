@@ -15,7 +15,8 @@ extension RandomBits {
 
 /// SplitMix64 (Steele, Lea and Flood 2014): one word of state, so cheap that every caller has its own.
 ///
-/// A caller's stream for one purpose starts at a hash of the caller's seed and the purpose. What a
+/// A caller's stream for one purpose starts at the caller's seed (64 well-mixed bits) plus a multiple of
+/// an odd constant for the purpose; every number is a mix of the state, so starts need none. What a
 /// caller needs and how patient he is thus do not depend on who was served before him: two policies
 /// meet the very same callers, which is what common random numbers ask for.
 struct CallerStream: RandomBits {
@@ -23,7 +24,7 @@ struct CallerStream: RandomBits {
 
   @inline(__always)
   init(seed: UInt64, purpose: RandomPurpose, visit: UInt64 = 0) {
-    state = mix(seed &+ (purpose.rawValue | visit << 8) &* 0xD1B5_4A32_D192_ED03)
+    state = seed &+ (purpose.rawValue | visit &<< 8) &* 0xD1B5_4A32_D192_ED03
   }
 
   @inline(__always)

@@ -75,7 +75,8 @@ extension RateCurve.Piece {
     guard !isConstant else { return (c.0 * factor, 0, 0, 0) }
     let d = moment - origin
     return (
-      (c.0 + d * (c.1 + d * (c.2 + d * c.3))) * factor, (c.1 + d * (2 * c.2 + 3 * d * c.3)) * factor,
+      (c.0 + d * (c.1 + d * (c.2 + d * c.3))) * factor,
+      (c.1 + d * (2 * c.2 + 3 * d * c.3)) * factor,
       (c.2 + 3 * d * c.3) * factor, c.3 * factor
     )
   }

@@ -210,7 +210,9 @@ extension ModelBuilder {
 
   /// The opening hours of the first weekday that the shift works.
   private func workedHours(of shift: Scenario.Shift) -> Scenario.OpeningHours? {
-    openDays.first { shift.weekdays?.contains($0.weekday) ?? true }.flatMap { hours(on: $0.weekday) }
+    openDays.first { shift.weekdays?.contains($0.weekday) ?? true }.flatMap {
+      hours(on: $0.weekday)
+    }
   }
 
   private mutating func checkBreaks(_ shift: Scenario.Shift, _ path: String) {

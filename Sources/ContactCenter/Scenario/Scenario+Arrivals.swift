@@ -2,8 +2,9 @@
 
 extension ModelBuilder {
   /// Fills process, segments and random factors of a contact type.
-  mutating func buildArrivals(_ source: Scenario.ContactType, into type: inout Model.ContactType, _ i: Int)
-  {
+  mutating func buildArrivals(
+    _ source: Scenario.ContactType, into type: inout Model.ContactType, _ i: Int
+  ) {
     let path = "contactTypes[\(i)].arrivals"
     let arrivals = source.arrivals
     let before = problems.count

@@ -94,7 +94,8 @@ extension ModelBuilder {
   ) {
     let i = typeIndex[type.name] ?? 0
     built.redialAfterBusy = redial(type.redialAfterBusy, type: i, "\(path).redialAfterBusy")
-    built.redialAfterAbandon = redial(type.redialAfterAbandon, type: i, "\(path).redialAfterAbandon")
+    built.redialAfterAbandon = redial(
+      type.redialAfterAbandon, type: i, "\(path).redialAfterAbandon")
     guard let source = type.repeatCall else { return }
     let place = "\(path).repeatCall"
     checkProportion(source.unsolved, at: "\(place).unsolved", "The unsolved share")

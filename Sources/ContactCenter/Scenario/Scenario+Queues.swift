@@ -63,7 +63,8 @@ extension ModelBuilder {
       switch step.action {
       case .announcement(let hangUp, let factor):
         checkProportion(hangUp, at: "\(place).announcement.hangUp", "The share that hangs up")
-        checkNumber(factor, in: 0...1000, at: "\(place).announcement.patienceFactor", "The patience factor")
+        checkNumber(
+          factor, in: 0...1000, at: "\(place).announcement.patienceFactor", "The patience factor")
         result.append(
           .init(after: step.after, action: .announcement(hangUp: hangUp, patienceFactor: factor)))
       case .overflow(let name):

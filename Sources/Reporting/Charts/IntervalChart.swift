@@ -167,7 +167,7 @@ struct IntervalChart {
     let y: VegaValue = ["datum": .number(target * scale.factor), "type": "quantitative"]
     return [
       [
-        "name": "target",
+        "name": "target", "data": ["values": [["target": .number(target)]]],
         "mark": ["type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5],
         "encoding": ["y": y, "color": ["value": .text(Palette.vermilion)]],
       ]

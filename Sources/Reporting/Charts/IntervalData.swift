@@ -41,7 +41,7 @@ struct IntervalData {
     }
   }
 
-  /// Whether an interval has less than 2 % of the busiest one's contacts, or of its agents.
+  /// Whether an interval has less than 5 % of the busiest one's contacts, or of its agents.
   ///
   /// Shares and mean times of such intervals, as around closing, jump between their extremes and
   /// would hide the others; the tooltip and the tables have them.
@@ -53,7 +53,7 @@ struct IntervalData {
     else { return Array(repeating: false, count: axis.starts.count) }
     let basis = indicator.kind == .agents ? "availableAgents" : "offered"
     let sizes = axis.numbers.map { result.value(basis, of: series.scope, interval: $0) ?? 0 }
-    let least = 0.02 * (sizes.max() ?? 0)
+    let least = 0.05 * (sizes.max() ?? 0)
     return sizes.map { $0 < least }
   }
 

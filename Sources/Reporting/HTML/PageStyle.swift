@@ -151,7 +151,9 @@ enum PageStyle {
       }
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav, .vega-actions, .vega-embed details { display: none !important; }
-      .charts { grid-template-columns: 1fr 1fr; }
+      .cards { grid-template-columns: repeat(3, 1fr); }
+      .charts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+      .charts .plot.vega-embed svg { max-width: 100%; height: auto; }
       .scroll, .scroll.tall { overflow: visible; max-height: none; border: 0; }
       table { font-size: 7.5pt; }
       th, td { padding: 0.15rem 0.3rem; }

@@ -59,13 +59,8 @@ public struct TerminalReport {
   }
 
   private func sentence(about outcome: PrecisionOutcome) -> String {
-    let unit = IndicatorCatalogue.indicator(outcome.goal.indicator)?.unit ?? .ratio
-    func text(_ width: Double?) -> String {
-      FigureText.value(width, unit: unit, halfWidth: width.map { $0 / 10 })
-    }
-    let verdict = outcome.isMet ? "reached" : "not reached"
-    let line = "Precision \(verdict): half-width of \(outcome.goal.indicator) "
-      + "\(text(outcome.reached)), wanted \(text(outcome.required))."
+    let verdict = outcome.isMet ? "Precision met" : "Precision not met"
+    let line = "\(verdict): \(ReportWords.precision(outcome))."
     return style.marked(line, outcome.isMet ? .good : .bad)
   }
 
