@@ -95,6 +95,10 @@ func runBatchMeans(
         "Only \(batches.count) of \(settings.study.batches) batches: a batch is at least one "
           + "planning interval after the warm-up.")
     }
+    if !settings.study.precision.isEmpty {
+      result.warnings.append(
+        "A study by batch means is one run of fixed length: precision goals do not prolong it.")
+    }
   }
   fold.fill(&result, confidence: settings.study.confidence)
   result.replicationsAskedFor = 1

@@ -51,7 +51,8 @@ extension IndicatorCatalogue {
       "Contacts that found the queue or the waiting room full."),
     count("menuAbandoned", "Abandoned in menu", .menuAbandoned, "Contacts that hung up in a menu."),
     count("selfServed", "Self-served", .selfServed, "Contacts that the menus served without an agent."),
-    count("typeChanged", "Changed type in menu", .typeChanged, "Contacts that left the menus as another type."),
+    count(
+      "typeChanged", "Changed type in menu", .typeChanged, "Contacts that left the menus as another type."),
   ]
 
   private static let queueCounts: [ContactEntry] = [

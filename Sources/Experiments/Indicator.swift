@@ -18,7 +18,9 @@ public struct Indicator: Sendable, Hashable {
   public let estimator: IndicatorEstimator
 }
 
-/// The unit that an indicator's value is in. Values are never scaled: a proportion of 80 % is 0.8.
+/// The unit that an indicator's value is in.
+///
+/// Values are never scaled: a proportion of 80 % is 0.8.
 public enum IndicatorUnit: String, Sendable, CaseIterable, Codable {
   /// Contacts, persons or events in the interval.
   case count
@@ -94,7 +96,9 @@ public enum IndicatorCatalogue {
   /// All indicators, kind after kind.
   public static let all = IndicatorKind.allCases.flatMap { indicators(of: $0) }
 
-  /// The indicator of that identifier; nil if there is none. O(1).
+  /// The indicator of that identifier; nil if there is none.
+  ///
+  /// Complexity: O(1).
   public static func indicator(_ identifier: String) -> Indicator? {
     place(of: identifier).map { indicators(of: $0.kind)[$0.index] }
   }

@@ -30,7 +30,9 @@ package struct MomentLayout<M: Measure>: Sendable {
 
   private enum Direction { case intervals, members }
 
-  /// Fills `values` with the measures of every cell. O(cells × measures).
+  /// Fills `values` with the measures of every cell.
+  ///
+  /// O(cells × measures).
   ///
   /// - Parameters:
   ///   - tallies: rows member × stride + interval.

@@ -52,7 +52,9 @@ package struct MomentTable<M: Measure>: Sendable {
 // MARK: - Folding
 
 extension MomentTable {
-  /// Folds one sample: tallies in rows member × stride + interval. O(cells × measures).
+  /// Folds one sample: tallies in rows member × stride + interval.
+  ///
+  /// O(cells × measures).
   ///
   /// - Parameters:
   ///   - tallies: one for each member and interval.
@@ -158,7 +160,8 @@ extension MomentTable {
     let residual = sum - 2 * ratio * products[cell * numerators.count + pair]
     // Where numerator and denominator move together exactly, only rounding is left of the difference.
     let sumOfSquares = residual > 1e-14 * sum ? residual : 0
-    return interval(value: ratio, sumOfSquares: sumOfSquares, scale: sums[below] / count,
+    return interval(
+      value: ratio, sumOfSquares: sumOfSquares, scale: sums[below] / count,
       factor: factor, noise: 1e-10)
   }
 

@@ -99,8 +99,12 @@ func runReplications(
   model: Model, settings: StudySettings, progress: (@Sendable (StudyProgress) -> Void)?,
   isCancelled: @escaping @Sendable () -> Bool
 ) async -> StudyResult {
-  let threads = max(1, min(settings.threads, settings.study.precision.isEmpty
-    ? settings.study.replications : settings.study.maximumReplications))
+  let threads = max(
+    1,
+    min(
+      settings.threads,
+      settings.study.precision.isEmpty
+        ? settings.study.replications : settings.study.maximumReplications))
   let stop = StopFlag()
   let sequence = ReplicationSequence(
     fold: StudyFold(model: model), settings: settings, threads: threads, stop: stop,

@@ -1,5 +1,7 @@
-/// The counts that a service level is computed from: contacts that entered the queue, by what became
-/// of them. "Within" means after a wait ≤ the acceptable wait.
+/// The counts that a service level is computed from: contacts that entered the queue, by what
+/// became of them.
+///
+/// "Within" means after a wait ≤ the acceptable wait.
 public struct ServiceLevelCounts: Sendable, Equatable {
   /// Contacts that entered the queue.
   public var offered: Double
@@ -35,8 +37,9 @@ public struct ServiceLevelCounts: Sendable, Equatable {
   }
 }
 
-/// What "80 % within 20 seconds" may mean. On the same day the definitions differ by several points,
-/// so every report names the one it uses.
+/// What "80 % within 20 seconds" may mean.
+///
+/// On the same day the definitions differ by several points, so every report names the one it uses.
 ///
 /// Symbols: S answered, S_τ answered within the acceptable wait τ, B_τ abandoned within τ, B_s abandoned
 /// within the threshold s < τ of short abandonments, O offered, K blocked, V the virtual wait.

@@ -31,7 +31,7 @@ package struct StudyFold: Sendable {
 
   /// A fold for replications of a model.
   ///
-  /// - Parameter isBatched: true for batch means: no figures by interval.
+  /// If it is batched, for batch means, there are no figures by interval.
   package init(model: Model, isBatched: Bool = false) {
     types = model.contactTypes.count
     rows = model.calendar.intervals + 1
@@ -58,7 +58,9 @@ package struct StudyFold: Sendable {
 // MARK: - Folding
 
 extension StudyFold {
-  /// Folds one replication. Its tallies must have the model's sizes.
+  /// Folds one replication.
+  ///
+  /// Its tallies must have the model's sizes.
   package mutating func add(_ tallies: Tallies) {
     precondition(!isBatched)
     addTables(tallies, range: 0..<rows)

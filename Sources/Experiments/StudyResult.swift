@@ -65,9 +65,7 @@ public struct EstimateTable: Sendable {
 
   /// The estimates of all indicators of the kind, in the catalogue's order.
   ///
-  /// - Parameters:
-  ///   - member: an index, or nil for all members together.
-  ///   - interval: an interval row, or nil for the whole horizon.
+  /// Without a member it is all of them together, without an interval the whole horizon.
   public func cell(member: Int?, interval: Int?) -> ArraySlice<Estimate> {
     let width = IndicatorCatalogue.indicators(of: kind).count
     let row = (member ?? members) * (rows + 1) + (interval ?? rows)
@@ -160,8 +158,10 @@ public struct StudyResult: Sendable {
   public var hasPorts = false
 
   // Time.
-  /// Start of each planning interval, seconds after the first midnight. Interval indices in lookups
-  /// go from 0 to `intervals`; index `intervals` holds what came after the horizon's end.
+  /// Start of each planning interval, seconds after the first midnight.
+  ///
+  /// Interval indices in lookups go from 0 to `intervals`; index `intervals` holds what came after
+  /// the horizon's end.
   public var intervalStarts: [Seconds] = []
   /// The end of the last planning interval, seconds after the first midnight.
   public var horizonEnd: Seconds = 0
@@ -203,6 +203,7 @@ extension StudyResult {
   ///   - scope: what it is about. The whole center has the indicators of every kind.
   ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil for
   ///     the whole horizon.
+  /// - Returns: the estimate, whose value is nil where the figure is not defined.
   public func estimate(
     _ identifier: String, of scope: Scope = .center, interval: Int? = nil
   ) -> Estimate? {
@@ -214,7 +215,9 @@ extension StudyResult {
     return cell.isEmpty ? nil : cell[cell.startIndex + place.index]
   }
 
-  /// The value of an indicator; nil if there is none or it is not defined. See `estimate`.
+  /// The value of an indicator; nil if there is none or it is not defined.
+  ///
+  /// See `estimate`.
   public func value(
     _ identifier: String, of scope: Scope = .center, interval: Int? = nil
   ) -> Double? {

@@ -20,9 +20,10 @@ package struct WaitFold: Sendable {
     squares = means
   }
 
-  /// Folds one sample's histogram of a slot. O(buckets).
+  /// Folds one sample's histogram of a slot.
   ///
-  /// - Parameter isSample: false pools the waits without counting their quantiles as a sample.
+  /// O(buckets).
+  /// What is not a sample is pooled without counting its quantiles.
   package mutating func add(_ histogram: WaitHistogram, slot: Int, isSample: Bool = true) {
     let total = histogram.total
     guard total > 0 else { return }
@@ -68,8 +69,9 @@ package struct WaitFold: Sendable {
   }
 
   /// The estimate of a quantile: its value from the pooled histogram, its half-width by sectioning,
-  /// S² = Σ(q_k − q)² ÷ (n − 1) about the pooled value q. Asmussen and Glynn, Stochastic Simulation
-  /// (2007), III.5.
+  /// S² = Σ(q_k − q)² ÷ (n − 1) about the pooled value q.
+  ///
+  /// Asmussen and Glynn, Stochastic Simulation (2007), III.5.
   package func estimate(slot: Int, probability index: Int, confidence: Double) -> Estimate {
     guard let value = pooled[slot].quantile(probabilities[index]) else { return .undefined }
     let place = slot * probabilities.count + index

@@ -26,9 +26,12 @@ public indirect enum DurationLaw: Sendable, Equatable {
 
   /// One branch of a hyperexponential law.
   public struct Phase: Sendable, Equatable {
+    /// The probability of this branch.
     public var weight: Double
+    /// Its mean, in seconds.
     public var mean: Double
 
+    /// A branch with a probability and a mean in seconds.
     public init(weight: Double, mean: Double) {
       self.weight = weight
       self.mean = mean
@@ -51,6 +54,25 @@ public indirect enum DurationLaw: Sendable, Equatable {
       return phases.reduce(0) { $0 - $1.weight * expm1(-time / $1.mean) }
     case .zero(let probability, let law):
       return probability + (1 - probability) * law.probabilityOfEnding(by: time)
+    }
+  }
+
+  /// 1 - G(t) = P(X > t), with full relative accuracy however small; t ≥ 0 in seconds.
+  public func probabilityOfLasting(beyond time: Double) -> Double {
+    switch self {
+    case .unlimited: return 1
+    case .exponential(let mean): return exp(-time / mean)
+    case .deterministic(let value): return time >= value ? 0 : 1
+    case .uniform(let low, let high): return min(1, max(0, (high - time) / (high - low)))
+    case .lognormal(let mean, let variation):
+      let (mu, sigma) = Self.logParameters(mean, variation)
+      return time > 0 ? SpecialFunctions.normalCDF((mu - log(time)) / sigma) : 1
+    case .weibull(let scale, let shape): return exp(-pow(time / scale, shape))
+    case .gamma(let shape, let mean): return SpecialFunctions.upperGamma(shape, shape * time / mean)
+    case .hyperexponential(let phases):
+      return phases.reduce(0) { $0 + $1.weight * exp(-time / $1.mean) }
+    case .zero(let probability, let law):
+      return (1 - probability) * law.probabilityOfLasting(beyond: time)
     }
   }
 
@@ -83,7 +105,7 @@ public indirect enum DurationLaw: Sendable, Equatable {
 
   /// H(t) = E[min(X, t)] = ∫₀ᵗ (1 - G(u)) du, in seconds.
   public func restrictedMean(upTo time: Double) -> Double {
-    partialMean(upTo: time) + time * (1 - probabilityOfEnding(by: time))
+    partialMean(upTo: time) + time * probabilityOfLasting(beyond: time)
   }
 
   /// The probability that the time never ends.

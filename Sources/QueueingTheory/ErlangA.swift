@@ -83,6 +83,11 @@ public struct ErlangA: Sendable, QueueMeasures {
   public func probabilityOfWaiting(longerThan wait: Double) -> Double {
     queue.probabilityOfWaiting(longerThan: wait)
   }
+
+  /// The shortest time that the part `proportion` of all calls do not wait beyond, in seconds.
+  ///
+  /// See ``GeneralPatience/waitQuantile(_:)``; proportion in [0, 1).
+  public func waitQuantile(_ proportion: Double) -> Double { queue.waitQuantile(proportion) }
 }
 
 extension ErlangA {

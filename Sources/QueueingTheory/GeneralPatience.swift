@@ -134,7 +134,28 @@ extension GeneralPatience {
   ///
   /// - Parameter wait: T in seconds, ≥ 0.
   public func probabilityOfWaiting(longerThan wait: Double) -> Double {
-    (1 - patience.probabilityOfEnding(by: wait)) * waiting(beyond: wait, \.mass)
+    patience.probabilityOfLasting(beyond: wait) * waiting(beyond: wait, \.mass)
+  }
+
+  /// The shortest time that the part `proportion` of all calls do not wait beyond, in seconds.
+  ///
+  /// Bisection on P(W > T) to 1e-13; some fifty evaluations. Example: with 48 calls a minute of
+  /// 60 s, 50 agents and a mean patience of 120 s, 90 % wait at most 12.4 s.
+  /// - Parameter proportion: in [0, 1).
+  /// - Returns: 0 when that many do not wait at all.
+  public func waitQuantile(_ proportion: Double) -> Double {
+    precondition(proportion >= 0 && proportion < 1, "the proportion lies in [0, 1)")
+    let remaining = 1 - proportion
+    if probabilityOfWaiting(longerThan: 0) <= remaining { return 0 }
+    var high = meanHandleTime
+    while probabilityOfWaiting(longerThan: high) > remaining { high *= 2 }
+    var low = 0.0
+    while high - low > 1e-13 * high {
+      let middle = (low + high) / 2
+      if !(middle > low && middle < high) { break }
+      if probabilityOfWaiting(longerThan: middle) > remaining { low = middle } else { high = middle }
+    }
+    return high
   }
 
   /// P(V > T), V the wait of a caller who would never give up.

@@ -55,7 +55,7 @@ struct OfferedWait {
       let gone = patience.probabilityOfEnding(by: time)
       let partial = patience.partialMean(upTo: time)
       let exponent = surplus * time - arrivalRate * (time * gone - partial) - scale
-      let stays = 1 - gone
+      let stays = patience.probabilityOfLasting(beyond: time)
       let weights = Quadrature.Vector(1, gone, time * stays, partial, stays, 0, 0, 0)
       return weights * exp(exponent)
     }

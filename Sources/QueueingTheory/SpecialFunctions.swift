@@ -18,6 +18,15 @@ enum SpecialFunctions {
     return result.val
   }
 
+  /// Q(a, x) = 1 - P(a, x), accurate in its tail.
+  static func upperGamma(_ shape: Double, _ x: Double) -> Double {
+    guard handlerIsOff, x > 0 else { return 1 }
+    if x == .infinity { return 0 }
+    var result = gsl_sf_result()
+    _ = gsl_sf_gamma_inc_Q_e(shape, x, &result)
+    return result.val
+  }
+
   /// P(N ≥ count) for a Poisson variable N.
   static func poissonTail(mean: Double, atLeast count: Int) -> Double {
     count <= 0 ? 1 : lowerGamma(Double(count), mean)

@@ -14,7 +14,7 @@ extension ScenarioFormat {
           "A name of its own."),
         Field(
           "agents", \.staffing, Kind<Int>.integer(0...ScenarioLimits.agents).map { .constant($0) },
-          default: "1", example: "20", "How many there are, all the time."),
+          example: "20", "How many there are, all the time."),
         Field(
           "staffing", \.staffing, .staffing, example: "[12, 14, 20, 18]",
           "How many there are in each planning interval of a day, or pairs [time, number], or "
@@ -47,7 +47,7 @@ extension ScenarioFormat {
           "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
           default: "the scenario's", "Whom a free agent of this group takes."),
       ],
-      alternatives: [.init(keys: ["agents", "staffing", "shifts"], needed: false)])
+      alternatives: [.init(keys: ["agents", "staffing", "shifts"], needed: true)])
   }
 
   static var skill: ObjectFormat<Scenario.Skill> {

@@ -27,7 +27,9 @@ struct CSVTable {
   /// Each as long as the heading.
   private(set) var rows: [[Cell]] = []
 
-  /// Reads the text. Linear in its length.
+  /// Reads the text.
+  ///
+  /// Linear in its length.
   init(_ text: String) throws(Defect) {
     var scanner = Scanner(text)
     while let row = try scanner.nextRow() {

@@ -148,7 +148,7 @@ extension Kind where Value == Double {
       shape: .scalar(
         .init(
           name: "time of day", types: ["string", "integer"],
-          pattern: #"^[0-9]{1,5}:[0-5][0-9](:[0-5][0-9])?$"#))
+          pattern: #"^[0-9]{1,5}:[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?$"#))
     ) { node, reading in
       guard let text = reading.scalar(node, "a time of day") else { return nil }
       return TimeOfDayText.seconds(text)
@@ -177,15 +177,26 @@ extension Kind where Value: RawRepresentable & CaseIterable, Value.RawValue == S
 
 /// Hours and minutes.
 enum TimeOfDayText {
-  /// `08:30` or `08:30:15` in seconds after midnight; nil if it is not written like that.
+  /// `08:30`, `08:30:15` or `08:30:15.25` in seconds after midnight; nil if it is not written so.
   static func seconds(_ text: some StringProtocol) -> Double? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3, parts[0].count <= 5 else { return nil }
-    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      parts.dropFirst().allSatisfy({ $0.count == 2 && Int($0)! < 60 })
+    guard parts.count == 2 || parts.count == 3, parts[0].count <= 5,
+      let hours = number(parts[0]), let minutes = number(parts[1]), parts[1].count == 2,
+      minutes < 60
     else { return nil }
-    let seconds = parts.reduce(0) { $0 * 60 + Int($1)! }
-    return Double(parts.count == 2 ? seconds * 60 : seconds)
+    let start = Double(hours * 3600 + minutes * 60)
+    guard parts.count == 3 else { return start }
+    let fraction = parts[2].split(separator: ".", omittingEmptySubsequences: false)
+    guard fraction.count <= 2, fraction[0].count == 2,
+      fraction.allSatisfy({ number($0) != nil }), let seconds = Double(parts[2]), seconds < 60
+    else { return nil }
+    return start + seconds
+  }
+
+  /// Digits and nothing else.
+  private static func number(_ text: some StringProtocol) -> Int? {
+    let isPlain = text.utf8.allSatisfy { (48...57).contains($0) }
+    return isPlain && text.count <= 9 ? Int(text) : nil
   }
 }
 

@@ -41,8 +41,8 @@ public struct ScenarioFile: Sendable {
   ///   - text: The scenario in YAML.
   ///   - baseFolder: Where CSV files may be; nil: the scenario must not name any.
   ///   - name: What to call the text in messages.
-  ///
-  /// Throws `ScenarioErrors` with every problem found, each with its place.
+  /// - Returns: The scenario, its model and its warnings.
+  /// - Throws: `ScenarioErrors` with every problem found, each with its place.
   public static func read(
     text: String, baseFolder: String? = nil, name: String = "scenario"
   ) throws(ScenarioErrors) -> ScenarioFile {
@@ -51,7 +51,8 @@ public struct ScenarioFile: Sendable {
       throw ScenarioErrors(
         problems: [LocatedProblem(file: name, "The text has more than \(sizeLimit >> 20) MB.")])
     }
-    return try read(text, Attachments(folder: folder), name: name)
+    let plain = text.contains("\r\n") ? text.replacing("\r\n", with: "\n") : text
+    return try read(plain, Attachments(folder: folder), name: name)
   }
 
   private static func read(

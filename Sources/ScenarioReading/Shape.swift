@@ -1,5 +1,7 @@
 /// What a value of the scenario file may look like: the part of the format's description that is
-/// there for people and editors. The JSON Schema and the reference are made from it.
+/// there for people and editors.
+///
+/// The JSON Schema and the reference are made from it.
 indirect enum Shape {
   /// A single value.
   case scalar(Scalar)

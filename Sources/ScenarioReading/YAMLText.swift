@@ -24,8 +24,9 @@ enum YAMLText {
     var remedy = ""
   }
 
-  private static func located(_ problem: Problem, _ text: String, _ name: String) -> ScenarioErrors
-  {
+  private static func located(
+    _ problem: Problem, _ text: String, _ name: String
+  ) -> ScenarioErrors {
     let lines = text.split(
       separator: "\n", maxSplits: problem.line, omittingEmptySubsequences: false)
     let source = problem.line <= lines.count ? String(lines[problem.line - 1].prefix(200)) : ""

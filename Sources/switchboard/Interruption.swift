@@ -1,7 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Whether Ctrl-C was pressed. The handler does nothing but set a flag, as handlers must.
+/// Whether Ctrl-C was pressed.
+///
+/// The handler does nothing but set a flag, as handlers must.
 enum Interruption {
   private static let flag = Atomic<Bool>(false)
 

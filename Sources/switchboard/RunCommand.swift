@@ -58,8 +58,7 @@ struct RunCommand: AsyncParsableCommand {
     let result = await simulate(read.model, settings)
     guard result.samples > 0 else {
       contacts?.discard()
-      throw ProgramStop(
-        .interrupted, "interrupted before the first replication was done; nothing was written")
+      throw RunCommand.nothingDone(result)
     }
     let context = ReportContext(
       scenario: read.scenario, commandLine: commandLine(settings.study),
@@ -144,6 +143,13 @@ struct RunCommand: AsyncParsableCommand {
       throw ProgramStop(.failed, "error: conservation laws did not hold.\(list)")
     }
     if result.isPartial { throw ProgramStop(.interrupted) }
+  }
+
+  private static func nothingDone(_ result: StudyResult) -> ProgramStop {
+    result.isPartial
+      ? ProgramStop(
+        .interrupted, "interrupted before the first replication was done; nothing was written")
+      : ProgramStop(.badInput, "error: no planning interval is left after the warm-up.")
   }
 
   // MARK: - Names

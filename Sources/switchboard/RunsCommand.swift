@@ -26,7 +26,8 @@ struct RunsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = archive.map { URL(fileURLWithPath: $0) }
+    let file =
+      archive.map { URL(fileURLWithPath: $0) }
       ?? RunArchive.defaultFile(
         besideReport: RunCommand.defaultFolder(of: "any"), environment: Console.environment)
     let runs: [RunRecord]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The command line: `switchboard run|check|schema|trace|runs`.
+/// The command line: `switchboard run|check|schema|trace|verify|runs`.
 @main
 struct Switchboard: AsyncParsableCommand {
   /// The program's version, printed in every report.
@@ -13,7 +13,8 @@ struct Switchboard: AsyncParsableCommand {
     discussion: "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.",
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self, RunsCommand.self,
+      RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
+      VerifyCommand.self, RunsCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

@@ -11,6 +11,8 @@ struct ErlangATests {
     #expect(abs(queue.averageWait - 3.709469899463186) < 1e-10)
     #expect(abs(queue.meanQueue - 2.967575919570549) < 1e-10)
     #expect(abs(queue.occupancy - 0.9303242408042945) < 1e-12)
+    #expect(abs(queue.waitQuantile(0.9) - 12.444647940788137) < 1e-8)
+    #expect(queue.waitQuantile(0.3) == 0)
   }
 
   @Test(
@@ -51,6 +53,24 @@ struct ErlangATests {
     // P(N ≥ 2) for mean 1.
     let queue = ErlangA(offeredLoad: 1, meanHandleTime: 60, agents: 2, meanPatience: 60)
     #expect(abs(queue.waitProbability - 0.26424111765711533) < 1e-13)
+  }
+
+  @Test("Tails far below the smallest digit of 1 keep theirs")
+  func tails() {
+    let queue = ErlangA(
+      offeredLoad: 450, meanHandleTime: 300, agents: 300, meanPatience: 0.3)
+    #expect(abs(queue.served(after: 20) / 2.4550069412230373e-39 - 1) < 1e-9)
+    #expect(abs(queue.probabilityOfWaiting(longerThan: 20) / 1.0638323151723801e-38 - 1) < 1e-9)
+    let quiet = ErlangA(offeredLoad: 0.02, meanHandleTime: 300, agents: 20, meanPatience: 90)
+    #expect(abs(quiet.waitProbability / 4.228260917147699e-53 - 1) < 1e-12)
+  }
+
+  @Test("Nobody calling means nobody waiting")
+  func noLoad() {
+    let queue = ErlangA(offeredLoad: 0, meanHandleTime: 180, agents: 1, meanPatience: 60)
+    #expect(queue.waitProbability == 0 && queue.served(within: 0) == 1)
+    #expect(queue.averageSpeedOfAnswer == 0 && queue.abandonedProportion == 0)
+    #expect(queue.abandoned(within: 20) == 0 && queue.waitQuantile(0.99) == 0)
   }
 
   @Test("All calls are served or abandoned, within the threshold or after it")

@@ -219,7 +219,8 @@ struct FilesTests {
         == "/data/Reports/archive.sqlite")
     #expect(
       RunArchive.defaultFile(
-        besideReport: folder, environment: ["SWITCHBOARD_ARCHIVE": "/x/y.sqlite"]).path
+        besideReport: folder, environment: ["SWITCHBOARD_ARCHIVE": "/x/y.sqlite"]
+      ).path
         == "/x/y.sqlite")
   }
 }

@@ -109,8 +109,8 @@ struct BadInputTests {
       at: "7:25", "time would stand still"),
     Mistake(
       "    skills: [sales]",
-      "    skills: [sales]\n  - {name: idle, skills: [none]}\nqueues: [{name: none}]",
-      at: "12:26", "No contact ever reaches the agents"),
+      "    skills: [sales]\n  - {name: idle, agents: 1, skills: [none]}\nqueues: [{name: none}]",
+      at: "12:37", "No contact ever reaches the agents"),
     Mistake(
       "    talk: {law: exponential, mean: 3 min}",
       "    talk: {law: logLogistic, shape: 0.9, median: 1 s}",

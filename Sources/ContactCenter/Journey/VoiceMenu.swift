@@ -109,6 +109,7 @@ extension Engine {
       rows[contacts[contact].row].selfServed += 1
       emit(.isSelfServed, contact)
       if !contacts[contact].isRepeat { rows[contacts[contact].row].personsServed += 1 }
+      releaseTrunk(contact)
       leave(contact)
     case .hangUp:
       rows[contacts[contact].row].menuAbandoned += 1

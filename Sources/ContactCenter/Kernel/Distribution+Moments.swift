@@ -65,6 +65,7 @@ extension Distribution {
   }
 
   /// The coefficient of variation, standard deviation / mean; nil where the mean is 0 or infinite.
+  ///
   /// It may be infinite (log-logistic of shape between 1 and 2).
   public var cv: Double? {
     let mean = self.mean
@@ -118,7 +119,9 @@ extension Distribution {
 // MARK: - Survival
 
 extension Distribution {
-  /// P(X > x), 0…1. For example `exponential(mean: 60).survival(60)` = 1/e = 0.368.
+  /// P(X > x), 0…1.
+  ///
+  /// For example `exponential(mean: 60).survival(60)` = 1/e = 0.368.
   ///
   /// Complexity: linear in the number of branches, values or bins.
   public func survival(_ x: Double) -> Double {
@@ -183,7 +186,9 @@ extension Distribution {
   /// The largest cv that the constructors by mean and cv accept.
   public static let largestCV = 100.0
 
-  /// Gamma with that mean and cv: shape = 1/cv², scale = mean·cv². A cv of 0 is the constant.
+  /// Gamma with that mean and cv: shape = 1/cv², scale = mean·cv².
+  ///
+  /// A cv of 0 is the constant.
   ///
   /// Precondition: mean > 0 and 0 ≤ cv ≤ `largestCV`.
   public static func gamma(mean: Double, cv: Double) -> Distribution {
@@ -229,7 +234,9 @@ extension Distribution {
   }
 
   /// Two exponential branches with that mean and cv and balanced means (each branch has half of the
-  /// mean): p = (1 + √((cv² − 1)/(cv² + 1))) / 2. A cv of 1 is the exponential law.
+  /// mean): p = (1 + √((cv² − 1)/(cv² + 1))) / 2.
+  ///
+  /// A cv of 1 is the exponential law.
   ///
   /// Precondition: mean > 0 and 1 ≤ cv ≤ `largestCV`. Source: Whitt (1982), Approximating a point
   /// process by a renewal process I, equation 3.7.

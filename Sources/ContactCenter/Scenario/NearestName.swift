@@ -1,7 +1,9 @@
 /// Finds the name that somebody may have meant.
 package enum NearestName {
   /// The candidate with the smallest edit distance to `name`, if it is near enough: at most a third
-  /// of the letters differ. Upper and lower case are the same; the first of equals wins.
+  /// of the letters differ.
+  ///
+  /// Upper and lower case are the same; the first of equals wins.
   ///
   /// `nearest(to: "pateince", in: ["patience", "priority"])` is "patience".
   package static func nearest(to name: String, in candidates: [String]) -> String? {

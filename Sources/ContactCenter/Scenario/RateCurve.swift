@@ -41,7 +41,9 @@ struct RateCurve {
   }
 
   /// Second derivatives of the natural cubic spline at the points (a tridiagonal system, solved by
-  /// elimination). Linear in the number of points.
+  /// elimination).
+  ///
+  /// Linear in the number of points.
   private static func curvature(_ points: [Scenario.RatePoint]) -> [Double] {
     let n = points.count
     var result = [Double](repeating: 0, count: n)

@@ -127,8 +127,10 @@ extension ModelBuilder {
     return dailySteps(points, fromFirstMidnight: countsFromFirstMidnight(last.time))
   }
 
-  /// Steps over the horizon. Nobody is there while the center is closed between two days, but the
-  /// last agents stay after the last closing until the system is empty.
+  /// Steps over the horizon.
+  ///
+  /// Nobody is there while the center is closed between two days, but the last agents stay after
+  /// the last closing until the system is empty.
   private func dailySteps(
     _ points: [Scenario.StaffingPoint], fromFirstMidnight: Bool
   ) -> [Model.Step] {

@@ -203,8 +203,10 @@ extension ModelBuilder {
     return root
   }
 
-  /// The root over all contact types. It stays a lower triangle only if the types come in their own
-  /// order, so the correlation matrix is sorted first.
+  /// The root over all contact types.
+  ///
+  /// It stays a lower triangle only if the types come in their own order, so the correlation matrix
+  /// is sorted first.
   private func spread(_ root: [[Double]], over places: [Int]) -> [[Double]] {
     let order = places.indices.sorted { places[$0] < places[$1] }
     let matrix = scenario.dayFactorCorrelation!.matrix

@@ -68,7 +68,9 @@ struct ModelBuilder {
     checkWhole()
   }
 
-  /// Each section by itself. The order matters: names first, then what refers to them.
+  /// Each section by itself.
+  ///
+  /// The order matters: names first, then what refers to them.
   mutating func buildParts() {
     model.name = scenario.name
     checkSizes()

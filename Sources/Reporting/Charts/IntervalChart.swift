@@ -94,28 +94,38 @@ struct IntervalChart {
           ],
         ]
       ]
-    case .line, .lineWithBand:
-      let line: VegaValue = [
-        "mark": [
-          "type": "line", "strokeWidth": 2,
-          "point": marksPoints ? ["size": 22] : false,
-        ],
-        "encoding": [
-          "x": axis.encoding("mid"), "y": y, "color": color(of: series),
-          "strokeDash": dash(of: series),
-        ],
+    case .line:
+      return [line(index, scale: scale, axis: axis, marksPoints: marksPoints)]
+    case .lineWithBand:
+      return [
+        band(index, scale: scale, axis: axis),
+        line(index, scale: scale, axis: axis, marksPoints: marksPoints),
       ]
-      guard case .lineWithBand = series.form else { return [line] }
-      let band: VegaValue = [
-        "name": .text("band\(index)"),
-        "mark": ["type": "area", "opacity": 0.25],
-        "encoding": [
-          "x": axis.encoding("mid"), "y": yEncoding("\(field)low", scale: scale),
-          "y2": ["field": .text("\(field)high")], "color": color(of: series),
-        ],
-      ]
-      return [band, line]
     }
+  }
+
+  private func line(
+    _ index: Int, scale: AxisScale, axis: TimeAxis, marksPoints: Bool
+  ) -> VegaValue {
+    [
+      "mark": [
+        "type": "line", "strokeWidth": 2, "point": marksPoints ? ["size": 22] : false,
+      ],
+      "encoding": [
+        "x": axis.encoding("mid"), "y": yEncoding("v\(index)", scale: scale),
+        "color": color(of: series[index]), "strokeDash": dash(of: series[index]),
+      ],
+    ]
+  }
+
+  private func band(_ index: Int, scale: AxisScale, axis: TimeAxis) -> VegaValue {
+    [
+      "name": .text("band\(index)"), "mark": ["type": "area", "opacity": 0.25],
+      "encoding": [
+        "x": axis.encoding("mid"), "y": yEncoding("v\(index)low", scale: scale),
+        "y2": ["field": .text("v\(index)high")], "color": color(of: series[index]),
+      ],
+    ]
   }
 
   private func yEncoding(_ field: String, scale: AxisScale) -> VegaValue {

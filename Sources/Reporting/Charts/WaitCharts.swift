@@ -32,17 +32,7 @@ enum WaitCharts {
     let width = niceWidth(horizon / 30)
     let bins = max(1, Int((horizon / width).rounded(.up)))
     let unit = unit(horizon)
-    let rows: [VegaValue] = (0..<bins).map { bin in
-      let (from, to) = (Double(bin) * width, Double(bin + 1) * width)
-      let part =
-        share(of: result.waits, within: to) - max(atOnce, share(of: result.waits, within: from))
-      return [
-        "from": .number(from / unit.length), "to": .number(to / unit.length),
-        "share": .number(max(0, part)),
-        "range": .text("\(FigureText.plain(from))–\(FigureText.plain(to)) s"),
-        "text": .text(FigureText.value(max(0, part), unit: .proportion)),
-      ]
-    }
+    let rows = histogramRows(result.waits, bins: bins, width: width, unit: unit.length)
     let atOnceText = FigureText.value(atOnce, unit: .proportion)
     let beyond = FigureText.value(
       max(0, 1 - share(of: result.waits, within: Double(bins) * width)), unit: .proportion)
@@ -77,6 +67,22 @@ enum WaitCharts {
           ],
         ],
       ])
+  }
+
+  /// One row for each bin: its edges on the axis, its share of all waits, and both in words.
+  private static func histogramRows(
+    _ waits: WaitHistogram, bins: Int, width: Seconds, unit: Seconds
+  ) -> [VegaValue] {
+    let atOnce = share(of: waits, within: 0)
+    return (0..<bins).map { bin in
+      let (from, to) = (Double(bin) * width, Double(bin + 1) * width)
+      let part = max(0, share(of: waits, within: to) - max(atOnce, share(of: waits, within: from)))
+      return [
+        "from": .number(from / unit), "to": .number(to / unit), "share": .number(part),
+        "range": .text("\(FigureText.plain(from))–\(FigureText.plain(to)) s"),
+        "text": .text(FigureText.value(part, unit: .proportion)),
+      ]
+    }
   }
 
   // MARK: - Cumulative curves

@@ -31,8 +31,10 @@ public enum AtomicFile {
       into: file.deletingLastPathComponent())
   }
 
-  /// Writes several files into a folder, which is made if need be. They are renamed only when all of
-  /// them have been written, so that a full disk leaves the folder as it was.
+  /// Writes several files into a folder, which is made if need be.
+  ///
+  /// They are renamed only when all of them have been written, so that a full disk leaves the
+  /// folder as it was.
   ///
   /// - Throws: what the file system says.
   public static func write(_ files: [Content], into folder: URL) throws {

@@ -1,12 +1,16 @@
 import ContactCenter
 import Experiments
 
-/// A study's figures as tables for spreadsheets. Each indicator has a column for its value, named with
-/// the unit (`averageSpeedOfAnswer_s`, `serviceLevel_share`), and one for the half-width of its
-/// confidence interval. Values are not rounded; a figure that is not defined is empty.
+/// A study's figures as tables for spreadsheets.
+///
+/// Each indicator has a column for its value, named with the unit (`averageSpeedOfAnswer_s`,
+/// `serviceLevel_share`), and one for the half-width of its confidence interval. Values are not
+/// rounded; a figure that is not defined is empty.
 public enum ReportCSV {
-  /// A row for each planning interval of the whole center (`all`) and of each contact type; the last
-  /// interval, without an end, is the time after closing. Agents and queues stand in rows `all` only.
+  /// A row for each planning interval of the whole center (`all`) and of each contact type; the
+  /// last interval, without an end, is the time after closing.
+  ///
+  /// Agents and queues stand in rows `all` only.
   public static func intervals(of result: StudyResult) -> String {
     let resources = [
       "averageQueueLength", "longestQueue", "scheduledAgents", "agentsOnDuty", "busyAgents",
@@ -18,7 +22,8 @@ public enum ReportCSV {
     let scopes = typeScopes(of: result)
     for (name, scope) in scopes where result.intervals > 0 {
       for interval in 0...result.intervals {
-        let end = interval < result.intervals
+        let end =
+          interval < result.intervals
           ? min(result.start(of: interval) + result.intervalLength, result.horizonEnd) : nil
         let places = [
           name, String(interval), MachineNumber.text(result.start(of: interval)) ?? "",

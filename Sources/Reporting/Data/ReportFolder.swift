@@ -6,7 +6,7 @@ import Foundation
 public enum ReportFolder {
   /// The files, by the names that they have in every report's folder.
   ///
-  /// - Parameter document: the text of `ReportJSON`, which is long and often wanted elsewhere too.
+  /// The document is the text of `ReportJSON`, which is long and often wanted elsewhere too.
   public static func files(
     of result: StudyResult, context: ReportContext, document: String
   ) -> [AtomicFile.Content] {

@@ -12,8 +12,7 @@ public enum ReportJSON {
 
   /// The document, ending in a line break.
   ///
-  /// - Parameter includesIntervals: false leaves out the figures of planning intervals, which make
-  ///   up most of its length.
+  /// The figures of planning intervals, which make up most of its length, may be left out.
   public static func text(of result: StudyResult, includesIntervals: Bool = true) -> String {
     var json = JSONText(lineDepth: 2)
     json.object { json in

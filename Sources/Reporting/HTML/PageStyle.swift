@@ -56,8 +56,8 @@ enum PageStyle {
       grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr));
     }
     .card {
-      padding: 0.8rem 1rem; background: var(--panel); border: 1px solid var(--line); border-
-      radius: 8px;
+      padding: 0.8rem 1rem; background: var(--panel); border: 1px solid var(--line);
+      border-radius: 8px;
     }
     .card h3 { font-size: 0.9rem; font-weight: 500; color: var(--faint); }
     .card p { font-size: 0.825rem; color: var(--faint); margin: 0.15rem 0 0; }
@@ -75,8 +75,8 @@ enum PageStyle {
     }
     .charts.wide { grid-template-columns: minmax(0, 1fr); }
     figure {
-      margin: 0; padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 8px; min-
-      width: 0;
+      margin: 0; padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 8px;
+      min-width: 0;
     }
     figcaption { padding-right: 1.8rem; }
     figcaption p { margin: 0.1rem 0 0.5rem; }
@@ -85,7 +85,6 @@ enum PageStyle {
     .plot.vega-embed, .plot.vega-embed.has-actions { display: block; padding-right: 0; }
     .plot.vega-embed summary { top: -3.4rem; right: -0.6rem; }
     .plot.vega-embed .vega-actions { top: -1.2rem; }
-    .plot.vega-embed svg { max-width: none; height: revert-layer; }
     .plot.vega-embed details summary {
       background: var(--paper); border-color: var(--line); color: var(--ink);
     }
@@ -116,8 +115,8 @@ enum PageStyle {
     table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; }
     caption { text-align: left; padding: 0.5rem 0.7rem; color: var(--faint); }
     th, td {
-      padding: 0.35rem 0.7rem; text-align: left; vertical-align: top; border-top: 1px solid
-      var(--line);
+      padding: 0.35rem 0.7rem; text-align: left; vertical-align: top;
+      border-top: 1px solid var(--line);
     }
     thead th {
       position: sticky; top: 0; z-index: 1; background: var(--panel); vertical-align: bottom;
@@ -153,7 +152,6 @@ enum PageStyle {
       nav, .vega-actions, .vega-embed details { display: none !important; }
       .cards { grid-template-columns: repeat(3, 1fr); }
       .charts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-      .charts .plot.vega-embed svg { max-width: 100%; height: auto; }
       .scroll, .scroll.tall { overflow: visible; max-height: none; border: 0; }
       table { font-size: 7.5pt; }
       th, td { padding: 0.15rem 0.3rem; }

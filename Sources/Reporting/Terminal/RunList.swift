@@ -27,7 +27,7 @@ public enum RunList {
     }
     let table = ReportTable(
       identifier: "runs", title: "Runs", caption: "", columns: columns, rows: rows)
-    return TerminalTable(table: table, style: style).lines().joined(separator: "\n") + "\n"
+    return TerminalTable(table, style: style).lines().joined(separator: "\n") + "\n"
   }
 
   /// A JSON array, the latest run first.

@@ -20,10 +20,10 @@ public struct TerminalReport {
   /// The page, ending in a line break.
   public var text: String {
     var blocks = [heading, center]
-    if result.contactTypeNames.count > 1 { blocks.append(section(types)) }
-    if !result.groupNames.isEmpty { blocks.append(section(groups)) }
-    if !result.trunkGroupNames.isEmpty { blocks.append(section(trunks)) }
-    if result.intervals > 1 { blocks.append(intervalSection) }
+    if result.contactTypeNames.count > 1 { blocks.append(types) }
+    if !result.groupNames.isEmpty { blocks.append(groups) }
+    if !result.trunkGroupNames.isEmpty { blocks.append(trunks) }
+    if result.intervals > 1 { blocks.append(intervals) }
     blocks.append(remarks)
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -137,14 +137,22 @@ public struct TerminalReport {
 
   // MARK: - Tables
 
-  private func section(_ table: ReportTable, showsHalfWidths: Bool = true) -> [String] {
-    [style.marked(table.title, .bold)]
-      + TerminalTable(table: table, style: style, showsHalfWidths: showsHalfWidths).lines()
+  /// A table of members under its title.
+  private func section(
+    _ title: String, heading: String, members: [ReportTable.Member], figures: [ReportTable.Figure],
+    isCoarse: Bool = false
+  ) -> [String] {
+    let table = ReportTable.byMember(
+      "", title: title, caption: "", heading: heading, members: members, figures: figures,
+      result: result)
+    let coarse = table.coarse(figures)
+    return [style.marked(title, .bold)]
+      + TerminalTable(isCoarse ? coarse : table, coarse: coarse, style: style).lines()
   }
 
-  private var types: ReportTable {
-    .byMember(
-      "types", title: "By contact type", caption: "", heading: "Contact type",
+  private var types: [String] {
+    section(
+      "By contact type", heading: "Contact type",
       members: result.contactTypeNames.enumerated().map {
         .init(name: $1, scope: .contactType($0))
       } + [.init(name: "all", scope: .center)],
@@ -155,27 +163,27 @@ public struct TerminalReport {
         .init("averageHandleTime", "AHT"), .init("blockingProbability", "Blocked"),
         .init("selfServedProportion", "Self-served"),
         .init("waitPercentile90", "90 % within"), .init("redialledProportion", "Redials"),
-      ], result: result)
+      ])
   }
 
-  private var groups: ReportTable {
+  private var groups: [String] {
     let members = result.groupNames.enumerated().map {
       ReportTable.Member(name: $1, scope: .group($0))
     }
-    return .byMember(
-      "groups", title: "By agent group", caption: "", heading: "Group",
+    return section(
+      "By agent group", heading: "Group",
       members: members + (members.count > 1 ? [.init(name: "all", scope: .center)] : []),
       figures: [
         .init("hoursOnDuty", "On duty", always: true), .init("occupancy", always: true),
         .init("utilization", always: true), .init("answeredByAgents", "Answered", always: true),
         .init("answeredPerHour", "Answered/h", always: true), .init("attendance"),
         .init("ringsUnanswered", "No answer"),
-      ], result: result)
+      ])
   }
 
-  private var trunks: ReportTable {
-    .byMember(
-      "trunks", title: "By trunk group", caption: "", heading: "Trunk group",
+  private var trunks: [String] {
+    section(
+      "By trunk group", heading: "Trunk group",
       members: result.trunkGroupNames.enumerated().map {
         .init(name: $1, scope: .trunkGroup($0))
       } + (result.hasPorts ? [.init(name: "ports", scope: .ports)] : []),
@@ -183,10 +191,10 @@ public struct TerminalReport {
         .init("seizures", always: true), .init("refusedProportion", "Refused", always: true),
         .init("busyLines", always: true), .init("mostBusyLines", "Most busy", always: true),
         .init("trunkOccupancy", "Occupancy", always: true),
-      ], result: result)
+      ])
   }
 
-  private var intervalSection: [String] {
+  private var intervals: [String] {
     let axis = TimeAxis(result, firstDay: context.firstDay)
     let active = axis.starts.indices.filter {
       (result.value("attempts", interval: $0) ?? 0) > 0
@@ -198,8 +206,8 @@ public struct TerminalReport {
         "  \(active.count) intervals: see intervals.csv and the report's page.",
       ]
     }
-    let table = ReportTable.byMember(
-      "intervals", title: "By planning interval", caption: "", heading: "From",
+    return section(
+      "By planning interval", heading: "From",
       members: active.map { .init(name: axis.label($0), scope: .center, interval: $0) },
       figures: [
         .init("offered", always: true), .init("abandonedProportion", "Abandoned", always: true),
@@ -207,8 +215,7 @@ public struct TerminalReport {
         .init("averageSpeedOfAnswer", "ASA", always: true),
         .init("averageQueueLength", "Queue", always: true),
         .init("agentsOnDuty", "On duty", always: true), .init("occupancy", always: true),
-      ], result: result)
-    return section(table, showsHalfWidths: false)
+      ], isCoarse: true)
   }
 }
 

@@ -14,7 +14,9 @@ public struct TerminalStyle: Sendable, Equatable {
   }
 
   /// The style of standard output: the terminal's width and colours, or plain text of 100 columns
-  /// where it goes to a file or a program. `NO_COLOR` turns colours off, `COLUMNS` sets the width.
+  /// where it goes to a file or a program.
+  ///
+  /// `NO_COLOR` turns colours off, `COLUMNS` sets the width.
   public static func standardOutput(environment: [String: String]) -> TerminalStyle {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let hasColours =

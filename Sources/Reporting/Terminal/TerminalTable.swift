@@ -1,12 +1,21 @@
 /// Lays a report's table out in lines of a terminal: words to the left, numbers to the right, the
 /// half-widths beside their values.
 ///
-/// Where it is too wide, first the half-widths go, then columns from the right.
+/// Where it is too wide, its coarse form without half-widths takes its place, and then columns go
+/// from the right.
 struct TerminalTable {
-  let table: ReportTable
   let style: TerminalStyle
-  /// False leaves half-widths out from the start.
-  var showsHalfWidths = true
+  private let table: ReportTable
+  private let layouts: [Layout]
+
+  /// A table, and the form that it takes where it is too wide.
+  init(_ table: ReportTable, coarse: ReportTable? = nil, style: TerminalStyle) {
+    let wide = TerminalTable.layouts(of: table)
+    let fits = TerminalTable.width(of: wide) <= style.width
+    self.style = style
+    self.table = fits ? table : coarse ?? table
+    layouts = fits ? wide : TerminalTable.layouts(of: coarse ?? table)
+  }
 
   private static let gap = "  "
   private static let indent = "  "
@@ -23,16 +32,11 @@ struct TerminalTable {
 
   /// The table's lines, without its title.
   func lines() -> [String] {
-    var withHalfWidths = showsHalfWidths
-    var layouts = self.layouts(withHalfWidths: withHalfWidths)
-    if width(of: layouts) > style.width, withHalfWidths {
-      withHalfWidths = false
-      layouts = self.layouts(withHalfWidths: false)
-    }
     var shown = layouts.count
-    while shown > 2, width(of: Array(layouts.prefix(shown))) > style.width { shown -= 1 }
-    var lines = [heading(layouts, shown: shown)]
-    lines += table.rows.map { line($0, layouts, shown: shown, withHalfWidths: withHalfWidths) }
+    while shown > 2, TerminalTable.width(of: Array(layouts.prefix(shown))) > style.width {
+      shown -= 1
+    }
+    var lines = [heading(shown: shown)] + table.rows.map { line($0, shown: shown) }
     if shown < layouts.count {
       let left = table.columns[shown...].map(\.title).joined(separator: ", ")
       let note = TerminalTable.indent + "not shown in this width: \(left)"
@@ -41,12 +45,12 @@ struct TerminalTable {
     return lines
   }
 
-  private func layouts(withHalfWidths: Bool) -> [Layout] {
+  private static func layouts(of table: ReportTable) -> [Layout] {
     table.columns.enumerated().map { index, column in
       let cells = table.rows.map { $0[index] }
       var value = cells.map { TerminalText.width($0.text) }.max() ?? 0
       if index == 0 { value = min(value, TerminalTable.nameLimit) }
-      let half = withHalfWidths ? cells.map { TerminalText.width($0.halfWidth) }.max() ?? 0 : 0
+      let half = cells.map { TerminalText.width($0.halfWidth) }.max() ?? 0
       let own = value + (half > 0 ? 1 + half : 0)
       return Layout(
         valueWidth: value, halfWidth: half, isNumber: column.isNumber,
@@ -54,12 +58,12 @@ struct TerminalTable {
     }
   }
 
-  private func width(of layouts: [Layout]) -> Int {
+  private static func width(of layouts: [Layout]) -> Int {
     layouts.reduce(TerminalTable.indent.count) { $0 + $1.width }
       + TerminalTable.gap.count * (layouts.count - 1)
   }
 
-  private func heading(_ layouts: [Layout], shown: Int) -> String {
+  private func heading(shown: Int) -> String {
     let titles = zip(table.columns, layouts).prefix(shown).map { column, layout in
       layout.isNumber
         ? TerminalText.right(column.title, layout.width)
@@ -69,9 +73,7 @@ struct TerminalTable {
       TerminalTable.indent + titles.joined(separator: TerminalTable.gap), .bold)
   }
 
-  private func line(
-    _ row: [ReportTable.Cell], _ layouts: [Layout], shown: Int, withHalfWidths: Bool
-  ) -> String {
+  private func line(_ row: [ReportTable.Cell], shown: Int) -> String {
     let cells = zip(row, layouts).prefix(shown).map { cell, layout -> String in
       let text = TerminalText.cut(cell.text, to: max(layout.valueWidth, 1))
       guard layout.isNumber else { return TerminalText.left(text, layout.width) }

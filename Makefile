@@ -1,0 +1,83 @@
+## Switchboard: a contact-center simulator.
+##
+##   make run       install what is missing, build, simulate a bank's day, show its report
+##   make test      build and run all tests
+##
+##   make setup     install what is missing: Debian packages, the charts tool
+##   make build     build the program: .build/release/switchboard
+##   make lint      check format, house rules and scripts
+##   make format    bring Swift files into the house format
+##   make bench     measure speed; every benchmark checks its own result
+##   make reports   simulate every scenario of Scenarios/ into Reports/
+##   make docs      write the pages that are made from the program
+##   make check     all that must hold before a change goes in: lint, build without
+##                  warnings, tests, reports of all scenarios, a short benchmark
+##   make clean     remove what was built
+##
+##   make run SCENARIO=Scenarios/05-a-real-day.yaml      another scenario
+##   make reports REPLICATIONS=100 REPORTS=some/folder   more of them, elsewhere
+
+SCENARIO ?= Scenarios/bank-1999.yaml
+REPLICATIONS ?= 20
+REPORTS ?= Reports
+PROGRAM := .build/release/switchboard
+SWIFT_FILES := Sources Tests Package.swift
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build run test lint format bench bench-smoke reports docs check clean
+
+help:
+	@sed -n 's/^##$$//p; s/^## //p' $(firstword $(MAKEFILE_LIST))
+
+setup:
+	@Scripts/setup.sh
+
+build:
+	swift build -c release --product switchboard
+
+run: setup build
+	$(PROGRAM) run $(SCENARIO)
+
+test: setup build
+	swift test -c release --disable-testable-imports
+
+lint:
+	@Scripts/lint.sh
+
+format:
+	swift format -i -r $(SWIFT_FILES)
+
+bench: build
+	python3 Scripts/bench.py
+
+bench-smoke: build
+	python3 Scripts/bench.py --smoke
+
+reports: build
+	@set -e; for file in Scenarios/*.yaml; do \
+	  name=$$(basename "$$file" .yaml); \
+	  echo "$$file -> $(REPORTS)/$$name/"; \
+	  $(PROGRAM) run "$$file" --replications $(REPLICATIONS) --check --quiet --no-archive \
+	    --out "$(REPORTS)/$$name"; \
+	done
+
+docs: build
+	$(PROGRAM) schema --format markdown > .build/Scenario-Format.md
+	cp .build/Scenario-Format.md Docs/Scenario-Format.md
+
+check:
+	@echo "== lint"
+	@$(MAKE) --no-print-directory lint
+	@echo "== build without warnings"
+	@Scripts/build-strict.sh
+	@echo "== tests"
+	@swift test -c release --disable-testable-imports
+	@echo "== reports of all scenarios"
+	@$(MAKE) --no-print-directory reports REPORTS=.build/reports REPLICATIONS=3
+	@echo "== short benchmark"
+	@$(MAKE) --no-print-directory bench-smoke
+	@echo "== all checks passed"
+
+clean:
+	rm -rf .build
