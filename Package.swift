@@ -13,7 +13,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -21,9 +20,7 @@ let package = Package(
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(
       name: "ScenarioReading",
-      dependencies: [
-        "ContactCenter", "Yams", .product(name: "SwiftCSV", package: "SwiftCSV"),
-      ],
+      dependencies: ["ContactCenter", "Yams"],
       swiftSettings: swift6),
     .target(
       name: "Experiments", dependencies: ["ContactCenter", "CGSL"], swiftSettings: swift6),

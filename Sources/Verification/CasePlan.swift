@@ -1,7 +1,7 @@
 import ContactCenter
 
 /// A figure that is known, and how the simulation yields it.
-struct Check: Sendable {
+package struct Check: Sendable {
   /// The name in the case file, nested names joined by dots.
   var name: String
   /// The known value.
@@ -11,18 +11,30 @@ struct Check: Sendable {
   /// By how much the known value may be off for certain.
   var tolerance = 0.0
   var estimator: Estimator
+
+  /// A figure to check.
+  package init(
+    name: String, exact: Double, exactError: Double = 0, tolerance: Double = 0,
+    estimator: Estimator
+  ) {
+    self.name = name
+    self.exact = exact
+    self.exactError = exactError
+    self.tolerance = tolerance
+    self.estimator = estimator
+  }
 }
 
 /// One scenario of a case, and the figures it yields.
-struct CaseRun: Sendable {
+package struct CaseRun: Sendable {
   /// Which of several scenarios of the case, such as `MMN`; empty if there is one.
   var label = ""
-  var scenario: Scenario
+  package var scenario: Scenario
   /// The judged intervals.
-  var window: Range<Int>
-  var replications: Int
+  package var window: Range<Int>
+  package var replications: Int
   /// Expected fresh contacts of a replication.
-  var contacts: Double
+  package var contacts: Double
   var checks: [Check]
 }
 
@@ -39,11 +51,11 @@ public struct NotJudged: Sendable, Equatable {
 }
 
 /// A case turned into scenarios.
-struct CasePlan: Sendable {
+package struct CasePlan: Sendable {
   var family: String
   var caseID: String
-  var runs: [CaseRun] = []
-  var notJudged: [NotJudged] = []
+  package var runs: [CaseRun] = []
+  package var notJudged: [NotJudged] = []
 
   init(_ item: ExactCase) {
     family = item.family
@@ -58,11 +70,14 @@ struct CasePlan: Sendable {
 }
 
 /// How much is simulated.
-struct Effort: Sendable {
+package struct Effort: Sendable {
   /// Contacts of a case with one type, a stationary queue and the factor 1.
   static let contactsOfSimpleCase = 20e6
   /// Multiplies every number of contacts.
-  var factor = 1.0
+  package var factor = 1.0
+
+  /// That many times the standard effort.
+  package init(factor: Double) { self.factor = factor }
 
   /// The contacts for a case that costs `weight` times a simple one for each contact.
   func contacts(weight: Double = 1) -> Double { Self.contactsOfSimpleCase * factor / weight }

@@ -50,7 +50,7 @@ enum DayFamilies {
 }
 
 /// A day of one contact type that starts empty and is drained after its end.
-struct DayPlan: Sendable {
+package struct DayPlan: Sendable {
   /// A stretch of constant rate (contacts per second) and staff.
   struct Piece: Sendable {
     var length: Seconds
@@ -59,15 +59,23 @@ struct DayPlan: Sendable {
   }
 
   /// base + amplitude·sin(frequency·t), in straight lines of `step` seconds whose areas are exact.
-  struct Wave: Sendable {
+  package struct Wave: Sendable {
     var base: Double
     var amplitude: Double
     var frequency: Double
     var step: Seconds
 
+    /// A wave; rates per second, the frequency in radians per second.
+    package init(base: Double, amplitude: Double, frequency: Double, step: Seconds) {
+      self.base = base
+      self.amplitude = amplitude
+      self.frequency = frequency
+      self.step = step
+    }
+
     /// The area under sin between two nodes is tan(x)/x times that of the straight line, with
     /// x = frequency·step/2; the amplitude of the lines makes up for it.
-    func points(until end: Seconds) -> [Scenario.RatePoint] {
+    package func points(until end: Seconds) -> [Scenario.RatePoint] {
       let half = frequency * step / 2
       let scale = amplitude * tan(half) / half
       return (0...Int((end / step).rounded(.up))).map {

@@ -1,5 +1,5 @@
 /// Which families are simulated, and why others are not.
-enum Families {
+package enum Families {
   typealias Mapping = @Sendable (ExactCase, Effort) throws -> CasePlan
 
   /// The families and their mappings.
@@ -37,7 +37,7 @@ enum Families {
   /// The plan of a case; what is not supported is listed in it.
   ///
   /// - Throws: `CaseProblem` where the case itself is wrong.
-  static func plan(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
+  package static func plan(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
     var plan = CasePlan(item)
     guard let mapping = supported[item.family] else {
       let reason = unsupported[item.family] ?? "the family is not known"

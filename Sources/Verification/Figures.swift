@@ -2,14 +2,21 @@ import ContactCenter
 
 /// What one replication says about a figure: a numerator, a denominator, and how many contacts
 /// (or other events) stand behind the numerator.
-struct Sample: Sendable {
-  var x: Double
-  var y: Double
-  var support: Double
+package struct Sample: Sendable {
+  package var x: Double
+  package var y: Double
+  package var support: Double
+
+  /// A sample of one replication.
+  package init(x: Double, y: Double, support: Double) {
+    self.x = x
+    self.y = y
+    self.support = support
+  }
 }
 
 /// The tallies of one replication and the intervals that are judged.
-struct TallyView {
+package struct TallyView {
   let tallies: Tallies
   /// The judged intervals: after the warm-up, before the last stretch.
   let window: Range<Int>
@@ -81,10 +88,16 @@ extension ContactTally {
 }
 
 /// How a figure is computed from tallies.
-struct Estimator: Sendable {
+package struct Estimator: Sendable {
   /// Whether the figure is a share of contacts, whose variance has a floor.
   var isShare: Bool
   var sample: @Sendable (TallyView) -> Sample
+
+  /// A figure computed by a function.
+  package init(isShare: Bool, sample: @escaping @Sendable (TallyView) -> Sample) {
+    self.isShare = isShare
+    self.sample = sample
+  }
 
   /// A share of contacts: both numbers are counts.
   static func share(

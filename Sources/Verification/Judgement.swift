@@ -26,6 +26,21 @@ public struct FigureResult: Sendable, Equatable {
   public var z: Double
   /// Whether and how it is judged.
   public var status: FigureStatus
+
+  /// A comparison that was made elsewhere.
+  public init(
+    label: String = "", output: String, exact: Double, exactError: Double = 0,
+    simulated: Double?, standardError: Double, z: Double, status: FigureStatus
+  ) {
+    self.label = label
+    self.output = output
+    self.exact = exact
+    self.exactError = exactError
+    self.simulated = simulated
+    self.standardError = standardError
+    self.z = z
+    self.status = status
+  }
 }
 
 extension FigureResult {
@@ -33,7 +48,7 @@ extension FigureResult {
   static let fewestEvents = 100.0
 
   /// Compares a check with what was simulated.
-  init(_ check: Check, _ moments: PairMoments, label: String) {
+  package init(_ check: Check, _ moments: PairMoments, label: String) {
     self.init(
       label: label, output: check.name, exact: check.exact, exactError: check.exactError,
       simulated: moments.ratio, standardError: moments.standardError, z: 0, status: .judged)
@@ -120,6 +135,14 @@ public struct CaseResult: Sendable, Equatable {
   public var figures: [FigureResult]
   /// Contacts simulated, warm-up included.
   public var contacts: Double
+
+  /// The figures of a case.
+  public init(family: String, caseID: String, figures: [FigureResult], contacts: Double) {
+    self.family = family
+    self.caseID = caseID
+    self.figures = figures
+    self.contacts = contacts
+  }
 }
 
 /// A score that is too large to be chance.
@@ -211,7 +234,7 @@ public struct FamilyResult: Sendable, Equatable {
 
 extension FigureResult {
   /// The name without the numbers of types, groups, classes and intervals.
-  var plainName: String {
+  package var plainName: String {
     let last = output.split(separator: ":").first.map(String.init) ?? output
     let field = last.split(separator: ".").last.map(String.init) ?? last
     let withoutIndices = field.replacing(/\[[0-9]+\]/, with: "")

@@ -2,7 +2,7 @@ import ContactCenter
 import Foundation
 
 /// Reads the laws of case files: objects with `dist`, and the short texts of simulated references.
-enum LawReading {
+package enum LawReading {
   /// A law from an object such as `{"dist": "lognormal", "mean_s": 300, "cv": 1.2}`.
   ///
   /// `unit` multiplies every length: the seconds in the file's unit of time.
@@ -70,7 +70,9 @@ enum LawReading {
   /// `LN(1,4)` (mean and squared coefficient of variation).
   ///
   /// `mean` is used where the text names none.
-  static func law(text: String, mean: Double?, unit: Double = 1) throws -> Distribution {
+  package static func law(
+    text: String, mean: Double?, unit: Double = 1
+  ) throws -> Distribution {
     let trimmed = text.trimmingCharacters(in: .whitespaces)
     if let short = try kendall(trimmed, mean: mean, unit: unit) { return try checked(short) }
     let words = Words(trimmed)
@@ -174,7 +176,7 @@ struct Words {
 /// `exp [120,90,240,300] s` lists the means by type; `lognormal cv 1: specialists 240 s,
 /// generalists (group 4) 290 s` the means by group, where specialists have one type of work;
 /// any other text is one law for all.
-struct LawTable {
+package struct LawTable {
   private enum Form {
     case single(Distribution)
     case byType([Distribution])
@@ -183,7 +185,7 @@ struct LawTable {
   private let form: Form
 
   /// Reads the text for that many types, and groups with that many types of work each.
-  init(_ value: JSONValue, types: Int, workOfGroups: [Int]) throws {
+  package init(_ value: JSONValue, types: Int, workOfGroups: [Int]) throws {
     guard let text = value.text else {
       form = .single(try LawReading.law(value))
       return
@@ -209,7 +211,7 @@ struct LawTable {
   }
 
   /// The law of a type when that group serves it.
-  func law(type: Int, group: Int) -> Distribution {
+  package func law(type: Int, group: Int) -> Distribution {
     switch form {
     case .single(let law): return law
     case .byType(let laws): return laws[type]

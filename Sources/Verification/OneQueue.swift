@@ -78,11 +78,11 @@ extension CaseRun {
 }
 
 /// A figure of a case file.
-struct KnownFigure {
+package struct KnownFigure {
   var name: String
-  var value: Double
+  package var value: Double
   /// Its own standard error.
-  var error: Double
+  package var error: Double
   /// By how much it may be off for certain.
   var tolerance: Double
 }

@@ -2,7 +2,7 @@ import CGSL
 
 /// Means, squares and products of numerators and denominators over replications (Welford's updates,
 /// merged by the formulas of Chan, Golub and LeVeque 1983).
-struct PairMoments: Sendable {
+package struct PairMoments: Sendable {
   private(set) var count = 0.0
   private(set) var meanX = 0.0
   private(set) var meanY = 0.0
@@ -11,8 +11,11 @@ struct PairMoments: Sendable {
   private var sumYY = 0.0
   private(set) var support = 0.0
 
+  /// No replication yet.
+  package init() {}
+
   /// Takes in a replication. O(1).
-  mutating func add(_ sample: Sample) {
+  package mutating func add(_ sample: Sample) {
     count += 1
     let dx = sample.x - meanX
     let dy = sample.y - meanY
@@ -25,7 +28,7 @@ struct PairMoments: Sendable {
   }
 
   /// Takes in the replications of another one. O(1).
-  mutating func merge(_ other: PairMoments) {
+  package mutating func merge(_ other: PairMoments) {
     guard other.count > 0 else { return }
     let total = count + other.count
     let dx = other.meanX - meanX
@@ -41,11 +44,11 @@ struct PairMoments: Sendable {
   }
 
   /// Ratio of totals; nil where the denominator is 0.
-  var ratio: Double? { meanY != 0 ? meanX / meanY : nil }
+  package var ratio: Double? { meanY != 0 ? meanX / meanY : nil }
 
   /// Standard error of the ratio of totals by the delta method:
   /// √(Σ(x − r·y)²/(n(n − 1))) / mean y. 0 with fewer than two replications.
-  var standardError: Double {
+  package var standardError: Double {
     guard count > 1, let ratio else { return 0 }
     let squares = sumXX - 2 * ratio * sumXY + ratio * ratio * sumYY
     return (max(0, squares) / (count * (count - 1))).squareRoot() / abs(meanY)
@@ -59,12 +62,12 @@ struct PairMoments: Sendable {
 }
 
 /// Turns deviations into z-scores.
-enum NormalScore {
+package enum NormalScore {
   /// The largest score shown; beyond it the tail probabilities underflow.
-  static let largest = 99.0
+  package static let largest = 99.0
 
   /// The normal deviate with the same tail probability as `t` has under Student's t.
-  static func score(t: Double, degreesOfFreedom: Double) -> Double {
+  package static func score(t: Double, degreesOfFreedom: Double) -> Double {
     guard t.isFinite else { return t > 0 ? largest : -largest }
     let tail = gsl_cdf_tdist_Q(abs(t), degreesOfFreedom)
     let score = tail > 1e-300 ? gsl_cdf_ugaussian_Qinv(tail) : largest
@@ -72,7 +75,7 @@ enum NormalScore {
   }
 
   /// The two-sided bound that the largest of `count` scores exceeds with the chance `familyError`.
-  static func bound(familyError: Double, count: Int) -> Double {
+  package static func bound(familyError: Double, count: Int) -> Double {
     gsl_cdf_ugaussian_Qinv(familyError / Double(2 * max(1, count)))
   }
 }

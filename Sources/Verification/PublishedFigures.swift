@@ -44,7 +44,7 @@ extension ExactCase {
 extension KnownFigure {
   /// A figure with a printed 95 % interval: the half-width becomes a standard error; half a unit of
   /// the last printed digit is added, for the ends are rounded.
-  init(_ name: String, interval: [Double]) {
+  package init(_ name: String, interval: [Double]) {
     let unit = interval.map { pow(10, -Double(Self.decimals($0))) }.min() ?? 1
     let halfWidth = (interval[1] - interval[0]) / 2 + unit / 2
     self.init(

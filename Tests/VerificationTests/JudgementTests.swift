@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Verification
+import Verification
 
 @Suite("Judging deviations")
 struct JudgementTests {
@@ -48,7 +47,9 @@ struct JudgementTests {
     #expect(none.status == .rare)
     #expect(abs(none.z) < 0.01)
     let many = FigureResult(
-      check(1e-12, share: true), moments([(900, 1e6), (1100, 1e6), (1000, 1e6)]), label: "")
+      check(1e-12, share: true),
+      moments([(900, 1e6), (1100, 1e6), (1000, 1e6), (950, 1e6), (1050, 1e6), (1010, 1e6)]),
+      label: "")
     #expect(many.z > 3)
   }
 

@@ -1,7 +1,6 @@
 import ContactCenter
 import Testing
-
-@testable import Verification
+import Verification
 
 /// The text of a file with one case.
 private func file(family: String, params: String, outputs: String = "{}") -> String {

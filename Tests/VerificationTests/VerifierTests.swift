@@ -1,8 +1,7 @@
 import ContactCenter
 import Foundation
 import Testing
-
-@testable import Verification
+import Verification
 
 /// Verification of a file's text with a small effort.
 private func verify(
@@ -26,8 +25,8 @@ struct VerifierTests {
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
       SampleCases.priority, SampleCases.approximations,
     ])
-  func passes(text: String) async throws {
-    let result = try await verify(text)
+  func passes(file: SampleFile) async throws {
+    let result = try await verify(file.text)
     let family = try #require(result.families.first)
     #expect(family.verdict == .passed, "seed 3: \(VerificationReport(result).text())")
     #expect(family.judged > 0)
@@ -38,8 +37,8 @@ struct VerifierTests {
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
     ])
-  func wrongServiceFails(text: String) async throws {
-    let result = try await verify(text) { scenario in
+  func wrongServiceFails(file: SampleFile) async throws {
+    let result = try await verify(file.text) { scenario in
       for group in scenario.agentGroups.indices {
         for skill in scenario.agentGroups[group].skills.indices {
           scenario.agentGroups[group].skills[skill].handlingFactor = 1.05
@@ -54,7 +53,7 @@ struct VerifierTests {
 
   @Test("Callers 5 % less patient fail")
   func wrongPatienceFails() async throws {
-    let result = try await verify(SampleCases.erlangA, effort: 0.1) { scenario in
+    let result = try await verify(SampleCases.erlangA.text, effort: 0.1) { scenario in
       for type in scenario.contactTypes.indices {
         scenario.contactTypes[type].patience = Scenario.TimedLaw(.exponential(mean: 285))
       }
@@ -64,16 +63,16 @@ struct VerifierTests {
 
   @Test("The result does not depend on the number of threads")
   func threads() async throws {
-    let one = try await verify(SampleCases.day, threads: 1)
-    let two = try await verify(SampleCases.day, threads: 2)
+    let one = try await verify(SampleCases.day.text, threads: 1)
+    let two = try await verify(SampleCases.day.text, threads: 2)
     #expect(one.families == two.families)
-    let other = try await verify(SampleCases.day, seed: 4)
+    let other = try await verify(SampleCases.day.text, seed: 4)
     #expect(one.families != other.families)
   }
 
   @Test("What is too rare, endless or of another model is listed, not judged")
   func notJudged() async throws {
-    let result = try await verify(SampleCases.erlangC)
+    let result = try await verify(SampleCases.erlangC.text)
     let figures = result.families[0].cases.flatMap(\.figures)
     let rare = figures.filter { $0.exact < 1e-9 }
     #expect(rare.count == 2)
@@ -81,9 +80,9 @@ struct VerifierTests {
     let endless = try #require(result.notJudged.first { $0.caseID == "EC-endless" })
     #expect(endless.reason.contains("would need"))
 
-    let priority = try await verify(SampleCases.priority)
+    let priority = try await verify(SampleCases.priority.text)
     #expect(priority.notJudged.contains { $0.output == "pr_wait1_s" })
-    let approximate = try await verify(SampleCases.approximations)
+    let approximate = try await verify(SampleCases.approximations.text)
     #expect(approximate.notJudged.map(\.output) == ["APPROX", "steps"])
   }
 
@@ -101,7 +100,7 @@ struct VerifierTests {
 
   @Test("The JSON document can be read again and holds every figure")
   func json() async throws {
-    let result = try await verify(SampleCases.erlangA)
+    let result = try await verify(SampleCases.erlangA.text)
     let text = try VerificationReport(result).json()
     let document = try JSONValue(document: Data(text.utf8))
     let family = try #require(document["families"]?.list?.first)

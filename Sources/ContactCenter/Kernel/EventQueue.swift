@@ -1,5 +1,5 @@
 /// What an event is about; with the timer's number it says everything.
-enum EventKind: UInt8 {
+package enum EventKind: UInt8 {
   case arrival, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
   case agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
   case intervalEnds, opening, closing, warmUpEnds
@@ -12,7 +12,7 @@ enum EventKind: UInt8 {
 /// branch where a structure would need three. Every timer has at most one pending event, found by its
 /// place in `places`, so events are truly cancelled. After `next()` the root is vacant, and the first
 /// `schedule` fills it: the usual "take one, put one" costs a single sift.
-struct EventQueue: ~Copyable {
+package struct EventQueue: ~Copyable {
   /// Computed, not stored: a stored 128-bit constant would be set up lazily, with a check at every use.
   private static var vacant: UInt128 { @inline(__always) get { UInt128.max } }
   /// Room for the children of the last key, which compare as larger than any.
@@ -24,18 +24,18 @@ struct EventQueue: ~Copyable {
   private var keys: Table<UInt128>
   /// The heap index of each timer's event; −1: none.
   private var places: Table<Int32>
-  private(set) var count = 0
+  package private(set) var count = 0
   private var rootIsVacant = false
   private var sequence: UInt32 = 0
 
   /// An empty list for timers 0 ..< timers.
-  init(timers: Int) {
+  package init(timers: Int) {
     keys = Table(repeating: EventQueue.vacant, count: 256)
     places = Table(repeating: -1, count: timers)
   }
 
   /// Forgets all events and starts the sequence anew. O(timers).
-  mutating func removeAll() {
+  package mutating func removeAll() {
     keys.fill(EventQueue.vacant)
     places.fill(-1)
     count = 0
@@ -44,32 +44,32 @@ struct EventQueue: ~Copyable {
   }
 
   /// Admits timers up to `timers`.
-  mutating func grow(timers: Int) {
+  package mutating func grow(timers: Int) {
     precondition(timers <= EventQueue.timerLimit, "more than 2^27 timers in one simulation")
     places.grow(to: timers, with: -1)
   }
 
   /// The time of an event key.
   @inline(__always)
-  static func time(_ key: UInt128) -> Seconds { Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64)) }
+  package static func time(_ key: UInt128) -> Seconds { Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64)) }
 
   /// The kind of an event key.
   @inline(__always)
-  static func kind(_ key: UInt128) -> EventKind {
+  package static func kind(_ key: UInt128) -> EventKind {
     // Only kinds are ever packed here, and an enumeration without payload is its raw byte.
     unsafeBitCast(UInt8(truncatingIfNeeded: key >> 27) & 31, to: EventKind.self)
   }
 
   /// The timer of an event key.
   @inline(__always)
-  static func timer(_ key: UInt128) -> Int { Int(UInt32(truncatingIfNeeded: key) & (1 << 27 - 1)) }
+  package static func timer(_ key: UInt128) -> Int { Int(UInt32(truncatingIfNeeded: key) & (1 << 27 - 1)) }
 
   /// Schedules `kind` for `timer`, which must have no pending event, at `time`. O(log n).
   ///
   /// - Parameter isSoon: whether the event is likely to be among the next few, such as an arrival; it
   ///   then looks for its place from the top. The result is the same either way.
   @inline(__always)
-  mutating func schedule(
+  package mutating func schedule(
     _ kind: EventKind, timer: Int, at time: Seconds, isSoon: Bool = false
   ) {
     assert(places[timer] < 0 && time >= 0)
@@ -93,11 +93,11 @@ struct EventQueue: ~Copyable {
 
   /// Whether `timer` has a pending event.
   @inline(__always)
-  mutating func isPending(_ timer: Int) -> Bool { places[timer] >= 0 }
+  package mutating func isPending(_ timer: Int) -> Bool { places[timer] >= 0 }
 
   /// Takes the soonest event out; nil when there is none.
   @inline(__always)
-  mutating func next() -> UInt128? {
+  package mutating func next() -> UInt128? {
     if rootIsVacant { closeRoot() }
     if count == 0 { return nil }
     let key = keys[0]
@@ -108,7 +108,7 @@ struct EventQueue: ~Copyable {
 
   /// Takes a pending event of `timer` out; does nothing if there is none. O(log n).
   @inline(__always)
-  mutating func cancel(_ timer: Int) {
+  package mutating func cancel(_ timer: Int) {
     let place = Int(places[timer])
     if place < 0 { return }
     places[timer] = -1

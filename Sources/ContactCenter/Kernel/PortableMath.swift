@@ -3,13 +3,13 @@
 /// The C library picks other instructions on other processors and its last bits differ with them; the
 /// simulation promises the same bytes everywhere, so it draws with these. Both are within 2 units in
 /// the last place of the exact value, which the tests check.
-enum PortableMath {
+package enum PortableMath {
   private static let ln2High = 0x1.62e42feep-1
   private static let ln2Low = 0x1.a39ef35793c76p-33
 
   /// e to the power of x; 0 below −745, infinite above 709.7.
   @inline(__always)
-  static func exp(_ x: Double) -> Double {
+  package static func exp(_ x: Double) -> Double {
     if x != x { return x }
     if x > 709.78 { return .infinity }
     if x < -745.2 { return 0 }
@@ -33,7 +33,7 @@ enum PortableMath {
 
   /// The natural logarithm of x > 0; −infinity at 0.
   @inline(__always)
-  static func log(_ x: Double) -> Double {
+  package static func log(_ x: Double) -> Double {
     if x <= 0 { return x == 0 ? -.infinity : .nan }
     if x == .infinity { return x }
     let normal = x < 0x1p-1022 ? x * 0x1p54 : x
@@ -68,7 +68,7 @@ enum PortableMath {
 
   /// x to the power of y for x ≥ 0.
   @inline(__always)
-  static func power(_ x: Double, _ y: Double) -> Double {
+  package static func power(_ x: Double, _ y: Double) -> Double {
     x == 0 ? (y == 0 ? 1 : 0) : exp(y * log(x))
   }
 

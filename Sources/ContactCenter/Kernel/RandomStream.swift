@@ -1,16 +1,16 @@
 /// A source of 64 random bits at a time.
-protocol RandomBits {
+package protocol RandomBits {
   mutating func next() -> UInt64
 }
 
 extension RandomBits {
   /// Uniform on [0, 1), 53 bits.
   @inline(__always)
-  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Uniform on (0, 1), never an end.
   @inline(__always)
-  mutating func openUniform() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
+  package mutating func openUniform() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): one word of state, so cheap that every caller has its own.
@@ -19,23 +19,23 @@ extension RandomBits {
 /// an odd constant for the purpose; every number is a mix of the state, so starts need none. What a
 /// caller needs and how patient he is thus do not depend on who was served before him: two policies
 /// meet the very same callers, which is what common random numbers ask for.
-struct CallerStream: RandomBits {
+package struct CallerStream: RandomBits, BitwiseCopyable {
   private var state: UInt64
 
   @inline(__always)
-  init(seed: UInt64, purpose: RandomPurpose, visit: UInt64 = 0) {
+  package init(seed: UInt64, purpose: RandomPurpose, visit: UInt64 = 0) {
     state = seed &+ (purpose.rawValue | visit &<< 8) &* 0xD1B5_4A32_D192_ED03
   }
 
   @inline(__always)
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state = state &+ 0x9E37_79B9_7F4A_7C15
     return mix(state)
   }
 }
 
 /// What a random number decides about a contact, an agent or a day; each has a stream of its own.
-enum RandomPurpose: UInt64 {
+package enum RandomPurpose: UInt64 {
   case arrivals = 1, dayFactor, intervalFactor, batch, patience, talk, hold, wrapUp, menu, redial
   case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
   case absence, lateness, unscheduledBreak, leg
@@ -51,14 +51,14 @@ func mix(_ word: UInt64) -> UInt64 {
 }
 
 /// xoshiro256++ (Blackman and Vigna 2019): the stream of one source, such as a type's arrivals.
-struct SourceStream: RandomBits {
+package struct SourceStream: RandomBits, BitwiseCopyable {
   private var s0: UInt64
   private var s1: UInt64
   private var s2: UInt64
   private var s3: UInt64
 
   /// The stream of (seed, replication, entity, purpose); any two of them are unrelated.
-  init(seed: UInt64, replication: Int, entity: Int, purpose: RandomPurpose) {
+  package init(seed: UInt64, replication: Int, entity: Int, purpose: RandomPurpose) {
     var start = CallerStream(
       seed: mix(mix(seed &+ 0x2545_F491_4F6C_DD1D) &+ UInt64(replication)) ^ mix(UInt64(entity) << 20),
       purpose: purpose)
@@ -69,7 +69,7 @@ struct SourceStream: RandomBits {
   }
 
   @inline(__always)
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     let sum = s0 &+ s3
     let result = (sum << 23 | sum >> 41) &+ s0
     let shifted = s1 << 17

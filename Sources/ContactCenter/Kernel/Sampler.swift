@@ -15,14 +15,14 @@ struct Sampler: BitwiseCopyable {
 }
 
 /// All laws of a model, drawn from by number.
-struct SamplerBank: ~Copyable {
+package struct SamplerBank: ~Copyable {
   private var ziggurat = Ziggurat()
   private var samplers: Table<Sampler>
   /// Values, cumulative weights, branch means.
   private var numbers: Table<Double>
 
   /// Prepares laws; law i of the list is drawn by `draw(i)`.
-  init(_ laws: [Distribution]) {
+  package init(_ laws: [Distribution]) {
     var numbers: [Double] = []
     samplers = Table(laws.map { SamplerBank.prepare($0, &numbers) })
     self.numbers = Table(numbers)
@@ -76,7 +76,7 @@ struct SamplerBank: ~Copyable {
 
   /// Draws from law `index`.
   @inline(__always)
-  mutating func draw<Bits: RandomBits>(_ index: Int32, _ bits: inout Bits) -> Double {
+  package mutating func draw<Bits: RandomBits>(_ index: Int32, _ bits: inout Bits) -> Double {
     let sampler = samplers[index]
     if sampler.atom > 0 && bits.uniform() < sampler.atom { return 0 }
     switch sampler.kind {
@@ -89,11 +89,11 @@ struct SamplerBank: ~Copyable {
 
   /// An exponential number with mean 1.
   @inline(__always)
-  mutating func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.exponential(&bits) }
+  package mutating func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.exponential(&bits) }
 
   /// A standard normal number.
   @inline(__always)
-  mutating func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.normal(&bits) }
+  package mutating func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.normal(&bits) }
 
   @inline(never)
   private mutating func drawRare<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
