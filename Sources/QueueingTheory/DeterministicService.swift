@@ -8,8 +8,8 @@ import Foundation
 /// follows from the queue, (k - 1)D ≤ T < kD:
 /// P(W ≤ T) = Σ_{j<kn} Poisson(j; λ(kD - T)) P(L ≤ kn - 1 - j).
 ///
-/// Needs load < n. Relative error about 1e-11. O(√n/(1 - ρ)³) for the weights: milliseconds up to
-/// ρ = 0.99.
+/// Needs load < n. Relative error about 1e-10, also close to n. Milliseconds up to ρ = 0.99, some
+/// tenths of a second at 0.9999: O(√n/(1 - ρ)) a round of ``SpitzerSum``.
 ///
 /// Source: C. D. Crommelin, "Delay probability formulae when the holding times are constant", 1932;
 /// F. Spitzer, "A combinatorial lemma and its application to probability theory", 1956; G. J.
@@ -86,7 +86,7 @@ public struct DeterministicService: Sendable {
   private static func poisson(mean: Double, upTo last: Int) -> [Double] {
     let mode = min(Double(last), mean.rounded(.down))
     var law = [Double](repeating: 0, count: last + 1)
-    law[Int(mode)] = poissonProbability(mode, mean: mean)
+    law[Int(mode)] = SpecialFunctions.poissonProbability(mode, mean: mean)
     for count in stride(from: Int(mode), to: 0, by: -1) {
       law[count - 1] = law[count] * Double(count) / mean
     }
@@ -97,34 +97,12 @@ public struct DeterministicService: Sendable {
   }
 
   private static func weights(load: Double, agents: Int) -> [Double] {
-    var weights = [0.0]
-    var round = 1.0
-    while true {
-      let (mean, base) = (round * load, round * Double(agents))
-      var part = poissonProbability(base + 1, mean: mean) / round
-      let first = part
-      var step = 1
-      while part > 1e-18 * first {
-        if step == weights.count { weights.append(0) }
-        weights[step] += part
-        step += 1
-        part *= mean / (base + Double(step))
-      }
-      // What this round adds to the mean queue, against what there is already.
-      let spread = mean.squareRoot() + 1
-      if !(first * spread * spread > 1e-17 * weights[1]) { return weights }
-      round += 1
+    var sum = SpitzerSum(load: load, agents: agents)
+    for round in 1...SpitzerSum.exactRounds {
+      sum.add(round: Double(round), weight: 1)
+      if sum.isComplete { return sum.weights }
     }
-  }
-
-  /// P(Poisson(mean) = count), with Stirling's series for large counts (C. Loader 2000).
-  private static func poissonProbability(_ count: Double, mean: Double) -> Double {
-    if mean == 0 { return count == 0 ? 1 : 0 }
-    if count < 30 { return exp(count * log(mean) - mean - lgamma(count + 1)) }
-    let excess = (count - mean) / mean
-    let deviance = mean * ((1 + excess) * log1p(excess) - excess)
-    let square = count * count
-    let correction = (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / count
-    return exp(-deviance - correction) / (2 * Double.pi * count).squareRoot()
+    sum.addRemainingRounds()
+    return sum.weights
   }
 }

@@ -7,8 +7,7 @@ import Foundation
 /// formulae", J. Comput. Appl. Math. 6, 1980, table 2; the step is kept by the largest error of any
 /// component. Nothing is allocated per step.
 struct OrdinaryEquations {
-  /// The largest error allowed per step and component, on the scale of the probabilities (1).
-  var tolerance = 1e-11
+  private let tolerance: Double
   private var stages: [[Double]]
   private var trial: [Double]
   /// The step that worked last, the first guess of the next call.
@@ -17,7 +16,10 @@ struct OrdinaryEquations {
   /// - Parameters:
   ///   - size: the number of components.
   ///   - firstStep: a guess in seconds.
-  init(size: Int, firstStep: Double) {
+  ///   - tolerance: the largest error allowed per step and component, on the scale of
+  ///     probabilities.
+  init(size: Int, firstStep: Double, tolerance: Double) {
+    self.tolerance = tolerance
     stages = [[Double]](repeating: [Double](repeating: 0, count: size), count: 7)
     trial = [Double](repeating: 0, count: size)
     step = firstStep
@@ -25,7 +27,11 @@ struct OrdinaryEquations {
 
   /// Carries the state from one time to a later one.
   ///
-  /// - Parameter derivative: writes the derivative at a time and state into its last argument.
+  /// - Parameters:
+  ///   - state: at the start, then at the end.
+  ///   - start: a time in seconds.
+  ///   - end: a later time.
+  ///   - derivative: writes the derivative at a time and state into its last argument.
   mutating func advance(
     _ state: inout [Double], from start: Double, to end: Double,
     _ derivative: (Double, [Double], inout [Double]) -> Void

@@ -89,12 +89,23 @@ private struct RedialChain {
 
   /// Enlarges the lattice until its edges hold nothing.
   func means() -> Means {
-    var (present, orbit) = (agents + 24, 16)
+    // A first guess: every caller tries 1/(1 - p) times, and the orbit is nearly Poisson.
+    let attempts = arrivalRate / (1 - redialProbability)
+    let crowded = ErlangA(
+      arrivalRate: attempts, meanHandleTime: 1 / handleRate, agents: agents,
+      meanPatience: 1 / abandonmentRate)
+    let simple = ErlangA(
+      arrivalRate: arrivalRate, meanHandleTime: 1 / handleRate, agents: agents,
+      meanPatience: 1 / abandonmentRate)
+    let returning = redialProbability * (simple.abandonedProportion + crowded.abandonedProportion)
+    let inOrbit = attempts / 2 * returning / redialRate
+    var present = agents + 24 + Int(crowded.meanQueue + 4 * crowded.meanQueue.squareRoot())
+    var orbit = 16 + Int(inOrbit + 8 * inOrbit.squareRoot())
     while true {
       let means = means(present: present, orbit: orbit)
       if means.edge < 1e-14 { return means }
-      present += (present - agents) / 2
-      orbit += orbit / 2
+      present += (present - agents) / 3
+      orbit += orbit / 3
     }
   }
 

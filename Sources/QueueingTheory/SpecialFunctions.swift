@@ -47,4 +47,15 @@ enum SpecialFunctions {
     }
     return z * z * sum
   }
+
+  /// P(Poisson(mean) = count), with Stirling's series for large counts (C. Loader 2000).
+  static func poissonProbability(_ count: Double, mean: Double) -> Double {
+    if mean == 0 { return count == 0 ? 1 : 0 }
+    if count < 30 { return exp(count * log(mean) - mean - lgamma(count + 1)) }
+    let excess = (count - mean) / mean
+    let deviance = mean * ((1 + excess) * log1p(excess) - excess)
+    let square = count * count
+    let correction = (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / count
+    return exp(-deviance - correction) / (2 * Double.pi * count).squareRoot()
+  }
 }

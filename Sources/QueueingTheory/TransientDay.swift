@@ -45,7 +45,7 @@ struct TransientDay {
     guard rates.abandonmentRate > 0 else { return 0 }
     let tally = states.count + Tally.abandonments.rawValue
     let before = law[tally]
-    var solver = OrdinaryEquations(size: law.count, firstStep: 1)
+    var solver = OrdinaryEquations(size: law.count, firstStep: 1, tolerance: 1e-10)
     while law.withUnsafeBufferPointer({ TransientMeans(states, $0, served: nil) }).waiting > 1e-11 {
       advance(&solver, from: 0, to: queue.meanHandleTime, { _ in 0 }, served: nil)
     }
@@ -77,7 +77,8 @@ struct TransientDay {
     let interval = queue.intervals[index]
     let (start, end) = (starts[index], starts[index + 1])
     let rate = interval.arrivalRate
-    var solver = OrdinaryEquations(size: law.count, firstStep: min(1, interval.length))
+    var solver = OrdinaryEquations(
+      size: law.count, firstStep: min(1, interval.length), tolerance: 1e-10)
     guard let wait = acceptableWait else {
       advance(&solver, from: start, to: end, rate, served: nil)
       return measures(index)
@@ -91,7 +92,7 @@ struct TransientDay {
     }
     var now = late
     let eventRate = Double(states.most) / queue.meanHandleTime + rate(late)
-    for (time, weight) in Quadrature.nodes(from: late, to: end, perLength: eventRate / 6) {
+    for (time, weight) in Quadrature.nodes(from: late, to: end, perLength: eventRate / 15) {
       advance(&solver, from: now, to: time, rate, served: nil)
       now = time
       let served = waits.served(within: wait, arrivingAt: time, interval: index, states)

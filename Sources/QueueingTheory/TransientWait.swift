@@ -18,7 +18,9 @@ struct TransientWait {
   /// - Parameters:
   ///   - wait: T, in seconds.
   ///   - time: of the arrival, in the interval `index`.
-  ///   - states: those of that interval; the result is laid out like them.
+  ///   - index: of that interval.
+  ///   - states: those of that interval.
+  /// - Returns: the probabilities, laid out like the states.
   func served(
     within wait: Double, arrivingAt time: Double, interval index: Int, _ states: TransientStates
   ) -> [Double] {
@@ -64,7 +66,8 @@ struct TransientWait {
   }
 
   private func evolve(_ served: inout [Double], _ staffing: TransientStates, length: Double) {
-    var solver = OrdinaryEquations(size: served.count, firstStep: min(1, length))
+    var solver = OrdinaryEquations(
+      size: served.count, firstStep: min(1, length), tolerance: 1e-9)
     let rates = rates
     solver.advance(&served, from: 0, to: length) { _, values, change in
       values.withUnsafeBufferPointer { source in

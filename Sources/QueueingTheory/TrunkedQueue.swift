@@ -81,7 +81,9 @@ public struct TrunkedQueue: Sendable {
   private var waitingPlaces: Int { trunks - agents }
 
   private func sum(over states: Range<Int>, _ weight: (Int) -> Double) -> Double {
-    states.reduce(0) { $0 + stateProbabilities[$1] * weight($1) }
+    var sum = 0.0
+    for state in states { sum += stateProbabilities[state] * weight(state) }
+    return sum
   }
 }
 

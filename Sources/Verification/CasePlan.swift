@@ -135,12 +135,17 @@ struct RunLength: Sendable, Equatable {
     let days = Int((total / 86_400).rounded(.up))
     let perDay = [1, 2, 3, 4, 6, 8, 12, 24, 48].first { $0 * days >= 50 } ?? 48
     let interval = days > 1 ? 86_400 / Double(perDay) : max(1, (total / 50).rounded(.up))
-    let intervals = days > 1 ? days * perDay : Int((total / interval).rounded(.up))
+    func rows(_ length: Seconds) -> Int { Int((length / interval).rounded(.up)) }
+    let wanted = rows(warmUp) + max(1, rows(judged)) + rows(tail)
+    let intervals = days > 1 ? days * perDay : wanted
     let end = Double(intervals) * interval
+    guard end <= 86_400 * Double(days) else {
+      return RunLength.cut(
+        warmUp: warmUp, judged: judged + 86_400, tail: tail, rate: rate, replications: replications)
+    }
     return RunLength(
       days: days, close: days > 1 ? 86_400 : end, interval: interval, intervals: intervals,
-      warmUp: Int((warmUp / interval).rounded(.up)), tail: Int((tail / interval).rounded(.up)),
-      replications: replications, contacts: rate * end)
+      warmUp: rows(warmUp), tail: rows(tail), replications: replications, contacts: rate * end)
   }
 
   /// The judged intervals.

@@ -76,14 +76,26 @@ public struct VerificationReport: Sendable {
     return lines
   }
 
+  /// One line for each family and reason, with the first few places it concerns.
   private func notJudged() -> [String] {
     guard !result.notJudged.isEmpty else { return [] }
-    var lines = ["", "Not judged:"]
+    var groups: [(family: String, reason: String, places: [String])] = []
     for entry in result.notJudged {
-      let place = [entry.family, entry.caseID, entry.output].compactMap { $0 }
-      lines.append("  \(place.joined(separator: " ")): \(entry.reason)")
+      let place = [entry.caseID, entry.output].compactMap { $0 }.joined(separator: " ")
+      let known = groups.firstIndex { $0.family == entry.family && $0.reason == entry.reason }
+      if let known {
+        groups[known].places.append(place)
+      } else {
+        groups.append((entry.family, entry.reason, [place]))
+      }
     }
-    return lines
+    return ["", "Not judged:"]
+      + groups.map { group in
+        let shown = group.places.filter { !$0.isEmpty }.prefix(3).joined(separator: ", ")
+        let rest = group.places.count > 3 ? " and \(group.places.count - 3) more" : ""
+        let places = shown.isEmpty ? "" : " (\(shown)\(rest))"
+        return "  \(group.family): \(group.reason)\(places)"
+      }
   }
 
   private static func number(_ value: Double) -> String {

@@ -6,7 +6,7 @@ import Testing
 struct GeneralServiceTests {
   @Test("One agent obeys Pollaczek and Khinchine")
   func singleServer() throws {
-    for load in [0.1, 0.6, 0.95] {
+    for load in [0.1, 0.6, 0.95, 0.9999] {
       let memoryless = load / (1 - load) * 60
       let constant = try DeterministicService(
         arrivalRate: load / 60, handleTime: 60, agents: 1)
@@ -15,10 +15,10 @@ struct GeneralServiceTests {
       let hyper = try PhaseTypeService(
         arrivalRate: load / 60,
         law: .hyperexponential(probability: 0.8, first: 30, second: 180), agents: 1)
-      #expect(abs(hyper.averageSpeedOfAnswer / memoryless - 2) < 1e-9)
+      #expect(abs(hyper.averageSpeedOfAnswer / memoryless - 2) < 1e-8)
       let smooth = try PhaseTypeService(
         arrivalRate: load / 60, law: .erlang2(mean: 60), agents: 1)
-      #expect(abs(smooth.averageSpeedOfAnswer / memoryless - 0.75) < 1e-9)
+      #expect(abs(smooth.averageSpeedOfAnswer / memoryless - 0.75) < 1e-8)
     }
   }
 

@@ -7,16 +7,8 @@ extension Engine {
   mutating func setState(_ agent: Int32, _ state: AgentState) {
     let worker = agents.at(agent)
     let old = Int32(worker.pointee.state.rawValue)
-    let new = Int32(state.rawValue)
-    let elapsed = now - intervalStart
-    let group = worker.pointee.group &* 8
-    let sums = stateSums.at(group)
-    sums[Int(old)] += elapsed
-    sums[Int(new)] -= elapsed
-    let counts = stateCounts.at(group)
-    counts[Int(old)] &-= 1
-    counts[Int(new)] &+= 1
-    agentSums.at(agent &* 8 &+ old).pointee += now - worker.pointee.since
+    let start = max(worker.pointee.since, observedFrom)
+    stateTimes.at(agent &* 8 &+ old).pointee += now - start
     worker.pointee.since = now
     worker.pointee.state = state
   }
@@ -24,13 +16,7 @@ extension Engine {
   /// Whether nobody is inside and no agent has anything left to do.
   mutating func isDeserted() -> Bool {
     if inside > 0 { return false }
-    for group in 0..<groupCount {
-      let counts = stateCounts.at(group * 8)
-      for state in [AgentState.alerting, .talking, .holding, .wrapUp]
-      where counts[Int(state.rawValue)] > 0 {
-        return false
-      }
-    }
+    for agent in 0..<agents.count where agents[agent].state.isBusy { return false }
     return true
   }
 

@@ -27,7 +27,7 @@ extension Engine {
     books = Engine.emptyBooks(model)
     interval = 0
     intervalStart = now
-    observedFrom = max(now, model.calendar.warmUpEnd)
+    observedFrom = now
     isOpen = false
     hasEnded = false
     openIndex = 0
@@ -65,9 +65,7 @@ extension Engine {
     liveGhosts = 0
     dayFactors.fill(1)
     rows.fill(ContactTally())
-    stateSums.fill(0)
-    stateCounts.fill(0)
-    agentSums.fill(0)
+    stateTimes.fill(0)
     answeredByGroup.fill(0)
     typeHistograms.fill(0)
     intervalHistograms.fill(0)
@@ -96,7 +94,6 @@ extension Engine {
     for agent in 0..<Int32(agents.count) {
       agents[agent].random = mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
       agents[agent].since = now
-      stateCounts[agents[agent].group * 8] += 1
       scheduleRoster(agent)
     }
     for group in 0..<Int32(groups.count) where groups[group].target >= 0 {
@@ -158,15 +155,8 @@ extension Engine {
     }
     for group in 0..<groups.count {
       groups[group].plannedSum = -Double(groups[group].planned) * elapsed
-      (groups[group].answered, groups[group].noAnswers) = (0, 0)
     }
-    for index in 0..<stateSums.count {
-      stateSums[index] = -Double(stateCounts[index]) * elapsed
-    }
-    agentSums.fill(0)
-    for agent in 0..<agents.count {
-      agentSums[agent * 8 + Int(agents[agent].state.rawValue)] = agents[agent].since - now
-    }
+    stateTimes.fill(0)
     for agent in 0..<agents.count {
       (agents[agent].answered, agents[agent].noAnswers) = (0, 0)
     }
@@ -178,7 +168,7 @@ extension Engine {
   /// Writes the present interval's row of queues, groups and lines, and starts the next at zero.
   private mutating func flushInterval() {
     let length = now - intervalStart
-    let time = max(0, now - max(observedFrom, intervalStart))
+    let time = now > warmUpEnd ? now - observedFrom : 0
     let row = Int(interval)
     let stride = model.calendar.intervals + 1
     for queue in 0..<queues.count { flushQueue(queue, queue * stride + row, length, time) }
@@ -192,6 +182,7 @@ extension Engine {
       }
     }
     intervalStart = now
+    observedFrom = now
   }
 
   private mutating func flushQueue(_ queue: Int, _ row: Int, _ length: Seconds, _ time: Seconds) {
@@ -211,30 +202,39 @@ extension Engine {
   }
 
   private mutating func flushGroup(_ group: Int, _ row: Int, _ length: Seconds, _ time: Seconds) {
-    func integral(_ state: AgentState) -> Double {
-      let index = group * 8 + Int(state.rawValue)
-      return stateSums[index] + Double(stateCounts[index]) * length
-    }
-    func count(_ state: AgentState) -> Double { Double(stateCounts[group * 8 + Int(state.rawValue)]) }
     var tally = AgentTally()
-    tally.idle = integral(.idle)
-    tally.alerting = integral(.alerting)
-    tally.talking = integral(.talking)
-    tally.holding = integral(.holding)
-    tally.wrapUp = integral(.wrapUp)
-    tally.scheduledBreak = integral(.scheduledBreak)
-    tally.away = integral(.away)
+    let first = Int(groups[group].firstAgent)
+    for agent in first..<(first + Int(groups[group].agentCount)) {
+      let own = flushAgent(agent)
+      tally.add(own)
+      books.agents[agent].add(own)
+      if agents[agent].state.isBusy { tally.busyAtEnd += 1 }
+    }
     tally.scheduled = groups[group].plannedSum + Double(groups[group].planned) * length
-    tally.answered = groups[group].answered
-    tally.noAnswers = groups[group].noAnswers
-    tally.busyAtEnd = count(.alerting) + count(.talking) + count(.holding) + count(.wrapUp)
     tally.onDutyAtEnd = Double(groups[group].onDuty)
     tally.time = time
     books.groups[row] = tally
-    for state in 0..<8 { stateSums[group * 8 + state] = 0 }
     groups[group].plannedSum = 0
-    groups[group].answered = 0
-    groups[group].noAnswers = 0
+  }
+
+  /// What an agent did since `observedFrom`; starts the agent's next stretch at zero.
+  private mutating func flushAgent(_ agent: Int) -> AgentTally {
+    let times = stateTimes.at(Int32(agent * 8))
+    times[Int(agents[agent].state.rawValue)] += now - max(agents[agent].since, observedFrom)
+    var tally = AgentTally()
+    tally.idle = times[Int(AgentState.idle.rawValue)]
+    tally.alerting = times[Int(AgentState.alerting.rawValue)]
+    tally.talking = times[Int(AgentState.talking.rawValue)]
+    tally.holding = times[Int(AgentState.holding.rawValue)]
+    tally.wrapUp = times[Int(AgentState.wrapUp.rawValue)]
+    tally.scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
+    tally.away = times[Int(AgentState.away.rawValue)]
+    tally.answered = agents[agent].answered
+    tally.noAnswers = agents[agent].noAnswers
+    times.update(repeating: 0, count: 8)
+    agents[agent].answered = 0
+    agents[agent].noAnswers = 0
+    return tally
   }
 
   private mutating func flushTrunk(_ group: Int, _ length: Seconds, _ time: Seconds) -> TrunkTally {
@@ -291,20 +291,7 @@ extension Engine {
 
   private mutating func finishAgents() {
     for agent in 0..<agents.count {
-      agentSums[agent * 8 + Int(agents[agent].state.rawValue)] += now - agents[agent].since
-      agents[agent].since = now
-      var tally = AgentTally()
-      tally.idle = agentSums[agent * 8 + 1]
-      tally.alerting = agentSums[agent * 8 + 2]
-      tally.talking = agentSums[agent * 8 + 3]
-      tally.holding = agentSums[agent * 8 + 4]
-      tally.wrapUp = agentSums[agent * 8 + 5]
-      tally.scheduledBreak = agentSums[agent * 8 + 6]
-      tally.away = agentSums[agent * 8 + 7]
-      tally.answered = agents[agent].answered
-      tally.noAnswers = agents[agent].noAnswers
-      tally.time = now - max(model.calendar.start, model.calendar.warmUpEnd)
-      books.agents[agent] = tally
+      books.agents[agent].time = now - max(model.calendar.start, warmUpEnd)
     }
   }
 

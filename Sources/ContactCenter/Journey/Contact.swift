@@ -70,6 +70,8 @@ struct Line: BitwiseCopyable {
   var type: Int32
   var priority: Double
   var growth: Double
+  /// Whether any wrap-up may follow.
+  var wrapsUp: Bool
   /// Where the queue's milestones begin, and end.
   var firstMilestone: Int32
   var endMilestone: Int32
@@ -123,6 +125,7 @@ struct Agent: BitwiseCopyable {
   var awayDue: Seconds = -1
   var pendingWrapUp: Seconds = 0
   var random: UInt64 = 0
+  /// Counts since the last flush of the books.
   var answered = 0.0
   var noAnswers = 0.0
   var group: Int32
@@ -157,8 +160,6 @@ struct GroupState: BitwiseCopyable {
   var target: Int32 = -1
   var planned: Int32 = 0
   var plannedSum = 0.0
-  var answered = 0.0
-  var noAnswers = 0.0
   var nextStep: Int32 = 0
   var firstAgent: Int32
   var agentCount: Int32

@@ -55,7 +55,6 @@ extension Engine {
     let agent = contacts[contact].agent
     let group = agents[agent].group
     rows[contacts[contact].row].ringNoAnswer += 1
-    groups[group].noAnswers += 1
     agents[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
     contacts[contact].agent = -1
@@ -125,7 +124,6 @@ extension Engine {
     let agent = agents.at(caller.pointee.agent)
     let group = agent.pointee.group
     queues.at(lines.at(caller.pointee.line).pointee.queue).pointee.answered += 1
-    groups.at(group).pointee.answered += 1
     agent.pointee.answered += 1
     answeredByGroup.at(type &* groupCount &+ group).pointee += 1
   }
@@ -253,7 +251,8 @@ extension Engine {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
     let agent = caller.pointee.agent
-    let wrapUp = wrapUpTime(contact, agent, line: caller.pointee.line)
+    let wrapsUp = lines.at(caller.pointee.line).pointee.wrapsUp
+    let wrapUp = wrapsUp ? wrapUpTime(contact, agent, line: caller.pointee.line) : 0
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if types.at(caller.pointee.type).pointee.hasRepeat {

@@ -26,7 +26,7 @@ struct Engine: ~Copyable {
   var replication = 0
   var interval: Int32 = 0
   var intervalStart: Seconds = 0
-  /// When counting began in the present interval (after the warm-up in its interval).
+  /// When counting began in the present interval: at its start, or at the end of the warm-up.
   var observedFrom: Seconds = 0
   var isOpen = false
   var hasEnded = false
@@ -71,9 +71,8 @@ struct Engine: ~Copyable {
 
   // The books.
   var rows: Table<ContactTally>
-  var stateSums: Table<Double>
-  var stateCounts: Table<Int32>
-  var agentSums: Table<Double>
+  /// agent × 8 + state → seconds since `observedFrom`, up to the agent's last change of state.
+  var stateTimes: Table<Double>
   var answeredByGroup: Table<Double>
   var typeHistograms: Table<UInt32>
   var intervalHistograms: Table<UInt32>
@@ -120,9 +119,7 @@ struct Engine: ~Copyable {
     routing = RoutingTables(prepared)
     let typeCount = model.contactTypes.count
     rows = Table(repeating: ContactTally(), count: typeCount * Int(rowStride))
-    stateSums = Table(repeating: 0, count: model.groups.count * 8)
-    stateCounts = Table(repeating: 0, count: model.groups.count * 8)
-    agentSums = Table(repeating: 0, count: prepared.agents.count * 8)
+    stateTimes = Table(repeating: 0, count: prepared.agents.count * 8)
     answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
     typeHistograms = Table(repeating: 0, count: typeCount * WaitHistogram.bucketCount)
     intervalHistograms = Table(
@@ -148,9 +145,20 @@ struct Engine: ~Copyable {
   @inline(__always)
   private mutating func handle(_ event: UInt128) {
     let timer = EventQueue.timer(event)
-    switch EventQueue.kind(event) {
-    case .arrival: arrive(type: Int32(truncatingIfNeeded: timer))
-    case .phaseEnds: phaseEnds(timers.contact(timer))
+    let kind = EventQueue.kind(event)
+    if kind == .phaseEnds {
+      phaseEnds(timers.contact(timer))
+    } else if kind == .arrival {
+      arrive(type: Int32(truncatingIfNeeded: timer))
+    } else {
+      handle(kind, timer)
+    }
+  }
+
+  /// All but the two most frequent kinds.
+  private mutating func handle(_ kind: EventKind, _ timer: Int) {
+    switch kind {
+    case .arrival, .phaseEnds: break
     case .patienceEnds: patienceEnds(timers.contact(timer))
     case .agentStateEnds: agentStateEnds(timers.agent(timer))
     case .menuEnds: menuEnds(timers.contact(timer))

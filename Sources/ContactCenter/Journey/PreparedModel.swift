@@ -101,7 +101,10 @@ struct PreparedModel {
         lines.append(
           Line(
             queue: Int32(queue), type: Int32(type), priority: contactType.priority,
-            growth: contactType.priorityGrowth, firstMilestone: stretches[queue].first,
+            growth: contactType.priorityGrowth,
+            wrapsUp: contactType.wrapUp.laws != [.constant(0)]
+              || model.groups.contains { $0.skills.contains { $0.wrapUp != nil } },
+            firstMilestone: stretches[queue].first,
             endMilestone: stretches[queue].end))
       }
     }

@@ -189,10 +189,10 @@ extension Engine {
 
   /// Share of the time on duty so far that an agent spent with contacts.
   private mutating func occupancy(_ agent: Int32) -> Double {
-    let sums = Int(agent) * 8
-    let handling =
-      agentSums[sums + 2] + agentSums[sums + 3] + agentSums[sums + 4] + agentSums[sums + 5]
-    let idle = agentSums[sums + 1] + (now - agents[agent].since)
+    let times = stateTimes.at(agent * 8)
+    let earlier = books.agents[Int(agent)]
+    let handling = earlier.handling + times[2] + times[3] + times[4] + times[5]
+    let idle = earlier.idle + times[1] + now - max(agents[agent].since, observedFrom)
     return handling + idle > 0 ? handling / (handling + idle) : 0
   }
 

@@ -90,6 +90,9 @@ public struct QueueTally: Sendable, Equatable {
 /// What an agent does.
 public enum AgentState: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case offDuty, idle, alerting, talking, holding, wrapUp, scheduledBreak, away
+
+  /// With a contact or its wrap-up: alerting, talking, holding, wrap-up.
+  public var isBusy: Bool { rawValue &- 2 < 4 }
 }
 
 /// What a group, or an agent, did during one planning interval (agents: the whole horizon).
