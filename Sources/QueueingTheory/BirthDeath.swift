@@ -7,6 +7,7 @@ enum BirthDeath {
   /// - Parameters:
   ///   - count: the last state.
   ///   - ratio: π(k + 1)/π(k) for k in 0..<count, non-increasing in k.
+  /// - Returns: π(0), …, π(count).
   static func stationary(upTo count: Int, ratio: (Int) -> Double) -> [Double] {
     var weights = [Double](repeating: 0, count: count + 1)
     var (low, high) = (0, count)

@@ -13,7 +13,8 @@ import Foundation
 ///
 /// Source: C. D. Crommelin, "Delay probability formulae when the holding times are constant", 1932;
 /// F. Spitzer, "A combinatorial lemma and its application to probability theory", 1956; G. J.
-/// Franx, "A simple solution for the M/D/c waiting time distribution", OR Letters 29, 2001, eq. (5).
+/// Franx, "A simple solution for the M/D/c waiting time distribution", OR Letters 29, 2001,
+/// eq. (5).
 public struct DeterministicService: Sendable {
   /// Calls per second.
   public let arrivalRate: Double
@@ -69,7 +70,7 @@ public struct DeterministicService: Sendable {
     return min(1, result)
   }
 
-  /// P(L = m), m = 0…last: m p(m) = Σ i c_i p(m - i) (H. H. Panjer 1981).
+  /// P(L = m), m = 0…last, by Panjer's recursion m p(m) = Σ i c_i p(m - i).
   private func queueLaw(upTo last: Int) -> [Double] {
     var law = [exp(-weights.reduce(0, +))]
     law.reserveCapacity(last + 1)

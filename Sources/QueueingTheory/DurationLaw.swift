@@ -117,6 +117,24 @@ public indirect enum DurationLaw: Sendable, Equatable {
     }
   }
 
+  /// Whether the parameters are in the ranges given with the cases.
+  public var isValid: Bool {
+    switch self {
+    case .unlimited: return true
+    case .exponential(let mean): return mean > 0 && mean.isFinite
+    case .deterministic(let value): return value > 0 && value.isFinite
+    case .uniform(let low, let high): return low >= 0 && low < high && high.isFinite
+    case .lognormal(let first, let second), .weibull(let first, let second),
+      .gamma(let first, let second):
+      return first > 0 && second > 0 && first.isFinite && second.isFinite
+    case .hyperexponential(let phases):
+      let sum = phases.reduce(0) { $0 + $1.weight }
+      return abs(sum - 1) < 1e-9 && phases.allSatisfy { $0.weight >= 0 && $0.mean > 0 }
+    case .zero(let probability, let law):
+      return probability >= 0 && probability <= 1 && law.isValid
+    }
+  }
+
   /// Times at which the distribution function has a jump or a kink.
   var kinks: [Double] {
     switch self {

@@ -93,12 +93,14 @@ public struct ErlangA: Sendable, QueueMeasures {
 extension ErlangA {
   /// The fewest agents that reach every goal; O(log n) evaluations of Erlang A.
   ///
-  /// Example: 1000 calls an hour of 300 s with a patience of 120 s need 88 agents for 3 % abandoned.
+  /// Example: 1000 calls an hour of 300 s with a patience of 120 s need 88 agents to keep
+  /// abandonment below 3 %.
   /// - Parameters:
   ///   - offeredLoad: erlangs, ≥ 0.
   ///   - meanHandleTime: seconds, > 0.
   ///   - meanPatience: seconds, finite and > 0.
   ///   - goals: see ``StaffingGoal``.
+  /// - Returns: n ≥ 1.
   public static func requiredAgents(
     offeredLoad: Double, meanHandleTime: Double, meanPatience: Double, goals: [StaffingGoal]
   ) -> Int {

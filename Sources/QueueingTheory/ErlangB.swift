@@ -67,6 +67,7 @@ extension ErlangB {
   /// - Parameters:
   ///   - offeredLoad: erlangs, ≥ 0.
   ///   - blocking: the highest blocking allowed, in (0, 1].
+  /// - Returns: n ≥ 0.
   public static func requiredAgents(offeredLoad: Double, blocking: Double) -> Int {
     precondition(offeredLoad >= 0 && offeredLoad.isFinite, "the offered load is finite and ≥ 0")
     precondition(blocking > 0 && blocking <= 1, "the blocking goal lies in (0, 1]")
@@ -87,6 +88,7 @@ extension ErlangB {
   /// - Parameters:
   ///   - agents: n ≥ 1.
   ///   - blocking: in (0, 1).
+  /// - Returns: erlangs.
   public static func maximumLoad(agents: Int, blocking: Double) -> Double {
     precondition(agents >= 1, "the number of agents is ≥ 1")
     precondition(blocking > 0 && blocking < 1, "the blocking goal lies in (0, 1)")

@@ -6,9 +6,8 @@ import Foundation
 /// mean h/(n - a). Example: 100 calls per half hour of 180 s are 10 erlangs; 14 agents let 17.4 %
 /// wait and answer 88.8 % within 20 s.
 ///
-/// Needs a < n. Relative error below 1e-11 plus that of n - a: give ``init(offeredLoad:meanHandleTime:agents:)``
-/// the load itself when it lies close to n, because a product of rate and time loses digits of n - a.
-/// Cost that of ``ErlangB``.
+/// Needs a < n. Relative error below 1e-11 plus that of n - a: give the load itself when it lies
+/// close to n, because a product of rate and time loses digits of n - a. Cost that of ``ErlangB``.
 ///
 /// Source: A. K. Erlang 1917; R. B. Cooper, "Introduction to Queueing Theory", 2nd ed. 1981,
 /// eqs. (4.8)–(4.15) of chapter 3.
@@ -77,6 +76,7 @@ public struct ErlangC: Sendable {
   /// P(W > T) = C exp(-(n - a) T/h), with full relative accuracy however small.
   ///
   /// - Parameter wait: T in seconds, ≥ 0.
+  /// - Returns: a part of all calls.
   public func probabilityOfWaiting(longerThan wait: Double) -> Double {
     precondition(wait >= 0, "a wait is ≥ 0")
     return waitProbability * exp(-waitEndRate * wait)
@@ -86,6 +86,7 @@ public struct ErlangC: Sendable {
   /// max(0, h/(n - a) · ln(C/(1 - p))).
   ///
   /// - Parameter proportion: p in [0, 1).
+  /// - Returns: 0 when that many do not wait at all.
   public func waitQuantile(_ proportion: Double) -> Double {
     precondition(proportion >= 0 && proportion < 1, "the proportion lies in [0, 1)")
     let remaining = 1 - proportion
@@ -115,6 +116,7 @@ extension ErlangC: QueueMeasures {
   ///   - offeredLoad: erlangs, ≥ 0.
   ///   - meanHandleTime: seconds, > 0.
   ///   - goals: see ``StaffingGoal``.
+  /// - Returns: n, at least the fewest that are stable.
   public static func requiredAgents(
     offeredLoad: Double, meanHandleTime: Double, goals: [StaffingGoal]
   ) -> Int {

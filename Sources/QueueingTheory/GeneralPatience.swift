@@ -59,6 +59,7 @@ public struct GeneralPatience: Sendable {
     offeredLoad: Double, meanHandleTime: Double, agents: Int, patience: DurationLaw
   ) throws(UnstableQueue) {
     precondition(agents >= 1, "the number of agents is ≥ 1")
+    precondition(patience.isValid, "the patience has parameters in their ranges")
     let remaining = offeredLoad * patience.probabilityOfNeverEnding
     guard remaining < Double(agents) else {
       throw UnstableQueue(offeredLoad: remaining, agents: agents)
@@ -108,31 +109,23 @@ public struct GeneralPatience: Sendable {
 }
 
 extension GeneralPatience {
-  /// P(served and W ≤ T): a part of all calls offered.
-  ///
-  /// - Parameter acceptableWait: T in seconds, ≥ 0.
+  /// P(served and W ≤ T): a part of all calls offered; T in seconds, ≥ 0.
   public func served(within acceptableWait: Double) -> Double {
     (1 - waitProbability) + waiting(upTo: acceptableWait, \.served)
   }
 
-  /// P(served and W > T): a part of all calls offered.
-  ///
-  /// - Parameter acceptableWait: T in seconds, ≥ 0.
+  /// P(served and W > T): a part of all calls offered; T in seconds, ≥ 0.
   public func served(after acceptableWait: Double) -> Double {
     waiting(beyond: acceptableWait, \.served)
   }
 
-  /// P(abandoned and W ≤ T): a part of all calls offered.
-  ///
-  /// - Parameter time: T in seconds, ≥ 0.
+  /// P(abandoned and W ≤ T): a part of all calls offered; T in seconds, ≥ 0.
   public func abandoned(within time: Double) -> Double {
     waiting(upTo: time, \.abandoned)
       + patience.probabilityOfEnding(by: time) * waiting(beyond: time, \.mass)
   }
 
-  /// P(W > T), W = min(offered wait, patience): accurate however small.
-  ///
-  /// - Parameter wait: T in seconds, ≥ 0.
+  /// P(W > T), W = min(offered wait, patience), accurate however small; T in seconds, ≥ 0.
   public func probabilityOfWaiting(longerThan wait: Double) -> Double {
     patience.probabilityOfLasting(beyond: wait) * waiting(beyond: wait, \.mass)
   }
@@ -153,14 +146,13 @@ extension GeneralPatience {
     while high - low > 1e-13 * high {
       let middle = (low + high) / 2
       if !(middle > low && middle < high) { break }
-      if probabilityOfWaiting(longerThan: middle) > remaining { low = middle } else { high = middle }
+      let isBeyond = probabilityOfWaiting(longerThan: middle) <= remaining
+      if isBeyond { high = middle } else { low = middle }
     }
     return high
   }
 
-  /// P(V > T), V the wait of a caller who would never give up.
-  ///
-  /// - Parameter wait: T in seconds, ≥ 0.
+  /// P(V > T), V the wait of a caller who would never give up; T in seconds, ≥ 0.
   public func probabilityOfOfferedWait(longerThan wait: Double) -> Double {
     waiting(beyond: wait, \.mass)
   }
@@ -196,6 +188,7 @@ extension GeneralPatience: QueueMeasures {
   ///   - meanHandleTime: seconds, > 0.
   ///   - patience: the law of patience.
   ///   - goals: see ``StaffingGoal``.
+  /// - Returns: n ≥ 1.
   public static func requiredAgents(
     offeredLoad: Double, meanHandleTime: Double, patience: DurationLaw, goals: [StaffingGoal]
   ) -> Int {

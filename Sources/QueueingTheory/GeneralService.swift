@@ -1,10 +1,10 @@
 import Foundation
 
-/// Approximations of the mean wait in M/G/n, from the squared coefficient of variation of the
-/// handle time alone. They are not exact; see ``DeterministicService`` and ``PhaseTypeService``.
+/// Approximations of the mean wait in M/G/n, from two moments of the handle time.
 ///
-/// Valid for load < n. Usual errors are a few per cent for cs² ≤ 1 and grow with cs² and with light
-/// load. Cost that of Erlang C.
+/// They are not exact; see ``DeterministicService`` and ``PhaseTypeService``. Valid for load < n.
+/// Usual errors are a few per cent for cs² ≤ 1 and grow with cs² and with light load. Cost that of
+/// Erlang C.
 public struct GeneralService: Sendable {
   /// The M/M/n queue of the same load.
   public let exponential: ErlangC

@@ -22,6 +22,7 @@ public struct OfferedLoad: Sendable {
     /// Calls per second, ≥ 0.
     public var arrivalRate: Double
 
+    /// A length in seconds and calls per second.
     public init(length: Double, arrivalRate: Double) {
       self.length = length
       self.arrivalRate = arrivalRate
@@ -41,6 +42,7 @@ public struct OfferedLoad: Sendable {
     precondition(
       intervals.allSatisfy { $0.length > 0 && $0.arrivalRate >= 0 },
       "lengths are > 0, rates ≥ 0")
+    precondition(handleTime.isValid, "the handle time has parameters in their ranges")
     self.intervals = intervals
     self.handleTime = handleTime
     starts = intervals.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1.length) }
@@ -57,9 +59,7 @@ public struct OfferedLoad: Sendable {
     return result
   }
 
-  /// The mean of m(t) over an interval, in erlangs.
-  ///
-  /// - Parameter index: of the interval.
+  /// The mean of m(t) over an interval, counted from 0, in erlangs.
   public func meanLoad(inInterval index: Int) -> Double {
     average(over: index) { load(at: $0) }
   }
@@ -73,7 +73,8 @@ public struct OfferedLoad: Sendable {
   ///
   /// - Parameters:
   ///   - agents: n.
-  ///   - index: of the interval.
+  ///   - index: of the interval, from 0.
+  /// - Returns: a part 0…1.
   public func meanProbability(ofAtLeast agents: Int, inInterval index: Int) -> Double {
     average(over: index) { probability(ofAtLeast: agents, at: $0) }
   }

@@ -8,7 +8,7 @@ import Foundation
 /// of class 1 come from the beta law of ``QueuePosition``, those of class 2 from the chain of a
 /// marked caller, stepped by uniformisation.
 ///
-/// Always stable. Accuracy about 1e-10. O(q₁² q₂ ) for the chain, with both lengths some ten to a
+/// Always stable. Accuracy about 1e-10. O(q₁³ q₂) for the chain, with both lengths some ten to a
 /// hundred; milliseconds to tenths of a second.
 ///
 /// Source: the chain of O. Jouini and A. Roubos, "On multiple priority multi-server queues with
@@ -88,7 +88,7 @@ public struct PatientPriorities: Sendable {
 
   /// P(served and W ≤ T) of the other class over its calls offered; T in seconds, ≥ 0.
   public func otherServed(within acceptableWait: Double) -> Double {
-    var marked = MarkedCaller(
+    let marked = MarkedCaller(
       urgentRate: arrivalRates.urgent, serviceRate: serviceRate,
       abandonmentRates: (1 / meanPatiences.urgent, 1 / meanPatiences.other), lattice: lattice)
     return 1 - waitProbability + marked.served(within: acceptableWait, from: law)
@@ -145,7 +145,7 @@ private struct MarkedCaller {
   }
 
   /// P(served within T, not given up) when the numbers before him have this law.
-  mutating func served(within time: Double, from start: [Double]) -> Double {
+  func served(within time: Double, from start: [Double]) -> Double {
     guard time > 0 else { return 0 }
     let mean = stepRate * time
     var (law, next) = (start, start)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// M/PH/n: handle times of two exponential phases, exact: hyperexponential and Erlang-2 laws, and
 /// every Coxian law of two phases.
 ///
@@ -34,6 +32,7 @@ public struct PhaseTypeService: Sendable {
       Law(startsInFirst: probability, means: (first, second), goesOn: 0)
     }
 
+    /// Any law of two phases; means in seconds, > 0.
     public init(startsInFirst: Double, means: (first: Double, second: Double), goesOn: Double) {
       precondition(startsInFirst >= 0 && startsInFirst <= 1, "a probability lies in [0, 1]")
       precondition(goesOn >= 0 && goesOn <= 1, "a probability lies in [0, 1]")
@@ -48,6 +47,7 @@ public struct PhaseTypeService: Sendable {
       startsInFirst * (means.first + goesOn * means.second) + (1 - startsInFirst) * means.second
     }
 
+    /// Equal parameters.
     public static func == (left: Law, right: Law) -> Bool {
       left.startsInFirst == right.startsInFirst && left.means == right.means
         && left.goesOn == right.goesOn
@@ -117,14 +117,13 @@ public struct PhaseTypeService: Sendable {
     let stepRate = Double(agents) * (1 / law.means.first + 1 / law.means.second)
     let mean = stepRate * acceptableWait
     var (tail, steps) = (0.0, 0)
-    var weight = exp(-mean)
-    precondition(weight > 0, "the time is beyond the reach of the series")
+    var weight = SpecialFunctions.poissonProbability(0, mean: mean)
     // Σ_k Poisson(k) · P(still waiting after k steps).
     while steps == 0 || Double(steps) < mean || weight > 1e-17 {
       tail += weight * ahead.reduce(0) { $0 + $1.reduce(0, +) }
       blocks.step(&ahead, agents: agents, unit: 1 / stepRate)
       steps += 1
-      weight *= mean / Double(steps)
+      weight = SpecialFunctions.poissonProbability(Double(steps), mean: mean)
     }
     return 1 - tail
   }

@@ -37,9 +37,9 @@ public struct PreemptivePriorities: Sendable {
     meanQueues = queues
   }
 
-  /// E[time in queue] of a class, the time after interruptions included, in seconds.
+  /// The mean time a call of a class, 0 the most urgent, spends in the queue, in seconds.
   ///
-  /// - Parameter index: 0 for the most urgent class, whose rate must be > 0.
+  /// The time after interruptions is included; the rate of the class must be > 0.
   public func averageWait(ofClass index: Int) -> Double {
     meanQueues[index] / arrivalRates[index]
   }

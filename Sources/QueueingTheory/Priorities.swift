@@ -46,17 +46,13 @@ public struct Priorities: Sendable {
     arrivalRates.prefix(index).reduce(0, +) / serviceRate
   }
 
-  /// E[W] of a class, zeros included, in seconds.
-  ///
-  /// - Parameter index: 0 for the most urgent class.
+  /// E[W] of a class, zeros included, in seconds; 0 is the most urgent class.
   public func averageSpeedOfAnswer(ofClass index: Int) -> Double {
     let (before, with) = (utilization(before: index), utilization(before: index + 1))
     return waitProbability / (serviceRate * (1 - before) * (1 - with))
   }
 
-  /// Time average of the number of a class waiting (Little 1961).
-  ///
-  /// - Parameter index: 0 for the most urgent class.
+  /// Time average of the number of a class waiting (Little 1961); 0 is the most urgent class.
   public func meanQueue(ofClass index: Int) -> Double {
     arrivalRates[index] * averageSpeedOfAnswer(ofClass: index)
   }
@@ -69,6 +65,7 @@ public struct Priorities: Sendable {
   /// - Parameters:
   ///   - acceptableWait: T in seconds, ≥ 0.
   ///   - index: 0 for the most urgent class.
+  /// - Returns: a part of the calls of the class.
   public func serviceLevel(within acceptableWait: Double, ofClass index: Int) -> Double {
     precondition(acceptableWait >= 0, "a wait is ≥ 0")
     let wait = PriorityWait(
@@ -111,9 +108,11 @@ struct PriorityWait {
     let gap = (m.squareRoot() - a.squareRoot()) * (m.squareRoot() - a.squareRoot())
     let distance = (1 - sigma * growth) * (1 - sigma * growth)
     // The angle folds the cut; its sharp features lie near 0, at the widths below.
-    let widths = [distance.squareRoot(), (gap / breadth).squareRoot()]
+    let widths =
+      [distance.squareRoot(), (gap / breadth).squareRoot()]
       + (time > 0 ? [(2 / (breadth * time)).squareRoot()] : [])
-    let breaks = Quadrature.steps(from: 0, to: Double.pi, count: 6)
+    let breaks =
+      Quadrature.steps(from: 0, to: Double.pi, count: 6)
       + widths.flatMap { [$0 / 3, $0, 3 * $0] }.filter { $0 > 0 && $0 < Double.pi }
     let integral = Quadrature.integrate(over: breaks.sorted()) { angle in
       let lift = 2 * sin(angle / 2) * sin(angle / 2)

@@ -23,6 +23,7 @@ enum Quadrature {
   ///   - tolerance: relative error asked of each component.
   ///   - panelLimit: the work stops there at the latest.
   ///   - integrand: non-negative components.
+  /// - Returns: one integral per component.
   static func integrate(
     over breaks: [Double], tolerance: Double = 1e-12, panelLimit: Int = 600,
     _ integrand: (Double) -> Vector
@@ -62,7 +63,11 @@ enum Quadrature {
   /// Points and weights of Gauss–Legendre rules of 8 points on equal panels, for functions too
   /// costly to adapt to.
   ///
-  /// - Parameter density: panels per unit of length; at least one is used.
+  /// - Parameters:
+  ///   - low: the lower end.
+  ///   - high: the upper end.
+  ///   - density: panels per unit of length; at least one is used.
+  /// - Returns: points in order, with weights that add up to the length.
   static func nodes(
     from low: Double, to high: Double, perLength density: Double
   ) -> [(point: Double, weight: Double)] {

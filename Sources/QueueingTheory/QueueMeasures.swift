@@ -41,6 +41,7 @@ extension QueueMeasures {
   /// - Parameters:
   ///   - acceptableWait: T in seconds, ≥ 0; a call answered after exactly T counts.
   ///   - rule: which calls count; all offered calls by default.
+  /// - Returns: a part 0…1.
   public func serviceLevel(
     within acceptableWait: Double, rule: ServiceLevelRule = .ofOffered
   ) -> Double {

@@ -13,8 +13,7 @@ public struct Retrials: Sendable {
   public let arrivalRate: Double
   /// c.
   public let agents: Int
-  /// The part of the time during which all agents are busy. It is not the part of the attempts
-  /// that are blocked.
+  /// The part of the time, not of the attempts, that finds all agents busy.
   public let allBusyProbability: Double
   /// Time average of the callers in orbit.
   public let meanOrbit: Double

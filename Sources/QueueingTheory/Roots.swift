@@ -3,7 +3,11 @@ enum Roots {
   /// The root of an increasing function between two points, by Newton steps that fall back to
   /// bisection whenever they would leave the bracket.
   ///
-  /// - Parameter function: gives the value and the slope at a point.
+  /// - Parameters:
+  ///   - lower: a point at or below the root.
+  ///   - upper: a point at or above it.
+  ///   - function: gives the value and the slope at a point.
+  /// - Returns: the root, to the last digits.
   static func increasing(
     from lower: Double, to upper: Double,
     _ function: (Double) -> (value: Double, slope: Double)

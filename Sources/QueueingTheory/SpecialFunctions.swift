@@ -48,7 +48,7 @@ enum SpecialFunctions {
     return z * z * sum
   }
 
-  /// P(Poisson(mean) = count), with Stirling's series for large counts (C. Loader 2000).
+  /// P(Poisson(mean) = count), with Stirling's series for large counts.
   static func poissonProbability(_ count: Double, mean: Double) -> Double {
     if mean == 0 { return count == 0 ? 1 : 0 }
     if count < 30 { return exp(count * log(mean) - mean - lgamma(count + 1)) }

@@ -21,6 +21,7 @@ public enum SquareRootStaffing {
   /// - Parameters:
   ///   - offeredLoad: a > 0 erlangs.
   ///   - agents: n ≥ 0.
+  /// - Returns: negative when agents are fewer than erlangs.
   public static func gradeOfService(offeredLoad: Double, agents: Int) -> Double {
     precondition(offeredLoad > 0, "the offered load is > 0")
     return (Double(agents) - offeredLoad) / offeredLoad.squareRoot()
@@ -33,7 +34,9 @@ public enum SquareRootStaffing {
     return grade <= 3 ? .qualityAndEfficiencyDriven : .qualityDriven
   }
 
-  /// P(W > 0) → 1/(1 + βΦ(β)/φ(β)) in M/M/n, β > 0. Example: β = 1 gives 22.3 %.
+  /// The limit of P(W > 0) in M/M/n, 1/(1 + βΦ(β)/φ(β)) for β > 0.
+  ///
+  /// Example: β = 1 gives 22.3 %.
   ///
   /// Source: S. Halfin and W. Whitt, "Heavy-traffic limits for queues with many exponential
   /// servers", Operations Research 29, 1981, eq. (2.3).
@@ -51,6 +54,7 @@ public enum SquareRootStaffing {
   /// - Parameters:
   ///   - beta: (n - a)/√a.
   ///   - patienceRatio: mean patience over mean handle time, μ/θ > 0.
+  /// - Returns: a probability.
   public static func waitProbability(
     gradeOfService beta: Double, patienceRatio: Double
   ) -> Double {
@@ -66,6 +70,7 @@ public enum SquareRootStaffing {
   ///   - offeredLoad: a > 0 erlangs.
   ///   - agents: n ≥ 1.
   ///   - patienceRatio: mean patience over mean handle time, > 0.
+  /// - Returns: a part of the calls.
   public static func abandonedProportion(
     offeredLoad: Double, agents: Int, patienceRatio: Double
   ) -> Double {
@@ -80,7 +85,8 @@ public enum SquareRootStaffing {
   /// Example: 100 erlangs and 20 % waiting give 111 agents, as Erlang C does.
   /// - Parameters:
   ///   - offeredLoad: a > 0 erlangs.
-  ///   - waitProbability: the goal, in (0, 1).
+  ///   - goal: the waiting probability, in (0, 1).
+  /// - Returns: n.
   public static func requiredAgents(offeredLoad: Double, waitProbability goal: Double) -> Int {
     precondition(goal > 0 && goal < 1, "the goal lies in (0, 1)")
     let beta = root { waitProbability(gradeOfService: exp($0)) - goal }

@@ -114,6 +114,7 @@ public struct TimeVaryingQueue: Sendable {
   ///
   /// - Parameter acceptableWait: T of the service level in seconds, ≥ 0; nil for none. Staff
   ///   changes while a caller waits are followed.
+  /// - Returns: one entry per interval, and totals.
   public func day(acceptableWait: Double? = nil) -> Day {
     precondition(acceptableWait.map { $0 >= 0 } ?? true, "a wait is ≥ 0")
     var longest = 64

@@ -166,6 +166,7 @@ extension TrunkedQueue: QueueMeasures {
   ///   - agents: n ≥ 1.
   ///   - meanPatience: seconds; nil when nobody gives up.
   ///   - blocking: in (0, 1].
+  /// - Returns: K ≥ agents.
   /// - Throws: ``UnstableQueue`` when no number of trunks is enough.
   public static func requiredTrunks(
     arrivalRate: Double, meanHandleTime: Double, agents: Int, meanPatience: Double?,

@@ -19,8 +19,9 @@ public struct UnstableQueue: Error, Equatable, Sendable {
 }
 
 extension UnstableQueue: CustomStringConvertible {
+  /// Offered load, agents and what follows.
   public var description: String {
-    "unstable: \(offeredLoad) erlangs offered to \(agents) agents who can carry less than "
-      + "\(agents); without abandonment the queue grows without bound"
+    "unstable: \(offeredLoad) erlangs offered to \(agents) agents, who can carry less than "
+      + "\(agents), so that without abandonment the queue grows without bound"
   }
 }

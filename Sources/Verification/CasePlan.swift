@@ -98,8 +98,10 @@ struct RunLength: Sendable, Equatable {
   static let longest = 360
 
   /// Plans a stationary run: `relaxation` is the time in which the distance from the stationary
-  /// state falls to 1/e. The warm-up is at least 12 of them; the judged stretch at least 20, so that
-  /// the mean of a replication is close to normal; `tail` seconds at the end are not judged.
+  /// state falls to 1/e.
+  ///
+  /// The warm-up is at least 12 of them; the judged stretch at least 20, so that the mean of a
+  /// replication is close to normal; `tail` seconds at the end are not judged.
   static func plan(
     rate: Double, relaxation: Seconds, tail: Seconds, contacts: Double
   ) throws -> RunLength {
@@ -189,9 +191,9 @@ enum Relaxation {
   /// A queue in front of `servers` agents with the offered load `load`.
   ///
   /// Without abandonment the distance falls at the rate (√n − √a)²/AHT, at most 1/AHT (the spectral
-  /// gap of M/M/n), slower by (1 + scv)/2 for other service laws. Abandonment pulls the queue to where
-  /// the share of callers who give up equals the surplus of load, at a rate of the patience law's
-  /// density there. A bounded queue forgets in the time it diffuses through its room.
+  /// gap of M/M/n), slower by (1 + scv)/2 for other service laws. Abandonment pulls the queue to
+  /// where the share of callers who give up equals the surplus of load, at a rate of the patience
+  /// law's density there. A bounded queue forgets in the time it diffuses through its room.
   static func queue(
     servers: Int, load: Double, service: Distribution, patience: Distribution = .never,
     room: Int? = nil

@@ -125,7 +125,8 @@ package struct DayPlan: Sendable {
     interval = Double(divisor) / 1000
     guard interval >= 1, length <= 86_400 else {
       throw MappingError.unsupported(
-        "a day of \(length) s in intervals of \(interval) s: at most 24 h, intervals of 1 s or more")
+        "a day of \(length) s in intervals of \(interval) s: at most 24 h, intervals of 1 s or more"
+      )
     }
   }
 
@@ -209,7 +210,9 @@ package struct DayPlan: Sendable {
     case "p_wait":
       return .share { ($0.contacts(nil, rows, \.queued), $0.contacts(nil, rows, \.offered)) }
     case "sl_offered":
-      return .share { ($0.contacts(nil, rows, \.answeredWithin), $0.contacts(nil, rows, \.attempts)) }
+      return .share {
+        ($0.contacts(nil, rows, \.answeredWithin), $0.contacts(nil, rows, \.attempts))
+      }
     case "abandons_during": return .perReplication { $0.queues(nil, rows, \.abandoned) }
     case "mean_busy":
       return .mean {

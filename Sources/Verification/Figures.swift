@@ -158,7 +158,9 @@ struct FigureScope: Sendable {
 
 /// The figures of stationary systems, by the names that case files use.
 enum Figures {
-  /// How the figure is computed; nil if the name is unknown. A final `_s` does not matter.
+  /// How the figure is computed; nil if the name is unknown.
+  ///
+  /// A final `_s` does not matter.
   static func estimator(_ name: String, _ scope: FigureScope) -> Estimator? {
     let base = name.hasSuffix("_s") ? String(name.dropLast(2)) : name
     return share(base, scope) ?? mean(base, scope) ?? load(base, scope)

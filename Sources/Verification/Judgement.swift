@@ -66,9 +66,10 @@ extension FigureResult {
     }
   }
 
-  /// A share of v among N contacts. Its standard error from the replications is small by chance when
-  /// few events happened, so for rare events it is scaled to what v implies, and never below the
-  /// binomial √(v(1 − v)/N).
+  /// A share of v among N contacts.
+  ///
+  /// Its standard error from the replications is small by chance when few events happened, so for
+  /// rare events it is scaled to what v implies, and never below the binomial √(v(1 − v)/N).
   private mutating func judgeShare(
     _ simulated: Double, _ moments: PairMoments, _ excess: Double
   ) {
@@ -82,7 +83,9 @@ extension FigureResult {
       standardError = max(standardError, (10 * spread / contacts + burst * burst).squareRoot())
     } else if expected < 20 * Self.fewestEvents {
       let seen = simulated * (1 - simulated)
-      if seen > 0 { standardError = max(standardError, standardError * (spread / seen).squareRoot()) }
+      if seen > 0 {
+        standardError = max(standardError, standardError * (spread / seen).squareRoot())
+      }
       standardError = max(standardError, (spread / contacts).squareRoot())
     }
     setScore(simulated, moments, excess)
@@ -109,7 +112,8 @@ extension FigureResult {
       z = simulated > exact ? NormalScore.largest : -NormalScore.largest
       return
     }
-    let freedom = own > 0
+    let freedom =
+      own > 0
       ? moments.degreesOfFreedom * (variance / own) * (variance / own) : 1e6
     let score = NormalScore.score(
       t: excess / variance.squareRoot(), degreesOfFreedom: min(freedom, 1e6))
@@ -183,8 +187,8 @@ public struct FamilyResult: Sendable, Equatable {
   ///
   /// 1. No single |z| beyond the Bonferroni bound for all figures.
   /// 2. For each name of a figure the mean score of each case, summed over the cases and divided by
-  ///    the root of their number: figures of one case depend on one another, so their mean is taken as
-  ///    having the variance of one of them, which is its largest possible.
+  ///    the root of their number: figures of one case depend on one another, so their mean is taken
+  ///    as having the variance of one of them, which is its largest possible.
   /// 3. At least half of the figures judged, and at least one.
   public init(family: String, cases: [CaseResult]) {
     self.family = family

@@ -96,13 +96,16 @@ package enum LawReading {
       return try gamma(mean: try needed(wanted, "mean"), cv: cv)
     case "weibull":
       let scale = try needed(words.value(after: "scale"), "scale") * unit
-      return try checked(.weibull(shape: try needed(words.value(after: "shape"), "shape"), scale: scale))
+      return try checked(
+        .weibull(shape: try needed(words.value(after: "shape"), "shape"), scale: scale))
     case "erlang":
       let phases = try needed(words.value(after: "k") ?? words.value(after: "phases"), "k")
-      return try checked(.erlang(phases: Int(phases), mean: try needed(wanted, "mean")))
+      let count = try Parameters.whole(phases, "k", atLeast: 1)
+      return try checked(.erlang(phases: count, mean: try needed(wanted, "mean")))
     case "uniform":
       let low = try needed(words.value(after: "low"), "low") * unit
-      return try checked(.uniform(low: low, high: try needed(words.value(after: "high"), "high") * unit))
+      return try checked(
+        .uniform(low: low, high: try needed(words.value(after: "high"), "high") * unit))
     default: throw MappingError.unsupported("the law \"\(text)\" is not understood")
     }
   }
@@ -146,7 +149,9 @@ package enum LawReading {
   }
 
   private static func checked(_ law: Distribution) throws -> Distribution {
-    if let defect = law.defect { throw MappingError.defect("a law cannot be drawn from: \(defect)") }
+    if let defect = law.defect {
+      throw MappingError.defect("a law cannot be drawn from: \(defect)")
+    }
     return law
   }
 }
@@ -222,7 +227,8 @@ package struct LawTable {
   /// The mean of each group from `specialists 240 s, generalists (group 4) 290 s`.
   private static func means(_ text: Substring, _ workOfGroups: [Int]) throws -> [Double] {
     var means = [Double?](repeating: nil, count: workOfGroups.count)
-    let pattern = /(specialists|generalists|groups?|all)? *(\(?groups? *([0-9, ]+)\)?)? *([0-9.]+) *s/
+    let pattern =
+      /(specialists|generalists|groups?|all)? *(\(?groups? *([0-9, ]+)\)?)? *([0-9.]+) *s/
     for part in text.split(separator: /, *(?=[a-z])/) {
       guard let match = part.firstMatch(of: pattern), let mean = Double(match.output.4) else {
         throw MappingError.unsupported("the part \"\(part)\" of a law is not understood")

@@ -7,8 +7,10 @@ struct OneQueue {
   var agents: Int
   var service: Distribution
   var patience = Distribution.never
-  /// Acceptable waits. With several, the flow is split at random into contact types alike but for
-  /// their acceptable waits (a split Poisson stream is Poisson again), all in one queue.
+  /// Acceptable waits.
+  ///
+  /// With several, the flow is split at random into contact types alike but for their acceptable
+  /// waits (a split Poisson stream is Poisson again), all in one queue.
   var thresholds: [Seconds] = [20]
   /// Most who may wait; nil: no limit.
   var room: Int?

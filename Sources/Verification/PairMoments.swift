@@ -14,7 +14,9 @@ package struct PairMoments: Sendable {
   /// No replication yet.
   package init() {}
 
-  /// Takes in a replication. O(1).
+  /// Takes in a replication.
+  ///
+  /// O(1).
   package mutating func add(_ sample: Sample) {
     count += 1
     let dx = sample.x - meanX
@@ -27,7 +29,9 @@ package struct PairMoments: Sendable {
     support += sample.support
   }
 
-  /// Takes in the replications of another one. O(1).
+  /// Takes in the replications of another one.
+  ///
+  /// O(1).
   package mutating func merge(_ other: PairMoments) {
     guard other.count > 0 else { return }
     let total = count + other.count
@@ -46,8 +50,9 @@ package struct PairMoments: Sendable {
   /// Ratio of totals; nil where the denominator is 0.
   package var ratio: Double? { meanY != 0 ? meanX / meanY : nil }
 
-  /// Standard error of the ratio of totals by the delta method:
-  /// √(Σ(x − r·y)²/(n(n − 1))) / mean y. 0 with fewer than two replications.
+  /// Standard error of the ratio of totals by the delta method: √(Σ(x − r·y)²/(n(n − 1))) / mean y.
+  ///
+  /// 0 with fewer than two replications.
   package var standardError: Double {
     guard count > 1, let ratio else { return 0 }
     let squares = sumXX - 2 * ratio * sumXY + ratio * ratio * sumYY

@@ -1,8 +1,9 @@
 import ContactCenter
 import Foundation
 
-/// Figures from papers and guides, each publication with parameters of its own. A case is recognised
-/// by the shape of its parameters, not by its name.
+/// Figures from papers and guides, each publication with parameters of its own.
+///
+/// A case is recognised by the shape of its parameters, not by its name.
 enum PublishedCases {
   /// The plan of a case.
   @Sendable static func plan(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
@@ -90,12 +91,14 @@ enum PublishedCases {
         patience: variant == "MMNM" ? patience : .never)
       let checks = quantileChecks(own, &plan, &queue)
       plan.runs.append(
-        try queue.run(named: "\(item.id) \(variant)", label: variant, effort: effort, checks: checks))
+        try queue.run(
+          named: "\(item.id) \(variant)", label: variant, effort: effort, checks: checks))
     }
     return plan
   }
 
-  /// A quantile is judged by the share of waits up to it: `p90_s` = 58.1 says that 0.9 wait that long.
+  /// A quantile is judged by the share of waits up to it: `p90_s` = 58.1 says that 0.9 wait that
+  /// long.
   private static func quantileChecks(
     _ figures: [KnownFigure], _ plan: inout CasePlan, _ queue: inout OneQueue
   ) -> [Check] {
@@ -117,8 +120,10 @@ enum PublishedCases {
           name: "\(figure.name): P(W<=\(figure.value))", exact: percent / 100,
           tolerance: 1e-6,
           estimator: .share {
-            ($0.contacts([type]) { $0.answeredWithin + $0.abandonedWithin },
-              $0.contacts([type], \.offered))
+            (
+              $0.contacts([type]) { $0.answeredWithin + $0.abandonedWithin },
+              $0.contacts([type], \.offered)
+            )
           }))
     }
     if !thresholds.isEmpty { queue.thresholds = thresholds }
@@ -137,6 +142,7 @@ enum PublishedCases {
     _ item: ExactCase, _ params: Parameters, _ effort: Effort
   ) throws -> CasePlan {
     let types = try params.count("types", atLeast: 1)
+    guard types <= 1000 else { throw MappingError.unsupported("more than 1000 types") }
     let agents = try params.count("agents", atLeast: 1)
     let spaces = try params.count("waiting_spaces")
     let rate = try params.number("calls_per_min_per_type") / 60
@@ -149,7 +155,8 @@ enum PublishedCases {
       var system = SkillSystem(
         rates: everyType.map { _ in rate }, agents: [agents],
         groups: [try GroupRule(entry: entry(everyType))],
-        routes: everyType.map { _ in [0] }, patience: everyType.map { _ in .never }, threshold: wait)
+        routes: everyType.map { _ in [0] }, patience: everyType.map { _ in .never }, threshold: wait
+      )
       system.service = everyType.map { _ in [service] }
       system.room = spaces
       let checks = plan.checks(all) { spacesEstimator($0, agents) }
@@ -166,7 +173,8 @@ enum PublishedCases {
       room: spaces / types)
     let checks = plan.checks(numbers(in: note)) { spacesEstimator($0, agents / types) }
     plan.runs.append(
-      try single.run(named: "\(item.id) one skill", label: "one skill", effort: effort, checks: checks))
+      try single.run(
+        named: "\(item.id) one skill", label: "one skill", effort: effort, checks: checks))
     return plan
   }
 
@@ -231,7 +239,8 @@ enum PublishedCases {
   private static func whittEstimator(
     _ name: String, _ limits: [Double], _ agents: Int
   ) -> Estimator? {
-    let last = name.hasPrefix("recomputed") || name.hasPrefix("printed")
+    let last =
+      name.hasPrefix("recomputed") || name.hasPrefix("printed")
       ? name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? name : name
     if let limit = limit(of: last), let type = limits.firstIndex(of: limit) {
       let isServed = last.hasSuffix("|S)")
@@ -244,7 +253,8 @@ enum PublishedCases {
     }
     let scope = FigureScope(agents: agents)
     switch last {
-    case "P(W=0)": return .share { ($0.contacts(nil) { $0.offered - $0.queued }, $0.contacts(nil, \.attempts)) }
+    case "P(W=0)":
+      return .share { ($0.contacts(nil) { $0.offered - $0.queued }, $0.contacts(nil, \.attempts)) }
     case "P(A)": return Figures.estimator("p_abandon", scope)
     case "P(B)": return Figures.estimator("p_block", scope)
     case "E[Q]": return Figures.estimator("mean_queue", scope)

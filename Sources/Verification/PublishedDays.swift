@@ -6,8 +6,10 @@ import Foundation
 enum PublishedDays {
   // MARK: A day with a busyness factor
 
-  /// Hourly rates and staff, all rates of a day multiplied by one random factor, some callers without
-  /// any patience. Each group of figures names its factor: `B=1`, `alpha0=400`.
+  /// Hourly rates and staff, all rates of a day multiplied by one random factor, some callers
+  /// without any patience.
+  ///
+  /// Each group of figures names its factor: `B=1`, `alpha0=400`.
   static func busyDay(
     _ item: ExactCase, _ params: Parameters, _ effort: Effort
   ) throws -> CasePlan {
@@ -87,7 +89,8 @@ enum PublishedDays {
         patience: .never, threshold: try params.nonNegative("awt_s"), pieces: [piece])
       try day.chooseInterval()
       if variant.hasSuffix("Ab") {
-        let mean = try number("patience_mean_min", params, item.model, /patience mean ([0-9.]+) min/)
+        let mean = try number(
+          "patience_mean_min", params, item.model, /patience mean ([0-9.]+) min/)
         day.patience = .exponential(mean: mean * minute)
       }
       if variant.hasSuffix("Blocked") {
@@ -145,8 +148,8 @@ enum PublishedDays {
 
   // MARK: A day with several skills
 
-  /// Rates, laws and staff by period, where the laws are those of the period of arrival: each type is
-  /// split into one for each period, all in the type's queue, with one busyness factor for all.
+  /// Rates, laws and staff by period, where the laws are those of the period of arrival: each type
+  /// is split into one for each period, all in the type's queue, with one busyness factor for all.
   static func skillDay(
     _ item: ExactCase, _ params: Parameters, _ effort: Effort
   ) throws -> CasePlan {
@@ -176,9 +179,13 @@ enum PublishedDays {
     guard let match = text.firstMatch(of: /([0-9.]+) *([+-]) *([0-9.]+) *\*? *sin *\(t\)/),
       let base = Double(match.output.1), let size = Double(match.output.3)
     else { throw MappingError.unsupported("the rate \"\(text)\" is not understood (A+B sin(t))") }
+    guard size <= base, base <= 1e6 else {
+      throw MappingError.defect("the rate \"\(text)\" must not fall below 0, nor exceed a million")
+    }
     let rate = try params.positive("mu")
     guard try params.positive("theta") == rate else {
-      throw MappingError.unsupported("without equal rates of service and abandonment no law is known")
+      throw MappingError.unsupported(
+        "without equal rates of service and abandonment no law is known")
     }
     let identity = PoissonIdentity(
       base: base, amplitude: match.output.2 == "-" ? -size : size, rate: rate)
@@ -253,7 +260,8 @@ struct PoissonIdentity {
         all += weight * arrivals(t)
       }
       return [
-        KnownFigure(name: "interval\(index).p_wait", value: waiting / all, error: 0, tolerance: 1e-6),
+        KnownFigure(
+          name: "interval\(index).p_wait", value: waiting / all, error: 0, tolerance: 1e-6),
         KnownFigure(
           name: "interval\(index).end_mean_in_system", value: mean(end), error: 0, tolerance: 1e-3),
       ]

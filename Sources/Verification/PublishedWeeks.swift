@@ -28,7 +28,8 @@ enum PublishedWeeks {
 
   // MARK: Messages after a longest wait
 
-  /// One type; whoever has waited `max_wait_min` leaves a message, whoever waits at closing is cut off.
+  /// One type; whoever has waited `max_wait_min` leaves a message, whoever waits at closing is cut
+  /// off.
   static func messages(
     _ item: ExactCase, _ params: Parameters, _ effort: Effort
   ) throws -> CasePlan {
@@ -170,10 +171,12 @@ enum PublishedWeeks {
     return plan
   }
 
-  /// The publication's callers keep one patience for all their attempts; here each attempt draws anew.
+  /// The publication's callers keep one patience for all their attempts; here each attempt draws
+  /// anew.
+  ///
   /// Those who gave up once are the less patient ones, so abandonments differ a little.
   private static func rememberedPatience(_ name: String) -> String? {
-    let touched = ["abandoned", "retrials"]
+    let touched = ["arrived", "abandoned", "retrials"]
     guard touched.contains(where: { name.hasPrefix($0) }) else { return nil }
     return "the publication's callers try again with their first patience, here with a new one"
   }

@@ -2,8 +2,9 @@ import ContactCenter
 
 /// Families with one stationary queue.
 enum QueueFamilies {
-  /// Erlang B: nobody waits. The handling time does not matter; it is chosen so that the rate is
-  /// neither tiny nor huge.
+  /// Erlang B: nobody waits.
+  ///
+  /// The handling time does not matter; it is chosen so that the rate is neither tiny nor huge.
   static func erlangB(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
     let params = Parameters(item.params)
     let load = try params.positive("load_erlang")

@@ -115,7 +115,9 @@ struct SkillDay: Sendable {
       let type = Int(match.output.1), let period = Int(match.output.2), type < types,
       period < periods
     {
-      return .perReplication { $0.contacts([type * periods + period], $0.everything, \.answeredWithin) }
+      return .perReplication {
+        $0.contacts([type * periods + period], $0.everything, \.answeredWithin)
+      }
     }
     if let match = name.wholeMatch(of: /occupancy_group([0-9]+)/), let group = Int(match.output.1) {
       guard scenario.agentGroups.indices.contains(group) else { return nil }

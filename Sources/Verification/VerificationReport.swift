@@ -10,9 +10,8 @@ public struct VerificationReport: Sendable {
 
   // MARK: Text
 
-  /// The table, the verdicts and the list of what was not judged.
-  ///
-  /// - Parameter allFigures: false leaves out figures within the bounds.
+  /// The table, the verdicts and the list of what was not judged; `allFigures` false leaves out
+  /// the figures within the bounds.
   public func text(allFigures: Bool = true) -> String {
     var lines: [String] = []
     for family in result.families { lines += table(family, allFigures) }
@@ -60,12 +59,17 @@ public struct VerificationReport: Sendable {
   }
 
   private func verdicts() -> [String] {
-    var lines = ["family                      cases  judged  too rare  largest |z| (bound)  bias (bound)  verdict"]
+    let head = ["family", "cases", "judged", "too rare", "largest |z| (bound)", "bias (bound)"]
+    var lines = [
+      head[0].padding(toLength: 26, withPad: " ", startingAt: 0) + "  "
+        + head.dropFirst().joined(separator: "  ") + "  verdict"
+    ]
     for family in result.families {
       let name = family.family.padding(toLength: 26, withPad: " ", startingAt: 0)
       lines.append(
         String(
-          format: "%@  %5d  %6d  %8d       %5.2f (%.2f)   %5.2f (%.2f)  %@", name, family.cases.count,
+          format: "%@  %5d  %6d  %8d       %5.2f (%.2f)   %5.2f (%.2f)  %@", name,
+          family.cases.count,
           family.judged, family.tooFew, family.largest, family.bound, family.largestBias,
           family.biasBound, family.verdict.rawValue))
       for outlier in family.outliers {

@@ -108,7 +108,8 @@ public enum Verifier {
           refused.append(
             NotJudged(
               family: plan.family, caseID: plan.caseID,
-              output: run.label.isEmpty ? nil : run.label, reason: "the scenario is refused: \(reason)"))
+              output: run.label.isEmpty ? nil : run.label,
+              reason: "the scenario is refused: \(reason)"))
           plans[place].runs[index].checks = []
         }
       }
@@ -167,7 +168,9 @@ public enum Verifier {
     let simulator = Simulator(model: chunk.model)
     var moments = chunk.estimators.map { _ in PairMoments() }
     for replication in chunk.replications {
-      guard let outcome = simulator.run(seed: chunk.seed, replication: replication) else { continue }
+      guard let outcome = simulator.run(seed: chunk.seed, replication: replication) else {
+        continue
+      }
       let view = TallyView(tallies: outcome.tallies, window: chunk.window)
       for (index, estimator) in chunk.estimators.enumerated() {
         moments[index].add(estimator.sample(view))

@@ -11,7 +11,7 @@ struct ErlangATests {
     #expect(abs(queue.averageWait - 3.709469899463186) < 1e-10)
     #expect(abs(queue.meanQueue - 2.967575919570549) < 1e-10)
     #expect(abs(queue.occupancy - 0.9303242408042945) < 1e-12)
-    #expect(abs(queue.waitQuantile(0.9) - 12.444647940788137) < 1e-8)
+    #expect(abs(queue.waitQuantile(0.9) - 12.444647715180759) < 1e-8)
     #expect(queue.waitQuantile(0.3) == 0)
   }
 
@@ -59,7 +59,7 @@ struct ErlangATests {
   func tails() {
     let queue = ErlangA(
       offeredLoad: 450, meanHandleTime: 300, agents: 300, meanPatience: 0.3)
-    #expect(abs(queue.served(after: 20) / 2.4550069412230373e-39 - 1) < 1e-9)
+    #expect(abs(queue.served(after: 20) / 2.4549976504290763e-39 - 1) < 1e-9)
     #expect(abs(queue.probabilityOfWaiting(longerThan: 20) / 1.0638323151723801e-38 - 1) < 1e-9)
     let quiet = ErlangA(offeredLoad: 0.02, meanHandleTime: 300, agents: 20, meanPatience: 90)
     #expect(abs(quiet.waitProbability / 4.228260917147699e-53 - 1) < 1e-12)

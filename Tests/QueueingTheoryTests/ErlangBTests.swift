@@ -7,6 +7,7 @@ struct ErlangBTests {
     "Small systems have the exact fractions",
     arguments: [
       (1, 1.0, 0.5), (2, 1.0, 0.2), (3, 2.0, 0.21052631578947367), (2, 2.0, 0.4), (0, 3.0, 1.0),
+      (15, 10, 0.0364969454723708),
     ])
   func smallSystems(agents: Int, load: Double, blocking: Double) {
     let system = ErlangB(offeredLoad: load, agents: agents)

@@ -13,6 +13,16 @@ struct ErlangCTests {
     #expect(queue.occupancy == 0.5)
   }
 
+  @Test("A hundred calls per half hour of 180 s on 14 agents (README of R's ErlangC)")
+  func hundredCalls() throws {
+    let queue = try ErlangC(arrivalRate: 100 / 1800.0, meanHandleTime: 180, agents: 14)
+    #expect(abs(queue.waitProbability - 0.17413193359504983) < 1e-13)
+    #expect(abs(queue.serviceLevel(within: 20) - 0.8883500191794669) < 1e-13)
+    let agents = ErlangC.requiredAgents(
+      offeredLoad: 20, meanHandleTime: 300, goals: [.serviceLevel(atLeast: 0.9, within: 30)])
+    #expect(agents == 26)
+  }
+
   @Test("One agent is the M/M/1 queue", arguments: [0.1, 0.5, 0.9, 0.999999])
   func singleServer(load: Double) throws {
     let queue = try ErlangC(offeredLoad: load, meanHandleTime: 60, agents: 1)

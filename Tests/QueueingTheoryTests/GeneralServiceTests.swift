@@ -15,10 +15,10 @@ struct GeneralServiceTests {
       let hyper = try PhaseTypeService(
         arrivalRate: load / 60,
         law: .hyperexponential(probability: 0.8, first: 30, second: 180), agents: 1)
-      #expect(abs(hyper.averageSpeedOfAnswer / memoryless - 2) < 1e-8)
+      #expect(abs(hyper.averageSpeedOfAnswer / memoryless - 2) < 1e-7)
       let smooth = try PhaseTypeService(
         arrivalRate: load / 60, law: .erlang2(mean: 60), agents: 1)
-      #expect(abs(smooth.averageSpeedOfAnswer / memoryless - 0.75) < 1e-8)
+      #expect(abs(smooth.averageSpeedOfAnswer / memoryless - 0.75) < 1e-7)
     }
   }
 
@@ -29,7 +29,7 @@ struct GeneralServiceTests {
       agents: 12)
     let plain = try ErlangC(arrivalRate: 0.05, meanHandleTime: 200, agents: 12)
     #expect(abs(queue.waitProbability / plain.waitProbability - 1) < 1e-11)
-    for wait in [0.0, 20, 100] {
+    for wait in [0.0, 20, 100, 9000] {
       #expect(abs(queue.serviceLevel(within: wait) - plain.serviceLevel(within: wait)) < 1e-11)
     }
   }

@@ -6,6 +6,7 @@ struct SquareRootStaffingTests {
   @Test("β = 1 lets 22.3 % wait (Halfin and Whitt 1981)")
   func halfinWhitt() {
     #expect(abs(SquareRootStaffing.waitProbability(gradeOfService: 1) - 0.22336) < 1e-5)
+    #expect(SquareRootStaffing.requiredAgents(offeredLoad: 100, waitProbability: 0.2) == 111)
   }
 
   @Test("The limits are close to the exact formulas for large loads")

@@ -3,7 +3,8 @@ import Testing
 
 /// A folder of exact cases, one JSON file per family, kept outside the package.
 ///
-/// Taken from the environment variable SWITCHBOARD_TRUTH, or from `shared/truth` beside the package.
+/// Taken from the environment variable SWITCHBOARD_TRUTH, or from `shared/truth` beside the
+/// package.
 enum TruthFolder {
   static let url: URL? = {
     let named = ProcessInfo.processInfo.environment["SWITCHBOARD_TRUTH"].map {

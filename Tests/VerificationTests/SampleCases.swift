@@ -105,6 +105,23 @@ enum SampleCases {
            "day_sl_offered": {"value": 0.514007541779981, "ref_err": 1e-7}}}]}
       """)
 
+  /// With equal rates of service and abandonment the number inside is Poisson(m(t)); staff rise at
+  /// the end of interval 1, whose last moment still has the old ones.
+  static let moreStaff = SampleFile(
+    name: "moreStaff",
+    text: """
+      {"schema": "truth/1", "family": "transient_poisson_identity", "cases": [
+        {"id": "TV-rise", "model": "M(t)/M/s(t)+M",
+         "params": {"intervals": [
+             {"length_s": 1200.0, "calls_per_hour": 120.0, "agents": 6},
+             {"length_s": 1200.0, "calls_per_hour": 120.0, "agents": 6},
+             {"length_s": 1200.0, "calls_per_hour": 180.0, "agents": 13}],
+           "aht_s": 240.0, "mean_patience_s": 240.0},
+         "outputs": {
+           "interval1": {"end_mean_queue": {"value": 2.3500634320157454}, "end_mean_in_system": {"value": 7.9996368005619}},
+           "interval2": {"end_mean_queue": {"value": 0.9369922479537136}, "end_mean_in_system": {"value": 11.973045764785095}}}}]}
+      """)
+
   static let priority = SampleFile(
     name: "priority",
     text: """

@@ -23,7 +23,7 @@ struct VerifierTests {
     "A right simulation passes",
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
-      SampleCases.priority, SampleCases.approximations,
+      SampleCases.priority, SampleCases.approximations, SampleCases.moreStaff,
     ])
   func passes(file: SampleFile) async throws {
     let result = try await verify(file.text)

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// The commands that README.md and the guides show do work.
+@Suite("Documentation")
+struct DocumentationTests {
+  /// A command line of a page.
+  struct Example: CustomTestStringConvertible, Sendable {
+    var page: String
+    var words: [String]
+    var testDescription: String { "\(page): switchboard \(words.joined(separator: " "))" }
+  }
+
+  @Test("README.md names the two commands")
+  func readme() throws {
+    let text = try String(
+      contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    #expect(text.contains("make run") && text.contains("make test"))
+  }
+
+  @Test("A command of the documentation works", arguments: examples)
+  func command(example: Example) throws {
+    // A folder with the scenarios in it stands for the project, so that nothing of it is changed.
+    let folder = try TemporaryFolder()
+    for name in ["Scenarios", "Docs", "Benchmarks"] {
+      try FileManager.default.createSymbolicLink(
+        at: folder.url.appendingPathComponent(name),
+        withDestinationURL: Program.root.appendingPathComponent(name))
+    }
+    let result = try Program.run(Self.shortened(example.words), in: folder.url)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// The same command with little to simulate: of an option given twice the last one counts.
+  private static func shortened(_ words: [String]) -> [String] {
+    switch words.first {
+    case "run": return words + ["--replications", "2", "--max-replications", "20"]
+    case "verify": return words + ["--effort", "0.01"]
+    default: return words
+    }
+  }
+
+  // MARK: - Reading pages
+
+  static let examples: [Example] = pages.flatMap { page -> [Example] in
+    let file = Program.root.appendingPathComponent(page)
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+    return commands(in: text).map { Example(page: page, words: $0) }
+  }
+
+  private static let pages: [String] = {
+    let folder = Program.root.appendingPathComponent("Docs").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "Docs/\($0)" }
+  }()
+
+  /// The commands in shell blocks, without those that stand for something: `FILE`, `…`, `<name>`.
+  private static func commands(in text: String) -> [[String]] {
+    var found: [[String]] = []
+    var isShell = false
+    var pending = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        isShell = !isShell && ["```sh", "```shell", "```bash", "```console"].contains(String(line))
+        continue
+      }
+      guard isShell else { continue }
+      pending += line
+      if pending.hasSuffix("\\") {
+        pending.removeLast()
+        continue
+      }
+      if let words = command(in: pending) { found.append(words) }
+      pending = ""
+    }
+    return found
+  }
+
+  private static func command(in line: String) -> [String]? {
+    var text = line.trimmingCharacters(in: .whitespaces)
+    if text.hasPrefix("$ ") { text.removeFirst(2) }
+    if let comment = text.range(of: " #") { text.removeSubrange(comment.lowerBound...) }
+    let words = text.split(separator: " ").map(String.init)
+    let names = ["switchboard", ".build/release/switchboard"]
+    guard let first = words.first, names.contains(first) else { return nil }
+    let standsForSomething = words.contains { word in
+      word.contains("…") || word.contains("<") || word == "|" || word == ">"
+        || word.wholeMatch(of: /[A-Z]{3,}\W*/) != nil || word.hasPrefix("../")
+    }
+    return standsForSomething ? nil : Array(words.dropFirst())
+  }
+}
