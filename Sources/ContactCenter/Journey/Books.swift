@@ -75,7 +75,7 @@ extension Engine {
     if model.calendar.warmUpEnd > now {
       events.schedule(.warmUpEnds, timer: timers.warmUp, at: model.calendar.warmUpEnd)
     }
-    events.schedule(.intervalEnds, timer: timers.interval, at: endOfInterval(0))
+    events.scheduleFirst(.intervalEnds, timer: timers.interval, at: endOfInterval(0))
     if let first = spans.first {
       if first.from <= now {
         open()
@@ -129,12 +129,12 @@ extension Engine {
 
   // MARK: Intervals
 
-  /// A planning interval is over.
+  /// A planning interval is over. This comes before all else of its moment, which belongs to the next one.
   mutating func intervalEnds() {
     flushInterval()
     interval += 1
     if Int(interval) < model.calendar.intervals {
-      events.schedule(.intervalEnds, timer: timers.interval, at: endOfInterval(interval))
+      events.scheduleFirst(.intervalEnds, timer: timers.interval, at: endOfInterval(interval))
     }
   }
 

@@ -76,9 +76,26 @@ package struct EventQueue: ~Copyable {
     let (next, overflow) = sequence.addingReportingOverflow(1)
     precondition(!overflow, "more than 2^32 events in one replication")
     sequence = next
-    let key =
-      UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32
-      | UInt128(UInt32(kind.rawValue) << EventQueue.timerBits | UInt32(truncatingIfNeeded: timer))
+    insert(EventQueue.key(kind, timer, time, sequence), isSoon: isSoon)
+  }
+
+  /// Schedules `kind` for `timer` before all else that happens at `time`. At most one kind of event may
+  /// ask for this. O(log n).
+  package mutating func scheduleFirst(_ kind: EventKind, timer: Int, at time: Seconds) {
+    assert(places[timer] < 0 && time >= 0)
+    insert(EventQueue.key(kind, timer, time, 0), isSoon: false)
+  }
+
+  @inline(__always)
+  private static func key(
+    _ kind: EventKind, _ timer: Int, _ time: Seconds, _ sequence: UInt32
+  ) -> UInt128 {
+    UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32
+      | UInt128(UInt32(kind.rawValue) << timerBits | UInt32(truncatingIfNeeded: timer))
+  }
+
+  @inline(__always)
+  private mutating func insert(_ key: UInt128, isSoon: Bool) {
     if rootIsVacant {
       rootIsVacant = false
       if isSoon { sinkFromTop(key) } else { sink(key, from: 0) }
