@@ -20,6 +20,8 @@
 SCENARIO ?= Scenarios/bank-1999.yaml
 REPLICATIONS ?= 20
 REPORTS ?= Reports
+# "no" leaves the tests out of `make check`, for those who run `make test` beside it.
+TESTS ?= yes
 PROGRAM := .build/release/switchboard
 SWIFT_FILES := Sources Tests Package.swift
 
@@ -71,8 +73,7 @@ check:
 	@$(MAKE) --no-print-directory lint
 	@echo "== build without warnings"
 	@Scripts/build-strict.sh
-	@echo "== tests"
-	@swift test -c release --disable-testable-imports
+	@if [ "$(TESTS)" != no ]; then echo "== tests"; $(MAKE) --no-print-directory test; fi
 	@echo "== reports of all scenarios"
 	@$(MAKE) --no-print-directory reports REPORTS=.build/reports REPLICATIONS=3
 	@echo "== short benchmark"

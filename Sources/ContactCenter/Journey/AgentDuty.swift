@@ -77,6 +77,7 @@ extension Engine {
   }
 
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
+  @inline(never)
   private mutating func goHome(_ agent: Int32) {
     if !isOpen && model.calendar.closing == .drain {
       let line = waitingLine(forGroup: agents[agent].group)
@@ -90,6 +91,7 @@ extension Engine {
 
   // MARK: Breaks
 
+  @inline(never)
   private mutating func takeBreak(_ agent: Int32) {
     let isScheduled = agents[agent].breakDue >= 0
     let length = isScheduled ? agents[agent].breakDue : agents[agent].awayDue

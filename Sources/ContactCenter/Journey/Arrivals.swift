@@ -40,6 +40,7 @@ extension Engine {
   }
 
   /// The next contact, or batch of contacts, of a type is here.
+  @inline(__always)
   mutating func arrive(type: Int32) {
     var batch = 1
     if types[type].batch >= 0 {
@@ -69,6 +70,7 @@ extension Engine {
     return otherArrival(type, after: time)
   }
 
+  @inline(never)
   private mutating func otherArrival(_ type: Int32, after time: Seconds) -> Seconds {
     switch model.contactTypes[Int(type)].process {
     case .poisson:
@@ -85,6 +87,7 @@ extension Engine {
 
   /// Poisson by thinning (Lewis and Shedler 1979): candidates at each stretch's bound, starting anew
   /// at its end, which the exponential law allows; constant stretches accept all.
+  @inline(never)
   private mutating func poissonArrival(
     _ type: Int32, after time: Seconds, isNewSegment: Bool
   ) -> Seconds {
@@ -221,6 +224,7 @@ extension Engine {
     }
   }
 
+  @inline(never)
   private mutating func findClosed(_ contact: Int32) {
     rows[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
@@ -254,6 +258,7 @@ extension Engine {
     return slot
   }
 
+  @inline(never)
   private mutating func growContacts() {
     let old = contacts.count
     contacts.grow(to: old * 2, with: Contact())

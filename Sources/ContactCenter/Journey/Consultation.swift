@@ -2,6 +2,7 @@
 
 extension Engine {
   /// After the conversation: whether it is passed on, and if so does it.
+  @inline(never)
   mutating func consults(_ contact: Int32) -> Bool {
     let type = Int(contacts[contact].type)
     guard contacts[contact].legs < 16 else { return false }
@@ -62,6 +63,7 @@ extension Engine {
   }
 
   /// The second agent answers: both talk together.
+  @inline(never)
   mutating func meetPartner(_ contact: Int32) {
     let first = contacts[contact].partner
     let second = contacts[contact].agent
@@ -89,6 +91,7 @@ extension Engine {
   }
 
   /// Two agents have talked together: the first leaves (warm), or the second (conference).
+  @inline(never)
   mutating func partnersPart(_ contact: Int32) {
     let other = contacts[contact].partner
     contacts[contact].partner = -1
@@ -108,6 +111,7 @@ extension Engine {
   }
 
   /// No expert came: the first agent ends the contact alone. The contact is in no line any more.
+  @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
     rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
     contacts[contact].agent = contacts[contact].partner
@@ -124,6 +128,7 @@ extension Engine {
     if contacts[contact].consultation == .warm { freeWarmHolder(contact) }
   }
 
+  @inline(never)
   private mutating func freeWarmHolder(_ contact: Int32) {
     let holder = contacts[contact].partner
     rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered

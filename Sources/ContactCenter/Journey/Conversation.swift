@@ -24,6 +24,7 @@ extension Engine {
 
   // MARK: Alerting
 
+  @inline(never)
   private mutating func alert(_ contact: Int32, _ agent: Int32) {
     let group = agents[agent].group
     contacts[contact].stage = .alerting
@@ -172,6 +173,7 @@ extension Engine {
   }
 
   /// Asking the caller who he is, if the center does not recognise him.
+  @inline(never)
   private mutating func identification(_ contact: Int32) -> Seconds {
     if contacts[contact].legs > 0 { return 0 }
     let type = contacts[contact].type
@@ -181,6 +183,7 @@ extension Engine {
   }
 
   /// Holds cut the conversation into equal parts.
+  @inline(never)
   private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
     var stream = CallerStream(
@@ -207,6 +210,7 @@ extension Engine {
     }
   }
 
+  @inline(never)
   private mutating func innerPhaseEnds(_ contact: Int32) {
     switch contacts[contact].stage {
     case .talking: startHold(contact)

@@ -142,6 +142,7 @@ struct RoutingTables: ~Copyable {
     reference >= -1 ? reference : timedLaw(reference, at: now)
   }
 
+  @inline(never)
   private mutating func timedLaw(_ reference: Int32, at now: Seconds) -> Int32 {
     var place = -(reference + 2)
     let time = now - (now / 86_400).rounded(.down) * 86_400

@@ -10,6 +10,7 @@ extension Engine {
     scheduleNextMilestone(contact)
   }
 
+  @inline(never)
   private mutating func scheduleNextMilestone(_ contact: Int32) {
     let line = contacts[contact].line
     let end = lines[line].endMilestone
@@ -106,6 +107,7 @@ extension Engine {
   // MARK: Virtual waits
 
   /// Remembers a caller who left early: when an agent would have come tells his virtual wait.
+  @inline(never)
   mutating func leaveGhost(_ contact: Int32) {
     if freeGhost < 0 && ghostCount == ghosts.count {
       ghosts.grow(to: ghosts.count * 2, with: Ghost(entered: 0, row: 0, next: -1))

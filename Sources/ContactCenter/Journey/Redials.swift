@@ -7,6 +7,7 @@ enum LossCause {
 
 extension Engine {
   /// An attempt ends without an agent; its caller may try again later.
+  @inline(never)
   mutating func lose(_ contact: Int32, cause: LossCause) {
     releaseTrunk(contact)
     if cause != .none && triesAgain(contact, cause) { return }
@@ -34,6 +35,7 @@ extension Engine {
   }
 
   /// After a conversation: was the problem solved, and if not, does the caller come back?
+  @inline(never)
   mutating func settle(_ contact: Int32) {
     let type = Int(contacts[contact].type)
     guard let rule = model.contactTypes[type].repeatCall else {

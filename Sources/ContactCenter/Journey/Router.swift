@@ -91,6 +91,7 @@ extension Engine {
     return longestIdleOfSeveral(contact, queue, tier)
   }
 
+  @inline(never)
   private mutating func longestIdleOfSeveral(
     _ contact: Int32, _ queue: Int32, _ tier: Int32
   ) -> Int32 {
@@ -235,6 +236,7 @@ extension Engine {
     return best
   }
 
+  @inline(never)
   private mutating func waitingLineOfMany(
     _ state: UnsafeMutablePointer<GroupState>, _ group: Int32
   ) -> Int32 {

@@ -2,6 +2,7 @@
 
 extension Engine {
   /// Takes a line of the type's trunk group, or of the groups it overflows to; false: all are taken.
+  @inline(never)
   mutating func seizeTrunk(_ contact: Int32) -> Bool {
     var group = types[contacts[contact].type].trunk
     var tried = 0
@@ -40,7 +41,7 @@ extension Engine {
   }
 
   /// The caller is off the line.
-  @inline(__always)
+  @inline(never)
   mutating func releaseTrunk(_ contact: Int32) {
     guard contacts[contact].trunk >= 0 else { return }
     release(contacts[contact].trunk)
@@ -49,6 +50,7 @@ extension Engine {
   }
 
   /// The busy signal of the trunks.
+  @inline(never)
   mutating func block(_ contact: Int32) {
     let row = contacts[contact].row
     rows[row].blockedByTrunks += 1

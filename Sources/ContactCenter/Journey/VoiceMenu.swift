@@ -13,6 +13,7 @@ extension Engine {
   var ports: Int32 { Int32(trunks.count - 1) }
 
   /// Takes a port and plays the type's first menu.
+  @inline(never)
   mutating func enterVoiceResponse(_ contact: Int32) {
     if seize(ports) {
       contacts[contact].holdsPort = true

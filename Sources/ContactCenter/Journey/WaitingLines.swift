@@ -61,6 +61,7 @@ extension Engine {
   }
 
   /// The queue is full and leads nowhere else.
+  @inline(never)
   private mutating func turnAway(_ contact: Int32, _ line: Int32) {
     let row = contacts[contact].row
     if contacts[contact].consultation == .conference {
@@ -121,6 +122,7 @@ extension Engine {
     return bank.draw(routing.law(types.at(caller.pointee.type).pointee.patience, at: now), &stream)
   }
 
+  @inline(never)
   private mutating func balks(_ contact: Int32, _ line: Int32) -> Bool {
     guard let balking = model.queues[Int(lines[line].queue)].balking else { return false }
     let measure: Double
@@ -250,6 +252,7 @@ extension Engine {
   }
 
   /// A message instead of an agent; the contact is in no line any more.
+  @inline(never)
   mutating func leaveMessage(_ contact: Int32) {
     let row = contacts[contact].row
     rows[row].voiceMail += 1
@@ -260,6 +263,7 @@ extension Engine {
   }
 
   /// Waiting has no end; the contact is in no line any more.
+  @inline(never)
   mutating func disconnect(_ contact: Int32) {
     if contacts[contact].consultation == .conference {
       giveUpConference(contact)
