@@ -18,7 +18,8 @@
 #include <gsl/gsl_sf_result.h>
 #include <gsl/gsl_spline.h>
 
-/* GSL's algorithm handles are C globals, which Swift 6 sees as shared mutable state: hand them out by functions. */
+/* GSL's algorithm handles are C globals, which Swift 6 sees as shared mutable state: hand them
+   out by functions. */
 static inline const gsl_root_fsolver_type *cgsl_root_brent(void) { return gsl_root_fsolver_brent; }
 static inline const gsl_interp_type *cgsl_interp_cspline(void) { return gsl_interp_cspline; }
 static inline const gsl_odeiv2_step_type *cgsl_step_rkf45(void) { return gsl_odeiv2_step_rkf45; }

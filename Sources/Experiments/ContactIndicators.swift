@@ -1,10 +1,10 @@
-/// The indicators of contact types and of the whole center.
+/// The indicators of contact types, of queues and of the whole center.
 extension IndicatorCatalogue {
   package typealias ContactEntry = IndicatorEntry<ContactMeasure>
 
   /// Indicators with the measures they are computed from.
   package static let contactEntries: [ContactEntry] =
-    arrivalCounts + queueCounts + accessProportions + serviceLevels + waits + waitPercentiles
+    arrivalCounts + queueCounts + accessProportions + serviceLevels + targets + waits + waitPercentiles
     + handling + persons
 
   private static func count(
@@ -39,7 +39,9 @@ extension IndicatorCatalogue {
     count("fresh", "Fresh contacts", .fresh, "First attempts of a person with a new matter."),
     count("redials", "Redials", .redials, "Attempts after a busy signal or an abandonment."),
     count("repeats", "Repeat contacts", .repeats, "Contacts because the matter was not solved."),
-    count("transfersIn", "Transfers in", .transfersIn, "Legs by transfer, or by a menu, from another type."),
+    count(
+      "cameFromOtherTypes", "Came from other types", .transfersIn,
+      "Contacts that became this type: passed on by an agent, or changed by a menu."),
     count("foundClosed", "Found closed", .closed, "Attempts outside opening hours."),
     count(
       "blocked", "Blocked", .blocked, "Contacts turned away because lines, ports or queue were full.",
@@ -52,7 +54,8 @@ extension IndicatorCatalogue {
     count("menuAbandoned", "Abandoned in menu", .menuAbandoned, "Contacts that hung up in a menu."),
     count("selfServed", "Self-served", .selfServed, "Contacts that the menus served without an agent."),
     count(
-      "typeChanged", "Changed type in menu", .typeChanged, "Contacts that left the menus as another type."),
+      "typeChanged", "Changed type in menu", .typeChanged,
+      "Contacts that left the menus as another type."),
   ]
 
   private static let queueCounts: [ContactEntry] = [
@@ -130,6 +133,17 @@ extension IndicatorCatalogue {
     }
   }()
 
+  private static let targets: [ContactEntry] = [
+    ContactEntry(
+      indicator: Indicator(
+        identifier: "daysOnTarget", label: "Days on target", unit: .proportion,
+        definition: "Share of the replications, each a day (or what the calendar spans), whose "
+          + "service level (SL1) reaches the target; in brackets its Wilson interval.",
+        formula: "replications on target ÷ replications with offered contacts",
+        kind: .contact, estimator: .shareOfReplications),
+      numerator: nil, denominator: nil)
+  ]
+
   private static let waits: [ContactEntry] = [
     seconds(
       "averageSpeedOfAnswer", "Average speed of answer", .waitAnswered, per: .answered,
@@ -162,7 +176,7 @@ extension IndicatorCatalogue {
   private static let waitPercentiles: [ContactEntry] = waitProbabilities.map { probability in
     let percent = Int((probability * 100).rounded())
     let indicator = Indicator(
-      identifier: "waitPercentile\(percent)", label: "Wait, \(percent) % within", unit: .seconds,
+      identifier: "waitPercentile\(percent)", label: "Wait of answered, \(percent) % within", unit: .seconds,
       definition: "The wait that \(percent) % of answered contacts do not exceed.",
       formula: "quantile of the waits of answered contacts, all replications pooled",
       kind: .contact, estimator: .waitQuantile(probability))

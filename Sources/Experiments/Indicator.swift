@@ -44,7 +44,7 @@ public enum IndicatorUnit: String, Sendable, CaseIterable, Codable {
 
 /// The kind of tally an indicator is computed from, hence the scopes that have it.
 public enum IndicatorKind: String, Sendable, CaseIterable, Codable {
-  /// Contact types and the whole center.
+  /// Contact types, queues (of the types whose home queue it is) and the whole center.
   case contact
   /// Queues; for the whole center all queues together.
   case queue
@@ -67,11 +67,13 @@ public enum IndicatorEstimator: Sendable, Hashable {
   /// The wait that this share of answered contacts does not exceed, from the pooled histogram;
   /// half-width by sectioning (the scatter of the replications' own quantiles about it).
   case waitQuantile(Double)
+  /// The share of replications in which something holds, with its Wilson interval.
+  case shareOfReplications
 }
 
 /// Every indicator, in the order in which reports list them.
 public enum IndicatorCatalogue {
-  /// Indicators of contact types and of the whole center.
+  /// Indicators of contact types, of queues and of the whole center.
   public static let contact = contactEntries.map(\.indicator)
   /// Indicators of queues.
   public static let queue = queueEntries.map(\.indicator)

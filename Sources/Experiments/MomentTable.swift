@@ -105,20 +105,20 @@ extension MomentTable {
 // MARK: - Estimates
 
 extension MomentTable {
-  /// The estimates of all entries in all cells, in the order of `EstimateTable`.
+  /// The estimate of an entry, by its index, in a cell of `EstimateTable`.
+  ///
+  /// What it needs of this table is kept: the moments, not the last sample.
   package func estimates(
     of entries: [IndicatorEntry<M>], confidence: Double
-  ) -> [Estimate] {
+  ) -> @Sendable (_ cell: Int, _ entry: Int) -> Estimate {
+    var moments = self
+    moments.values = []
+    let kept = moments
     let factor = tFactor(confidence)
-    let pairIndices = entries.map(pairIndex)
-    var estimates: [Estimate] = []
-    estimates.reserveCapacity(layout.cells * entries.count)
-    for cell in 0..<layout.cells {
-      for (entry, pair) in zip(entries, pairIndices) {
-        estimates.append(estimate(entry, pair: pair, cell: cell, factor: factor))
-      }
+    let pairs = entries.map(pairIndex)
+    return { cell, index in
+      kept.estimate(entries[index], pair: pairs[index], cell: cell, factor: factor)
     }
-    return estimates
   }
 
   /// The estimate of one entry for all members over the whole horizon.
@@ -127,9 +127,9 @@ extension MomentTable {
       entry, pair: pairIndex(of: entry), cell: layout.cells - 1, factor: tFactor(confidence))
   }
 
-  /// The measure's value in the last sample, for all members over the whole horizon.
-  package func lastValue(_ measure: M) -> Double {
-    values[layout.scratch - width + measure.rawValue]
+  /// The measure's value in the last sample over the whole horizon, for one member or for all.
+  package func lastValue(_ measure: M, member: Int? = nil) -> Double {
+    values[((member ?? members) * (rows + 1) + rows) * width + measure.rawValue]
   }
 
   private func tFactor(_ confidence: Double) -> Double? {

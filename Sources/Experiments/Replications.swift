@@ -23,7 +23,8 @@ actor ReplicationSequence {
     self.fold = fold
     rule = StoppingRule(study: settings.study)
     confidence = settings.study.confidence
-    window = 4 * threads
+    // The tallies of a year's calendar take so much memory that few may wait for their turn.
+    window = fold.talliesAreLarge ? threads : 4 * threads
     self.stop = stop
     self.progress = progress
   }
@@ -107,8 +108,8 @@ func runReplications(
         ? settings.study.replications : settings.study.maximumReplications))
   let stop = StopFlag()
   let sequence = ReplicationSequence(
-    fold: StudyFold(model: model), settings: settings, threads: threads, stop: stop,
-    progress: progress)
+    fold: StudyFold(model: model, serviceLevelTarget: settings.serviceLevelTarget),
+    settings: settings, threads: threads, stop: stop, progress: progress)
   await withTaskGroup(of: Void.self) { group in
     for _ in 0..<threads {
       group.addTask {

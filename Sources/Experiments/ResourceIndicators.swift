@@ -4,7 +4,8 @@ extension IndicatorCatalogue {
   package static let queueEntries: [IndicatorEntry<QueueMeasure>] = [
     .ratio(
       .queue, "averageQueueLength", "Average queue length", .contacts, .lengthIntegral, over: .time,
-      "Time average of the number of contacts waiting.", formula: "∫ number waiting dt ÷ time"),
+      "Time average of the number of contacts waiting, whatever their home queue.",
+      formula: "∫ number waiting dt ÷ time"),
     .mean(
       .queue, "longestQueue", "Longest queue", .contacts, .longest,
       "The most contacts waiting in one queue at a time in a replication.",
@@ -14,7 +15,7 @@ extension IndicatorCatalogue {
       "Contacts waiting at the end of the interval.", formula: "mean over replications"),
     .mean(
       .queue, "enteredQueue", "Entered queue", .count, .entered,
-      "Contacts that entered the queue during the interval.", formula: "mean over replications"),
+      "Contacts that entered the queue during the interval, overflow included.", formula: "mean over replications"),
     .mean(
       .queue, "answeredFromQueue", "Answered from queue", .count, .answered,
       "Contacts answered during the interval, whenever they arrived.",
@@ -40,7 +41,8 @@ extension IndicatorCatalogue {
       formula: "(handling + idle) ÷ on duty"),
     .ratio(
       .agents, "attendance", "Attendance", .ratio, .onDuty, over: .scheduled,
-      "Time on duty per scheduled time: absence and lateness lower it, overtime raises it.",
+      "Time on duty per scheduled time: absence and lateness lower it; above 1 where agents finish "
+        + "contacts after their time.",
       formula: "on duty ÷ scheduled"),
     .ratio(
       .agents, "answeredPerHour", "Answered per hour", .perHour, .answered, over: .onDutyHours,

@@ -33,6 +33,7 @@ public func runStudy(
   result.confidence = settings.study.confidence
   result.scenarioDigest = settings.scenarioDigest
   result.programVersion = settings.programVersion
+  result.warnings = settings.scenarioWarnings + result.warnings
   describe(model, in: &result)
   result.wallSeconds = (clock.now - start) / .seconds(1)
   result.processorSeconds = processorSeconds() - processorStart

@@ -9,15 +9,20 @@ package struct StudyFold: Sendable {
   private let types: Int
   private let rows: Int
   private let isBatched: Bool
+  private let homeQueues: HomeQueues
   private var contacts: MomentTable<ContactMeasure>
+  /// Contacts of the queues that several, but not all, contact types have as their home.
+  private var sharedQueues: MomentTable<ContactMeasure>
   private var queues: MomentTable<QueueMeasure>
   private var groups: MomentTable<AgentMeasure>
   private var agents: MomentTable<AgentMeasure>
   private var trunks: MomentTable<LineMeasure>
   private var ports: MomentTable<LineMeasure>
   private var system: MomentTable<SystemMeasure>
-  /// Slots: types, the center, then the interval rows.
+  /// Slots: types, the center, then the interval rows, then the shared queues.
   private var waits: WaitFold
+  /// Slots: types, the center.
+  private var targets: TargetFold
   private var answeredByGroup: [Double]
   /// Replications folded so far.
   package private(set) var replications = 0
@@ -29,16 +34,28 @@ package struct StudyFold: Sendable {
   /// Samples behind the confidence intervals: replications, or batches.
   package var samples: Int { contacts.samples }
 
+  /// Whether the tallies of one replication take so much memory (over 16 MB) that few should be
+  /// kept.
+  package var talliesAreLarge: Bool {
+    let contactBytes = types * rows * MemoryLayout<ContactTally>.stride
+    let waitBytes = (rows + types) * WaitHistogram.bucketCount * MemoryLayout<Double>.stride
+    return contactBytes + waitBytes > 16_000_000
+  }
+
   /// A fold for replications of a model.
   ///
-  /// If it is batched, for batch means, there are no figures by interval.
-  package init(model: Model, isBatched: Bool = false) {
+  /// If it is batched, for batch means, there are no figures by interval. Without a target of the
+  /// whole center that of the contact types counts, if they all have the same.
+  package init(model: Model, isBatched: Bool = false, serviceLevelTarget: Double? = nil) {
     types = model.contactTypes.count
     rows = model.calendar.intervals + 1
     self.isBatched = isBatched
+    homeQueues = HomeQueues(model)
     let kept = isBatched ? 0 : rows
     typealias Catalogue = IndicatorCatalogue
     contacts = MomentTable(members: types, rows: kept, entries: Catalogue.contactEntries)
+    sharedQueues = MomentTable(
+      members: homeQueues.shared.count, rows: kept, entries: Catalogue.contactEntries)
     queues = MomentTable(
       members: model.queues.count, rows: kept, entries: Catalogue.queueEntries)
     groups = MomentTable(
@@ -50,7 +67,11 @@ package struct StudyFold: Sendable {
     ports = MomentTable(members: 1, rows: kept, entries: Catalogue.lineEntries)
     system = MomentTable(members: 1, rows: 0, entries: Catalogue.systemEntries)
     waits = WaitFold(
-      slots: types + 1 + kept, probabilities: IndicatorCatalogue.waitProbabilities)
+      slots: types + 1 + kept + homeQueues.shared.count,
+      probabilities: IndicatorCatalogue.waitProbabilities)
+    let own = model.contactTypes.map(\.target)
+    let common = own.allSatisfy { $0 == own.first } ? own.first ?? nil : nil
+    targets = TargetFold(targets: own + [serviceLevelTarget ?? common])
     answeredByGroup = Array(repeating: 0, count: types * model.groups.count)
   }
 }
@@ -65,6 +86,7 @@ extension StudyFold {
     precondition(!isBatched)
     addTables(tallies, range: 0..<rows)
     addWhole(tallies)
+    addTargets()
     var center = WaitHistogram()
     for type in 0..<types {
       waits.add(tallies.waitsByType[type], slot: type)
@@ -72,6 +94,30 @@ extension StudyFold {
     }
     waits.add(center, slot: types)
     for row in 0..<rows { waits.add(tallies.waitsByInterval[row], slot: types + 1 + row) }
+    addSharedQueues(tallies, ranges: [0..<rows])
+  }
+
+  /// Sums over contact types are made only where several of them share a queue with others left.
+  private mutating func addSharedQueues(_ tallies: Tallies, ranges: [Range<Int>]) {
+    guard !homeQueues.shared.isEmpty else { return }
+    let sums = SharedQueueSums(tallies, queues: homeQueues.shared, rows: rows)
+    for range in ranges { sharedQueues.add(sums.contacts, stride: rows, range: range) }
+    for (queue, histogram) in sums.waits.enumerated() {
+      waits.add(histogram, slot: firstQueueSlot + queue, isSample: !isBatched)
+    }
+  }
+
+  /// The slot of the first shared queue's waits.
+  private var firstQueueSlot: Int { types + 1 + contacts.rows }
+
+  /// Looks at the replication just folded.
+  private mutating func addTargets() {
+    for slot in 0...types {
+      let member = slot < types ? slot : nil
+      targets.add(
+        slot: slot, answeredWithin: contacts.lastValue(.answeredWithin, member: member),
+        offered: contacts.lastValue(.offered, member: member))
+    }
   }
 
   /// Folds one long replication as batches of contiguous planning intervals, each a sample.
@@ -87,6 +133,7 @@ extension StudyFold {
     }
     addWhole(tallies)
     for type in 0..<types { waits.add(tallies.waitsByType[type], slot: type, isSample: false) }
+    addSharedQueues(tallies, ranges: batches)
   }
 
   private mutating func addTables(_ tallies: Tallies, range: Range<Int>) {
@@ -120,12 +167,7 @@ extension StudyFold {
     let index = place.index
     switch place.kind {
     case .contact:
-      let entry = IndicatorCatalogue.contactEntries[index]
-      if case .waitQuantile(let probability) = entry.indicator.estimator {
-        let number = IndicatorCatalogue.waitProbabilities.firstIndex(of: probability) ?? 0
-        return waits.estimate(slot: types, probability: number, confidence: confidence)
-      }
-      return contacts.overall(entry, confidence: confidence)
+      return contactEstimate(IndicatorCatalogue.contactEntries[index], confidence: confidence)
     case .queue:
       return queues.overall(IndicatorCatalogue.queueEntries[index], confidence: confidence)
     case .agents:
@@ -137,24 +179,45 @@ extension StudyFold {
     }
   }
 
+  /// An estimate of contacts for the whole center and horizon.
+  private func contactEstimate(
+    _ entry: IndicatorCatalogue.ContactEntry, confidence: Double
+  ) -> Estimate {
+    switch entry.indicator.estimator {
+    case .waitQuantile(let probability):
+      let number = IndicatorCatalogue.waitProbabilities.firstIndex(of: probability) ?? 0
+      return waits.estimate(slot: types, probability: number, confidence: confidence)
+    case .shareOfReplications: return targets.estimate(slot: types, confidence: confidence)
+    case .mean, .meanOfMaxima, .ratio: return contacts.overall(entry, confidence: confidence)
+    }
+  }
+
   /// Writes all figures into a result.
   package func fill(_ result: inout StudyResult, confidence: Double) {
     typealias Catalogue = IndicatorCatalogue
-    result.contactTable = table(contacts, .contact, Catalogue.contactEntries, confidence)
+    result.homeQueues = homeQueues
+    fillContacts(&result, confidence: confidence)
     result.queueTable = table(queues, .queue, Catalogue.queueEntries, confidence)
     result.groupTable = table(groups, .agents, Catalogue.agentEntries, confidence)
     result.agentTable = table(agents, .agents, Catalogue.agentEntries, confidence)
     result.trunkTable = table(trunks, .lines, Catalogue.lineEntries, confidence)
     result.portTable = table(ports, .lines, Catalogue.lineEntries, confidence)
     result.systemTable = table(system, .system, Catalogue.systemEntries, confidence)
-    fillQuantiles(&result.contactTable, confidence: confidence)
     result.replications = replications
     result.samples = samples
     result.events = events
     result.contacts = attempts
     result.waitsByType = Array(waits.pooled[0..<types])
     result.waits = waits.pooled[types]
-    result.waitsByInterval = Array(waits.pooled[(types + 1)...])
+    result.waitsByInterval = Array(waits.pooled[(types + 1)..<firstQueueSlot])
+    result.waitsByQueue = homeQueues.sources.map { source in
+      switch source {
+      case .nowhere: return WaitHistogram()
+      case .contactType(let type): return waits.pooled[type]
+      case .center: return waits.pooled[types]
+      case .shared(let queue): return waits.pooled[firstQueueSlot + queue]
+      }
+    }
     result.answeredByGroup = answeredByGroup.map { $0 / Double(max(1, replications)) }
   }
 
@@ -164,24 +227,53 @@ extension StudyFold {
   ) -> EstimateTable {
     EstimateTable(
       kind: kind, members: moments.members, rows: moments.rows,
-      estimates: moments.estimates(of: entries, confidence: confidence))
+      figure: moments.estimates(of: entries, confidence: confidence))
   }
 
-  /// Wait percentiles stand by type and for the center over the whole horizon, and for the center by
-  /// interval; a type's waits by interval are not kept.
-  private func fillQuantiles(_ table: inout EstimateTable, confidence: Double) {
-    let probabilities = IndicatorCatalogue.waitProbabilities
+  /// The figures of contacts: moments, and what does not come from moments.
+  ///
+  /// Wait percentiles stand by type and queue and for the center over the whole horizon, and for the
+  /// center by interval; a type's waits by interval are not kept.
+  private func fillContacts(_ result: inout StudyResult, confidence: Double) {
+    let days = (0...types).map { targets.estimate(slot: $0, confidence: confidence) }
+    let firstInterval = types + 1
+    let center = types
+    result.contactTable = contactTable(contacts, confidence: confidence, days: days) {
+      member, row in
+      guard let row else { return member }
+      return member == center ? firstInterval + row : nil
+    }
+    let firstQueue = firstQueueSlot
+    let queues = sharedQueues.members
+    result.sharedQueueTable = contactTable(sharedQueues, confidence: confidence, days: []) {
+      member, row in row == nil && member < queues ? firstQueue + member : nil
+    }
+  }
+
+  /// A table of contacts, with the slot of the waits of a member (and interval) and its days on
+  /// target.
+  private func contactTable(
+    _ moments: MomentTable<ContactMeasure>, confidence: Double, days: [Estimate],
+    waitSlot: @escaping @Sendable (_ member: Int, _ row: Int?) -> Int?
+  ) -> EstimateTable {
     let entries = IndicatorCatalogue.contactEntries
-    for (index, entry) in entries.enumerated() {
-      guard case .waitQuantile(let probability) = entry.indicator.estimator,
-        let number = probabilities.firstIndex(of: probability)
-      else { continue }
-      for slot in 0..<types + 1 + table.rows {
-        let isInterval = slot > types
-        let member = isInterval ? types : slot
-        let row = isInterval ? slot - types - 1 : table.rows
-        table.estimates[(member * (table.rows + 1) + row) * entries.count + index] =
-          waits.estimate(slot: slot, probability: number, confidence: confidence)
+    let estimators = entries.map(\.indicator.estimator)
+    let probabilities = IndicatorCatalogue.waitProbabilities
+    let quantiles = waits.estimates(confidence: confidence)
+    let figure = moments.estimates(of: entries, confidence: confidence)
+    let rows = moments.rows
+    return EstimateTable(kind: .contact, members: moments.members, rows: rows) { cell, index in
+      let (member, place) = cell.quotientAndRemainder(dividingBy: rows + 1)
+      let row = place < rows ? place : nil
+      switch estimators[index] {
+      case .mean, .meanOfMaxima, .ratio: return figure(cell, index)
+      case .waitQuantile(let probability):
+        guard let slot = waitSlot(member, row),
+          let number = probabilities.firstIndex(of: probability)
+        else { return .undefined }
+        return quantiles[slot * probabilities.count + number]
+      case .shareOfReplications:
+        return row == nil && days.indices.contains(member) ? days[member] : .undefined
       }
     }
   }

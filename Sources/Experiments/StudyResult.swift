@@ -5,6 +5,7 @@ public enum Scope: Sendable, Hashable, Codable {
   /// All contact types, queues, groups and trunk groups together.
   case center
   case contactType(Int)
+  /// A queue: who waits in it, and the contacts of the types whose home queue it is.
   case queue(Int)
   case group(Int)
   /// An agent, by its index over all groups.
@@ -27,50 +28,24 @@ public struct Estimate: Sendable, Equatable, Codable {
   public var standardError: Double?
   /// The degrees of freedom of Student's t.
   public var degreesOfFreedom: Int?
+  /// The confidence interval where it is not symmetric about the value; `halfWidth` is then half its
+  /// length.
+  public var bounds: ClosedRange<Double>?
 
   /// An estimate; without arguments a figure that is not defined.
   public init(
     value: Double? = nil, halfWidth: Double? = nil, standardError: Double? = nil,
-    degreesOfFreedom: Int? = nil
+    degreesOfFreedom: Int? = nil, bounds: ClosedRange<Double>? = nil
   ) {
     self.value = value
     self.halfWidth = halfWidth
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
+    self.bounds = bounds
   }
 
   /// A figure that is not defined.
   public static let undefined = Estimate()
-}
-
-/// The estimates of one kind of scope: for each member (and all members together), for each interval
-/// (and the whole horizon), every indicator of the kind.
-public struct EstimateTable: Sendable {
-  /// Which indicators it holds.
-  public let kind: IndicatorKind
-  /// Number of members, such as contact types; index `members` holds all of them together.
-  public let members: Int
-  /// Number of interval rows (planning intervals and the one after closing); 0: whole horizon only.
-  public let rows: Int
-  /// Member × (rows + 1) × indicators; the last row of a member holds the whole horizon.
-  package var estimates: [Estimate]
-
-  /// A table of the given shape.
-  package init(kind: IndicatorKind, members: Int, rows: Int, estimates: [Estimate]) {
-    self.kind = kind
-    self.members = members
-    self.rows = rows
-    self.estimates = estimates
-  }
-
-  /// The estimates of all indicators of the kind, in the catalogue's order.
-  ///
-  /// Without a member it is all of them together, without an interval the whole horizon.
-  public func cell(member: Int?, interval: Int?) -> ArraySlice<Estimate> {
-    let width = IndicatorCatalogue.indicators(of: kind).count
-    let row = (member ?? members) * (rows + 1) + (interval ?? rows)
-    return estimates[row * width..<(row + 1) * width]
-  }
 }
 
 /// A half-width that was asked for, and what was reached.
@@ -146,6 +121,8 @@ public struct StudyResult: Sendable {
   public var contactTypeNames: [String] = []
   /// Names of the queues.
   public var queueNames: [String] = []
+  /// The contact types whose home queue it is, for each queue.
+  public var queueTypes: [[Int]] { homeQueues.types }
   /// Names of the agent groups.
   public var groupNames: [String] = []
   /// Names of the agents, over all groups; numbered within the group where the scenario has no names.
@@ -173,6 +150,8 @@ public struct StudyResult: Sendable {
   // Waits and flows, pooled over all replications.
   /// Waits of answered contacts, by contact type.
   public var waitsByType: [WaitHistogram] = []
+  /// Waits of answered contacts by their type's home queue.
+  public var waitsByQueue: [WaitHistogram] = []
   /// Waits of answered contacts by interval of arrival, the after-closing row last.
   public var waitsByInterval: [WaitHistogram] = []
   /// Waits of all answered contacts.
@@ -182,6 +161,9 @@ public struct StudyResult: Sendable {
 
   // The figures.
   package var contactTable = EstimateTable(kind: .contact, members: 0, rows: 0, estimates: [])
+  package var homeQueues = HomeQueues()
+  package var sharedQueueTable = EstimateTable(
+    kind: .contact, members: 0, rows: 0, estimates: [])
   package var queueTable = EstimateTable(kind: .queue, members: 0, rows: 0, estimates: [])
   package var groupTable = EstimateTable(kind: .agents, members: 0, rows: 0, estimates: [])
   package var agentTable = EstimateTable(kind: .agents, members: 0, rows: 0, estimates: [])
@@ -200,7 +182,8 @@ extension StudyResult {
   ///
   /// - Parameters:
   ///   - identifier: an indicator's identifier, such as `serviceLevel`.
-  ///   - scope: what it is about. The whole center has the indicators of every kind.
+  ///   - scope: what it is about. The whole center has the indicators of every kind; a queue also
+  ///     those of contacts, from the contact types whose home queue it is.
   ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil for
   ///     the whole horizon.
   /// - Returns: the estimate, whose value is nil where the figure is not defined.
@@ -211,8 +194,7 @@ extension StudyResult {
       let (table, member) = table(of: place.kind, scope: scope),
       interval.map({ $0 >= 0 && $0 < table.rows }) ?? true
     else { return nil }
-    let cell = table.cell(member: member, interval: interval)
-    return cell.isEmpty ? nil : cell[cell.startIndex + place.index]
+    return table.estimate(place.index, member: member, interval: interval)
   }
 
   /// The value of an indicator; nil if there is none or it is not defined.
@@ -230,7 +212,7 @@ extension StudyResult {
   ) -> [(indicator: Indicator, estimate: Estimate)] {
     IndicatorKind.allCases.flatMap { kind in
       guard let (table, member) = table(of: kind, scope: scope),
-        !table.estimates.isEmpty, interval.map({ $0 < table.rows }) ?? true
+        !table.isEmpty, interval.map({ $0 >= 0 && $0 < table.rows }) ?? true
       else { return [(indicator: Indicator, estimate: Estimate)]() }
       let cell = table.cell(member: member, interval: interval)
       return zip(IndicatorCatalogue.indicators(of: kind), cell).map { ($0, $1) }
@@ -240,6 +222,8 @@ extension StudyResult {
   /// The share of a type's answered contacts that a group answered; nil if none was answered.
   public func answeredShare(type: Int, group: Int) -> Double? {
     let groups = groupNames.count
+    guard 0..<groups ~= group, type >= 0, (type + 1) * groups <= answeredByGroup.count
+    else { return nil }
     let all = answeredByGroup[type * groups..<(type + 1) * groups].reduce(0, +)
     return all > 0 ? answeredByGroup[type * groups + group] / all : nil
   }
@@ -270,6 +254,7 @@ extension StudyResult {
     switch (kind, scope) {
     case (.contact, .center): return (contactTable, nil)
     case (.contact, .contactType(let index)): return member(index, of: contactTable)
+    case (.contact, .queue(let index)): return contactTable(ofQueue: index)
     case (.queue, .center): return (queueTable, nil)
     case (.queue, .queue(let index)): return member(index, of: queueTable)
     case (.agents, .center): return (groupTable, nil)
@@ -280,6 +265,17 @@ extension StudyResult {
     case (.lines, .ports): return (portTable, nil)
     case (.system, .center): return (systemTable, nil)
     default: return nil
+    }
+  }
+
+  /// The contact figures of a queue, which may be those of a contact type or of the center.
+  private func contactTable(ofQueue index: Int) -> (EstimateTable, Int?)? {
+    guard homeQueues.sources.indices.contains(index) else { return nil }
+    switch homeQueues.sources[index] {
+    case .nowhere: return nil
+    case .contactType(let type): return member(type, of: contactTable)
+    case .center: return (contactTable, nil)
+    case .shared(let place): return member(place, of: sharedQueueTable)
     }
   }
 

@@ -13,6 +13,11 @@ public struct StudySettings: Sendable {
   public var scenarioDigest = ""
   /// Printed in reports.
   public var programVersion = ""
+  /// The whole center's service level to reach, 0…1; nil: the contact types' if they all have the
+  /// same, else none.
+  public var serviceLevelTarget: Double?
+  /// Doubts about the scenario, in sentences, that belong in the result's warnings.
+  public var scenarioWarnings: [String] = []
   /// Receives every event of the first replication, in order of time, on another thread.
   public var trace: (@Sendable (TraceRecord) -> Void)?
 

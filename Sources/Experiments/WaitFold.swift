@@ -84,4 +84,11 @@ package struct WaitFold: Sendable {
     return Estimate(
       value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: count - 1)
   }
+
+  /// The estimates of all quantiles: slot × probabilities.
+  package func estimates(confidence: Double) -> [Estimate] {
+    pooled.indices.flatMap { slot in
+      probabilities.indices.map { estimate(slot: slot, probability: $0, confidence: confidence) }
+    }
+  }
 }

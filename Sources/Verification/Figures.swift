@@ -91,11 +91,16 @@ extension ContactTally {
 package struct Estimator: Sendable {
   /// Whether the figure is a share of contacts, whose variance has a floor.
   var isShare: Bool
+  /// Whether the figure lies between 0 and 1, so that it may be rare on either side.
+  var isFraction: Bool
   var sample: @Sendable (TallyView) -> Sample
 
-  /// A figure computed by a function.
-  package init(isShare: Bool, sample: @escaping @Sendable (TallyView) -> Sample) {
+  /// A figure computed by a function; shares are fractions too.
+  package init(
+    isShare: Bool, isFraction: Bool = false, sample: @escaping @Sendable (TallyView) -> Sample
+  ) {
     self.isShare = isShare
+    self.isFraction = isShare || isFraction
     self.sample = sample
   }
 
@@ -119,6 +124,15 @@ package struct Estimator: Sendable {
     }
   }
 
+  /// A share of a time or of agents, 0…1.
+  static func fraction(
+    _ sample: @escaping @Sendable (TallyView) -> (Double, Double, Double)
+  ) -> Estimator {
+    var estimator = mean(sample)
+    estimator.isFraction = true
+    return estimator
+  }
+
   /// A count (or another sum) per replication, times a factor.
   static func perReplication(
     times factor: Double = 1, _ sum: @escaping @Sendable (TallyView) -> Double
@@ -132,7 +146,7 @@ package struct Estimator: Sendable {
   /// The same figure in another unit.
   func divided(by unit: Double) -> Estimator {
     let inner = sample
-    return Estimator(isShare: isShare) {
+    return Estimator(isShare: isShare, isFraction: isFraction) {
       let sample = inner($0)
       return Sample(x: sample.x / unit, y: sample.y, support: sample.support)
     }
@@ -230,7 +244,7 @@ enum Figures {
     case "carried_erlang", "mean_busy":
       return .mean { ($0.groups(groups, \.handling), time($0), $0.groups(groups, \.answered)) }
     case "occupancy", "utilisation", "util", "group_occupancy":
-      return .mean {
+      return .fraction {
         ($0.groups(groups, \.handling) / agents, time($0), $0.groups(groups, \.answered))
       }
     case "mean_queue":
@@ -238,7 +252,7 @@ enum Figures {
         ($0.queues(queues, \.lengthIntegral), time($0), $0.contacts(types, \.queued))
       }
     case "trunk_occupancy":
-      return .mean {
+      return .fraction {
         ($0.trunks(\.busyIntegral), $0.trunks(\.capacityIntegral), $0.trunks(\.seized))
       }
     case "mean_orbit":

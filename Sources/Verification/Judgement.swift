@@ -47,6 +47,9 @@ extension FigureResult {
   /// Fewer events than this are too few for a z-score.
   static let fewestEvents = 100.0
 
+  /// Fewer independent bursts of events than this are too few for a z-score.
+  static let fewestBursts = 40.0
+
   /// Compares a check with what was simulated.
   package init(_ check: Check, _ moments: PairMoments, label: String) {
     self.init(
@@ -57,48 +60,48 @@ extension FigureResult {
       return
     }
     let floor = 1e-9 * abs(exact)
-    let deviation = abs(simulated - exact)
-    let excess = max(0, deviation - check.tolerance - floor)
-    if check.estimator.isShare {
-      judgeShare(simulated, moments, excess)
-    } else {
-      judgeMean(simulated, moments, excess)
-    }
-  }
-
-  /// A share of v among N contacts.
-  ///
-  /// Its standard error from the replications is small by chance when few events happened, so for
-  /// rare events it is scaled to what v implies, and never below the binomial √(v(1 − v)/N).
-  private mutating func judgeShare(
-    _ simulated: Double, _ moments: PairMoments, _ excess: Double
-  ) {
-    let contacts = max(1, moments.total)
-    let share = min(1, max(0, exact))
-    let expected = contacts * min(share, 1 - share)
-    let spread = share * (1 - share)
-    if expected < Self.fewestEvents {
-      status = .rare
-      let burst = 30 / contacts
-      standardError = max(standardError, (10 * spread / contacts + burst * burst).squareRoot())
-    } else if expected < 20 * Self.fewestEvents {
-      let seen = simulated * (1 - simulated)
-      if seen > 0 {
-        standardError = max(standardError, standardError * (spread / seen).squareRoot())
-      }
-      standardError = max(standardError, (spread / contacts).squareRoot())
-    }
-    setScore(simulated, moments, excess)
-  }
-
-  private mutating func judgeMean(
-    _ simulated: Double, _ moments: PairMoments, _ excess: Double
-  ) {
-    if excess > 0 && abs(moments.support) < Self.fewestEvents {
+    let excess = max(0, abs(simulated - exact) - check.tolerance - floor)
+    if excess > 0, !check.estimator.isShare, abs(moments.support) < Self.fewestEvents {
       status = .notSeen
       return
     }
+    allowForRareness(check.estimator, simulated, moments)
     setScore(simulated, moments, excess)
+  }
+
+  /// Widens the standard error of figures that few events decide.
+  ///
+  /// When few happened by chance, the standard error from the replications is small by chance as
+  /// well. The variance of a rare thing is proportional to how often it happens, v (for a fraction
+  /// v(1 − v)), so it is scaled to the known v; for a share of N contacts it is never below the
+  /// binomial v(1 − v)/N. Events come in bursts: v/SE squared is the number of bursts, and below 40
+  /// of them, or below 100 single events, the score is far from normal and only a gross deviation
+  /// counts.
+  private mutating func allowForRareness(
+    _ estimator: Estimator, _ simulated: Double, _ moments: PairMoments
+  ) {
+    func rarity(_ value: Double) -> Double {
+      estimator.isFraction ? max(0, min(value, 1 - value)) : abs(value)
+    }
+    func spread(_ value: Double) -> Double {
+      estimator.isFraction ? max(0, value * (1 - value)) : abs(value)
+    }
+    if spread(simulated) > 0 {
+      standardError *= max(1, (spread(exact) / spread(simulated)).squareRoot())
+    }
+    let contacts = max(1, moments.total)
+    let events = contacts * rarity(exact)
+    if estimator.isShare, events < 20 * Self.fewestEvents {
+      standardError = max(standardError, (spread(exact) / contacts).squareRoot())
+    }
+    let hasBursts = standardError * Self.fewestBursts.squareRoot() <= rarity(exact)
+    let hasEvents = !estimator.isShare || events >= Self.fewestEvents
+    let isConstant = exact == 0 && !estimator.isShare
+    if isConstant || (hasBursts && hasEvents) { return }
+    status = .rare
+    let burst = estimator.isShare ? 30 / contacts : 0
+    let gross = 9 * rarity(exact) * rarity(exact) + burst * burst
+    standardError = (standardError * standardError + gross).squareRoot()
   }
 
   /// The effective degrees of freedom are Welch's where the known value has an error of its own.

@@ -53,6 +53,15 @@ struct JudgementTests {
     #expect(many.z > 3)
   }
 
+  @Test("A share that few bursts decide is too rare for a score")
+  func bursts() {
+    // The complement happened in two of eight runs only, in bursts of hundreds.
+    let pairs = [0.0, 900, 0, 0, 0, 700, 0, 0].map { (1e6 - $0, 1e6) }
+    let result = FigureResult(check(0.999, share: true), moments(pairs), label: "")
+    #expect(result.status == .rare)
+    #expect(abs(result.z) < 1)
+  }
+
   @Test("Few events below expectation are scored by what the exact value implies")
   func scoreVariance() {
     // 200 expected among 4 million, 150 seen: −3.5 by Poisson's law.

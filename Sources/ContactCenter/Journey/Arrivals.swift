@@ -85,8 +85,8 @@ extension Engine {
     }
   }
 
-  /// Poisson by thinning (Lewis and Shedler 1979): candidates at each stretch's bound, starting anew
-  /// at its end, which the exponential law allows; constant stretches accept all.
+  /// Poisson by thinning (Lewis and Shedler 1979): candidates at each stretch's bound, starting
+  /// anew at its end, which the exponential law allows; constant stretches accept all.
   @inline(never)
   private mutating func poissonArrival(
     _ type: Int32, after time: Seconds, isNewSegment: Bool
@@ -151,8 +151,9 @@ extension Engine {
     return factor
   }
 
-  /// A fixed number in each stretch: the order statistics of uniform moments, one after another, or
-  /// evenly spaced ones. No list of moments is kept.
+  /// A fixed number in each stretch, at uniform moments or evenly spaced.
+  ///
+  /// The order statistics of uniform moments are drawn one after another; no list of them is kept.
   private mutating func countedArrival(
     _ type: Int32, after time: Seconds, isEven: Bool
   ) -> Seconds {

@@ -129,7 +129,9 @@ extension Engine {
 
   // MARK: Intervals
 
-  /// A planning interval is over. This comes before all else of its moment, which belongs to the next one.
+  /// A planning interval is over.
+  ///
+  /// This comes before all else of its moment, which belongs to the next one.
   mutating func intervalEnds() {
     flushInterval()
     interval += 1
@@ -332,7 +334,9 @@ extension Engine {
   }
 
   @inline(never)
-  private mutating func record(_ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32) {
+  private mutating func record(
+    _ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32
+  ) {
     let state = contacts[contact]
     trace?(
       TraceRecord(

@@ -3,9 +3,10 @@
 extension Engine {
   /// The laws that do not hold in the finished books, in words; empty when all hold.
   ///
-  /// Contacts that come are contacts that leave; lines seized are lines released; an agent's times add
-  /// up over groups and agents alike; and Little's law ties queue lengths to waits. After a warm-up the
-  /// books hold only part of the story, so only the laws of agents and lines are checked.
+  /// Contacts that come are contacts that leave; lines seized are lines released; an agent's times
+  /// add up over groups and agents alike; and Little's law ties queue lengths to waits. After a
+  /// warm-up the books hold only part of the story, so only the laws of agents and lines are
+  /// checked.
   mutating func violations() -> [String] {
     var found: [String] = []
     checkLines(&found)
@@ -87,7 +88,8 @@ extension Engine {
 
   /// ∫ queue length dt = Σ time in queue, which is all waits less the ringing at agents.
   private mutating func checkLittle(_ found: inout [String]) {
-    guard inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty }) else { return }
+    guard inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty })
+    else { return }
     var waits = 0.0
     for row in books.contacts {
       waits += row.waitAnswered + row.waitAbandoned + row.waitOther - row.alertTime

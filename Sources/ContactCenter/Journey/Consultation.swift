@@ -110,7 +110,9 @@ extension Engine {
     }
   }
 
-  /// No expert came: the first agent ends the contact alone. The contact is in no line any more.
+  /// No expert came: the first agent ends the contact alone.
+  ///
+  /// The contact is in no line any more.
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
     rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered

@@ -37,7 +37,8 @@ struct Contact: BitwiseCopyable {
   var milestone: Int32 = 0
   var attempt: Int32 = 1
   var visits: Int32 = 0
-  /// Of a contact that calls in a second agent: its transfer, and the tally row and line it had before.
+  /// Of a contact that calls in a second agent: its transfer, and the tally row and line it had
+  /// before.
   var transfer: Int32 = -1
   var firstRow: Int32 = -1
   var firstLine: Int32 = -1
@@ -207,6 +208,6 @@ struct TypeState: BitwiseCopyable {
   var hasRepeat = false
   var redialsAfterBusy = false
   var redialsAfterAbandon = false
-  /// True where every wait is plain: no recognition, hold, or timed laws.
+  /// For expected waits, in seconds.
   var meanHandleTime: Seconds
 }

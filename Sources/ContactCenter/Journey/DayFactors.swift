@@ -3,9 +3,9 @@ import CGSL
 extension Engine {
   /// Draws the random factor of every day and type from (correlated) normal scores.
   ///
-  /// A factor is F⁻¹(Φ(z)): rising in its score, so that a study can stratify on scores, and with the
-  /// wanted law whatever the correlation (a normal copula). GSL inverts the gamma law; its last bits,
-  /// which may differ between processors, are rounded away.
+  /// A factor is F⁻¹(Φ(z)): rising in its score, so that a study can stratify on scores, and with
+  /// the wanted law whatever the correlation (a normal copula). GSL inverts the gamma law; its last
+  /// bits, which may differ between processors, are rounded away.
   mutating func drawDayFactors() {
     for (index, type) in model.contactTypes.enumerated() where type.dayFactor != nil {
       for day in 0..<days { dayFactors[index * days + day] = dayFactor(index, day) }

@@ -1,13 +1,13 @@
-// A contact's journey, the whole of it: this file is the table of contents. One event at a time, in order
-// of time; each is handed to the station it concerns.
+// A contact's journey, the whole of it: this file is the table of contents. One event at a time, in
+// order of time; each is handed to the station it concerns.
 //
 // Arrivals → TrunkGroups → VoiceMenu → WaitingLines → Router → Conversation → AgentDuty → Redials,
 // and Books writes down what happened.
 
 /// The simulated contact center: one value, owned by `Simulator`, that nothing else refers to.
 ///
-/// All state is in tables of trivial values addressed by number; a run allocates nothing but a longer
-/// table when more contacts are inside than ever before.
+/// All state is in tables of trivial values addressed by number; a run allocates nothing but a
+/// longer table when more contacts are inside than ever before.
 struct Engine: ~Copyable {
   // What does not change.
   let model: Model
@@ -155,7 +155,8 @@ struct Engine: ~Copyable {
     }
   }
 
-  /// All but the two most frequent kinds, which a processor foretells better outside the jump table.
+  /// All but the two most frequent kinds, which a processor foretells better outside the jump
+  /// table.
   @inline(never)
   private mutating func handle(_ kind: EventKind, _ timer: Int) {
     switch kind {
@@ -178,7 +179,9 @@ struct Engine: ~Copyable {
   }
 }
 
-/// Which timer belongs to whom. Every timer has at most one pending event.
+/// Which timer belongs to whom.
+///
+/// Every timer has at most one pending event.
 struct TimerMap {
   let interval: Int
   let hours: Int

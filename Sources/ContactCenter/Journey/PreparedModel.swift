@@ -201,8 +201,8 @@ struct PreparedModel {
     }
   }
 
-  /// Where a law by time of day begins in `timedLaws`, as −(place + 2) when it changes over the day,
-  /// else the law itself.
+  /// Where a law by time of day begins in `timedLaws`, as −(place + 2) when it changes over the
+  /// day, else the law itself.
   private mutating func timed(_ law: Model.TimedLaw, _ laws: inout LawCollector) -> Int32 {
     if law.laws.count == 1 { return laws.add(law.laws[0]) }
     let place = timedLaws.count

@@ -34,7 +34,7 @@ extension Engine {
     return true
   }
 
-  /// After a conversation: was the problem solved, and if not, does the caller come back?
+  /// After a conversation: whether the problem was solved and, if not, the caller comes back.
   @inline(never)
   mutating func settle(_ contact: Int32) {
     let type = Int(contacts[contact].type)

@@ -1,11 +1,12 @@
 // A contact's journey, step 5 of 8: being matched. Before: WaitingLines. After: Conversation.
 //
-// Two decisions, each a number that the engine then acts on: which idle agent takes an arriving contact
-// (`idleAgent`), and which waiting contact a free agent takes (`waitingContact`). Ranks and preferences
-// of skills come first; among equals a rule decides, one small function each.
+// Two decisions, each a number that the engine then acts on: which idle agent takes an arriving
+// contact (`idleAgent`), and which waiting contact a free agent takes (`waitingLine`). Ranks and
+// preferences of skills come first; among equals a rule decides, one small function each.
 //
-// These and other questions to the engine are `mutating` though they change nothing: a mutating method
-// gets the engine's address, where a borrowing one would be handed a copy of its kilobyte of pointers.
+// These and other questions to the engine are `mutating` though they change nothing: a mutating
+// method gets the engine's address, where a borrowing one would be handed a copy of its kilobyte of
+// pointers.
 
 /// Walks over the set bits of a row of words.
 struct BitCursor {
@@ -26,7 +27,7 @@ extension Engine {
 
   /// The idle agent who should take a contact of a line now; −1: none.
   ///
-  /// - Parameter waited: whether the contact has waited, so that delayed skills may count.
+  /// `waited` says whether the contact has waited, so that delayed skills may count.
   @inline(__always)
   mutating func idleAgent(for contact: Int32, line: Int32, waited: Bool) -> Int32 {
     let queue = lines.at(line).pointee.queue
@@ -56,7 +57,8 @@ extension Engine {
     return agentByOtherRule(contact, queue, tier)
   }
 
-  /// The next group of a tier, from the cursor on, that has idle agents and whose delay has passed; −1: none.
+  /// The next group of a tier, from the cursor on, that has idle agents and whose delay has passed;
+  /// −1: none.
   @inline(__always)
   private mutating func nextIdleGroup(
     _ contact: Int32, _ queue: Int32, _ tier: Int32, _ cursor: inout BitCursor
@@ -77,7 +79,8 @@ extension Engine {
     }
   }
 
-  /// Who has been idle longest over all groups of the tier; groups keep their idle agents in that order.
+  /// Who has been idle longest over all groups of the tier; groups keep their idle agents in that
+  /// order.
   @inline(__always)
   private mutating func longestIdle(_ contact: Int32, _ queue: Int32, _ tier: Int32) -> Int32 {
     if routing.groupWords == 1 {

@@ -4,44 +4,113 @@ public struct SimulationOptions: Sendable {
   public var checks = false
   /// Receives every event of every contact, in order of time.
   public var trace: (@Sendable (TraceRecord) -> Void)?
-  /// Asked at every planning interval; when it says yes, the run stops and has no outcome.
+  /// Asked every 65 536 events; when it says yes, the run stops and has no outcome.
   public var isCancelled: (@Sendable () -> Bool)?
+
+  /// Nothing but the simulation.
   public init() {}
 }
 
 /// One event in a contact's life.
 public struct TraceRecord: Sendable, Equatable {
+  /// When it happens, in seconds since the first midnight.
   public var time: Seconds
-  /// The contact's number in order of arrival; a redial keeps its person's number.
+  /// The caller's number in order of first arrival, which redials keep; −1: the contact has left.
   public var contact: Int
+  /// The caller's attempt, from 1 and anew for a repeat call; 0: the contact has left.
   public var attempt: Int
+  /// The contact's type at present; −1: the contact has left.
   public var type: Int
+  /// What happens.
   public var event: TraceEvent
-  /// The agent (index over all groups) or the queue, menu or trunk group concerned; −1: none.
+  /// The agent concerned (index over all groups); −1: none.
   public var agent: Int
+  /// The queue, menu or trunk group concerned; −1: none.
   public var place: Int
+
+  /// An event of a contact.
   public init(
     time: Seconds, contact: Int, attempt: Int, type: Int, event: TraceEvent, agent: Int = -1,
     place: Int = -1
   ) {
-    self.time = time; self.contact = contact; self.attempt = attempt; self.type = type
-    self.event = event; self.agent = agent; self.place = place
+    self.time = time
+    self.contact = contact
+    self.attempt = attempt
+    self.type = type
+    self.event = event
+    self.agent = agent
+    self.place = place
   }
 }
 
 /// The events a trace knows.
 public enum TraceEvent: String, Sendable, CaseIterable {
-  case arrives, findsClosed, getsBusySignal, seizesLine, releasesLine, entersMenu, hangsUpInMenu, isSelfServed
-  case joinsQueue, balks, hearsAnnouncement, overflows, leavesMessage, isDisconnected, abandons
-  case rings, isNotAnswered, startsTalk, isPutOnHold, resumesTalk, endsTalk, endsWrapUp
-  case isTransferred, agentJoins, agentLeaves, willRedial, willCallAgain, givesUp
+  /// An attempt begins.
+  case arrives
+  /// The attempt ends because the center is closed.
+  case findsClosed
+  /// The attempt ends because lines, ports or queue are full.
+  case getsBusySignal
+  /// The contact takes a line; `place` is its trunk group.
+  case seizesLine
+  /// The contact gives its line back.
+  case releasesLine
+  /// The contact enters a menu; `place` is the menu.
+  case entersMenu
+  /// The caller hangs up in a menu.
+  case hangsUpInMenu
+  /// The caller got in a menu what was wanted.
+  case isSelfServed
+  /// The contact begins to wait; `place` is the queue.
+  case joinsQueue
+  /// The caller will not wait and leaves at once.
+  case balks
+  /// The waiting caller hears an announcement.
+  case hearsAnnouncement
+  /// The waiting contact moves to another queue, `place`.
+  case overflows
+  /// The contact ends with a message.
+  case leavesMessage
+  /// The center ends the contact's wait.
+  case isDisconnected
+  /// The caller gives up before an agent answers.
+  case abandons
+  /// The contact rings at an agent.
+  case rings
+  /// The agent does not pick up.
+  case isNotAnswered
+  /// The conversation begins.
+  case startsTalk
+  /// The caller is put on hold.
+  case isPutOnHold
+  /// The conversation goes on after a hold.
+  case resumesTalk
+  /// The conversation is over for its caller.
+  case endsTalk
+  /// An agent has finished the wrap-up of a contact that has left.
+  case endsWrapUp
+  /// The contact is passed on, cold or warm.
+  case isTransferred
+  /// A second agent, `agent`, joins the conversation.
+  case agentJoins
+  /// One of two agents, `agent`, leaves the conversation.
+  case agentLeaves
+  /// The caller will try again after a busy signal or an abandonment.
+  case willRedial
+  /// The caller will come back with an unsolved problem.
+  case willCallAgain
+  /// No second agent came: the first one of a conference goes on alone.
+  case givesUp
 }
 
 /// What a simulation leaves behind.
 public struct SimulationOutcome: Sendable {
+  /// The sums of the run.
   public var tallies: Tallies
   /// Conservation laws that did not hold (always empty unless the program is wrong).
   public var violations: [String]
+
+  /// The sums of a run and the laws that did not hold in it.
   public init(tallies: Tallies, violations: [String]) {
     self.tallies = tallies
     self.violations = violations
@@ -57,7 +126,7 @@ public final class Simulator {
   /// Prepares the tables; they are reused by every run.
   public init(model: Model) { engine = Engine(model: model) }
 
-  /// Simulates replication `replication` (0-based). Returns nil if it was cancelled.
+  /// Simulates replication `replication` (0-based); nil if it was cancelled.
   public func run(
     seed: UInt64, replication: Int, options: SimulationOptions = SimulationOptions()
   ) -> SimulationOutcome? {

@@ -1,7 +1,8 @@
 // A contact's journey, step 2 of 8: getting a line. Before: Arrivals. After: VoiceMenu.
 
 extension Engine {
-  /// Takes a line of the type's trunk group, or of the groups it overflows to; false: all are taken.
+  /// Takes a line of the type's trunk group, or of the groups it overflows to; false: all are
+  /// taken.
   @inline(never)
   mutating func seizeTrunk(_ contact: Int32) -> Bool {
     var group = types[contacts[contact].type].trunk

@@ -36,7 +36,9 @@ extension Engine {
     playPrompt(contact)
   }
 
-  /// One hearing of the prompt. What comes of it is drawn now, so that all its delays are one event.
+  /// One hearing of the prompt.
+  ///
+  /// What comes of it is drawn now, so that all its delays are one event.
   private mutating func playPrompt(_ contact: Int32) {
     let place = contacts[contact].menu
     var stream = CallerStream(

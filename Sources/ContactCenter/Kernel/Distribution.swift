@@ -21,15 +21,15 @@ public indirect enum Distribution: Sendable, Equatable {
   case weibull(shape: Double, scale: Double)
   /// Survival S(x) = 1 / (1 + (x/scale)^shape); its mean is infinite for shape ≤ 1.
   case logLogistic(shape: Double, scale: Double)
-  /// With probability `probability` of each branch, exponential with its mean. Probabilities add up to 1.
+  /// Exponential with the mean of a branch, chosen by the branches' chances, which add up to 1.
   case hyperexponential([Branch])
-  /// Normal(mean, standardDeviation) conditioned on being ≥ 0; the parameters are those before truncation.
+  /// Normal conditioned on being ≥ 0; the parameters are those before truncation.
   case truncatedNormal(mean: Double, standardDeviation: Double)
   /// 0 with probability `atom`, else drawn from the other law.
   case atomAtZero(atom: Double, otherwise: Distribution)
   /// One of the given values, each equally likely.
   case empirical([Double])
-  /// Uniform within one of the bins [edges[i], edges[i+1]), a bin chosen with probability ∝ weights[i].
+  /// Uniform within a bin [edges[i], edges[i+1]), chosen with probability ∝ weights[i].
   case histogram(edges: [Double], weights: [Double])
   /// Infinite: a caller who never gives up.
   case never

@@ -7,13 +7,13 @@ package enum EventKind: UInt8 {
 
 /// The future events, soonest first; those of one moment in the order in which they were scheduled.
 ///
-/// An event is one 128-bit key: the bits of its time (non-negative doubles order like their bits), a
-/// sequence number, its kind and its timer. A 4-ary heap of such keys needs one comparison without a
-/// branch where a structure would need three. Every timer has at most one pending event, found by its
-/// place in `places`, so events are truly cancelled. After `next()` the root is vacant, and the first
-/// `schedule` fills it: the usual "take one, put one" costs a single sift.
+/// An event is one 128-bit key: the bits of its time (non-negative doubles order like their bits),
+/// a sequence number, its kind and its timer. A 4-ary heap of such keys needs one comparison
+/// without a branch where a structure would need three. Every timer has at most one pending event,
+/// found by its place in `places`, so events are truly cancelled. After `next()` the root is
+/// vacant, and the first `schedule` fills it: the usual "take one, put one" costs a single sift.
 package struct EventQueue: ~Copyable {
-  /// Computed, not stored: a stored 128-bit constant would be set up lazily, with a check at every use.
+  /// Computed: a stored 128-bit constant would be set up lazily, with a check at every use.
   private static var vacant: UInt128 { @inline(__always) get { UInt128.max } }
   /// Room for the children of the last key, which compare as larger than any.
   private static let padding = 8
@@ -34,7 +34,9 @@ package struct EventQueue: ~Copyable {
     places = Table(repeating: -1, count: timers)
   }
 
-  /// Forgets all events and starts the sequence anew. O(timers).
+  /// Forgets all events and starts the sequence anew.
+  ///
+  /// O(timers).
   package mutating func removeAll() {
     keys.fill(EventQueue.vacant)
     places.fill(-1)
@@ -51,7 +53,9 @@ package struct EventQueue: ~Copyable {
 
   /// The time of an event key.
   @inline(__always)
-  package static func time(_ key: UInt128) -> Seconds { Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64)) }
+  package static func time(_ key: UInt128) -> Seconds {
+    Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64))
+  }
 
   /// The kind of an event key.
   @inline(__always)
@@ -62,12 +66,14 @@ package struct EventQueue: ~Copyable {
 
   /// The timer of an event key.
   @inline(__always)
-  package static func timer(_ key: UInt128) -> Int { Int(UInt32(truncatingIfNeeded: key) & (1 << 27 - 1)) }
+  package static func timer(_ key: UInt128) -> Int {
+    Int(UInt32(truncatingIfNeeded: key) & (1 << 27 - 1))
+  }
 
-  /// Schedules `kind` for `timer`, which must have no pending event, at `time`. O(log n).
+  /// Schedules `kind` for `timer`, which must have no pending event, at `time`.
   ///
-  /// - Parameter isSoon: whether the event is likely to be among the next few, such as an arrival; it
-  ///   then looks for its place from the top. The result is the same either way.
+  /// O(log n). An event that `isSoon`, likely to be among the next few, such as an arrival, looks
+  /// for its place from the top; the result is the same either way.
   @inline(__always)
   package mutating func schedule(
     _ kind: EventKind, timer: Int, at time: Seconds, isSoon: Bool = false
@@ -79,8 +85,9 @@ package struct EventQueue: ~Copyable {
     insert(EventQueue.key(kind, timer, time, sequence), isSoon: isSoon)
   }
 
-  /// Schedules `kind` for `timer` before all else that happens at `time`. At most one kind of event may
-  /// ask for this. O(log n).
+  /// Schedules `kind` for `timer` before all else that happens at `time`.
+  ///
+  /// At most one kind of event may ask for this. O(log n).
   package mutating func scheduleFirst(_ kind: EventKind, timer: Int, at time: Seconds) {
     assert(places[timer] < 0 && time >= 0)
     insert(EventQueue.key(kind, timer, time, 0), isSoon: false)
@@ -123,13 +130,15 @@ package struct EventQueue: ~Copyable {
     return key
   }
 
-  /// Takes a pending event of `timer` out; does nothing if there is none. O(log n).
+  /// Takes a pending event of `timer` out; does nothing if there is none.
+  ///
+  /// O(log n).
   @inline(__always)
   package mutating func cancel(_ timer: Int) {
     let place = Int(places[timer])
     if place < 0 { return }
     places[timer] = -1
-    // A vacant root still holds the key that was taken: the least of all, so the heap stays in order.
+    // A vacant root still holds the key that was taken, the least of all: the heap stays in order.
     removeKey(at: place)
   }
 

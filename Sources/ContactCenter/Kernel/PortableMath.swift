@@ -1,8 +1,8 @@
 /// exp and log made of IEEE additions, multiplications and divisions only.
 ///
-/// The C library picks other instructions on other processors and its last bits differ with them; the
-/// simulation promises the same bytes everywhere, so it draws with these. Both are within 2 units in
-/// the last place of the exact value, which the tests check.
+/// The C library picks other instructions on other processors and its last bits differ with them;
+/// the simulation promises the same bytes everywhere, so it draws with these. Both are within 2
+/// units in the last place of the exact value, which the tests check.
 package enum PortableMath {
   private static let ln2High = 0x1.62e42feep-1
   private static let ln2Low = 0x1.a39ef35793c76p-33

@@ -13,12 +13,12 @@ extension RandomBits {
   package mutating func openUniform() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014): one word of state, so cheap that every caller has its own.
+/// SplitMix64 (Steele, Lea and Flood 2014): one word of state, cheap enough for every caller.
 ///
-/// A caller's stream for one purpose starts at the caller's seed (64 well-mixed bits) plus a multiple of
-/// an odd constant for the purpose; every number is a mix of the state, so starts need none. What a
-/// caller needs and how patient he is thus do not depend on who was served before him: two policies
-/// meet the very same callers, which is what common random numbers ask for.
+/// A caller's stream for one purpose starts at the caller's seed (64 well-mixed bits) plus a
+/// multiple of an odd constant for the purpose; every number is a mix of the state, so starts need
+/// none. What a caller needs and how patient he is thus do not depend on who was served before him:
+/// two policies meet the very same callers, which is what common random numbers ask for.
 package struct CallerStream: RandomBits, BitwiseCopyable {
   private var state: UInt64
 
@@ -60,7 +60,8 @@ package struct SourceStream: RandomBits, BitwiseCopyable {
   /// The stream of (seed, replication, entity, purpose); any two of them are unrelated.
   package init(seed: UInt64, replication: Int, entity: Int, purpose: RandomPurpose) {
     var start = CallerStream(
-      seed: mix(mix(seed &+ 0x2545_F491_4F6C_DD1D) &+ UInt64(replication)) ^ mix(UInt64(entity) << 20),
+      seed: mix(mix(seed &+ 0x2545_F491_4F6C_DD1D) &+ UInt64(replication))
+        ^ mix(UInt64(entity) << 20),
       purpose: purpose)
     s0 = start.next()
     s1 = start.next()

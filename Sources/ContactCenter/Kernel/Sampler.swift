@@ -89,14 +89,20 @@ package struct SamplerBank: ~Copyable {
 
   /// An exponential number with mean 1.
   @inline(__always)
-  package mutating func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.exponential(&bits) }
+  package mutating func exponential<Bits: RandomBits>(_ bits: inout Bits) -> Double {
+    ziggurat.exponential(&bits)
+  }
 
   /// A standard normal number.
   @inline(__always)
-  package mutating func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double { ziggurat.normal(&bits) }
+  package mutating func normal<Bits: RandomBits>(_ bits: inout Bits) -> Double {
+    ziggurat.normal(&bits)
+  }
 
   @inline(never)
-  private mutating func drawRare<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
+  private mutating func drawRare<Bits: RandomBits>(
+    _ sampler: Sampler, _ bits: inout Bits
+  ) -> Double {
     switch sampler.kind {
     case .constant: return sampler.a
     case .exponential: return sampler.a * ziggurat.exponential(&bits)
@@ -146,8 +152,11 @@ package struct SamplerBank: ~Copyable {
       : high - ((1 - u) * (high - low) * (high - mode)).squareRoot()
   }
 
-  /// Normal, redrawn until it is not negative; far above the mean by Robert's (1995) exponential rejection.
-  private mutating func truncatedNormal<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
+  /// Normal, redrawn until it is not negative; far above the mean by Robert's (1995) exponential
+  /// rejection.
+  private mutating func truncatedNormal<Bits: RandomBits>(
+    _ sampler: Sampler, _ bits: inout Bits
+  ) -> Double {
     let edge = -sampler.a / sampler.b
     if edge < 0.5 {
       while true {

@@ -1,7 +1,7 @@
 /// A row of trivial values that grows on demand and is freed with its owner.
 ///
-/// It is what an array is, without reference counting and without a bounds check in optimised builds;
-/// debug builds check every index. `Element` must be trivial: growing moves raw memory.
+/// It is what an array is, without reference counting and without a bounds check in optimised
+/// builds; debug builds check every index. `Element` must be trivial: growing moves raw memory.
 struct Table<Element: BitwiseCopyable>: ~Copyable {
   private(set) var base: UnsafeMutablePointer<Element>
   private(set) var count: Int
@@ -56,7 +56,9 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
     return base + Int(index)
   }
 
-  /// Lengthens the table to `newCount` elements, the new ones equal to `value`. O(newCount).
+  /// Lengthens the table to `newCount` elements, the new ones equal to `value`.
+  ///
+  /// O(newCount).
   mutating func grow(to newCount: Int, with value: Element) {
     precondition(newCount >= count)
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCount)

@@ -1,7 +1,7 @@
 /// Exponential and normal numbers by the ziggurat of Marsaglia and Tsang (2000), 256 layers.
 ///
-/// The layer comes from the lowest eight bits, the abscissa from the highest 53. The tables are made
-/// with portable arithmetic, so they are the same on every machine.
+/// The layer comes from the lowest eight bits, the abscissa from the highest 53. The tables are
+/// made with portable arithmetic, so they are the same on every machine.
 struct Ziggurat: ~Copyable {
   private static let layers = 256
   /// Where the exponential tail begins, and the area of a layer: v = (r + 1)·exp(−r).

@@ -1,4 +1,4 @@
-/// Where contacts go on the average, worked out from probabilities alone: for checks, not for results.
+/// Where contacts go on the average, worked out from probabilities alone: for checks only.
 ///
 /// Redials are left out, since whether somebody redials depends on the simulation.
 package struct ContactFlow {
@@ -119,7 +119,7 @@ package struct ContactFlow {
     package var groups: [Int]
   }
 
-  /// The parts of the center that have nothing to do with one another, in the order of their queues.
+  /// The parts of the center that have nothing to do with one another, in order of their queues.
   package func connectedParts(_ model: Model) -> [Part] {
     var parent = Array(model.queues.indices)
     func root(_ i: Int) -> Int {

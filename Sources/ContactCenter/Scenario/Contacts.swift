@@ -194,7 +194,7 @@ extension Scenario {
   public enum TransferKind: String, Sendable, CaseIterable {
     /// The caller goes back to a queue; the first agent starts wrap-up.
     case cold
-    /// The first agent stays until a second one has answered and has been told, then starts wrap-up.
+    /// The first agent stays until a second one has answered and been told, then starts wrap-up.
     case warm
     /// A second agent joins for a while and leaves; the first one ends the contact.
     case conference

@@ -87,7 +87,7 @@ extension Scenario {
     case overflow(to: String)
     /// A share of those who wait leaves a message.
     case voiceMail(share: Double)
-    /// The busy signal for whoever still waits.
+    /// Disconnects whoever still waits; such callers do not redial.
     case disconnect
   }
 }

@@ -64,7 +64,8 @@ extension ModelBuilder {
     if calendar.days > 1, problems.count == before, abs(parts - parts.rounded()) > 1e-9 {
       error(
         "calendar.interval",
-        "Planning intervals of \(calendar.interval) s do not fit into a day a whole number of times.",
+        "Planning intervals of \(calendar.interval) s do not fit into a day "
+          + "a whole number of times.",
         "With several days, take a length such as 15, 30 or 60 min.")
     }
     return problems.count == before

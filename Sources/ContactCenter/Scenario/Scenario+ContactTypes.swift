@@ -180,8 +180,8 @@ extension ModelBuilder {
     }
   }
 
-  /// The lower triangle L with L·Lᵀ = the matrix (Cholesky); a zero pivot leaves a zero column, so a
-  /// semidefinite matrix is allowed; nil for an indefinite one.
+  /// The lower triangle L with L·Lᵀ = the matrix (Cholesky); a zero pivot leaves a zero column, so
+  /// a semidefinite matrix is allowed; nil for an indefinite one.
   static func root(of matrix: [[Double]]) -> [[Double]]? {
     let n = matrix.count
     let tolerance = 1e-9

@@ -25,8 +25,8 @@ extension Scenario {
     return (builder.model, builder.problems)
   }
 
-  /// Only those errors that concern one place each, such as a name that leads nowhere; for a file of
-  /// which some parts could not be read, where the whole cannot be judged.
+  /// Only those errors that concern one place each, such as a name that leads nowhere; for a file
+  /// of which some parts could not be read, where the whole cannot be judged.
   package func localProblems() -> [ScenarioProblem] {
     var builder = ModelBuilder(self)
     builder.buildParts()

@@ -79,8 +79,8 @@ extension ModelBuilder {
     return result
   }
 
-  /// Contacts keep the time they have waited, so two queues that overflow into each other would pass
-  /// them to and fro at one moment, for ever.
+  /// Contacts keep the time they have waited, so two queues that overflow into each other would
+  /// pass them to and fro at one moment, for ever.
   private mutating func checkOverflowCycles() {
     let next = model.queues.map { queue in
       queue.steps.compactMap { step -> Int? in

@@ -1,9 +1,9 @@
 /// A contact center as its user wrote it: with names, and with times of day.
 ///
-/// Names refer to one another, times of day are seconds after midnight, lengths are in seconds, rates
-/// per second, proportions 0…1. A scenario may be wrong (a name that leads nowhere, agents whom no
-/// work reaches). `Model` is the validated form that the simulation runs; making one collects every
-/// problem.
+/// Names refer to one another, times of day are seconds after midnight, lengths are in seconds,
+/// rates per second, proportions 0…1. A scenario may be wrong (a name that leads nowhere, agents
+/// whom no work reaches). `Model` is the validated form that the simulation runs; making one
+/// collects every problem.
 public struct Scenario: Sendable, Equatable {
   /// Shown as the report's title.
   public var name: String
@@ -127,7 +127,7 @@ extension Scenario {
   public struct PrecisionGoal: Sendable, Equatable {
     /// The indicator's identifier, such as `serviceLevel`.
     public var indicator: String
-    /// The half-width of the confidence interval, in the indicator's unit or as a share of its value.
+    /// The half-width of the confidence interval, in the indicator's unit or relative.
     public var halfWidth: Double
     /// Whether `halfWidth` is a share of the indicator's value.
     public var isRelative: Bool

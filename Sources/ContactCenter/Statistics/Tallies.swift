@@ -1,118 +1,196 @@
 /// Counts and sums of the contacts of one type that arrived in one planning interval.
 ///
-/// All fields are `Double` (counts are exact up to 2⁵³) so that a tally is also a plain row of numbers
-/// that replications are folded by. Lengths are in seconds. A contact belongs to the interval in which
-/// it arrived at the center; a transferred leg to the interval of its transfer.
+/// All fields are `Double` (counts are exact up to 2⁵³) so that a tally is also a plain row of
+/// numbers that replications are folded by. Lengths are in seconds. A contact belongs to the
+/// interval in which it arrived at the center; a transferred leg to the interval of its transfer.
 public struct ContactTally: Sendable, Equatable {
-  // Where contacts come from. attempts = fresh + redials + repeats.
+  // Where contacts come from: attempts = fresh + redials + repeats.
+
+  /// First attempts of new callers.
   public var fresh = 0.0
+  /// Further attempts after a busy signal or an abandonment.
   public var redials = 0.0
+  /// First attempts of callers who come back with an unsolved problem.
   public var repeats = 0.0
-  /// Legs that came by transfer from another type, or by a menu that changed the type.
+  /// Contacts that came by transfer or by a menu that changed their type.
   public var transfersIn = 0.0
+
   // Turned away before the queue.
+
+  /// Attempts that found the center closed.
   public var closed = 0.0
+  /// Attempts that got the busy signal because no line was free in any group tried.
   public var blockedByTrunks = 0.0
+  /// Attempts that got the busy signal because every port was taken.
   public var blockedByPorts = 0.0
-  /// The queue or the waiting room was full.
+  /// Contacts that got the busy signal because the queue or the waiting room was full.
   public var blockedByQueue = 0.0
-  /// Fresh contacts among all blocked ones.
+  /// First attempts of new callers among all blocked contacts.
   public var freshBlocked = 0.0
+
   // The menu.
+
+  /// Contacts that ended by hanging up in a menu.
   public var menuAbandoned = 0.0
+  /// Contacts whose callers got in a menu what they wanted.
   public var selfServed = 0.0
-  /// Left the menu as another type.
+  /// Contacts that left the menu as another type.
   public var typeChanged = 0.0
+  /// Seconds in menus: prompts, time-outs, the host, information.
   public var menuTime = 0.0
-  // The queue. offered = answered + abandoned + voiceMail + disconnected (+ still there at the end).
+
+  // The queue: offered = answered + abandoned + voiceMail + disconnected + still there at the end.
+
+  /// Contacts that asked for an agent and were not turned away by a busy signal.
   public var offered = 0.0
   /// Offered contacts that found no agent at once.
   public var queued = 0.0
-  /// Left at once because of the expected wait; counted in `abandoned` too.
+  /// Contacts that left at once because of what they heard; counted in `abandoned` too.
   public var balked = 0.0
+  /// Contacts that an agent answered.
   public var answered = 0.0
-  /// Answered after at most the acceptable wait.
+  /// Contacts answered after at most the acceptable wait.
   public var answeredWithin = 0.0
+  /// Contacts whose callers gave up before an agent answered.
   public var abandoned = 0.0
+  /// Contacts abandoned after at most the acceptable wait.
   public var abandonedWithin = 0.0
-  /// Abandoned after at most the short-abandonment threshold.
+  /// Contacts abandoned after at most the short-abandonment threshold.
   public var abandonedShort = 0.0
+  /// Contacts that ended with a message.
   public var voiceMail = 0.0
+  /// Contacts whose wait the center ended, by a step of the queue or because it closed.
   public var disconnected = 0.0
-  /// Moves from this type's queue to another one.
+  /// Moves to another queue by a step of the queue.
   public var overflowed = 0.0
+  /// Times that a contact rang at an agent who did not pick up.
   public var ringNoAnswer = 0.0
-  /// Waiting time of the answered, of the abandoned, of the others that left the queue.
+  /// Seconds that answered contacts waited.
   public var waitAnswered = 0.0
+  /// Seconds that abandoned contacts waited.
   public var waitAbandoned = 0.0
+  /// Seconds that contacts waited which left a message or were disconnected.
   public var waitOther = 0.0
-  /// Σ max(0, wait − acceptable wait) of the answered.
+  /// Σ max(0, wait − acceptable wait) of the answered, in seconds.
   public var excessWait = 0.0
-  /// The longest wait of an answered contact (a maximum, not a sum).
+  /// The longest wait of an answered contact, in seconds (a maximum, not a sum).
   public var longestWait = 0.0
-  /// Virtual waits (of the answered, and of the abandoned had they stayed): known, and within the acceptable wait.
+  /// Contacts whose virtual wait is known.
+  ///
+  /// The virtual wait is the wait of an answered contact, and the one that an abandoned contact
+  /// would have had if its caller had stayed.
   public var virtualKnown = 0.0
+  /// Contacts whose virtual wait is known to be at most the acceptable wait.
   public var virtualWithin = 0.0
+
   // Handling.
+
+  /// Seconds of ringing at agents, answered or not.
   public var alertTime = 0.0
+  /// Seconds that agents talked; two agents together count twice.
   public var talkTime = 0.0
+  /// Seconds that callers were on hold, or a first agent waited for a second one.
   public var holdTime = 0.0
+  /// Seconds of wrap-up.
   public var wrapUpTime = 0.0
   /// Contacts put on hold at least once.
   public var held = 0.0
+  /// Contacts that were transferred, cold or warm.
   public var transfersOut = 0.0
+  /// Contacts for which a second agent was asked to join.
   public var conferences = 0.0
+  /// Answered contacts that left their problem unsolved.
   public var unsolved = 0.0
   /// Contacts that are still in the center (or waiting to redial) when the simulation ends.
   public var remaining = 0.0
+
   // Persons: a fresh contact with all its redials. Booked at the interval of the last attempt.
+
+  /// Persons whom an agent answered or a menu served.
   public var personsServed = 0.0
+  /// Persons whose last attempt came to nothing.
   public var personsLost = 0.0
 
+  /// Nothing counted.
   public init() {}
 }
 
 /// What happened in one queue during one planning interval.
 public struct QueueTally: Sendable, Equatable {
-  /// ∫ number waiting dt.
+  /// ∫ number waiting dt, in contact-seconds.
   public var lengthIntegral = 0.0
+  /// The most contacts that waited at one moment.
   public var longest = 0.0
+  /// Contacts waiting when the interval ends.
   public var lengthAtEnd = 0.0
-  /// Events in this interval, whenever the contact arrived.
+  /// Contacts that joined the line in this interval, whenever they arrived.
   public var entered = 0.0
+  /// Contacts that were answered in this interval, with or without a wait.
   public var answered = 0.0
+  /// Contacts that were abandoned in this interval.
   public var abandoned = 0.0
-  /// Length of the observed part of the interval.
+  /// Length of the observed part of the interval, in seconds.
   public var time = 0.0
+
+  /// Nothing counted.
   public init() {}
 }
 
 /// What an agent does.
 public enum AgentState: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-  case offDuty, idle, alerting, talking, holding, wrapUp, scheduledBreak, away
+  /// Not there, or absent.
+  case offDuty
+  /// There, and free for a contact.
+  case idle
+  /// A contact rings.
+  case alerting
+  /// In conversation with a caller, or with a caller and another agent.
+  case talking
+  /// The caller is on hold, or a second agent is awaited.
+  case holding
+  /// Work after the conversation.
+  case wrapUp
+  /// A break of the shift plan.
+  case scheduledBreak
+  /// An unscheduled break, or not ready after a contact that was not answered.
+  case away
 
   /// With a contact or its wrap-up: alerting, talking, holding, wrap-up.
   public var isBusy: Bool { rawValue &- 2 < 4 }
 }
 
 /// What a group, or an agent, did during one planning interval (agents: the whole horizon).
+///
+/// Times are in seconds, summed over the agents of a group.
 public struct AgentTally: Sendable, Equatable {
-  /// ∫ number of agents in each state dt. `away`: unscheduled breaks and not ready after no answer.
+  /// Seconds free for a contact.
   public var idle = 0.0
+  /// Seconds of ringing.
   public var alerting = 0.0
+  /// Seconds in conversation.
   public var talking = 0.0
+  /// Seconds with the caller on hold, or waiting for a second agent.
   public var holding = 0.0
+  /// Seconds of work after conversations.
   public var wrapUp = 0.0
+  /// Seconds of breaks of the shift plan.
   public var scheduledBreak = 0.0
+  /// Seconds of unscheduled breaks, and not ready after contacts that were not answered.
   public var away = 0.0
-  /// Agent time planned by staffing and shifts, before absence and lateness.
+  /// Seconds planned by staffing and shifts, before absence and lateness; 0 for single agents.
   public var scheduled = 0.0
+  /// Contacts answered; the expert of a conference does not count as answering.
   public var answered = 0.0
+  /// Contacts that rang in vain.
   public var noAnswers = 0.0
-  /// Agents handling (alerting, talking, holding, wrap-up) and on duty at the interval's end.
+  /// Agents handling a contact (`AgentState.isBusy`) at the interval's end; 0 for single agents.
   public var busyAtEnd = 0.0
+  /// Agents on duty at the interval's end; 0 for single agents.
   public var onDutyAtEnd = 0.0
+  /// Length of the observed part of the interval (agents: of the whole run), in seconds.
   public var time = 0.0
+
+  /// Nothing counted.
   public init() {}
 
   /// Time with contacts: alerting + talking + holding + wrap-up.
@@ -123,16 +201,24 @@ public struct AgentTally: Sendable, Equatable {
 
 /// What happened in one trunk group (or the ports) during one planning interval.
 public struct TrunkTally: Sendable, Equatable {
-  /// ∫ lines taken dt, ∫ lines offered by the carrier dt.
+  /// ∫ lines taken dt, in line-seconds.
   public var busyIntegral = 0.0
+  /// ∫ lines offered by the carrier dt, in line-seconds; 0 for ports without limit.
   public var capacityIntegral = 0.0
+  /// Lines taken in this interval.
   public var seized = 0.0
+  /// Lines given back in this interval.
   public var released = 0.0
   /// Attempts that found every line taken (whether or not another group took them).
   public var refused = 0.0
+  /// The most lines taken at one moment.
   public var mostBusy = 0.0
+  /// Lines taken when the interval ends.
   public var busyAtEnd = 0.0
+  /// Length of the observed part of the interval, in seconds.
   public var time = 0.0
+
+  /// Nothing counted.
   public init() {}
 }
 
@@ -142,30 +228,38 @@ public struct TrunkTally: Sendable, Equatable {
 public struct WaitHistogram: Sendable, Equatable {
   /// Counts; index 0 holds waits of exactly 0, index 1 those under 1/16 s.
   public var counts: [Double]
+
+  /// Nothing counted.
   public init() { counts = [Double](repeating: 0, count: WaitHistogram.bucketCount) }
 }
 
 /// All that one replication (or one batch) leaves behind.
 public struct Tallies: Sendable, Equatable {
+  /// Number of contact types.
   public var types: Int
+  /// Number of planning intervals of the calendar.
   public var intervals: Int
   /// Row type × (intervals + 1) + interval; row `intervals` holds arrivals after the horizon's end.
   public var contacts: [ContactTally]
-  /// Row queue × (intervals + 1) + interval; the same for groups and trunk groups.
+  /// Row queue × (intervals + 1) + interval.
   public var queues: [QueueTally]
+  /// Row group × (intervals + 1) + interval.
   public var groups: [AgentTally]
+  /// Row trunk group × (intervals + 1) + interval.
   public var trunks: [TrunkTally]
   /// The voice response unit's ports, by interval.
   public var ports: [TrunkTally]
   /// One for each agent of each group, groups in order.
   public var agents: [AgentTally]
-  /// answered contacts of a type by the group that answered: type × groups + group.
+  /// Answered contacts of a type by the group that answered: type × groups + group.
   public var answeredByGroup: [Double]
-  /// Waits of the answered, by contact type, and by interval over all types (intervals + 1 of them).
+  /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
+  /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).
   public var waitsByInterval: [WaitHistogram]
-  /// ∫ number of callers waiting to redial dt, and the observed time.
+  /// ∫ number of callers waiting to redial or to call again dt, in caller-seconds.
   public var orbitIntegral = 0.0
+  /// Seconds from the end of the warm-up to the end of the run.
   public var observedTime = 0.0
   /// Events the scheduler handled.
   public var events = 0.0

@@ -2,8 +2,10 @@ extension WaitHistogram {
   /// Buckets: one for zero, one below 1/16 s, then 24 octaves of 32, the last one taking all above.
   public static let bucketCount = 2 + 24 * 32
 
-  /// The bucket of a wait ≥ 0. The bits of a double order like the number, so exponent and the first
-  /// five bits of the mantissa are the bucket.
+  /// The bucket of a wait ≥ 0.
+  ///
+  /// The bits of a double order like the number, so exponent and the first five bits of the
+  /// mantissa are the bucket.
   @inlinable
   public static func bucket(of wait: Seconds) -> Int {
     if wait <= 0 { return 0 }
@@ -29,8 +31,9 @@ extension WaitHistogram {
   /// Number of waits counted.
   public var total: Double { counts.reduce(0, +) }
 
-  /// The wait that a share `probability` of all waits does not exceed, linear inside its bucket;
-  /// nil when nothing was counted. O(buckets).
+  /// The wait that a share `probability` of all waits does not exceed; nil for no waits.
+  ///
+  /// Linear inside its bucket. O(buckets).
   public func quantile(_ probability: Double) -> Seconds? {
     let all = total
     guard all > 0 else { return nil }

@@ -1,0 +1,101 @@
+// A model's agents: what they can do, and when they are there.
+
+extension Model {
+  /// A group of agents.
+  public struct Group: Sendable {
+    /// What reports call the group.
+    public var name: String
+    /// How many agents there are, or who they are, when.
+    public var staffing = Staffing.counts([])
+    /// In the order of the scenario; at most one for each queue.
+    public var skills: [Skill] = []
+    /// Seconds until an agent picks up; nil: automatic answer.
+    public var alert: Distribution?
+    /// Contacts that ring in vain; nil: agents always pick up.
+    public var noAnswer: Scenario.NoAnswer?
+    /// The chance that an agent is absent the whole day.
+    public var absence = 0.0
+    /// Late starts of duties; nil: all are in time.
+    public var lateness: Scenario.Lateness?
+    /// Breaks that no plan knows; nil: none.
+    public var unscheduledBreaks: Scenario.UnscheduledBreaks?
+    /// No new contact in the last so many seconds of a duty.
+    public var lastCallBefore: Seconds = 0
+    /// Which waiting contact a free agent takes among those of equal rank.
+    public var contactSelection = Scenario.ContactSelection.priority
+
+    /// A group without agents or skills yet.
+    public init(name: String) { self.name = name }
+
+    /// Agents of this group that the simulation keeps.
+    ///
+    /// The largest count, or all agents of all shifts.
+    public var agentCount: Int {
+      switch staffing {
+      case .counts(let steps): return steps.map(\.value).max() ?? 0
+      case .rosters(let agents): return agents.count
+      }
+    }
+  }
+
+  /// A queue that a group serves.
+  public struct Skill: Sendable {
+    /// The queue.
+    public var queue: Int
+    /// 1 is served before 2 by this group; equal numbers leave it to the contact selection.
+    public var rank = 1
+    /// The group's place when agents are chosen for this queue: 1 is asked before 2.
+    public var preference = 1
+    /// Handling-time factor: 1.2 takes 20 % longer.
+    public var handlingFactor = 1.0
+    /// Contacts are eligible for this group only after this wait, in seconds.
+    public var after: Seconds = 0
+    /// This group's own law of the conversation, in seconds; nil: the contact type's.
+    public var talk: Distribution?
+    /// This group's own law of wrap-up, in seconds; nil: the contact type's.
+    public var wrapUp: Distribution?
+
+    /// Serves queue `queue` as well as any other.
+    public init(queue: Int) { self.queue = queue }
+  }
+
+  /// Interchangeable agents by number, or agents each with a roster.
+  public enum Staffing: Sendable {
+    /// Steps over the horizon, the first from the horizon's start.
+    case counts([Step])
+    /// Individuals, each with duties.
+    case rosters([Agent])
+  }
+
+  /// One agent and when he or she works.
+  public struct Agent: Sendable {
+    /// What reports call the agent.
+    public var name: String
+    /// Handling-time factor: 1.2 takes 20 % longer.
+    public var handlingFactor = 1.0
+    /// Duties over the horizon in rising order, at most one at a time.
+    public var duties: [Duty] = []
+
+    /// An agent without duties yet.
+    public init(name: String) { self.name = name }
+  }
+
+  /// One shift of one day, with its breaks in rising order inside it.
+  public struct Duty: Sendable {
+    /// Its begin, in seconds since the first midnight.
+    public var from: Seconds
+    /// Its end, in seconds since the first midnight.
+    public var to: Seconds
+    /// The day (0-based) whose absences are drawn for it.
+    public var day: Int
+    /// Scheduled breaks, each taken as soon as the agent is free.
+    public var breaks: [Span] = []
+
+    /// A duty without breaks.
+    public init(from: Seconds, to: Seconds, day: Int) {
+      self.from = from
+      self.to = to
+      self.day = day
+    }
+  }
+}
