@@ -34,7 +34,7 @@ public enum MarkdownReport {
     if result.isPartial { text += "\n**Partial result: the run was interrupted.**\n" }
     let remarks =
       result.violations.map { "Conservation law that did not hold: \($0)" }
-      + result.warnings
+      + StudyRemarks.all(of: result, context: context)
       + result.precision.filter { !$0.isMet }.map {
         "Precision not reached: \(ReportWords.precision($0))"
       }
@@ -45,7 +45,7 @@ public enum MarkdownReport {
   private static func headlines(_ result: StudyResult, context: ReportContext) -> String {
     let rows = Headline.all(result, context: context).map { headline in
       [
-        headline.title, "\(headline.value) \(headline.halfWidth)",
+        headline.title, headline.figure.whole,
         "\(headline.explanation) \(headline.verdictText)",
       ]
     }
@@ -68,7 +68,7 @@ public enum MarkdownReport {
     // The page and its glossary have the definitions.
     let width = table.identifier == "center" ? 2 : table.columns.count
     let columns = table.columns.prefix(width)
-    let rows = table.rows.map { $0.prefix(width).map { "\($0.text) \($0.halfWidth)" } }
+    let rows = table.rows.map { $0.prefix(width).map(\.whole) }
     return "## \(escape(table.title))\n\n\(escape(table.caption))\n\n"
       + self.table(heads: columns.map(\.title), numbers: columns.map(\.isNumber), rows: rows)
   }

@@ -48,7 +48,7 @@ extension FigureResult {
   static let fewestEvents = 100.0
 
   /// Fewer independent bursts of events than this are too few for a z-score.
-  static let fewestBursts = 40.0
+  static let fewestBursts = 100.0
 
   /// Compares a check with what was simulated.
   package init(_ check: Check, _ moments: PairMoments, label: String) {
@@ -74,9 +74,8 @@ extension FigureResult {
   /// When few happened by chance, the standard error from the replications is small by chance as
   /// well. The variance of a rare thing is proportional to how often it happens, v (for a fraction
   /// v(1 − v)), so it is scaled to the known v; for a share of N contacts it is never below the
-  /// binomial v(1 − v)/N. Events come in bursts: v/SE squared is the number of bursts, and below 40
-  /// of them, or below 100 single events, the score is far from normal and only a gross deviation
-  /// counts.
+  /// binomial v(1 − v)/N. Events come in bursts: v/SE squared is their number, and below 100 bursts
+  /// or events the score is far from normal and only a gross deviation counts.
   private mutating func allowForRareness(
     _ estimator: Estimator, _ simulated: Double, _ moments: PairMoments
   ) {

@@ -135,7 +135,6 @@ extension Engine {
   /// An agent starts work.
   mutating func logIn(_ agent: Int32) {
     groups[agents[agent].group].onDuty += 1
-    onDutyAgents += 1
     agents[agent].isLeaving = false
     agents[agent].takesContacts = true
     agents[agent].breakDue = -1
@@ -152,12 +151,11 @@ extension Engine {
     setState(agent, .offDuty)
     agents[agent].isLeaving = false
     groups[group].onDuty -= 1
-    onDutyAgents -= 1
     if groups[group].target >= 0 {
       agents[agent].next = groups[group].offHead
       groups[group].offHead = agent
     }
-    if !isOpen && onDutyAgents == 0 && waiting > 0 { disconnectAll() }
+    if !isOpen && waiting > 0 { disconnectUnserved() }
   }
 
   /// The next planned moment of an agent's roster.

@@ -37,7 +37,6 @@ extension Engine {
     callers = 0
     waiting = 0
     eventCount = 0
-    onDutyAgents = 0
     scheduleCalendar()
     startAgents()
     for group in 0..<Int32(model.trunkGroups.count) {
@@ -48,8 +47,6 @@ extension Engine {
   }
 
   private mutating func resetTables() {
-    var collector = LawCollector()
-    let prepared = PreparedModel(model, &collector)
     events.removeAll()
     linkFreeContacts(from: 0)
     for index in 0..<lines.count { lines[index] = prepared.lines[index] }
@@ -124,7 +121,11 @@ extension Engine {
     } else {
       hasEnded = true
     }
-    if model.calendar.closing == .sendAway || onDutyAgents == 0 { disconnectAll() }
+    if model.calendar.closing == .sendAway {
+      disconnectAll()
+    } else if waiting > 0 {
+      disconnectUnserved()
+    }
   }
 
   // MARK: Intervals

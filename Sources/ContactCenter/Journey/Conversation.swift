@@ -26,25 +26,26 @@ extension Engine {
 
   @inline(never)
   private mutating func alert(_ contact: Int32, _ agent: Int32) {
-    let group = agents[agent].group
-    contacts[contact].stage = .alerting
+    let group = groups.at(agents.at(agent).pointee.group)
+    let caller = contacts.at(contact)
+    caller.pointee.stage = .alerting
     setState(agent, .alerting)
     emit(.rings, contact)
-    let visit = UInt64(contacts[contact].visits) << 8 | UInt64(contacts[contact].legs)
-    contacts[contact].visits += 1
-    var stream = CallerStream(seed: contacts[contact].random, purpose: .alert, visit: visit)
+    let visit = UInt64(caller.pointee.visits) << 8 | UInt64(caller.pointee.legs)
+    caller.pointee.visits &+= 1
+    var stream = CallerStream(seed: caller.pointee.random, purpose: .alert, visit: visit)
     var delay = 0.0
-    contacts[contact].outcome = 0
-    if let noAnswer = model.groups[Int(group)].noAnswer,
-      stream.uniform() < noAnswer.probability
+    caller.pointee.outcome = 0
+    if group.pointee.noAnswerProbability > 0
+      && stream.uniform() < group.pointee.noAnswerProbability
     {
-      contacts[contact].outcome = 1
-      delay = noAnswer.after
-    } else if groups[group].alert >= 0 {
-      delay = bank.draw(groups[group].alert, &stream)
+      caller.pointee.outcome = 1
+      delay = group.pointee.noAnswerAfter
+    } else if group.pointee.alert >= 0 {
+      delay = bank.draw(group.pointee.alert, &stream)
     }
-    rows[contacts[contact].row].alertTime += delay
-    events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay)
+    rows.at(caller.pointee.row).pointee.alertTime += delay
+    events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay, isSoon: true)
   }
 
   /// The agent picks up, or does not.
@@ -54,14 +55,13 @@ extension Engine {
       return
     }
     let agent = contacts[contact].agent
-    let group = agents[agent].group
+    let group = groups.at(agents[agent].group)
     rows[contacts[contact].row].ringNoAnswer += 1
     agents[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
     contacts[contact].agent = -1
     setState(agent, .away)
-    let away = model.groups[Int(group)].noAnswer?.away ?? 0
-    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + away)
+    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + group.pointee.noAnswerAway)
     returnToQueue(contact)
   }
 

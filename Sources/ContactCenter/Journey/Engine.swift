@@ -16,6 +16,9 @@ struct Engine: ~Copyable {
   let groupCount: Int32
   /// Whether answered contacts and persons served may differ; if not, the books derive the latter.
   let keepsPersons: Bool
+  /// Most waiting in all queues together.
+  let room: Int32
+  let prepared: PreparedModel
   let discardRow: Int32
 
   // Time and events.
@@ -67,7 +70,6 @@ struct Engine: ~Copyable {
   var routing: RoutingTables
   let selection: Scenario.AgentSelection
   let warmUpEnd: Seconds
-  var onDutyAgents = 0
 
   // The books.
   var rows: Table<ContactTally>
@@ -91,6 +93,8 @@ struct Engine: ~Copyable {
     bank = SamplerBank(laws.laws)
     rowStride = Int32(model.calendar.intervals + 2)
     groupCount = Int32(model.groups.count)
+    room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
+    self.prepared = prepared
     keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model)

@@ -8,6 +8,9 @@ extension PreparedModel {
         rule: group.contactSelection)
       state.alert = laws.add(group.alert)
       state.rings = group.alert != nil || group.noAnswer != nil
+      state.noAnswerProbability = group.noAnswer?.probability ?? 0
+      state.noAnswerAfter = group.noAnswer?.after ?? 0
+      state.noAnswerAway = group.noAnswer?.away ?? 0
       state.hasDelays = group.skills.contains { $0.after > 0 }
       awayLaws.append(laws.add(group.unscheduledBreaks?.length))
       latenessLaws.append(laws.add(group.lateness?.delay))
@@ -100,8 +103,8 @@ struct RoutingTables: ~Copyable {
   let pushMasks: Table<UInt64>
   let firstPush: Table<Int32>
   let timedLaws: Table<TimedLawState>
-  let prompts: [Int32]
-  let choiceLaws: [[(host: Int32, information: Int32)]]
+  let menus: Table<MenuState>
+  let choices: Table<ChoiceState>
   let transferLaws: [[Int32]]
   let redialBusyLaws: [Int32]
   let redialAbandonLaws: [Int32]
@@ -121,8 +124,8 @@ struct RoutingTables: ~Copyable {
     pushMasks = Table(prepared.pushMasks)
     firstPush = Table(prepared.firstPush)
     timedLaws = Table(prepared.timedLaws)
-    prompts = prepared.prompts
-    choiceLaws = prepared.choiceLaws
+    menus = Table(prepared.menus)
+    choices = Table(prepared.choices)
     transferLaws = prepared.transferLaws
     redialBusyLaws = prepared.redialBusyLaws
     redialAbandonLaws = prepared.redialAbandonLaws

@@ -41,9 +41,8 @@ struct PreparedModel {
   var pushMasks: [UInt64] = []
   var firstPush: [Int32] = []
   var timedLaws: [TimedLawState] = []
-  /// Laws of menus: prompt; and for each choice (host, information).
-  var prompts: [Int32] = []
-  var choiceLaws: [[(host: Int32, information: Int32)]] = []
+  var menus: [MenuState] = []
+  var choices: [ChoiceState] = []
   var transferLaws: [[Int32]] = []
   var redialBusyLaws: [Int32] = []
   var redialAbandonLaws: [Int32] = []
@@ -228,9 +227,19 @@ struct PreparedModel {
 
   private mutating func prepareMenus(_ model: Model, _ laws: inout LawCollector) {
     for menu in model.menus {
-      prompts.append(laws.add(menu.prompt))
-      choiceLaws.append(
-        menu.choices.map { (host: laws.add($0.host), information: laws.add($0.information)) })
+      let first = Int32(choices.count)
+      for choice in menu.choices {
+        choices.append(
+          ChoiceState(
+            share: choice.share, host: laws.add(choice.host),
+            information: laws.add(choice.information), to: MenuGoal(choice.to)))
+      }
+      menus.append(
+        MenuState(
+          prompt: laws.add(menu.prompt), firstChoice: first, endChoice: Int32(choices.count),
+          repeats: Int32(clamping: menu.repeats), afterRepeats: MenuGoal(menu.afterRepeats),
+          zeroOut: menu.zeroOut, hangUp: menu.hangUp, wrongKey: menu.wrongKey,
+          timeOut: menu.timeOut, timeOutAfter: menu.timeOutAfter))
     }
   }
 }

@@ -36,86 +36,96 @@ extension Engine {
     playPrompt(contact)
   }
 
-  /// One hearing of the prompt.
-  ///
-  /// What comes of it is drawn now, so that all its delays are one event.
+  /// One hearing of the prompt. What comes of it is drawn now, so that all its delays are one event.
   private mutating func playPrompt(_ contact: Int32) {
-    let place = contacts[contact].menu
+    let caller = contacts.at(contact)
+    let menu = routing.menus.at(caller.pointee.menu)
     var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .menu, visit: UInt64(contacts[contact].visits))
-    contacts[contact].visits += 1
-    contacts[contact].stage = .menu
-    var delay = bank.draw(routing.prompts[Int(place)], &stream)
-    let outcome = menuOutcome(model.menus[Int(place)], contact, stream.uniform(), &delay)
-    if outcome >= 0 {
-      let laws = routing.choiceLaws[Int(place)][Int(outcome)]
-      if laws.host >= 0 { delay += bank.draw(laws.host, &stream) }
-      if laws.information >= 0 { delay += bank.draw(laws.information, &stream) }
+      seed: caller.pointee.random, purpose: .menu,
+      visit: UInt64(truncatingIfNeeded: caller.pointee.visits))
+    caller.pointee.visits &+= 1
+    caller.pointee.stage = .menu
+    var delay = bank.draw(menu.pointee.prompt, &stream)
+    var u = stream.uniform()
+    var choice = menu.pointee.firstChoice
+    while choice < menu.pointee.endChoice && u >= routing.choices.at(choice).pointee.share {
+      u -= routing.choices.at(choice).pointee.share
+      choice &+= 1
     }
-    contacts[contact].outcome = outcome
-    rows[contacts[contact].row].menuTime += delay
+    if choice == menu.pointee.endChoice {
+      choice = menuOutcome(menu, caller, u, &delay)
+    }
+    if choice >= 0 {
+      let chosen = routing.choices.at(choice)
+      if chosen.pointee.host >= 0 { delay += bank.draw(chosen.pointee.host, &stream) }
+      if chosen.pointee.information >= 0 { delay += bank.draw(chosen.pointee.information, &stream) }
+    }
+    caller.pointee.outcome = choice
+    rows.at(caller.pointee.row).pointee.menuTime += delay
     events.schedule(.menuEnds, timer: timers.primary(contact), at: now + delay)
   }
 
+  /// What happens to a caller who makes none of the choices; `u` is what their shares left of the draw.
   private mutating func menuOutcome(
-    _ menu: Model.Menu, _ contact: Int32, _ draw: Double, _ delay: inout Seconds
+    _ menu: UnsafeMutablePointer<MenuState>, _ caller: UnsafeMutablePointer<Contact>,
+    _ draw: Double, _ delay: inout Seconds
   ) -> Int32 {
     var u = draw
-    for (index, choice) in menu.choices.enumerated() {
-      if u < choice.share { return Int32(index) }
-      u -= choice.share
-    }
-    if u < menu.zeroOut { return MenuOutcome.zeroOut.rawValue }
-    u -= menu.zeroOut
-    if u < menu.hangUp { return MenuOutcome.hangUp.rawValue }
-    u -= menu.hangUp
-    let isError = menu.wrongKey + menu.timeOut > 0
-    guard isError else {
+    if u < menu.pointee.zeroOut { return MenuOutcome.zeroOut.rawValue }
+    u -= menu.pointee.zeroOut
+    if u < menu.pointee.hangUp { return MenuOutcome.hangUp.rawValue }
+    u -= menu.pointee.hangUp
+    guard menu.pointee.wrongKey + menu.pointee.timeOut > 0 else {
       // The shares add up to 1 but for rounding.
-      return menu.choices.isEmpty ? MenuOutcome.zeroOut.rawValue : Int32(menu.choices.count - 1)
+      let hasChoices = menu.pointee.endChoice > menu.pointee.firstChoice
+      return hasChoices ? menu.pointee.endChoice - 1 : MenuOutcome.zeroOut.rawValue
     }
-    if u >= menu.wrongKey { delay += menu.timeOutAfter }
-    if Int(contacts[contact].repeats) >= menu.repeats {
-      return MenuOutcome.outOfRepeats.rawValue
-    }
-    return MenuOutcome.again.rawValue
+    if u >= menu.pointee.wrongKey { delay += menu.pointee.timeOutAfter }
+    let isLast = Int32(caller.pointee.repeats) >= menu.pointee.repeats
+    return isLast ? MenuOutcome.outOfRepeats.rawValue : MenuOutcome.again.rawValue
   }
 
   /// The prompt, the host and the information are over.
   mutating func menuEnds(_ contact: Int32) {
-    let menu = model.menus[Int(contacts[contact].menu)]
-    switch MenuOutcome(rawValue: contacts[contact].outcome) {
+    let caller = contacts.at(contact)
+    let outcome = caller.pointee.outcome
+    if outcome >= 0 {
+      follow(contact, routing.choices.at(outcome).pointee.to)
+      return
+    }
+    switch MenuOutcome(rawValue: outcome) {
     case .again:
-      contacts[contact].repeats += 1
+      caller.pointee.repeats &+= 1
       playPrompt(contact)
-    case .zeroOut: follow(contact, .agent)
-    case .hangUp: follow(contact, .hangUp)
-    case .outOfRepeats: follow(contact, menu.afterRepeats)
-    case nil: follow(contact, menu.choices[Int(contacts[contact].outcome)].to)
+    case .hangUp: follow(contact, MenuGoal(.hangUp))
+    case .outOfRepeats:
+      follow(contact, routing.menus.at(caller.pointee.menu).pointee.afterRepeats)
+    case .zeroOut, nil: follow(contact, MenuGoal(.agent))
     }
   }
 
-  private mutating func follow(_ contact: Int32, _ target: Model.MenuTarget) {
-    if case .menu(let next) = target {
-      enterMenu(contact, Int32(next))
+  private mutating func follow(_ contact: Int32, _ goal: MenuGoal) {
+    if goal.kind == .menu {
+      enterMenu(contact, goal.index)
       return
     }
-    contacts[contact].holdsPort = false
+    contacts.at(contact).pointee.holdsPort = false
     release(ports)
-    switch target {
+    let row = contacts.at(contact).pointee.row
+    switch goal.kind {
     case .menu: break
     case .agent: requestAgent(contact)
-    case .type(let type):
-      changeType(contact, to: Int32(type))
+    case .type:
+      changeType(contact, to: goal.index)
       requestAgent(contact)
     case .selfServed:
-      rows[contacts[contact].row].selfServed += 1
+      rows[row].selfServed += 1
       emit(.isSelfServed, contact)
-      if !contacts[contact].isRepeat { rows[contacts[contact].row].personsServed += 1 }
+      if !contacts[contact].isRepeat { rows[row].personsServed += 1 }
       releaseTrunk(contact)
       leave(contact)
     case .hangUp:
-      rows[contacts[contact].row].menuAbandoned += 1
+      rows[row].menuAbandoned += 1
       emit(.hangsUpInMenu, contact)
       lose(contact, cause: .none)
     }

@@ -55,9 +55,7 @@ extension Engine {
 
   @inline(__always)
   private mutating func isFull(_ queue: Int32) -> Bool {
-    if queues[queue].length >= queues[queue].capacity { return true }
-    guard let room = model.waitingRoom else { return false }
-    return waiting >= room
+    queues.at(queue).pointee.length >= queues.at(queue).pointee.capacity || waiting >= room
   }
 
   /// The queue is full and leads nowhere else.
@@ -83,7 +81,7 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.line = line
     countOffered(contact)
-    if !isOpen && (model.calendar.closing == .sendAway || onDutyAgents == 0) {
+    if !isOpen && !isServedAfterClosing(lines.at(line).pointee.queue) {
       disconnect(contact)
       return
     }
@@ -277,14 +275,39 @@ extension Engine {
     lose(contact, cause: .none)
   }
 
+  /// Whether a contact that starts to wait in a queue after closing may still be served.
+  @inline(never)
+  private mutating func isServedAfterClosing(_ queue: Int32) -> Bool {
+    model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
+  }
+
+  /// Whether any agent on duty serves a queue.
+  private mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
+    for group in 0..<groupCount
+    where groups[group].onDuty > 0 && routing.skill(group: group, queue: queue) >= 0 {
+      return true
+    }
+    return false
+  }
+
+  /// After closing: those whom no agent on duty serves are sent away.
+  mutating func disconnectUnserved() {
+    for line in 0..<Int32(lines.count) where lines[line].head >= 0 {
+      if hasAgentOnDuty(for: lines[line].queue) { continue }
+      disconnectLine(line)
+    }
+  }
+
   /// Everyone who waits is sent away.
   mutating func disconnectAll() {
-    for line in 0..<Int32(lines.count) {
-      while lines[line].head >= 0 {
-        let contact = lines[line].head
-        stopWaiting(contact)
-        disconnect(contact)
-      }
+    for line in 0..<Int32(lines.count) { disconnectLine(line) }
+  }
+
+  private mutating func disconnectLine(_ line: Int32) {
+    while lines[line].head >= 0 {
+      let contact = lines[line].head
+      stopWaiting(contact)
+      disconnect(contact)
     }
   }
 }

@@ -187,6 +187,8 @@ package struct SamplerBank: ~Copyable {
       if t <= 0 { continue }
       let v = t * t * t
       let u = bits.openUniform()
+      // The squeeze spares both logarithms nearly always.
+      if u < 1 - 0.0331 * (x * x) * (x * x) { return d * v }
       if PortableMath.log(u) < 0.5 * x * x + d * (1 - v + PortableMath.log(v)) { return d * v }
     }
   }

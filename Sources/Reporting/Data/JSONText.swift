@@ -3,13 +3,16 @@
 /// Commas come by themselves. A member or element begins a new line up to depth `lineDepth`; deeper
 /// ones stay on their parent's line.
 struct JSONText {
-  /// The document so far.
-  private(set) var text = ""
+  /// The document so far, in UTF-8; bytes, since a document has millions of short pieces.
+  private var bytes: [UInt8] = []
   private var needsComma = [false]
   private let lineDepth: Int
 
   /// An empty document.
   init(lineDepth: Int) { self.lineDepth = lineDepth }
+
+  /// The document so far.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// An object, its members written by `body`.
   mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
@@ -24,73 +27,83 @@ struct JSONText {
   /// A number; null if there is none.
   mutating func number(_ key: String? = nil, _ value: Double?) {
     begin(key)
-    text += MachineNumber.text(value) ?? "null"
+    write(MachineNumber.text(value) ?? "null")
   }
 
   /// A whole number.
   mutating func number(_ key: String? = nil, _ value: some BinaryInteger) {
     begin(key)
-    text += String(value)
+    write(String(value))
   }
 
   /// A string; null if there is none.
   mutating func string(_ key: String? = nil, _ value: String?) {
     begin(key)
-    if let value { quote(value) } else { text += "null" }
+    if let value { quote(value) } else { write("null") }
   }
 
   /// True or false.
   mutating func bool(_ key: String? = nil, _ value: Bool) {
     begin(key)
-    text += value ? "true" : "false"
+    write(value ? "true" : "false")
   }
 
   private mutating func container(
-    _ key: String?, _ open: String, _ close: String, _ body: (inout JSONText) -> Void
+    _ key: String?, _ open: StaticString, _ close: StaticString, _ body: (inout JSONText) -> Void
   ) {
     begin(key)
-    text += open
+    write(open)
     needsComma.append(false)
     body(&self)
     let hadMembers = needsComma.removeLast()
     if hadMembers && needsComma.count <= lineDepth { newLine() }
-    text += close
+    write(close)
   }
 
   private mutating func begin(_ key: String?) {
-    if needsComma[needsComma.count - 1] { text += "," }
+    let isFirst = !needsComma[needsComma.count - 1]
+    if !isFirst { write(",") }
     if needsComma.count > 1, needsComma.count - 1 <= lineDepth {
       newLine()
-    } else if needsComma[needsComma.count - 1] {
-      text += " "
+    } else if !isFirst {
+      write(" ")
     }
     needsComma[needsComma.count - 1] = true
     if let key {
       quote(key)
-      text += ": "
+      write(": ")
     }
   }
 
   private mutating func newLine() {
-    text += "\n"
-    for _ in 1..<max(1, needsComma.count) { text += "  " }
+    write("\n")
+    for _ in 1..<max(1, needsComma.count) { write("  ") }
   }
 
+  private mutating func write(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Bytes of other characters than the quote, the backslash and control characters stand for
+  /// themselves.
   private mutating func quote(_ value: String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+    write("\"")
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): write("\\\"")
+      case UInt8(ascii: "\\"): write("\\\\")
+      case UInt8(ascii: "\n"): write("\\n")
+      case UInt8(ascii: "\r"): write("\\r")
+      case UInt8(ascii: "\t"): write("\\t")
+      case ..<0x20:
+        let digits = String(byte, radix: 16)
+        write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: bytes.append(byte)
       }
     }
-    text += "\""
+    write("\"")
   }
 }

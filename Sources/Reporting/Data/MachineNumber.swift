@@ -4,6 +4,6 @@ public enum MachineNumber {
   public static func text(_ value: Double?) -> String? {
     guard let value, value.isFinite else { return nil }
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return "\(value)"
+    return value.description
   }
 }

@@ -10,8 +10,10 @@ public enum ReportCSV {
   /// A row for each planning interval of the whole center (`all`) and of each contact type; the
   /// last interval, without an end, is the time after closing.
   ///
-  /// Agents and queues stand in rows `all` only.
-  public static func intervals(of result: StudyResult) -> String {
+  /// Agents and queues stand in rows `all` only. Contact types are there as far as `detail` allows.
+  public static func intervals(
+    of result: StudyResult, detail: IntervalDetail = .standard
+  ) -> String {
     let resources = [
       "averageQueueLength", "longestQueue", "scheduledAgents", "agentsOnDuty", "busyAgents",
       "occupancy",
@@ -20,7 +22,8 @@ public enum ReportCSV {
     var csv = CSVText()
     csv.line(["contactType", "interval", "from_s", "to_s"] + headers(indicators))
     let scopes = typeScopes(of: result)
-    for (name, scope) in scopes where result.intervals > 0 {
+    let selection = IntervalSelection(scopes.map(\.1), of: result, detail: detail)
+    for (name, scope) in scopes where selection.listed.contains(scope) {
       for interval in 0...result.intervals {
         let end =
           interval < result.intervals
@@ -46,13 +49,17 @@ public enum ReportCSV {
   }
 
   /// A row for all groups (`all`) and each group: first over the whole horizon, with an empty
-  /// interval, then by planning interval.
-  public static func groups(of result: StudyResult) -> String {
+  /// interval, then by planning interval as far as `detail` allows.
+  public static func groups(
+    of result: StudyResult, detail: IntervalDetail = .standard
+  ) -> String {
     var csv = CSVText()
     csv.line(["group", "interval", "from_s"] + headers(IndicatorCatalogue.agents))
     let groups = result.groupNames.enumerated().map { ($1, Scope.group($0)) }
-    for (name, scope) in [("all", Scope.center)] + groups {
-      let rows: [Int?] = [nil] + (result.intervals > 0 ? Array(0...result.intervals) : [])
+    let scopes = [("all", Scope.center)] + groups
+    let selection = IntervalSelection(scopes.map(\.1), of: result, detail: detail)
+    for (name, scope) in scopes {
+      let rows: [Int?] = [nil] + (selection.listed.contains(scope) ? Array(0...result.intervals) : [])
       for interval in rows {
         let places = [
           name, interval.map(String.init) ?? "",

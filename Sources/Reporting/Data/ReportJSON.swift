@@ -12,14 +12,18 @@ public enum ReportJSON {
 
   /// The document, ending in a line break.
   ///
-  /// The figures of planning intervals, which make up most of its length, may be left out.
-  public static func text(of result: StudyResult, includesIntervals: Bool = true) -> String {
+  /// The figures of planning intervals make up most of its length; `detail` says how many of them
+  /// are written, the document how many rows are not.
+  public static func text(
+    of result: StudyResult, detail: IntervalDetail = .standard
+  ) -> String {
     var json = JSONText(lineDepth: 2)
     json.object { json in
       json.string("format", format)
       writeStudy(result, to: &json)
-      writeTime(result, to: &json)
-      writeFigures(result, includesIntervals, to: &json)
+      writeTime(result, detail, to: &json)
+      json.string("scopes", ReportWords.scopes)
+      writeFigures(result, detail, to: &json)
       writeFlows(result, to: &json)
       writeWaits(result, to: &json)
       writeIndicators(to: &json)
@@ -49,7 +53,9 @@ public enum ReportJSON {
       json.array("precision") { json in
         for outcome in result.precision { write(outcome, to: &json) }
       }
-      json.array("warnings") { json in result.warnings.forEach { json.string(nil, $0) } }
+      json.array("warnings") { json in
+        StudyRemarks.all(of: result).forEach { json.string(nil, $0) }
+      }
       json.array("violations") { json in result.violations.forEach { json.string(nil, $0) } }
     }
   }
@@ -65,21 +71,27 @@ public enum ReportJSON {
     }
   }
 
-  private static func writeTime(_ result: StudyResult, to json: inout JSONText) {
+  private static func writeTime(
+    _ result: StudyResult, _ detail: IntervalDetail, to json: inout JSONText
+  ) {
+    let selection = IntervalSelection(result.scopes, of: result, detail: detail)
     json.object("intervals") { json in
       json.number("length_s", result.intervalLength)
       json.array("starts_s") { json in result.intervalStarts.forEach { json.number(nil, $0) } }
       json.number("end_s", result.horizonEnd)
+      json.number("rowsLeftOut", selection.rowsLeftOut)
+      json.string("note", IntervalSelection.note(result, detail: detail))
     }
   }
 
   private static func writeFigures(
-    _ result: StudyResult, _ includesIntervals: Bool, to json: inout JSONText
+    _ result: StudyResult, _ detail: IntervalDetail, to json: inout JSONText
   ) {
+    let selection = IntervalSelection(result.scopes, of: result, detail: detail)
     json.array("figures") { json in
       for scope in result.scopes {
         writeCell(result, scope: scope, interval: nil, to: &json)
-        guard includesIntervals, result.intervals > 0 else { continue }
+        guard selection.listed.contains(scope) else { continue }
         for interval in 0...result.intervals {
           writeCell(result, scope: scope, interval: interval, to: &json)
         }
@@ -91,7 +103,11 @@ public enum ReportJSON {
   private static func writeCell(
     _ result: StudyResult, scope: Scope, interval: Int?, to json: inout JSONText
   ) {
-    let figures = result.figures(of: scope, interval: interval)
+    var figures = result.figures(of: scope, interval: interval)
+    // What a queue has of its only contact type by interval stands with the type.
+    if case .queue(let queue) = scope, interval != nil, !result.hasOwnContacts(queue: queue) {
+      figures.removeAll { $0.indicator.kind == .contact }
+    }
     guard !figures.isEmpty else { return }
     json.object { json in
       json.string("scope", scope.word)
@@ -104,6 +120,10 @@ public enum ReportJSON {
           json.object(indicator.identifier) { json in
             json.number("value", estimate.value)
             json.number("halfWidth", estimate.halfWidth)
+            if let bounds = estimate.bounds {
+              json.number("lower", bounds.lowerBound)
+              json.number("upper", bounds.upperBound)
+            }
           }
         }
       }
@@ -132,6 +152,9 @@ public enum ReportJSON {
       write(result.waits, scope: .center, result, to: &json)
       for (type, histogram) in result.waitsByType.enumerated() {
         write(histogram, scope: .contactType(type), result, to: &json)
+      }
+      for (queue, histogram) in result.waitsByQueue.enumerated() {
+        write(histogram, scope: .queue(queue), result, to: &json)
       }
     }
   }
@@ -182,6 +205,7 @@ extension IndicatorEstimator {
     case .meanOfMaxima: return "meanOfMaxima"
     case .ratio: return "ratioOfTotals"
     case .waitQuantile: return "pooledQuantile"
+    case .shareOfReplications: return "shareOfReplications"
     }
   }
 }
@@ -212,6 +236,18 @@ extension Scope {
 }
 
 extension StudyResult {
+  /// Whether a queue's contacts are of several, but not all, contact types, so that no other scope
+  /// has the same figures.
+  func hasOwnContacts(queue: Int) -> Bool {
+    queueTypes.indices.contains(queue)
+      && 2..<max(2, contactTypeNames.count) ~= queueTypes[queue].count
+  }
+
+  /// Whether a queue is the home of several contact types.
+  func isShared(queue: Int) -> Bool {
+    queueTypes.indices.contains(queue) && queueTypes[queue].count > 1
+  }
+
   /// The start of an interval; for the one after closing the horizon's end.
   func start(of interval: Int) -> Seconds {
     interval < intervals ? intervalStarts[interval] : horizonEnd

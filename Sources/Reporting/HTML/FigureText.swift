@@ -9,28 +9,39 @@ package enum FigureText {
   package static func value(_ value: Double?, unit: IndicatorUnit, halfWidth: Double? = nil)
     -> String
   {
-    guard let value, value.isFinite else { return "–" }
-    let factor = unit == .proportion ? 100.0 : 1
-    let digits = decimals(value * factor, halfWidth: halfWidth.map { $0 * factor })
-    return fixed(value * factor, decimals: digits) + suffix(unit)
+    let number = number(value, unit: unit, halfWidth: halfWidth)
+    return number == none ? none : number + suffix(unit)
   }
 
-  /// "± 1.2 %": the half-width alone, with the value's digits; empty where there is none or where
-  /// it is too small to be seen.
+  /// What stands for a figure that is not defined.
+  static let none = "–"
+
+  /// "80.4": the value without its unit, shares in percent.
+  static func number(_ value: Double?, unit: IndicatorUnit, halfWidth: Double?) -> String {
+    guard let value, value.isFinite else { return none }
+    let factor = unit == .proportion ? 100.0 : 1
+    let digits = decimals(value * factor, halfWidth: halfWidth.map { $0 * factor })
+    return fixed(value * factor, decimals: digits)
+  }
+
+  /// "± 1.2": the half-width alone, with the value's digits; empty where there is none or where it
+  /// is too small to be seen.
+  ///
+  /// An interval that is not symmetric is told by its ends: "(49.0–94.3)".
   package static func halfWidth(_ estimate: Estimate, unit: IndicatorUnit) -> String {
     let factor = unit == .proportion ? 100.0 : 1
     guard let value = estimate.value, let half = estimate.halfWidth, half.isFinite,
       half * factor >= smallest(value * factor)
     else { return "" }
     let digits = decimals(value * factor, halfWidth: half * factor)
-    return "± " + fixed(half * factor, decimals: digits)
+    guard let bounds = estimate.bounds else { return "± " + fixed(half * factor, decimals: digits) }
+    let ends = [bounds.lowerBound, bounds.upperBound].map { fixed($0 * factor, decimals: digits) }
+    return "(\(ends[0])–\(ends[1]))"
   }
 
-  /// "80.4 % ± 1.2", the half-width in the value's unit.
+  /// "80.4 ± 1.2 %", the half-width in the value's unit.
   package static func estimate(_ estimate: Estimate, unit: IndicatorUnit) -> String {
-    let text = value(estimate.value, unit: unit, halfWidth: estimate.halfWidth)
-    let half = halfWidth(estimate, unit: unit)
-    return half.isEmpty ? text : "\(text) \(half)"
+    ReportTable.Cell(estimate, unit: unit).whole
   }
 
   /// A plain number with at most two decimals: "1,204", "0.25".
@@ -66,14 +77,26 @@ package enum FigureText {
 
   /// With that many decimals and commas between thousands.
   static func fixed(_ value: Double, decimals: Int) -> String {
-    let text = String(format: "%.\(decimals)f", abs(value))
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    var whole = ""
-    for (index, digit) in parts[0].enumerated() {
-      if index > 0, (parts[0].count - index) % 3 == 0 { whole += "," }
-      whole.append(digit)
+    let text = printed(abs(value), decimals: decimals)
+    let isZero = !text.contains { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ".") }
+    let whole = text.firstIndex(of: UInt8(ascii: ".")) ?? text.count
+    var result = value < 0 && !isZero ? "−" : ""
+    for (index, byte) in text.enumerated() {
+      if index > 0, index < whole, (whole - index) % 3 == 0 { result += "," }
+      result.unicodeScalars.append(Unicode.Scalar(byte))
     }
-    let isZero = !text.contains { $0 != "0" && $0 != "." }
-    return (value < 0 && !isZero ? "−" : "") + whole + (parts.count > 1 ? "." + parts[1] : "")
+    return result
+  }
+
+  /// The characters that C prints for a number; Foundation's formats take ten times as long.
+  private static func printed(_ value: Double, decimals: Int) -> [UInt8] {
+    withVaList([Int32(decimals), value]) { arguments in
+      // The largest double has 309 digits before the point.
+      [UInt8](unsafeUninitializedCapacity: 340) { buffer, count in
+        count = buffer.withMemoryRebound(to: CChar.self) {
+          Int(vsnprintf($0.baseAddress, $0.count, "%.*f", arguments))
+        }
+      }
+    }
   }
 }

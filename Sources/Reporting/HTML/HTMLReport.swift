@@ -143,9 +143,8 @@ struct Page {
     if !result.violations.isEmpty {
       parts.append(callout("Conservation laws that did not hold", result.violations, isBad: true))
     }
-    if !result.warnings.isEmpty {
-      parts.append(callout("Please note", result.warnings, isBad: false))
-    }
+    let remarks = StudyRemarks.all(of: result, context: context)
+    if !remarks.isEmpty { parts.append(callout("Please note", remarks, isBad: false)) }
     let missed = result.precision.filter { !$0.isMet }
     if !missed.isEmpty {
       parts.append(
@@ -165,12 +164,9 @@ struct Page {
       let verdict = headline.verdict.map {
         "<p class=\"verdict \($0.rawValue)\">\(Markup.escape(headline.verdictText))</p>"
       }
-      let half =
-        headline.halfWidth.isEmpty
-        ? "" : " <span class=\"half\">\(Markup.escape(headline.halfWidth))</span>"
       return """
         <article class="card"><h3>\(Markup.escape(headline.title))</h3>\
-        <p class="value">\(Markup.escape(headline.value))\(half)</p>\
+        <p class="value">\(Page.figure(headline.figure))</p>\
         \(verdict ?? "")<p>\(Markup.escape(headline.explanation))</p></article>
         """
     }

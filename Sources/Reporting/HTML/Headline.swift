@@ -4,8 +4,7 @@ import Experiments
 /// One of the few figures that a report opens with.
 struct Headline {
   var title: String
-  var value: String
-  var halfWidth: String
+  var figure: ReportTable.Cell
   var explanation: String
   /// Whether the target was reached, where there is one.
   var verdict: Verdict?
@@ -35,6 +34,7 @@ struct Headline {
       case .open: level.verdictText = "Target \(text): too close to tell"
       case nil: break
       }
+      level.explanation += daysOnTarget(result)
     }
     return [
       level,
@@ -50,6 +50,15 @@ struct Headline {
     ]
   }
 
+  /// A good average may hide bad days.
+  private static func daysOnTarget(_ result: StudyResult) -> String {
+    guard let days = result.estimate("daysOnTarget"), days.value != nil,
+      let indicator = IndicatorCatalogue.indicator("daysOnTarget")
+    else { return "" }
+    let share = FigureText.estimate(days, unit: .proportion)
+    return " \(ReportWords.label(of: indicator, in: result)): \(share)."
+  }
+
   private static func offeredWords(_ result: StudyResult) -> String {
     let attempts = FigureText.estimate(result.estimate("attempts") ?? .undefined, unit: .count)
     return "Entered the queue, in a replication; \(attempts) attempts."
@@ -61,9 +70,7 @@ struct Headline {
     let estimate = result.estimate(identifier) ?? .undefined
     let unit = IndicatorCatalogue.indicator(identifier)?.unit ?? .count
     return Headline(
-      title: title,
-      value: FigureText.value(estimate.value, unit: unit, halfWidth: estimate.halfWidth),
-      halfWidth: FigureText.halfWidth(estimate, unit: unit), explanation: explanation)
+      title: title, figure: ReportTable.Cell(estimate, unit: unit), explanation: explanation)
   }
 
   /// Met or missed only when the whole confidence interval is on one side of the target.
@@ -86,6 +93,22 @@ enum ReportWords {
     }
     return "\(outcome.goal.indicator): \(text(outcome.reached)) reached, "
       + "\(text(outcome.required)) asked for"
+  }
+
+  /// What the figures of a queue are about.
+  static let scopes =
+    "A queue's figures of contacts (offered, answered, waits, service levels) are of the contact "
+    + "types whose home queue it is, by the interval of arrival and wherever a contact was answered "
+    + "after an overflow. Its lengths, and who entered, was answered or gave up there, are of "
+    + "everybody in the queue, by the interval in which it happened."
+
+  /// An indicator's name in tables; a replication is a day only where the calendar has one.
+  static func label(of indicator: Indicator, in result: StudyResult) -> String {
+    let start = result.intervalStarts.first ?? 0
+    if indicator.identifier == "daysOnTarget", result.horizonEnd - start > 86_400 {
+      return "Replications on target"
+    }
+    return ReportTables.name(of: indicator)
   }
 
   /// The command, or what stands for it when the report was made by another program.

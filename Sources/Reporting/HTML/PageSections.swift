@@ -100,14 +100,21 @@ extension Page {
 
   private func cell(_ cell: ReportTable.Cell, column: ReportTable.Column, isFirst: Bool) -> String {
     let order = cell.order.map { " data-order=\"\($0)\"" } ?? ""
-    let half =
-      cell.halfWidth.isEmpty
-      ? "" : " <span class=\"half\">\(Markup.escape(cell.halfWidth))</span>"
-    let text = Markup.escape(cell.text) + half
+    let text = Page.figure(cell)
     if isFirst { return "<th scope=\"row\"\(order)>\(text)</th>" }
     let kind =
       column.isNumber ? " class=\"number\"" : cell.text.count < 30 ? " class=\"short\"" : ""
     return "<td\(kind)\(order)>\(text)</td>"
+  }
+
+  /// A word, or a figure with its half-width and unit.
+  static func figure(_ cell: ReportTable.Cell) -> String {
+    let half =
+      cell.halfWidth.isEmpty
+      ? "" : " <span class=\"half\">\(Markup.escape(cell.halfWidth))</span>"
+    // The unit stays on the figure's line.
+    let unit = cell.unit.replacing(" ", with: "\u{a0}")
+    return Markup.escape(cell.text) + half + Markup.escape(unit)
   }
 }
 
@@ -132,6 +139,7 @@ extension Page {
       <section aria-labelledby="glossary">
       <h2 id="glossary">Glossary</h2>
       <details><summary>What each of the \(entries.count) indicators measures</summary>
+      <p>\(Markup.escape(ReportWords.scopes))</p>
       <dl class="glossary">
       \(entries.joined(separator: "\n"))
       </dl>

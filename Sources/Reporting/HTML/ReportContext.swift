@@ -24,6 +24,8 @@ public struct ReportContext: Sendable {
   public var programVersion = ""
   /// Charts that were written to files, by identifier; the Markdown report shows them.
   public var chartFiles: [String: String] = [:]
+  /// How many figures by interval the files hold.
+  public var detail = IntervalDetail.standard
   /// How the page gets its charts; nil: by what is installed.
   public var chartSource: ChartSource?
 

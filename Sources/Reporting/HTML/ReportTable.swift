@@ -17,17 +17,21 @@ struct ReportTable {
   }
 
   struct Cell {
+    /// A word, or a figure without its unit.
     var text: String
     /// "± 1.2", shown smaller.
     var halfWidth = ""
+    /// " %": the unit of figure and half-width.
+    var unit = ""
     /// What sorting compares; nil: the text.
     var order: Double?
 
     /// A figure with its half-width.
     init(_ estimate: Estimate?, unit: IndicatorUnit) {
       let estimate = estimate ?? .undefined
-      text = FigureText.value(estimate.value, unit: unit, halfWidth: estimate.halfWidth)
+      text = FigureText.number(estimate.value, unit: unit, halfWidth: estimate.halfWidth)
       halfWidth = FigureText.halfWidth(estimate, unit: unit)
+      self.unit = text == FigureText.none ? "" : FigureText.suffix(unit)
       order = estimate.value
     }
 
@@ -36,6 +40,12 @@ struct ReportTable {
       self.text = text
       self.order = order
     }
+
+    /// "54.9 ± 1.2 %".
+    var whole: String { text + tail }
+
+    /// What follows the text: " ± 1.2 %", " %".
+    var tail: String { (halfWidth.isEmpty ? "" : " " + halfWidth) + unit }
   }
 }
 

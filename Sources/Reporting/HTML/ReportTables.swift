@@ -21,8 +21,8 @@ struct ReportTables {
   /// Agents and intervals, the long ones, come last.
   var all: [ReportTable] {
     [
-      center, contactTypes, serviceLevels, persons, queues, groups, answeredByGroup, trunks,
-      intervals, agents,
+      center, contactTypes, serviceLevels, persons, queues, queueLengths, groups, answeredByGroup,
+      trunks, intervals, agents,
     ].filter { !$0.rows.isEmpty }
   }
 
@@ -39,13 +39,15 @@ struct ReportTables {
       .subtracting([ServiceLevelDefinition.abandonedCountAgainst.identifier])
     let figures = result.figures(of: .center).filter { indicator, estimate in
       let isOther = otherLevels.contains(indicator.identifier)
-      let matters = (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.identifier)
+      let matters =
+        (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.identifier)
+        || (indicator.identifier == "daysOnTarget" && estimate.value != nil)
       return !isOther && matters && !indicator.identifier.hasSuffix("AtEnd")
         && indicator.identifier != "eventsPerReplication"
     }
     let rows = figures.map { indicator, estimate -> [ReportTable.Cell] in
       [
-        .init(ReportTables.name(of: indicator)),
+        .init(ReportWords.label(of: indicator, in: result)),
         .init(estimate, unit: indicator.unit), .init(indicator.definition),
       ]
     }
@@ -98,17 +100,27 @@ struct ReportTables {
         .init("selfServedProportion"), .init("offered", always: true),
         .init("answered", always: true), .init("abandonedProportion", always: true),
         .init("voiceMailProportion"), .init("serviceLevel", always: true),
-        .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("waitPercentile50", "50\u{a0}% within"),
-        .init("waitPercentile90", "90\u{a0}% within"),
-        .init("waitPercentile99", "99\u{a0}% within"), .init("longestWait"),
+        .init("daysOnTarget"),
+      ] + ReportTables.waitFigures + [
         .init("averageHandleTime", "AHT"), .init("transferredProportion"),
       ], result: result)
   }
 
+  private static let waitFigures: [ReportTable.Figure] = [
+    .init("averageSpeedOfAnswer", "ASA", always: true),
+    .init("waitPercentile50", "Answered, 50\u{a0}% within"),
+    .init("waitPercentile80", "Answered, 80\u{a0}% within"),
+    .init("waitPercentile90", "Answered, 90\u{a0}% within"),
+    .init("waitPercentile95", "Answered, 95\u{a0}% within"),
+    .init("waitPercentile99", "Answered, 99\u{a0}% within"), .init("longestWait"),
+    .init("timeToAbandon", "Time to abandon"),
+  ]
+
   var serviceLevels: ReportTable {
     let all = ReportTable.Member(name: "All", scope: .center)
-    let members = typeMembers.count > 1 ? [all] + typeMembers.prefix(6) : typeMembers
+    let shared = queueMembers.filter { $0.isShared }.map(\.member)
+    let members =
+      typeMembers.count > 1 ? [all] + typeMembers.prefix(6) + shared.prefix(3) : typeMembers
     let columns =
       [
         ReportTable.Column(title: "Definition", isNumber: false),
@@ -169,9 +181,36 @@ struct ReportTables {
 
   // MARK: - Resources
 
+  /// Queues with the names of the contact types whose home they are.
+  private var queueMembers: [(member: ReportTable.Member, isShared: Bool)] {
+    result.queueNames.enumerated().map { index, name in
+      let types = index < result.queueTypes.count ? result.queueTypes[index] : []
+      var names = types.prefix(4).map { result.contactTypeNames[$0] }.joined(separator: ", ")
+      if types.count > 4 { names += ", \(types.count - 4) more" }
+      let remark = names.isEmpty ? "by overflow only" : names
+      return (
+        .init(name: name, scope: .queue(index), remarks: [remark]),
+        result.isShared(queue: index) && types.count < result.contactTypeNames.count
+      )
+    }
+  }
+
   var queues: ReportTable {
     .byMember(
-      "queues", title: "Queues", caption: "Events count in the interval in which they happen.",
+      "queues", title: "Queues",
+      caption: "Contacts of the types whose home queue it is, wherever they were answered.",
+      heading: "Queue", remarks: ["Home of"], members: queueMembers.map(\.member),
+      figures: [
+        .init("offered", always: true), .init("answered", always: true),
+        .init("abandonedProportion", always: true), .init("shortAbandonedProportion"),
+        .init("blockedByQueue"), .init("overflowed"), .init("serviceLevel", always: true),
+      ] + ReportTables.waitFigures, result: result)
+  }
+
+  var queueLengths: ReportTable {
+    .byMember(
+      "queue-lengths", title: "Queue lengths",
+      caption: "Whoever waits in the queue; events count in the interval in which they happen.",
       heading: "Queue",
       members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
       figures: [
@@ -198,10 +237,17 @@ struct ReportTables {
     }
     return .byMember(
       "groups", title: "Agent groups",
-      caption: "Shares of states are of the time on duty; occupancy leaves breaks out.",
+      caption: "Shares of states are of the time on duty; occupancy leaves breaks out. "
+        + ReportTables.attendanceNote(members.map(\.scope), in: result),
       heading: "Group",
       members: members + (members.count > 1 ? [.init(name: "All", scope: .center)] : []),
       figures: ReportTables.agentFigures, result: result)
+  }
+
+  /// What an attendance above 1 means, if there is one.
+  static func attendanceNote(_ scopes: [Scope], in result: StudyResult) -> String {
+    scopes.contains { (result.value("attendance", of: $0) ?? 0) > 1.0005 }
+      ? "Attendance is above 1 where agents finish contacts after their time." : ""
   }
 
   var agents: ReportTable {
@@ -244,10 +290,8 @@ struct ReportTables {
         name: axis.label($0), scope: .center, interval: axis.numbers[$0],
         order: axis.starts[$0])
     }
-    let after = result.intervals
-    if (axis.numbers.last ?? 0) + 1 == after, (result.value("attempts", interval: after) ?? 0) > 0 {
-      members.append(
-        .init(name: "after closing", scope: .center, interval: after, order: result.horizonEnd))
+    if (axis.numbers.last ?? 0) + 1 == result.intervals {
+      members += ReportTables.afterClosing(result)
     }
     let rest = result.intervals - (axis.numbers.last ?? 0) - 1
     return .byMember(
@@ -259,10 +303,23 @@ struct ReportTables {
         .init("offered", always: true), .init("answered", always: true),
         .init("abandonedProportion"), .init("blockingProbability"),
         .init("serviceLevel", always: true), .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("waitPercentile90", "90\u{a0}% within"), .init("averageQueueLength", "Queue"),
-        .init("longestQueue"), .init("scheduledAgents", "Scheduled", always: true),
+        .init("waitPercentile90", "Answered, 90\u{a0}% within"),
+        .init("averageQueueLength", "Queue"), .init("longestQueue"), .init("scheduledAgents", "Scheduled", always: true),
         .init("agentsOnDuty", "On duty", always: true), .init("busyAgents", "Busy", always: true),
         .init("occupancy", always: true),
       ], result: result)
+  }
+
+  /// The row of what came after the horizon's end, if anything did: contacts, or agents who were
+  /// still at work.
+  static func afterClosing(_ result: StudyResult) -> [ReportTable.Member] {
+    let after = result.intervals
+    let sizes = ["attempts", "offered", "handlingHours"].map {
+      result.value($0, interval: after) ?? 0
+    }
+    guard after > 0, sizes.contains(where: { $0 > 0 }) else { return [] }
+    return [
+      .init(name: "after closing", scope: .center, interval: after, order: result.horizonEnd)
+    ]
   }
 }

@@ -16,6 +16,7 @@ extension ReportTable {
       for (column, title) in columns.map(\.title).enumerated() {
         guard let unit = units[title] else { continue }
         table.rows[row][column].halfWidth = ""
+        table.rows[row][column].unit = ""
         table.rows[row][column].text = FigureText.coarse(rows[row][column].order, unit: unit)
       }
     }

@@ -1,0 +1,73 @@
+import ContactCenter
+import Experiments
+
+/// What a planner should know before using a study's figures.
+public enum StudyRemarks {
+  /// All remarks for a page: doubts about the scenario and the figures, the target that cannot be
+  /// told apart from the estimate, and what the files leave out.
+  static func all(of result: StudyResult, context: ReportContext) -> [String] {
+    all(of: result)
+      + [openTarget(result, context), IntervalSelection.note(result, detail: context.detail)]
+      .compactMap { $0 }
+  }
+
+  /// The remarks that come from the figures alone, the result's own warnings first.
+  public static func all(of result: StudyResult) -> [String] {
+    result.warnings + [replications(result), remaining(result)].compactMap { $0 }
+  }
+
+  /// A half-width of the service level up to which a study is good enough for planning.
+  private static let wantedHalfWidth = 0.02
+  /// With fewer replications half-widths are little more than guesses.
+  private static let fewReplications = 10
+
+  private static func replications(_ result: StudyResult) -> String? {
+    guard result.method == .replications, result.samples > 0 else { return nil }
+    guard result.samples > 1 else {
+      return "One replication tells nothing of the scatter: there are no confidence intervals. "
+        + "Simulate 20 or more (--replications 20)."
+    }
+    if let half = result.estimate("serviceLevel")?.halfWidth, half > wantedHalfWidth {
+      let ratio = half / wantedHalfWidth
+      let enough = roundedUp(max(20, Double(result.samples) * ratio * ratio))
+      return "\(result.samples) replications leave the service level uncertain by ± "
+        + "\(FigureText.value(half, unit: .proportion, halfWidth: half)); about "
+        + "\(FigureText.fixed(enough, decimals: 0)) would bring it to ± 2 % "
+        + "(--replications \(Int(enough)) or --precision serviceLevel=0.02)."
+    }
+    guard result.samples < fewReplications else { return nil }
+    return "\(result.samples) replications are few: the half-widths are rough themselves. "
+      + "20 or more make them trustworthy (--replications 20)."
+  }
+
+  /// Up to the next number of two digits and zeros.
+  private static func roundedUp(_ value: Double) -> Double {
+    var unit = 1.0
+    while value / unit > 100 { unit *= 10 }
+    return (value / unit).rounded(.up) * unit
+  }
+
+  /// The least share of the attempts that is worth a remark when it is still there at the end.
+  private static let remainingShare = 0.005
+
+  private static func remaining(_ result: StudyResult) -> String? {
+    guard let remaining = result.value("remaining"), let attempts = result.value("attempts"),
+      attempts > 0, remaining >= remainingShare * attempts
+    else { return nil }
+    let share = FigureText.value(remaining / attempts, unit: .proportion)
+    let count = FigureText.value(remaining, unit: .count)
+    let one = result.method == .replications ? "a replication" : "a batch"
+    return "\(count) contacts of \(one) (\(share) of attempts) were still in the center, or "
+      + "waiting to redial, at the end: they are neither answered nor abandoned, and their waits "
+      + "are not in the figures."
+  }
+
+  private static func openTarget(_ result: StudyResult, _ context: ReportContext) -> String? {
+    guard let target = context.target, let estimate = result.estimate("serviceLevel"),
+      estimate.halfWidth != nil, Headline.verdict(estimate, target: target) == .open
+    else { return nil }
+    return "Whether the service level reaches its target of "
+      + "\(FigureText.value(target, unit: .proportion)) cannot be told: the confidence interval "
+      + "holds the target. More replications would decide it."
+  }
+}
