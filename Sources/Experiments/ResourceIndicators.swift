@@ -14,11 +14,13 @@ extension IndicatorCatalogue {
       .queue, "queueLengthAtEnd", "Queue length at end", .contacts, .lengthAtEnd,
       "Contacts waiting at the end of the interval.", formula: "mean over replications"),
     .mean(
-      .queue, "enteredQueue", "Entered queue", .count, .entered,
-      "Contacts that entered the queue during the interval, overflow included.", formula: "mean over replications"),
+      .queue, "enteredQueue", "Began to wait", .count, .entered,
+      "Contacts that began to wait in the queue during the interval, overflow included; who found "
+        + "an agent at once did not wait.", formula: "mean over replications"),
     .mean(
       .queue, "answeredFromQueue", "Answered from queue", .count, .answered,
-      "Contacts answered during the interval, whenever they arrived.",
+      "Contacts of the queue answered during the interval, at once or after a wait, whenever they "
+        + "arrived.",
       formula: "mean over replications"),
     .mean(
       .queue, "abandonedFromQueue", "Abandoned from queue", .count, .abandoned,

@@ -40,9 +40,9 @@ public enum StudyRemarks {
       + "20 or more make them trustworthy (--replications 20)."
   }
 
-  /// Up to the next number of two digits and zeros.
+  /// Up to the next multiple of ten, of a hundred beyond 1,000, and so on.
   private static func roundedUp(_ value: Double) -> Double {
-    var unit = 1.0
+    var unit = 10.0
     while value / unit > 100 { unit *= 10 }
     return (value / unit).rounded(.up) * unit
   }

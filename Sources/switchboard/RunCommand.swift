@@ -35,6 +35,15 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Write every event of the first replication to contacts.csv.")
   var contactsCsv = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the charts as files too, into the report's folder charts/.", valueName: "svg|png"))
+  var charts: ChartRenderer.Form?
+
+  @Flag(
+    help: "Write the figures of every interval of every contact type, queue and group, however many.")
+  var allIntervals = false
+
   @Flag(help: "Write no report files.")
   var noReport = false
 
@@ -44,13 +53,17 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress and nothing on standard output in text format.")
   var quiet = false
 
+  func validate() throws {
+    guard charts == nil || !noReport else {
+      throw ValidationError("--charts writes into the report's folder, --no-report has none.")
+    }
+  }
+
   func run() async throws {
     let read = try ScenarioInput.read(file)
     var settings = StudySettings(
       study: try study.study(of: read.scenario.study), threads: try study.threadCount())
-    settings.checks = check
-    settings.scenarioDigest = read.digest
-    settings.programVersion = Switchboard.version
+    describe(read, in: &settings)
     let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
     let contacts = try openContacts(in: folder, model: read.model)
     if let contacts { settings.trace = { contacts.add($0) } }
@@ -60,14 +73,16 @@ struct RunCommand: AsyncParsableCommand {
       contacts?.discard()
       throw RunCommand.nothingDone(result)
     }
-    let context = ReportContext(
+    var context = ReportContext(
       scenario: read.scenario, commandLine: commandLine(settings.study),
       programVersion: Switchboard.version)
-    let document = ReportJSON.text(of: result)
+    if allIntervals { context.detail = .all }
+    let chartFailure = drawCharts(of: result, &context, into: folder)
+    let document = ReportJSON.text(of: result, detail: context.detail)
     try write(result, context, document, contacts, to: folder)
     record(result, folder: folder)
     show(result, context, document, folder: folder)
-    try conclude(result)
+    try conclude(result, chartFailure: chartFailure)
   }
 
   // MARK: - Steps
@@ -79,6 +94,39 @@ struct RunCommand: AsyncParsableCommand {
     return await runStudy(
       model: model, settings: settings, progress: { line.show($0) },
       isCancelled: { Interruption.isRequested })
+  }
+
+  private func describe(_ read: ScenarioFile, in settings: inout StudySettings) {
+    settings.checks = check
+    settings.scenarioDigest = read.digest
+    settings.programVersion = Switchboard.version
+    settings.serviceLevelTarget = read.scenario.serviceLevel.target
+    settings.scenarioWarnings = read.warnings.map { warning in
+      warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
+    }
+  }
+
+  /// Writes the charts that were asked for and tells the context their names.
+  ///
+  /// - Returns: what went wrong; the rest of the report is written all the same.
+  private func drawCharts(
+    of result: StudyResult, _ context: inout ReportContext, into folder: URL
+  ) -> String? {
+    guard let charts else { return nil }
+    do {
+      guard let renderer = ChartRenderer.installed else {
+        throw ChartRenderer.Failure.isNotInstalled
+      }
+      let all = Charts.all(result, context: context)
+      let files = try renderer.write(
+        all, as: charts, to: folder.appendingPathComponent("charts"))
+      for (chart, file) in zip(all, files) {
+        context.chartFiles[chart.identifier] = "charts/\(file.lastPathComponent)"
+      }
+      return nil
+    } catch {
+      return "error: \(error)"
+    }
   }
 
   private func openContacts(in folder: URL, model: Model) throws -> ContactsFile? {
@@ -114,7 +162,7 @@ struct RunCommand: AsyncParsableCommand {
     let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
     do {
       let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
-      let document = ReportJSON.text(of: result, includesIntervals: false)
+      let document = ReportJSON.text(of: result, detail: .none)
       try RunArchive(file: file).record(run, document: document)
     } catch {
       Console.complain("warning: the run is not in the archive \(file.path): \(error)")
@@ -136,13 +184,15 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func conclude(_ result: StudyResult) throws {
+  private func conclude(_ result: StudyResult, chartFailure: String?) throws {
+    if let chartFailure { Console.complain(chartFailure) }
     if !result.violations.isEmpty {
       let isShown = format == .text && !quiet
       let list = isShown ? "" : "\n" + result.violations.joined(separator: "\n")
       throw ProgramStop(.failed, "error: conservation laws did not hold.\(list)")
     }
     if result.isPartial { throw ProgramStop(.interrupted) }
+    if chartFailure != nil { throw ProgramStop(.failed) }
   }
 
   private static func nothingDone(_ result: StudyResult) -> ProgramStop {
@@ -189,3 +239,5 @@ struct RunCommand: AsyncParsableCommand {
       "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription)")
   }
 }
+
+extension ChartRenderer.Form: ExpressibleByArgument {}

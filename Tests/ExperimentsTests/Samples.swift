@@ -73,6 +73,8 @@ extension Model {
       tallies.waitsByType[type].counts[WaitHistogram.bucket(of: wait)] += 1
       tallies.waitsByInterval[row].counts[WaitHistogram.bucket(of: wait)] += 1
     }
+    // A model may have fewer queues than types.
+    guard index < tallies.queues.count else { return }
     tallies.queues[index].time = calendar.interval
     tallies.queues[index].lengthIntegral = 500 * numbers.uniform()
     tallies.queues[index].longest = numbers.count(9)

@@ -90,6 +90,113 @@ struct StudyFoldTests {
     #expect(found == probabilities.compactMap { histogram.quantile($0) })
   }
 
+  /// Contact types with these home queues.
+  private func model(homes: [Int], queues: Int, intervals: Int = 3) -> Model {
+    var model = Model.shape(types: homes.count, groups: 1, intervals: intervals)
+    for (type, queue) in homes.enumerated() { model.contactTypes[type].queue = queue }
+    model.queues = (0..<queues).map { Model.Queue(name: "queue \($0)") }
+    return model
+  }
+
+  @Test("A shared queue has the sums of its types, for the horizon and by interval")
+  func sharedQueue() throws {
+    let model = model(homes: [1, 0, 1], queues: 3)
+    let (result, tallies) = result(model: model, seed: 9, replications: 12)
+    func sum(_ field: KeyPath<ContactTally, Double>, rows: ClosedRange<Int> = 0...3) -> Double {
+      var sum = 0.0
+      for one in tallies {
+        for type in [0, 2] {
+          for row in rows { sum += one.contacts[type * 4 + row][keyPath: field] }
+        }
+      }
+      return sum
+    }
+    let level = try #require(result.value("serviceLevel", of: .queue(1)))
+    #expect(abs(level - sum(\.answeredWithin) / sum(\.offered)) < 1e-12)
+    let offered = try #require(result.estimate("offered", of: .queue(1), interval: 2))
+    #expect(abs(try #require(offered.value) - sum(\.offered, rows: 2...2) / 12) < 1e-9)
+    #expect(try #require(offered.halfWidth) > 0)
+    var pooled = WaitHistogram()
+    for one in tallies { for type in [0, 2] { pooled.add(one.waitsByType[type]) } }
+    #expect(result.waitsByQueue[1] == pooled)
+    #expect(result.value("waitPercentile90", of: .queue(1)) == pooled.quantile(0.9))
+    #expect(result.estimate("waitPercentile90", of: .queue(1))?.halfWidth != nil)
+    #expect(result.queueTypes == [[1], [0, 2], []])
+  }
+
+  @Test("A queue of one type has the type's figures, one of all types the center's")
+  func queuesOfOneTypeOrAll() {
+    let own = result(model: model(homes: [1, 0], queues: 3), seed: 10, replications: 5).result
+    let all = result(model: model(homes: [0, 0], queues: 1), seed: 10, replications: 5).result
+    for identifier in ["offered", "serviceLevelAnsweredOnly", "longestWait", "waitPercentile80"] {
+      #expect(own.estimate(identifier, of: .queue(0)) == own.estimate(identifier, of: .contactType(1)))
+      #expect(all.estimate(identifier, of: .queue(0)) == all.estimate(identifier))
+      #expect(own.estimate(identifier, of: .queue(2)) == nil)
+    }
+    #expect(own.waitsByQueue[0] == own.waitsByType[1] && own.waitsByQueue[2].total == 0)
+    #expect(all.waitsByQueue == [all.waits])
+  }
+
+  @Test("Days on target are the share of replications whose service level reaches the target")
+  func daysOnTarget() throws {
+    var model = Model.shape(types: 2, groups: 1, intervals: 4)
+    model.contactTypes[0].target = 0.5
+    let (result, tallies) = result(model: model, seed: 11, replications: 40)
+    let met = tallies.count { one in
+      let rows = one.contacts[0..<5]
+      let within = rows.reduce(0) { $0 + $1.answeredWithin }
+      return within >= 0.5 * rows.reduce(0) { $0 + $1.offered }
+    }
+    let days = try #require(result.estimate("daysOnTarget", of: .contactType(0)))
+    #expect(days.value == Double(met) / 40)
+    let bounds = try #require(days.bounds)
+    #expect(bounds.contains(Double(met) / 40) && bounds.lowerBound >= 0 && bounds.upperBound <= 1)
+    #expect(result.value("daysOnTarget", of: .contactType(1)) == nil)
+    #expect(result.value("daysOnTarget") == nil)
+    #expect(result.value("daysOnTarget", of: .contactType(0), interval: 1) == nil)
+  }
+
+  @Test("The center's target is the one given, else that of the types if they all have the same")
+  func centerTarget() throws {
+    var model = Model.shape(types: 2, groups: 1, intervals: 2)
+    var numbers = SampleNumbers(seed: 12)
+    let tallies = model.sampleTallies(&numbers)
+    func days(_ target: Double?) -> Double? {
+      var fold = StudyFold(model: model, serviceLevelTarget: target)
+      fold.add(tallies)
+      return fold.estimate("daysOnTarget", confidence: 0.95)?.value
+    }
+    #expect(days(nil) == nil && days(0) == 1 && days(1) == 0)
+    model.contactTypes[0].target = 0
+    #expect(days(nil) == nil)
+    model.contactTypes[1].target = 0
+    #expect(days(nil) == 1 && days(1) == 0)
+  }
+
+  @Test(
+    "Wilson's interval of a counted share",
+    arguments: [(8, 10, 0.4902, 0.9433), (0, 20, 0, 0.1611), (20, 20, 0.8389, 1)])
+  func wilson(count: Int, trials: Int, lower: Double, upper: Double) throws {
+    let estimate = WilsonInterval.estimate(count, of: trials, confidence: 0.95)
+    let bounds = try #require(estimate.bounds)
+    #expect(abs(bounds.lowerBound - lower) < 5e-5 && abs(bounds.upperBound - upper) < 5e-5)
+    #expect(abs(try #require(estimate.halfWidth) - (upper - lower) / 2) < 5e-5)
+  }
+
+  @Test("An empty result has no figures and does not trap")
+  func emptyResult() {
+    let result = StudyResult()
+    for indicator in IndicatorCatalogue.all {
+      #expect(result.estimate(indicator.identifier) == .undefined)
+      #expect(result.value(indicator.identifier, of: .contactType(0)) == nil)
+      #expect(result.value(indicator.identifier, of: .queue(0), interval: 0) == nil)
+    }
+    #expect(result.figures(of: .center).isEmpty && result.scopes == [.center])
+    #expect(result.answeredShare(type: 0, group: 0) == nil)
+    let table = EstimateTable(kind: .queue, members: 2, rows: 3, estimates: [])
+    #expect(table.cell(member: 7, interval: 9).allSatisfy { $0 == .undefined })
+  }
+
   @Test("Lookups outside a study are nil")
   func lookups() {
     let model = Model.shape(types: 2, groups: 1, intervals: 3)

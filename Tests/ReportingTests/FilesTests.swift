@@ -125,11 +125,58 @@ struct FilesTests {
 
   @Test("Without intervals the document keeps the whole horizon")
   func shortDocument() throws {
-    let text = ReportJSON.text(of: ReportSample.result(), includesIntervals: false)
+    let text = ReportJSON.text(of: ReportSample.result(), detail: .none)
     let root = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let cells = try #require(root["figures"] as? [[String: Any]])
     #expect(!cells.isEmpty && cells.allSatisfy { $0["interval"] is NSNull })
+  }
+
+  @Test("Intervals of parts beyond the limit are left out with a note, the center's never")
+  func limitedDocument() throws {
+    let result = ReportSample.result()
+    func cells(_ detail: IntervalDetail) throws -> (count: Int, intervals: [String: Any]) {
+      let text = ReportJSON.text(of: result, detail: detail)
+      let root = try #require(
+        try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+      let figures = try #require(root["figures"] as? [[String: Any]])
+      return (
+        figures.count { !($0["interval"] is NSNull) },
+        try #require(root["intervals"] as? [String: Any])
+      )
+    }
+    // Three types, two queues, two groups, a trunk group and the ports have 25 rows each.
+    let few = try cells(.upTo(rows: 60))
+    #expect(few.count == 3 * 25 && few.intervals["rowsLeftOut"] as? Int == 7 * 25)
+    #expect((few.intervals["note"] as? String)?.contains("--all-intervals") == true)
+    let all = try cells(.all)
+    #expect(all.count == 10 * 25 && all.intervals["note"] is NSNull)
+    #expect(ReportJSON.text(of: result) == ReportJSON.text(of: result, detail: .all))
+    let table = ReportCSV.intervals(of: result, detail: .upTo(rows: 25))
+    #expect(rows(table).count == 1 + 2 * 25)
+  }
+
+  @Test("A shared queue has contact figures by interval, a type's own queue stands with the type")
+  func queuesInDocument() throws {
+    let text = ReportJSON.text(of: ReportSample.result())
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let queues = try #require(root["figures"] as? [[String: Any]])
+      .filter { $0["scope"] as? String == "queue" }
+    func figures(_ queue: Int, interval: Int?) throws -> [String: Any] {
+      let cell = queues.first {
+        $0["index"] as? Int == queue && $0["interval"] as? Int == interval
+      }
+      return try #require(cell?["figures"] as? [String: Any])
+    }
+    #expect(try figures(0, interval: nil)["serviceLevel"] != nil)
+    #expect(try figures(0, interval: 3)["serviceLevel"] != nil)
+    #expect(try figures(1, interval: nil)["serviceLevel"] != nil)
+    #expect(try figures(1, interval: 3)["serviceLevel"] == nil)
+    #expect(try figures(1, interval: 3)["averageQueueLength"] != nil)
+    let days = try #require(try figures(0, interval: nil)["daysOnTarget"] as? [String: Any])
+    #expect(days["lower"] as? Double == 0.53 && days["upper"] as? Double == 0.83)
+    #expect((root["scopes"] as? String)?.contains("home queue") == true)
   }
 
   // MARK: - Whole or not at all

@@ -75,12 +75,27 @@ struct HTMLReportTests {
     let targets = Set(page.matches(of: /id="([^"]+)"/).map { String($0.output.1) })
     let links = page.matches(of: /href="#([^"]+)"/).map { String($0.output.1) }
     for name in [
-      "charts", "center", "types", "service-levels", "persons", "queues", "groups", "answered-by",
+      "charts", "center", "types", "service-levels", "persons", "queues", "queue-lengths", "groups",
+      "answered-by",
       "trunks", "intervals", "agents", "notes", "glossary", "reproduce",
     ] {
       #expect(links.contains(name), "\(name)")
     }
     #expect(Set(links).isSubset(of: targets))
+  }
+
+  @Test("Queues show the contacts of the types whose home they are")
+  func queues() throws {
+    let start = try #require(page.range(of: "<h2 id=\"queues\">"))
+    let section = page[start.upperBound...].components(separatedBy: "</section>")[0]
+    #expect(section.contains("Accounts, Cards") && section.contains("Service level"))
+    #expect(page.contains("Queue General") && !page.contains("Queue Loans"))
+    #expect(page.contains("home queue it is"))
+  }
+
+  @Test("Days on target stand beside the service level")
+  func daysOnTarget() {
+    #expect(page.contains("Days on target: 70 (53–83) %."))
   }
 
   @Test("Every service-level definition stands with its formula")
@@ -96,7 +111,7 @@ struct HTMLReportTests {
     let tables = page.components(separatedBy: "<table").dropFirst().map {
       $0.components(separatedBy: "</table>")[0]
     }
-    #expect(tables.count == 10)
+    #expect(tables.count == 11)
     for table in tables {
       #expect(table.contains("<caption>"))
       let heads = table.components(separatedBy: "<th scope=\"col\"").count - 1
@@ -148,16 +163,32 @@ struct FigureTextTests {
   @Test(
     "A figure has as many digits as its half-width supports",
     arguments: [
-      (0.80392, 0.0121, IndicatorUnit.proportion, "80.4 % ± 1.2"),
-      (0.80392, 0.00049, .proportion, "80.39 % ± 0.05"),
+      (0.80392, 0.0121, IndicatorUnit.proportion, "80.4 ± 1.2 %"),
+      (0.80392, 0.00049, .proportion, "80.39 ± 0.05 %"),
       (0.0591, 0.0352, .contacts, "0.059 ± 0.035"),
       (14.002, 0.0021, .agents, "14.0"),
-      (23.06, 1.52, .seconds, "23.1 s ± 1.5"),
+      (23.06, 1.52, .seconds, "23.1 ± 1.5 s"),
       (12_345.6, 87.0, .count, "12,346 ± 87"),
       (4.0, 0.0, .agents, "4"),
     ])
   func estimates(value: Double, half: Double, unit: IndicatorUnit, text: String) {
     #expect(FigureText.estimate(Estimate(value: value, halfWidth: half), unit: unit) == text)
+  }
+
+  @Test("An interval that is not symmetric is told by its ends")
+  func bounds() {
+    let estimate = Estimate(value: 0.8, halfWidth: 0.227, bounds: 0.49...0.943)
+    #expect(FigureText.estimate(estimate, unit: .proportion) == "80 (49–94) %")
+  }
+
+  @Test(
+    "Thousands are parted by commas",
+    arguments: [
+      (0, 0, "0"), (999, 0, "999"), (1_000, 0, "1,000"), (-1_234_567.891, 2, "−1,234,567.89"),
+      (-0.001, 2, "0.00"), (0.125, 1, "0.1"),
+    ])
+  func commas(value: Double, decimals: Int, text: String) {
+    #expect(FigureText.fixed(value, decimals: decimals) == text)
   }
 
   @Test("What is not defined is a dash")

@@ -61,10 +61,15 @@ enum ReportSample {
       result.waitsByType.append(histogram)
       result.waits.add(histogram)
     }
+    var shared = result.waitsByType[0]
+    shared.add(result.waitsByType[1])
+    result.waitsByQueue = [shared, result.waitsByType[2]]
   }
 
   private static func fillTables(_ result: inout StudyResult, rows: Int) {
     result.contactTable = table(.contact, members: 3, rows: rows)
+    result.homeQueues = HomeQueues(queues: 2, homes: [0, 0, 1])
+    result.sharedQueueTable = table(.contact, members: 1, rows: rows)
     result.queueTable = table(.queue, members: 2, rows: rows)
     result.groupTable = table(.agents, members: 2, rows: rows)
     result.agentTable = table(.agents, members: 9, rows: 0)
@@ -98,6 +103,9 @@ enum ReportSample {
   private static func estimate(
     _ indicator: Indicator, load: Double, share: Double, isDay: Bool
   ) -> Estimate {
+    if indicator.identifier == "daysOnTarget" {
+      return isDay ? Estimate(value: 0.7, halfWidth: 0.15, bounds: 0.53...0.83) : .undefined
+    }
     guard load > 0 else { return indicator.unit == .count ? Estimate(value: 0) : .undefined }
     let size = share * load * (isDay ? 24 : 1)
     let value: Double
@@ -120,6 +128,8 @@ enum ReportSample {
     case "longestQueue": value = 9 * load
     case "scheduledAgents": value = share * (3 + (6 * load).rounded())
     case "agentsOnDuty": value = share * (2.8 + (5.8 * load).rounded())
+    case "remaining": value = 0
+    case "attendance": value = share < 0.6 ? 1.05 : 1
     case "busyAgents": value = share * (1 + 6 * load)
     case "occupancy": value = min(0.97, 0.55 + 0.4 * load - 0.05 * share)
     default:

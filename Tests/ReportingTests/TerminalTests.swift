@@ -44,6 +44,54 @@ struct TerminalTests {
     #expect(table.count == 25)
   }
 
+  @Test("A half-width stands between the figure and its unit")
+  func unitsBehindHalfWidths() throws {
+    let text = page()
+    #expect(text.contains(/Abandoned, share +3\.6\d ± 0\.36 %/))
+    #expect(text.contains(/Days on target +70 \(53–83\) %/))
+    #expect(!text.contains(/% ±/))
+  }
+
+  @Test("No line ends in blanks", arguments: [false, true])
+  func noTrailingBlanks(isColoured: Bool) {
+    for line in page(isColoured: isColoured).split(separator: "\n") {
+      #expect(!line.hasSuffix(" ") && !line.hasSuffix(" \u{1B}[0m"), "\(line)")
+    }
+  }
+
+  @Test("Queues have a table where several types share one, and only there")
+  func sharedQueues() {
+    #expect(page().contains("\nBy queue\n"))
+    var result = ReportSample.result()
+    result.homeQueues = HomeQueues(queues: 3, homes: [0, 1, 2])
+    let text = TerminalReport(result: result, context: ReportSample.context).text
+    #expect(!text.contains("\nBy queue\n"))
+  }
+
+  @Test("Blocked contacts, attendance above 1 and waits of the answered are named")
+  func labels() {
+    let text = page()
+    #expect(text.contains(/Blocked +\d/) && text.contains("Blocked, share"))
+    #expect(text.contains("Attendance is above 1 where agents finish contacts after their time."))
+    #expect(text.contains("Wait of answered, 90 % within"))
+  }
+
+  @Test("Work after closing has a row of its own")
+  func afterClosing() {
+    #expect(!page().contains("after closing"))
+    var result = ReportSample.result(intervals: 4)
+    let table = result.groupTable
+    let handling = IndicatorCatalogue.agents.firstIndex { $0.identifier == "handlingHours" }
+    result.groupTable = EstimateTable(kind: .agents, members: 2, rows: 5) { cell, indicator in
+      let isAfter = cell == 2 * 6 + 4 && indicator == handling
+      return isAfter
+        ? Estimate(value: 1.5)
+        : table.cell(member: cell / 6, interval: cell % 6 < 5 ? cell % 6 : nil)[indicator]
+    }
+    let text = TerminalReport(result: result, context: ReportSample.context).text
+    #expect(text.contains("  after closing"))
+  }
+
   @Test("Escape sequences are written for terminals only")
   func colours() {
     #expect(!page().contains("\u{1B}"))

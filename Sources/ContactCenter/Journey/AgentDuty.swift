@@ -116,8 +116,9 @@ extension Engine {
   }
 
   private mutating func scheduleUnscheduledBreak(_ agent: Int32) {
+    // After the last closing nothing may go on by itself for ever.
     guard let breaks = model.groups[Int(agents[agent].group)].unscheduledBreaks,
-      breaks.perHour > 0
+      breaks.perHour > 0, !hasEnded
     else { return }
     var stream = agentStream(agent, .unscheduledBreak)
     let gap = 3600 / breaks.perHour * bank.exponential(&stream)

@@ -182,12 +182,12 @@ extension Engine {
     return from + (segment.to - from) * share
   }
 
-  /// ∫ λ over a stretch.
+  /// ∫ λ over a stretch; 0 where a spline falls below 0.
   static func integral(_ segment: Model.RateSegment) -> Double {
     let x = segment.to - segment.from
     let cubic = segment.c2 / 3 + x * segment.c3 / 4
     let linear = segment.c1 / 2 + x * cubic
-    return x * (segment.c0 + x * linear)
+    return max(0, x * (segment.c0 + x * linear))
   }
 
   /// Independent gaps; a moment in closed hours is put off to a gap after the next opening.
@@ -210,7 +210,7 @@ extension Engine {
     let type = types.at(caller.pointee.type)
     inside += 1
     emit(.arrives, contact)
-    guard isOpen else {
+    guard isOpen || opensNow() else {
       findClosed(contact)
       return
     }
@@ -223,6 +223,15 @@ extension Engine {
     } else {
       requestAgent(contact)
     }
+  }
+
+  /// An arrival at the very moment of an opening may be handled before it: then it opens now.
+  @inline(never)
+  private mutating func opensNow() -> Bool {
+    guard openIndex < spans.count, spans[openIndex].from <= now else { return false }
+    events.cancel(timers.hours)
+    open()
+    return true
   }
 
   @inline(never)

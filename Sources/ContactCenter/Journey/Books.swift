@@ -208,6 +208,7 @@ extension Engine {
     var tally = AgentTally()
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
+      if agents[agent].state == .offDuty && agents[agent].since <= observedFrom { continue }
       let own = flushAgent(agent)
       tally.add(own)
       books.agents[agent].add(own)
@@ -330,18 +331,21 @@ extension Engine {
 
   /// Tells the trace, if there is one, what happened to a contact.
   @inline(__always)
-  mutating func emit(_ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1) {
-    if isTracing { record(event, contact, agent, place) }
+  mutating func emit(
+    _ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1,
+    after delay: Seconds = 0
+  ) {
+    if isTracing { record(event, contact, agent, place, now + delay) }
   }
 
   @inline(never)
   private mutating func record(
-    _ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32
+    _ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32, _ time: Seconds
   ) {
     let state = contacts[contact]
     trace?(
       TraceRecord(
-        time: now, contact: Int(state.caller), attempt: Int(state.attempt), type: Int(state.type),
+        time: time, contact: Int(state.caller), attempt: Int(state.attempt), type: Int(state.type),
         event: event, agent: Int(agent >= 0 ? agent : state.agent), place: Int(place)))
   }
 

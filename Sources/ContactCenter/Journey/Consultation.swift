@@ -102,7 +102,7 @@ extension Engine {
       startTalk(contact)
     } else {
       contacts[contact].consultation = .none
-      let wrapUp = wrapUpTime(contact, other, line: contacts[contact].line)
+      let wrapUp = wrapUpTime(contact, other, line: contacts[contact].line, isExpert: true)
       rows[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].line = contacts[contact].firstLine
       startWrapUp(other, wrapUp)

@@ -73,6 +73,10 @@ extension Engine {
       assign(contact, to: agent)
       return
     }
+    if !isOpen && model.calendar.closing == .sendAway {
+      disconnect(contact)
+      return
+    }
     if contacts[contact].patienceEnds == 0 {
       // Rang at an agent at once, and waits only now.
       rows[contacts[contact].row].queued += 1
@@ -267,9 +271,11 @@ extension Engine {
     startWrapUp(agent, wrapUp)
   }
 
-  /// The length of an agent's wrap-up after a contact.
+  /// The length of an agent's wrap-up after a contact; a conference's expert has a draw of his own.
   @inline(__always)
-  mutating func wrapUpTime(_ contact: Int32, _ agent: Int32, line: Int32) -> Seconds {
+  mutating func wrapUpTime(
+    _ contact: Int32, _ agent: Int32, line: Int32, isExpert: Bool = false
+  ) -> Seconds {
     let worker = agents.at(agent)
     let place = lines.at(line)
     let skill = routing.skills.at(
@@ -280,7 +286,7 @@ extension Engine {
     let caller = contacts.at(contact)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .wrapUp,
-      visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
+      visit: UInt64(truncatingIfNeeded: caller.pointee.legs) | (isExpert ? 1 << 16 : 0))
     return bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
   }
 }

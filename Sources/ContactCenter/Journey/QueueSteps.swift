@@ -41,7 +41,9 @@ extension Engine {
     case .announcement: hearAnnouncement(contact, milestone)
     case .overflow: overflow(contact, to: milestone.queue)
     case .voiceMail:
-      if stepDraw(contact) < milestone.probability && contacts[contact].consultation == .none {
+      if contacts[contact].consultation != .conference
+        && stepDraw(contact) < milestone.probability
+      {
         stopWaiting(contact)
         leaveMessage(contact)
       } else {
@@ -56,7 +58,7 @@ extension Engine {
   private mutating func stepDraw(_ contact: Int32) -> Double {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .announcement,
-      visit: UInt64(contacts[contact].milestone))
+      visit: UInt64(contacts[contact].milestone) << 8 | UInt64(contacts[contact].legs))
     return stream.uniform()
   }
 
@@ -109,9 +111,7 @@ extension Engine {
   /// Remembers a caller who left early: when an agent would have come tells his virtual wait.
   @inline(never)
   mutating func leaveGhost(_ contact: Int32) {
-    if freeGhost < 0 && ghostCount == ghosts.count {
-      ghosts.grow(to: ghosts.count * 2, with: Ghost(entered: 0, row: 0, next: -1))
-    }
+    if freeGhost < 0 && ghostCount == ghosts.count { makeRoomForGhosts() }
     let slot: Int32
     if freeGhost >= 0 {
       slot = freeGhost
@@ -126,6 +126,14 @@ extension Engine {
       entered: contacts[contact].entered, row: contacts[contact].row, next: lines[line].ghosts)
     lines[line].ghosts = slot
     ghostMask[line >> 6] |= 1 << UInt64(line & 63)
+  }
+
+  /// Forgets those whose answer is known by now; a line that no agent looks at would keep them.
+  private mutating func makeRoomForGhosts() {
+    for line in 0..<Int32(lines.count) { resolveGhosts(line, askedBy: -1) }
+    if 2 * liveGhosts > ghosts.count {
+      ghosts.grow(to: ghosts.count * 2, with: Ghost(entered: 0, row: 0, next: -1))
+    }
   }
 
   /// An agent is here for a line: those who left and asked before `entered` would be served now.

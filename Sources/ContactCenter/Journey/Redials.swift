@@ -29,6 +29,8 @@ extension Engine {
     var stream = CallerStream(seed: contacts[contact].random, purpose: .redial)
     guard stream.uniform() < chance else { return false }
     let law = isBusy ? routing.redialBusyLaws[type] : routing.redialAbandonLaws[type]
+    // Whoever was lost after a transfer has been served once: no new person.
+    if contacts[contact].legs > 0 { contacts[contact].isRepeat = true }
     emit(.willRedial, contact)
     waitOutside(contact, type: Int32(rule.toType), delay: bank.draw(law, &stream))
     return true

@@ -176,8 +176,8 @@ extension Engine {
     while case let group = nextIdleGroup(contact, queue, tier, &cursor), group >= 0 {
       count += groups[group].idleCount
     }
-    var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .routing, visit: UInt64(contacts[contact].legs))
+    let visit = UInt64(contacts[contact].visits) << 8 | UInt64(contacts[contact].legs)
+    var stream = CallerStream(seed: contacts[contact].random, purpose: .routing, visit: visit)
     var left = Int32(stream.uniform() * Double(count))
     cursor = BitCursor()
     while case let group = nextIdleGroup(contact, queue, tier, &cursor), group >= 0 {

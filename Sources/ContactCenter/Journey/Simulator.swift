@@ -2,7 +2,8 @@
 public struct SimulationOptions: Sendable {
   /// Check conservation laws at the end; the violations are in the outcome.
   public var checks = false
-  /// Receives every event of every contact, in order of time.
+  /// Receives every event of every contact: a contact's own in order of time, those of different ones
+  /// nearly so, since a walk through the menus is told at its start.
   public var trace: (@Sendable (TraceRecord) -> Void)?
   /// Asked every 65 536 events; when it says yes, the run stops and has no outcome.
   public var isCancelled: (@Sendable () -> Bool)?

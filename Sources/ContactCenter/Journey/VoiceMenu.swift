@@ -9,6 +9,9 @@ enum MenuOutcome: Int32 {
 }
 
 extension Engine {
+  /// A caller hangs up after so many prompts: menus that never lead out would keep him for ever.
+  static let mostPrompts: Int32 = 1000
+
   /// The ports' place in the table of trunk groups.
   var ports: Int32 { Int32(trunks.count - 1) }
 
@@ -29,23 +32,44 @@ extension Engine {
     }
   }
 
-  private mutating func enterMenu(_ contact: Int32, _ menu: Int32) {
-    contacts[contact].menu = menu
-    contacts[contact].repeats = 0
-    emit(.entersMenu, contact, place: menu)
-    playPrompt(contact)
+  /// Walks through the menus until one of them leads out. What a caller does there depends on nobody
+  /// else, so it is drawn at once, and the whole walk is a single event.
+  private mutating func enterMenu(_ contact: Int32, _ first: Int32) {
+    let caller = contacts.at(contact)
+    caller.pointee.stage = .menu
+    caller.pointee.menu = first
+    caller.pointee.repeats = 0
+    var delay = 0.0
+    emit(.entersMenu, contact, place: first)
+    while true {
+      hearPrompt(caller, &delay)
+      if caller.pointee.outcome == MenuOutcome.again.rawValue {
+        caller.pointee.repeats &+= 1
+        continue
+      }
+      let goal = menuGoal(caller)
+      guard goal.kind == .menu else { break }
+      if caller.pointee.visits >= Engine.mostPrompts {
+        caller.pointee.outcome = MenuOutcome.hangUp.rawValue
+        break
+      }
+      caller.pointee.menu = goal.index
+      caller.pointee.repeats = 0
+      emit(.entersMenu, contact, place: goal.index, after: delay)
+    }
+    rows.at(caller.pointee.row).pointee.menuTime += delay
+    events.schedule(.menuEnds, timer: timers.primary(contact), at: now + delay)
   }
 
-  /// One hearing of the prompt. What comes of it is drawn now, so that all its delays are one event.
-  private mutating func playPrompt(_ contact: Int32) {
-    let caller = contacts.at(contact)
+  /// One hearing of the prompt, with the host's answer and the information that it leads to.
+  @inline(__always)
+  private mutating func hearPrompt(_ caller: UnsafeMutablePointer<Contact>, _ delay: inout Seconds) {
     let menu = routing.menus.at(caller.pointee.menu)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .menu,
       visit: UInt64(truncatingIfNeeded: caller.pointee.visits))
     caller.pointee.visits &+= 1
-    caller.pointee.stage = .menu
-    var delay = bank.draw(menu.pointee.prompt, &stream)
+    delay += bank.draw(menu.pointee.prompt, &stream)
     var u = stream.uniform()
     var choice = menu.pointee.firstChoice
     while choice < menu.pointee.endChoice && u >= routing.choices.at(choice).pointee.share {
@@ -61,8 +85,6 @@ extension Engine {
       if chosen.pointee.information >= 0 { delay += bank.draw(chosen.pointee.information, &stream) }
     }
     caller.pointee.outcome = choice
-    rows.at(caller.pointee.row).pointee.menuTime += delay
-    events.schedule(.menuEnds, timer: timers.primary(contact), at: now + delay)
   }
 
   /// What happens to a caller who makes none of the choices; `u` is what their shares left of the draw.
@@ -85,33 +107,25 @@ extension Engine {
     return isLast ? MenuOutcome.outOfRepeats.rawValue : MenuOutcome.again.rawValue
   }
 
-  /// The prompt, the host and the information are over.
-  mutating func menuEnds(_ contact: Int32) {
-    let caller = contacts.at(contact)
+  /// Where the outcome of a menu leads.
+  @inline(__always)
+  private mutating func menuGoal(_ caller: UnsafeMutablePointer<Contact>) -> MenuGoal {
     let outcome = caller.pointee.outcome
-    if outcome >= 0 {
-      follow(contact, routing.choices.at(outcome).pointee.to)
-      return
-    }
+    if outcome >= 0 { return routing.choices.at(outcome).pointee.to }
     switch MenuOutcome(rawValue: outcome) {
-    case .again:
-      caller.pointee.repeats &+= 1
-      playPrompt(contact)
-    case .hangUp: follow(contact, MenuGoal(.hangUp))
-    case .outOfRepeats:
-      follow(contact, routing.menus.at(caller.pointee.menu).pointee.afterRepeats)
-    case .zeroOut, nil: follow(contact, MenuGoal(.agent))
+    case .hangUp: return MenuGoal(.hangUp)
+    case .outOfRepeats: return routing.menus.at(caller.pointee.menu).pointee.afterRepeats
+    case .zeroOut, .again, nil: return MenuGoal(.agent)
     }
   }
 
-  private mutating func follow(_ contact: Int32, _ goal: MenuGoal) {
-    if goal.kind == .menu {
-      enterMenu(contact, goal.index)
-      return
-    }
-    contacts.at(contact).pointee.holdsPort = false
+  /// The walk through the menus is over.
+  mutating func menuEnds(_ contact: Int32) {
+    let caller = contacts.at(contact)
+    let goal = menuGoal(caller)
+    caller.pointee.holdsPort = false
     release(ports)
-    let row = contacts.at(contact).pointee.row
+    let row = caller.pointee.row
     switch goal.kind {
     case .menu: break
     case .agent: requestAgent(contact)

@@ -12,7 +12,8 @@ public enum ReportFolder {
   ) -> [AtomicFile.Content] {
     [
       AtomicFile.Content(name: "report.json", text: document),
-      AtomicFile.Content(name: "intervals.csv", text: ReportCSV.intervals(of: result, detail: context.detail)),
+      AtomicFile.Content(
+        name: "intervals.csv", text: ReportCSV.intervals(of: result, detail: context.detail)),
       AtomicFile.Content(name: "types.csv", text: ReportCSV.types(of: result)),
       AtomicFile.Content(name: "groups.csv", text: ReportCSV.groups(of: result, detail: context.detail)),
       AtomicFile.Content(name: "report.html", text: HTMLReport.render(result, context: context)),

@@ -76,7 +76,7 @@ package enum FigureText {
   }
 
   /// With that many decimals and commas between thousands.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     let text = printed(abs(value), decimals: decimals)
     let isZero = !text.contains { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ".") }
     let whole = text.firstIndex(of: UInt8(ascii: ".")) ?? text.count

@@ -118,7 +118,9 @@ struct ReportTables {
 
   var serviceLevels: ReportTable {
     let all = ReportTable.Member(name: "All", scope: .center)
-    let shared = queueMembers.filter { $0.isShared }.map(\.member)
+    let shared = result.queueNames.indices.filter(result.hasOwnContacts).map {
+      ReportTable.Member(name: "Queue \(result.queueNames[$0])", scope: .queue($0))
+    }
     let members =
       typeMembers.count > 1 ? [all] + typeMembers.prefix(6) + shared.prefix(3) : typeMembers
     let columns =
@@ -182,24 +184,25 @@ struct ReportTables {
   // MARK: - Resources
 
   /// Queues with the names of the contact types whose home they are.
-  private var queueMembers: [(member: ReportTable.Member, isShared: Bool)] {
+  private var queueMembers: [ReportTable.Member] {
     result.queueNames.enumerated().map { index, name in
       let types = index < result.queueTypes.count ? result.queueTypes[index] : []
       var names = types.prefix(4).map { result.contactTypeNames[$0] }.joined(separator: ", ")
       if types.count > 4 { names += ", \(types.count - 4) more" }
       let remark = names.isEmpty ? "by overflow only" : names
-      return (
-        .init(name: name, scope: .queue(index), remarks: [remark]),
-        result.isShared(queue: index) && types.count < result.contactTypeNames.count
-      )
+      return .init(name: name, scope: .queue(index), remarks: [remark])
     }
   }
 
+  /// Contacts by home queue; none where every queue is the home of one type at most, whose figures
+  /// are the queue's.
   var queues: ReportTable {
-    .byMember(
+    let isAnyShared = result.queueNames.indices.contains { result.isShared(queue: $0) }
+    let members = isAnyShared ? queueMembers : []
+    return .byMember(
       "queues", title: "Queues",
       caption: "Contacts of the types whose home queue it is, wherever they were answered.",
-      heading: "Queue", remarks: ["Home of"], members: queueMembers.map(\.member),
+      heading: "Queue", remarks: ["Home of"], members: members,
       figures: [
         .init("offered", always: true), .init("answered", always: true),
         .init("abandonedProportion", always: true), .init("shortAbandonedProportion"),
@@ -214,7 +217,7 @@ struct ReportTables {
       heading: "Queue",
       members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
       figures: [
-        .init("enteredQueue", "Entered", always: true),
+        .init("enteredQueue", always: true),
         .init("answeredFromQueue", "Answered", always: true),
         .init("abandonedFromQueue", "Abandoned", always: true),
         .init("averageQueueLength", "Average length", always: true),
@@ -296,15 +299,16 @@ struct ReportTables {
     let rest = result.intervals - (axis.numbers.last ?? 0) - 1
     return .byMember(
       "intervals", title: "Planning intervals",
-      caption: "A contact belongs to the interval of its arrival, agents and queues to the moment. "
-        + (rest > 0 ? "The first \(axis.starts.count); intervals.csv has \(rest) more." : ""),
+      caption: "A contact belongs to the interval of its arrival, agents and queues to the moment."
+        + (rest > 0 ? " The first \(axis.starts.count); intervals.csv has \(rest) more." : ""),
       heading: "From", members: members,
       figures: [
         .init("offered", always: true), .init("answered", always: true),
         .init("abandonedProportion"), .init("blockingProbability"),
         .init("serviceLevel", always: true), .init("averageSpeedOfAnswer", "ASA", always: true),
         .init("waitPercentile90", "Answered, 90\u{a0}% within"),
-        .init("averageQueueLength", "Queue"), .init("longestQueue"), .init("scheduledAgents", "Scheduled", always: true),
+        .init("averageQueueLength", "Queue"), .init("longestQueue"),
+        .init("scheduledAgents", "Scheduled", always: true),
         .init("agentsOnDuty", "On duty", always: true), .init("busyAgents", "Busy", always: true),
         .init("occupancy", always: true),
       ], result: result)

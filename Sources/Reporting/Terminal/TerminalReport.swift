@@ -21,11 +21,13 @@ public struct TerminalReport {
   public var text: String {
     var blocks = [heading, center]
     if result.contactTypeNames.count > 1 { blocks.append(types) }
+    if result.queueNames.indices.contains(where: result.isShared) { blocks.append(queues) }
     if !result.groupNames.isEmpty { blocks.append(groups) }
     if !result.trunkGroupNames.isEmpty { blocks.append(trunks) }
     if result.intervals > 1 { blocks.append(intervals) }
     blocks.append(remarks)
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+    return blocks.filter { !$0.isEmpty }
+      .map { $0.map(TerminalText.trimmed).joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
 
@@ -51,7 +53,10 @@ public struct TerminalReport {
       lines.append(style.marked("Partial: interrupted after \(done).", .warning))
     }
     for outcome in result.precision { lines.append(sentence(about: outcome)) }
-    for warning in result.warnings { lines.append(style.marked("Note: \(warning)", .warning)) }
+    for remark in StudyRemarks.all(of: result, context: context) {
+      lines += TerminalText.wrapped("Note: \(remark)", to: style.width)
+        .map { style.marked($0, .warning) }
+    }
     for violation in result.violations {
       lines.append(style.marked("Check failed: \(violation)", .bad))
     }
@@ -67,17 +72,17 @@ public struct TerminalReport {
   // MARK: - The whole center
 
   private static let left = [
-    "attempts", "blockingProbability", "selfServedProportion", "offered", "answered", "abandoned",
+    "attempts", "blocked", "blockingProbability", "selfServedProportion", "offered", "answered", "abandoned",
     "abandonedProportion", "averageHandleTime", "occupancy", "personsServedProportion",
   ]
   private static let right = [
-    "serviceLevel", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
+    "serviceLevel", "daysOnTarget", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
     "waitPercentile99", "longestWait", "timeToAbandon", "queuedProportion", "averageQueueLength",
     "attemptsPerPerson",
   ]
   /// Left out when they are zero; the number of attempts also when every attempt is offered.
   private static let optional: Set<String> = [
-    "blockingProbability", "selfServedProportion", "timeToAbandon",
+    "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon",
   ]
 
   private var center: [String] {
@@ -106,6 +111,7 @@ public struct TerminalReport {
       guard let indicator = IndicatorCatalogue.indicator(identifier),
         let estimate = result.estimate(identifier)
       else { return nil }
+      if identifier == "daysOnTarget", estimate.value == nil { return nil }
       let isZero = (estimate.value ?? 0) == 0
       if TerminalReport.optional.contains(identifier) && isZero { return nil }
       if identifier.contains("erson"), retries == 0 { return nil }
@@ -118,7 +124,7 @@ public struct TerminalReport {
     case "serviceLevel":
       let wait = FigureText.value(context.acceptableWait, unit: .seconds)
       return context.goals.isEmpty ? "Service level (within \(wait))" : "Service level"
-    default: return ReportTables.name(of: indicator)
+    default: return ReportWords.label(of: indicator, in: result)
     }
   }
 
@@ -127,11 +133,9 @@ public struct TerminalReport {
   ) -> [(plain: String, marked: String)] {
     let labels = pairs.map { TerminalText.width($0.label) }.max() ?? 0
     let values = pairs.map { TerminalText.width($0.cell.text) }.max() ?? 0
-    let halves = pairs.map { TerminalText.width($0.cell.halfWidth) }.max() ?? 0
     return pairs.map { label, cell in
       let start = TerminalText.left(label, labels) + "  " + TerminalText.right(cell.text, values)
-      let half = halves == 0 ? "" : " " + TerminalText.left(cell.halfWidth, halves)
-      return (start + half, start + style.marked(half, .faint))
+      return (start + cell.tail, start + style.tail(of: cell))
     }
   }
 
@@ -162,7 +166,22 @@ public struct TerminalReport {
         .init("abandonedProportion", "Abandoned", always: true),
         .init("averageHandleTime", "AHT"), .init("blockingProbability", "Blocked"),
         .init("selfServedProportion", "Self-served"),
-        .init("waitPercentile90", "90 % within"), .init("redialledProportion", "Redials"),
+        .init("waitPercentile90", "90 % answered in"),
+        .init("redialledProportion", "Redials"),
+      ])
+  }
+
+  /// Contacts by home queue; shown where a queue is the home of several types.
+  private var queues: [String] {
+    section(
+      "By queue", heading: "Queue",
+      members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
+      figures: [
+        .init("offered", "Offered", always: true), .init("serviceLevel", "SL", always: true),
+        .init("averageSpeedOfAnswer", "ASA", always: true),
+        .init("abandonedProportion", "Abandoned", always: true),
+        .init("averageQueueLength", "Length", always: true), .init("longestQueue", "Longest"),
+        .init("waitPercentile90", "90 % answered in"),
       ])
   }
 
@@ -170,6 +189,8 @@ public struct TerminalReport {
     let members = result.groupNames.enumerated().map {
       ReportTable.Member(name: $1, scope: .group($0))
     }
+    let note = ReportTables.attendanceNote(members.map(\.scope), in: result)
+    let notes = note.isEmpty ? [] : [style.marked("  \(note)", .faint)]
     return section(
       "By agent group", heading: "Group",
       members: members + (members.count > 1 ? [.init(name: "all", scope: .center)] : []),
@@ -178,7 +199,7 @@ public struct TerminalReport {
         .init("utilization", always: true), .init("answeredByAgents", "Answered", always: true),
         .init("answeredPerHour", "Answered/h", always: true), .init("attendance"),
         .init("ringsUnanswered", "No answer"),
-      ])
+      ]) + notes
   }
 
   private var trunks: [String] {
@@ -197,8 +218,8 @@ public struct TerminalReport {
   private var intervals: [String] {
     let axis = TimeAxis(result, firstDay: context.firstDay)
     let active = axis.starts.indices.filter {
-      (result.value("attempts", interval: $0) ?? 0) > 0
-        || (result.value("agentsOnDuty", interval: $0) ?? 0) > 0
+      (result.value("attempts", interval: axis.numbers[$0]) ?? 0) > 0
+        || (result.value("agentsOnDuty", interval: axis.numbers[$0]) ?? 0) > 0
     }
     guard active.count <= TerminalReport.intervalLimit else {
       return [
@@ -208,7 +229,9 @@ public struct TerminalReport {
     }
     return section(
       "By planning interval", heading: "From",
-      members: active.map { .init(name: axis.label($0), scope: .center, interval: $0) },
+      members: active.map {
+        .init(name: axis.label($0), scope: .center, interval: axis.numbers[$0])
+      } + ReportTables.afterClosing(result),
       figures: [
         .init("offered", always: true), .init("abandonedProportion", "Abandoned", always: true),
         .init("blockingProbability", "Blocked"), .init("serviceLevel", "SL", always: true),

@@ -44,6 +44,11 @@ public struct TerminalStyle: Sendable, Equatable {
   func marked(_ text: String, _ emphasis: Emphasis) -> String {
     isColoured && !text.isEmpty ? "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m" : text
   }
+
+  /// What follows a figure: its half-width, which is less important, and its unit.
+  func tail(of cell: ReportTable.Cell) -> String {
+    (cell.halfWidth.isEmpty ? "" : " " + marked(cell.halfWidth, .faint)) + cell.unit
+  }
 }
 
 /// Widths of text in a terminal.
@@ -72,6 +77,27 @@ enum TerminalText {
       kept.append(character)
     }
     return kept + "…"
+  }
+
+  /// The text without spaces at its end.
+  static func trimmed(_ text: String) -> String {
+    guard let last = text.lastIndex(where: { $0 != " " }) else { return "" }
+    return String(text[...last])
+  }
+
+  /// The text in lines that are no longer than a width, further ones indented, broken between words.
+  static func wrapped(_ text: String, to limit: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, width(line) + 1 + width(String(word)) > limit {
+        lines.append(line)
+        line = "  " + word
+      } else {
+        line += line.isEmpty ? String(word) : " " + word
+      }
+    }
+    return lines + [line]
   }
 
   /// The text with spaces in front up to a width.

@@ -22,10 +22,10 @@ struct TerminalTable {
   /// The widest first column.
   private static let nameLimit = 28
 
-  /// A column's cells with their widths.
+  /// A column's widths: of its values, of half-widths and units behind them, and of all.
   private struct Layout {
     var valueWidth: Int
-    var halfWidth: Int
+    var tailWidth: Int
     var isNumber: Bool
     var width: Int
   }
@@ -50,11 +50,10 @@ struct TerminalTable {
       let cells = table.rows.map { $0[index] }
       var value = cells.map { TerminalText.width($0.text) }.max() ?? 0
       if index == 0 { value = min(value, TerminalTable.nameLimit) }
-      let half = cells.map { TerminalText.width($0.halfWidth) }.max() ?? 0
-      let own = value + (half > 0 ? 1 + half : 0)
+      let tail = cells.map { TerminalText.width($0.tail) }.max() ?? 0
       return Layout(
-        valueWidth: value, halfWidth: half, isNumber: column.isNumber,
-        width: max(own, TerminalText.width(column.title)))
+        valueWidth: value, tailWidth: tail, isNumber: column.isNumber,
+        width: max(value + tail, TerminalText.width(column.title)))
     }
   }
 
@@ -69,18 +68,17 @@ struct TerminalTable {
         ? TerminalText.right(column.title, layout.width)
         : TerminalText.left(column.title, layout.width)
     }
-    return style.marked(
-      TerminalTable.indent + titles.joined(separator: TerminalTable.gap), .bold)
+    let line = TerminalTable.indent + titles.joined(separator: TerminalTable.gap)
+    return style.marked(TerminalText.trimmed(line), .bold)
   }
 
   private func line(_ row: [ReportTable.Cell], shown: Int) -> String {
     let cells = zip(row, layouts).prefix(shown).map { cell, layout -> String in
       let text = TerminalText.cut(cell.text, to: max(layout.valueWidth, 1))
       guard layout.isNumber else { return TerminalText.left(text, layout.width) }
-      guard layout.halfWidth > 0 else { return TerminalText.right(text, layout.width) }
-      let half = TerminalText.right(cell.halfWidth, layout.halfWidth)
-      let value = TerminalText.right(text, layout.width - layout.halfWidth - 1)
-      return "\(value) \(style.marked(half, .faint))"
+      let value = TerminalText.right(text, layout.width - layout.tailWidth)
+      let rest = layout.tailWidth - TerminalText.width(cell.tail)
+      return value + style.tail(of: cell) + String(repeating: " ", count: rest)
     }
     return TerminalTable.indent + cells.joined(separator: TerminalTable.gap)
   }

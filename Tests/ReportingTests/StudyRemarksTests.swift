@@ -1,0 +1,79 @@
+import ContactCenter
+import Experiments
+import Reporting
+import Testing
+
+@Suite("Remarks for planners")
+struct StudyRemarksTests {
+  /// The sample with another number of replications and another half-width of the service level.
+  private func remarks(
+    samples: Int, halfWidth: Double?, method: Scenario.StudyMethod = .replications
+  ) -> [String] {
+    var result = ReportSample.result()
+    (result.samples, result.replications, result.method) = (samples, samples, method)
+    let table = result.contactTable
+    let level = IndicatorCatalogue.contact.firstIndex { $0.identifier == "serviceLevel" }
+    result.contactTable = EstimateTable(kind: .contact, members: 3, rows: 25) { cell, indicator in
+      indicator == level
+        ? Estimate(value: 0.8, halfWidth: halfWidth)
+        : table.cell(member: cell / 26, interval: cell % 26 < 25 ? cell % 26 : nil)[indicator]
+    }
+    return StudyRemarks.all(of: result)
+  }
+
+  @Test("Enough replications need no remark")
+  func enough() {
+    #expect(remarks(samples: 50, halfWidth: 0.015) == [])
+  }
+
+  @Test("A wide interval says how many replications would narrow it")
+  func wide() throws {
+    let remark = try #require(remarks(samples: 50, halfWidth: 0.04).first)
+    #expect(remark.contains("± 4.0 %") && remark.contains("about 200 would"))
+    #expect(remark.contains("--replications 200 or --precision serviceLevel=0.02"))
+  }
+
+  @Test("One replication has no interval, a few have rough ones")
+  func few() throws {
+    #expect(try #require(remarks(samples: 1, halfWidth: nil).first).contains("no confidence"))
+    #expect(try #require(remarks(samples: 5, halfWidth: 0.01).first).contains("5 replications are"))
+    #expect(remarks(samples: 5, halfWidth: 0.01, method: .batchMeans) == [])
+  }
+
+  @Test("Contacts left at the end are worth a remark when they are many")
+  func remaining() throws {
+    var result = ReportSample.result()
+    let table = result.contactTable
+    let place = IndicatorCatalogue.contact.firstIndex { $0.identifier == "remaining" }
+    result.contactTable = EstimateTable(kind: .contact, members: 3, rows: 25) { cell, indicator in
+      indicator == place
+        ? Estimate(value: 40)
+        : table.cell(member: cell / 26, interval: cell % 26 < 25 ? cell % 26 : nil)[indicator]
+    }
+    let remark = try #require(StudyRemarks.all(of: result).last)
+    #expect(remark.contains("40 contacts of a replication") && remark.contains("at the end"))
+  }
+
+  @Test("Doubts about the scenario come first, in the terminal, the page and both documents")
+  func scenarioWarnings() {
+    var result = ReportSample.result()
+    result.warnings = ["The queue \"General\" is overloaded."]
+    #expect(StudyRemarks.all(of: result).first == result.warnings[0])
+    let context = ReportSample.context
+    let texts = [
+      TerminalReport(result: result, context: context).text,
+      MarkdownReport.render(result, context: context),
+      HTMLReport.render(result, context: context), ReportJSON.text(of: result),
+    ]
+    for text in texts { #expect(text.contains("is overloaded.")) }
+  }
+
+  @Test("A target inside the confidence interval cannot be told met or missed")
+  func openTarget() {
+    var context = ReportSample.context
+    context.target = ReportSample.result().value("serviceLevel")
+    let text = TerminalReport(result: ReportSample.result(), context: context).text
+      .replacing("\n  ", with: " ")
+    #expect(text.contains("cannot be told: the confidence interval holds the target"))
+  }
+}
