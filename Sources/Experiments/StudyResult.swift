@@ -206,16 +206,33 @@ extension StudyResult {
     estimate(identifier, of: scope, interval: interval)?.value
   }
 
+  /// The kinds of indicators that a scope has, for an interval or the whole horizon.
+  package func kinds(of scope: Scope, interval: Int? = nil) -> [IndicatorKind] {
+    IndicatorKind.allCases.filter { kind in
+      guard let (table, _) = table(of: kind, scope: scope) else { return false }
+      return !table.isEmpty && interval.map { $0 >= 0 && $0 < table.rows } ?? true
+    }
+  }
+
+  /// The estimates of all indicators of a kind that the scope has, in the catalogue's order.
+  ///
+  /// Faster than asking for one after another by name.
+  package func estimates(
+    of kind: IndicatorKind, scope: Scope, interval: Int? = nil
+  ) -> [Estimate] {
+    guard let (table, member) = table(of: kind, scope: scope) else { return [] }
+    return table.cell(member: member, interval: interval)
+  }
+
   /// All indicators of a scope with their estimates, in the catalogue's order.
   public func figures(
     of scope: Scope, interval: Int? = nil
   ) -> [(indicator: Indicator, estimate: Estimate)] {
-    IndicatorKind.allCases.flatMap { kind in
-      guard let (table, member) = table(of: kind, scope: scope),
-        !table.isEmpty, interval.map({ $0 >= 0 && $0 < table.rows }) ?? true
-      else { return [(indicator: Indicator, estimate: Estimate)]() }
-      let cell = table.cell(member: member, interval: interval)
-      return zip(IndicatorCatalogue.indicators(of: kind), cell).map { ($0, $1) }
+    kinds(of: scope, interval: interval).flatMap { kind in
+      zip(
+        IndicatorCatalogue.indicators(of: kind),
+        estimates(of: kind, scope: scope, interval: interval)
+      ).map { (indicator: $0, estimate: $1) }
     }
   }
 

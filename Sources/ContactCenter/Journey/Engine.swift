@@ -135,7 +135,13 @@ struct Engine: ~Copyable {
   mutating func run(seed: UInt64, replication: Int, options: SimulationOptions) -> Bool {
     start(seed: seed, replication: replication, options: options)
     let isCancelled = options.isCancelled
-    while let event = events.next() {
+    while true {
+      guard let event = events.next() else {
+        // Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
+        if waiting == 0 { break }
+        disconnectAll()
+        continue
+      }
       now = EventQueue.time(event)
       eventCount += 1
       handle(event)

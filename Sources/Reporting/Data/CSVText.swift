@@ -9,7 +9,10 @@ public struct CSVText: Sendable {
 
   /// Adds a line.
   public mutating func line(_ fields: [String]) {
-    text += fields.map(CSVText.field).joined(separator: ",")
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text += "," }
+      text += CSVText.field(field)
+    }
     text += "\r\n"
   }
 
@@ -17,8 +20,9 @@ public struct CSVText: Sendable {
   ///
   /// Example: `a "b", c` becomes `"a ""b"", c"`.
   public static func field(_ value: String) -> String {
-    let needsQuotes = value.unicodeScalars.contains {
-      $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r"
+    let needsQuotes = value.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+        || $0 == UInt8(ascii: "\r")
     }
     guard needsQuotes else { return value }
     var quoted = "\""

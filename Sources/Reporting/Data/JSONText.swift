@@ -8,6 +8,19 @@ struct JSONText {
   private var needsComma = [false]
   private let lineDepth: Int
 
+  /// A key as it stands in the document, for one that is written very often.
+  struct Key {
+    fileprivate let bytes: [UInt8]
+
+    /// The key of that name.
+    init(_ name: String) {
+      var json = JSONText(lineDepth: 0)
+      json.quote(name)
+      json.write(": ")
+      bytes = json.bytes
+    }
+  }
+
   /// An empty document.
   init(lineDepth: Int) { self.lineDepth = lineDepth }
 
@@ -30,6 +43,12 @@ struct JSONText {
     write(MachineNumber.text(value) ?? "null")
   }
 
+  /// A number under a key that was prepared.
+  mutating func number(_ key: Key, _ value: Double?) {
+    begin(key)
+    write(MachineNumber.text(value) ?? "null")
+  }
+
   /// A whole number.
   mutating func number(_ key: String? = nil, _ value: some BinaryInteger) {
     begin(key)
@@ -48,10 +67,22 @@ struct JSONText {
     write(value ? "true" : "false")
   }
 
+  /// An object under a key that was prepared.
+  mutating func object(_ key: Key, _ body: (inout JSONText) -> Void) {
+    begin(key)
+    contents("{", "}", body)
+  }
+
   private mutating func container(
     _ key: String?, _ open: StaticString, _ close: StaticString, _ body: (inout JSONText) -> Void
   ) {
     begin(key)
+    contents(open, close, body)
+  }
+
+  private mutating func contents(
+    _ open: StaticString, _ close: StaticString, _ body: (inout JSONText) -> Void
+  ) {
     write(open)
     needsComma.append(false)
     body(&self)
@@ -61,6 +92,20 @@ struct JSONText {
   }
 
   private mutating func begin(_ key: String?) {
+    separate()
+    if let key {
+      quote(key)
+      write(": ")
+    }
+  }
+
+  private mutating func begin(_ key: Key) {
+    separate()
+    bytes.append(contentsOf: key.bytes)
+  }
+
+  /// A comma where something stands before, and a new line where one is due.
+  private mutating func separate() {
     let isFirst = !needsComma[needsComma.count - 1]
     if !isFirst { write(",") }
     if needsComma.count > 1, needsComma.count - 1 <= lineDepth {
@@ -69,10 +114,6 @@ struct JSONText {
       write(" ")
     }
     needsComma[needsComma.count - 1] = true
-    if let key {
-      quote(key)
-      write(": ")
-    }
   }
 
   private mutating func newLine() {

@@ -32,7 +32,12 @@ public enum ReportCSV {
           name, String(interval), MachineNumber.text(result.start(of: interval)) ?? "",
           MachineNumber.text(end) ?? "",
         ]
-        csv.line(places + indicators.flatMap { fields($0, result, scope, interval) })
+        let contacts = result.estimates(of: .contact, scope: scope, interval: interval)
+        csv.line(
+          places + contacts.flatMap { fields($0) }
+            + resources.flatMap {
+              fields(result.estimate($0.identifier, of: scope, interval: interval) ?? .undefined)
+            })
       }
     }
     return csv.text
@@ -43,7 +48,7 @@ public enum ReportCSV {
     var csv = CSVText()
     csv.line(["contactType"] + headers(IndicatorCatalogue.contact))
     for (name, scope) in typeScopes(of: result) {
-      csv.line([name] + IndicatorCatalogue.contact.flatMap { fields($0, result, scope, nil) })
+      csv.line([name] + result.estimates(of: .contact, scope: scope).flatMap { fields($0) })
     }
     return csv.text
   }
@@ -65,8 +70,8 @@ public enum ReportCSV {
           name, interval.map(String.init) ?? "",
           interval.flatMap { MachineNumber.text(result.start(of: $0)) } ?? "",
         ]
-        csv.line(
-          places + IndicatorCatalogue.agents.flatMap { fields($0, result, scope, interval) })
+        let agents = result.estimates(of: .agents, scope: scope, interval: interval)
+        csv.line(places + agents.flatMap { fields($0) })
       }
     }
     return csv.text
@@ -98,12 +103,7 @@ public enum ReportCSV {
     [("all", .center)] + result.contactTypeNames.enumerated().map { ($1, .contactType($0)) }
   }
 
-  private static func fields(
-    _ indicator: Indicator, _ result: StudyResult, _ scope: Scope, _ interval: Int?
-  ) -> [String] {
-    let estimate = result.estimate(indicator.identifier, of: scope, interval: interval)
-    return [
-      MachineNumber.text(estimate?.value) ?? "", MachineNumber.text(estimate?.halfWidth) ?? "",
-    ]
+  private static func fields(_ estimate: Estimate) -> [String] {
+    [MachineNumber.text(estimate.value) ?? "", MachineNumber.text(estimate.halfWidth) ?? ""]
   }
 }

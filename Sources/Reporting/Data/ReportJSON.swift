@@ -103,12 +103,12 @@ public enum ReportJSON {
   private static func writeCell(
     _ result: StudyResult, scope: Scope, interval: Int?, to json: inout JSONText
   ) {
-    var figures = result.figures(of: scope, interval: interval)
+    var kinds = result.kinds(of: scope, interval: interval)
     // What a queue has of its only contact type by interval stands with the type.
     if case .queue(let queue) = scope, interval != nil, !result.hasOwnContacts(queue: queue) {
-      figures.removeAll { $0.indicator.kind == .contact }
+      kinds.removeAll { $0 == .contact }
     }
-    guard !figures.isEmpty else { return }
+    guard !kinds.isEmpty else { return }
     json.object { json in
       json.string("scope", scope.word)
       json.number("index", scope.index)
@@ -116,16 +116,25 @@ public enum ReportJSON {
       json.number("interval", interval.map(Double.init))
       json.number("from_s", interval.map { result.start(of: $0) })
       json.object("figures") { json in
-        for (indicator, estimate) in figures {
-          json.object(indicator.identifier) { json in
-            json.number("value", estimate.value)
-            json.number("halfWidth", estimate.halfWidth)
-            if let bounds = estimate.bounds {
-              json.number("lower", bounds.lowerBound)
-              json.number("upper", bounds.upperBound)
-            }
+        for kind in kinds {
+          let estimates = result.estimates(of: kind, scope: scope, interval: interval)
+          for (key, estimate) in zip(FigureKeys.keys(of: kind), estimates) {
+            write(estimate, under: key, to: &json)
           }
         }
+      }
+    }
+  }
+
+  private static func write(
+    _ estimate: Estimate, under key: JSONText.Key, to json: inout JSONText
+  ) {
+    json.object(key) { json in
+      json.number(FigureKeys.value, estimate.value)
+      json.number(FigureKeys.halfWidth, estimate.halfWidth)
+      if let bounds = estimate.bounds {
+        json.number("lower", bounds.lowerBound)
+        json.number("upper", bounds.upperBound)
       }
     }
   }
@@ -195,6 +204,20 @@ public enum ReportJSON {
       }
     }
   }
+}
+
+/// The keys of figures, which a document repeats by the hundred thousand.
+private enum FigureKeys {
+  static let value = JSONText.Key("value")
+  static let halfWidth = JSONText.Key("halfWidth")
+
+  /// The indicators' keys in the catalogue's order.
+  static func keys(of kind: IndicatorKind) -> [JSONText.Key] { byKind[kind] ?? [] }
+
+  private static let byKind = Dictionary(
+    uniqueKeysWithValues: IndicatorKind.allCases.map { kind in
+      (kind, IndicatorCatalogue.indicators(of: kind).map { JSONText.Key($0.identifier) })
+    })
 }
 
 extension IndicatorEstimator {

@@ -77,26 +77,22 @@ package enum FigureText {
 
   /// With that many decimals and commas between thousands.
   package static func fixed(_ value: Double, decimals: Int) -> String {
-    let text = printed(abs(value), decimals: decimals)
-    let isZero = !text.contains { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ".") }
-    let whole = text.firstIndex(of: UInt8(ascii: ".")) ?? text.count
-    var result = value < 0 && !isZero ? "−" : ""
-    for (index, byte) in text.enumerated() {
-      if index > 0, index < whole, (whole - index) % 3 == 0 { result += "," }
-      result.unicodeScalars.append(Unicode.Scalar(byte))
+    let scale = powersOfTen[decimals]
+    let scaled = (abs(value) * scale).rounded(.toNearestOrEven)
+    guard scaled < 1e15 else { return String(format: "%.\(decimals)f", value) }
+    let (whole, part) = Int(scaled).quotientAndRemainder(dividingBy: Int(scale))
+    var text = value < 0 && scaled > 0 ? "−" : ""
+    let digits = String(whole)
+    for (index, digit) in digits.utf8.enumerated() {
+      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += "," }
+      text.unicodeScalars.append(Unicode.Scalar(digit))
     }
-    return result
+    guard decimals > 0 else { return text }
+    let decimalDigits = String(part)
+    let zeros = String(repeating: "0", count: decimals - decimalDigits.utf8.count)
+    return text + "." + zeros + decimalDigits
   }
 
-  /// The characters that C prints for a number; Foundation's formats take ten times as long.
-  private static func printed(_ value: Double, decimals: Int) -> [UInt8] {
-    withVaList([Int32(decimals), value]) { arguments in
-      // The largest double has 309 digits before the point.
-      [UInt8](unsafeUninitializedCapacity: 340) { buffer, count in
-        count = buffer.withMemoryRebound(to: CChar.self) {
-          Int(vsnprintf($0.baseAddress, $0.count, "%.*f", arguments))
-        }
-      }
-    }
-  }
+  /// Figures have at most six decimals.
+  private static let powersOfTen: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6]
 }

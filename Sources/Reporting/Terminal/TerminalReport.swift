@@ -190,7 +190,8 @@ public struct TerminalReport {
       ReportTable.Member(name: $1, scope: .group($0))
     }
     let note = ReportTables.attendanceNote(members.map(\.scope), in: result)
-    let notes = note.isEmpty ? [] : [style.marked("  \(note)", .faint)]
+    let notes = TerminalText.wrapped(note, to: style.width - 2)
+      .map { style.marked("  \($0)", .faint) }
     return section(
       "By agent group", heading: "Group",
       members: members + (members.count > 1 ? [.init(name: "all", scope: .center)] : []),
@@ -199,7 +200,7 @@ public struct TerminalReport {
         .init("utilization", always: true), .init("answeredByAgents", "Answered", always: true),
         .init("answeredPerHour", "Answered/h", always: true), .init("attendance"),
         .init("ringsUnanswered", "No answer"),
-      ]) + notes
+      ]) + (note.isEmpty ? [] : notes)
   }
 
   private var trunks: [String] {
