@@ -32,8 +32,10 @@ extension Engine {
     }
   }
 
-  /// Walks through the menus until one of them leads out. What a caller does there depends on nobody
-  /// else, so it is drawn at once, and the whole walk is a single event.
+  /// Walks through the menus until one of them leads out.
+  ///
+  /// What a caller does there depends on nobody else, so it is drawn at once, and the whole walk is a
+  /// single event.
   private mutating func enterMenu(_ contact: Int32, _ first: Int32) {
     let caller = contacts.at(contact)
     caller.pointee.stage = .menu

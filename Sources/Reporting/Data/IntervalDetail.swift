@@ -46,13 +46,13 @@ package struct IntervalSelection {
     rowsLeftOut = max(0, parts.count - most) * rows
   }
 
-  /// "157,689 rows of figures by interval are left out …"; nil where all are there.
+  /// "… 157,689 rows are left out …"; nil where all are there.
   package static func note(_ result: StudyResult, detail: IntervalDetail) -> String? {
     let selection = IntervalSelection(result.scopes, of: result, detail: detail)
     guard selection.rowsLeftOut > 0 else { return nil }
     let count = FigureText.fixed(Double(selection.rowsLeftOut), decimals: 0)
-    return "The files are without \(count) rows of figures by interval of contact types and other "
-      + "parts; the whole center's are there. The option \(IntervalDetail.optionForAll) of "
+    return "report.json and the CSV files hold the whole center's figures by interval, but not those "
+      + "of all its parts: \(count) rows are left out. The option \(IntervalDetail.optionForAll) of "
       + "switchboard run writes all."
   }
 }
