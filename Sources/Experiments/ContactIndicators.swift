@@ -4,7 +4,8 @@ extension IndicatorCatalogue {
 
   /// Indicators with the measures they are computed from.
   package static let contactEntries: [ContactEntry] =
-    arrivalCounts + queueCounts + accessProportions + serviceLevels + targets + waits + waitPercentiles
+    arrivalCounts + queueCounts + accessProportions + serviceLevels + targets + waits
+    + waitPercentiles
     + handling + persons
 
   private static func count(
@@ -44,15 +45,19 @@ extension IndicatorCatalogue {
       "Contacts that became this type: passed on by an agent, or changed by a menu."),
     count("foundClosed", "Found closed", .closed, "Attempts outside opening hours."),
     count(
-      "blocked", "Blocked", .blocked, "Contacts turned away because lines, ports or queue were full.",
+      "blocked", "Blocked", .blocked,
+      "Contacts turned away because lines, ports or queue were full.",
       formula: "blockedByTrunks + blockedByPorts + blockedByQueue"),
-    count("blockedByTrunks", "Blocked by lines", .blockedByTrunks, "Attempts that found no free line."),
-    count("blockedByPorts", "Blocked by ports", .blockedByPorts, "Attempts that found no free port."),
+    count(
+      "blockedByTrunks", "Blocked by lines", .blockedByTrunks, "Attempts that found no free line."),
+    count(
+      "blockedByPorts", "Blocked by ports", .blockedByPorts, "Attempts that found no free port."),
     count(
       "blockedByQueue", "Blocked by queue", .blockedByQueue,
       "Contacts that found the queue or the waiting room full."),
     count("menuAbandoned", "Abandoned in menu", .menuAbandoned, "Contacts that hung up in a menu."),
-    count("selfServed", "Self-served", .selfServed, "Contacts that the menus served without an agent."),
+    count(
+      "selfServed", "Self-served", .selfServed, "Contacts that the menus served without an agent."),
     count(
       "typeChanged", "Changed type in menu", .typeChanged,
       "Contacts that left the menus as another type."),
@@ -63,7 +68,8 @@ extension IndicatorCatalogue {
       "offered", "Offered", .offered, "Contacts that entered the agent queue, waiting or not.",
       formula: "answered + abandoned + voiceMail + disconnected + still there at the end"),
     count("queued", "Queued", .queued, "Offered contacts that found no agent at once."),
-    count("balked", "Balked", .balked, "Left at once because of the expected wait; part of abandoned."),
+    count(
+      "balked", "Balked", .balked, "Left at once because of the expected wait; part of abandoned."),
     count("answered", "Answered", .answered, "Offered contacts that an agent answered."),
     count(
       "answeredWithin", "Answered in time", .answeredWithin,
@@ -76,9 +82,12 @@ extension IndicatorCatalogue {
       "abandonedShort", "Short abandonments", .abandonedShort,
       "Abandoned after at most the threshold of short abandonments."),
     count("voiceMail", "Voice mail", .voiceMail, "Offered contacts that left a message."),
-    count("disconnected", "Disconnected", .disconnected, "Offered contacts that the center disconnected."),
+    count(
+      "disconnected", "Disconnected", .disconnected,
+      "Offered contacts that the center disconnected."),
     count("overflowed", "Overflowed", .overflowed, "Moves from this type's queue to another one."),
-    count("ringNoAnswer", "Rings not answered", .ringNoAnswer, "Times that an agent did not pick up."),
+    count(
+      "ringNoAnswer", "Rings not answered", .ringNoAnswer, "Times that an agent did not pick up."),
     count(
       "remaining", "Remaining", .remaining,
       "Contacts still in the center, or waiting to redial, when the simulation ends."),
@@ -100,7 +109,8 @@ extension IndicatorCatalogue {
       "Share of attempts that hung up in a menu.", formula: "menuAbandoned ÷ attempts"),
     proportion(
       "selfServedProportion", "Self-served", .selfServed, of: .attempts,
-      "Share of attempts that the menus served without an agent.", formula: "selfServed ÷ attempts"),
+      "Share of attempts that the menus served without an agent.",
+      formula: "selfServed ÷ attempts"),
     proportion(
       "queuedProportion", "Queued", .queued, of: .offered,
       "Share of offered contacts that found no agent at once.", formula: "queued ÷ offered"),
@@ -176,7 +186,8 @@ extension IndicatorCatalogue {
   private static let waitPercentiles: [ContactEntry] = waitProbabilities.map { probability in
     let percent = Int((probability * 100).rounded())
     let indicator = Indicator(
-      identifier: "waitPercentile\(percent)", label: "Wait of answered, \(percent) % within", unit: .seconds,
+      identifier: "waitPercentile\(percent)", label: "Wait of answered, \(percent) % within",
+      unit: .seconds,
       definition: "The wait that \(percent) % of answered contacts do not exceed.",
       formula: "quantile of the waits of answered contacts, all replications pooled",
       kind: .contact, estimator: .waitQuantile(probability))
@@ -207,7 +218,8 @@ extension IndicatorCatalogue {
     proportion(
       "heldProportion", "Put on hold", .held, of: .answered,
       "Share of answered contacts put on hold at least once.", formula: "held ÷ answered"),
-    count("transferred", "Transferred", .transfersOut, "Answered contacts passed on to another type."),
+    count(
+      "transferred", "Transferred", .transfersOut, "Answered contacts passed on to another type."),
     proportion(
       "transferredProportion", "Transferred", .transfersOut, of: .answered,
       "Share of answered contacts passed on to another type.", formula: "transferred ÷ answered"),

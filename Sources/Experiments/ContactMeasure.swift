@@ -9,7 +9,8 @@ package enum ContactMeasure: Int, Measure {
   case voiceMail, disconnected, overflowed, ringNoAnswer
   case waitAnswered, waitAbandoned, waitAll, excessWait, longestWait
   case virtualKnown, virtualWithin
-  case alertTime, talkTime, holdTime, wrapUpTime, handleTime, held, transfersOut, conferences, unsolved
+  case alertTime, talkTime, holdTime, wrapUpTime, handleTime, held, transfersOut, conferences,
+    unsolved
   case remaining, personsServed, personsLost, persons
   case offeredAndBlocked, offeredLessAbandonedWithin, answeredOrAbandonedWithin
   case offeredLessShort, answeredWithinOrShort

@@ -1,5 +1,5 @@
-/// The estimates of one kind of scope: for each member (and all members together), for each interval
-/// (and the whole horizon), every indicator of the kind.
+/// The estimates of one kind of scope: for each member (and all members together), for each
+/// interval (and the whole horizon), every indicator of the kind.
 ///
 /// A table of a long calendar has millions of figures, so they are worked out when they are asked
 /// for, from the moments that the replications left.

@@ -1,6 +1,7 @@
 import ContactCenter
 
-/// Which contact types have which queue as their home, and where a queue's contact figures come from.
+/// Which contact types have which queue as their home, and where a queue's contact figures come
+/// from.
 ///
 /// A contact counts for the home queue of its type, wherever it is answered after an overflow.
 package struct HomeQueues: Sendable, Equatable {

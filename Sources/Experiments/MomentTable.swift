@@ -1,9 +1,9 @@
 /// Running means, variances and covariances over replications of every measure in every cell.
 ///
-/// A cell is a member (or all members) in an interval (or the whole horizon). Moments are updated by
-/// Welford's rule, which stays accurate where sums of squares would cancel: with δ = x − mean before,
-/// M₂ ← M₂ + δ·(x − mean after), and for the pairs of ratios C ← C + δx·δy·(n − 1)/n. Sums stand for
-/// the means, since sums of counts are exact. Memory depends on the number of cells only.
+/// A cell is a member (or all members) in an interval (or the whole horizon). Moments are updated
+/// by Welford's rule, which stays accurate where sums of squares would cancel: with δ = x − mean
+/// before, M₂ ← M₂ + δ·(x − mean after), and for the pairs of ratios C ← C + δx·δy·(n − 1)/n. Sums
+/// stand for the means, since sums of counts are exact. Memory depends on the number of cells only.
 /// Welford, Technometrics 4 (1962).
 package struct MomentTable<M: Measure>: Sendable {
   /// Number of members; one more cell row holds all of them together.
@@ -158,7 +158,8 @@ extension MomentTable {
     let ratio = sums[base + measure] / sums[below]
     let sum = squares[base + measure] + ratio * ratio * squares[below]
     let residual = sum - 2 * ratio * products[cell * numerators.count + pair]
-    // Where numerator and denominator move together exactly, only rounding is left of the difference.
+    // Where numerator and denominator move together exactly, only rounding is left of the
+    // difference.
     let sumOfSquares = residual > 1e-14 * sum ? residual : 0
     return interval(
       value: ratio, sumOfSquares: sumOfSquares, scale: sums[below] / count,

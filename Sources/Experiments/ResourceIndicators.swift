@@ -69,7 +69,8 @@ extension IndicatorCatalogue {
       "Time average of the agents logged in, breaks included.", formula: "on duty ÷ time"),
     number(
       "availableAgents", "Available agents", .available,
-      "Time average of the agents with or ready for contacts.", formula: "(handling + idle) ÷ time"),
+      "Time average of the agents with or ready for contacts.",
+      formula: "(handling + idle) ÷ time"),
     number(
       "busyAgents", "Busy agents", .handling,
       "Time average of the agents with contacts.", formula: "handling ÷ time"),

@@ -3,7 +3,8 @@ import Glibc
 
 /// Simulates a study of a model: independent replications, or one long run cut into batches.
 ///
-/// The figures depend on the model, the study's settings and the seed, not on the number of threads.
+/// The figures depend on the model, the study's settings and the seed, not on the number of
+/// threads.
 ///
 /// - Parameters:
 ///   - model: what is simulated.

@@ -41,10 +41,10 @@ public struct ServiceLevelCounts: Sendable, Equatable {
 ///
 /// On the same day the definitions differ by several points, so every report names the one it uses.
 ///
-/// Symbols: S answered, S_τ answered within the acceptable wait τ, B_τ abandoned within τ, B_s abandoned
-/// within the threshold s < τ of short abandonments, O offered, K blocked, V the virtual wait.
-/// Always SL0 ≤ SL1 ≤ SL5 ≤ SL2 ≤ SL3, SL2 ≤ SL4 and SL1 ≤ SL6 ≤ SL3; without abandonment SL1 to SL6
-/// coincide.
+/// Symbols: S answered, S_τ answered within the acceptable wait τ, B_τ abandoned within τ, B_s
+/// abandoned within the threshold s < τ of short abandonments, O offered, K blocked, V the virtual
+/// wait. Always SL0 ≤ SL1 ≤ SL5 ≤ SL2 ≤ SL3, SL2 ≤ SL4 and SL1 ≤ SL6 ≤ SL3; without abandonment SL1
+/// to SL6 coincide.
 ///
 /// Source: Jouini, Koole and Roubos, "Performance indicators for call centers with impatience",
 /// IIE Transactions 45 (2013), and the manuals of the makers of call distributors.
@@ -91,7 +91,8 @@ public enum ServiceLevelDefinition: String, Sendable, CaseIterable, Codable {
   /// The service level, 0…1; nil if nobody counts.
   ///
   /// Example: 510 offered, 460 answered, 410 of them within 20 s, 50 abandoned, 10 of them within
-  /// 20 s: `abandonedCountAgainst` 80.39 %, `shortWaitAbandonsIgnored` 82 %, `answeredOnly` 89.13 %.
+  /// 20 s: `abandonedCountAgainst` 80.39 %, `shortWaitAbandonsIgnored` 82 %, `answeredOnly`
+  /// 89.13 %.
   public func value(of counts: ServiceLevelCounts) -> Double? {
     let (met, base) = quotient(of: counts)
     return base > 0 ? met / base : nil
@@ -113,7 +114,7 @@ public enum ServiceLevelDefinition: String, Sendable, CaseIterable, Codable {
 
   /// The orders that hold for all counts with short threshold ≤ acceptable wait: the first of each
   /// pair is never larger than the second.
-  public static let inequalities: [(smaller: ServiceLevelDefinition, larger: ServiceLevelDefinition)] = [
+  public static let inequalities: [(smaller: Self, larger: Self)] = [
     (.includingBlocked, .abandonedCountAgainst),
     (.abandonedCountAgainst, .shortAbandonsIgnored),
     (.shortAbandonsIgnored, .shortWaitAbandonsIgnored),

@@ -232,8 +232,8 @@ extension StudyFold {
 
   /// The figures of contacts: moments, and what does not come from moments.
   ///
-  /// Wait percentiles stand by type and queue and for the center over the whole horizon, and for the
-  /// center by interval; a type's waits by interval are not kept.
+  /// Wait percentiles stand by type and queue and for the center over the whole horizon, and for
+  /// the center by interval; a type's waits by interval are not kept.
   private func fillContacts(_ result: inout StudyResult, confidence: Double) {
     let days = (0...types).map { targets.estimate(slot: $0, confidence: confidence) }
     let firstInterval = types + 1

@@ -28,8 +28,8 @@ public struct Estimate: Sendable, Equatable, Codable {
   public var standardError: Double?
   /// The degrees of freedom of Student's t.
   public var degreesOfFreedom: Int?
-  /// The confidence interval where it is not symmetric about the value; `halfWidth` is then half its
-  /// length.
+  /// The confidence interval where it is not symmetric about the value; `halfWidth` is then half
+  /// its length.
   public var bounds: ClosedRange<Double>?
 
   /// An estimate; without arguments a figure that is not defined.
@@ -70,8 +70,8 @@ public struct PrecisionOutcome: Sendable, Equatable {
   }
 }
 
-/// The figures of a study: every indicator of every scope, for every interval and the whole horizon,
-/// with confidence intervals.
+/// The figures of a study: every indicator of every scope, for every interval and the whole
+/// horizon, with confidence intervals.
 ///
 /// ```swift
 /// result.value("serviceLevel", of: .contactType(2), interval: 5)
@@ -125,7 +125,8 @@ public struct StudyResult: Sendable {
   public var queueTypes: [[Int]] { homeQueues.types }
   /// Names of the agent groups.
   public var groupNames: [String] = []
-  /// Names of the agents, over all groups; numbered within the group where the scenario has no names.
+  /// Names of the agents, over all groups; numbered within the group where the scenario has no
+  /// names.
   public var agentNames: [String] = []
   /// The group of each agent.
   public var agentGroups: [Int] = []
@@ -144,7 +145,8 @@ public struct StudyResult: Sendable {
   public var horizonEnd: Seconds = 0
   /// The length of a planning interval; the last one may be shorter.
   public var intervalLength: Seconds = 0
-  /// Number of planning intervals; 0 in a batch-means study, which has figures of the whole run only.
+  /// Number of planning intervals; 0 in a batch-means study, which has figures of the whole run
+  /// only.
   public var intervals: Int { intervalStarts.count }
 
   // Waits and flows, pooled over all replications.
@@ -184,8 +186,8 @@ extension StudyResult {
   ///   - identifier: an indicator's identifier, such as `serviceLevel`.
   ///   - scope: what it is about. The whole center has the indicators of every kind; a queue also
   ///     those of contacts, from the contact types whose home queue it is.
-  ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil for
-  ///     the whole horizon.
+  ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil
+  ///     for the whole horizon.
   /// - Returns: the estimate, whose value is nil where the figure is not defined.
   public func estimate(
     _ identifier: String, of scope: Scope = .center, interval: Int? = nil
@@ -258,7 +260,8 @@ extension StudyResult {
     }
   }
 
-  /// Every scope of this result: the center, then types, queues, groups, agents, trunk groups, ports.
+  /// Every scope of this result: the center, then types, queues, groups, agents, trunk groups,
+  /// ports.
   public var scopes: [Scope] {
     [.center] + contactTypeNames.indices.map { .contactType($0) }
       + queueNames.indices.map { .queue($0) } + groupNames.indices.map { .group($0) }

@@ -79,7 +79,8 @@ package struct StoppingRule: Sendable {
   package static func outcome(
     of goal: Scenario.PrecisionGoal, estimate: Estimate?
   ) -> PrecisionOutcome {
-    let required = goal.isRelative ? estimate?.value.map { abs($0) * goal.halfWidth } : goal.halfWidth
+    let required =
+      goal.isRelative ? estimate?.value.map { abs($0) * goal.halfWidth } : goal.halfWidth
     let reached = estimate?.halfWidth
     let isMet = if let required, let reached { reached <= required } else { false }
     return PrecisionOutcome(goal: goal, required: required, reached: reached, isMet: isMet)

@@ -7,7 +7,8 @@ import Synchronization
 enum Interruption {
   private static let flag = Atomic<Bool>(false)
 
-  /// Ctrl-C from now on asks the program to stop; pressed a second time it ends the program at once.
+  /// Ctrl-C from now on asks the program to stop; pressed a second time it ends the program at
+  /// once.
   static func watch() {
     // The first use makes the flag, which must not happen inside the handler.
     flag.store(false, ordering: .relaxed)

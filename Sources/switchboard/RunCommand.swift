@@ -41,7 +41,8 @@ struct RunCommand: AsyncParsableCommand {
   var charts: ChartRenderer.Form?
 
   @Flag(
-    help: "Write the figures of every interval of every contact type, queue and group, however many.")
+    help:
+      "Write the figures of every interval of every contact type, queue and group, however many.")
   var allIntervals = false
 
   @Flag(help: "Write no report files.")

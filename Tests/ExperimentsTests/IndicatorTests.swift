@@ -73,7 +73,8 @@ struct IndicatorTests {
     func value(_ identifier: String) throws -> Double {
       let place = try #require(IndicatorCatalogue.place(of: identifier))
       let entry = IndicatorCatalogue.agentEntries[place.index]
-      return try #require(entry.numerator).value(in: tally) / #require(entry.denominator).value(in: tally)
+      return try #require(entry.numerator).value(in: tally)
+        / #require(entry.denominator).value(in: tally)
     }
     #expect(try value("occupancy") == 0.75)
     #expect(try value("utilization") == 0.8)

@@ -66,7 +66,8 @@ struct RunStudyTests {
 
   @Test("The stopping point does not depend on the number of threads")
   func stoppingPoint() async {
-    let goal = Scenario.PrecisionGoal(indicator: "serviceLevel", halfWidth: 0.015, isRelative: false)
+    let goal = Scenario.PrecisionGoal(
+      indicator: "serviceLevel", halfWidth: 0.015, isRelative: false)
     var lengths: Set<Int> = []
     for threads in [1, 2, 7] {
       let result = await runStudy(

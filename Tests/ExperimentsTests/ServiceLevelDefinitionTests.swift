@@ -14,7 +14,8 @@ struct ServiceLevelDefinitionTests {
   static let golden = [
     Golden(
       source: "510 calls, 50 of them abandoned",
-      counts: ServiceLevelCounts(offered: 510, answered: 460, answeredWithin: 410, abandonedWithin: 10),
+      counts: ServiceLevelCounts(
+        offered: 510, answered: 460, answeredWithin: 410, abandonedWithin: 10),
       expected: [
         .abandonedCountAgainst: 80.39, .shortWaitAbandonsIgnored: 82.00,
         .abandonedWithinCountAsMet: 82.35, .answeredOnly: 89.13,
@@ -22,7 +23,8 @@ struct ServiceLevelDefinitionTests {
     Golden(
       source: "1060 calls with short abandonments",
       counts: ServiceLevelCounts(
-        offered: 1060, answered: 1000, answeredWithin: 860, abandonedWithin: 20, abandonedShort: 10),
+        offered: 1060, answered: 1000, answeredWithin: 860, abandonedWithin: 20,
+        abandonedShort: 10),
       expected: [
         .abandonedCountAgainst: 81.13, .shortWaitAbandonsIgnored: 82.69,
         .abandonedWithinCountAsMet: 83.02, .answeredOnly: 86.00, .shortAbandonsIgnored: 81.90,
@@ -30,9 +32,11 @@ struct ServiceLevelDefinitionTests {
       ]),
     Golden(
       source: "70 answered in time, 10 abandoned in time, 20 too late",
-      counts: ServiceLevelCounts(offered: 100, answered: 90, answeredWithin: 70, abandonedWithin: 10),
+      counts: ServiceLevelCounts(
+        offered: 100, answered: 90, answeredWithin: 70, abandonedWithin: 10),
       expected: [
-        .abandonedCountAgainst: 70, .shortWaitAbandonsIgnored: 77.78, .abandonedWithinCountAsMet: 80,
+        .abandonedCountAgainst: 70, .shortWaitAbandonsIgnored: 77.78,
+        .abandonedWithinCountAsMet: 80,
       ]),
   ]
 
@@ -75,7 +79,8 @@ struct ServiceLevelDefinitionTests {
   @Test("Without abandonment SL1 to SL6 coincide")
   func coincidence() {
     let counts = ServiceLevelCounts(offered: 200, answered: 200, answeredWithin: 150)
-    let values = Set(ServiceLevelDefinition.allCases.dropFirst().prefix(6).map { $0.value(of: counts) })
+    let values = Set(
+      ServiceLevelDefinition.allCases.dropFirst().prefix(6).map { $0.value(of: counts) })
     #expect(values == [0.75])
   }
 

@@ -31,13 +31,15 @@ struct StoppingRuleTests {
   @Test("An absolute goal ends it at the first checkpoint that meets it")
   func absolute() {
     // 1/√n ≤ 0.0625 from n = 256 on; checkpoints 100, 110, 130, …, 210, 240, 270.
-    let goal = Scenario.PrecisionGoal(indicator: "averageWait", halfWidth: 0.0625, isRelative: false)
+    let goal = Scenario.PrecisionGoal(
+      indicator: "averageWait", halfWidth: 0.0625, isRelative: false)
     #expect(length(of: study([goal])) == 270)
   }
 
   @Test("A relative goal is a share of the value")
   func relative() {
-    let goal = Scenario.PrecisionGoal(indicator: "averageWait", halfWidth: 0.00625, isRelative: true)
+    let goal = Scenario.PrecisionGoal(
+      indicator: "averageWait", halfWidth: 0.00625, isRelative: true)
     #expect(length(of: study([goal])) == 270)
   }
 

@@ -129,7 +129,8 @@ struct StudyFoldTests {
     let own = result(model: model(homes: [1, 0], queues: 3), seed: 10, replications: 5).result
     let all = result(model: model(homes: [0, 0], queues: 1), seed: 10, replications: 5).result
     for identifier in ["offered", "serviceLevelAnsweredOnly", "longestWait", "waitPercentile80"] {
-      #expect(own.estimate(identifier, of: .queue(0)) == own.estimate(identifier, of: .contactType(1)))
+      #expect(
+        own.estimate(identifier, of: .queue(0)) == own.estimate(identifier, of: .contactType(1)))
       #expect(all.estimate(identifier, of: .queue(0)) == all.estimate(identifier))
       #expect(own.estimate(identifier, of: .queue(2)) == nil)
     }

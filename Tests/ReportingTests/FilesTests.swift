@@ -24,7 +24,8 @@ struct FilesTests {
   @Test(
     "Numbers for programs read back as the same number",
     arguments: [
-      (0.1, "0.1"), (1234567, "1234567"), (-3, "-3"), (1e-7, "1e-07"), (0, "0"), (2.5e20, "2.5e+20"),
+      (0.1, "0.1"), (1234567, "1234567"), (-3, "-3"), (1e-7, "1e-07"), (0, "0"),
+      (2.5e20, "2.5e+20"),
     ])
   func machineNumbers(value: Double, text: String) {
     #expect(MachineNumber.text(value) == text)
@@ -120,7 +121,8 @@ struct FilesTests {
     let figures = try #require(cells[0]["figures"] as? [String: [String: Any]])
     #expect(figures["serviceLevel"]?["value"] as? Double == result.value("serviceLevel"))
     #expect(
-      figures["serviceLevel"]?["halfWidth"] as? Double == result.estimate("serviceLevel")?.halfWidth)
+      figures["serviceLevel"]?["halfWidth"] as? Double == result.estimate("serviceLevel")?.halfWidth
+    )
   }
 
   @Test("Without intervals the document keeps the whole horizon")
@@ -186,7 +188,8 @@ struct FilesTests {
     try inFolder { folder in
       let target = folder.appendingPathComponent("new/report")
       try AtomicFile.write([.init(name: "a", text: "old")], into: target)
-      try AtomicFile.write([.init(name: "a", text: "new"), .init(name: "b", text: "2")], into: target)
+      try AtomicFile.write(
+        [.init(name: "a", text: "new"), .init(name: "b", text: "2")], into: target)
       #expect(try names(in: target) == ["a", "b"])
       #expect(try String(contentsOf: target.appendingPathComponent("a"), encoding: .utf8) == "new")
     }
@@ -210,12 +213,15 @@ struct FilesTests {
     try inFolder { folder in
       var model = Model()
       let law = Model.TimedLaw(starts: [0], laws: [.constant(1)])
-      model.contactTypes = [.init(name: "sales, new", queue: 0, patience: law, talk: law, wrapUp: law)]
+      model.contactTypes = [
+        .init(name: "sales, new", queue: 0, patience: law, talk: law, wrapUp: law)
+      ]
       model.queues = [.init(name: "sales")]
       let url = folder.appendingPathComponent("contacts.csv")
       let file = try ContactsFile(file: url, model: model)
       file.add(TraceRecord(time: 1.5, contact: 0, attempt: 1, type: 0, event: .arrives))
-      file.add(TraceRecord(time: 1.5, contact: 0, attempt: 1, type: 0, event: .joinsQueue, place: 0))
+      file.add(
+        TraceRecord(time: 1.5, contact: 0, attempt: 1, type: 0, event: .joinsQueue, place: 0))
       #expect(!FileManager.default.fileExists(atPath: url.path))
       try file.finish()
       let text = try String(contentsOf: url, encoding: .utf8)

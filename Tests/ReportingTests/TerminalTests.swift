@@ -104,7 +104,8 @@ struct TerminalTests {
     result.isPartial = true
     result.replications = 3
     result.violations = ["replication 2: lines seized 5, released 4"]
-    let goal = Scenario.PrecisionGoal(indicator: "serviceLevel", halfWidth: 0.001, isRelative: false)
+    let goal = Scenario.PrecisionGoal(
+      indicator: "serviceLevel", halfWidth: 0.001, isRelative: false)
     result.precision = [PrecisionOutcome(goal: goal, required: 0.001, reached: 0.02, isMet: false)]
     let text = TerminalReport(result: result, context: ReportSample.context).text
     #expect(text.contains("Partial: interrupted after 3 of 50 replications."))

@@ -54,7 +54,7 @@ extension Engine {
   @inline(__always)
   private mutating func scheduleArrival(_ type: Int32, after time: Seconds) {
     let next = nextArrival(type, after: time)
-    if next < .infinity { events.schedule(.arrival, timer: Int(type), at: next, isSoon: true) }
+    if next < .infinity { events.schedule(.arrival, timer: Int(type), at: next) }
   }
 
   /// The first moment after `time`; infinity when no more come.

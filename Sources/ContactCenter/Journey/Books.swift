@@ -47,7 +47,7 @@ extension Engine {
   }
 
   private mutating func resetTables() {
-    events.removeAll()
+    events.removeAll(start: model.calendar.start)
     linkFreeContacts(from: 0)
     for index in 0..<lines.count { lines[index] = prepared.lines[index] }
     for index in 0..<queues.count { queues[index] = prepared.queues[index] }

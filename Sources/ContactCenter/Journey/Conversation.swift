@@ -45,7 +45,7 @@ extension Engine {
       delay = bank.draw(group.pointee.alert, &stream)
     }
     rows.at(caller.pointee.row).pointee.alertTime += delay
-    events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay, isSoon: true)
+    events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay)
   }
 
   /// The agent picks up, or does not.

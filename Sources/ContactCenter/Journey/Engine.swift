@@ -100,7 +100,9 @@ struct Engine: ~Copyable {
     timers = TimerMap(model)
     selection = model.agentSelection
     warmUpEnd = model.calendar.warmUpEnd
-    events = EventQueue(timers: timers.contacts + 2 * 256)
+    let pace = EventPace(model)
+    events = EventQueue(
+      timers: timers.contacts + 2 * 256, spacing: pace.spacing, slots: pace.slots)
     spans = prepared.spans
     contacts = Table(repeating: Contact(), count: 256)
     types = Table(prepared.types)

@@ -7,48 +7,68 @@ package enum EventKind: UInt8 {
 
 /// The future events, soonest first; those of one moment in the order in which they were scheduled.
 ///
-/// An event is one 128-bit key: the bits of its time (non-negative doubles order like their bits),
-/// a sequence number, its kind and its timer. A 4-ary heap of such keys needs one comparison
-/// without a branch where a structure would need three. Every timer has at most one pending event,
-/// found by its place in `places`, so events are truly cancelled. After `next()` the root is
-/// vacant, and the first `schedule` fills it: the usual "take one, put one" costs a single sift.
+/// An event is one 128-bit key: the bits of its time (non-negative doubles order like their bits), a
+/// sequence number, its kind and its timer. Every timer has at most one pending event, so events are
+/// found, and truly cancelled, by their timer.
+///
+/// Events of the near future lie on a wheel of buckets, each a sorted list of the events of a short
+/// span of time, with a bit for every bucket that is not empty; those beyond the wheel's turn lie in a
+/// heap. With about one event to a bucket, scheduling, taking and cancelling cost a few steps each,
+/// whatever the number of events. The wheel's measures change the speed only, never the order.
 package struct EventQueue: ~Copyable {
-  /// Computed: a stored 128-bit constant would be set up lazily, with a check at every use.
-  private static var vacant: UInt128 { @inline(__always) get { UInt128.max } }
-  /// Room for the children of the last key, which compare as larger than any.
-  private static let padding = 8
+  /// The bits of a key that hold the timer.
   private static let timerBits: UInt32 = 27
   /// The most timers; a contact uses two.
   static let timerLimit = 1 << 27
 
-  private var keys: Table<UInt128>
-  /// The heap index of each timer's event; −1: none.
-  private var places: Table<Int32>
-  package private(set) var count = 0
-  private var rootIsVacant = false
+  /// The pending event of each timer.
+  private var nodes: Table<EventNode>
   private var sequence: UInt32 = 0
 
+  // The wheel. Bucket b of all time is slot b & slotMask, for b in current ..< current + slots.
+  private var heads: Table<Int32>
+  private var filled: Table<UInt64>
+  private let bucketsPerSecond: Double
+  private let slots: Int
+  private var current = 0
+  private var wheelCount = 0
+
+  private var far: FarEvents
+
+  /// Pending events.
+  package var count: Int { wheelCount + far.count }
+
   /// An empty list for timers 0 ..< timers.
-  package init(timers: Int) {
-    keys = Table(repeating: EventQueue.vacant, count: 256)
-    places = Table(repeating: -1, count: timers)
+  ///
+  /// - Parameters:
+  ///   - spacing: the mean time between events, which becomes the span of a bucket.
+  ///   - slots: buckets on the wheel, rounded up to a power of two of at least 64.
+  package init(timers: Int, spacing: Seconds = 1, slots: Int = 1024) {
+    let size = 1 << (Int.bitWidth - (max(slots, 64) - 1).leadingZeroBitCount)
+    nodes = Table(repeating: EventNode(), count: timers)
+    heads = Table(repeating: -1, count: size)
+    filled = Table(repeating: 0, count: size / 64)
+    bucketsPerSecond = 1 / spacing
+    self.slots = size
+    far = FarEvents()
   }
 
-  /// Forgets all events and starts the sequence anew.
-  ///
-  /// O(timers).
-  package mutating func removeAll() {
-    keys.fill(EventQueue.vacant)
-    places.fill(-1)
-    count = 0
-    rootIsVacant = false
+  /// Forgets all events and starts the sequence anew; no event may be scheduled before `start`.
+  /// O(timers + slots).
+  package mutating func removeAll(start: Seconds = 0) {
+    nodes.fill(EventNode())
+    heads.fill(-1)
+    filled.fill(0)
+    current = Int(start * bucketsPerSecond)
+    wheelCount = 0
     sequence = 0
+    far.removeAll()
   }
 
   /// Admits timers up to `timers`.
   package mutating func grow(timers: Int) {
     precondition(timers <= EventQueue.timerLimit, "more than 2^27 timers in one simulation")
-    places.grow(to: timers, with: -1)
+    nodes.grow(to: timers, with: EventNode())
   }
 
   /// The time of an event key.
@@ -71,163 +91,234 @@ package struct EventQueue: ~Copyable {
   }
 
   /// Schedules `kind` for `timer`, which must have no pending event, at `time`.
-  ///
-  /// O(log n). An event that `isSoon`, likely to be among the next few, such as an arrival, looks
-  /// for its place from the top; the result is the same either way.
   @inline(__always)
-  package mutating func schedule(
-    _ kind: EventKind, timer: Int, at time: Seconds, isSoon: Bool = false
-  ) {
-    assert(places[timer] < 0 && time >= 0)
+  package mutating func schedule(_ kind: EventKind, timer: Int, at time: Seconds) {
     let (next, overflow) = sequence.addingReportingOverflow(1)
     precondition(!overflow, "more than 2^32 events in one replication")
     sequence = next
-    insert(EventQueue.key(kind, timer, time, sequence), isSoon: isSoon)
+    insert(kind, Int32(truncatingIfNeeded: timer), time, sequence)
   }
 
-  /// Schedules `kind` for `timer` before all else that happens at `time`.
-  ///
-  /// At most one kind of event may ask for this. O(log n).
+  /// Schedules `kind` for `timer` before all else that happens at `time`. At most one kind of event may
+  /// ask for this.
   package mutating func scheduleFirst(_ kind: EventKind, timer: Int, at time: Seconds) {
-    assert(places[timer] < 0 && time >= 0)
-    insert(EventQueue.key(kind, timer, time, 0), isSoon: false)
-  }
-
-  @inline(__always)
-  private static func key(
-    _ kind: EventKind, _ timer: Int, _ time: Seconds, _ sequence: UInt32
-  ) -> UInt128 {
-    UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32
-      | UInt128(UInt32(kind.rawValue) << timerBits | UInt32(truncatingIfNeeded: timer))
-  }
-
-  @inline(__always)
-  private mutating func insert(_ key: UInt128, isSoon: Bool) {
-    if rootIsVacant {
-      rootIsVacant = false
-      if isSoon { sinkFromTop(key) } else { sink(key, from: 0) }
-    } else {
-      if count + EventQueue.padding >= keys.count {
-        keys.grow(to: keys.count * 2, with: EventQueue.vacant)
-      }
-      count += 1
-      rise(key, from: count - 1)
-    }
+    insert(kind, Int32(truncatingIfNeeded: timer), time, 0)
   }
 
   /// Whether `timer` has a pending event.
   @inline(__always)
-  package mutating func isPending(_ timer: Int) -> Bool { places[timer] >= 0 }
+  package mutating func isPending(_ timer: Int) -> Bool {
+    nodes.at(Int32(truncatingIfNeeded: timer)).pointee.place != EventNode.nowhere
+  }
+
+  @inline(__always)
+  private mutating func insert(
+    _ kind: EventKind, _ timer: Int32, _ time: Seconds, _ sequence: UInt32
+  ) {
+    let node = nodes.at(timer)
+    assert(node.pointee.place == EventNode.nowhere && time >= 0)
+    let low = UInt32(kind.rawValue) << EventQueue.timerBits | UInt32(bitPattern: timer)
+    let key = UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32 | UInt128(low)
+    node.pointee.key = key
+    let bucket = Int(time * bucketsPerSecond)
+    if bucket &- current >= slots {
+      far.push(key, nodes.base)
+      return
+    }
+    node.pointee.place = EventNode.onWheel
+    wheelCount &+= 1
+    let slot = bucket & (slots &- 1)
+    let head = heads.at(Int32(truncatingIfNeeded: slot))
+    let first = head.pointee
+    if first < 0 {
+      node.pointee.next = -1
+      node.pointee.previous = -1
+      head.pointee = timer
+      filled.at(Int32(truncatingIfNeeded: slot &>> 6)).pointee |=
+        1 &<< UInt64(truncatingIfNeeded: slot)
+    } else {
+      link(timer, head, first)
+    }
+  }
+
+  /// Puts a timer into its place of a bucket that is not empty.
+  @inline(__always)
+  private mutating func link(
+    _ timer: Int32, _ head: UnsafeMutablePointer<Int32>, _ first: Int32
+  ) {
+    let nodes = self.nodes.base
+    let key = nodes[Int(timer)].key
+    var before: Int32 = -1
+    var after = first
+    while after >= 0 && nodes[Int(after)].key < key {
+      before = after
+      after = nodes[Int(after)].next
+    }
+    nodes[Int(timer)].next = after
+    nodes[Int(timer)].previous = before
+    if before >= 0 { nodes[Int(before)].next = timer } else { head.pointee = timer }
+    if after >= 0 { nodes[Int(after)].previous = timer }
+  }
 
   /// Takes the soonest event out; nil when there is none.
   @inline(__always)
   package mutating func next() -> UInt128? {
-    if rootIsVacant { closeRoot() }
-    if count == 0 { return nil }
-    let key = keys[0]
-    places[EventQueue.timer(key)] = -1
-    rootIsVacant = true
+    if wheelCount == 0 { return nextFar() }
+    let start = current & (slots &- 1)
+    let words = filled.base
+    var word = start &>> 6
+    var bits = words[word] & (~0 &<< UInt64(truncatingIfNeeded: start))
+    while bits == 0 {
+      word = (word &+ 1) & ((slots &- 1) &>> 6)
+      bits = words[word]
+    }
+    let slot = word &<< 6 &+ bits.trailingZeroBitCount
+    let timer = heads.base[slot]
+    let node = nodes.at(timer)
+    let key = node.pointee.key
+    if far.count > 0 && far.least < key { return nextFar() }
+    let after = node.pointee.next
+    heads.base[slot] = after
+    if after >= 0 {
+      nodes.at(after).pointee.previous = -1
+    } else {
+      words[word] = words[word] & ~(1 &<< UInt64(truncatingIfNeeded: slot))
+    }
+    node.pointee.place = EventNode.nowhere
+    wheelCount &-= 1
+    current &+= (slot &- start) & (slots &- 1)
+    return key
+  }
+
+  @inline(never)
+  private mutating func nextFar() -> UInt128? {
+    guard let key = far.pop(nodes.base) else { return nil }
+    current = Int(EventQueue.time(key) * bucketsPerSecond)
     return key
   }
 
   /// Takes a pending event of `timer` out; does nothing if there is none.
-  ///
-  /// O(log n).
   @inline(__always)
   package mutating func cancel(_ timer: Int) {
-    let place = Int(places[timer])
-    if place < 0 { return }
-    places[timer] = -1
-    // A vacant root still holds the key that was taken, the least of all: the heap stays in order.
-    removeKey(at: place)
+    let node = nodes.at(Int32(truncatingIfNeeded: timer))
+    if node.pointee.place == EventNode.nowhere { return }
+    if node.pointee.place != EventNode.onWheel {
+      far.remove(at: Int(node.pointee.place), nodes.base)
+      node.pointee.place = EventNode.nowhere
+      return
+    }
+    node.pointee.place = EventNode.nowhere
+    wheelCount &-= 1
+    let before = node.pointee.previous
+    let after = node.pointee.next
+    if after >= 0 { nodes.at(after).pointee.previous = before }
+    if before >= 0 {
+      nodes.at(before).pointee.next = after
+      return
+    }
+    let slot = Int(EventQueue.time(node.pointee.key) * bucketsPerSecond) & (slots &- 1)
+    heads.base[slot] = after
+    if after < 0 {
+      filled.at(Int32(truncatingIfNeeded: slot &>> 6)).pointee &=
+        ~(1 &<< UInt64(truncatingIfNeeded: slot))
+    }
+  }
+}
+
+/// A timer's pending event, if it has one.
+struct EventNode: BitwiseCopyable {
+  /// `place` of a timer without an event, and of one on the wheel; others are an index of the heap.
+  static var nowhere: Int32 { -1 }
+  static var onWheel: Int32 { -2 }
+
+  var key: UInt128 = 0
+  var next: Int32 = -1
+  var previous: Int32 = -1
+  var place: Int32 = -1
+}
+
+/// A 4-ary heap of event keys, which notes in the timers' nodes where their keys are.
+struct FarEvents: ~Copyable {
+  /// Computed, not stored: a stored 128-bit constant would be set up lazily, with a check at every use.
+  private static var vacant: UInt128 { UInt128.max }
+  /// Room for the children of the last key, which compare as larger than any.
+  private static let padding = 8
+
+  private var keys: Table<UInt128>
+  private(set) var count = 0
+
+  init() { keys = Table(repeating: FarEvents.vacant, count: 256) }
+
+  /// The soonest key; there must be one.
+  var least: UInt128 { keys[0] }
+
+  mutating func removeAll() {
+    keys.fill(FarEvents.vacant)
+    count = 0
   }
 
-  private mutating func closeRoot() {
-    rootIsVacant = false
-    count -= 1
-    let last = keys[count]
-    keys[count] = EventQueue.vacant
-    if count > 0 { sink(last, from: 0) }
+  mutating func push(_ key: UInt128, _ nodes: UnsafeMutablePointer<EventNode>) {
+    if count + FarEvents.padding >= keys.count {
+      keys.grow(to: keys.count * 2, with: FarEvents.vacant)
+    }
+    count += 1
+    rise(key, from: count - 1, nodes)
   }
 
-  private mutating func removeKey(at place: Int) {
+  mutating func pop(_ nodes: UnsafeMutablePointer<EventNode>) -> UInt128? {
+    if count == 0 { return nil }
+    let key = keys[0]
+    remove(at: 0, nodes)
+    nodes[EventQueue.timer(key)].place = EventNode.nowhere
+    return key
+  }
+
+  mutating func remove(at place: Int, _ nodes: UnsafeMutablePointer<EventNode>) {
     count -= 1
     let last = keys[count]
-    keys[count] = EventQueue.vacant
+    keys[count] = FarEvents.vacant
     if place == count { return }
-    if place > 0 && last < keys[(place - 1) >> 2] {
-      rise(last, from: place)
+    if place > 0 && last < keys[(place - 1) / 4] {
+      rise(last, from: place, nodes)
     } else {
-      sink(last, from: place)
+      sink(last, from: place, nodes)
     }
   }
 
-  /// Fills the root's place with a key that belongs near it: stops where it fits.
-  @inline(__always)
-  private mutating func sinkFromTop(_ key: UInt128) {
-    let keys = self.keys.base
-    let places = self.places.base
-    let count = self.count
-    var hole = 0
-    var child = 1
-    while child < count {
-      let children = keys + child
-      let least = EventQueue.leastOfFour(children)
-      let moved = children[least]
-      if key < moved { break }
-      keys[hole] = moved
-      places[EventQueue.timer(moved)] = Int32(truncatingIfNeeded: hole)
-      hole = child &+ least
-      child = hole &<< 2 &+ 1
-    }
-    keys[hole] = key
-    places[EventQueue.timer(key)] = Int32(truncatingIfNeeded: hole)
-  }
-
-  /// The index of the smallest of four keys, without a branch.
-  @inline(__always)
-  private static func leastOfFour(_ keys: UnsafeMutablePointer<UInt128>) -> Int {
-    let first = keys[1] < keys[0] ? 1 : 0
-    let second = 2 &+ (keys[3] < keys[2] ? 1 : 0)
-    let isSecond = keys[second] < keys[first] ? -1 : 0
-    return first &+ ((second &- first) & isSecond)
-  }
-
-  /// Moves the hole down along the smallest children to a leaf, then the key up from there: fewer
-  /// comparisons than stopping on the way, since a new event usually lies in the far future.
-  @inline(__always)
-  private mutating func sink(_ key: UInt128, from start: Int) {
-    let keys = self.keys.base
-    let places = self.places.base
-    let count = self.count
+  private mutating func sink(
+    _ key: UInt128, from start: Int, _ nodes: UnsafeMutablePointer<EventNode>
+  ) {
     var hole = start
-    var child = hole &<< 2 &+ 1
+    var child = hole * 4 + 1
     while child < count {
-      let children = keys + child
-      let least = EventQueue.leastOfFour(children)
-      let moved = children[least]
-      keys[hole] = moved
-      places[EventQueue.timer(moved)] = Int32(truncatingIfNeeded: hole)
-      hole = child &+ least
-      child = hole &<< 2 &+ 1
+      let first = keys[child + 1] < keys[child] ? child + 1 : child
+      let second = keys[child + 3] < keys[child + 2] ? child + 3 : child + 2
+      let least = keys[second] < keys[first] ? second : first
+      if key < keys[least] { break }
+      place(keys[least], at: hole, nodes)
+      hole = least
+      child = hole * 4 + 1
     }
-    rise(key, from: hole, notAbove: start)
+    place(key, at: hole, nodes)
   }
 
-  @inline(__always)
-  private mutating func rise(_ key: UInt128, from start: Int, notAbove top: Int = 0) {
-    let keys = self.keys.base
-    let places = self.places.base
+  private mutating func rise(
+    _ key: UInt128, from start: Int, _ nodes: UnsafeMutablePointer<EventNode>
+  ) {
     var hole = start
-    while hole > top {
-      let parent = (hole &- 1) &>> 2
-      let above = keys[parent]
-      if above < key { break }
-      keys[hole] = above
-      places[EventQueue.timer(above)] = Int32(truncatingIfNeeded: hole)
+    while hole > 0 {
+      let parent = (hole - 1) / 4
+      if keys[parent] < key { break }
+      place(keys[parent], at: hole, nodes)
       hole = parent
     }
-    keys[hole] = key
-    places[EventQueue.timer(key)] = Int32(truncatingIfNeeded: hole)
+    place(key, at: hole, nodes)
+  }
+
+  private mutating func place(
+    _ key: UInt128, at index: Int, _ nodes: UnsafeMutablePointer<EventNode>
+  ) {
+    keys[index] = key
+    nodes[EventQueue.timer(key)].place = Int32(truncatingIfNeeded: index)
   }
 }

@@ -1,5 +1,5 @@
-/// Comma-separated values as RFC 4180 has them: CRLF lines, fields with commas, quotes or line breaks
-/// in quotes, quotes doubled.
+/// Comma-separated values as RFC 4180 has them: CRLF lines, fields with commas, quotes or line
+/// breaks in quotes, quotes doubled.
 public struct CSVText: Sendable {
   /// The lines so far.
   public private(set) var text = ""

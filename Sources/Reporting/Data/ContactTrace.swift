@@ -12,7 +12,9 @@ public struct ContactTrace: Sendable {
   // MARK: - For programs
 
   /// The header of `contacts.csv`.
-  public static let header = ["time_s", "contact", "attempt", "contactType", "event", "agent", "place"]
+  public static let header = [
+    "time_s", "contact", "attempt", "contactType", "event", "agent", "place",
+  ]
 
   /// The fields of a record, in the header's order; what does not apply is empty.
   public func fields(of record: TraceRecord) -> [String] {
@@ -42,7 +44,8 @@ public struct ContactTrace: Sendable {
           json.number("time_s", record.time)
           json.number("contact", record.contact >= 0 ? Double(record.contact) : nil)
           json.number("attempt", record.contact >= 0 ? Double(record.attempt) : nil)
-          json.string("contactType", record.type >= 0 ? name(record.type, in: names.contactTypes) : nil)
+          json.string(
+            "contactType", record.type >= 0 ? name(record.type, in: names.contactTypes) : nil)
           json.string("event", record.event.rawValue)
           json.string("agent", record.agent >= 0 ? name(record.agent, in: names.agents) : nil)
           let place = place(of: record)
@@ -105,7 +108,8 @@ public struct ContactTrace: Sendable {
   /// The trunk group, menu or queue that an event is about.
   private func place(of record: TraceRecord) -> String {
     switch record.event {
-    case .seizesLine, .releasesLine, .getsBusySignal: return name(record.place, in: names.trunkGroups)
+    case .seizesLine, .releasesLine, .getsBusySignal:
+      return name(record.place, in: names.trunkGroups)
     case .entersMenu, .hangsUpInMenu, .isSelfServed: return name(record.place, in: names.menus)
     default: return name(record.place, in: names.queues)
     }

@@ -51,9 +51,10 @@ package struct IntervalSelection {
     let selection = IntervalSelection(result.scopes, of: result, detail: detail)
     guard selection.rowsLeftOut > 0 else { return nil }
     let count = FigureText.fixed(Double(selection.rowsLeftOut), decimals: 0)
-    return "report.json and the CSV files hold the whole center's figures by interval, but not those "
-      + "of all its parts: \(count) rows are left out. The option \(IntervalDetail.optionForAll) of "
-      + "switchboard run writes all."
+    return
+      "report.json and the CSV files hold the whole center's figures by interval, but not those "
+      + "of all its parts: \(count) rows are left out. The option "
+      + "\(IntervalDetail.optionForAll) of switchboard run writes all."
   }
 }
 

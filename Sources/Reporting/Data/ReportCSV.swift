@@ -64,7 +64,8 @@ public enum ReportCSV {
     let scopes = [("all", Scope.center)] + groups
     let selection = IntervalSelection(scopes.map(\.1), of: result, detail: detail)
     for (name, scope) in scopes {
-      let rows: [Int?] = [nil] + (selection.listed.contains(scope) ? Array(0...result.intervals) : [])
+      let rows: [Int?] =
+        [nil] + (selection.listed.contains(scope) ? Array(0...result.intervals) : [])
       for interval in rows {
         let places = [
           name, interval.map(String.init) ?? "",

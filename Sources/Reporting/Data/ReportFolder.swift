@@ -15,7 +15,8 @@ public enum ReportFolder {
       AtomicFile.Content(
         name: "intervals.csv", text: ReportCSV.intervals(of: result, detail: context.detail)),
       AtomicFile.Content(name: "types.csv", text: ReportCSV.types(of: result)),
-      AtomicFile.Content(name: "groups.csv", text: ReportCSV.groups(of: result, detail: context.detail)),
+      AtomicFile.Content(
+        name: "groups.csv", text: ReportCSV.groups(of: result, detail: context.detail)),
       AtomicFile.Content(name: "report.html", text: HTMLReport.render(result, context: context)),
       AtomicFile.Content(name: "report.md", text: MarkdownReport.render(result, context: context)),
     ]

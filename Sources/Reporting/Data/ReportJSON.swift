@@ -1,8 +1,8 @@
 import ContactCenter
 import Experiments
 
-/// A study as one JSON document: every figure with its interval, the definitions of all figures, and
-/// what is needed to simulate it again.
+/// A study as one JSON document: every figure with its interval, the definitions of all figures,
+/// and what is needed to simulate it again.
 ///
 /// The same scenario, seed and version give the same bytes, so run times are not in it. Values are
 /// never rounded; a figure that is not defined is null.

@@ -151,7 +151,8 @@ public struct RunArchive: Sendable {
   /// - Throws: `DatabaseError` if it cannot be read.
   public func document(of run: Int64) throws -> String? {
     try database.read { database in
-      try String.fetchOne(database, sql: "SELECT json FROM document WHERE run = ?", arguments: [run])
+      try String.fetchOne(
+        database, sql: "SELECT json FROM document WHERE run = ?", arguments: [run])
     }
   }
 }

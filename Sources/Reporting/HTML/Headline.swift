@@ -98,8 +98,8 @@ enum ReportWords {
   /// What the figures of a queue are about.
   static let scopes =
     "A queue's figures of contacts (offered, answered, waits, service levels) are of the contact "
-    + "types whose home queue it is, by the interval of arrival and wherever a contact was answered "
-    + "after an overflow. Its lengths, and who entered, was answered or gave up there, are of "
+    + "types whose home queue it is, by the interval of arrival and wherever a contact was "
+    + "answered after an overflow. Its lengths, and who entered, was answered or gave up there, are of "
     + "everybody in the queue, by the interval in which it happened."
 
   /// An indicator's name in tables; a replication is a day only where the calendar has one.

@@ -72,7 +72,8 @@ public struct TerminalReport {
   // MARK: - The whole center
 
   private static let left = [
-    "attempts", "blocked", "blockingProbability", "selfServedProportion", "offered", "answered", "abandoned",
+    "attempts", "blocked", "blockingProbability", "selfServedProportion", "offered", "answered",
+    "abandoned",
     "abandonedProportion", "averageHandleTime", "occupancy", "personsServedProportion",
   ]
   private static let right = [

@@ -21,7 +21,8 @@ public struct TerminalStyle: Sendable, Equatable {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let hasColours =
       isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    let width = environment["COLUMNS"].flatMap(Int.init) ?? (isTerminal ? windowWidth() : nil) ?? 100
+    let width =
+      environment["COLUMNS"].flatMap(Int.init) ?? (isTerminal ? windowWidth() : nil) ?? 100
     return TerminalStyle(width: width, isColoured: hasColours)
   }
 
@@ -85,7 +86,8 @@ enum TerminalText {
     return String(text[...last])
   }
 
-  /// The text in lines that are no longer than a width, further ones indented, broken between words.
+  /// The text in lines that are no longer than a width, further ones indented, broken between
+  /// words.
   static func wrapped(_ text: String, to limit: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -1,0 +1,106 @@
+import ContactCenter
+import Glibc
+import Testing
+
+@Suite("Random factors of days and intervals")
+struct RandomFactorTests {
+  /// Two types without agents, six hours of 100 calls.
+  private func scenario(_ change: (inout Scenario) -> Void) -> Scenario {
+    var scenario = center(hours: 6)
+    for name in ["a", "b"] {
+      scenario.contactTypes.append(calls(name, perHour: 100))
+      var queue = Scenario.Queue(name: name)
+      queue.capacity = 0
+      scenario.queues.append(queue)
+    }
+    scenario.agentGroups = [agents(0, serving: ["a", "b"])]
+    change(&scenario)
+    return scenario
+  }
+
+  private func totals(_ replications: Replications, type: Int) -> Sample {
+    Sample(replications.tallies.map { $0.total(type).fresh })
+  }
+
+  @Test(
+    "A day factor gives counts their mean and the extra variance (mean × cv)²",
+    arguments: [Scenario.RandomFactor.Law.gamma, .lognormal], [0.1, 0.5])
+  func dayFactor(law: Scenario.RandomFactor.Law, cv: Double) throws {
+    let scenario = scenario { $0.contactTypes[0].arrivals.dayFactor = .init(law: law, cv: cv) }
+    let replications = try Replications(scenario, 3000)
+    let variance = 600 + (600 * cv) * (600 * cv)
+    let sample = totals(replications, type: 0)
+    #expect(abs(sample.zOfMean(600, variance: variance)) < 4)
+    #expect(abs(sample.zOfVariance(variance)) < 4)
+    #expect(abs(totals(replications, type: 1).zOfVariance(600)) < 4)
+  }
+
+  @Test("The same day factor holds in all of a day's intervals, another one the next day")
+  func oneFactorADay() throws {
+    let scenario = scenario {
+      $0.calendar.days = 2
+      $0.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 1)
+    }
+    let tallies = try Replications(scenario, 1000).tallies
+    let morning = Sample(tallies.map { $0.contacts[0].fresh })
+    let evening = Sample(tallies.map { $0.contacts[5].fresh })
+    let tomorrow = Sample(tallies.map { $0.contacts[24].fresh })
+    #expect(morning.correlation(with: evening) > 0.95)
+    #expect(abs(morning.correlation(with: tomorrow)) * morning.count.squareRoot() < 4)
+  }
+
+  @Test("Correlated lognormal day factors have the correlation of their normal scores")
+  func correlation() throws {
+    let (cv, rho) = (0.4, 0.7)
+    let scenario = scenario {
+      for type in 0..<2 {
+        $0.contactTypes[type].arrivals.points[0].rate = 1
+        $0.contactTypes[type].arrivals.dayFactor = .init(law: .lognormal, cv: cv)
+      }
+      $0.calendar.hours.close = 600
+      $0.dayFactorCorrelation = .init(types: ["b", "a"], matrix: [[1, rho], [rho, 1]])
+    }
+    let replications = try Replications(scenario, 3000)
+    let (a, b) = (totals(replications, type: 0), totals(replications, type: 1))
+    // Of exp(s·Z): (exp(ρs²) − 1)/(exp(s²) − 1); Poisson noise of mean 600 dilutes it.
+    let s2 = log(1 + cv * cv)
+    let factors = (exp(rho * s2) - 1) / (exp(s2) - 1)
+    let exact = factors * cv * cv / (cv * cv + 1 / 600.0)
+    let seen = a.correlation(with: b)
+    // Fisher's z, with a third more spread for the heavier tails.
+    let z = (atanh(seen) - atanh(exact)) * a.count.squareRoot() / 1.3
+    #expect(abs(z) < 4, "\(seen) for \(exact)")
+    #expect(abs(a.zOfVariance(600 + 600 * 600 * cv * cv)) < 4)
+    #expect(abs(b.zOfVariance(600 + 600 * 600 * cv * cv)) < 4)
+  }
+
+  @Test("A gamma factor of each interval makes its counts negative binomial, each by itself")
+  func intervalFactor() throws {
+    let cv = 0.3
+    let scenario = scenario {
+      $0.contactTypes[0].arrivals.intervalFactor = .init(law: .gamma, cv: cv)
+    }
+    let tallies = try Replications(scenario, 3000).tallies
+    let variance = 100 + (100 * cv) * (100 * cv)
+    for interval in [0, 3] {
+      let sample = Sample(tallies.map { $0.contacts[interval].fresh })
+      #expect(abs(sample.zOfMean(100, variance: variance)) < 4)
+      #expect(abs(sample.zOfVariance(variance)) < 4)
+    }
+    let first = Sample(tallies.map { $0.contacts[0].fresh })
+    let second = Sample(tallies.map { $0.contacts[1].fresh })
+    #expect(abs(first.correlation(with: second)) * first.count.squareRoot() < 4)
+  }
+
+  @Test("A factor multiplies fixed counts before they are rounded")
+  func fixedCounts() throws {
+    let scenario = scenario {
+      $0.contactTypes[0].arrivals.process = .fixedCounts
+      $0.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 0.2)
+    }
+    for tallies in try Replications(scenario, 20).tallies {
+      let counts = Set((0..<6).map { tallies.contacts[$0].fresh })
+      #expect(counts.count == 1)
+    }
+  }
+}
