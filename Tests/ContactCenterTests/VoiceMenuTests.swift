@@ -4,15 +4,17 @@ import Testing
 
 @Suite("Voice menus")
 struct VoiceMenuTests {
-  /// Calls that hear one menu, and agents who are never short.
-  private func scenario(_ menu: Scenario.Menu, at times: [Seconds]? = nil) -> Scenario {
+  /// Calls that hear one menu, and agents who are never short, unless nobody reaches them.
+  private func scenario(
+    _ menu: Scenario.Menu, at times: [Seconds]? = nil, hasAgents: Bool = true
+  ) -> Scenario {
     var scenario = center()
     var type = calls(perHour: 600)
     if let times { type = calls(at: times) }
     type.menu = menu.name
     scenario.contactTypes = [type]
     scenario.ivr.menus = [menu]
-    scenario.agentGroups = [agents(200)]
+    if hasAgents { scenario.agentGroups = [agents(200)] }
     return scenario
   }
 
@@ -48,7 +50,8 @@ struct VoiceMenuTests {
     #expect(try Story(scenario(menu, at: [0])).times(.startsTalk) == [30])
     menu.repeats = 0
     menu.afterRepeats = .hangUp
-    #expect(try Story(scenario(menu, at: [0])).times(.hangsUpInMenu) == [10])
+    let away = scenario(menu, at: [0], hasAgents: false)
+    #expect(try Story(away).times(.hangsUpInMenu) == [10])
   }
 
   @Test("A time-out adds its silence to each hearing")
@@ -58,7 +61,8 @@ struct VoiceMenuTests {
     menu.timeOutAfter = 7
     menu.repeats = 1
     menu.afterRepeats = .selfServed
-    #expect(try Story(scenario(menu, at: [0])).times(.isSelfServed) == [34])
+    let scenario = scenario(menu, at: [0], hasAgents: false)
+    #expect(try Story(scenario).times(.isSelfServed) == [34])
   }
 
   @Test("Repeats have the shares of independent hearings")
@@ -67,7 +71,7 @@ struct VoiceMenuTests {
     menu.choices = [.init(label: "1", share: 0.5, to: .selfServed)]
     (menu.wrongKey, menu.timeOut) = (0.3, 0.2)
     menu.afterRepeats = .hangUp
-    let tallies = try simulate(scenario(menu)).total()
+    let tallies = try simulate(scenario(menu, hasAgents: false)).total()
     // Three hearings, each left with probability ½ to the next.
     let lost = tallies.fresh * 0.125
     #expect(abs(tallies.menuAbandoned - lost) / (lost * 0.875).squareRoot() < 4)
@@ -83,7 +87,7 @@ struct VoiceMenuTests {
     choice.host = .constant(3)
     choice.information = .constant(20)
     menu.choices = [choice]
-    var scenario = scenario(menu, at: [0])
+    var scenario = scenario(menu, at: [0], hasAgents: false)
     scenario.trunkGroups = [.init(name: "main", lines: 1)]
     scenario.contactTypes[0].trunks = "main"
     let story = try Story(scenario)
@@ -125,7 +129,7 @@ struct VoiceMenuTests {
   func ports() throws {
     var menu = Scenario.Menu(name: "menu", prompt: .lognormal(mean: 30, cv: 1))
     menu.choices = [.init(label: "1", share: 1, to: .selfServed)]
-    var scenario = scenario(menu)
+    var scenario = scenario(menu, hasAgents: false)
     scenario.ivr.ports = 6
     scenario.calendar.warmUp = 3600
     let replications = try Replications(scenario, 40)

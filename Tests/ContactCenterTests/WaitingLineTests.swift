@@ -10,7 +10,7 @@ struct WaitingLineTests {
   func erlangC() throws {
     let scenario = oneQueue(perHour: 160, agents: 10, warmUp: 2 * 3600)
     let exact = try ErlangC(offeredLoad: 8, meanHandleTime: 180, agents: 10)
-    let replications = try Replications(scenario, 300)
+    let replications = try Replications(scenario, 700)
     let wait = replications.ratio(\.waitAnswered, \.answered)
     #expect(abs(wait.z(exact.averageSpeedOfAnswer)) < 4)
     #expect(wait.precision(exact.averageSpeedOfAnswer) < 0.0125)
@@ -51,7 +51,10 @@ struct WaitingLineTests {
   @Test(
     "Patience of other laws is M/M/n+G",
     arguments: [
-      (Distribution.lognormal(mean: 90, cv: 1), DurationLaw.lognormal(mean: 90, coefficientOfVariation: 1)),
+      (
+        Distribution.lognormal(mean: 90, cv: 1),
+        DurationLaw.lognormal(mean: 90, coefficientOfVariation: 1)
+      ),
       (.uniform(low: 0, high: 200), .uniform(low: 0, high: 200)),
       (.constant(60), .deterministic(60)),
       (

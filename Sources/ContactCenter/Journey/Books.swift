@@ -310,20 +310,27 @@ extension Engine {
         answered += count
         answeredByInterval[index] += count
       }
-      for bucket in 1..<buckets {
-        let count = Double(typeHistograms[type * buckets + bucket])
-        books.waitsByType[type].counts[bucket] = count
-        answered -= count
-      }
-      books.waitsByType[type].counts[0] = answered
+      Engine.copy(
+        typeHistograms.base + type * buckets, of: answered, to: &books.waitsByType[type].counts)
     }
     for index in 0..<stride {
-      for bucket in 1..<buckets {
-        let count = Double(intervalHistograms[index * buckets + bucket])
-        books.waitsByInterval[index].counts[bucket] = count
-        answeredByInterval[index] -= count
+      Engine.copy(
+        intervalHistograms.base + index * buckets, of: answeredByInterval[index],
+        to: &books.waitsByInterval[index].counts)
+    }
+  }
+
+  /// Copies the counts of waits above zero out of all `answered`; bucket 0 takes the rest.
+  private static func copy(
+    _ buckets: UnsafePointer<UInt32>, of answered: Double, to counts: inout [Double]
+  ) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      var waited: UInt32 = 0
+      for bucket in 1..<counts.count {
+        waited &+= buckets[bucket]
+        counts[bucket] = Double(buckets[bucket])
       }
-      books.waitsByInterval[index].counts[0] = answeredByInterval[index]
+      counts[0] = answered - Double(waited)
     }
   }
 

@@ -95,6 +95,8 @@ struct WaitingQueue: BitwiseCopyable {
   var capacity: Int32
   var weight: Double
   var hasBalking: Bool
+  /// The only group that serves this queue, if its longest idle agent is always the right one; −1: none.
+  var soleGroup: Int32 = -1
   /// Σ ± time of the present interval; ∫ length dt = sum + length × (end − start).
   var sum = 0.0
   var longest: Int32 = 0
@@ -169,6 +171,8 @@ struct GroupState: BitwiseCopyable {
   var endTier: Int32 = 0
   var alert: Int32 = -1
   var hasDelays = false
+  /// The only line that this group serves, without delay; −1: there are several.
+  var soleLine: Int32 = -1
   /// Contacts ring before they are answered.
   var rings = false
   var noAnswerProbability = 0.0

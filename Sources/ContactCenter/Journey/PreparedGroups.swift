@@ -92,6 +92,23 @@ extension PreparedModel {
       }
     }
     firstPush.append(Int32(pushMasks.count / groupWords))
+    prepareSoles(model)
+  }
+
+  /// Notes where there is nothing to choose, as in every center with one queue and one group.
+  private mutating func prepareSoles(_ model: Model) {
+    for queue in model.queues.indices where model.agentSelection == .longestIdle {
+      let serving = groups.indices.filter { skillOf[$0 * queueCount + queue] >= 0 }
+      if serving.count == 1 && !groups[serving[0]].hasDelays {
+        queues[queue].soleGroup = Int32(serving[0])
+      }
+    }
+    for group in groups.indices where !groups[group].hasDelays {
+      let served = lines.indices.filter { line in
+        skillOf[group * queueCount + Int(lines[line].queue)] >= 0
+      }
+      if served.count == 1 { groups[group].soleLine = Int32(served[0]) }
+    }
   }
 }
 

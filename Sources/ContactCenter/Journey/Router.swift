@@ -31,6 +31,8 @@ extension Engine {
   @inline(__always)
   mutating func idleAgent(for contact: Int32, line: Int32, waited: Bool) -> Int32 {
     let queue = lines.at(line).pointee.queue
+    let sole = queues.at(queue).pointee.soleGroup
+    if sole >= 0 { return groups.at(sole).pointee.idleHead }
     let words = routing.groupWords
     var tier = routing.firstPush[queue]
     let end = routing.firstPush[queue &+ 1]
@@ -207,6 +209,8 @@ extension Engine {
   mutating func waitingLine(forGroup group: Int32) -> Int32 {
     if waiting == 0 { return -1 }
     let state = groups.at(group)
+    let sole = state.pointee.soleLine
+    if sole >= 0 { return lines.at(sole).pointee.head >= 0 ? sole : -1 }
     if routing.lineWords > 1 { return waitingLineOfMany(state, group) }
     let nonEmpty = waitingMask[0]
     var tier = state.pointee.firstTier

@@ -41,7 +41,8 @@ package struct EventQueue: ~Copyable {
   /// An empty list for timers 0 ..< timers.
   ///
   /// - Parameters:
-  ///   - spacing: the mean time between events, which becomes the span of a bucket.
+  ///   - timers: how many timers there are.
+  ///   - spacing: the span of a bucket, about the mean time between events.
   ///   - slots: buckets on the wheel, rounded up to a power of two of at least 64.
   package init(timers: Int, spacing: Seconds = 1, slots: Int = 1024) {
     let size = 1 << (Int.bitWidth - (max(slots, 64) - 1).leadingZeroBitCount)
@@ -53,8 +54,9 @@ package struct EventQueue: ~Copyable {
     far = FarEvents()
   }
 
-  /// Forgets all events and starts the sequence anew; no event may be scheduled before `start`.
-  /// O(timers + slots).
+  /// Forgets all events and starts the sequence anew, O(timers + slots).
+  ///
+  /// No event may be scheduled before `start` from then on.
   package mutating func removeAll(start: Seconds = 0) {
     nodes.fill(EventNode())
     heads.fill(-1)
@@ -99,8 +101,9 @@ package struct EventQueue: ~Copyable {
     insert(kind, Int32(truncatingIfNeeded: timer), time, sequence)
   }
 
-  /// Schedules `kind` for `timer` before all else that happens at `time`. At most one kind of event may
-  /// ask for this.
+  /// Schedules `kind` for `timer` before all else that happens at `time`.
+  ///
+  /// At most one kind of event may ask for this.
   package mutating func scheduleFirst(_ kind: EventKind, timer: Int, at time: Seconds) {
     insert(kind, Int32(truncatingIfNeeded: timer), time, 0)
   }
