@@ -32,11 +32,12 @@ struct AgentDutyTests {
 
   @Test("A break waits for the end of the call, and lasts its full length")
   func lateBreak() throws {
-    var scenario = shift(at: [4 * 3600 - 50, 4 * 3600 + 60])
+    let pause: Seconds = 4 * 3600
+    var scenario = shift(at: [pause - 50, pause + 60])
     scenario.contactTypes[0].patience = .init(.never)
     let story = try Story(scenario)
     // The call ends 50 s into the break, which then lasts until 1850 s after its planned start.
-    #expect(story.times(.startsTalk) == [4 * 3600 - 50, 4 * 3600 + 1850])
+    #expect(story.times(.startsTalk) == [pause - 50, pause + 1850])
   }
 
   @Test("At the end of the shift the call is finished, and no other one is taken")
@@ -86,8 +87,9 @@ struct AgentDutyTests {
     let story = try Story(scenario)
     #expect(story.times(.startsTalk) == [3550, 3560, 7200, 7200])
     let group = try simulate(scenario).group()
-    #expect(group.scheduled == 2 * 3600 + 3 * 7200)
-    #expect(group.onDuty == 2 * 3600 + 50 + 60 + 3 * 7200)
+    let planned: Seconds = 2 * 3600 + 3 * 7200
+    #expect(group.scheduled == planned)
+    #expect(group.onDuty == planned + 50 + 60)
   }
 
   @Test("Counts that fall and rise while agents talk keep the same agents")

@@ -32,7 +32,7 @@ struct EventPace {
     case .poisson, .fixedCounts, .evenlySpaced:
       return batch * (type.segments.map(\.bound).max() ?? 0)
     case .renewal(let gap):
-      let mean = gap.mean ?? 0
+      let mean = gap.mean
       return mean > 0 && mean < .infinity ? batch / mean : 0
     case .replay(let times):
       return batch * Double(times.count) / max(1, calendar.end - calendar.start)
