@@ -5,7 +5,7 @@ import Foundation
 @main
 struct Switchboard: AsyncParsableCommand {
   /// The program's version, printed in every report.
-  static let version = "0.2.0"
+  static let version = "0.1.0"
 
   static let configuration = CommandConfiguration(
     commandName: "switchboard",

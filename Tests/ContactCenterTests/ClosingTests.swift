@@ -86,7 +86,7 @@ struct ClosingTests {
 
   @Test("A call at the moment of closing finds it closed")
   func closed() throws {
-    let tally = try simulate(hour(at: [3599.9, 3600, 90_000], .drain, days: 2)).total()
+    let tally = try simulate(hour(at: [3599.9, 3600, 80_000], .drain, days: 2)).total()
     #expect(tally.closed == 2)
     #expect(tally.fresh == 3)
     #expect(tally.personsLost == 2)

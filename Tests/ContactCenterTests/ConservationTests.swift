@@ -43,7 +43,8 @@ struct ConservationTests {
       #expect(row.answeredWithin <= row.answered && row.abandonedWithin <= row.abandoned)
       #expect(row.virtualWithin <= row.virtualKnown)
       #expect(row.virtualKnown <= row.answered + row.abandoned)
-      #expect(row.balked <= row.abandoned && row.freshBlocked <= row.fresh)
+      #expect(row.balked <= row.abandoned)
+      #expect(row.freshBlocked <= row.blockedByTrunks + row.blockedByPorts + row.blockedByQueue)
     }
     for row in tallies.queues {
       #expect(row.lengthIntegral >= -1e-6 && row.longest >= row.lengthAtEnd)
