@@ -170,7 +170,9 @@ struct AgentDutyTests {
     scenario.agentGroups[0].unscheduledBreaks = .init(perHour: 3, length: .constant(100))
     let story = try Story(scenario)
     let starts = Dictionary(uniqueKeysWithValues: story.all(.startsTalk).map { ($0.contact, $0) })
-    for end in story.all(.endsTalk) { #expect(abs(end.time - starts[end.contact]!.time - 50) < 1e-6) }
+    for end in story.all(.endsTalk) {
+      #expect(abs(end.time - starts[end.contact]!.time - 50) < 1e-6)
+    }
     #expect(try simulate(scenario).group().away > 5000)
   }
 }

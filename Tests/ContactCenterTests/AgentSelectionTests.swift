@@ -93,9 +93,11 @@ struct AgentSelectionTests {
     }
   }
 
-  @Test("Other rules share the work equally", arguments: [
-    Scenario.AgentSelection.longestIdle, .random, .leastOccupied,
-  ])
+  @Test(
+    "Other rules share the work equally",
+    arguments: [
+      Scenario.AgentSelection.longestIdle, .random, .leastOccupied,
+    ])
   func equality(rule: Scenario.AgentSelection) throws {
     let tallies = try longRun(rule)
     let answered = tallies.agents.map(\.answered)

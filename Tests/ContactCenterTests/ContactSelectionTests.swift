@@ -70,9 +70,11 @@ struct ContactSelectionTests {
     #expect(try order(scenario) == "baaa")
   }
 
-  @Test("With more than 64 lines the choices are the same", arguments: [
-    Scenario.ContactSelection.oldestFirst, .priority,
-  ])
+  @Test(
+    "With more than 64 lines the choices are the same",
+    arguments: [
+      Scenario.ContactSelection.oldestFirst, .priority,
+    ])
   func manyLines(rule: Scenario.ContactSelection) throws {
     var scenario = center()
     scenario.contactTypes = [calls("blocker", at: [0], talk: 1000)]

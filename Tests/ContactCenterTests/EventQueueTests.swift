@@ -79,6 +79,23 @@ struct EventQueueTests {
     }
   }
 
+  @Test("Events further off than any day come in their order, and can be cancelled")
+  func farOff() {
+    let times = [1e300, 5, 1e18, 1e15, 7, 1e170, 1e12]
+    for spacing in [1e-5, 1, 3600] {
+      var queue = EventQueue(timers: 20, spacing: spacing, slots: 64)
+      for (timer, time) in times.enumerated() { queue.schedule(.redial, timer: timer, at: time) }
+      queue.cancel(5)
+      var order: [Int] = []
+      while let key = queue.next() {
+        order.append(EventQueue.timer(key))
+        // What follows an event far off lies as far.
+        if order.count == 4 { queue.schedule(.arrival, timer: 9, at: EventQueue.time(key) + 1) }
+      }
+      #expect(order == [1, 4, 6, 3, 9, 2, 0])
+    }
+  }
+
   @Test("It grows with its timers and keeps what is pending")
   func growth() {
     var queue = EventQueue(timers: 4)

@@ -89,10 +89,9 @@ struct QueueStepTests {
 
   @Test("Overflow keeps the patience left and the place by the time waited")
   func overflowKeeps() throws {
+    let step = Scenario.QueueStep(after: 30, action: .overflow(to: "spare"))
     var scenario = withSpareQueue(
-      busyCenter(
-        at: [1], patience: .constant(80), steps: [.init(after: 30, action: .overflow(to: "spare"))]),
-      agents: 1)
+      busyCenter(at: [1], patience: .constant(80), steps: [step]), agents: 1)
     scenario.contactTypes[1] = calls("spare", at: [0.5, 20], talk: 60)
     scenario.routing.contactSelection = .oldestFirst
     // At 60.5 the spare agent is free: the one who asked at 1 comes before the one who asked at 20.

@@ -73,9 +73,10 @@ struct ReproducibilityTests {
   @Test("Two routings meet the same callers: arrivals, patience and talk")
   func commonRandomNumbers() throws {
     var scenario = center(hours: 10)
+    let varied = Distribution.lognormal(mean: 200, cv: 1)
     scenario.contactTypes = [
       calls("a", perHour: 100, patience: .exponential(mean: 60)),
-      calls("b", perHour: 100, talk: .lognormal(mean: 200, cv: 1), patience: .exponential(mean: 90)),
+      calls("b", perHour: 100, talk: varied, patience: .exponential(mean: 90)),
     ]
     scenario.agentGroups = [
       agents(3, "first", serving: ["a", "b"]), agents(4, "second", serving: ["b", "a"]),

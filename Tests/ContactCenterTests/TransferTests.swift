@@ -147,7 +147,9 @@ struct TransferTests {
       probabilities: [1], delay: .constant(5000))
     let tallies = try simulate(scenario)
     var persons = 0.0
-    for type in 0..<2 { persons += tallies.total(type).personsServed + tallies.total(type).personsLost }
+    for type in 0..<2 {
+      persons += tallies.total(type).personsServed + tallies.total(type).personsLost
+    }
     #expect(persons == 2)
     #expect(tallies.total(1).redials == 1)
   }

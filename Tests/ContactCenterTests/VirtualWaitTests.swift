@@ -53,7 +53,8 @@ struct VirtualWaitTests {
   @Test("Definitions of the service level keep their order", arguments: 0..<20)
   func inequalities(seed: Int) throws {
     var scenario = oneQueue(
-      perHour: 60 + Double(seed) * 10, agents: 8, patience: .lognormal(mean: 60, cv: 1.5), hours: 10)
+      perHour: 60 + Double(seed) * 10, agents: 8, patience: .lognormal(mean: 60, cv: 1.5),
+      hours: 10)
     scenario.serviceLevel.acceptableWait = Double(seed) * 4
     let tally = try simulate(scenario, seed: UInt64(seed)).total()
     #expect(tally.answeredWithin <= tally.answered)
@@ -70,6 +71,15 @@ struct VirtualWaitTests {
     let virtual = tally.virtualWithin / tally.virtualKnown
     #expect(virtual <= eitherWithin + 1e-12)
     #expect(virtual >= answeredOfOffered - 1e-12)
+  }
+
+  @Test("A patience without a mean does no harm")
+  func endlessPatience() throws {
+    let scenario = oneQueue(
+      perHour: 100, agents: 4, patience: .logLogistic(shape: 0.05, scale: 30), hours: 10)
+    let tally = try simulate(scenario).total()
+    #expect(tally.offered == tally.answered + tally.abandoned)
+    #expect(tally.abandoned > 100)
   }
 
   @Test("Histograms hold every answered contact, and their quantiles are near the exact ones")

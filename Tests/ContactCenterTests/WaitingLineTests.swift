@@ -89,7 +89,7 @@ struct WaitingLineTests {
     #expect(blocked.precision(exact.blockingProbability) < 0.0125)
   }
 
-  /// One agent who talks for 100 s, and callers at 0, 1, 2, …
+  /// One agent who talks for 100 s, and callers one second apart.
   private func line(_ count: Int, patience: Distribution = .never) -> Scenario {
     var scenario = center()
     let times = (0..<count).map { Double($0) }

@@ -18,9 +18,16 @@ struct WildScenario {
 
   // MARK: Dice
 
-  private mutating func flip(_ chance: Double) -> Bool { Double.random(in: 0..<1, using: &random) < chance }
-  private mutating func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &random) }
-  private mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+  private mutating func flip(_ chance: Double) -> Bool { number(0...1) < chance }
+
+  private mutating func number(_ range: ClosedRange<Double>) -> Double {
+    Double.random(in: range, using: &random)
+  }
+
+  private mutating func whole(_ range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &random)
+  }
+
   private mutating func one<T>(of list: [T]) -> T { list.randomElement(using: &random)! }
 
   private mutating func law(_ mean: Double) -> Distribution {

@@ -123,11 +123,12 @@ package struct EventQueue: ~Copyable {
     let low = UInt32(kind.rawValue) << EventQueue.timerBits | UInt32(bitPattern: timer)
     let key = UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32 | UInt128(low)
     node.pointee.key = key
-    let bucket = Int(time * bucketsPerSecond)
-    if bucket &- current >= slots {
+    let position = time * bucketsPerSecond
+    if position >= Double(current &+ slots) {
       far.push(key, nodes.base)
       return
     }
+    let bucket = Int(position)
     node.pointee.place = EventNode.onWheel
     wheelCount &+= 1
     let slot = bucket & (slots &- 1)
@@ -196,7 +197,8 @@ package struct EventQueue: ~Copyable {
   @inline(never)
   private mutating func nextFar() -> UInt128? {
     guard let key = far.pop(nodes.base) else { return nil }
-    current = Int(EventQueue.time(key) * bucketsPerSecond)
+    // Laws without a mean can put an event further off than buckets can be counted.
+    current = Int(min(EventQueue.time(key) * bucketsPerSecond, 0x1p52))
     return key
   }
 
