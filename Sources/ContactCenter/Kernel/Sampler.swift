@@ -77,13 +77,15 @@ package struct SamplerBank: ~Copyable {
   /// Draws from law `index`.
   @inline(__always)
   package mutating func draw<Bits: RandomBits>(_ index: Int32, _ bits: inout Bits) -> Double {
-    let sampler = samplers[index]
-    if sampler.atom > 0 && bits.uniform() < sampler.atom { return 0 }
-    switch sampler.kind {
-    case .exponential: return sampler.a * ziggurat.exponential(&bits)
-    case .constant: return sampler.a
-    case .lognormal: return PortableMath.exp(sampler.a + sampler.b * ziggurat.normal(&bits))
-    default: return drawRare(sampler, &bits)
+    let sampler = samplers.at(index)
+    if sampler.pointee.atom > 0 && bits.uniform() < sampler.pointee.atom { return 0 }
+    switch sampler.pointee.kind {
+    case .exponential: return sampler.pointee.a * ziggurat.exponential(&bits)
+    case .constant: return sampler.pointee.a
+    case .lognormal:
+      let z = ziggurat.normal(&bits)
+      return PortableMath.exp(sampler.pointee.a + sampler.pointee.b * z)
+    default: return drawRare(sampler.pointee, &bits)
     }
   }
 
