@@ -58,8 +58,7 @@ public enum StudyRemarks {
     let count = FigureText.value(remaining, unit: .count)
     let one = result.method == .replications ? "a replication" : "a batch"
     return "\(count) contacts of \(one) (\(share) of attempts) were still in the center, or "
-      + "waiting to redial, at the end: they are neither answered nor abandoned, and their waits "
-      + "are not in the figures."
+      + "waiting to call again, at the end: what would have become of them is not in the figures."
   }
 
   private static func openTarget(_ result: StudyResult, _ context: ReportContext) -> String? {

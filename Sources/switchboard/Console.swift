@@ -2,14 +2,21 @@ import Foundation
 
 /// Standard output and standard error.
 enum Console {
-  /// Writes to standard output.
+  /// Writes to standard output; where it cannot be written, says so and ends the program with 1.
   static func print(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      complain("switchboard: standard output cannot be written: \(error.localizedDescription)")
+      exit(ProgramStop.Code.failed.rawValue)
+    }
   }
 
   /// Writes a line to standard error.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    // Nothing is left to complain to where this fails.
+    try? FileHandle.standardError.write(
+      contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
 
   /// The environment's variables.

@@ -58,6 +58,7 @@ struct RunCommand: AsyncParsableCommand {
     guard charts == nil || !noReport else {
       throw ValidationError("--charts writes into the report's folder, --no-report has none.")
     }
+    if let out { try RunCommand.checkFolder(out) }
   }
 
   func run() async throws {
@@ -87,6 +88,17 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   // MARK: - Steps
+
+  /// Before any work: a folder for the report may be made, or is one.
+  private static func checkFolder(_ path: String) throws {
+    if path.trimmingCharacters(in: .whitespaces).isEmpty {
+      throw ValidationError("--out is empty. Name a folder.")
+    }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw ValidationError("--out names a file, \(path). Name a folder, new or old.")
+    }
+  }
 
   private func simulate(_ model: Model, _ settings: StudySettings) async -> StudyResult {
     Interruption.watch()

@@ -112,14 +112,14 @@ struct AgentDutyTests {
     var scenario = shift(agents: 200)
     scenario.calendar.hours = .init(open: 0, close: 36_000)
     change(&scenario.agentGroups[0])
-    return try Replications(scenario, 20)
+    return try Replications(scenario, 400)
   }
 
   @Test("Agents are absent the whole day with the given chance")
   func absence() throws {
     let replications = try crowd { $0.absence = 0.15 }
     let present = replications.tallies.map { $0.group().onDuty / (8 * 3600) }.reduce(0, +)
-    #expect(abs(present - 0.85 * 4000) / (4000 * 0.1275).squareRoot() < 4)
+    #expect(abs(present - 0.85 * 80_000) / (80_000 * 0.1275).squareRoot() < 4)
     #expect(replications.tallies[0].group().scheduled == 200 * 7.5 * 3600)
     let days = Set(replications.tallies[0].agents.map(\.onDuty))
     let allOrNothing: Set<Seconds> = [0, 28_800]
@@ -147,8 +147,8 @@ struct AgentDutyTests {
     }
     let lost = replications.tallies.map { 200 * 8 * 3600 - $0.group().onDuty }.reduce(0, +)
     // 0.4 × 900 s each; variance 0.4 × 2 × 900² − 360².
-    let variance = 4000 * (0.4 * 2 * 810_000 - 129_600)
-    #expect(abs(lost - 4000.0 * 360) / variance.squareRoot() < 4)
+    let variance = 80_000 * (0.4 * 2 * 810_000 - 129_600)
+    #expect(abs(lost - 80_000.0 * 360) / variance.squareRoot() < 4)
   }
 
   @Test("Unscheduled breaks come at their rate per hour on duty")
@@ -157,9 +157,9 @@ struct AgentDutyTests {
       $0.unscheduledBreaks = .init(perHour: 0.5, length: .constant(60))
     }
     let away = replications.tallies.map { $0.group().away / 60 }.reduce(0, +)
-    // 4000 shifts of 8 h; those due in the planned break are taken after it, two together as one:
+    // 80 000 shifts of 8 h; those due in the planned break are taken after it, two together as one:
     // 0.0265 each on the average.
-    let expected = 4000 * (0.5 * 8 - 0.0265)
+    let expected = 80_000 * (0.5 * 8 - 0.0265)
     #expect(abs(away - expected) / expected.squareRoot() < 4)
     #expect(abs(replications.tallies[0].group().onDuty - 200 * 8 * 3600) < 1e-3)
   }

@@ -64,6 +64,7 @@ struct ConversationTests {
   @Test("Agents do not pick up with the given chance")
   func noAnswerShare() throws {
     var scenario = oneQueue(perHour: 300, talk: .exponential(mean: 20), agents: 10)
+    scenario.calendar.days = 6
     scenario.agentGroups[0].noAnswer = .init(probability: 0.2, after: 12, away: 10)
     let group = try simulate(scenario).group()
     let rings = group.answered + group.noAnswers

@@ -16,7 +16,7 @@ struct QueueStepTests {
     return scenario
   }
 
-  private let many = (0..<2000).map { 1 + Double($0) / 2 }
+  private let many = (0..<20_000).map { 1 + Double($0) * 0.375 }
 
   @Test("An announcement makes its share hang up at its moment")
   func hangUps() throws {
@@ -25,7 +25,7 @@ struct QueueStepTests {
       steps: [.init(after: 20, action: .announcement(hangUp: 0.3, patienceFactor: 1))])
     let story = try Story(scenario)
     let left = story.all(.abandons)
-    #expect(abs(Double(left.count) - 600) / (600 * 0.7).squareRoot() < 4)
+    #expect(abs(Double(left.count) - 6000) / (6000 * 0.7).squareRoot() < 4)
     let arrivals = Dictionary(uniqueKeysWithValues: story.all(.arrives).map { ($0.contact, $0) })
     #expect(left.allSatisfy { $0.time == arrivals[$0.contact]!.time + 20 })
   }
@@ -46,7 +46,7 @@ struct QueueStepTests {
     let scenario = busyCenter(
       at: many, steps: [.init(after: 20, action: step), .init(after: 40, action: step)])
     let tally = try simulate(scenario).total()
-    #expect(abs(tally.abandoned - 1500) / (1500 * 0.25).squareRoot() < 4)
+    #expect(abs(tally.abandoned - 15_000) / (15_000 * 0.25).squareRoot() < 4)
   }
 
   @Test("Voice mail takes its share, a disconnection everyone")
@@ -57,10 +57,10 @@ struct QueueStepTests {
         .init(after: 30, action: .voiceMail(share: 0.4)), .init(after: 60, action: .disconnect),
       ])
     let tally = try simulate(scenario).total()
-    #expect(abs(tally.voiceMail - 800) / (800 * 0.6).squareRoot() < 4)
-    #expect(tally.disconnected == 2000 - tally.voiceMail)
+    #expect(abs(tally.voiceMail - 8000) / (8000 * 0.6).squareRoot() < 4)
+    #expect(tally.disconnected == 20_000 - tally.voiceMail)
     #expect(abs(tally.waitOther - 30 * tally.voiceMail - 60 * tally.disconnected) < 1e-6)
-    #expect(tally.personsLost == 2000)
+    #expect(tally.personsLost == 20_000)
   }
 
   // MARK: Overflow

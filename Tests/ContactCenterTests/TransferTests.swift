@@ -118,7 +118,7 @@ struct TransferTests {
 
   @Test("Each kind happens with its chance")
   func shares() throws {
-    var scenario = center()
+    var scenario = center(days: 5)
     var first = calls("a", perHour: 600, talk: .constant(30))
     for (kind, chance) in [
       (Scenario.TransferKind.cold, 0.2), (.warm, 0.1), (.conference, 0.15),

@@ -27,6 +27,7 @@ struct VoiceMenuTests {
     ]
     (menu.zeroOut, menu.hangUp) = (0.2, 0.15)
     var scenario = scenario(menu)
+    scenario.calendar.days = 6
     scenario.contactTypes.append(calls("other", perHour: 0))
     scenario.agentGroups.append(agents(100, "others", serving: ["other"]))
     let tallies = try simulate(scenario)

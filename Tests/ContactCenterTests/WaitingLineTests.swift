@@ -191,8 +191,8 @@ struct WaitingLineTests {
 
   @Test("Between two points the chance of balking is linear")
   func balkingShare() throws {
-    var scenario = center(hours: 1)
-    scenario.contactTypes = [calls(at: [0] + (0..<3000).map { 1 + Double($0) }, talk: 1e6)]
+    var scenario = center(hours: 6)
+    scenario.contactTypes = [calls(at: [0] + (0..<20_000).map { 1 + Double($0) }, talk: 1e6)]
     scenario.agentGroups = [agents(1)]
     var queue = Scenario.Queue(name: "calls")
     queue.balking = .init(
@@ -200,6 +200,6 @@ struct WaitingLineTests {
     queue.capacity = 1_000_000
     scenario.queues = [queue]
     let tally = try simulate(scenario).total()
-    #expect(abs(tally.balked - 900) / (900 * 0.7).squareRoot() < 4)
+    #expect(abs(tally.balked - 6000) / (6000 * 0.7).squareRoot() < 4)
   }
 }

@@ -214,7 +214,10 @@ extension Engine {
       books.agents[agent].add(own)
       if agents[agent].state.isBusy { tally.busyAtEnd += 1 }
     }
-    tally.scheduled = groups[group].plannedSum + Double(groups[group].planned) * length
+    if row % (model.calendar.intervals + 1) < model.calendar.intervals {
+      // What agents do after the last closing is in nobody's plan.
+      tally.scheduled = groups[group].plannedSum + Double(groups[group].planned) * length
+    }
     tally.onDutyAtEnd = Double(groups[group].onDuty)
     tally.time = time
     books.groups[row] = tally

@@ -101,6 +101,11 @@ extension ModelBuilder {
     checkProportion(source.unsolved, at: "\(place).unsolved", "The unsolved share")
     checkProportion(source.callsAgain, at: "\(place).callsAgain", "The share that calls again")
     checkLaw(source.delay, at: "\(place).delay", "The delay")
+    if source.delay.isConstantZero, source.unsolved * source.callsAgain >= 1 {
+      error(
+        place, "Everybody calls again at once and for ever, so time may stand still.",
+        "Give a delay, or let one of the chances be below 100%.")
+    }
     let to = source.becomes.map {
       resolve($0, in: typeIndex, what: "contact type", at: "\(place).becomes") ?? i
     }

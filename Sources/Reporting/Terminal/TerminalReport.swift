@@ -73,8 +73,8 @@ public struct TerminalReport {
 
   private static let left = [
     "attempts", "blocked", "blockingProbability", "selfServedProportion", "offered", "answered",
-    "abandoned",
-    "abandonedProportion", "averageHandleTime", "occupancy", "personsServedProportion",
+    "abandoned", "abandonedProportion", "voiceMail", "disconnected", "foundClosed",
+    "averageHandleTime", "occupancy", "personsServedProportion",
   ]
   private static let right = [
     "serviceLevel", "daysOnTarget", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
@@ -83,7 +83,8 @@ public struct TerminalReport {
   ]
   /// Left out when they are zero; the number of attempts also when every attempt is offered.
   private static let optional: Set<String> = [
-    "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon",
+    "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon", "voiceMail",
+    "disconnected", "foundClosed",
   ]
 
   private var center: [String] {
