@@ -17,6 +17,8 @@ struct WaitingLineTests {
     #expect(abs(replications.ratio(\.queued, \.offered).z(exact.waitProbability)) < 4)
     let within = replications.ratio(\.answeredWithin, \.offered)
     #expect(abs(within.z(exact.served(within: 20))) < 4)
+    let excess = exact.probabilityOfWaiting(longerThan: 20) * exact.averageWaitIfWaiting
+    #expect(abs(replications.ratio(\.excessWait, \.answered).z(excess)) < 4)
     let length = Estimate(
       replications.tallies.map { $0.queues[12].lengthIntegral },
       over: replications.tallies.map { $0.queues[12].time })
@@ -104,6 +106,11 @@ struct WaitingLineTests {
     let story = try Story(line(5))
     #expect(story.served == [0, 1, 2, 3, 4])
     #expect(story.times(.startsTalk) == [0, 100, 200, 300, 400])
+    let tallies = try simulate(line(5))
+    #expect(tallies.contacts[0].longestWait == 396)
+    #expect(tallies.contacts[0].excessWait == 79 + 178 + 277 + 376)
+    #expect(tallies.queues[0].longest == 4)
+    #expect(tallies.queues[0].lengthIntegral == 99 + 198 + 297 + 396)
   }
 
   @Test("A full queue gives the busy signal, or takes a message")
