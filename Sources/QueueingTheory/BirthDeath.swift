@@ -8,28 +8,34 @@ enum BirthDeath {
   ///   - count: the last state.
   ///   - ratio: π(k + 1)/π(k) for k in 0..<count, non-increasing in k.
   /// - Returns: π(0), …, π(count).
+  @inline(__always)
   static func stationary(upTo count: Int, ratio: (Int) -> Double) -> [Double] {
-    var weights = [Double](repeating: 0, count: count + 1)
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
       if ratio(middle) > 1 { low = middle + 1 } else { high = middle }
     }
-    weights[low] = 1
-    var sum = 1.0
-    var state = low
-    while state > 0, weights[state] > 0 {
-      state -= 1
-      weights[state] = weights[state + 1] / ratio(state)
-      sum += weights[state]
+    return [Double](unsafeUninitializedCapacity: count + 1) { weights, size in
+      size = count + 1
+      weights.initialize(repeating: 0)
+      var (weight, sum) = (1.0, 1.0)
+      weights[low] = 1
+      for state in stride(from: low - 1, through: 0, by: -1) {
+        weight /= ratio(state)
+        // Numbers below the normal ones are slow and have no digits.
+        if weight < .leastNormalMagnitude { break }
+        sum += weight
+        weights[state] = weight
+      }
+      weight = 1
+      for state in low..<count {
+        weight *= ratio(state)
+        if weight < .leastNormalMagnitude { break }
+        sum += weight
+        weights[state + 1] = weight
+      }
+      let scale = 1 / sum
+      for state in 0...count { weights[state] *= scale }
     }
-    state = low
-    while state < count, weights[state] > 0 {
-      weights[state + 1] = weights[state] * ratio(state)
-      state += 1
-      sum += weights[state]
-    }
-    for index in weights.indices { weights[index] /= sum }
-    return weights
   }
 }

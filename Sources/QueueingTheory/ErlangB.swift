@@ -59,7 +59,24 @@ public struct ErlangB: Sendable {
   public var occupancy: Double { agents == 0 ? 0 : carriedLoad / Double(agents) }
 }
 
-extension ErlangB {
+extension ErlangB: QueueMeasures {
+  /// 0: a call that finds all agents busy is lost at once.
+  public var waitProbability: Double { 0 }
+  /// 0: nobody waits who could give up.
+  public var abandonedProportion: Double { 0 }
+  /// The same as ``carriedProportion``.
+  public var answeredProportion: Double { carriedProportion }
+  /// 0: nobody waits.
+  public var averageWait: Double { 0 }
+  /// 0: nobody waits.
+  public var averageSpeedOfAnswer: Double { 0 }
+  /// 0: nobody waits.
+  public var meanQueue: Double { 0 }
+  /// The part of the calls that is carried, whatever T.
+  public func served(within acceptableWait: Double) -> Double { carriedProportion }
+  /// 0: nobody waits who could give up.
+  public func abandoned(within time: Double) -> Double { 0 }
+
   /// The fewest agents with B(n, a) ≤ `blocking`.
   ///
   /// Recursion 1/B(n) = 1 + (n/a)/B(n-1) (upwards, stable), so O(n). Example: 6 erlangs and 1 %

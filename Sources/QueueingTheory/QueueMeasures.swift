@@ -5,6 +5,8 @@
 public protocol QueueMeasures {
   /// The part of the calls that find no agent free and wait.
   var waitProbability: Double { get }
+  /// The part of the calls that find no line free and are lost.
+  var blockingProbability: Double { get }
   /// The part of the calls that abandon.
   var abandonedProportion: Double { get }
   /// The part of the calls that are served.
@@ -36,6 +38,9 @@ public enum ServiceLevelRule: String, Sendable, CaseIterable {
 }
 
 extension QueueMeasures {
+  /// 0: there are lines for all.
+  public var blockingProbability: Double { 0 }
+
   /// The service level by a rule.
   ///
   /// - Parameters:

@@ -29,6 +29,12 @@ struct QueuePosition {
     serviceRate / (serviceRate + Double(position + 1) * abandonmentRate)
   }
 
+  /// P(gives up | j ahead) = (j + 1)θ/(nμ + (j + 1)θ).
+  func abandonedProbability(_ position: Int) -> Double {
+    let leaving = Double(position + 1) * abandonmentRate
+    return leaving / (serviceRate + leaving)
+  }
+
   private func tails(firstRate: Double, time: Double, upTo last: Int) -> [Double] {
     guard last >= 0 else { return [] }
     let reach = abandonmentRate > 0 ? -expm1(-abandonmentRate * time) / abandonmentRate : time

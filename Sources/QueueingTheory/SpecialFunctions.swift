@@ -50,12 +50,28 @@ enum SpecialFunctions {
 
   /// P(Poisson(mean) = count), with Stirling's series for large counts.
   static func poissonProbability(_ count: Double, mean: Double) -> Double {
-    if mean == 0 { return count == 0 ? 1 : 0 }
-    if count < 30 { return exp(count * log(mean) - mean - lgamma(count + 1)) }
+    exp(logPoissonProbability(count, mean: mean))
+  }
+
+  /// ln P(Poisson(mean) = count).
+  static func logPoissonProbability(_ count: Double, mean: Double) -> Double {
+    if mean == 0 { return count == 0 ? 0 : -.infinity }
+    if count < 30 { return count * log(mean) - mean - lgamma(count + 1) }
     let excess = (count - mean) / mean
     let deviance = mean * ((1 + excess) * log1p(excess) - excess)
     let square = count * count
     let correction = (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / count
-    return exp(-deviance - correction) / (2 * Double.pi * count).squareRoot()
+    return -deviance - correction - log(2 * Double.pi * count) / 2
+  }
+
+  /// ln P(Poisson(mean) < count), finite however small the probability; count ≥ 1.
+  ///
+  /// Above the mean the sum is near 1 and from GSL. Below it, the terms fall from the last one on:
+  /// the sum is that of ``LossSeries``.
+  static func logPoissonHead(mean: Double, below count: Int) -> Double {
+    let last = Double(count - 1)
+    if mean <= last + 3 * last.squareRoot() { return log(upperGamma(Double(count), mean)) }
+    return logPoissonProbability(last, mean: mean)
+      + LossSeries(agents: count - 1, offeredLoad: mean).logOfOnePlus
   }
 }

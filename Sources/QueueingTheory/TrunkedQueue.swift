@@ -94,7 +94,7 @@ extension TrunkedQueue: QueueMeasures {
   /// The part of the calls offered that abandon: θ E[queue]/λ.
   public var abandonedProportion: Double {
     let position = position
-    return sum(over: agents..<trunks) { 1 - position.servedProbability($0 - agents) }
+    return sum(over: agents..<trunks) { position.abandonedProbability($0 - agents) }
   }
 
   /// The part of the calls offered that are served.
@@ -151,7 +151,7 @@ extension TrunkedQueue: QueueMeasures {
     let givesUp = -expm1(-position.abandonmentRate * time)
     return sum(over: agents..<trunks) { state in
       let place = state - agents
-      return (1 - position.servedProbability(place)) * (1 - tails[place + 1])
+      return position.abandonedProbability(place) * (1 - tails[place + 1])
         + givesUp * tails[place]
     }
   }

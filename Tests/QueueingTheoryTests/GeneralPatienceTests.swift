@@ -80,6 +80,85 @@ struct GeneralPatienceTests {
   }
 
   @Test(
+    "Behind trunks, exponential patience gives M/M/n/K+M",
+    arguments: [
+      (10.0, 12, 20, 100.0), (10, 12, 12, 100), (300, 12, 40, 5), (5, 12, 40, 50),
+      (20_000, 20_000, 20_300, 300), (25_000, 20_000, 21_000, 1e5), (1e-6, 2, 3, 30),
+      (0, 2, 3, 30),
+    ])
+  func exponentialBehindTrunks(load: Double, agents: Int, trunks: Int, patience: Double) {
+    let chain = TrunkedQueue(
+      arrivalRate: load / 180, meanHandleTime: 180, agents: agents, trunks: trunks,
+      meanPatience: patience)
+    let queue = GeneralPatience(
+      offeredLoad: load, meanHandleTime: 180, agents: agents,
+      patience: .exponential(mean: patience), trunks: trunks)
+    func agrees(_ value: (any QueueMeasures) -> Double) -> Bool {
+      abs(value(queue) - value(chain)) <= 1e-10 * abs(value(chain))
+    }
+    #expect(agrees { $0.blockingProbability } && agrees { $0.waitProbability })
+    #expect(agrees { $0.abandonedProportion } && agrees { $0.answeredProportion })
+    #expect(agrees { $0.averageSpeedOfAnswer } && agrees { $0.averageWait })
+    #expect(agrees { $0.meanQueue } && agrees { $0.occupancy })
+    #expect(agrees { $0.served(within: 20) } && agrees { $0.abandoned(within: 20) })
+  }
+
+  @Test("With very many trunks it is M/M/n+G", arguments: laws.prefix(8))
+  func manyTrunks(law: DurationLaw) throws {
+    let open = try GeneralPatience(
+      offeredLoad: 13, meanHandleTime: 240, agents: 14, patience: law)
+    let limited = GeneralPatience(
+      offeredLoad: 13, meanHandleTime: 240, agents: 14, patience: law, trunks: 3000)
+    #expect(limited.blockingProbability < 1e-30)
+    #expect(abs(limited.abandonedProportion / open.abandonedProportion - 1) < 1e-10)
+    #expect(abs(limited.averageWait / open.averageWait - 1) < 1e-10)
+    #expect(abs(limited.served(within: 20) / open.served(within: 20) - 1) < 1e-10)
+    #expect(abs(limited.abandoned(within: 20) - open.abandoned(within: 20)) < 1e-12)
+  }
+
+  @Test("Behind trunks every call is answered, abandons or is blocked", arguments: laws)
+  func conservationBehindTrunks(law: DurationLaw) {
+    for (load, trunks) in [(13.0, 14), (13, 15), (40, 30), (1000, 16)] {
+      let queue = GeneralPatience(
+        offeredLoad: load, meanHandleTime: 240, agents: 14, patience: law, trunks: trunks)
+      let ends = queue.answeredProportion + queue.abandonedProportion + queue.blockingProbability
+      #expect(abs(ends - 1) < 1e-11, "load \(load), trunks \(trunks)")
+      let carried = load * queue.answeredProportion
+      #expect(abs(queue.occupancy * 14 / carried - 1) < 1e-12)
+    }
+  }
+
+  @Test("Without waiting places it is Erlang B, without patience Erlang's loss of the impatient")
+  func noPlaces() {
+    let loss = ErlangB(offeredLoad: 13, agents: 14)
+    for law in [DurationLaw.deterministic(60), .unlimited] {
+      let queue = GeneralPatience(
+        offeredLoad: 13, meanHandleTime: 240, agents: 14, patience: law, trunks: 14)
+      #expect(abs(queue.blockingProbability / loss.blockingProbability - 1) < 1e-12)
+      #expect(queue.waitProbability == 0 && queue.averageSpeedOfAnswer == 0)
+    }
+    let hasty = GeneralPatience(
+      offeredLoad: 13, meanHandleTime: 240, agents: 14,
+      patience: .zero(probability: 1, otherwise: .unlimited), trunks: 20)
+    #expect(abs(hasty.abandonedProportion / loss.blockingProbability - 1) < 1e-11)
+  }
+
+  @Test("M/M/100/300+E2 and +LN as W. Whitt (2005) has them, recomputed to six digits")
+  func whitt() {
+    // Times in units of the service; 102 arrivals in each, 200 waiting places.
+    for (law, wait, left, length) in [
+      (DurationLaw.gamma(shape: 2, mean: 1), 0.245485, 0.037832, 11.75927),
+      (.lognormal(mean: 4, coefficientOfVariation: 2), 0.208329, 0.035074, 14.971735),
+    ] {
+      let queue = GeneralPatience(
+        offeredLoad: 102, meanHandleTime: 1, agents: 100, patience: law, trunks: 300)
+      #expect(abs(1 - queue.waitProbability - queue.blockingProbability - wait) < 1e-6)
+      #expect(abs(queue.abandonedProportion - left) < 1e-6)
+      #expect(abs(queue.meanQueue - length) < 1e-5)
+    }
+  }
+
+  @Test(
     "Every exact case agrees", .needsTruthFolder,
     arguments: try TruthFolder.cases(of: "mmn_general_patience"))
   func exactCases(_ exact: TruthCase) throws {

@@ -26,6 +26,18 @@ struct VoiceMenuTrunksTests {
     #expect(abs(menu.occupancy * 38 - carried) < 1e-11)
   }
 
+  @Test("Far too many calls for menu and agents still make numbers", arguments: [1, 2, 2000])
+  func overload(trunks: Int) {
+    let menu = VoiceMenuTrunks(
+      arrivalRate: 1e6, meanMenuTime: 60, proportionToAgents: 0.5, meanHandleTime: 200,
+      agents: 1000, trunks: trunks)
+    #expect(menu.blockingProbability > 0.99 && menu.blockingProbability < 1)
+    let carried = 1e6 * (1 - menu.blockingProbability) * 0.5 * 200
+    #expect(abs(menu.occupancy * 1000 / carried - 1) < 1e-3)
+    let level = menu.serviceLevel(within: 20)
+    #expect(level >= 0 && level <= 1 && menu.waitProbability >= 0)
+  }
+
   @Test(
     "Every exact case agrees", .needsTruthFolder,
     arguments: try TruthFolder.cases(of: "ivr_trunks"))
