@@ -38,8 +38,18 @@ package struct CaseRun: Sendable {
   var checks: [Check]
 }
 
+/// What is compared with known figures.
+public enum VerificationSide: String, Sendable, CaseIterable {
+  /// The formulas of queueing theory.
+  case solver
+  /// The simulation.
+  case simulator
+}
+
 /// Something in the input that is not judged.
 public struct NotJudged: Sendable, Equatable {
+  /// Who cannot be judged by it.
+  public var side: VerificationSide
   /// The family.
   public var family: String
   /// The case; nil: the whole family.
@@ -65,7 +75,8 @@ package struct CasePlan: Sendable {
   /// Lists a figure as not supported.
   mutating func skip(_ output: String?, _ reason: String) {
     notJudged.append(
-      NotJudged(family: family, caseID: caseID, output: output, reason: reason))
+      NotJudged(
+        side: .simulator, family: family, caseID: caseID, output: output, reason: reason))
   }
 }
 

@@ -6,15 +6,9 @@ enum DayFamilies {
   /// A day of intervals with constant rates and staff.
   static func intervals(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
     let params = Parameters(item.params)
-    let entries = try params.list("intervals").map { entry in
-      let values = Parameters(entry)
-      return DayPlan.Piece(
-        length: try values.positive("length_s"), rate: try values.rate(),
-        agents: try values.count("agents"))
-    }
     var day = DayPlan(
       service: try QueueFamilies.service(params), patience: try QueueFamilies.patience(params),
-      threshold: try QueueFamilies.thresholds(params)[0], pieces: entries)
+      threshold: try QueueFamilies.thresholds(params)[0], pieces: try pieces(params))
     try day.chooseInterval()
     var plan = CasePlan(item)
     let checks = plan.checks(try item.figures()) { day.estimator($0) }
@@ -25,27 +19,50 @@ enum DayFamilies {
   /// A sinusoidal rate with a number of agents for each hour.
   static func sinusoid(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
     let params = Parameters(item.params)
-    let staff = try params.list("staff_per_hour").count
-    let agents = try params.numbers("staff_per_hour", count: staff).map {
+    let wave = try wave(params)
+    let agents = try hourlyStaff(params)
+    var day = DayPlan(
+      service: try QueueFamilies.service(params), patience: try QueueFamilies.patience(params),
+      threshold: try QueueFamilies.thresholds(params)[0],
+      pieces: agents.map { DayPlan.Piece(length: 3600, rate: wave.base, agents: $0) })
+    try day.chooseInterval()
+    day.wave = wave
+    var plan = CasePlan(item)
+    let checks = plan.checks(try item.figures()) { day.estimator($0) }
+    plan.runs = [try day.run(named: item.id, effort, checks)]
+    return plan
+  }
+
+  // MARK: Parameters
+
+  /// The stretches of `intervals`.
+  static func pieces(_ params: Parameters) throws -> [DayPlan.Piece] {
+    try params.list("intervals").map { entry in
+      let values = Parameters(entry)
+      return DayPlan.Piece(
+        length: try values.positive("length_s"), rate: try values.rate(),
+        agents: try values.count("agents"))
+    }
+  }
+
+  /// The agents of each hour.
+  static func hourlyStaff(_ params: Parameters) throws -> [Int] {
+    let hours = try params.list("staff_per_hour").count
+    return try params.numbers("staff_per_hour", count: hours).map {
       try Parameters.whole($0, "staff_per_hour")
     }
+  }
+
+  /// The sine of the rate.
+  static func wave(_ params: Parameters) throws -> DayPlan.Wave {
     let base = try params.positive("base_cph") / 3600
     let amplitude = try params.number("amp")
     guard abs(amplitude) <= 1 else {
       throw MappingError.defect("`amp` must be -1 to 1, found \(amplitude)")
     }
     let period = try params.positive("period_s")
-    var day = DayPlan(
-      service: try QueueFamilies.service(params), patience: try QueueFamilies.patience(params),
-      threshold: try QueueFamilies.thresholds(params)[0],
-      pieces: agents.map { DayPlan.Piece(length: 3600, rate: base, agents: $0) })
-    try day.chooseInterval()
-    day.wave = DayPlan.Wave(
+    return DayPlan.Wave(
       base: base, amplitude: base * amplitude, frequency: 2 * .pi / period, step: 60)
-    var plan = CasePlan(item)
-    let checks = plan.checks(try item.figures()) { day.estimator($0) }
-    plan.runs = [try day.run(named: item.id, effort, checks)]
-    return plan
   }
 }
 

@@ -55,45 +55,30 @@ public struct CaseProblem: Error, Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Everything that could not be read.
-public struct CaseProblems: Error, Sendable, CustomStringConvertible {
-  /// The problems, in the order of the files.
-  public var problems: [CaseProblem]
-
-  /// Wraps a list that is not empty.
-  public init(_ problems: [CaseProblem]) { self.problems = problems }
-
-  /// One line for each problem.
-  public var description: String { problems.map(\.description).joined(separator: "\n") }
-}
-
 /// Reads files of exact cases.
 public enum CaseReader {
   /// The largest case file that is read, in bytes.
   public static let largestFile = 64 << 20
 
-  /// Reads files, and all `.json` files below folders, in the order of their paths.
-  ///
-  /// - Throws: `CaseProblems` with everything that is wrong, not only the first.
-  public static func read(paths: [String]) throws -> [ExactCase] {
+  /// Reads files, and all `.json` files below folders, in the order of their paths: the cases that
+  /// can be read, and everything that cannot.
+  public static func read(paths: [String]) -> (cases: [ExactCase], problems: [CaseProblem]) {
     var problems: [CaseProblem] = []
     var cases: [ExactCase] = []
     for path in paths {
       let files = files(at: path, &problems)
       for file in files { cases += readFile(file, &problems) }
     }
-    if !problems.isEmpty { throw CaseProblems(problems) }
-    return cases
+    return (cases, problems)
   }
 
-  /// Reads one document.
-  ///
-  /// - Throws: `CaseProblems`.
-  public static func read(text: String, file: String) throws -> [ExactCase] {
+  /// Reads one document: the cases that can be read, and everything that cannot.
+  public static func read(
+    text: String, file: String
+  ) -> (cases: [ExactCase], problems: [CaseProblem]) {
     var problems: [CaseProblem] = []
     let cases = parse(Data(text.utf8), file, &problems)
-    if !problems.isEmpty { throw CaseProblems(problems) }
-    return cases
+    return (cases, problems)
   }
 
   private static func files(at path: String, _ problems: inout [CaseProblem]) -> [String] {
@@ -158,7 +143,7 @@ public enum CaseReader {
         problems.append(problem)
       } catch {}
     }
-    return cases + doubled(cases, file, &problems)
+    return unique(cases, file, &problems)
   }
 
   private static func readCase(
@@ -175,7 +160,7 @@ public enum CaseReader {
     }
     let isPublished = family == "published"
     let outputs = entry[isPublished ? "recomputed" : "outputs"] ?? .null
-    if !isPublished && outputs.members == nil {
+    if !isPublished && outputs.members == nil && !outputs.isNull {
       throw CaseProblem(
         file: file, caseID: id,
         finding: "an object `outputs` is expected, found \(outputs.summary)")
@@ -185,15 +170,18 @@ public enum CaseReader {
       outputs: outputs, printed: entry["printed"] ?? .null)
   }
 
-  /// Reports cases of the same name; never yields a case.
-  private static func doubled(
+  /// The cases without those whose name an earlier one has, which are reported.
+  private static func unique(
     _ cases: [ExactCase], _ file: String, _ problems: inout [CaseProblem]
   ) -> [ExactCase] {
     var seen: Set<String> = []
-    for item in cases where !seen.insert(item.id).inserted {
-      problems.append(
-        CaseProblem(file: file, caseID: item.id, finding: "two cases have this id"))
+    return cases.filter { item in
+      let isNew = seen.insert(item.id).inserted
+      if !isNew {
+        problems.append(
+          CaseProblem(file: file, caseID: item.id, finding: "an earlier case has this id"))
+      }
+      return isNew
     }
-    return []
   }
 }

@@ -42,13 +42,17 @@ package enum Families {
     guard let mapping = supported[item.family] else {
       let reason = unsupported[item.family] ?? "the family is not known"
       plan.notJudged = [
-        NotJudged(family: item.family, caseID: nil, output: nil, reason: reason)
+        NotJudged(
+          side: .simulator, family: item.family, caseID: nil, output: nil, reason: reason)
       ]
       return plan
     }
     do {
       plan = try mapping(item, effort)
       for name in item.lists { plan.skip(name, "a list of numbers, not one figure") }
+      if plan.notJudged.isEmpty && plan.runs.allSatisfy(\.checks.isEmpty) {
+        plan.skip(nil, "the case has no figures")
+      }
       return plan
     } catch MappingError.unsupported(let reason) {
       plan.skip(nil, reason)

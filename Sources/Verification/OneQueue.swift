@@ -87,13 +87,16 @@ package struct KnownFigure {
   package var error: Double
   /// By how much it may be off for certain.
   var tolerance: Double
+  /// By how much a formula may differ, where the file says so.
+  var agreement: Double?
 }
 
 extension ExactCase {
-  /// The figures, nested names joined by dots, in natural order; `APPROX` is left out.
-  func figures() throws -> [KnownFigure] {
+  /// The figures, nested names joined by dots, in natural order; `APPROX` is left out unless asked
+  /// for.
+  func figures(withApproximations: Bool = false) throws -> [KnownFigure] {
     var found: [KnownFigure] = []
-    try Self.collect(outputs, "", &found)
+    try Self.collect(outputs, "", withApproximations, &found)
     return found.sorted { naturallyPrecedes($0.name, $1.name) }
   }
 
@@ -114,7 +117,8 @@ extension ExactCase {
   var hasApproximations: Bool { outputs["APPROX"] != nil }
 
   private static func collect(
-    _ value: JSONValue, _ path: String, _ found: inout [KnownFigure]
+    _ value: JSONValue, _ path: String, _ withApproximations: Bool,
+    _ found: inout [KnownFigure]
   ) throws {
     if let number = value.number {
       found.append(KnownFigure(name: path, value: number, error: 0, tolerance: 0))
@@ -123,8 +127,8 @@ extension ExactCase {
     // Notes and lists stand beside the figures; nothing is lost where they are passed over.
     guard let members = value.members else { return }
     guard let entry = members["value"] else {
-      for (key, inner) in members where key != "APPROX" {
-        try collect(inner, path.isEmpty ? key : "\(path).\(key)", &found)
+      for (key, inner) in members where withApproximations || key != "APPROX" {
+        try collect(inner, path.isEmpty ? key : "\(path).\(key)", withApproximations, &found)
       }
       return
     }
@@ -137,7 +141,15 @@ extension ExactCase {
     guard error >= 0, tolerance >= 0 else {
       throw MappingError.defect("`se` and `ref_err` of `\(path)` must not be negative")
     }
-    found.append(KnownFigure(name: path, value: number, error: error, tolerance: tolerance))
+    let bounds = [
+      members["tol_rel"]?.number.map { $0 * abs(number) }, members["tol_abs"]?.number,
+    ].compactMap { $0 }
+    guard bounds.allSatisfy({ $0 >= 0 }) else {
+      throw MappingError.defect("`tol_rel` and `tol_abs` of `\(path)` must not be negative")
+    }
+    found.append(
+      KnownFigure(
+        name: path, value: number, error: error, tolerance: tolerance, agreement: bounds.max()))
   }
 }
 

@@ -232,16 +232,20 @@ enum PublishedCases {
   }
 
   /// The limit of `P(W<=0.1|S)`.
-  private static func limit(of name: String) -> Double? {
+  static func limit(of name: String) -> Double? {
     (name.firstMatch(of: /P\(W<=([0-9.]+)\|[SA]\)/)?.output.1).flatMap { Double($0) }
+  }
+
+  /// The name without the `recomputed…` or `printed…` before it.
+  static func plainName(_ name: String) -> String {
+    guard name.hasPrefix("recomputed") || name.hasPrefix("printed") else { return name }
+    return name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? name
   }
 
   private static func whittEstimator(
     _ name: String, _ limits: [Double], _ agents: Int
   ) -> Estimator? {
-    let last =
-      name.hasPrefix("recomputed") || name.hasPrefix("printed")
-      ? name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? name : name
+    let last = plainName(name)
     if let limit = limit(of: last), let type = limits.firstIndex(of: limit) {
       let isServed = last.hasSuffix("|S)")
       return .share {

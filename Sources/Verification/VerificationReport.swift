@@ -10,96 +10,180 @@ public struct VerificationReport: Sendable {
 
   // MARK: Text
 
-  /// The table, the verdicts and the list of what was not judged; `allFigures` false leaves out
+  /// The tables, the verdicts and the list of what was not judged; `allFigures` false leaves out
   /// the figures within the bounds.
   public func text(allFigures: Bool = true) -> String {
     var lines: [String] = []
-    for family in result.families { lines += table(family, allFigures) }
+    for family in families { lines += table(family, allFigures) }
     lines += verdicts()
     lines += notJudged()
+    lines += problems()
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func table(_ family: FamilyResult, _ allFigures: Bool) -> [String] {
-    let rows = family.cases.flatMap { item in
-      item.figures.compactMap { figure -> [String]? in
-        let isOutlier = figure.status != .notSeen && abs(figure.z) > family.bound
-        return allFigures || isOutlier ? row(item, figure, isOutlier) : nil
-      }
-    }
-    guard !rows.isEmpty else { return [] }
-    let head = ["case", "output", "exact", "simulated", "std error", "z", ""]
-    let widths = head.indices.map { column in
-      ([head] + rows).map { $0[column].count }.max() ?? 0
-    }
-    func line(_ cells: [String]) -> String {
-      let text = cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return column < 2 || column == 6 ? cell + space : space + cell
-      }.joined(separator: "  ")
-      return String(text.reversed().drop { $0 == " " }.reversed())
-    }
-    return [family.family, line(head)] + rows.map(line) + [""]
+  /// What both sides say about a family.
+  private struct Family {
+    var name: String
+    var solved: SolvedFamily?
+    var simulated: FamilyResult?
+    /// Its cases, those of the solver first.
+    var caseIDs: [String]
   }
 
-  private func row(_ item: CaseResult, _ figure: FigureResult, _ isOutlier: Bool) -> [String] {
-    let remark =
-      switch figure.status {
-      case .judged: isOutlier ? "beyond the bound" : ""
-      case .rare: isOutlier ? "beyond the bound" : "too rare"
-      case .notSeen: "too few events"
+  /// The families of both sides, those of the solver first.
+  private var families: [Family] {
+    let names = result.solved.map(\.family) + result.families.map(\.family)
+    return Verifier.grouped(names, by: \.self).map { name, _ in
+      let solved = result.solved.first { $0.family == name }
+      let simulated = result.families.first { $0.family == name }
+      let cases = (solved?.cases.map(\.caseID) ?? []) + (simulated?.cases.map(\.caseID) ?? [])
+      return Family(
+        name: name, solved: solved, simulated: simulated,
+        caseIDs: Verifier.grouped(cases, by: \.self).map(\.key))
+    }
+  }
+
+  /// A known figure beside what one or both sides say.
+  private struct Row {
+    var caseID: String
+    var output: String
+    var exact: Double
+    var solved: SolvedFigure?
+    var simulated: FigureResult?
+  }
+
+  private func rows(_ family: Family, _ caseID: String) -> [Row] {
+    let solved = family.solved?.cases.first { $0.caseID == caseID }?.figures ?? []
+    var left = family.simulated?.cases.first { $0.caseID == caseID }?.figures ?? []
+    var rows = solved.map { figure in
+      let place = left.firstIndex { $0.output == figure.output && $0.exact == figure.exact }
+      return Row(
+        caseID: caseID, output: figure.output, exact: figure.exact, solved: figure,
+        simulated: place.map { left.remove(at: $0) })
+    }
+    rows += left.map {
+      Row(caseID: caseID, output: $0.output, exact: $0.exact, simulated: $0)
+    }
+    return rows
+  }
+
+  private func table(_ family: Family, _ allFigures: Bool) -> [String] {
+    let head = ["case", "output", "exact", "solver", "off by", "simulated", "std error", "z", ""]
+    let bound = family.simulated?.bound ?? .infinity
+    var table = TextTable(head, words: [0, 1, head.count - 1])
+    for row in family.caseIDs.flatMap({ rows(family, $0) }) {
+      let remarks = self.remarks(row, bound)
+      let isOutlier = remarks.contains(Self.disagrees) || remarks.contains(Self.beyond)
+      guard allFigures || isOutlier else { continue }
+      table.rows.append(
+        [row.caseID, row.output, Self.number(row.exact)] + cells(row.solved)
+          + cells(row.simulated) + [remarks.joined(separator: "; ")])
+    }
+    return table.rows.isEmpty ? [] : [family.name] + table.lines + [""]
+  }
+
+  private static let disagrees = "solver disagrees"
+  private static let beyond = "beyond the bound"
+
+  private func remarks(_ row: Row, _ bound: Double) -> [String] {
+    var remarks: [String] = []
+    if let solved = row.solved, !solved.agrees { remarks.append(Self.disagrees) }
+    if let simulated = row.simulated {
+      switch simulated.status {
+      case .notSeen: remarks.append("too few events")
+      case _ where abs(simulated.z) > bound: remarks.append(Self.beyond)
+      case .rare: remarks.append("too rare")
+      case .judged: break
       }
+    }
+    return remarks
+  }
+
+  /// The solver's value, and its difference in tolerances.
+  private func cells(_ figure: SolvedFigure?) -> [String] {
+    guard let figure else { return ["-", "-"] }
+    return [Self.number(figure.solver), String(format: "%.2g tol", figure.deviation)]
+  }
+
+  private func cells(_ figure: FigureResult?) -> [String] {
+    guard let figure else { return ["-", "-", "-"] }
     let isScored = figure.status != .notSeen
     return [
-      item.caseID, figure.output, Self.number(figure.exact),
       figure.simulated.map(Self.number) ?? "-",
       isScored ? String(format: "%.2g", figure.standardError) : "-",
-      isScored ? String(format: "%.2f", figure.z) : "-", remark,
+      isScored ? String(format: "%.2f", figure.z) : "-",
     ]
   }
 
   private func verdicts() -> [String] {
-    let head = ["family", "cases", "judged", "too rare", "largest |z| (bound)", "bias (bound)"]
-    var lines = [
-      head[0].padding(toLength: 26, withPad: " ", startingAt: 0) + "  "
-        + head.dropFirst().joined(separator: "  ") + "  verdict"
-    ]
-    for family in result.families {
-      let name = family.family.padding(toLength: 26, withPad: " ", startingAt: 0)
-      lines.append(
-        String(
-          format: "%@  %5d  %6d  %8d       %5.2f (%.2f)   %5.2f (%.2f)  %@", name,
-          family.cases.count,
-          family.judged, family.tooFew, family.largest, family.bound, family.largestBias,
-          family.biasBound, family.verdict.rawValue))
-      for outlier in family.outliers {
-        lines.append(String(format: "  beyond the bound: %@, z = %.2f", outlier.name, outlier.z))
-      }
+    guard !families.isEmpty else { return ["No case could be judged."] }
+    var table = TextTable(
+      [
+        "family", "cases", "figures", "off by", "solver", "judged", "too rare",
+        "largest |z| (bound)", "bias (bound)", "simulator",
+      ], words: [0, 4, 9])
+    for family in families {
+      table.rows.append(
+        [family.name, "\(family.caseIDs.count)"] + cells(family.solved) + cells(family.simulated))
     }
-    if result.families.isEmpty { lines = ["No case could be judged."] }
-    return lines
+    return table.lines + outliers()
   }
 
-  /// One line for each family and reason, with the first few places it concerns.
-  private func notJudged() -> [String] {
-    guard !result.notJudged.isEmpty else { return [] }
-    var groups: [(family: String, reason: String, places: [String])] = []
-    for entry in result.notJudged {
-      let place = [entry.caseID, entry.output].compactMap { $0 }.joined(separator: " ")
-      let known = groups.firstIndex { $0.family == entry.family && $0.reason == entry.reason }
-      if let known {
-        groups[known].places.append(place)
-      } else {
-        groups.append((entry.family, entry.reason, [place]))
+  private func cells(_ family: SolvedFamily?) -> [String] {
+    guard let family else { return ["-", "-", "-"] }
+    return [
+      "\(family.judged)", String(format: "%.2g tol", family.largest), family.verdict.rawValue,
+    ]
+  }
+
+  private func cells(_ family: FamilyResult?) -> [String] {
+    guard let family else { return ["-", "-", "-", "-", "-"] }
+    return [
+      "\(family.judged)", "\(family.tooFew)",
+      String(format: "%.2f (%.2f)", family.largest, family.bound),
+      String(format: "%.2f (%.2f)", family.largestBias, family.biasBound),
+      family.verdict.rawValue,
+    ]
+  }
+
+  private func outliers() -> [String] {
+    families.flatMap { family in
+      (family.solved.map(disagreements) ?? []).map {
+        "  \(family.name): the solver disagrees: \($0)"
       }
+        + (family.simulated?.outliers ?? []).map {
+          "  \(family.name): beyond the bound: \($0.name), z = \(String(format: "%.2f", $0.z))"
+        }
     }
-    return ["", "Not judged:"]
-      + groups.map { group in
-        let shown = group.places.filter { !$0.isEmpty }.prefix(3).joined(separator: ", ")
-        let rest = group.places.count > 3 ? " and \(group.places.count - 3) more" : ""
-        let places = shown.isEmpty ? "" : " (\(shown)\(rest))"
-        return "  \(group.family): \(group.reason)\(places)"
-      }
+  }
+
+  private func disagreements(_ family: SolvedFamily) -> [String] {
+    family.cases.flatMap { item in
+      item.figures.filter { !$0.agrees }.map { "\(item.caseID) \($0.output)" }
+    }
+  }
+
+  /// One line for each side, family and reason, with the first few places it concerns.
+  private func notJudged() -> [String] {
+    VerificationSide.allCases.flatMap { side in
+      let entries = result.notJudged.filter { $0.side == side }
+      let groups = Verifier.grouped(entries) { "\($0.family): \($0.reason)" }
+      if groups.isEmpty { return [String]() }
+      return ["", "Not judged (\(side.rawValue)):"]
+        + groups.map { heading, entries in
+          let places = entries.map {
+            [$0.caseID, $0.output].compactMap { $0 }.joined(separator: " ")
+          }
+          let shown = places.filter { !$0.isEmpty }.prefix(3).joined(separator: ", ")
+          let rest = places.count > 3 ? " and \(places.count - 3) more" : ""
+          return "  \(heading)" + (shown.isEmpty ? "" : " (\(shown)\(rest))")
+        }
+    }
+  }
+
+  private func problems() -> [String] {
+    result.problems.isEmpty
+      ? [] : ["", "Wrong input:"] + result.problems.map { "  \($0.description)" }
   }
 
   private static func number(_ value: Double) -> String {
@@ -113,27 +197,52 @@ public struct VerificationReport: Sendable {
   public func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(result)), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(Document(self)), as: UTF8.self) + "\n"
   }
 
   private struct Document: Encodable {
     struct Figure: Encodable {
       var output: String
-      var scenario: String?
       var exact: Double
-      var exactStandardError: Double
+      var solver: Double?
+      var tolerance: Double?
+      var agrees: Bool?
+      var scenario: String?
+      var exactStandardError: Double?
       var simulated: Double?
-      var standardError: Double
+      var standardError: Double?
       var z: Double?
-      var status: String
+      var status: String?
+
+      init(_ row: Row) {
+        (output, exact) = (row.output, row.exact)
+        if let figure = row.solved {
+          solver = figure.solver.isFinite ? figure.solver : nil
+          tolerance = figure.allowed
+          agrees = figure.agrees
+        }
+        guard let figure = row.simulated else { return }
+        scenario = figure.label.isEmpty ? nil : figure.label
+        exactStandardError = figure.exactError
+        simulated = figure.simulated
+        standardError = figure.standardError
+        z = figure.status == .notSeen ? nil : figure.z
+        status = figure.status.rawValue
+      }
     }
     struct Case: Encodable {
       var id: String
-      var simulatedContacts: Double
+      var simulatedContacts: Double?
       var outputs: [Figure]
     }
-    struct Family: Encodable {
-      var family: String
+    struct Solver: Encodable {
+      var verdict: String
+      var judged: Int
+      /// In tolerances; null where it is without bounds.
+      var largestDeviation: Double?
+      var disagreements: [String]
+    }
+    struct Simulator: Encodable {
       var verdict: String
       var judged: Int
       var tooRare: Int
@@ -142,9 +251,25 @@ public struct VerificationReport: Sendable {
       var largestBias: Double
       var biasBound: Double
       var outliers: [String]
+
+      init(_ family: FamilyResult) {
+        verdict = family.verdict.rawValue
+        (judged, tooRare) = (family.judged, family.tooFew)
+        (largestZ, bound) = (family.largest, family.bound)
+        (largestBias, biasBound) = (family.largestBias, family.biasBound)
+        outliers = family.outliers.map(\.name)
+      }
+    }
+    struct Family: Encodable {
+      var family: String
+      /// Of both sides together.
+      var verdict: String
+      var solver: Solver?
+      var simulator: Simulator?
       var cases: [Case]
     }
     struct Skipped: Encodable {
+      var side: String
       var family: String
       var `case`: String?
       var output: String?
@@ -155,35 +280,42 @@ public struct VerificationReport: Sendable {
     var passed: Bool
     var families: [Family]
     var notJudged: [Skipped]
+    var problems: [String]
 
-    init(_ result: VerificationResult) {
+    init(_ report: VerificationReport) {
+      let result = report.result
       effort = result.effort
       seed = result.seed
       passed = result.hasPassed
-      families = result.families.map(Document.family)
+      families = report.families.map { Document.family($0, report) }
       notJudged = result.notJudged.map {
-        Skipped(family: $0.family, case: $0.caseID, output: $0.output, reason: $0.reason)
+        Skipped(
+          side: $0.side.rawValue, family: $0.family, case: $0.caseID, output: $0.output,
+          reason: $0.reason)
       }
+      problems = result.problems.map(\.description)
     }
 
-    private static func family(_ family: FamilyResult) -> Family {
-      Family(
-        family: family.family, verdict: family.verdict.rawValue, judged: family.judged,
-        tooRare: family.tooFew, largestZ: family.largest, bound: family.bound,
-        largestBias: family.largestBias, biasBound: family.biasBound,
-        outliers: family.outliers.map(\.name),
-        cases: family.cases.map { item in
+    private static func family(
+      _ family: VerificationReport.Family, _ report: VerificationReport
+    ) -> Family {
+      let verdicts = [family.solved?.verdict, family.simulated?.verdict]
+      let verdict: Verdict = [.failed, .passed].first { verdicts.contains($0) } ?? .undecided
+      return Family(
+        family: family.name, verdict: verdict.rawValue,
+        solver: family.solved.map {
+          Solver(
+            verdict: $0.verdict.rawValue, judged: $0.judged,
+            largestDeviation: $0.largest.isFinite ? $0.largest : nil,
+            disagreements: report.disagreements($0))
+        },
+        simulator: family.simulated.map { Simulator($0) },
+        cases: family.caseIDs.map { id in
           Case(
-            id: item.caseID, simulatedContacts: item.contacts, outputs: item.figures.map(figure))
+            id: id,
+            simulatedContacts: family.simulated?.cases.first { $0.caseID == id }?.contacts,
+            outputs: report.rows(family, id).map { Figure($0) })
         })
-    }
-
-    private static func figure(_ figure: FigureResult) -> Figure {
-      Figure(
-        output: figure.output, scenario: figure.label.isEmpty ? nil : figure.label,
-        exact: figure.exact, exactStandardError: figure.exactError, simulated: figure.simulated,
-        standardError: figure.standardError, z: figure.status == .notSeen ? nil : figure.z,
-        status: figure.status.rawValue)
     }
   }
 }

@@ -12,6 +12,8 @@ public struct VerificationOptions: Sendable {
   public var families: [String] = []
   /// Cases to verify; empty: all.
   public var cases: [String] = []
+  /// What is compared with the known figures.
+  public var sides = Set(VerificationSide.allCases)
   /// Changes the mapped scenarios before they are simulated, to see that a wrong one fails.
   public var alteration: (@Sendable (inout Scenario) -> Void)?
 
@@ -33,29 +35,41 @@ public struct VerificationResult: Sendable {
   public var effort: Double
   /// The options' seed.
   public var seed: UInt64
-  /// The families, in the order of the files.
+  /// What was compared.
+  public var sides: Set<VerificationSide>
+  /// The simulation's families, in the order of the files.
   public var families: [FamilyResult]
+  /// The formulas' families, in the order of the files.
+  public var solved: [SolvedFamily]
   /// What was not judged, and why.
   public var notJudged: [NotJudged]
+  /// Cases that are wrong in themselves.
+  public var problems: [CaseProblem]
 
   /// Whether no family failed.
-  public var hasPassed: Bool { families.allSatisfy { $0.verdict != .failed } }
+  public var hasPassed: Bool {
+    families.allSatisfy { $0.verdict != .failed } && solved.allSatisfy { $0.verdict != .failed }
+  }
 }
 
-/// Simulates exact cases and judges the simulation by them.
+/// Solves and simulates exact cases and judges both by them.
 public enum Verifier {
-  /// Simulates the cases; the result does not depend on the number of threads.
+  /// Solves and simulates the cases; the result does not depend on the number of threads.
   ///
-  /// - Throws: `CaseProblems` with every case that cannot be read, before anything is simulated.
+  /// Cases that are wrong are among the result's problems, and the others are judged.
   public static func verify(
     _ cases: [ExactCase], options: VerificationOptions,
     progress: (@Sendable (VerificationProgress) -> Void)? = nil
-  ) async throws -> VerificationResult {
+  ) async -> VerificationResult {
     let chosen = cases.filter {
       (options.families.isEmpty || options.families.contains($0.family))
         && (options.cases.isEmpty || options.cases.contains($0.id))
     }
-    var plans = try plans(chosen, Effort(factor: options.effort))
+    var problems: [CaseProblem] = []
+    let solved = options.sides.contains(.solver) ? await solve(chosen, options, &problems) : []
+    var plans =
+      options.sides.contains(.simulator)
+      ? self.plans(chosen, Effort(factor: options.effort), &problems) : []
     if let alteration = options.alteration {
       for plan in plans.indices {
         for run in plans[plan].runs.indices { alteration(&plans[plan].runs[run].scenario) }
@@ -63,21 +77,69 @@ public enum Verifier {
     }
     let (work, refused) = prepare(&plans, options)
     let moments = await simulate(work, options, progress)
-    return result(plans, moments, refused, options)
+    return VerificationResult(
+      effort: options.effort, seed: options.seed, sides: options.sides,
+      families: families(plans, moments),
+      solved: grouped(solved.filter { !$0.figures.isEmpty }, by: \.family).map {
+        SolvedFamily(family: $0.key, cases: $0.members)
+      },
+      notJudged: unique(
+        solved.flatMap(\.notJudged) + plans.flatMap(\.notJudged) + refused),
+      problems: unique(problems))
   }
 
-  private static func plans(_ cases: [ExactCase], _ effort: Effort) throws -> [CasePlan] {
-    var problems: [CaseProblem] = []
-    var plans: [CasePlan] = []
-    for item in cases {
-      do {
-        plans.append(try Families.plan(item, effort))
-      } catch let problem as CaseProblem {
-        problems.append(problem)
+  private static func plans(
+    _ cases: [ExactCase], _ effort: Effort, _ problems: inout [CaseProblem]
+  ) -> [CasePlan] {
+    let plans = cases.map { item in Result { try Families.plan(item, effort) } }
+    return sound(plans, &problems)
+  }
+
+  private static func solve(
+    _ cases: [ExactCase], _ options: VerificationOptions, _ problems: inout [CaseProblem]
+  ) async -> [SolvedCase] {
+    let solved = await inParallel(cases, threads: options.threads) { item in
+      Result { try SolverFamilies.solve(item) }
+    }
+    return sound(solved, &problems)
+  }
+
+  /// What came out well; the rest is among the problems.
+  private static func sound<Value>(
+    _ results: [Result<Value, any Error>], _ problems: inout [CaseProblem]
+  ) -> [Value] {
+    var values: [Value] = []
+    for result in results {
+      switch result {
+      case .success(let value): values.append(value)
+      case .failure(let error): if let problem = error as? CaseProblem { problems.append(problem) }
       }
     }
-    if !problems.isEmpty { throw CaseProblems(problems) }
-    return plans
+    return values
+  }
+
+  /// Works on the items, at most `threads` at a time; the results in the items' order.
+  private static func inParallel<Item: Sendable, Output: Sendable>(
+    _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Output,
+    whenDone: (Item) -> Void = { _ in }
+  ) async -> [Output] {
+    var found = [Output?](repeating: nil, count: items.count)
+    await withTaskGroup(of: (Int, Output).self) { group in
+      var next = 0
+      func start() {
+        guard next < items.count else { return }
+        let (place, item) = (next, items[next])
+        next += 1
+        group.addTask { (place, work(item)) }
+      }
+      for _ in 0..<max(1, threads) { start() }
+      for await (place, output) in group {
+        found[place] = output
+        whenDone(items[place])
+        start()
+      }
+    }
+    return found.compactMap { $0 }
   }
 
   /// A stretch of the replications of one scenario, small enough to share out evenly.
@@ -107,7 +169,7 @@ public enum Verifier {
           let reason = error.problems.first { $0.severity == .error }?.finding ?? ""
           refused.append(
             NotJudged(
-              family: plan.family, caseID: plan.caseID,
+              side: .simulator, family: plan.family, caseID: plan.caseID,
               output: run.label.isEmpty ? nil : run.label,
               reason: "the scenario is refused: \(reason)"))
           plans[place].runs[index].checks = []
@@ -137,29 +199,16 @@ public enum Verifier {
     return hash
   }
 
-  /// Simulates the chunks, at most `threads` at a time, and yields their moments in order.
+  /// Simulates the chunks and yields their moments in order.
   private static func simulate(
     _ work: [Chunk], _ options: VerificationOptions,
     _ progress: (@Sendable (VerificationProgress) -> Void)?
   ) async -> [(chunk: Chunk, moments: [PairMoments])] {
     let all = max(1, work.reduce(0) { $0 + $1.contacts })
-    var found = [[PairMoments]](repeating: [], count: work.count)
-    await withTaskGroup(of: (Int, [PairMoments]).self) { group in
-      var next = 0
-      var done = 0.0
-      func start() {
-        guard next < work.count else { return }
-        let (place, chunk) = (next, work[next])
-        next += 1
-        group.addTask { (place, simulate(chunk)) }
-      }
-      for _ in 0..<max(1, options.threads) { start() }
-      for await (place, moments) in group {
-        found[place] = moments
-        done += work[place].contacts
-        progress?(VerificationProgress(share: done / all, caseID: work[place].caseID))
-        start()
-      }
+    var done = 0.0
+    let found = await inParallel(work, threads: options.threads, { simulate($0) }) { chunk in
+      done += chunk.contacts
+      progress?(VerificationProgress(share: done / all, caseID: chunk.caseID))
     }
     return Array(zip(work, found)).map { (chunk: $0.0, moments: $0.1) }
   }
@@ -181,10 +230,9 @@ public enum Verifier {
 
   // MARK: Result
 
-  private static func result(
-    _ plans: [CasePlan], _ done: [(chunk: Chunk, moments: [PairMoments])], _ refused: [NotJudged],
-    _ options: VerificationOptions
-  ) -> VerificationResult {
+  private static func families(
+    _ plans: [CasePlan], _ done: [(chunk: Chunk, moments: [PairMoments])]
+  ) -> [FamilyResult] {
     var merged: [[[PairMoments]]] = plans.map { plan in
       plan.runs.map { $0.checks.map { _ in PairMoments() } }
     }
@@ -193,18 +241,26 @@ public enum Verifier {
         merged[chunk.plan][chunk.run][index].merge(part)
       }
     }
-    var families: [String] = []
-    var results: [String: [CaseResult]] = [:]
-    for (plan, moments) in zip(plans, merged) {
-      let item = caseResult(plan, moments)
-      guard !item.figures.isEmpty else { continue }
-      if results[plan.family] == nil { families.append(plan.family) }
-      results[plan.family, default: []].append(item)
+    let results = zip(plans, merged).map { caseResult($0, $1) }.filter { !$0.figures.isEmpty }
+    return grouped(results, by: \.family).map { FamilyResult(family: $0.key, cases: $0.members) }
+  }
+
+  /// The items by a key, in the order of its first appearances.
+  static func grouped<Item>(
+    _ items: [Item], by key: (Item) -> String
+  ) -> [(key: String, members: [Item])] {
+    var groups: [(key: String, members: [Item])] = []
+    var places: [String: Int] = [:]
+    for item in items {
+      let name = key(item)
+      if let place = places[name] {
+        groups[place].members.append(item)
+      } else {
+        places[name] = groups.count
+        groups.append((name, [item]))
+      }
     }
-    return VerificationResult(
-      effort: options.effort, seed: options.seed,
-      families: families.map { FamilyResult(family: $0, cases: results[$0] ?? []) },
-      notJudged: unique(plans.flatMap(\.notJudged) + refused))
+    return groups
   }
 
   private static func caseResult(_ plan: CasePlan, _ moments: [[PairMoments]]) -> CaseResult {
@@ -220,8 +276,8 @@ public enum Verifier {
       family: plan.family, caseID: plan.caseID, figures: figures, contacts: contacts)
   }
 
-  private static func unique(_ list: [NotJudged]) -> [NotJudged] {
-    var kept: [NotJudged] = []
+  private static func unique<Entry: Equatable>(_ list: [Entry]) -> [Entry] {
+    var kept: [Entry] = []
     for entry in list where !kept.contains(entry) { kept.append(entry) }
     return kept
   }

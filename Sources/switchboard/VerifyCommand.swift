@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Verification
 
-/// `switchboard verify`: the simulator against cases whose figures are known.
+/// `switchboard verify`: formulas and simulator against cases whose figures are known.
 struct VerifyCommand: AsyncParsableCommand {
   /// How the result is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -11,11 +11,12 @@ struct VerifyCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Compare the simulator with cases whose figures are known exactly.",
+    abstract: "Compare formulas and simulator with cases whose figures are known exactly.",
     discussion: """
-      Reads files of exact cases (format: Docs/Exact-Cases.md), turns each case into a scenario, \
-      simulates it and judges each family by all its deviations together. Exit code: 0 no family \
-      failed, 1 a family failed, 2 unreadable input.
+      Reads files of exact cases (format: Docs/Exact-Cases.md). The solver computes each case by a \
+      formula, where there is one, and must agree within the file's tolerance; the simulator runs \
+      it as a scenario, and a family is judged by all its deviations together. Exit code: 0 no \
+      family failed, 1 a family failed, 2 unreadable input (what can be read is judged).
       """)
 
   @Argument(help: "Files of exact cases, or folders of them.")
@@ -36,6 +37,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(name: .customLong("case"), help: "Only this case; may be repeated.")
   var caseID: [String] = []
 
+  @Option(help: "Only one of the two: solver or simulator.")
+  var only: VerificationSide?
+
   @Option(help: "How the result is printed: text or json.")
   var format = Format.text
 
@@ -55,13 +59,9 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let result: VerificationResult
-    do {
-      result = try await Verifier.verify(try chosenCases(), options: options, progress: progress)
-    } catch let problems as CaseProblems {
-      clearProgress()
-      throw ProgramStop(.badInput, problems.description)
-    }
+    let (cases, problems) = try chosenCases()
+    var result = await Verifier.verify(cases, options: options, progress: progress)
+    result.problems.insert(contentsOf: problems, at: 0)
     clearProgress()
     let report = VerificationReport(result)
     do {
@@ -70,7 +70,13 @@ struct VerifyCommand: AsyncParsableCommand {
       throw ProgramStop(
         .failed, "error: the result cannot be written: \(error.localizedDescription)")
     }
-    if !result.hasPassed { throw ProgramStop(.failed) }
+    let findings = Self.text(result.problems)
+    if !result.hasPassed { throw ProgramStop(.failed, findings) }
+    if !findings.isEmpty { throw ProgramStop(.badInput, findings) }
+  }
+
+  private static func text(_ problems: [CaseProblem]) -> String {
+    problems.map(\.description).joined(separator: "\n")
   }
 
   private var options: VerificationOptions {
@@ -80,26 +86,29 @@ struct VerifyCommand: AsyncParsableCommand {
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     options.families = family
     options.cases = caseID
+    if let only { options.sides = [only] }
     return options
   }
 
-  /// The cases of the files; a filter that leaves none is a mistake.
-  private func chosenCases() throws -> [ExactCase] {
-    let cases = try CaseReader.read(paths: paths)
-    var problems: [CaseProblem] = []
+  /// The cases of the files, and what cannot be read; no case at all, or a filter that leaves none,
+  /// is a mistake.
+  private func chosenCases() throws -> (cases: [ExactCase], problems: [CaseProblem]) {
+    let (cases, problems) = CaseReader.read(paths: paths)
+    if cases.isEmpty && !problems.isEmpty { throw ProgramStop(.badInput, Self.text(problems)) }
+    var mistakes: [CaseProblem] = []
     let place = paths.joined(separator: ", ")
     let families = Set(cases.map(\.family))
     let names = Set(cases.map(\.id))
     for wanted in family where !families.contains(wanted) {
       let known = families.sorted().joined(separator: ", ")
-      problems.append(
+      mistakes.append(
         CaseProblem(file: place, finding: "there is no family \"\(wanted)\", only: \(known)"))
     }
     for wanted in caseID where !names.contains(wanted) {
-      problems.append(CaseProblem(file: place, finding: "there is no case \"\(wanted)\""))
+      mistakes.append(CaseProblem(file: place, finding: "there is no case \"\(wanted)\""))
     }
-    if !problems.isEmpty { throw CaseProblems(problems) }
-    return cases
+    if !mistakes.isEmpty { throw ProgramStop(.badInput, Self.text(problems + mistakes)) }
+    return (cases, problems)
   }
 
   private func write(_ report: VerificationReport) throws {
@@ -134,3 +143,5 @@ struct VerifyCommand: AsyncParsableCommand {
     if showsProgress { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
   }
 }
+
+extension VerificationSide: ExpressibleByArgument {}

@@ -59,15 +59,4 @@ struct ErlangBTests {
       #expect(ErlangB(offeredLoad: load, agents: agents - 1).blockingProbability > goal)
     }
   }
-
-  @Test(
-    "Every exact case agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "erlang_b"))
-  func exactCases(_ exact: TruthCase) {
-    let system = ErlangB(
-      offeredLoad: exact.number("load_erlang"), agents: exact.count("servers"))
-    exact.expect([
-      "blocking": system.blockingProbability, "carried_erlang": system.carriedLoad,
-    ])
-  }
 }

@@ -27,30 +27,4 @@ struct FiniteSourceTests {
     let endless = try ErlangC(offeredLoad: 10, meanHandleTime: 1, agents: 12)
     #expect(abs(queue.waitProbability / endless.waitProbability - 1) < 1e-4)
   }
-
-  @Test(
-    "Every exact case agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "finite_source"))
-  func exactCases(_ exact: TruthCase) {
-    let (sources, servers) = (exact.count("sources"), exact.count("servers"))
-    let rate = exact.number("idle_source_rate_per_s")
-    if exact.params["mean_hold_s"] != nil {
-      let system = Engset(
-        sources: sources, lines: servers, idleSourceRate: rate,
-        meanHoldTime: exact.number("mean_hold_s"))
-      exact.expect([
-        "time_congestion": system.timeCongestion, "call_congestion": system.callCongestion,
-        "mean_busy": system.meanBusy,
-      ])
-    } else {
-      let queue = FiniteSourceQueue(
-        sources: sources, agents: servers, idleSourceRate: rate,
-        meanHandleTime: exact.number("mean_service_s"))
-      exact.expect([
-        "p_wait_arrival": queue.waitProbability, "asa_s": queue.averageSpeedOfAnswer,
-        "mean_queue": queue.meanQueue, "throughput_per_s": queue.throughput,
-        "occupancy": queue.occupancy,
-      ])
-    }
-  }
 }

@@ -27,30 +27,4 @@ struct OfferedLoadTests {
     let work = (0..<3).reduce(0) { $0 + day.meanLoad(inInterval: $1) * day.intervals[$1].length }
     #expect(abs(work / (240 * 0.25 * 1800) - 1) < 1e-5)
   }
-
-  @Test(
-    "Every exact case of patience like the handle time agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "transient_poisson_identity"))
-  func exactCases(_ exact: TruthCase) {
-    let given = exact.params["intervals"]?.items ?? []
-    func number(_ item: TruthValue, _ name: String) -> Double { item[name]?.number ?? .nan }
-    let day = OfferedLoad(
-      intervals: given.map {
-        .init(
-          length: number($0, "length_s"), arrivalRate: number($0, "calls_per_hour") / 3600)
-      },
-      handleTime: .exponential(mean: exact.number("aht_s")))
-    var end = 0.0
-    for (index, item) in given.enumerated() {
-      let interval = day.intervals[index]
-      end += interval.length
-      exact.expect(
-        [
-          "arrivals": interval.length * interval.arrivalRate,
-          "p_wait": day.meanProbability(
-            ofAtLeast: Int(number(item, "agents")), inInterval: index),
-          "end_mean_in_system": day.load(at: end),
-        ], within: "interval\(index)")
-    }
-  }
 }

@@ -72,49 +72,4 @@ struct PrioritiesTests {
       #expect(abs(classes.otherServed(within: wait) - plain.served(within: wait)) < 1e-9)
     }
   }
-
-  @Test(
-    "Every exact case agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "priority"))
-  func exactCases(_ exact: TruthCase) throws {
-    if exact.params["mean_patience_s"] != nil { return Self.checkPatient(exact) }
-    let rates = (exact.params["calls_per_hour"]?.numbers ?? []).map { $0 / 3600 }
-    let (time, agents) = (exact.number("aht_s"), exact.count("servers"))
-    let queue = try Priorities(arrivalRates: rates, meanHandleTime: time, agents: agents)
-    if rates.count > 2 {
-      let waits = rates.indices.map { ("asa\($0 + 1)_s", queue.averageSpeedOfAnswer(ofClass: $0)) }
-      exact.expect(Dictionary(uniqueKeysWithValues: waits))
-      return
-    }
-    let preemptive = try PreemptivePriorities(
-      arrivalRates: rates, meanHandleTime: time, agents: agents)
-    let threshold = exact.number("threshold_s")
-    exact.expect([
-      "np_asa1_s": queue.averageSpeedOfAnswer(ofClass: 0),
-      "np_asa2_s": queue.averageSpeedOfAnswer(ofClass: 1),
-      "np_sl1": queue.serviceLevel(within: threshold, ofClass: 0),
-      "np_sl2": queue.serviceLevel(within: threshold, ofClass: 1),
-      "p_wait": queue.waitProbability,
-      "pr_mean_queue1": preemptive.meanQueues[0], "pr_mean_queue2": preemptive.meanQueues[1],
-      "pr_wait1_s": preemptive.averageWait(ofClass: 0),
-      "pr_wait2_s": preemptive.averageWait(ofClass: 1),
-    ])
-  }
-
-  private static func checkPatient(_ exact: TruthCase) {
-    let rates = (exact.params["calls_per_hour"]?.numbers ?? []).map { $0 / 3600 }
-    let patiences = exact.params["mean_patience_s"]?.numbers ?? []
-    let queue = PatientPriorities(
-      arrivalRates: (rates[0], rates[1]), meanHandleTime: exact.number("aht_s"),
-      agents: exact.count("servers"), meanPatiences: (patiences[0], patiences[1]))
-    let threshold = exact.number("threshold_s")
-    exact.expect([
-      "p_wait": queue.waitProbability,
-      "p_abandon1": queue.abandonedProportions.urgent,
-      "p_abandon2": queue.abandonedProportions.other,
-      "asa_all1_s": queue.averageWaits.urgent, "asa_all2_s": queue.averageWaits.other,
-      "sl_offered1": queue.urgentServed(within: threshold),
-      "sl_offered2": queue.otherServed(within: threshold),
-    ])
-  }
 }

@@ -47,37 +47,4 @@ struct RetrialsTests {
     #expect(abs(queue.lostProportionPerCall - plain.abandonedProportion) < 1e-12)
     #expect(queue.meanOrbit == 0 && queue.attemptsPerCall == 1)
   }
-
-  @Test(
-    "Every exact case agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "retrial"))
-  func exactCases(_ exact: TruthCase) throws {
-    if exact.params["redial_prob"] != nil { return Self.checkRedial(exact) }
-    let queue = try Retrials(
-      arrivalRate: exact.perSecond(), meanHandleTime: exact.number("aht_s"),
-      agents: exact.count("servers"), meanRetryTime: exact.number("mean_retry_s"),
-      persistence: exact.number("persistence"))
-    exact.expect([
-      "p_all_busy": queue.allBusyProbability, "mean_orbit": queue.meanOrbit,
-      "mean_busy": queue.meanBusy, "attempts_per_call": queue.attemptsPerCall,
-      "p_block_per_attempt": queue.blockingProbabilityPerAttempt,
-      "p_served": queue.servedProportion,
-    ])
-  }
-
-  private static func checkRedial(_ exact: TruthCase) {
-    let queue = Redial(
-      arrivalRate: exact.perSecond(), meanHandleTime: exact.number("aht_s"),
-      agents: exact.count("servers"), meanPatience: exact.number("mean_patience_s"),
-      redialProbability: exact.number("redial_prob"),
-      meanRedialTime: exact.number("mean_retry_s"))
-    exact.expect([
-      "mean_queue": queue.meanQueue, "mean_orbit": queue.meanOrbit,
-      "attempts_per_call": queue.attemptsPerCall,
-      "p_abandon_per_attempt": queue.abandonedProportionPerAttempt,
-      "asa_per_attempt_s": queue.averageWaitPerAttempt,
-      "p_wait_per_attempt": queue.waitProbabilityPerAttempt,
-      "p_lost_per_call": queue.lostProportionPerCall, "occupancy": queue.occupancy,
-    ])
-  }
 }

@@ -58,24 +58,4 @@ struct TrunkedQueueTests {
         blocking: 0.5)
     }
   }
-
-  @Test(
-    "Every exact case agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "erlang_a_trunks"))
-  func exactCases(_ exact: TruthCase) {
-    let queue = TrunkedQueue(
-      arrivalRate: exact.perSecond(), meanHandleTime: exact.number("aht_s"),
-      agents: exact.count("servers"), trunks: exact.count("trunks"),
-      meanPatience: exact.params["mean_patience_s"]?.number)
-    let threshold = exact.number("threshold_s")
-    let level = queue.serviceLevel(within: threshold)
-    exact.expect([
-      "p_block": queue.blockingProbability, "p_abandon": queue.abandonedProportion,
-      "p_wait_entered": queue.waitProbabilityOfEntered, "p_all_busy": queue.allBusyProbability,
-      "mean_queue": queue.meanQueue, "asa_entered_s": queue.averageWait, "sl_offered": level,
-      "sl_entered": level / queue.enteredProportion,
-      "sl_excl_short_ab": queue.serviceLevel(within: threshold, rule: .excludingShortAbandons),
-      "occupancy": queue.occupancy, "trunk_occupancy": queue.trunkOccupancy,
-    ])
-  }
 }

@@ -37,20 +37,4 @@ struct VoiceMenuTrunksTests {
     let level = menu.serviceLevel(within: 20)
     #expect(level >= 0 && level <= 1 && menu.waitProbability >= 0)
   }
-
-  @Test(
-    "Every exact case agrees", .needsTruthFolder,
-    arguments: try TruthFolder.cases(of: "ivr_trunks"))
-  func exactCases(_ exact: TruthCase) {
-    let menu = VoiceMenuTrunks(
-      arrivalRate: exact.perSecond(), meanMenuTime: exact.number("mean_ivr_s"),
-      proportionToAgents: exact.number("p_to_agent"), meanHandleTime: exact.number("aht_s"),
-      agents: exact.count("servers"), trunks: exact.count("trunks"))
-    exact.expect([
-      "p_block": menu.blockingProbability, "p_wait_agent": menu.waitProbability,
-      "asa_agent_s": menu.averageSpeedOfAnswer,
-      "sl_agent": menu.serviceLevel(within: exact.number("threshold_s")),
-      "occupancy": menu.occupancy,
-    ])
-  }
 }

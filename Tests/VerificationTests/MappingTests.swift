@@ -9,8 +9,9 @@ private func file(family: String, params: String, outputs: String = "{}") -> Str
 }
 
 private func plan(_ family: String, _ params: String, outputs: String = "{}") throws -> CasePlan {
-  let cases = try CaseReader.read(
-    text: file(family: family, params: params, outputs: outputs), file: "f.json")
+  let cases = CaseReader.read(
+    text: file(family: family, params: params, outputs: outputs), file: "f.json"
+  ).cases
   return try Families.plan(cases[0], Effort(factor: 0.01))
 }
 
@@ -117,11 +118,22 @@ struct BadInputTests {
       ("{\"family\": \"x\", \"cases\": [{\"id\": \"A\"}]}", "`params`"),
     ])
   func files(text: String, finding: String) throws {
-    let problems = #expect(throws: CaseProblems.self) {
-      try CaseReader.read(text: text, file: "bad.json")
-    }
-    #expect(problems?.description.contains("bad.json") == true)
-    #expect(problems?.description.contains(finding) == true)
+    let (cases, problems) = CaseReader.read(text: text, file: "bad.json")
+    #expect(cases.isEmpty)
+    let problem = try #require(problems.first)
+    #expect(problem.description.contains("bad.json"))
+    #expect(problem.description.contains(finding))
+  }
+
+  @Test("A case that is wrong keeps nobody from reading the others")
+  func partly() {
+    let text = """
+      {"family": "erlang_b", "cases": [{"id": "A"}, {"id": "B", "params": {}},
+       {"id": "B", "params": {}}, {"id": "C", "params": {}, "outputs": 5}]}
+      """
+    let (cases, problems) = CaseReader.read(text: text, file: "partly.json")
+    #expect(cases.map(\.id) == ["B"])
+    #expect(problems.map(\.caseID) == ["A", "C", "B"])
   }
 
   @Test(

@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+import Verification
+
+/// Verification of a file's text by formulas only.
+private func solve(_ text: String) async -> VerificationResult {
+  var options = VerificationOptions()
+  options.sides = [.solver]
+  let (cases, problems) = CaseReader.read(text: text, file: "sample.json")
+  var result = await Verifier.verify(cases, options: options)
+  result.problems += problems
+  return result
+}
+
+/// A file with one case.
+private func file(_ family: String, _ params: String, _ outputs: String) -> String {
+  "{\"family\": \"\(family)\", \"cases\": [{\"id\": \"A\", \"params\": \(params), "
+    + "\"outputs\": \(outputs)}]}"
+}
+
+@Suite("Exact cases are solved by formulas")
+struct SolverTests {
+  @Test(
+    "The formulas agree",
+    arguments: [
+      SampleCases.erlangC, SampleCases.erlangA, SampleCases.day, SampleCases.moreStaff,
+      SampleCases.priority, SampleCases.approximations,
+    ])
+  func agree(sample: SampleFile) async throws {
+    let result = await solve(sample.text)
+    let family = try #require(result.solved.first)
+    #expect(family.verdict == .passed, "\(VerificationReport(result).text())")
+    #expect(result.families.isEmpty)
+  }
+
+  @Test("A figure that is off by more than the file's tolerance fails, and is named")
+  func disagrees() async throws {
+    let right = """
+      {"blocking": {"value": 0.21052631578947367, "tol_rel": 1e-9}, "carried_erlang": 1.58}
+      """
+    let text = file("erlang_b", "{\"servers\": 3, \"load_erlang\": 2}", right)
+    let result = await solve(text)
+    #expect(result.solved.first?.verdict == .failed && !result.hasPassed)
+    let figures = try #require(result.solved.first?.cases.first?.figures)
+    #expect(figures.map(\.agrees) == [true, false])
+    let report = VerificationReport(result)
+    #expect(report.text(allFigures: false).contains("the solver disagrees: A carried_erlang"))
+    #expect(try report.json().contains("\"A carried_erlang\""))
+  }
+
+  @Test(
+    "A tolerance is the file's, else a millionth of the value",
+    arguments: [
+      ("{\"value\": 0.2105, \"tol_abs\": 1e-4}", true),
+      ("{\"value\": 0.2105, \"tol_rel\": 1e-4}", false),
+      ("{\"value\": 0.2105, \"tol_rel\": 1e-4, \"tol_abs\": 1e-4}", true),
+      ("0.2105263", true), ("0.21052", false), ("{\"value\": 0.21052, \"ref_err\": 1e-5}", true),
+      ("{\"value\": 0.21, \"se\": 2e-4}", true), ("{\"value\": 0.21, \"se\": 1e-4}", false),
+    ])
+  func tolerances(value: String, agrees: Bool) async {
+    let result = await solve(
+      file("erlang_b", "{\"servers\": 3, \"load_erlang\": 2}", "{\"blocking\": \(value)}"))
+    #expect(result.solved.first?.cases.first?.figures.first?.agrees == agrees)
+  }
+
+  @Test(
+    "What has no formula or no steady state is listed with a reason",
+    arguments: [
+      ("erlang_c", "{\"servers\": 3, \"load_erlang\": 3, \"aht_s\": 60}", "unstable"),
+      ("erlang_c", "{\"servers\": 3, \"load_erlang\": 1e300, \"aht_s\": 60}", "unstable"),
+      (
+        "erlang_a_trunks",
+        "{\"servers\": 3, \"trunks\": 2, \"calls_per_hour\": 9, \"aht_s\": 60}", "fewer lines"
+      ),
+      (
+        "erlang_inverse",
+        "{\"calls_per_hour\": 9, \"aht_s\": 60, \"target_kind\": \"luck\", \"target\": 1}", "luck"
+      ),
+      (
+        "mmn_general_patience",
+        "{\"servers\": 3, \"calls_per_hour\": 9, \"aht_s\": 60, \"patience\": "
+          + "{\"dist\": \"loglogistic\", \"scale_s\": 60, \"shape\": 3}}", "law of patience"
+      ),
+      (
+        "transient_day",
+        "{\"aht_s\": 300, \"mean_patience_s\": 60, \"intervals\": [{\"length_s\": 36000, "
+          + "\"calls_per_hour\": 240000, \"agents\": 20000}]}", "minutes"
+      ),
+      (
+        "retrial",
+        "{\"servers\": 1, \"calls_per_hour\": 61, \"aht_s\": 60, \"mean_retry_s\": 9, "
+          + "\"persistence\": 1}", "unstable"
+      ),
+      ("no_such_family", "{}", "no formula for this family"),
+    ])
+  func unsupported(family: String, params: String, reason: String) async {
+    let result = await solve(file(family, params, "{\"p_wait\": 0.5, \"x\": 1}"))
+    #expect(result.solved.isEmpty && result.problems.isEmpty)
+    #expect(result.notJudged.contains { $0.reason.contains(reason) }, "\(result.notJudged)")
+  }
+
+  @Test("Unknown figures and missing ones are listed, the others judged")
+  func unknownFigures() async {
+    let params = "{\"servers\": 3, \"load_erlang\": 2}"
+    let some = await solve(
+      file("erlang_b", params, "{\"blocking\": 0.21052631578947367, \"colour\": 3}"))
+    #expect(some.solved.first?.judged == 1)
+    #expect(some.notJudged.map(\.output) == ["colour"])
+    for nothing in ["{}", "null"] {
+      let result = await solve(file("erlang_b", params, nothing))
+      #expect(result.notJudged.map(\.reason) == ["the case has no figures"])
+    }
+  }
+
+  @Test("A case that is wrong is a problem, and the others are judged")
+  func wrongCase() async {
+    let text = """
+      {"family": "erlang_inverse", "cases": [
+        {"id": "A", "params": {"calls_per_hour": 9, "aht_s": 60, "target_sl": 1, "threshold_s": 0},
+         "outputs": {"min_agents": 2}},
+        {"id": "B", "params": {"calls_per_hour": 20, "aht_s": 180, "target_sl": 0.8,
+         "threshold_s": 20}, "outputs": {"min_agents": {"value": 3, "tol_abs": 0}}}]}
+      """
+    let result = await solve(text)
+    #expect(result.problems.map(\.caseID) == ["A"])
+    #expect(result.solved.first?.cases.map(\.caseID) == ["B"])
+    #expect(result.hasPassed)
+    #expect(VerificationReport(result).text().contains("must be below 1"))
+  }
+
+  @Test("Large cases, and those at the edges, are solved")
+  func large() async throws {
+    let text = """
+      {"family": "erlang_a_trunks", "cases": [
+        {"id": "A", "params": {"calls_per_hour": 400000, "aht_s": 180, "servers": 20000,
+          "trunks": 20000, "mean_patience_s": 60, "threshold_s": 0},
+         "outputs": {"p_block": {"value": 0.005612, "tol_abs": 1e-5}, "p_abandon": 0,
+           "p_wait_entered": 0}}]}
+      """
+    let result = await solve(text)
+    #expect(result.solved.first?.verdict == .passed, "\(VerificationReport(result).text())")
+  }
+}
+
+@Suite("The folder of exact cases, solved")
+struct SolvedFolderTests {
+  @Test(
+    "Every figure with a formula agrees, in all families that have one",
+    .enabled(
+      if: TruthFolderTests.folder != nil, "skipped: no folder of exact cases (SWITCHBOARD_TRUTH)"))
+  func allFamilies() async throws {
+    let (cases, _) = CaseReader.read(paths: [try #require(TruthFolderTests.folder)])
+    var options = VerificationOptions()
+    options.sides = [.solver]
+    options.threads = ProcessInfo.processInfo.activeProcessorCount
+    let result = await Verifier.verify(cases, options: options)
+    #expect(result.hasPassed, "\(VerificationReport(result).text(allFigures: false))")
+    let families = Set(result.solved.map(\.family))
+    let expected: Set = [
+      "erlang_a", "erlang_a_inverse", "erlang_a_trunks", "erlang_b", "erlang_c", "erlang_inverse",
+      "finite_source", "ivr_trunks", "mgn_service", "mmn_general_patience", "priority",
+      "published", "retrial", "transient_day", "transient_poisson_identity", "transient_sinusoid",
+    ]
+    #expect(families.isSuperset(of: expected))
+    let open = result.notJudged.filter { expected.contains($0.family) && $0.family != "published" }
+    #expect(open.isEmpty, "\(open)")
+  }
+}
