@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(
       name: "ScenarioReading",
-      dependencies: ["ContactCenter", "Yams"],
+      dependencies: ["ContactCenter", "Experiments", "Yams"],
       swiftSettings: swift6),
     .target(
       name: "Experiments", dependencies: ["ContactCenter", "CGSL"], swiftSettings: swift6),

@@ -145,6 +145,7 @@ extension ArrivalsDraft {
       return result
     }
     if gap != nil || times != nil {
+      if reading.isUnreadable(Reading.join(reading.path, "process")) { return nil }
       let key = gap != nil ? "gap" : "times"
       reading.fail(
         atKey: key, "\"\(key)\" does not go with the process \(process.rawValue).",
@@ -194,7 +195,7 @@ extension Reading {
   /// Repeats for several days what fits one day; nil after saying that the count fits neither.
   mutating func starts(forCount count: Int, key: String) -> [(start: Seconds, length: Seconds)]? {
     let day = planningIntervals
-    guard !day.isEmpty else { return nil }
+    guard !day.isEmpty, !isUnreadable("calendar") else { return giveUp() }
     if count == day.count { return day }
     if count == day.count * calendar.days {
       return (0..<calendar.days).flatMap { number in
@@ -220,6 +221,7 @@ extension Reading {
       fail(atKey: "every", "The length is below 1 s.", "Usually it is 30 min or 1 h.")
       return nil
     }
+    if isUnreadable("calendar") { return giveUp() }
     let fitting = Int(((hours.close - hours.open) / every).rounded(.up))
     if rates.count > fitting {
       fail(

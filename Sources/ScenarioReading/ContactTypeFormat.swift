@@ -95,7 +95,8 @@ extension ScenarioFormat {
     ObjectFormat(
       name: "transfer",
       doc: "A transfer to, or a conference with, an agent of another type's queue.",
-      blank: Scenario.Transfer(kind: .cold, probability: 0, to: "", together: .constant(0)),
+      // A chance that cannot be read still leads somewhere.
+      blank: Scenario.Transfer(kind: .cold, probability: 1, to: "", together: .constant(0)),
       fields: [
         Field(
           "kind", \.kind,

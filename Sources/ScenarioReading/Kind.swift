@@ -6,11 +6,24 @@ import Yams
 /// `read` returns nil after having noted what is wrong.
 struct Kind<Value> {
   var shape: Shape
+  /// What stands in a list for an element that cannot be read, so that the others keep their places.
+  var placeholder: Value?
   var read: (Node, inout Reading) -> Value?
+
+  /// A kind that is described and read like this.
+  init(
+    shape: Shape, placeholder: Value? = nil, read: @escaping (Node, inout Reading) -> Value?
+  ) {
+    self.shape = shape
+    self.placeholder = placeholder
+    self.read = read
+  }
 
   /// The same text, another type in the program.
   func map<Other>(_ transform: @escaping (Value) -> Other) -> Kind<Other> {
-    Kind<Other>(shape: shape) { node, reading in read(node, &reading).map(transform) }
+    Kind<Other>(shape: shape, placeholder: placeholder.map(transform)) { node, reading in
+      read(node, &reading).map(transform)
+    }
   }
 }
 
@@ -53,8 +66,8 @@ struct ObjectFormat<Owner> {
   var blank: Owner
   var fields: [Field<Owner>]
   var alternatives: [ObjectShape.Alternatives] = []
-  /// Called with what has been read, for what concerns several keys; nil after noting a problem.
-  var finish: ((Owner, Node, inout Reading) -> Owner?)?
+  /// Called with what has been read, for what later sections want to know.
+  var finish: ((Owner, inout Reading) -> Void)?
 
   /// The description of this format.
   var shape: Shape {
@@ -64,7 +77,7 @@ struct ObjectFormat<Owner> {
 
   /// The format as a kind of value.
   var kind: Kind<Owner> {
-    Kind(shape: shape) { node, reading in read(node, &reading) }
+    Kind(shape: shape, placeholder: blank) { node, reading in read(node, &reading) }
   }
 
   private func read(_ node: Node, _ reading: inout Reading) -> Owner? {
@@ -73,15 +86,7 @@ struct ObjectFormat<Owner> {
         node, "\(name.capitalizedFirst): \(node.described) stands where keys are expected.",
         "Known keys: \(keyList).")
     }
-    var values: [String: Node] = [:]
-    for (keyNode, value) in mapping {
-      guard case .scalar(let key) = keyNode else {
-        let _: Void? = reading.fail(keyNode, "A key must be a word.")
-        continue
-      }
-      values[key.string] = value
-      if !fields.contains(where: { $0.shape.key == key.string }) { unknown(keyNode, &reading) }
-    }
+    let values = values(of: mapping, &reading)
     checkPresence(values, node, &reading)
     var owner = blank
     for field in fields {
@@ -94,12 +99,33 @@ struct ObjectFormat<Owner> {
         field.read(value, &reading, &owner)
       }
     }
-    return finish == nil ? owner : finish?(owner, node, &reading)
+    finish?(owner, &reading)
+    return owner
+  }
+
+  /// The values by key; one under a misspelt key counts as that of the key that was meant.
+  private func values(of mapping: Node.Mapping, _ reading: inout Reading) -> [String: Node] {
+    var values: [String: Node] = [:]
+    var misspelt: [(key: String, value: Node)] = []
+    for (keyNode, value) in mapping {
+      guard case .scalar(let key) = keyNode else {
+        let _: Void? = reading.fail(keyNode, "A key must be a word.")
+        continue
+      }
+      if fields.contains(where: { $0.shape.key == key.string }) {
+        values[key.string] = value
+      } else if let nearest = unknown(keyNode, &reading) {
+        misspelt.append((nearest, value))
+      }
+    }
+    for (key, value) in misspelt where values[key] == nil { values[key] = value }
+    return values
   }
 
   private var keyList: String { fields.map(\.shape.key).joined(separator: ", ") }
 
-  private func unknown(_ node: Node, _ reading: inout Reading) {
+  /// Notes that there is no such key and returns the one that may have been meant.
+  private func unknown(_ node: Node, _ reading: inout Reading) -> String? {
     let key = node.string ?? ""
     let known = fields.map(\.shape.key)
     let nearest = NearestName.nearest(to: key, in: known)
@@ -107,6 +133,7 @@ struct ObjectFormat<Owner> {
       at: Reading.place(of: node), key: key,
       "\"\(key.shortened)\" is not a key of \(name.withArticle).",
       nearest.map { "Did you mean \"\($0)\"?" } ?? "Known keys: \(keyList).")
+    return nearest
   }
 
   private func checkPresence(_ values: [String: Node], _ node: Node, _ reading: inout Reading) {
@@ -120,12 +147,13 @@ struct ObjectFormat<Owner> {
       let present = set.keys.filter { values[$0] != nil }
       let list = set.keys.joined(separator: ", ")
       if present.count > 1 {
-        let _: Void? = reading.fail(
-          values[present[1]]!, "\"\(present[0])\" and \"\(present[1])\" exclude each other.",
-          "Give one of \(list).")
+        reading.fail(
+          at: Reading.place(of: values[present[1]]!), key: present[1],
+          "\"\(present[0])\" and \"\(present[1])\" exclude each other.", "Give one of \(list).")
       } else if present.isEmpty && set.needed {
-        let _: Void? = reading.fail(
-          node, "\(name.withArticle.capitalizedFirst) needs one of the keys \(list).")
+        reading.fail(
+          at: Reading.place(of: node), key: set.keys[0],
+          "\(name.withArticle.capitalizedFirst) needs one of the keys \(list).")
       }
     }
   }
@@ -133,7 +161,8 @@ struct ObjectFormat<Owner> {
 
 // MARK: - Lists and alternatives
 
-/// A list, of which each element is read at its own place.
+/// A list, of which each element is read at its own place; nil if one cannot be read and nothing
+/// can stand in for it.
 func list<Element>(
   of element: Kind<Element>, _ count: ClosedRange<Int> = 1...ScenarioLimits.items,
   tracksPlaces: Bool = true
@@ -152,15 +181,13 @@ func list<Element>(
     var values: [Element] = []
     for (i, node) in sequence.enumerated() {
       if reading.isExhausted { return nil }
-      if tracksPlaces {
-        if let value = reading.inside(index: i, node, { element.read(node, &$0) }) {
-          values.append(value)
-        }
-      } else if reading.visit(), let value = element.read(node, &reading) {
-        values.append(value)
-      }
+      let value =
+        tracksPlaces
+        ? reading.inside(index: i, node) { element.read(node, &$0) }
+        : reading.visit() ? element.read(node, &reading) : nil
+      if let value = value ?? element.placeholder { values.append(value) }
     }
-    return values.count == sequence.count || tracksPlaces ? values : nil
+    return values.count == sequence.count ? values : nil
   }
 }
 
@@ -169,7 +196,7 @@ func either<Value>(
   scalar: Kind<Value>? = nil, list: Kind<Value>? = nil, object: Kind<Value>? = nil
 ) -> Kind<Value> {
   let shapes = [scalar, list, object].compactMap { $0?.shape }
-  return Kind(shape: .either(shapes)) { node, reading in
+  return Kind(shape: .either(shapes), placeholder: object?.placeholder) { node, reading in
     let kind: Kind<Value>?
     switch node {
     case .scalar: kind = scalar

@@ -258,10 +258,3 @@ extension StringProtocol {
     return String(rest)
   }
 }
-
-extension Double {
-  /// Without a needless ".0".
-  var plain: String {
-    self == rounded() && abs(self) < 1e15 ? String(Int64(self)) : String(self)
-  }
-}

@@ -283,7 +283,7 @@ extension LawDraft {
     default:
       guard cv >= 1 else {
         reading.fail(
-          atKey: "cv", "A hyperexponential law has a cv of at least 1, not \(cv).",
+          atKey: "cv", "A hyperexponential law has a cv of at least 1, not \(cv.plain).",
           "For a smaller cv take erlang, gamma or lognormal.")
         return nil
       }

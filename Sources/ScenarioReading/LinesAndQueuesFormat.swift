@@ -94,7 +94,8 @@ extension ScenarioFormat {
   private static var menuChoice: Kind<Scenario.MenuChoice> {
     ObjectFormat(
       name: "menu choice", doc: "A key and where it leads.",
-      blank: Scenario.MenuChoice(label: "", share: 0, to: .agent),
+      // A share that cannot be read still leads somewhere.
+      blank: Scenario.MenuChoice(label: "", share: 1, to: .agent),
       fields: [
         Field("label", \.label, .text(200), default: "nothing", "What the caller wants."),
         Field(
@@ -203,7 +204,8 @@ extension Kind where Value == Scenario.QueueExit {
       fields: [
         Field(
           "queue", \.queue, .name, required: true, example: "others",
-          "That queue; if it is full too, the busy signal.")
+          "That queue; if it is full too, what that one says, and so on. A chain of full queues that "
+            + "leads back to itself ends in the busy signal.")
       ])
     let target = Kind(shape: object.kind.shape) { node, reading in
       object.kind.read(node, &reading).flatMap { $0.queue.map { .queue($0) } }
@@ -306,7 +308,8 @@ extension Kind where Value == Scenario.QueueStep {
       alternatives: [
         .init(keys: ["announcement", "overflowTo", "voiceMail", "disconnect"], needed: true)
       ])
-    return Kind(shape: object.kind.shape) { node, reading in
+    let placeholder = Scenario.QueueStep(after: 0, action: .disconnect)
+    return Kind(shape: object.kind.shape, placeholder: placeholder) { node, reading in
       guard let draft = object.kind.read(node, &reading) else { return nil }
       return draft.action.map { .init(after: draft.after, action: $0) }
     }

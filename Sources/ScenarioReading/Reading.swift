@@ -28,6 +28,8 @@ struct Reading {
   /// Where each value stands, for problems that are found later.
   private(set) var places: [String: Place] = ["": Place(line: 1, column: 1)]
   private(set) var findings: [Finding] = []
+  /// Places that hold nothing usable although they are not to blame.
+  private var derived: [String] = []
   /// Values visited: aliases can make a small file endless.
   private var visited = 0
   /// Files beside the scenario.
@@ -48,6 +50,9 @@ struct Reading {
 
   init(attachments: Attachments) { self.attachments = attachments }
 
+  /// Every place that holds no usable value.
+  var unreadable: [String] { findings.map(\.path) + derived }
+
   var isExhausted: Bool { visited > Self.valueLimit || findings.count >= Self.findingLimit }
 
   // MARK: Problems
@@ -56,6 +61,17 @@ struct Reading {
   mutating func fail<Value>(_ node: Node, _ finding: String, _ remedy: String = "") -> Value? {
     fail(at: Self.place(of: node), finding, remedy)
     return nil
+  }
+
+  /// Gives the current value up because of a problem elsewhere that has been noted, or will be.
+  mutating func giveUp<Value>() -> Value? {
+    derived.append(path)
+    return nil
+  }
+
+  /// Whether something in the value at `path` could not be read.
+  func isUnreadable(_ path: String) -> Bool {
+    findings.contains { $0.path == path || ScenarioPath.around($0.path).contains(path) }
   }
 
   /// Notes an error at a place; `key` is the key of the current mapping that it concerns.
@@ -104,13 +120,7 @@ struct Reading {
 
   /// Where the value at `path`, or the nearest one around it, stands.
   func place(of path: String) -> Place {
-    var path = Substring(path)
-    while true {
-      if let place = places[String(path)] { return place }
-      guard let end = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { break }
-      path = path[..<end]
-    }
-    return places[""]!
+    ([path] + ScenarioPath.around(path)).lazy.compactMap { places[$0] }.first!
   }
 
   static func join(_ path: String, _ key: String) -> String {

@@ -61,8 +61,7 @@ public struct ScenarioFile: Sendable {
     let root = try YAMLText.compose(text, name: name)
     var reading = Reading(attachments: attachments)
     let scenario = ScenarioFormat.scenario.kind.read(root, &reading)
-    var model: Model?
-    if let scenario { model = check(scenario, &reading) }
+    let model = scenario.flatMap { check($0, &reading) }
     let problems = reading.located(text: text, name: name)
     guard let scenario, let model else { throw ScenarioErrors(problems: problems) }
     return ScenarioFile(
@@ -70,53 +69,17 @@ public struct ScenarioFile: Sendable {
       digest: Digest.of(text, reading.attachments.contents))
   }
 
-  /// The model, or nil with the reasons added to the reading.
+  /// The model, or nil; the problems of the scenario as a whole are added to the reading.
   private static func check(_ scenario: Scenario, _ reading: inout Reading) -> Model? {
-    guard reading.findings.isEmpty else {
-      reading.addConsequences(of: scenario)
-      return nil
-    }
-    do throws(ScenarioProblems) {
-      let (model, warnings) = try scenario.modelAndWarnings()
-      reading.add(warnings)
-      return model
-    } catch {
-      reading.add(error.problems)
-      return nil
-    }
+    // Where reading was given up, nothing is known about the rest.
+    if reading.isExhausted { return nil }
+    let (model, problems) = scenario.modelAndProblems(unreadable: reading.unreadable)
+    reading.add(problems)
+    return model
   }
 }
 
 extension Reading {
-  /// Adds errors in the readable parts of a scenario that is partly unreadable, but not those that
-  /// may only follow from what could not be read.
-  fileprivate mutating func addConsequences(of scenario: Scenario) {
-    let paths = findings.map(\.path)
-    // With an unknown section, or elements missing from a list, names and numbers mean little.
-    let sections = Set(ScenarioFormat.scenario.fields.map(\.shape.key))
-    let isShaken = paths.contains { path in
-      path.hasSuffix("name") || path.hasSuffix("]")
-        || (!path.contains { $0 == "." || $0 == "[" }
-          && (!sections.contains(path) || !["name", "description", "notes"].contains(path)))
-    }
-    if isShaken { return }
-    let broken = Set(paths.map(Self.owner))
-    add(
-      scenario.localProblems().filter { problem in
-        let owner = Self.owner(of: problem.path)
-        if problem.path == owner { return !broken.contains(owner) }
-        return !paths.contains { problem.path.hasPrefix($0) || $0.hasPrefix(problem.path) }
-      })
-  }
-
-  /// The list element or section that a path belongs to.
-  private static func owner(of path: String) -> String {
-    guard let end = path.firstIndex(where: { $0 == "]" }) else {
-      return String(path.prefix { $0 != "." })
-    }
-    return String(path[...end])
-  }
-
   /// All problems with their lines, in the order of the file.
   fileprivate func located(text: String, name: String) -> [LocatedProblem] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -124,14 +87,18 @@ extension Reading {
       ($0.element.attachment ?? "", $0.element.place.line, $0.element.place.column, $0.offset)
         < ($1.element.attachment ?? "", $1.element.place.line, $1.element.place.column, $1.offset)
     }
-    return sorted.map(\.element).map { finding in
+    var problems: [LocatedProblem] = []
+    for finding in sorted.map(\.element) {
       let line = finding.place.line
       let own = line >= 1 && line <= lines.count ? String(lines[line - 1].prefix(200)) : ""
-      return LocatedProblem(
+      let problem = LocatedProblem(
         severity: finding.severity, file: finding.attachment ?? name, line: line,
         column: finding.place.column, finding: finding.finding, remedy: finding.remedy,
         sourceLine: finding.attachment == nil ? own : finding.sourceLine)
+      // What is used twice, as a CSV file or by an alias, is wrong once.
+      if problems.last != problem { problems.append(problem) }
     }
+    return problems
   }
 }
 

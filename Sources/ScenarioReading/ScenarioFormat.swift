@@ -91,9 +91,10 @@ extension ScenarioFormat {
             "sendAway": "Contacts that wait at closing are told that the center has closed.",
           ]), default: "drain", "What happens to contacts that wait at closing."),
       ],
-      finish: { calendar, _, reading in
+      finish: { calendar, reading in
         reading.calendar = calendar
-        return calendar
+        // Files of any length fit into a number of days that cannot be read.
+        if reading.isUnreadable("calendar.days") { reading.calendar.days = ScenarioLimits.days }
       })
   }
 
@@ -143,9 +144,8 @@ extension ScenarioFormat {
           "shortAbandon", \.shortAbandon, .duration, default: "5 s",
           "Abandonments after at most this wait are short."),
       ],
-      finish: { goal, _, reading in
+      finish: { goal, reading in
         if reading.path == "serviceLevel" { reading.serviceLevel = goal }
-        return goal
       })
   }
 
@@ -262,44 +262,5 @@ extension Kind where Value == Scenario.OpeningHours? {
       if node.string?.trimmed == "closed" { return .some(nil) }
       return hours.read(node, &reading).map { .some($0) }
     }
-  }
-}
-
-extension Kind where Value == Scenario.PrecisionGoal {
-  /// `serviceLevel=0.5%`, `averageSpeedOfAnswer=1 s` or `averageSpeedOfAnswer=rel:2%`.
-  static var precisionGoal: Kind<Scenario.PrecisionGoal> {
-    let shape = Shape.Scalar(
-      name: "precision goal", types: ["string"], pattern: #"^[A-Za-z0-9.]+\s*=.+$"#)
-    return Kind(shape: .scalar(shape)) { node, reading in
-      guard let text = reading.scalar(node, "a precision goal") else { return nil }
-      return Scenario.PrecisionGoal(text)
-        ?? reading.fail(
-          node, "\"\(text.shortened)\" is no precision goal.",
-          "Write serviceLevel=0.5%, averageSpeedOfAnswer=1 s or averageSpeedOfAnswer=rel:2%.")
-    }
-  }
-}
-
-extension Scenario.PrecisionGoal {
-  /// Reads `indicator=half-width`, the half-width being a number, a percentage, a duration, or with
-  /// `rel:` before it a part of the indicator's value; nil if the text is not like that.
-  ///
-  /// `PrecisionGoal("serviceLevel=0.5%")` has the half-width 0.005 and is absolute.
-  public init?(_ text: String) {
-    let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmed }
-    guard parts.count == 2, !parts[0].isEmpty else { return nil }
-    var amount = parts[1]
-    let isRelative = amount.hasPrefix("rel:")
-    if isRelative { amount = String(amount.dropFirst(4)).trimmed }
-    var factor = 1.0
-    let units: [(String, Double)] = [("%", 0.01), ("min", 60), ("s", 1), ("h", 3600)]
-    for (unit, size) in units where amount.hasSuffix(unit) {
-      if isRelative && unit != "%" { return nil }
-      factor = size
-      amount = String(amount.dropLast(unit.count)).trimmed
-      break
-    }
-    guard case .value(let value) = NumberText.parse(amount), value > 0 else { return nil }
-    self.init(indicator: parts[0], halfWidth: value * factor, isRelative: isRelative)
   }
 }

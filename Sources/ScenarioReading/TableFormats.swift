@@ -17,7 +17,8 @@ extension Reading {
     file: String, column: String?, _ node: Node
   ) -> [Scenario.RatePoint]? {
     do throws(Attachments.Problem) {
-      let rows = try attachments.timedValues(file, column: column ?? typeName ?? "", calendar)
+      let rows = try timedValues(file, column: column ?? typeName ?? "", node)
+      guard let rows else { return nil }
       let length = Self.rowLength(rows, calendar.interval)
       var points: [Scenario.RatePoint] = []
       for (i, row) in rows.enumerated() {
@@ -40,7 +41,8 @@ extension Reading {
     file: String, column: String?, _ node: Node
   ) -> [Scenario.StaffingPoint]? {
     do throws(Attachments.Problem) {
-      let rows = try attachments.timedValues(file, column: column ?? groupName ?? "", calendar)
+      let rows = try timedValues(file, column: column ?? groupName ?? "", node)
+      guard let rows else { return nil }
       var points: [Scenario.StaffingPoint] = []
       for row in rows {
         guard let count = Int(exactly: row.value) else {
@@ -55,6 +57,16 @@ extension Reading {
       fail(error, at: node)
       return nil
     }
+  }
+
+  /// The rows of a table by time; nil after noting what is wrong with some of its fields.
+  private mutating func timedValues(
+    _ file: String, column: String, _ node: Node
+  ) throws(Attachments.Problem) -> [TimedValue]? {
+    var problems: [Attachments.Problem] = []
+    let rows = try attachments.timedValues(file, column: column, calendar, &problems)
+    for problem in problems { fail(problem, at: node) }
+    return problems.isEmpty ? rows : nil
   }
 
   /// Moments of arrival, sorted.
@@ -85,10 +97,16 @@ extension Reading {
 }
 
 extension Attachments {
+  /// More problems of one file are not listed.
+  private static let problemLimit = 20
+
   /// The rows of a table with the columns time (or start), optionally date (or day), and the one
   /// asked for; in rising order of time.
+  ///
+  /// Rows with a field that cannot be read are left out and noted in `problems`.
   mutating func timedValues(
-    _ file: String, column: String, _ calendar: Scenario.OpeningCalendar
+    _ file: String, column: String, _ calendar: Scenario.OpeningCalendar,
+    _ problems: inout [Problem]
   ) throws(Problem) -> [TimedValue] {
     let table = try table(file)
     guard let timeColumn = table.column("time") ?? table.column("start") else {
@@ -99,17 +117,17 @@ extension Attachments {
     }
     let days = try days(of: table, file)
     var rows: [TimedValue] = []
-    for (i, row) in table.rows.enumerated() {
-      let cell = row[timeColumn]
-      let time = days[i] * 86_400 + (try time(cell, file))
-      if let last = rows.last, time <= last.time {
-        throw problem(
-          file, line: cell.line, column: cell.column, "The times of the rows do not rise.",
-          "Sort the rows; for several days add a column date or day.")
+    for (i, row) in table.rows.enumerated() where problems.count < Self.problemLimit {
+      do throws(Problem) {
+        let cell = row[valueColumn]
+        let time = days[i] * 86_400 + (try time(row[timeColumn], file))
+        try checkOrder(rows.last?.time, time, row[timeColumn], file)
+        rows.append(TimedValue(time: time, value: try volume(cell, file), cell: cell))
+      } catch {
+        problems.append(error)
       }
-      rows.append(
-        TimedValue(time: time, value: try volume(row[valueColumn], file), cell: row[valueColumn]))
     }
+    if !problems.isEmpty { return rows }
     guard let last = rows.last else {
       throw problem(file, line: 1, column: 1, "The file has a heading but no rows.")
     }
@@ -121,6 +139,15 @@ extension Attachments {
         "Set calendar.days to \(days), or shorten the file.")
     }
     return rows
+  }
+
+  private func checkOrder(
+    _ last: Seconds?, _ time: Seconds, _ cell: CSVTable.Cell, _ file: String
+  ) throws(Problem) {
+    guard let last, time <= last else { return }
+    throw problem(
+      file, line: cell.line, column: cell.column, "The times of the rows do not rise.",
+      "Sort the rows; for several days add a column date or day.")
   }
 
   /// The day of each row, the first being 0: from a column date (2026-01-31) or day (1, 2, …).

@@ -1,14 +1,16 @@
 import ArgumentParser
 import ContactCenter
-import Experiments
 import Foundation
+import ScenarioReading
 
 /// The options of `run` that change the scenario's study.
 struct StudyOptions: ParsableArguments {
   @Option(help: "Replications; with --precision the least number. [the scenario's]")
   var replications: Int?
 
-  @Option(help: "Seed of all random streams, 0 to 18446744073709551615. [the scenario's]")
+  @Option(
+    parsing: .unconditional, help: "Seed of all random streams. [the scenario's]",
+    transform: Seed.parse)
   var seed: UInt64?
 
   @Option(help: "Replications at the same time; results do not depend on it. [all processors]")
@@ -17,8 +19,8 @@ struct StudyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Go on until this half-width is reached; may be given several times.",
-      discussion: "serviceLevel=0.5% is relative to the value, serviceLevel=0.01 and "
-        + "averageSpeedOfAnswer=2s are absolute.",
+      discussion: "serviceLevel=0.5% means half a percentage point, averageSpeedOfAnswer=2s two "
+        + "seconds; with rel: a share of the value, as in averageSpeedOfAnswer=rel:2%.",
       valueName: "indicator=half-width"))
   var precision: [String] = []
 
@@ -37,6 +39,7 @@ struct StudyOptions: ParsableArguments {
   /// - Throws: `ProgramStop` about an option out of range.
   func study(of scenario: Scenario.Study) throws -> Scenario.Study {
     var study = scenario
+    if study.method == .batchMeans { try refuseForBatchMeans() }
     if let replications {
       study.replications = try StudyOptions.inRange(replications, "--replications")
     }
@@ -45,8 +48,37 @@ struct StudyOptions: ParsableArguments {
     }
     if let seed { study.seed = seed }
     if let confidence { study.confidence = try StudyOptions.level(confidence) }
-    if !precision.isEmpty { study.precision = try precision.map(PrecisionOption.goal) }
+    if !precision.isEmpty { study.precision = try precision.map(StudyOptions.goal) }
+    try checkLimits(study)
     return study
+  }
+
+  /// One long run has neither replications nor a goal to stop at.
+  private func refuseForBatchMeans() throws {
+    let given = [
+      ("--replications", replications != nil), ("--max-replications", maxReplications != nil),
+      ("--precision", !precision.isEmpty),
+    ]
+    guard let option = given.first(where: \.1)?.0 else { return }
+    throw ProgramStop(
+      .badInput,
+      "error: \(option) does not go with this scenario, whose study is one long run (method: "
+        + "batchMeans). Change study.batches or calendar.days in the scenario.")
+  }
+
+  private func checkLimits(_ study: Scenario.Study) throws {
+    if maxReplications != nil, study.precision.isEmpty {
+      throw ProgramStop(
+        .badInput,
+        "error: --max-replications limits --precision, which is not given. For a fixed number take "
+          + "--replications.")
+    }
+    if !study.precision.isEmpty, study.maximumReplications < study.replications {
+      throw ProgramStop(
+        .badInput,
+        "error: at most \(study.maximumReplications) replications (--max-replications) are fewer "
+          + "than the least number, \(study.replications) (--replications).")
+    }
   }
 
   /// The number of threads.
@@ -69,57 +101,37 @@ struct StudyOptions: ParsableArguments {
     return count
   }
 
+  private static func goal(_ text: String) throws -> Scenario.PrecisionGoal {
+    do throws(PrecisionGoalDefect) {
+      return try Scenario.PrecisionGoal(text: text)
+    } catch {
+      throw ProgramStop(
+        .badInput, "error: --precision \(text): \(error.finding) \(error.remedy)")
+    }
+  }
+
   private static func level(_ text: String) throws -> Double {
     let number = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
     guard let number, number >= 0.5, number <= 0.9999 else {
+      let isPercentage = (number ?? 0) >= 50 && (number ?? 0) <= 99.99
+      let hint = isPercentage ? " Did you mean \(text)%?" : ""
       throw ProgramStop(
-        .badInput, "error: --confidence \(text): a level from 0.5 to 0.9999, or 50% to 99.99%.")
+        .badInput,
+        "error: --confidence \(text): a level from 0.5 to 0.9999, or 50% to 99.99%.\(hint)")
     }
     return number
   }
 }
 
-/// `serviceLevel=0.5%`: an indicator and the half-width to reach.
-enum PrecisionOption {
-  /// The goal that a text asks for.
+/// The value of `--seed`.
+enum Seed {
+  /// A whole number from 0 to 2⁶⁴ − 1.
   ///
-  /// - Throws: `ProgramStop` that says what is wrong with it.
-  static func goal(_ text: String) throws -> Scenario.PrecisionGoal {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else {
-      throw complaint(text, "an indicator, =, and a half-width, such as serviceLevel=0.5%.")
+  /// - Throws: `ValidationError` about anything else.
+  @Sendable static func parse(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else {
+      throw ValidationError("a seed is a whole number from 0 to \(UInt64.max).")
     }
-    guard let indicator = IndicatorCatalogue.indicator(parts[0]) else {
-      throw complaint(text, "no indicator is called \(parts[0]).\(suggestion(for: parts[0]))")
-    }
-    let (number, isRelative) = try size(parts[1], of: indicator, in: text)
-    return Scenario.PrecisionGoal(
-      indicator: indicator.identifier, halfWidth: number, isRelative: isRelative)
-  }
-
-  private static func size(
-    _ width: String, of indicator: Indicator, in text: String
-  ) throws -> (Double, Bool) {
-    let isRelative = width.hasSuffix("%")
-    let hasSeconds = !isRelative && width.hasSuffix("s")
-    let digits = isRelative || hasSeconds ? String(width.dropLast()) : width
-    guard let number = Double(digits.trimmingCharacters(in: .whitespaces)), number > 0,
-      number.isFinite
-    else {
-      throw complaint(text, "the half-width must be a number above 0, such as 0.5%, 0.01 or 2s.")
-    }
-    guard !hasSeconds || indicator.unit == .seconds else {
-      throw complaint(text, "\(indicator.identifier) is not in seconds.")
-    }
-    return (isRelative ? number / 100 : number, isRelative)
-  }
-
-  private static func complaint(_ text: String, _ reason: String) -> ProgramStop {
-    ProgramStop(.badInput, "error: --precision \(text): \(reason)")
-  }
-
-  private static func suggestion(for name: String) -> String {
-    let near = NearestName.nearest(to: name, in: IndicatorCatalogue.all.map(\.identifier))
-    return near.map { " Did you mean \($0)?" } ?? ""
+    return seed
   }
 }

@@ -176,6 +176,121 @@ struct BadInputTests {
     #expect(problems(of: text).map(\.line) == [7, 11])
   }
 
+  /// Problems of every kind, in the text, in names, in the whole and in a CSV file.
+  static let manyProblems = """
+    name: Many problems
+    calendar: {days: 100000, hours: 08:00-10:00, interval: 30 min}
+    contactTypes:
+      - name: sales
+        arrivals: {perHour: -60}
+        pateince: {law: exponential, mean: 2 min}
+      - {name: service, arrivals: {file: volumes.csv}, talk: [3 min], menu: mian}
+      - {name: support, arrivals: {perHour: 30}}
+      - {name: orders, arrivals: {perHour: 600}, talk: 3 min}
+      - name: complaints
+        arrivals: {perHour: 10}
+        queue: nosuch
+        transfers: [{kind: cold, probability: 60%, to: sales}, {kind: cold, probability: 70%, to: service}]
+    ivr:
+      menus:
+        - {name: main, prompt: 10 s, choices: [{share: 50%, to: agent}, {share: 20%, to: {menu: first}}]}
+        - {name: first, prompt: 0 s, choices: [{share: 50%, to: {menu: second}}, {share: 50%, to: agent}]}
+        - {name: second, prompt: 0 s, choices: [{share: 50%, to: {menu: first}}, {share: 50%, to: agent}]}
+    queues:
+      - name: nobody
+    agentGroups:
+      - {name: sellers, agents: five, skills: [sales]}
+      - {name: helpers, agents: 99999999, skills: [servise]}
+      - {name: clerks, agents: 10, skills: [orders]}
+      - {name: idle, agents: 3, skills: [nobody]}
+
+    """
+
+  @Test("Problems of every kind are named at once, each once, in the order of the file")
+  func everyKindAtOnce() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("switchboard-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("time,service\n08:00,12\n08:30,twelve\n09:00,-3\n".utf8)
+      .write(to: folder.appendingPathComponent("volumes.csv"))
+    let expected = [
+      ("scenario:2:18", "100000 is out of range"), ("scenario:5:25", "-60 is out of range"),
+      ("scenario:6:5", "Did you mean \"patience\"?"),
+      ("scenario:7:61", "\"3 min\" stands where keys"), ("scenario:7:75", "Did you mean \"main\"?"),
+      ("scenario:8:5", "No agent group serves"), ("scenario:9:5", "never settles"),
+      ("scenario:12:12", "no queue named \"nosuch\""), ("scenario:13:16", "add up to 130%"),
+      ("scenario:16:7", "add up to 70%"), ("scenario:17:7", "Menus loop without time passing"),
+      ("scenario:20:5", "No contact ever waits"),
+      ("scenario:22:29", "\"five\" is not a whole number"),
+      ("scenario:23:29", "99999999 is out of range"),
+      ("scenario:23:48", "Did you mean \"service\"?"),
+      ("scenario:25:37", "No contact ever reaches the agents"),
+      ("volumes.csv:3:7", "\"twelve\" is not a number"), ("volumes.csv:4:7", "-3 is negative"),
+    ]
+    let found = problems(of: Self.manyProblems, folder: folder.path)
+    #expect(
+      found.map { "\($0.file):\($0.line):\($0.column)" } == expected.map(\.0),
+      "\(found.map(\.summary))")
+    for (problem, words) in zip(found, expected.map(\.1)) {
+      #expect(problem.summary.contains(words))
+    }
+  }
+
+  @Test(
+    "What only follows from a mistake is not named as well",
+    arguments: [
+      ("sales]", "foo]"), ("name: sales", "nmae: sales"), ("name: sales", "name: [sales]"),
+      ("perHour: 60", "perHour: [60]"), ("08:00-10:00", "8 to 10"), ("08:00-10:00", "10:00-08:00"),
+      ("agents: 5", "agnts: 5"), ("agents: 5", "agents: -5"), ("contactTypes:", "contactTyps:"),
+      ("interval: 30 min", "interval: 30"), ("[sales]", "5"), ("[sales]", "[sals]"),
+      ("mean: 2 min", "mean: 2"), ("30 min}", "30 min, days: 9999, warmUp: 2 d}"),
+    ])
+  func noConsequences(part: String, wrong: String) {
+    let text = goodText.replacingOccurrences(of: part, with: wrong)
+    let found = problems(of: text)
+    #expect(found.count == 1, "\(found.map(\.summary))")
+  }
+
+  @Test("Figures in messages have as many digits as people need")
+  func digits() {
+    let text = goodText.replacingOccurrences(
+      of: "    patience",
+      with: "    transfers: [{kind: cold, probability: 70%, to: sales},"
+        + " {kind: warm, probability: 59.9999999%, to: sales}]\n    patience")
+    #expect(problems(of: text).map(\.finding) == ["The chances of transfers add up to 130%."])
+  }
+
+  @Test("More figures than the memory holds are refused, with a remedy")
+  func tooManyRows() throws {
+    let types = (0..<12).map { "  - {name: t\($0), arrivals: {perHour: 1}}" }
+    let text = """
+      name: Years
+      calendar: {days: 365, hours: 24x7}
+      contactTypes:
+      \(types.joined(separator: "\n"))
+      agentGroups:
+        - {name: all, agents: 5, skills: [\((0..<12).map { "t\($0)" }.joined(separator: ", "))]}
+      """
+    let problem = try #require(problems(of: text).first { $0.severity == .error })
+    #expect(problem.line == 2)
+    #expect(problem.finding.contains("make 438000 rows"))
+    #expect(problem.remedy.contains("At most 400000") && problem.remedy.contains("of 1 h"))
+    #expect(problems(of: text.replacingOccurrences(of: "24x7", with: "24x7, interval: 1 h")) == [])
+  }
+
+  @Test("A precision goal is checked against the indicators")
+  func precisionGoals() {
+    func summary(_ goal: String) -> String {
+      problems(of: goodText + "study: {precision: [\(goal)]}\n").map(\.summary).joined()
+    }
+    #expect(summary("serviceLevel=0.5%").isEmpty)
+    #expect(summary("averageSpeedOfAnswer=rel:2%").isEmpty)
+    #expect(summary("serviceLevle=0.5%").contains("12:20: error: There is no indicator"))
+    #expect(summary("averageSpeedOfAnswer=2%").contains("write averageSpeedOfAnswer=rel:2%"))
+    #expect(summary("serviceLevel=1 s").contains("no half-width of serviceLevel"))
+  }
+
   @Test("A problem is shown like a compiler shows it")
   func rendering() throws {
     let text = goodText.replacingOccurrences(of: "agents: 5", with: "agents: x")

@@ -20,7 +20,7 @@ extension ModelBuilder {
       model.groups.append(built)
     }
     if agents > ScenarioLimits.agents {
-      error("agentGroups", "There are \(agents) agents.", "At most \(ScenarioLimits.agents).")
+      tell(.error, "agentGroups", "There are \(agents) agents.", "At most \(ScenarioLimits.agents).")
     }
   }
 
@@ -40,7 +40,7 @@ extension ModelBuilder {
       let place = "\(path).skills[\(j)]"
       let queue = resolve(skill.queue, in: queueIndex, what: "queue", at: "\(place).queue")
       guard let queue else { continue }
-      if result.contains(where: { $0.queue == queue }) {
+      if isSound(place), result.contains(where: { $0.queue == queue }) {
         error(place, "The queue \"\(skill.queue)\" is named twice.", "Name it once.")
       }
       checkNumber(
@@ -200,7 +200,7 @@ extension ModelBuilder {
     }
     checkBreaks(shift, path)
     let isFine = problems.count == before
-    if isFine, let hours = workedHours(of: shift), hours.close - hours.open < 86_400,
+    if isFine, isSound("calendar"), let hours = workedHours(of: shift), hours.close - hours.open < 86_400,
       shift.start < hours.open || shift.end > hours.close
     {
       warn(

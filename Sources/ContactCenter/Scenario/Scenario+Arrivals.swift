@@ -46,7 +46,7 @@ extension ModelBuilder {
     if let batch = arrivals.batchSize {
       checkLaw(batch, at: "\(path).batchSize", "The batch size")
       if batch.defect == nil, batch.mean > 1e6 {
-        error("\(path).batchSize", "Batches of \(batch.mean) contacts.", "At most 1000000.")
+        error("\(path).batchSize", "Batches of \(batch.mean.plain) contacts.", "At most 1000000.")
       }
     }
   }
@@ -59,11 +59,11 @@ extension ModelBuilder {
     }
     for (k, point) in arrivals.points.enumerated() {
       if !(point.rate >= 0 && point.rate.isFinite) {
-        error(path, "A rate is \(point.rate * 3600) per hour.", "Give 0 or more.")
+        error(path, "A rate is \((point.rate * 3600).plain) per hour.", "Give 0 or more.")
         return
       }
       if !(point.time >= 0 && point.time <= ScenarioLimits.length) {
-        error(path, "A rate holds from second \(point.time) on.", "Give a time of day.")
+        error(path, "A rate holds from second \(point.time.plain) on.", "Give a time of day.")
         return
       }
       if k > 0, point.time <= arrivals.points[k - 1].time {
@@ -90,12 +90,12 @@ extension ModelBuilder {
     if times.isEmpty { error(path, "There is no moment to replay.", "Give times or a file.") }
     for (i, time) in times.enumerated() {
       if !(time >= 0 && time.isFinite) || (i > 0 && time < times[i - 1]) {
-        error(path, "Moment number \(i + 1), at \(time) s, is not in rising order.")
+        error(path, "Moment number \(i + 1), at \(time.plain) s, is not in rising order.")
         return []
       }
     }
     let kept = times.filter { $0 >= model.calendar.start && $0 < model.calendar.end }
-    if kept.count < times.count {
+    if kept.count < times.count, isSound("calendar") {
       warn(
         path, "\(times.count - kept.count) of \(times.count) moments are left out.",
         "They are before the first opening or after the last closing.")
@@ -189,7 +189,7 @@ extension ModelBuilder {
     guard let below else { return }
     let hour = (below.from.truncatingRemainder(dividingBy: 86_400) / 360).rounded(.down) / 10
     warn(
-      path, "The spline falls below 0 near \(hour) h and is taken as 0 there.",
+      path, "The spline falls below 0 near \(hour.plain) h and is taken as 0 there.",
       "Add points there, or use linear.")
   }
 }

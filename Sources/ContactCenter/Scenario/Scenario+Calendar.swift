@@ -26,9 +26,11 @@ extension ModelBuilder {
       error(
         "calendar.interval", "The calendar has \(Int(intervals)) planning intervals.",
         "At most \(ScenarioLimits.intervals) are allowed: take longer ones or fewer days.")
+      openDays = []
       return
     }
-    if !(calendar.warmUp >= 0 && calendar.warmUp < end - start) {
+    let lengthIsKnown = isSound("calendar", ["days", "hours", "weekdays"])
+    if lengthIsKnown, !(calendar.warmUp >= 0 && calendar.warmUp < end - start) {
       error(
         "calendar.warmUp", "The warm-up is longer than the calendar.",
         "Give less than \(Int((end - start) / 3600)) hours.")
@@ -51,7 +53,7 @@ extension ModelBuilder {
     }
     if !(calendar.interval >= 1 && calendar.interval <= 86_400) {
       error(
-        "calendar.interval", "The planning interval is \(calendar.interval) s.",
+        "calendar.interval", "The planning interval is \(calendar.interval.plain) s.",
         "Give 1 s to 24 h, usually 15, 30 or 60 min.")
     }
     checkHours(calendar.hours, at: "calendar.hours")
@@ -64,7 +66,7 @@ extension ModelBuilder {
     if calendar.days > 1, problems.count == before, abs(parts - parts.rounded()) > 1e-9 {
       error(
         "calendar.interval",
-        "Planning intervals of \(calendar.interval) s do not fit into a day "
+        "Planning intervals of \(calendar.interval.plain) s do not fit into a day "
           + "a whole number of times.",
         "With several days, take a length such as 15, 30 or 60 min.")
     }

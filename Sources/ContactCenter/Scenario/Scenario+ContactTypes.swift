@@ -14,7 +14,8 @@ extension ModelBuilder {
     let wrapUp = timedLaw(type.wrapUp, at: "\(path).wrapUp", "Wrap-up time")
     var queue = queueIndex[type.name] ?? 0
     if let name = type.queue {
-      queue = resolve(name, in: queueIndex, what: "queue", at: "\(path).queue") ?? 0
+      queue =
+        resolve(name, in: queueIndex, what: "queue", at: "\(path).queue") ?? unknownQueue()
     }
     var built = Model.ContactType(
       name: type.name, queue: queue, patience: patience, talk: talk, wrapUp: wrapUp)
@@ -34,6 +35,12 @@ extension ModelBuilder {
     setReturns(type, into: &built, path)
     buildArrivals(type, into: &built, i)
     return built
+  }
+
+  /// A queue in place of one that does not exist, so that the other checks can go on.
+  private mutating func unknownQueue() -> Int {
+    model.queues.append(Model.Queue(name: ""))
+    return model.queues.count - 1
   }
 
   private mutating func setServiceLevel(
@@ -57,7 +64,7 @@ extension ModelBuilder {
       checkProportion(hold.probability, at: "\(path).hold.probability", "The chance of a hold")
       checkLaw(hold.length, at: "\(path).hold.length", "The hold")
       if !(hold.again >= 0 && hold.again < 1) {
-        error("\(path).hold.again", "The chance of another hold is \(hold.again).", "Stay below 1.")
+        error("\(path).hold.again", "The chance of another hold is \(hold.again.plain).", "Stay below 1.")
       }
     }
     built.hold = type.hold
@@ -84,7 +91,8 @@ extension ModelBuilder {
     let sum = type.transfers.reduce(0) { $0 + $1.probability }
     if sum > 1 + 1e-9 {
       error(
-        "\(path).transfers", "The chances of transfers add up to \(sum).", "Stay at or below 100%.")
+        "\(path).transfers", "The chances of transfers add up to \((sum * 100).plain)%.",
+        "Stay at or below 100%.")
     }
   }
 
@@ -149,12 +157,15 @@ extension ModelBuilder {
     for (i, name) in correlation.types.enumerated() {
       let at = "\(path).types[\(i)]"
       guard let place = resolve(name, in: typeIndex, what: "contact type", at: at) else { continue }
-      if places.contains(place) { error(at, "\"\(name)\" is named twice.", "Name it once.") }
+      if places.contains(place), isSound(at) { error(at, "\"\(name)\" is named twice.", "Name it once.") }
       places.append(place)
-      if scenario.contactTypes[place].arrivals.dayFactor == nil {
+      if scenario.contactTypes[place].arrivals.dayFactor == nil,
+        isSound("contactTypes[\(place)].arrivals")
+      {
         warn(at, "\"\(name)\" has no dayFactor, so nothing of it is correlated.", "Give it one.")
       }
     }
+    if unreadable.touch(path) { return }
     checkMatrix(correlation.matrix, size: correlation.types.count, "\(path).matrix")
     guard !problems[before...].contains(where: { $0.severity == .error }) else { return }
     guard let root = Self.root(of: correlation.matrix) else {
@@ -175,9 +186,9 @@ extension ModelBuilder {
       for j in 0..<size {
         let value = matrix[i][j]
         if !(abs(value) <= 1) {
-          error("\(path)[\(i)]", "A correlation is \(value).", "Give −1 to 1.")
+          error("\(path)[\(i)]", "A correlation is \(value.plain).", "Give −1 to 1.")
         } else if i == j, value != 1 {
-          error("\(path)[\(i)]", "The diagonal has \(value).", "A type's own correlation is 1.")
+          error("\(path)[\(i)]", "The diagonal has \(value.plain).", "A type's own correlation is 1.")
         } else if j < i, value != matrix[j][i] {
           error("\(path)[\(i)]", "Rows \(j + 1) and \(i + 1) disagree.", "Make it symmetric.")
         }

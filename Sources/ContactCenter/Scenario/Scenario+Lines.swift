@@ -27,7 +27,7 @@ extension ModelBuilder {
       if !(outage.from >= 0 && outage.to > outage.from && outage.to <= ScenarioLimits.length) {
         error(place, "The outage ends before it begins.", "Let `to` be later than `from`.")
       }
-      if outage.lines < 0 || outage.lines > group.lines {
+      if isSound("\(path).lines"), outage.lines < 0 || outage.lines > group.lines {
         error(
           "\(place).lines", "\(outage.lines) of \(group.lines) lines are left.",
           "Give 0 to \(group.lines).")
@@ -50,13 +50,14 @@ extension ModelBuilder {
 
   private mutating func checkTrunkCycles() {
     let next = model.trunkGroups.map { $0.overflowTo.map { [$0] } ?? [] }
-    for i in next.indices {
+    var told: Set<Int> = []
+    for i in next.indices where !told.contains(i) {
       guard let cycle = Self.cycle(from: i, next) else { continue }
+      told.formUnion(cycle)
       let names = cycle.map { "\"\(model.trunkGroups[$0].name)\"" }.joined(separator: " → ")
       error(
         "trunkGroups[\(i)].overflowTo", "The overflow leads back to where it began: \(names).",
         "Let the last group have no overflow: its callers get the busy signal.")
-      return
     }
   }
 }
@@ -131,9 +132,8 @@ extension ModelBuilder {
     let others = menu.zeroOut + menu.hangUp + menu.wrongKey + menu.timeOut
     let sum = menu.choices.reduce(others) { $0 + $1.share }
     if abs(sum - 1) > 1e-9, sum.isFinite {
-      let percent = (sum * 1e6).rounded() / 1e4
       error(
-        path, "The shares of the menu \"\(menu.name)\" add up to \(percent)%.",
+        path, "The shares of the menu \"\(menu.name)\" add up to \((sum * 100).plain)%.",
         "The choices, zeroOut, hangUp, wrongKey and timeOut must add up to 100%.")
     }
   }

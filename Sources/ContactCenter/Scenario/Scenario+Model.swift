@@ -19,18 +19,23 @@ extension Scenario {
   public func modelAndWarnings() throws(ScenarioProblems) -> (
     model: Model, warnings: [ScenarioProblem]
   ) {
-    var builder = ModelBuilder(self)
-    builder.build()
-    if builder.hasErrors { throw ScenarioProblems(problems: builder.problems) }
-    return (builder.model, builder.problems)
+    let (model, problems) = modelAndProblems(unreadable: [])
+    guard let model else { throw ScenarioProblems(problems: problems) }
+    return (model, problems)
   }
 
-  /// Only those errors that concern one place each, such as a name that leads nowhere; for a file
-  /// of which some parts could not be read, where the whole cannot be judged.
-  package func localProblems() -> [ScenarioProblem] {
-    var builder = ModelBuilder(self)
-    builder.buildParts()
-    return builder.problems.filter { $0.severity == .error }
+  /// The model, nil when there is an error, and every problem besides those of the places that the
+  /// scenario's reader could not make sense of.
+  ///
+  /// Such places hold placeholders. What only follows from a placeholder is no problem; what can be
+  /// said without it is one.
+  package func modelAndProblems(
+    unreadable: [String]
+  ) -> (model: Model?, problems: [ScenarioProblem]) {
+    var builder = ModelBuilder(self, unreadable: unreadable)
+    builder.build()
+    let isRunnable = unreadable.isEmpty && !builder.hasErrors
+    return (isRunnable ? builder.model : nil, builder.problems)
   }
 }
 
@@ -58,23 +63,33 @@ struct ModelBuilder {
     var midnight: Seconds { Double(day) * 86_400 }
   }
 
-  init(_ scenario: Scenario) { self.scenario = scenario }
+  /// Places that the scenario's reader could not make sense of, and what stands there is a
+  /// placeholder.
+  let unreadable: BrokenParts
+  /// Places of errors found here, and of references that may lead to something unreadable.
+  private(set) var refuted = BrokenParts()
+  /// Kinds of things of which some have no readable name.
+  private var namelessKinds: Set<String> = []
+
+  init(_ scenario: Scenario, unreadable: [String]) {
+    self.scenario = scenario
+    self.unreadable = BrokenParts(unreadable)
+  }
 
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
   mutating func build() {
-    buildParts()
+    checkSizes()
     guard !hasErrors else { return }
+    buildParts()
     checkWhole()
   }
 
   /// Each section by itself.
   ///
   /// The order matters: names first, then what refers to them.
-  mutating func buildParts() {
+  private mutating func buildParts() {
     model.name = scenario.name
-    checkSizes()
-    guard !hasErrors else { return }
     buildCalendar()
     checkStudy()
     indexNames()
@@ -95,22 +110,46 @@ struct ModelBuilder {
 // MARK: - Problems
 
 extension ModelBuilder {
+  /// Notes an error in the value at `path`, unless part of it is a placeholder.
   mutating func error(_ path: String, _ finding: String, _ remedy: String = "") {
-    problems.append(ScenarioProblem(.error, at: path, finding, remedy: remedy))
+    if !unreadable.touch(path) { tell(.error, path, finding, remedy) }
   }
 
+  /// Notes a doubt about the value at `path`, unless part of it is a placeholder.
   mutating func warn(_ path: String, _ finding: String, _ remedy: String = "") {
-    problems.append(ScenarioProblem(.warning, at: path, finding, remedy: remedy))
+    if !unreadable.touch(path) { tell(.warning, path, finding, remedy) }
   }
 
-  /// The place of `name`, or nil after saying that it does not exist.
+  /// Notes a problem whatever may be broken about `path`: the caller knows what it rests on.
+  mutating func tell(
+    _ severity: ScenarioProblem.Severity, _ path: String, _ finding: String, _ remedy: String = ""
+  ) {
+    problems.append(ScenarioProblem(severity, at: path, finding, remedy: remedy))
+    if severity == .error { refuted.insert(path) }
+  }
+
+  /// Whether a check may rest on the value at `path`.
+  func isSound(_ path: String) -> Bool { !unreadable.touch(path) && !refuted.haveSome(of: path) }
+
+  /// Whether a check may rest on these keys of the value at `path`.
+  func isSound(_ path: String, _ keys: [String]) -> Bool {
+    keys.allSatisfy { isSound("\(path).\($0)") }
+  }
+
+  /// The place of `name`; after saying that it does not exist, that of the name that may have been
+  /// meant, or nil.
   mutating func resolve(
     _ name: String, in index: [String: Int], what: String, at path: String
   ) -> Int? {
     if let place = index[name] { return place }
     let known = index.sorted { $0.value < $1.value }.map(\.key)
-    error(path, "There is no \(what) named \"\(name)\".", remedy(for: name, known, what))
-    return nil
+    if namelessKinds.contains(what) {
+      // One of those without a readable name may be meant.
+      refuted.insert(path)
+    } else {
+      error(path, "There is no \(what) named \"\(name)\".", remedy(for: name, known, what))
+    }
+    return NearestName.nearest(to: name, in: known).flatMap { index[$0] }
   }
 
   func remedy(for name: String, _ known: [String], _ what: String) -> String {
@@ -129,14 +168,14 @@ extension ModelBuilder {
       || (aboveZero && value == 0)
     {
       error(
-        path, "\(what) is \(value) seconds.",
+        path, "\(what) is \(value.plain) seconds.",
         "Give \(aboveZero ? "a length above 0" : "0 or more"), at most 3660 days.")
     }
   }
 
   mutating func checkProportion(_ value: Double, at path: String, _ what: String) {
     if !(value >= 0 && value <= 1) {
-      error(path, "\(what) is \(value).", "Give a proportion from 0 to 1 (0% to 100%).")
+      error(path, "\(what) is \(value.plain).", "Give a proportion from 0 to 1 (0% to 100%).")
     }
   }
 
@@ -144,7 +183,9 @@ extension ModelBuilder {
     _ value: Double, in range: ClosedRange<Double>, at path: String, _ what: String
   ) {
     if !range.contains(value) {
-      error(path, "\(what) is \(value).", "Give \(range.lowerBound) to \(range.upperBound).")
+      error(
+        path, "\(what) is \(value.plain).",
+        "Give \(range.lowerBound.plain) to \(range.upperBound.plain).")
     }
   }
 
@@ -211,6 +252,7 @@ extension ModelBuilder {
     menuIndex = index(scenario.ivr.menus.map(\.name), "ivr.menus", "menu")
     _ = index(scenario.agentGroups.map(\.name), "agentGroups", "agent group")
     queueIndex = index(scenario.queues.map(\.name), "queues", "queue")
+    if namelessKinds.contains("contact type") { namelessKinds.insert("queue") }
     // Types without a queue of their own choice wait in one named like them.
     var next = scenario.queues.count
     for type in scenario.contactTypes where type.queue == nil && queueIndex[type.name] == nil {
@@ -221,6 +263,11 @@ extension ModelBuilder {
 
   private mutating func index(_ names: [String], _ path: String, _ what: String) -> [String: Int] {
     var places: [String: Int] = [:]
+    if unreadable.haveAll(of: path)
+      || names.indices.contains(where: { unreadable.touch("\(path)[\($0)].name") })
+    {
+      namelessKinds.insert(what)
+    }
     for (i, name) in names.enumerated() {
       if name.isEmpty {
         error("\(path)[\(i)].name", "A \(what) has an empty name.", "Give it one.")
@@ -248,13 +295,14 @@ extension ModelBuilder {
         "Give 1 to \(ScenarioLimits.replications).")
     }
     if !(study.confidence > 0 && study.confidence < 1) {
-      error("study.confidence", "The level is \(study.confidence).", "Give a level such as 95%.")
+      error("study.confidence", "The level is \(study.confidence.plain).", "Give a level such as 95%.")
     }
     for (i, goal) in study.precision.enumerated()
     where !(goal.halfWidth > 0 && goal.halfWidth.isFinite) {
-      error("study.precision[\(i)]", "The half-width is \(goal.halfWidth).", "Give one above 0.")
+      error("study.precision[\(i)]", "The half-width is \(goal.halfWidth.plain).", "Give one above 0.")
     }
     guard study.method == .batchMeans else { return }
+    guard isSound("calendar") else { return }
     if study.batches < 2 || study.batches > model.calendar.intervals {
       error(
         "study.batches",

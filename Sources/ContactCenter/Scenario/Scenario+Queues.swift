@@ -43,7 +43,7 @@ extension ModelBuilder {
       let place = "\(path).balking.\(balking.by.rawValue)[\(i)]"
       checkProportion(point.probability, at: place, "The chance of balking")
       if !(point.at >= 0 && point.at.isFinite) {
-        error(place, "A point lies at \(point.at).", "Give 0 or more.")
+        error(place, "A point lies at \(point.at.plain).", "Give 0 or more.")
       } else if i > 0, point.at <= balking.points[i - 1].at {
         error(place, "The points do not rise.", "Put them in rising order.")
       }
@@ -88,13 +88,14 @@ extension ModelBuilder {
         return nil
       }
     }
-    for i in 0..<scenario.queues.count {
+    var told: Set<Int> = []
+    for i in 0..<scenario.queues.count where !told.contains(i) {
       guard let cycle = Self.cycle(from: i, next) else { continue }
+      told.formUnion(cycle)
       let names = cycle.map { "\"\(model.queues[$0].name)\"" }.joined(separator: " → ")
       error(
         "queues[\(i)].steps", "The overflow leads back to where it began: \(names).",
         "End it in voice mail or an announcement, or leave one step out.")
-      return
     }
   }
 

@@ -4,12 +4,33 @@ extension ModelBuilder {
   mutating func checkWhole() {
     setMeanHandleTimes()
     checkVolumes()
+    checkSizeOfResults()
     checkMenuLoops()
     checkTransferLoops()
-    let flow = ContactFlow(model)
+    let flow = ContactFlow(model, presumed: typesOfUnknownVolume)
     checkUse(flow)
     checkService(flow)
     checkLoad(flow)
+  }
+
+  /// Types of which it is not known how many come; some are supposed to.
+  private var typesOfUnknownVolume: Set<Int> {
+    Set(
+      model.contactTypes.indices.filter {
+        openDays.isEmpty || !isSound("contactTypes[\($0)].arrivals")
+      })
+  }
+
+  /// Whether everything that sends contacts somewhere could be read.
+  ///
+  /// Without that nobody can say that a place is never reached.
+  private var allWaysAreKnown: Bool {
+    let ways: Set = [
+      "", "name", "contactTypes", "trunks", "menu", "queue", "transfers", "to", "redialAfterBusy",
+      "redialAfterAbandon", "repeatCall", "becomes", "trunkGroups", "overflowTo", "ivr", "menus",
+      "choices", "afterRepeats", "type", "queues", "whenFull", "steps",
+    ]
+    return unreadable.keys.isDisjoint(with: ways)
   }
 
   /// The mean handle time of each type over the groups that serve its queue.
@@ -31,14 +52,35 @@ extension ModelBuilder {
       let volume = type.expectedVolume(openTime: openTime)
       total += volume
       if total > ScenarioLimits.contacts {
-        error(
-          "contactTypes[\(i)].arrivals",
+        tell(
+          .error, "contactTypes[\(i)].arrivals",
           "More than \(Int(ScenarioLimits.contacts)) contacts are expected in one replication.",
           "Lower the rates, or simulate fewer days.")
         return
       }
     }
-    if total == 0 { warn("contactTypes", "No contact ever comes.", "Give a rate above 0.") }
+    if total == 0, typesOfUnknownVolume.isEmpty, allWaysAreKnown {
+      tell(.warning, "contactTypes", "No contact ever comes.", "Give a rate above 0.")
+    }
+  }
+
+  /// Errors where the figures of a study would fill the memory: they are kept for each planning
+  /// interval of each contact type, queue, group and trunk group.
+  private mutating func checkSizeOfResults() {
+    guard isSound("calendar") else { return }
+    let intervals = model.calendar.intervals
+    let lists =
+      model.contactTypes.count + model.queues.count + model.groups.count + model.trunkGroups.count
+    let rows = lists * intervals
+    guard rows > ScenarioLimits.rows else { return }
+    let length = model.calendar.interval * Double(rows) / Double(ScenarioLimits.rows)
+    let hours = [1, 2, 4, 8, 12, 24].first { Double($0) * 3600 >= length } ?? 24
+    tell(
+      .error, "calendar",
+      "\(intervals) planning intervals of \(lists) contact types, queues, agent groups and trunk "
+        + "groups make \(rows) rows of figures.",
+      "At most \(ScenarioLimits.rows) are allowed: take planning intervals of \(hours) h, fewer "
+        + "days, or fewer types and groups.")
   }
 
   // MARK: Loops
@@ -46,8 +88,12 @@ extension ModelBuilder {
   /// Errors for menus that callers never leave, and for loops through menus that take no time.
   private mutating func checkMenuLoops() {
     let all = model.menus.map { menu in menu.followers(onlyTimeless: false) }
-    let timeless = model.menus.map { menu in menu.followers(onlyTimeless: true) }
-    var leaves = model.menus.map { $0.hasExit }
+    let timeless = model.menus.enumerated().map { i, menu in
+      isSound("ivr.menus[\(i)]", ["prompt", "choices"]) ? menu.followers(onlyTimeless: true) : []
+    }
+    var leaves = model.menus.enumerated().map { i, menu in
+      menu.hasExit || !isSound("ivr.menus[\(i)]")
+    }
     var changed = true
     while changed {
       changed = false
@@ -56,27 +102,31 @@ extension ModelBuilder {
         changed = true
       }
     }
-    for i in all.indices {
-      if !leaves[i] {
-        error(
-          "ivr.menus[\(i)]", "Callers in the menu \"\(model.menus[i].name)\" never get out.",
+    var told: Set<Int> = []
+    for i in all.indices where !told.contains(i) {
+      if let cycle = Self.cycle(from: i, timeless) {
+        told.formUnion(cycle)
+        let names = cycle.map { "\"\(model.menus[$0].name)\"" }.joined(separator: " → ")
+        tell(
+          .error, "ivr.menus[\(i)]", "Menus loop without time passing: \(names).",
+          "Give one of their prompts a length.")
+      } else if !leaves[i] {
+        // The menus that this one leads to have no way out either.
+        told.formUnion(all[i])
+        tell(
+          .error, "ivr.menus[\(i)]",
+          "Callers in the menu \"\(model.menus[i].name)\" never get out.",
           "Let a choice lead to agent, selfServed or hangUp.")
-        return
       }
-      guard let cycle = Self.cycle(from: i, timeless) else { continue }
-      let names = cycle.map { "\"\(model.menus[$0].name)\"" }.joined(separator: " → ")
-      error(
-        "ivr.menus[\(i)]", "Menus loop without time passing: \(names).",
-        "Give one of their prompts a length.")
-      return
     }
   }
 
   /// Errors for contacts that are transferred every time and so never end.
   private mutating func checkTransferLoops() {
     let types = model.contactTypes
-    var ends = types.map { type in
-      type.transfers.reduce(0) { $0 + ($1.kind == .conference ? 0 : $1.probability) } < 1 - 1e-9
+    var ends = types.enumerated().map { i, type in
+      let passed = type.transfers.reduce(0) { $0 + ($1.kind == .conference ? 0 : $1.probability) }
+      return passed < 1 - 1e-9 || !isSound("contactTypes[\(i)].transfers")
     }
     var changed = true
     while changed {
@@ -92,8 +142,8 @@ extension ModelBuilder {
       }
     }
     for i in types.indices where !ends[i] {
-      error(
-        "contactTypes[\(i)].transfers",
+      tell(
+        .error, "contactTypes[\(i)].transfers",
         "A contact of type \"\(types[i].name)\" is transferred again and again and never ends.",
         "Let some conversations end without a transfer.")
       return
@@ -103,79 +153,137 @@ extension ModelBuilder {
   // MARK: Who serves whom
 
   private mutating func checkUse(_ flow: ContactFlow) {
+    guard allWaysAreKnown else { return }
     for (i, menu) in model.menus.enumerated() where !flow.usedMenus.contains(i) {
-      warn("ivr.menus[\(i)]", "No caller ever reaches the menu \"\(menu.name)\".")
+      tell(
+        .warning, "ivr.menus[\(i)]", "No caller ever reaches the menu \"\(menu.name)\".")
     }
     for (i, queue) in model.queues.enumerated() where !flow.usedQueues.contains(i) {
       // A default queue of a type that never waits is nobody's mistake.
       guard i < scenario.queues.count else { continue }
-      warn("queues[\(i)]", "No contact ever waits in the queue \"\(queue.name)\".")
+      tell(
+        .warning, "queues[\(i)]", "No contact ever waits in the queue \"\(queue.name)\".")
     }
     for (i, type) in model.contactTypes.enumerated() where !flow.usedTypes.contains(i) {
-      warn("contactTypes[\(i)]", "No contact of type \"\(type.name)\" ever comes.")
+      tell(
+        .warning, "contactTypes[\(i)]", "No contact of type \"\(type.name)\" ever comes.")
     }
     let used = Set(model.contactTypes.compactMap(\.trunkGroup))
     for (i, group) in model.trunkGroups.enumerated()
     where !used.contains(i) && !model.trunkGroups.contains(where: { $0.overflowTo == i }) {
-      warn("trunkGroups[\(i)]", "No contact type uses the trunk group \"\(group.name)\".")
+      tell(
+        .warning, "trunkGroups[\(i)]", "No contact type uses the trunk group \"\(group.name)\".")
     }
   }
 
   private mutating func checkService(_ flow: ContactFlow) {
-    var served = Set(model.groups.flatMap { $0.skills.map(\.queue) })
-    let manned = Set(
-      model.groups.filter { $0.agentCount > 0 }.flatMap { $0.skills.map(\.queue) })
-    for (i, group) in model.groups.enumerated() {
+    if allWaysAreKnown { checkWorkOfGroups(flow) }
+    let groups = model.groups.indices.map { "agentGroups[\($0)]" }
+    // Where the work of some group could not be read, or that of all groups is in doubt, any queue
+    // may be theirs.
+    let skillsAreKnown =
+      !unreadable.haveAll(of: "agentGroups")
+      && !groups.contains { unreadable.touch("\($0).skills") }
+      && (groups.isEmpty || groups.contains { isSound("\($0).skills") })
+    guard skillsAreKnown else { return }
+    let manned = model.groups.indices.filter {
+      model.groups[$0].agentCount > 0 || openDays.isEmpty
+        || !isSound(groups[$0], ["agents", "staffing", "shifts"])
+    }
+    let servedQueues = queuesWithEnd(besides: Set(model.groups.indices))
+    let mannedQueues = queuesWithEnd(besides: Set(manned))
+    for (i, type) in model.contactTypes.enumerated()
+    where flow.waitingTypes.contains(i) && isSound("contactTypes[\(i)]", ["name", "queue"]) {
+      let name = model.queues[type.queue].name
+      if !servedQueues.contains(type.queue) {
+        tell(
+          .error, "contactTypes[\(i)]",
+          "No agent group serves the queue \"\(name)\" of the type \"\(type.name)\".",
+          "Add the queue to the skills of a group, or let it overflow.")
+      } else if !mannedQueues.contains(type.queue) {
+        tell(
+          .warning, "contactTypes[\(i)]",
+          "The groups that serve the queue \"\(name)\" have no agents.")
+      }
+    }
+  }
+
+  /// Errors for groups whom no contact reaches.
+  private mutating func checkWorkOfGroups(_ flow: ContactFlow) {
+    let someQueueIsKnown = model.contactTypes.indices.contains {
+      isSound("contactTypes[\($0)].queue")
+    }
+    guard someQueueIsKnown else { return }
+    for (i, group) in model.groups.enumerated() where isSound("agentGroups[\(i)].skills") {
       if !group.skills.contains(where: { flow.usedQueues.contains($0.queue) }) {
-        error(
-          "agentGroups[\(i)].skills",
+        tell(
+          .error, "agentGroups[\(i)].skills",
           "No contact ever reaches the agents of the group \"\(group.name)\".",
           "Give them a queue that some contact type uses.")
       }
     }
-    // An unserved queue is fine if it passes its contacts on, or ends their wait for certain.
+  }
+
+  /// The queues that these groups serve, and those that pass their contacts on to such a queue or
+  /// end their wait for certain; a queue that could not be read may do so.
+  private func queuesWithEnd(besides groups: Set<Int>) -> Set<Int> {
+    var result = Set(groups.flatMap { model.groups[$0].skills.map(\.queue) })
+    for i in scenario.queues.indices where !isSound("queues[\(i)]") { result.insert(i) }
     var changed = true
     while changed {
       changed = false
-      for (i, queue) in model.queues.enumerated() where !served.contains(i) && queue.ends(served) {
-        served.insert(i)
+      for (i, queue) in model.queues.enumerated() where !result.contains(i) && queue.ends(result) {
+        result.insert(i)
         changed = true
       }
     }
-    for (i, type) in model.contactTypes.enumerated() where flow.waitingTypes.contains(i) {
-      let name = model.queues[type.queue].name
-      if !served.contains(type.queue) {
-        error(
-          "contactTypes[\(i)]",
-          "No agent group serves the queue \"\(name)\" of the type \"\(type.name)\".",
-          "Add the queue to the skills of a group, or let it overflow.")
-      } else if !manned.contains(type.queue), !model.queues[type.queue].ends(manned) {
-        warn("contactTypes[\(i)]", "The groups that serve the queue \"\(name)\" have no agents.")
-      }
-    }
+    return result
   }
 
   // MARK: Load
 
   /// Warns where callers of endless patience bring more work than the agents can do.
   private mutating func checkLoad(_ flow: ContactFlow) {
-    guard model.waitingRoom == nil else { return }
+    guard model.waitingRoom == nil, loadIsKnown else { return }
     for part in flow.connectedParts(model) {
       let types = part.types.filter { flow.waitingTypes.contains($0) }
-      let patient = types.first { model.contactTypes[$0].waitsForEver(in: model) }
-      guard let patient else { continue }
-      let work = types.reduce(0) { sum, i in
-        sum + flow.volumes[i] * model.contactTypes[i].meanHandleTime
+      let patient = types.first { i in
+        model.contactTypes[i].waitsForEver(in: model)
+          && isSound("contactTypes[\(i)]", ["patience", "trunks", "queue"])
+      }
+      guard let patient, isKnown(part, types) else { continue }
+      let work = types.filter { isSound("contactTypes[\($0)]", Self.workKeys) }.reduce(0) {
+        $0 + flow.volumes[$1] * model.contactTypes[$1].meanHandleTime
       }
       let capacity = part.groups.reduce(0) { $0 + model.groups[$1].workTime(model.calendar) }
       guard work > 0, work >= capacity * (1 - 1e-9), capacity > 0 else { continue }
       let load = (work / capacity * 1000).rounded() / 10
-      warn(
-        "contactTypes[\(patient)]",
-        "The load is \(load)% of what the agents can do and callers of type "
+      tell(
+        .warning, "contactTypes[\(patient)]",
+        "The load is \(load.plain)% of what the agents can do and callers of type "
           + "\"\(model.contactTypes[patient].name)\" never give up, so the queue never settles.",
         "Add agents, or give the callers a patience.")
     }
+  }
+
+  /// Whether what the load of every part of the center rests on could be read.
+  private var loadIsKnown: Bool {
+    !openDays.isEmpty && isSound("waitingRoom")
+      && isSound("calendar", ["hours", "weekdays", "interval"])
+      && model.groups.indices.allSatisfy { !unreadable.touch("agentGroups[\($0)].skills") }
+  }
+
+  /// The keys of a contact type that say how long agents work for it.
+  private static let workKeys = ["talk", "wrapUp", "hold", "recognition"]
+
+  /// Whether the queues and the agents of a part of the center could be read; work of which nobody
+  /// knows how much it is can only add to the rest.
+  private func isKnown(_ part: ContactFlow.Part, _ types: [Int]) -> Bool {
+    let queues = Set(types.map { model.contactTypes[$0].queue })
+    return queues.allSatisfy { isSound("queues[\($0)]") || $0 >= scenario.queues.count }
+      && part.groups.allSatisfy {
+        isSound("agentGroups[\($0)]", ["agents", "staffing", "shifts", "absence"])
+      }
   }
 }
 

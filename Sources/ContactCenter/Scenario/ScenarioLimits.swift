@@ -9,6 +9,9 @@ public enum ScenarioLimits {
   public static let days = 3660
   /// Planning intervals from the first opening to the last closing.
   public static let intervals = 100_000
+  /// Planning intervals, times contact types, queues, agent groups and trunk groups together: each
+  /// of these rows of figures takes three kilobytes.
+  public static let rows = 400_000
   /// Expected contacts of one replication.
   public static let contacts = 2e9
   /// Shifts of single agents over all days.

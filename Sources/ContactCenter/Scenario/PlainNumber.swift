@@ -1,0 +1,15 @@
+extension Double {
+  /// As people write it in messages: at most six digits where there is a fraction, and no needless
+  /// ".0".
+  ///
+  /// `(1.2999999999999998).plain` is "1.3", `(420.0).plain` is "420".
+  package var plain: String {
+    guard isFinite, abs(self) < 1e15 else { return String(self) }
+    if self == rounded() { return String(Int64(self)) }
+    // Powers of ten from 1 up are exact, so a quotient by one prints without stray digits.
+    var scale = 1.0
+    while scale < 1e12, abs(self) * scale < 1e5 { scale *= 10 }
+    let short = (self * scale).rounded() / scale
+    return short == short.rounded() ? String(Int64(short)) : String(short)
+  }
+}
