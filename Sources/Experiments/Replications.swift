@@ -12,7 +12,7 @@ actor ReplicationSequence {
   private var next = 0
   private var isOver = false
   private var isInterrupted = false
-  private var early: [Int: Tallies] = [:]
+  private var early: [Int: SimulationOutcome] = [:]
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var violations: [String] = []
 
@@ -42,10 +42,10 @@ actor ReplicationSequence {
   /// Receives what a replication left behind.
   func deliver(_ outcome: SimulationOutcome, of replication: Int) {
     guard !isOver else { return }
-    note(outcome.violations, of: replication)
-    early[replication] = outcome.tallies
-    while !isOver, let tallies = early.removeValue(forKey: fold.replications) {
-      fold.add(tallies)
+    early[replication] = outcome
+    while !isOver, let next = early.removeValue(forKey: fold.replications) {
+      note(next.violations, of: fold.replications)
+      fold.add(next.tallies)
       let isDone = rule.isDone(after: fold.replications) {
         fold.estimate($0, confidence: confidence)
       }

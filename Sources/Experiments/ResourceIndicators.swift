@@ -18,7 +18,7 @@ extension IndicatorCatalogue {
       "Contacts that began to wait in the queue during the interval, overflow included; who found "
         + "an agent at once did not wait.", formula: "mean over replications"),
     .mean(
-      .queue, "answeredFromQueue", "Answered from queue", .count, .answered,
+      .queue, "answeredFromQueue", "Answered, at once or after a wait", .count, .answered,
       "Contacts of the queue answered during the interval, at once or after a wait, whenever they "
         + "arrived.",
       formula: "mean over replications"),

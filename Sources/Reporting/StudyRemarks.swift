@@ -13,7 +13,8 @@ public enum StudyRemarks {
 
   /// The remarks that come from the figures alone, the result's own warnings first.
   public static func all(of result: StudyResult) -> [String] {
-    result.warnings + [replications(result), remaining(result)].compactMap { $0 }
+    result.warnings
+      + [replications(result), remaining(result), offeredTwice(result)].compactMap { $0 }
   }
 
   /// A half-width of the service level up to which a study is good enough for planning.
@@ -59,6 +60,14 @@ public enum StudyRemarks {
     let one = result.method == .replications ? "a replication" : "a batch"
     return "\(count) contacts of \(one) (\(share) of attempts) were still in the center, or "
       + "waiting to call again, at the end: what would have become of them is not in the figures."
+  }
+
+  private static func offeredTwice(_ result: StudyResult) -> String? {
+    guard let offered = result.value("offered"), let attempts = result.value("attempts"),
+      offered > attempts
+    else { return nil }
+    return "More contacts are offered than attempts were made: a contact that is transferred is "
+      + "offered again, to the agents of the type it becomes."
   }
 
   private static func openTarget(_ result: StudyResult, _ context: ReportContext) -> String? {

@@ -1,23 +1,31 @@
 import Foundation
 import Synchronization
 
-/// Whether Ctrl-C was pressed.
+/// Whether the program was asked to stop: by Ctrl-C, or by the signal with which systems end
+/// programs.
 ///
-/// The handler does nothing but set a flag, as handlers must.
+/// The handler does nothing but note the signal, as handlers must.
 enum Interruption {
-  private static let flag = Atomic<Bool>(false)
+  private static let signalNumber = Atomic<Int32>(0)
 
-  /// Ctrl-C from now on asks the program to stop; pressed a second time it ends the program at
+  /// Either signal from now on asks the program to stop; sent a second time it ends the program at
   /// once.
   static func watch() {
-    // The first use makes the flag, which must not happen inside the handler.
-    flag.store(false, ordering: .relaxed)
-    signal(SIGINT) { _ in
-      Interruption.flag.store(true, ordering: .relaxed)
-      signal(SIGINT, SIG_DFL)
+    // The first use makes the variable, which must not happen inside the handler.
+    signalNumber.store(0, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        Interruption.signalNumber.store(number, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
     }
   }
 
-  /// True once Ctrl-C was pressed.
-  static var isRequested: Bool { flag.load(ordering: .relaxed) }
+  /// True once the program was asked to stop.
+  static var isRequested: Bool { signalNumber.load(ordering: .relaxed) != 0 }
+
+  /// The exit code of a program that was asked to stop.
+  static var code: ProgramStop.Code {
+    signalNumber.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted
+  }
 }

@@ -83,7 +83,7 @@ struct RunCommand: AsyncParsableCommand {
     let document = ReportJSON.text(of: result, detail: context.detail)
     try write(result, context, document, contacts, to: folder)
     record(result, folder: folder)
-    show(result, context, document, folder: folder)
+    show(result, context, document, told: Set(settings.scenarioWarnings), folder: folder)
     try conclude(result, chartFailure: chartFailure)
   }
 
@@ -145,7 +145,7 @@ struct RunCommand: AsyncParsableCommand {
   private func openContacts(in folder: URL, model: Model) throws -> ContactsFile? {
     guard contactsCsv else { return nil }
     do {
-      return try ContactsFile(file: folder.appendingPathComponent("contacts.csv"), model: model)
+      return try ContactsFile(file: folder.appendingPathComponent(ContactsFile.name), model: model)
     } catch {
       throw RunCommand.cannotWrite(folder, error)
     }
@@ -161,6 +161,11 @@ struct RunCommand: AsyncParsableCommand {
         try AtomicFile.write(files, into: folder)
       }
       try contacts?.finish()
+      if !noReport {
+        let charts = Set(context.chartFiles.values)
+        try ReportFolder.removeOld(
+          in: folder, except: contacts == nil ? charts : charts.union([ContactsFile.name]))
+      }
     } catch {
       contacts?.discard()
       throw RunCommand.cannotWrite(folder, error)
@@ -183,7 +188,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func show(
-    _ result: StudyResult, _ context: ReportContext, _ document: String, folder: URL
+    _ result: StudyResult, _ context: ReportContext, _ document: String, told: Set<String>,
+    folder: URL
   ) {
     switch format {
     case .json: Console.print(document)
@@ -191,7 +197,8 @@ struct RunCommand: AsyncParsableCommand {
     case .text:
       guard !quiet else { return }
       let style = TerminalStyle.standardOutput(environment: Console.environment)
-      Console.print(TerminalReport(result: result, context: context, style: style).text)
+      let report = TerminalReport(result: result, context: context, style: style, told: told)
+      Console.print(report.text)
       Console.print("\n" + TerminalReport.effort(of: result))
       if !noReport { Console.print("Report: \(RunCommand.shown(folder))/report.html\n") }
     }
@@ -204,14 +211,14 @@ struct RunCommand: AsyncParsableCommand {
       let list = isShown ? "" : "\n" + result.violations.joined(separator: "\n")
       throw ProgramStop(.failed, "error: conservation laws did not hold.\(list)")
     }
-    if result.isPartial { throw ProgramStop(.interrupted) }
+    if result.isPartial { throw ProgramStop(Interruption.code) }
     if chartFailure != nil { throw ProgramStop(.failed) }
   }
 
   private static func nothingDone(_ result: StudyResult) -> ProgramStop {
     result.isPartial
       ? ProgramStop(
-        .interrupted, "interrupted before the first replication was done; nothing was written")
+        Interruption.code, "interrupted before the first replication was done; nothing was written")
       : ProgramStop(.badInput, "error: no planning interval is left after the warm-up.")
   }
 

@@ -10,7 +10,7 @@ struct Switchboard: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "switchboard",
     abstract: "Simulate a contact center from a scenario file to a report.",
-    discussion: "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted.",
+    discussion: "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted (143 by SIGTERM).",
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
@@ -49,6 +49,7 @@ struct ProgramStop: Error {
     case failed = 1
     case badInput = 2
     case interrupted = 130
+    case terminated = 143
   }
 
   var code: Code

@@ -24,7 +24,9 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: "Which replication, counted from 0.")
   var replication = 0
 
-  @Option(help: "Seed of all random streams. [the scenario's]")
+  @Option(
+    parsing: .unconditional, help: "Seed of all random streams. [the scenario's]",
+    transform: Seed.parse)
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json|csv"))
@@ -39,26 +41,50 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     let read = try ScenarioInput.read(file)
-    let records = Mutex<[TraceRecord]>([])
-    let wanted = contacts
+    let followed = Mutex(FollowedContacts(count: contacts))
     var options = SimulationOptions()
-    options.trace = { record in
-      guard record.contact >= 0, record.contact < wanted else { return }
-      records.withLock { $0.append(record) }
-    }
+    options.trace = { record in followed.withLock { $0.add(record) } }
     Interruption.watch()
-    options.isCancelled = { Interruption.isRequested }
-    let outcome = Simulator(model: read.model).run(
+    options.isCancelled = { Interruption.isRequested || followed.withLock { $0.areDone } }
+    _ = Simulator(model: read.model).run(
       seed: seed ?? read.scenario.study.seed, replication: replication, options: options)
-    guard outcome != nil else { throw ProgramStop(.interrupted) }
+    if Interruption.isRequested { throw ProgramStop(Interruption.code) }
     let trace = ContactTrace(model: read.model)
-    let found = records.withLock { $0 }
+    let found = followed.withLock { $0.records }
     switch format {
     case .text:
       let style = TerminalStyle.standardOutput(environment: Console.environment)
       Console.print(trace.text(found, style: style))
     case .json: Console.print(trace.json(found))
     case .csv: Console.print(trace.csv(found))
+    }
+  }
+}
+
+/// The first contacts of a replication and their events.
+private struct FollowedContacts {
+  let count: Int
+  private(set) var records: [TraceRecord] = []
+  /// Contacts that are in the center or will come again.
+  private var present: Set<Int> = []
+  private var haveAllCome = false
+
+  init(count: Int) { self.count = count }
+
+  /// Whether all contacts have come and gone, so that nothing more can be told of them.
+  var areDone: Bool { haveAllCome && present.isEmpty }
+
+  mutating func add(_ record: TraceRecord) {
+    guard record.contact >= 0, record.contact < count else { return }
+    records.append(record)
+    switch record.event {
+    case .arrives, .willRedial, .willCallAgain, .isTransferred:
+      present.insert(record.contact)
+      if record.contact == count - 1 { haveAllCome = true }
+    case .findsClosed, .getsBusySignal, .hangsUpInMenu, .isSelfServed, .balks, .leavesMessage,
+      .isDisconnected, .abandons, .endsTalk:
+      present.remove(record.contact)
+    default: break
     }
   }
 }

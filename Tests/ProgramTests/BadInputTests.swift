@@ -44,6 +44,40 @@ struct BadInputTests {
     let result = try Program.run(["check", file.path])
     #expect(result.status == 2)
     #expect(result.text.contains("wrong.yaml:4:") && result.text.contains("wrong.yaml:7:"))
+    let run = try Program.run(["run", file.path], in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("wrong.yaml:4:") && run.errors.contains("wrong.yaml:7:"))
+    #expect(folder.names(in: "") == ["wrong.yaml"])
+  }
+
+  @Test(
+    "A wrong option is explained with what may have been meant",
+    arguments: [
+      (["--confidence", "95"], "Did you mean 95%?"), (["--seed", "-1"], "from 0 to"),
+      (["--max-replications", "50"], "--precision, which is not given"),
+      (
+        ["--precision", "serviceLevel=1%", "--replications", "30", "--max-replications", "20"],
+        "fewer than the least number, 30"
+      ),
+      (["--precision", "averageSpeedOfAnswer=2%"], "write averageSpeedOfAnswer=rel:2%"),
+    ])
+  func wrongOption(options: [String], words: String) throws {
+    let result = try Program.run(["run", "Scenarios/05-a-real-day.yaml"] + options)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test("Options for replications are refused for a study of one long run")
+  func replicationsOfBatchMeans() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Self.good + "\nstudy: {method: batchMeans, batches: 4}\n", to: "b.yaml")
+    let run = ["run", file.path, "--no-report", "--no-archive"]
+    #expect(try Program.run(run).status == 0)
+    for option in ["--replications", "--max-replications"] {
+      let result = try Program.run(run + [option, "5"])
+      #expect(result.status == 2)
+      #expect(result.errors.contains("\(option) does not go with"), "\(result.errors)")
+    }
   }
 
   @Test(

@@ -22,6 +22,25 @@ struct OtherCommandTests {
     #expect(result.text.contains("arrives"))
   }
 
+  @Test("`trace` numbers contacts from 1 and ends when they have left")
+  func traceEnds() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      name: Ten years
+      calendar: {days: 3650, hours: 24x7, interval: 1 h}
+      contactTypes: [{name: calls, arrivals: {perHour: 600}, patience: 1 min}]
+      agentGroups: [{name: agents, agents: 30, skills: [calls]}]
+      """, to: "years.yaml")
+    let start = ContinuousClock.now
+    let result = try Program.run(["trace", file.path, "--contacts", "2"])
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(result.text.hasPrefix("Contact 1 (calls)\n"), "\(result.text)")
+    #expect(result.text.contains("\n\nContact 2 (calls)\n"))
+    #expect(!result.text.contains("Contact 3"))
+    #expect(result.text.contains("ends talk"))
+  }
+
   @Test("`schema` prints one JSON document")
   func schema() throws {
     let result = try Program.run(["schema"])

@@ -19,6 +19,7 @@ struct ChartTests {
         "contacts", "staffing", "service-level", "waits", "abandonment", "queue-length",
         "occupancy", "wait-histogram", "wait-cumulative",
       ])
+    #expect(charts.map(\.identifier) == Charts.identifiers)
     #expect(charts.allSatisfy { !$0.title.isEmpty && $0.altText.count > 40 })
   }
 

@@ -225,7 +225,7 @@ struct FilesTests {
       #expect(!FileManager.default.fileExists(atPath: url.path))
       try file.finish()
       let text = try String(contentsOf: url, encoding: .utf8)
-      #expect(rows(text).last == ["1.5", "0", "1", "sales, new", "joinsQueue", "", "sales"])
+      #expect(rows(text).last == ["1.5", "1", "1", "sales, new", "joinsQueue", "", "sales"])
       #expect(try names(in: folder) == ["contacts.csv"])
     }
   }

@@ -68,6 +68,29 @@ struct StudyRemarksTests {
     for text in texts { #expect(text.contains("is overloaded.")) }
   }
 
+  @Test("Warnings that the terminal has shown already are not repeated there")
+  func told() {
+    var result = ReportSample.result()
+    result.warnings = ["The queue is overloaded."]
+    let report = TerminalReport(
+      result: result, context: ReportSample.context, told: ["The queue is overloaded."])
+    #expect(!report.text.contains("overloaded"))
+  }
+
+  @Test("More offered contacts than attempts are explained")
+  func offeredTwice() throws {
+    #expect(!StudyRemarks.all(of: ReportSample.result()).contains { $0.contains("offered again") })
+    var result = ReportSample.result()
+    let table = result.contactTable
+    let place = IndicatorCatalogue.contact.firstIndex { $0.identifier == "attempts" }
+    result.contactTable = EstimateTable(kind: .contact, members: 3, rows: 25) { cell, indicator in
+      indicator == place
+        ? Estimate(value: 1)
+        : table.cell(member: cell / 26, interval: cell % 26 < 25 ? cell % 26 : nil)[indicator]
+    }
+    #expect(StudyRemarks.all(of: result).contains { $0.contains("transferred is offered again") })
+  }
+
   @Test("A target inside the confidence interval cannot be told met or missed")
   func openTarget() {
     var context = ReportSample.context

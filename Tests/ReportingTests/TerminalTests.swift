@@ -139,10 +139,10 @@ struct TerminalTests {
     let text = ContactTrace(model: model).text(records)
     #expect(
       text == """
-        Contact 0 (sales)
+        Contact 1 (sales)
           08:00:01.3  arrives (attempt 2)
 
-        Contact 1 (sales)
+        Contact 2 (sales)
           08:00:00.0  arrives
           day 2, 00:00:01.0  joins queue sales queue
 

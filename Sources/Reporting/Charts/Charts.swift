@@ -10,6 +10,12 @@ public enum Charts {
   /// The most groups, or contact types, with a line of their own.
   public static let seriesLimit = 12
 
+  /// What the charts can be called, of all studies.
+  package static let identifiers = [
+    "contacts", "staffing", "service-level", "waits", "abandonment", "queue-length", "occupancy",
+    "wait-histogram", "wait-cumulative",
+  ]
+
   /// All charts that the result has figures for, in a report's order: those by planning interval
   /// (none for a batch-means study, which has no figures of intervals), then the waits.
   public static func all(

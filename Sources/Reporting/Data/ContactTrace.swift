@@ -2,7 +2,8 @@ import ContactCenter
 import Experiments
 import Foundation
 
-/// What happened to each contact, event by event, with names instead of indices.
+/// What happened to each contact, event by event, with names instead of indices and with contacts
+/// numbered from 1.
 public struct ContactTrace: Sendable {
   private let names: ModelNames
 
@@ -20,7 +21,7 @@ public struct ContactTrace: Sendable {
   public func fields(of record: TraceRecord) -> [String] {
     [
       MachineNumber.text(record.time) ?? "",
-      record.contact >= 0 ? String(record.contact) : "",
+      record.contact >= 0 ? String(record.contact + 1) : "",
       record.contact >= 0 ? String(record.attempt) : "",
       name(record.type, in: names.contactTypes), record.event.rawValue,
       name(record.agent, in: names.agents), place(of: record),
@@ -42,7 +43,7 @@ public struct ContactTrace: Sendable {
       for record in records {
         json.object { json in
           json.number("time_s", record.time)
-          json.number("contact", record.contact >= 0 ? Double(record.contact) : nil)
+          json.number("contact", record.contact >= 0 ? Double(record.contact + 1) : nil)
           json.number("attempt", record.contact >= 0 ? Double(record.attempt) : nil)
           json.string(
             "contactType", record.type >= 0 ? name(record.type, in: names.contactTypes) : nil)
@@ -69,7 +70,7 @@ public struct ContactTrace: Sendable {
     let blocks = order.sorted().map { contact -> String in
       let own = events[contact] ?? []
       let type = own.first.map { name($0.type, in: names.contactTypes) } ?? ""
-      let title = style.marked("Contact \(contact)", .bold) + " (\(type))"
+      let title = style.marked("Contact \(contact + 1)", .bold) + " (\(type))"
       return ([title] + own.map(line)).joined(separator: "\n")
     }
     return blocks.joined(separator: "\n\n") + (blocks.isEmpty ? "" : "\n")

@@ -5,6 +5,9 @@ import Synchronization
 /// `contacts.csv` while it is being written: records come in during the simulation, and the file
 /// appears under its name when it is complete.
 public final class ContactsFile: Sendable {
+  /// What the file is called in every report's folder.
+  public static let name = "contacts.csv"
+
   private struct State {
     var handle: FileHandle
     var buffer = CSVText()

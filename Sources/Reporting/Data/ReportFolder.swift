@@ -21,4 +21,34 @@ public enum ReportFolder {
       AtomicFile.Content(name: "report.md", text: MarkdownReport.render(result, context: context)),
     ]
   }
+
+  /// Removes what an earlier run has left of the files that not every run writes: charts, and the
+  /// trace of contacts if it begins as ours do.
+  ///
+  /// - Parameters:
+  ///   - folder: The report's folder; whatever else is in it stays.
+  ///   - kept: Files of this run, by their paths in the folder.
+  /// - Throws: what the file system says.
+  public static func removeOld(in folder: URL, except kept: Set<String>) throws {
+    var old = Charts.identifiers.flatMap { identifier in
+      ChartRenderer.Form.allCases.map { "charts/\(identifier).\($0.rawValue)" }
+    }
+    if isTrace(folder.appendingPathComponent(ContactsFile.name)) { old.append(ContactsFile.name) }
+    let manager = FileManager.default
+    for name in old where !kept.contains(name) {
+      let file = folder.appendingPathComponent(name)
+      if manager.fileExists(atPath: file.path) { try manager.removeItem(at: file) }
+    }
+    let charts = folder.appendingPathComponent("charts").path
+    if let left = try? manager.contentsOfDirectory(atPath: charts), left.isEmpty {
+      try manager.removeItem(atPath: charts)
+    }
+  }
+
+  private static func isTrace(_ file: URL) -> Bool {
+    let heading = Data(ContactTrace.header.joined(separator: ",").utf8)
+    let handle = try? FileHandle(forReadingFrom: file)
+    defer { try? handle?.close() }
+    return (try? handle?.read(upToCount: heading.count)) == heading
+  }
 }

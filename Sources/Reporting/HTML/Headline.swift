@@ -91,8 +91,10 @@ enum ReportWords {
       half.map { "± \(FigureText.value($0, unit: unit, halfWidth: $0))" }
         ?? "an undefined half-width"
     }
+    let share = FigureText.value(outcome.goal.halfWidth, unit: .proportion)
     return "\(outcome.goal.indicator): \(text(outcome.reached)) reached, "
       + "\(text(outcome.required)) asked for"
+      + (outcome.goal.isRelative ? " (\(share) of the value)" : "")
   }
 
   /// What the figures of a queue are about.

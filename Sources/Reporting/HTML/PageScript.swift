@@ -13,8 +13,10 @@ enum PageScript {
         }
         try {
           plot.textContent = ""
+          // On a telephone a legend of one row would run out of its chart.
+          const legend = plot.clientWidth < 400 ? { ...config.legend, columns: 2 } : config.legend
           await window.switchboardEmbed(plot, specification, {
-            config, renderer: "svg", downloadFileName: name,
+            config: { ...config, legend }, renderer: "svg", downloadFileName: name,
             actions: {
               export: { svg: true, png: false }, source: false, compiled: false, editor: false,
             },

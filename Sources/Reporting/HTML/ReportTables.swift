@@ -249,7 +249,7 @@ struct ReportTables {
 
   /// What an attendance above 1 means, if there is one.
   static func attendanceNote(_ scopes: [Scope], in result: StudyResult) -> String {
-    scopes.contains { (result.value("attendance", of: $0) ?? 0) > 1.0005 }
+    scopes.contains { (result.value("attendance", of: $0) ?? 0) >= 1.005 }
       ? "Attendance is above 1 where agents finish contacts after their time." : ""
   }
 

@@ -6,12 +6,23 @@ public struct TerminalReport {
   private let result: StudyResult
   private let context: ReportContext
   private let style: TerminalStyle
+  private let told: Set<String>
 
   /// A page about a study.
-  public init(result: StudyResult, context: ReportContext, style: TerminalStyle = TerminalStyle()) {
+  ///
+  /// - Parameters:
+  ///   - result: The study.
+  ///   - context: What the page says besides the figures.
+  ///   - style: Colors and width.
+  ///   - told: Warnings that the terminal has shown already.
+  public init(
+    result: StudyResult, context: ReportContext, style: TerminalStyle = TerminalStyle(),
+    told: Set<String> = []
+  ) {
     self.result = result
     self.context = context
     self.style = style
+    self.told = told
   }
 
   /// The most rows of the table of planning intervals.
@@ -53,7 +64,7 @@ public struct TerminalReport {
       lines.append(style.marked("Partial: interrupted after \(done).", .warning))
     }
     for outcome in result.precision { lines.append(sentence(about: outcome)) }
-    for remark in StudyRemarks.all(of: result, context: context) {
+    for remark in StudyRemarks.all(of: result, context: context) where !told.contains(remark) {
       lines += TerminalText.wrapped("Note: \(remark)", to: style.width)
         .map { style.marked($0, .warning) }
     }
