@@ -97,6 +97,10 @@ struct BadInputTests {
     Mistake("hours: 08:00-10:00", "hours: 10:00-08:00", at: "2:19", "closes before it opens"),
     Mistake("perHour: 60", "perHour: 1e9, scale: 1000", at: "5:15", "contacts are expected"),
     Mistake("perHour: 60", "points: [[09:00, 1], [08:00, 2]]", at: "5:15", "do not rise"),
+    Mistake(
+      "agentGroups:",
+      "study: {precision: [serviceLevel=1%], replications: 50, maximumReplications: 20}\nagentGroups:",
+      at: "8:78", "fewer than the least number, 50"),
     Mistake("    patience", "    trunks: main\n    patience", at: "7:13", "no trunk group at all"),
     Mistake("    patience", "    menu: main\n    patience", at: "7:11", "no menu at all"),
     Mistake(

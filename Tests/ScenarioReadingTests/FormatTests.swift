@@ -74,15 +74,20 @@ struct UnitTests {
       ("serviceLevel=0.01", 0.01, false),
     ])
   func precision(_ text: String, _ halfWidth: Double, _ isRelative: Bool) throws {
-    let goal = try #require(Scenario.PrecisionGoal(text))
+    let goal = try Scenario.PrecisionGoal(text: text)
     #expect(abs(goal.halfWidth - halfWidth) < 1e-15)
     #expect(goal.isRelative == isRelative)
   }
 
   @Test(
     "What is no precision goal is refused",
-    arguments: ["serviceLevel", "=1%", "serviceLevel=-1%", "serviceLevel=x", "a=rel:2 s", "a=0"])
-  func noPrecision(_ text: String) { #expect(Scenario.PrecisionGoal(text) == nil) }
+    arguments: [
+      "serviceLevel", "=1%", "serviceLevel=-1%", "serviceLevel=x", "serviceLevle=1%",
+      "averageSpeedOfAnswer=rel:2 s", "averageSpeedOfAnswer=0",
+    ])
+  func noPrecision(_ text: String) {
+    #expect(throws: PrecisionGoalDefect.self) { try Scenario.PrecisionGoal(text: text) }
+  }
 
   @Test("Rates in all their forms mean the same")
   func rates() throws {

@@ -294,6 +294,12 @@ extension ModelBuilder {
         "study.maximumReplications", "The limit is \(study.maximumReplications) replications.",
         "Give 1 to \(ScenarioLimits.replications).")
     }
+    if !study.precision.isEmpty, study.maximumReplications < study.replications {
+      error(
+        "study.maximumReplications",
+        "At most \(study.maximumReplications) replications are fewer than the least number, "
+          + "\(study.replications).", "Raise maximumReplications or lower replications.")
+    }
     if !(study.confidence > 0 && study.confidence < 1) {
       error("study.confidence", "The level is \(study.confidence.plain).", "Give a level such as 95%.")
     }
