@@ -71,3 +71,32 @@ public struct GeneralService: Sendable {
       / (2 * squaredVariation * constant + (1 - squaredVariation) * memoryless)
   }
 }
+
+/// The measures of M/G/n, approximated: P(W > 0) is that of M/M/n, the mean wait
+/// ``GeneralService/allenCunneen``, and the wait of those who wait exponential with the mean that
+/// follows from the two (exact for cs² = 1; the usual practice, as in W. Whitt, "Approximations for
+/// the GI/G/m queue", POM 2, 1993, section 4, in its simplest form).
+extension GeneralService: QueueMeasures {
+  /// P(W > 0) of M/M/n.
+  public var waitProbability: Double { exponential.waitProbability }
+  /// 0: nobody gives up.
+  public var abandonedProportion: Double { 0 }
+  /// 1: everybody is served in the end.
+  public var answeredProportion: Double { 1 }
+  /// The same as ``allenCunneen``, in seconds.
+  public var averageSpeedOfAnswer: Double { allenCunneen }
+  /// The same as ``allenCunneen``, in seconds.
+  public var averageWait: Double { allenCunneen }
+  /// λ times the mean wait (Little 1961).
+  public var meanQueue: Double { exponential.arrivalRate * allenCunneen }
+  /// ρ = a/n, 0…1; exact.
+  public var occupancy: Double { exponential.occupancy }
+  /// P(W ≤ T) = 1 - C exp(-T C/E[W]); T in seconds, ≥ 0.
+  public func served(within acceptableWait: Double) -> Double {
+    precondition(acceptableWait >= 0, "a wait is ≥ 0")
+    guard allenCunneen > 0 else { return 1 }
+    return 1 - waitProbability * exp(-acceptableWait * waitProbability / allenCunneen)
+  }
+  /// 0: nobody gives up.
+  public func abandoned(within time: Double) -> Double { 0 }
+}

@@ -50,3 +50,39 @@ public enum StaffingGoal: Sendable, Equatable {
     }
   }
 }
+
+/// Searches for goals that a model reaches with enough agents, or at a small enough load.
+public enum StaffingSearch {
+  /// The smallest number from `first` to `last` for which a condition holds that, once true, stays
+  /// true; nil where it does not even hold for `last`.
+  ///
+  /// Doubling steps, then bisection: O(log n) evaluations, n being the answer.
+  public static func fewest(
+    from first: Int, upTo last: Int, where condition: (Int) -> Bool
+  ) -> Int? {
+    let found = Roots.smallestInteger(from: first) { $0 >= last || condition($0) }
+    return found < last || condition(found) ? min(found, last) : nil
+  }
+
+  /// The largest load, in erlangs, for which a condition holds that, once false, stays false.
+  ///
+  /// Nil where it holds up to `limit`, 0 where it holds for no load above 1e-9 erlangs.
+  ///
+  /// Bisection to 1e-14 of the load: some hundred evaluations.
+  public static func largestLoad(
+    upTo limit: Double, where condition: (Double) -> Bool
+  ) -> Double? {
+    var (low, high) = (0.0, 1e-9)
+    while condition(high) {
+      low = high
+      high *= 2
+      if high > limit { return nil }
+    }
+    while high - low > 1e-14 * high {
+      let middle = (low + high) / 2
+      if !(middle > low && middle < high) { break }
+      if condition(middle) { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The command line: `switchboard run|check|schema|trace|verify|runs`.
+/// The command line: `switchboard run|check|schema|trace|verify|runs|erlang`.
 @main
 struct Switchboard: AsyncParsableCommand {
   /// The program's version, printed in every report.
@@ -14,7 +14,7 @@ struct Switchboard: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
-      VerifyCommand.self, RunsCommand.self,
+      VerifyCommand.self, RunsCommand.self, ErlangCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

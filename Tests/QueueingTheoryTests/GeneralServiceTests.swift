@@ -55,4 +55,18 @@ struct GeneralServiceTests {
       try PhaseTypeService(arrivalRate: 0.05, law: .erlang2(mean: 200), agents: 10)
     }
   }
+
+  @Test("As a queue it is Erlang C for exponential times, and its wait adds up for others")
+  func measures() throws {
+    let memoryless = try GeneralService(
+      arrivalRate: 0.05, meanHandleTime: 180, squaredVariation: 1, agents: 11)
+    let exact = memoryless.exponential
+    #expect(abs(memoryless.served(within: 20) - exact.served(within: 20)) < 1e-14)
+    #expect(abs(memoryless.meanQueue - exact.meanQueue) < 1e-12)
+    let regular = try GeneralService(
+      arrivalRate: 0.05, meanHandleTime: 180, squaredVariation: 0.25, agents: 11)
+    // E[W] = ∫ P(W > t) dt, by steps of a second.
+    let mean = (0..<3000).reduce(0) { $0 + 1 - regular.served(within: Double($1) + 0.5) }
+    #expect(abs(mean / regular.averageWait - 1) < 1e-3)
+  }
 }

@@ -1,0 +1,239 @@
+import ArgumentParser
+import Foundation
+
+/// The values of options, each with a message that says where, what was found and what is allowed.
+struct OptionText {
+  /// Such as `--calls`.
+  var option: String
+  var text: String
+
+  /// A decimal number within bounds.
+  ///
+  /// - Throws: `ProgramStop` about a number that is none or out of range.
+  func number(from low: Double, upTo high: Double, excludingLow: Bool = true) throws -> Double {
+    let value = try plainNumber(text)
+    let isInRange = (excludingLow ? value > low : value >= low) && value <= high
+    guard isInRange else {
+      let least = excludingLow ? "above \(Self.plain(low))" : "from \(Self.plain(low))"
+      throw complaint("allowed are numbers \(least) up to \(Self.plain(high)).")
+    }
+    return value
+  }
+
+  /// A whole number within bounds.
+  ///
+  /// - Throws: `ProgramStop` about a number that is none or out of range.
+  func count(_ range: ClosedRange<Int>) throws -> Int {
+    let value = try plainNumber(text)
+    guard let count = Int(exactly: value), range.contains(count) else {
+      throw complaint(
+        "allowed are whole numbers from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return count
+  }
+
+  /// A length of time: `180s`, `3min`, `1.5h`, `2d`, or seconds without a unit.
+  ///
+  /// - Throws: `ProgramStop` about anything else, and about 0 unless that is allowed.
+  func duration(mayBeZero: Bool = false) throws -> Double {
+    let units: [(String, Double)] = [("min", 60), ("s", 1), ("h", 3600), ("d", 86_400), ("", 1)]
+    let unit = units.first { text.hasSuffix($0.0) } ?? ("", 1)
+    let digits = text.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)
+    let seconds = try plainNumber(digits) * unit.1
+    guard seconds > 0 || (mayBeZero && seconds == 0), seconds <= Self.longest else {
+      throw complaint(
+        "allowed are times \(mayBeZero ? "from 0" : "above 0 s") to 3660 d, such as 180s, 3min, 1h.")
+    }
+    return seconds
+  }
+
+  /// A proportion: `80%` or `0.8`, between 0 and 1, both excluded.
+  ///
+  /// - Throws: `ProgramStop` about anything else.
+  func proportion(mayBeOne: Bool = false) throws -> Double {
+    let isPercent = text.hasSuffix("%")
+    let digits = isPercent ? String(text.dropLast()) : text
+    let value = try plainNumber(digits) / (isPercent ? 100 : 1)
+    guard value > 0, value < 1 || (mayBeOne && value == 1) else {
+      throw complaint(
+        "allowed are proportions above 0 and \(mayBeOne ? "up to" : "below") 1, such as 80% or 0.8.")
+    }
+    return value
+  }
+
+  private static let longest = 3660.0 * 86_400
+
+  private func plainNumber(_ digits: String) throws -> Double {
+    let isPlain = digits.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
+    if isPlain, let value = Double(digits), value.isFinite { return value }
+    let hint = digits.contains(",") ? " Write a decimal point, not a comma." : ""
+    throw complaint("this is not a number that can be read.\(hint)")
+  }
+
+  /// The end of the program with a message about this option.
+  func complaint(_ reason: String) -> ProgramStop {
+    ProgramStop(.badInput, "error: \(option) \(text): \(reason)")
+  }
+
+  private static func plain(_ value: Double) -> String {
+    value < 1e15 ? String(Int(value)) : "\(value)"
+  }
+}
+
+extension ProgramStop {
+  /// A combination of options that makes no sense, or one that is missing.
+  static func options(_ message: String) -> ProgramStop { ProgramStop(.badInput, "error: " + message) }
+}
+
+/// How much work comes.
+struct ErlangTraffic: ParsableArguments {
+  @Option(parsing: .unconditional, help: "Calls that come in the time of --per.")
+  var calls: String?
+
+  @Option(parsing: .unconditional, help: "The time of --calls, such as 30min or 1h.")
+  var per: String?
+
+  @Option(parsing: .unconditional, help: "The offered load in erlangs, instead of --calls and --per.")
+  var load: String?
+
+  @Option(parsing: .unconditional, help: "The average handle time, such as 180s or 3min.")
+  var aht: String?
+
+  /// Load and handle time.
+  struct Work {
+    /// Erlangs.
+    var load: Double
+    /// Seconds; 1 where only the load matters.
+    var handleTime: Double
+    /// Whether the handle time was given.
+    var hasTime = true
+    /// The seconds of --per, to express a load in calls.
+    var period: Double?
+    /// "100 calls in 1,800 s, 180 s each".
+    var text: String?
+  }
+
+  static let largestLoad = 1e6
+
+  /// The work; `load` may be missing where it is searched for.
+  ///
+  /// - Throws: `ProgramStop` about options that are missing, exclude each other or make no sense.
+  func work(needsTime: Bool = true, needsLoad: Bool = true) throws -> Work {
+    guard load == nil || calls == nil else {
+      throw ProgramStop.options("--load and --calls exclude each other.")
+    }
+    let time = try aht.map { try OptionText(option: "--aht", text: $0).duration() }
+    guard time != nil || !(needsTime || calls != nil) else {
+      throw ProgramStop.options("--aht is missing: the average handle time, such as 180s.")
+    }
+    let period = try per.map { try OptionText(option: "--per", text: $0).duration() }
+    if let load {
+      let value = try OptionText(option: "--load", text: load)
+        .number(from: 0, upTo: Self.largestLoad)
+      return Work(
+        load: value, handleTime: time ?? 1, hasTime: time != nil,
+        period: time == nil ? nil : period)
+    }
+    guard let calls else {
+      guard !needsLoad else {
+        throw ProgramStop.options("--calls with --per, or --load, is missing.")
+      }
+      return Work(
+        load: .nan, handleTime: time ?? 1, hasTime: time != nil,
+        period: time == nil ? nil : period)
+    }
+    guard let period, let per, let time, let aht else {
+      throw ProgramStop.options("--calls needs --per, such as --per 30min.")
+    }
+    let count = try OptionText(option: "--calls", text: calls).number(from: 0, upTo: 1e12)
+    let load = count * time / period
+    guard load <= Self.largestLoad, load > 0 else {
+      throw ProgramStop.options("--calls \(calls): more than a million erlangs, or none at all.")
+    }
+    return Work(
+      load: load, handleTime: time, period: period, text: "\(calls) calls in \(per), \(aht) each")
+  }
+}
+
+/// What a staffing must reach.
+struct ErlangGoals: ParsableArguments {
+  @Option(parsing: .unconditional, help: "The acceptable wait of the service level.")
+  var within = "20s"
+
+  @Option(parsing: .unconditional, help: "Goal: at least this part is answered within --within.")
+  var serviceLevel: String?
+
+  @Option(parsing: .unconditional, help: "Goal: the average speed of answer is at most this.")
+  var asa: String?
+
+  @Option(parsing: .unconditional, help: "Goal: at most this part of the calls waits.")
+  var waiting: String?
+
+  @Option(parsing: .unconditional, help: "Goal: at most this part of the calls abandons.")
+  var abandonment: String?
+
+  @Option(parsing: .unconditional, help: "Goal: agents are busy at most this part of the time.")
+  var maxOccupancy: String?
+
+  @Option(parsing: .unconditional, help: "Goal: at most this part of the calls is blocked.")
+  var blocking: String?
+
+  /// T of the service level, in seconds.
+  ///
+  /// - Throws: `ProgramStop` about a time that cannot be read.
+  func acceptableWait() throws -> Double {
+    try OptionText(option: "--within", text: within).duration(mayBeZero: true)
+  }
+
+  /// The goals, in the order of the options.
+  ///
+  /// - Throws: `ProgramStop` about a value out of range.
+  func goals() throws -> [ErlangGoal] {
+    var goals: [ErlangGoal] = []
+    func add(_ name: String, _ text: String?, _ figure: ErlangFigure.Key, isFloor: Bool = false) throws {
+      guard let text else { return }
+      let option = OptionText(option: name, text: text)
+      let bound = try figure == .averageSpeedOfAnswer ? option.duration() : option.proportion()
+      goals.append(
+        ErlangGoal(option: name, text: text, figure: figure, bound: bound, isFloor: isFloor))
+    }
+    try add("--service-level", serviceLevel, .serviceLevel, isFloor: true)
+    try add("--asa", asa, .averageSpeedOfAnswer)
+    try add("--waiting", waiting, .waitProbability)
+    try add("--abandonment", abandonment, .abandonedProportion)
+    try add("--max-occupancy", maxOccupancy, .occupancy)
+    try add("--blocking", blocking, .blockingProbability)
+    return goals
+  }
+}
+
+/// What is searched for, and how the answer is printed.
+struct ErlangOutput: ParsableArguments {
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  /// What is searched for.
+  enum Unknown: String, ExpressibleByArgument, CaseIterable {
+    case agents, load, calls, lines, blocking
+  }
+
+  @Option(parsing: .unconditional, help: "The number of agents.")
+  var agents: String?
+
+  @Option(help: "Search for the value that reaches the goals: agents, load, calls or lines.")
+  var solve: Unknown?
+
+  @Option(help: "The form of the output: text or json.")
+  var format = Format.text
+
+  static let mostAgents = 1_000_000
+
+  /// The number of agents; nil where it is searched for.
+  ///
+  /// - Throws: `ProgramStop` about a number out of range.
+  func agentCount() throws -> Int? {
+    try agents.map { try OptionText(option: "--agents", text: $0).count(1...Self.mostAgents) }
+  }
+}

@@ -1,0 +1,227 @@
+import Foundation
+import QueueingTheory
+import Reporting
+import Verification
+
+/// An answer as a page in the terminal or as one JSON document.
+struct ErlangReport {
+  var answer: ErlangAnswer
+
+  private var model: ErlangModel { answer.model }
+
+  // MARK: Text
+
+  /// The page, ending in a line break.
+  var text: String {
+    let blocks = [
+      [model.name, model.supposes], heading, table, explanation,
+    ]
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  private var heading: [String] {
+    let source = answer.work.text.map { " (\($0))" } ?? ""
+    var lines = ["Offered load  \(Self.number(answer.work.load)) erlangs\(source)"]
+    if let calls = answer.calls, answer.work.text == nil {
+      lines.append("Calls         \(Self.number(calls)) in that time")
+    }
+    let name = model.unit.capitalized.padding(toLength: 14, withPad: " ", startingAt: 0)
+    return lines + ["\(name)\(answer.agents)"]
+  }
+
+  private var table: [String] {
+    let wait = answer.acceptableWait.map { FigureText.value($0, unit: .seconds) }
+    let titles = answer.figures.map { figure in
+      guard figure.key == .serviceLevel, let wait else { return figure.title }
+      return "≤ \(wait)" + (figure.member.map { " (\($0))" } ?? "")
+    }
+    var table = TextTable(["", model.unit.capitalized] + titles + [""])
+    for row in answer.rows {
+      let cells = row.figures.map { $0.map(\.text) } ?? titles.map { _ in "unstable" }
+      table.rows.append([row.agents == answer.agents ? "→" : "", "\(row.agents)"] + cells + [""])
+    }
+    return table.lines
+  }
+
+  private var explanation: [String] { goalLines + marginalLines + squareRootLines + otherLines }
+
+  private var goalLines: [String] {
+    answer.goals.enumerated().map { place, goal in
+      let sign = goal.isFloor ? "at least" : "at most"
+      let start = "Goal \(goal.option.dropFirst(2)) \(sign) \(goal.text): "
+      if !answer.agentsByGoal.isEmpty {
+        let isBinding = answer.bindingGoal?.option == goal.option && answer.goals.count > 1
+        return start + "needs \(answer.agentsByGoal[place]) \(model.unit)"
+          + (isBinding ? ", the goal that binds" : "")
+      }
+      return start + (goal.isMet(by: answer.figures) ? "reached" : "missed")
+    }
+  }
+
+  private var marginalLines: [String] {
+    guard let more = answer.rows.first(where: { $0.agents == answer.agents + 1 })?.figures
+    else { return [] }
+    let changes = zip(answer.figures, more).map { "\($0.title) \($0.text) → \($1.text)" }
+    return ["One more: " + changes.joined(separator: ", ")]
+  }
+
+  private var squareRootLines: [String] {
+    guard let rule = answer.squareRoot, model.unit == "agents" else { return [] }
+    let beta = String(format: "%.3f", rule.grade)
+    var line = "Square-root rule: n = a + β√a with β = \(beta), \(rule.regime)"
+    if let agents = rule.agents {
+      line += "; for this waiting probability it says \(agents) agents"
+    }
+    if let waiting = rule.waiting {
+      line += "; its limit for waiting is \(ErlangFigure(.waitProbability, waiting).text)"
+    }
+    return [line]
+  }
+
+  private var otherLines: [String] {
+    let others = answer.others.map { "\($0.name) \(FigureText.value($0.seconds, unit: .seconds))" }
+    return others.isEmpty ? [] : ["ASA by other formulas: " + others.joined(separator: ", ")]
+  }
+
+  /// Seven digits, without zeros at the end.
+  private static func number(_ value: Double) -> String { String(format: "%.7g", value) }
+
+  // MARK: JSON
+
+  /// One document.
+  ///
+  /// - Throws: what the encoder throws.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(Document(answer)), as: UTF8.self) + "\n"
+  }
+
+  /// Any name of a member.
+  private struct Name: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// A number of agents and its figures, side by side in one object.
+  private struct Row: Encodable {
+    var unit: String
+    var agents: Int
+    var figures: [ErlangFigure]?
+
+    func encode(to encoder: any Encoder) throws {
+      var members = encoder.container(keyedBy: Name.self)
+      try members.encode(agents, forKey: Name(stringValue: "agents"))
+      if unit != "agents" { try members.encode(agents, forKey: Name(stringValue: unit)) }
+      for figure in figures ?? [] where figure.value.isFinite {
+        try members.encode(figure.value, forKey: Name(stringValue: figure.name))
+      }
+      if figures == nil { try members.encode(true, forKey: Name(stringValue: "unstable")) }
+    }
+  }
+
+  private struct Goal: Encodable {
+    var goal: String
+    var bound: Double
+    var value: Double?
+    var isMet: Bool
+    /// The fewest agents that reach it alone, where agents were searched for.
+    var agents: Int?
+  }
+
+  private struct SquareRoot: Encodable {
+    var gradeOfService: Double
+    var regime: String
+    var agents: Int?
+    var waitProbability: Double?
+  }
+
+  private struct Document: Encodable {
+    var answer: ErlangAnswer
+
+    init(_ answer: ErlangAnswer) { self.answer = answer }
+
+    func encode(to encoder: any Encoder) throws {
+      try Row(unit: answer.model.unit, agents: answer.agents, figures: answer.figures)
+        .encode(to: encoder)
+      var members = encoder.container(keyedBy: Name.self)
+      func put(_ name: String, _ value: (some Encodable)?) throws {
+        if let value { try members.encode(value, forKey: Name(stringValue: name)) }
+      }
+      try put("model", answer.model.name)
+      try put("offeredLoad", answer.work.load)
+      try put("averageHandleTime", answer.work.hasTime ? answer.work.handleTime : nil)
+      try put("calls", answer.calls)
+      try put("acceptableWait", answer.acceptableWait)
+      try put("goals", answer.goals.isEmpty ? nil : goals)
+      try put("bindingGoal", answer.bindingGoal?.figure.rawValue)
+      try put(
+        "rows",
+        answer.rows.map {
+          Row(unit: answer.model.unit, agents: $0.agents, figures: $0.figures)
+        })
+      try put(
+        "squareRootRule",
+        answer.squareRoot.map {
+          SquareRoot(
+            gradeOfService: $0.grade, regime: $0.regime, agents: $0.agents,
+            waitProbability: $0.waiting)
+        })
+      for other in answer.others { try put(other.name, other.seconds) }
+    }
+
+    private var goals: [Goal] {
+      answer.goals.enumerated().map { place, goal in
+        Goal(
+          goal: goal.figure.rawValue, bound: goal.bound, value: goal.value(in: answer.figures),
+          isMet: goal.isMet(by: answer.figures),
+          agents: answer.agentsByGoal.isEmpty ? nil : answer.agentsByGoal[place])
+      }
+    }
+  }
+}
+
+extension ErlangAnswer {
+  /// The calls in the time of --per that make up the load.
+  var calls: Double? { work.period.map { work.load * $0 / work.handleTime } }
+
+  /// Named values beside the figures.
+  var others: [(name: String, seconds: Double)] {
+    (try? model.others?(work.load, agents)) ?? []
+  }
+
+  /// What the square-root rule says about the answer.
+  struct SquareRoot {
+    /// β.
+    var grade: Double
+    var regime: String
+    /// The agents it gives for the waiting probability of the answer.
+    var agents: Int?
+    /// Its limit of the waiting probability.
+    var waiting: Double?
+  }
+
+  var squareRoot: SquareRoot? {
+    guard model.unit == "agents" else { return nil }
+    let grade = SquareRootStaffing.gradeOfService(offeredLoad: work.load, agents: agents)
+    let words: [SquareRootStaffing.Regime: String] = [
+      .efficiencyDriven: "efficiency-driven", .qualityDriven: "quality-driven",
+      .qualityAndEfficiencyDriven: "quality- and efficiency-driven",
+    ]
+    let regime = SquareRootStaffing.regime(offeredLoad: work.load, agents: agents)
+    var result = SquareRoot(grade: grade, regime: words[regime] ?? "")
+    let wait = figures.first { $0.key == .waitProbability }?.value
+    if model.hasSquareRootRule, let wait, wait > 0, wait < 1 {
+      result.agents = SquareRootStaffing.requiredAgents(
+        offeredLoad: work.load, waitProbability: wait)
+      result.waiting = SquareRootStaffing.waitProbability(gradeOfService: grade)
+    } else if let ratio = model.patienceRatio {
+      result.waiting = SquareRootStaffing.waitProbability(
+        gradeOfService: grade, patienceRatio: ratio)
+    }
+    return result
+  }
+}
