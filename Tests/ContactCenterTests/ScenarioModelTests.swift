@@ -201,7 +201,7 @@ struct ScenarioModelTests {
     menu.choices = [.init(label: "", share: 0.6, to: .agent)]
     source.ivr.menus = [menu]
     var error = try problems(of: source)
-    #expect(error.problems[0].finding.contains("add up to 60.0%"))
+    #expect(error.problems[0].finding.contains("add up to 60%"))
     source.ivr.menus[0].choices.append(.init(label: "again", share: 0.4, to: .menu("main")))
     error = try problems(of: source)
     #expect(error.problems[0].finding == "Menus loop without time passing: \"main\" → \"main\".")
@@ -220,7 +220,7 @@ struct ScenarioModelTests {
     source.contactTypes[0].patience = .init(.never)
     let warnings = try source.modelAndWarnings().warnings
     #expect(warnings.map(\.path) == ["contactTypes[0]"])
-    #expect(warnings[0].finding.contains("100.0%"))
+    #expect(warnings[0].finding.contains("100%"))
     source.agentGroups[0].staffing = .constant(4)
     #expect(try source.modelAndWarnings().warnings == [])
   }

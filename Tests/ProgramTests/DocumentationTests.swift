@@ -34,7 +34,9 @@ struct DocumentationTests {
   /// The same command with little to simulate: of an option given twice the last one counts.
   private static func shortened(_ words: [String]) -> [String] {
     switch words.first {
-    case "run": return words + ["--replications", "2", "--max-replications", "20"]
+    case "run":
+      let limit = words.contains("--precision") ? ["--max-replications", "20"] : []
+      return words + ["--replications", "2"] + limit
     case "verify": return words + ["--effort", "0.01"]
     default: return words
     }

@@ -221,7 +221,7 @@ struct BadInputTests {
     let expected = [
       ("scenario:2:18", "100000 is out of range"), ("scenario:5:25", "-60 is out of range"),
       ("scenario:6:5", "Did you mean \"patience\"?"),
-      ("scenario:7:61", "\"3 min\" stands where keys"), ("scenario:7:75", "Did you mean \"main\"?"),
+      ("scenario:7:59", "\"3 min\" stands where keys"), ("scenario:7:73", "Did you mean \"main\"?"),
       ("scenario:8:5", "No agent group serves"), ("scenario:9:5", "never settles"),
       ("scenario:12:12", "no queue named \"nosuch\""), ("scenario:13:16", "add up to 130%"),
       ("scenario:16:7", "add up to 70%"), ("scenario:17:7", "Menus loop without time passing"),
@@ -290,7 +290,7 @@ struct BadInputTests {
     }
     #expect(summary("serviceLevel=0.5%").isEmpty)
     #expect(summary("averageSpeedOfAnswer=rel:2%").isEmpty)
-    #expect(summary("serviceLevle=0.5%").contains("12:20: error: There is no indicator"))
+    #expect(summary("serviceLevle=0.5%").contains("12:21: error: There is no indicator"))
     #expect(summary("averageSpeedOfAnswer=2%").contains("write averageSpeedOfAnswer=rel:2%"))
     #expect(summary("serviceLevel=1 s").contains("no half-width of serviceLevel"))
   }

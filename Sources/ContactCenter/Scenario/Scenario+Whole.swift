@@ -177,7 +177,6 @@ extension ModelBuilder {
   }
 
   private mutating func checkService(_ flow: ContactFlow) {
-    if allWaysAreKnown { checkWorkOfGroups(flow) }
     let groups = model.groups.indices.map { "agentGroups[\($0)]" }
     // Where the work of some group could not be read, or that of all groups is in doubt, any queue
     // may be theirs.
@@ -185,6 +184,7 @@ extension ModelBuilder {
       !unreadable.haveAll(of: "agentGroups")
       && !groups.contains { unreadable.touch("\($0).skills") }
       && (groups.isEmpty || groups.contains { isSound("\($0).skills") })
+    if allWaysAreKnown { checkWorkOfGroups(flow) }
     guard skillsAreKnown else { return }
     let manned = model.groups.indices.filter {
       model.groups[$0].agentCount > 0 || openDays.isEmpty
