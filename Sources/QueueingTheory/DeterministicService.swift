@@ -8,6 +8,8 @@ import Foundation
 /// follows from the queue, (k - 1)D ≤ T < kD:
 /// P(W ≤ T) = Σ_{j<kn} Poisson(j; λ(kD - T)) P(L ≤ kn - 1 - j).
 ///
+/// Example: 20 calls an hour of 180 s on 2 agents wait 31.8 s, 32.3 % of them at all.
+///
 /// Needs load < n. Relative error about 1e-10, also close to n. Milliseconds up to ρ = 0.99, some
 /// tenths of a second at 0.9999: O(√n/(1 - ρ)) a round of ``SpitzerSum``.
 ///
@@ -49,8 +51,10 @@ public struct DeterministicService: Sendable {
   /// E[W] over all calls, zeros included, in seconds (Little 1961).
   public var averageSpeedOfAnswer: Double { meanQueue / arrivalRate }
 
-  /// E[W | W > 0] in seconds.
-  public var averageWaitIfWaiting: Double { averageSpeedOfAnswer / waitProbability }
+  /// E[W | W > 0] in seconds; 0 where waiting is too rare for a number.
+  public var averageWaitIfWaiting: Double {
+    waitProbability > 0 ? averageSpeedOfAnswer / waitProbability : 0
+  }
 
   /// a/n, 0…1.
   public var occupancy: Double { arrivalRate * handleTime / Double(agents) }

@@ -35,7 +35,8 @@ struct SpitzerSum {
     }
     // What the rounds about this one add to the mean queue, against what there is already.
     let spread = mean.squareRoot() + 1
-    isComplete = !(first * spread * spread * max(1, weight) > 1e-17 * weights[1])
+    let largest = weights.count > 1 ? weights[1] : 0
+    isComplete = !(first * spread * spread * max(1, weight) > 1e-17 * largest)
   }
 
   /// The rounds beyond ``exactRounds``, on panels that lengthen with k.

@@ -49,6 +49,9 @@ enum SolverDays {
   static func sinusoid(_ item: ExactCase) throws -> SolvedFigures {
     let params = Parameters(item.params)
     let wave = try DayFamilies.wave(params)
+    guard abs(wave.frequency) <= 2 * .pi / 600 else {
+      throw MappingError.unsupported("a rate that swings in less than ten minutes is not solved")
+    }
     let staff = try DayFamilies.hourlyStaff(params)
     return try figures(
       of: staff.map { agents in
@@ -64,11 +67,11 @@ enum SolverDays {
   ) throws -> SolvedFigures {
     let time = try SolverQueues.exponentialMean(params)
     let patience = try patience(params)
-    try checkSize(intervals, peak, time, patience)
+    let wait = params.has("threshold_s") ? try params.nonNegative("threshold_s") : nil
+    try checkSize(intervals, peak, time, patience, wait ?? 0)
     let queue = TimeVaryingQueue(
       intervals: intervals, meanHandleTime: time, meanPatience: patience,
       balkingProbability: params.has("p_zero_patience") ? try params.share("p_zero_patience") : 0)
-    let wait = params.has("threshold_s") ? try params.nonNegative("threshold_s") : nil
     let day = queue.day(acceptableWait: wait)
     var values: SolvedFigures = ["total_abandons": day.abandonments]
     values["day_sl_offered"] = day.serviceLevel
@@ -87,18 +90,21 @@ enum SolverDays {
     return values
   }
 
-  /// The equations take (events of the day) × (states) steps; a day that would take minutes is not
-  /// solved.
+  /// The equations take (events of the day) × (states) steps, and again for the service level.
   private static func checkSize(
-    _ intervals: [TimeVaryingQueue.Interval], _ peak: Double, _ time: Double, _ patience: Double?
+    _ intervals: [TimeVaryingQueue.Interval], _ peak: Double, _ time: Double, _ patience: Double?,
+    _ wait: Double
   ) throws {
     let length = intervals.reduce(0) { $0 + $1.length }
-    let agents = Double(intervals.map(\.agents).max() ?? 0)
-    let waiting = patience.map { max(0, peak - agents / time) * $0 } ?? peak * length
-    let events = length * (peak + agents / time + waiting / (patience ?? .infinity))
-    guard events * (agents + waiting + 64) <= 1e9 else {
-      throw MappingError.unsupported("so many agents and calls would take the equations minutes")
-    }
+    let staff = intervals.map { Double($0.agents) }
+    let most = staff.max() ?? 0
+    let surplus = max(0, peak - (staff.min() ?? 0) / time)
+    let waiting = 64 + surplus * min(length, patience ?? .infinity)
+    let drop = zip(staff, staff.dropFirst()).map { $0 - $1 }.max() ?? 0
+    let states = most + (max(0, drop) + 1) * waiting
+    let pace = peak + most / time + waiting / (patience ?? .infinity)
+    try SolverQueues.checkWork(
+      (length + 30 * Double(intervals.count) * wait) * (pace + 1 / time) * states * 10)
   }
 
   /// The mean of an exponential patience; nil where nobody gives up.

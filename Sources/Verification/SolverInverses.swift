@@ -16,6 +16,7 @@ enum SolverInverses {
     }
     let wait = params.has("threshold_s") ? try params.nonNegative("threshold_s") : 0
     let goal = try goal(kind, params, within: wait)
+    try checkSize(goal, load)
     let agents = ErlangC.requiredAgents(offeredLoad: load, meanHandleTime: time, goals: [goal])
     let queue = try ErlangC(offeredLoad: load, meanHandleTime: time, agents: agents)
     let fewer = try? ErlangC(offeredLoad: load, meanHandleTime: time, agents: agents - 1)
@@ -52,6 +53,7 @@ enum SolverInverses {
       measure(
         ErlangA(offeredLoad: load, meanHandleTime: time, agents: agents, meanPatience: patience))
     }
+    try checkSize(goal, load)
     let agents = ErlangA.requiredAgents(
       offeredLoad: load, meanHandleTime: time, meanPatience: patience, goals: [goal])
     var values = ["min_agents": Double(agents), "value_at_min": value(agents)]
@@ -82,6 +84,11 @@ enum SolverInverses {
     case "occupancy_max": return (.occupancy(atMost: bound), \.occupancy)
     default: throw MappingError.unsupported("no formula for the goal `\(criterion)`")
     }
+  }
+
+  /// An occupancy near 0 would need more agents than a case may have.
+  private static func checkSize(_ goal: StaffingGoal, _ load: Double) throws {
+    if case .occupancy(let bound) = goal { try SolverQueues.checkLoad(load / bound) }
   }
 
   private static func level(_ params: Parameters, _ key: String) throws -> Double {

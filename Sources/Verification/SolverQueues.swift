@@ -6,7 +6,7 @@ enum SolverQueues {
   /// Erlang B.
   static func loss(_ item: ExactCase) throws -> SolvedFigures {
     let params = Parameters(item.params)
-    let load = try params.positive("load_erlang")
+    let load = try load(params)
     let agents = try params.count("servers", atLeast: 1)
     let system = ErlangB(offeredLoad: load, agents: agents)
     return figures(of: system, agents: agents, lines: agents, within: 0)
@@ -103,9 +103,10 @@ enum SolverQueues {
   /// M/G/n: exact for constant times and for two phases; approximations by their names.
   static func generalService(_ item: ExactCase) throws -> SolvedFigures {
     let params = Parameters(item.params)
-    let (rate, agents) = (try params.rate(), try params.count("servers", atLeast: 1))
+    let (rate, agents) = (try positiveRate(params), try params.count("servers", atLeast: 1))
     let law = try QueueFamilies.service(params)
     let mean = law.mean
+    try checkLoad(rate * mean)
     guard mean > 0, mean.isFinite, let variation = law.cv else {
       throw MappingError.unsupported("no formula for a handling time without mean and variance")
     }
@@ -154,6 +155,10 @@ enum SolverQueues {
   private static func phased(
     _ law: PhaseTypeService.Law, _ rate: Double, _ agents: Int, _ wait: Double
   ) throws -> SolvedFigures {
+    // As many uniformised steps as departures within the threshold, for a queue of some 1/(1 - ρ).
+    let idle = max(1e-12, 1 - rate * law.mean / Double(agents))
+    let pace = Double(agents) * (1 / law.means.first + 1 / law.means.second)
+    try checkWork((pace * wait + 100) * 35 / idle * Double(agents))
     let queue = try PhaseTypeService(arrivalRate: rate, law: law, agents: agents)
     let level = queue.serviceLevel(within: wait)
     return [
@@ -166,8 +171,36 @@ enum SolverQueues {
   /// The offered load, itself where it is given: close to the number of servers a product of rate
   /// and time has lost the digits of the difference.
   static func load(_ params: Parameters) throws -> Double {
-    if params.has("load_erlang") { return try params.positive("load_erlang") }
-    return try params.rate() * (try exponentialMean(params))
+    let isGiven = params.has("load_erlang")
+    let load =
+      isGiven
+      ? try params.positive("load_erlang") : try params.rate() * (try exponentialMean(params))
+    try checkLoad(load)
+    return load
+  }
+
+  /// Calls per second, > 0.
+  static func positiveRate(_ params: Parameters) throws -> Double {
+    let rate = try params.rate()
+    guard rate > 0 else { throw MappingError.defect("the rate must be above 0, found \(rate)") }
+    return rate
+  }
+
+  /// As many erlangs as a case may have servers.
+  static func checkLoad(_ load: Double) throws {
+    guard load <= 1e7 else {
+      throw MappingError.unsupported("a load of more than ten million erlangs is not solved")
+    }
+  }
+
+  /// Refuses exact solutions that would take minutes.
+  ///
+  /// - Parameter steps: about how many additions they need.
+  /// - Throws: `MappingError` where they are too many.
+  static func checkWork(_ steps: Double) throws {
+    guard steps <= 3e9 else {
+      throw MappingError.unsupported("an exact solution of this size would take minutes")
+    }
   }
 
   /// The mean of an exponential handling time.

@@ -13,7 +13,7 @@ enum SolverSystems {
     let share = try params.share("p_to_agent")
     guard share > 0 else { throw MappingError.defect("`p_to_agent` must be above 0") }
     let menu = VoiceMenuTrunks(
-      arrivalRate: try positiveRate(params), meanMenuTime: try params.positive("mean_ivr_s"),
+      arrivalRate: try SolverQueues.positiveRate(params), meanMenuTime: try params.positive("mean_ivr_s"),
       proportionToAgents: share, meanHandleTime: try SolverQueues.exponentialMean(params),
       agents: agents, trunks: try params.count("trunks", atLeast: 1))
     let level = menu.serviceLevel(within: try QueueFamilies.thresholds(params)[0])
@@ -30,8 +30,9 @@ enum SolverSystems {
   static func retrials(_ item: ExactCase) throws -> SolvedFigures {
     let params = Parameters(item.params)
     let time = try SolverQueues.exponentialMean(params)
-    let (rate, agents) = (try positiveRate(params), try params.count("servers", atLeast: 1))
+    let (rate, agents) = (try SolverQueues.positiveRate(params), try params.count("servers", atLeast: 1))
     let retry = try params.positive("mean_retry_s")
+    try SolverQueues.checkLoad(rate * time)
     let isLoss = !params.has("mean_patience_s") && !params.has("patience")
     let share = try params.share(params.has("redial_prob") ? "redial_prob" : "persistence")
     guard isLoss else {
@@ -42,6 +43,11 @@ enum SolverSystems {
     guard share < 1 || load < Double(agents) * (1 - 1e-4) || load >= Double(agents) else {
       throw MappingError.unsupported("so close to saturation the chain of retrials is too long")
     }
+    // The orbit holds the retrying callers: most of those whose calls are too many, or at random.
+    let idle = max(1e-4, abs(1 - load / Double(agents)))
+    let again = share < 1 ? 1 / (1 - share) : 1 / idle
+    let orbit = 64 + rate * retry * again + again * again
+    try SolverQueues.checkWork(orbit * 4 * Double(agents) * 5)
     let queue = try Retrials(
       arrivalRate: rate, meanHandleTime: time, agents: agents, meanRetryTime: retry,
       persistence: share)
@@ -65,6 +71,11 @@ enum SolverSystems {
         "redials have a formula for exponential patience, a redial probability below 1 and up to "
           + "200 servers")
     }
+    let waiting = 24 + max(0, rate / (1 - share) * time - Double(agents)) / time * patience
+    let orbit = 16 + rate / (1 - share) * retry
+    let present = Double(agents) + waiting + 4 * waiting.squareRoot()
+    let short = min(present, orbit + 8 * orbit.squareRoot())
+    try SolverQueues.checkWork(present * (orbit + 8 * orbit.squareRoot()) * short * short)
     let queue = Redial(
       arrivalRate: rate, meanHandleTime: time, agents: agents, meanPatience: patience,
       redialProbability: share, meanRedialTime: retry)
@@ -122,6 +133,7 @@ enum SolverSystems {
         "classes that give up have a formula for two of them, both with a patience, and up to 500 "
           + "servers")
     }
+    try checkLattice(rates, Double(agents) / time, means, wait)
     let queue = PatientPriorities(
       arrivalRates: (rates[0], rates[1]), meanHandleTime: time, agents: agents,
       meanPatiences: (means[0], means[1]))
@@ -132,6 +144,21 @@ enum SolverSystems {
       "mean_queue2": queue.meanQueues.other, "sl_offered1": queue.urgentServed(within: wait),
       "sl_offered2": queue.otherServed(within: wait),
     ]
+  }
+
+  /// The chain of the two queues takes q₁³q₂ steps, the wait of a class as many as departures.
+  private static func checkLattice(
+    _ rates: [Double], _ service: Double, _ patience: [Double], _ wait: Double
+  ) throws {
+    func length(_ rate: Double, _ patience: Double) -> Double {
+      20 + max(0, rate - service) * patience + 10 * (max(rate, service) * patience).squareRoot()
+    }
+    let lengths = (
+      length(rates[0], patience[0]), length(rates[0] + rates[1], max(patience[0], patience[1]))
+    )
+    let cells = lengths.0 * lengths.1
+    let pace = service + rates[0] + lengths.0 / patience[0] + lengths.1 / patience[1]
+    try SolverQueues.checkWork(cells * lengths.0 * lengths.0 + cells * pace * wait)
   }
 
   /// Engset's loss system where a holding time is given, else the machine-repair queue.
@@ -158,11 +185,5 @@ enum SolverSystems {
       "mean_queue": queue.meanQueue, "throughput_per_s": queue.throughput,
       "occupancy": queue.occupancy, "mean_busy": queue.occupancy * Double(servers),
     ]
-  }
-
-  private static func positiveRate(_ params: Parameters) throws -> Double {
-    let rate = try params.rate()
-    guard rate > 0 else { throw MappingError.defect("the rate must be above 0, found \(rate)") }
-    return rate
   }
 }

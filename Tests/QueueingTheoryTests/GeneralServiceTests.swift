@@ -69,4 +69,11 @@ struct GeneralServiceTests {
     let mean = (0..<3000).reduce(0) { $0 + 1 - regular.served(within: Double($1) + 0.5) }
     #expect(abs(mean / regular.averageWait - 1) < 1e-3)
   }
+
+  @Test("Constant times with next to no calls make nobody wait")
+  func idle() throws {
+    let queue = try DeterministicService(arrivalRate: 0.005, handleTime: 180, agents: 20_000)
+    #expect(queue.serviceLevel(within: 0) == 1 && queue.meanQueue == 0)
+    #expect(queue.averageWaitIfWaiting == 0)
+  }
 }
