@@ -3,7 +3,14 @@ import Foundation
 /// A probability law of a length of time in seconds: of patience, or of handle time.
 ///
 /// Held with the two functions the formulas need, each in closed form and with full relative
-/// accuracy near 0: G(t) = P(X ≤ t) and the partial mean ∫₀ᵗ u dG(u).
+/// accuracy near 0: G(t) = P(X ≤ t) and the partial mean ∫₀ᵗ u dG(u). Example: a lognormal
+/// patience of mean 120 s and coefficient of variation 1.2 has ended by 20 s for 7.7 % of the callers.
+///
+/// Valid for times ≥ 0. Relative error below 1e-12 (1e-10 for the incomplete gamma function of large
+/// shapes). Constant cost; linear in the branches of a hyperexponential law.
+///
+/// Source: N. L. Johnson, S. Kotz and N. Balakrishnan, "Continuous Univariate Distributions", 2nd
+/// ed. 1994, chapters 14, 17, 19, 21 and 26.
 public indirect enum DurationLaw: Sendable, Equatable {
   /// Never ends: callers who do not give up.
   case unlimited

@@ -1,7 +1,8 @@
 /// Engset's loss system: N sources, each calling at a given rate while idle, and c < N lines.
 ///
 /// P(k busy) ∝ C(N, k) (αh)ᵏ, k = 0…c; insensitive to the law of the holding time. An attempt
-/// sees the system without its own source. With c ≥ N nothing is ever blocked.
+/// sees the system without its own source. With c ≥ N nothing is ever blocked. Example: 10 callers,
+/// each calling every 10 minutes while silent, for 180 s on 5 lines: 2.91 % are blocked.
 ///
 /// Valid for N ≥ 1, c ≥ 1, rate ≥ 0. Relative error below 1e-11. O(c).
 ///

@@ -2,7 +2,8 @@
 ///
 /// A more urgent call takes an agent from a less urgent one, which returns to the queue and goes
 /// on where it stopped. Classes 1…k together do not feel the others, so the queue of class k is the
-/// difference of two M/M/n queues (Erlang C).
+/// difference of two M/M/n queues (Erlang C). Example: 100 urgent and 100 other calls an hour of
+/// 240 s on 15 agents wait 0.115 s and 162.8 s.
 ///
 /// Needs total load < n. Relative error below 1e-10 of the larger of the two. O(√n) per class.
 ///

@@ -1,7 +1,8 @@
 /// What every queue model here can tell about its callers, and the service levels built on it.
 ///
 /// Proportions are 0…1 of all calls offered unless said otherwise; times are seconds. The service
-/// levels in use differ in what an abandoned call counts for.
+/// levels in use differ in what an abandoned call counts for. Range, accuracy, cost and source are
+/// those of the model.
 public protocol QueueMeasures {
   /// The part of the calls that find no agent free and wait.
   var waitProbability: Double { get }

@@ -5,7 +5,8 @@ import Foundation
 /// A birth-and-death chain on 0…K with deaths kμ up to n and nμ + (k - n)θ beyond; waits from the
 /// beta law of ``QueuePosition``. Without patience (M/M/n/K) it is stable under any load; with
 /// K = n it is Erlang B. Proportions are of all calls offered, blocked calls counting as missed;
-/// the waits are of the calls that enter.
+/// the waits are of the calls that enter. Example: 10 erlangs on 14 agents who never see a caller
+/// give up: 19 trunks block 0.95 %.
 ///
 /// Valid for load ≥ 0, 1 ≤ n ≤ K. Relative error below 1e-11. O(K), a tenth of a millisecond at
 /// 20,000 trunks.

@@ -5,7 +5,8 @@
 /// λd times M/M/n weights of load pλh, cut at K calls. So the number j at the agents is a
 /// birth-and-death chain with the ratio pλh/min(j + 1, n) · (1 - B(K - j, λd)), B being Erlang's
 /// formula: the menu has K - j trunks left. A call that leaves the menu sees the network with K - 1
-/// trunks (arrival theorem). Insensitive to the law of the menu time.
+/// trunks (arrival theorem). Insensitive to the law of the menu time. Example: 600 calls an hour, 60 s
+/// in the menu, 60 % go on to 26 agents for 240 s: 60 trunks block 0.76 %.
 ///
 /// Valid for all positive parameters; stable under any load. Relative error below 1e-11. O(K), half
 /// a millisecond at 20,000 trunks.
