@@ -1,6 +1,8 @@
 /// M/M/c with retrials: a blocked caller joins an orbit with probability H (else is lost) and tries
-/// again after an exponential time, each on his own. Example: 10 calls an hour of 180 s on one
-/// agent, retried after 60 s for ever, make 5 attempts a call, of which 80 % are blocked.
+/// again after an exponential time, each on his own.
+///
+/// Example: 10 calls an hour of 180 s on one agent, retried after 60 s for ever, make 5 attempts a
+/// call, of which 80 % are blocked.
 ///
 /// The chain (busy i, orbit j) is cut at an orbit whose probability is below 1e-15. Level by level
 /// from the top: the cut between two levels gives the state with all agents busy, and the other
