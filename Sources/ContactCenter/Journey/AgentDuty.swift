@@ -7,8 +7,7 @@ extension Engine {
   mutating func setState(_ agent: Int32, _ state: AgentState) {
     let worker = agents.at(agent)
     let old = Int32(worker.pointee.state.rawValue)
-    let start = max(worker.pointee.since, observedFrom)
-    stateTimes.at(agent &* 8 &+ old).pointee += now - start
+    stateTimes.at(agent &* 8 &+ old).pointee += now - worker.pointee.since
     worker.pointee.since = now
     worker.pointee.state = state
   }
@@ -63,6 +62,7 @@ extension Engine {
       return
     }
     setState(agent, .idle)
+    worker.pointee.idleSince = now
     if takesContacts {
       enterIdleList(agent)
       if liveGhosts > 0 { resolveGhosts(forGroup: worker.pointee.group) }
@@ -126,9 +126,9 @@ extension Engine {
   }
 
   private mutating func agentStream(_ agent: Int32, _ purpose: RandomPurpose) -> CallerStream {
-    agents[agent].draws += 1
+    agentDetails[agent].draws += 1
     return CallerStream(
-      seed: agents[agent].random, purpose: purpose, visit: UInt64(agents[agent].draws))
+      seed: agentDetails[agent].random, purpose: purpose, visit: UInt64(agentDetails[agent].draws))
   }
 
   // MARK: Coming and going
@@ -161,8 +161,8 @@ extension Engine {
 
   /// The next planned moment of an agent's roster.
   mutating func rosterChange(_ agent: Int32) {
-    let entry = roster[agents[agent].rosterPlace]
-    agents[agent].rosterPlace += 1
+    let entry = roster[agentDetails[agent].rosterPlace]
+    agentDetails[agent].rosterPlace += 1
     scheduleRoster(agent)
     let isOnDuty = agents[agent].state != .offDuty
     switch entry.kind {
@@ -187,9 +187,9 @@ extension Engine {
 
   /// Schedules the next entry of an agent's roster.
   mutating func scheduleRoster(_ agent: Int32) {
-    if agents[agent].rosterPlace < agents[agent].rosterEnd {
+    if agentDetails[agent].rosterPlace < agentDetails[agent].rosterEnd {
       events.schedule(
-        .rosterChange, timer: timers.roster(agent), at: roster[agents[agent].rosterPlace].time)
+        .rosterChange, timer: timers.roster(agent), at: roster[agentDetails[agent].rosterPlace].time)
     }
   }
 
@@ -217,7 +217,7 @@ extension Engine {
   private mutating func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
     if probability <= 0 { return false }
     var stream = CallerStream(
-      seed: agents[agent].random, purpose: .absence, visit: UInt64(day))
+      seed: agentDetails[agent].random, purpose: .absence, visit: UInt64(day))
     return stream.uniform() < probability
   }
 

@@ -42,14 +42,24 @@ extension Engine {
   /// The next contact, or batch of contacts, of a type is here.
   @inline(__always)
   mutating func arrive(type: Int32) {
-    var batch = 1
-    if types[type].batch >= 0 {
-      let size = bank.draw(types[type].batch, &arrivals[type].stream)
-      batch = max(1, Int(size.rounded()))
+    if types.at(type).pointee.batch >= 0 {
+      arriveTogether(type)
+    } else {
+      scheduleArrival(type, after: now)
+      beginAttempt(newContact(type: type))
     }
-    scheduleArrival(type, after: now)
-    for _ in 0..<batch { beginAttempt(newContact(type: type)) }
   }
+
+  @inline(never)
+  private mutating func arriveTogether(_ type: Int32) {
+    let size = bank.draw(types[type].batch, &arrivals[type].stream)
+    scheduleArrival(type, after: now)
+    for _ in 0..<Int(max(1, size.rounded())) { beginAnotherAttempt(newContact(type: type)) }
+  }
+
+  /// The same as `beginAttempt`, for the rarer cases.
+  @inline(never)
+  mutating func beginAnotherAttempt(_ contact: Int32) { beginAttempt(contact) }
 
   @inline(__always)
   private mutating func scheduleArrival(_ type: Int32, after time: Seconds) {
@@ -205,10 +215,10 @@ extension Engine {
 
   /// A caller's attempt begins; the contact has its row already.
   @inline(__always)
-  mutating func beginAttempt(_ contact: Int32) {
+  private mutating func beginAttempt(_ contact: Int32) {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
-    inside += 1
+    inside &+= 1
     emit(.arrives, contact)
     guard isOpen || opensNow() else {
       findClosed(contact)
@@ -250,6 +260,7 @@ extension Engine {
     source.pointee.contactCount = count &+ 1
     let row = currentRow(type)
     let caller = contacts.at(slot)
+    details.at(slot).pointee = ContactDetails()
     caller.pointee = Contact()
     caller.pointee.random = mix(source.pointee.contactSeed &+ count &* 0x9E37_79B9_7F4A_7C15)
     caller.pointee.type = type
@@ -272,7 +283,8 @@ extension Engine {
   private mutating func growContacts() {
     let old = contacts.count
     contacts.grow(to: old * 2, with: Contact())
-    events.grow(timers: timers.contacts + 2 * contacts.count)
+    details.grow(to: old * 2, with: ContactDetails())
+    events.grow(timers: timers.end(contacts: contacts.count))
     linkFreeContacts(from: old)
   }
 

@@ -52,7 +52,10 @@ extension Engine {
     for index in 0..<lines.count { lines[index] = prepared.lines[index] }
     for index in 0..<queues.count { queues[index] = prepared.queues[index] }
     for index in 0..<trunks.count { trunks[index] = prepared.trunks[index] }
-    for index in 0..<agents.count { agents[index] = prepared.agents[index] }
+    for index in 0..<agents.count {
+      agents[index] = prepared.agents[index]
+      agentDetails[index] = prepared.agentDetails[index]
+    }
     for index in 0..<groups.count { groups[index] = prepared.groups[index] }
     waitingMask.fill(0)
     ghostMask.fill(0)
@@ -89,7 +92,7 @@ extension Engine {
   private mutating func startAgents() {
     let base = mix(mix(seed &+ 0xA6E5) &+ UInt64(replication))
     for agent in 0..<Int32(agents.count) {
-      agents[agent].random = mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
+      agentDetails[agent].random = mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
       agents[agent].since = now
       scheduleRoster(agent)
     }
@@ -161,7 +164,9 @@ extension Engine {
     }
     stateTimes.fill(0)
     for agent in 0..<agents.count {
-      (agents[agent].answered, agents[agent].noAnswers) = (0, 0)
+      agents[agent].since = now
+      agents[agent].answered = 0
+      agentDetails[agent].noAnswers = 0
     }
     answeredByGroup.fill(0)
     orbitSum = -Double(orbit) * now
@@ -208,7 +213,10 @@ extension Engine {
     var tally = AgentTally()
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
-      if agents[agent].state == .offDuty && agents[agent].since <= observedFrom { continue }
+      if agents[agent].state == .offDuty && agents[agent].since <= observedFrom {
+        agents[agent].since = now
+        continue
+      }
       let own = flushAgent(agent)
       tally.add(own)
       books.agents[agent].add(own)
@@ -227,7 +235,8 @@ extension Engine {
   /// What an agent did since `observedFrom`; starts the agent's next stretch at zero.
   private mutating func flushAgent(_ agent: Int) -> AgentTally {
     let times = stateTimes.at(Int32(agent * 8))
-    times[Int(agents[agent].state.rawValue)] += now - max(agents[agent].since, observedFrom)
+    times[Int(agents[agent].state.rawValue)] += now - agents[agent].since
+    agents[agent].since = now
     var tally = AgentTally()
     tally.idle = times[Int(AgentState.idle.rawValue)]
     tally.alerting = times[Int(AgentState.alerting.rawValue)]
@@ -237,10 +246,10 @@ extension Engine {
     tally.scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
     tally.away = times[Int(AgentState.away.rawValue)]
     tally.answered = agents[agent].answered
-    tally.noAnswers = agents[agent].noAnswers
+    tally.noAnswers = Double(agentDetails[agent].noAnswers)
     times.update(repeating: 0, count: 8)
     agents[agent].answered = 0
-    agents[agent].noAnswers = 0
+    agentDetails[agent].noAnswers = 0
     return tally
   }
 
@@ -355,7 +364,7 @@ extension Engine {
     let state = contacts[contact]
     trace?(
       TraceRecord(
-        time: time, contact: Int(state.caller), attempt: Int(state.attempt), type: Int(state.type),
+        time: time, contact: Int(state.caller), attempt: Int(details[contact].attempt), type: Int(state.type),
         event: event, agent: Int(agent >= 0 ? agent : state.agent), place: Int(place)))
   }
 

@@ -11,7 +11,7 @@ extension Engine {
     var u = stream.uniform()
     for (index, transfer) in model.contactTypes[type].transfers.enumerated() {
       if u < transfer.probability {
-        contacts[contact].transfer = Int32(index)
+        details[contact].transfer = Int32(index)
         passOn(contact, transfer)
         return true
       }
@@ -24,12 +24,12 @@ extension Engine {
     let agent = contacts[contact].agent
     let row = contacts[contact].row
     let target = Int32(transfer.toType)
-    contacts[contact].firstRow = row
-    contacts[contact].firstLine = contacts[contact].line
+    details[contact].firstRow = row
+    details[contact].firstLine = contacts[contact].line
     if transfer.kind == .conference {
       rows[row].conferences += 1
       contacts[contact].consultation = .conference
-      contacts[contact].partner = agent
+      details[contact].partner = agent
       contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
       setState(agent, .holding)
       requestAgent(contact, line: types[target].line)
@@ -44,8 +44,8 @@ extension Engine {
       startWrapUp(agent, wrapUp)
     } else {
       contacts[contact].consultation = .warm
-      contacts[contact].partner = agent
-      agents[agent].pendingWrapUp = wrapUp
+      details[contact].partner = agent
+      agentDetails[agent].pendingWrapUp = wrapUp
       setState(agent, .holding)
     }
     requestAgent(contact)
@@ -65,23 +65,23 @@ extension Engine {
   /// The second agent answers: both talk together.
   @inline(never)
   mutating func meetPartner(_ contact: Int32) {
-    let first = contacts[contact].partner
+    let first = details[contact].partner
     let second = contacts[contact].agent
-    rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
+    rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
     let isWarm = contacts[contact].consultation == .warm
-    let oldType = contacts[contact].firstRow / rowStride
-    let law = routing.transferLaws[Int(oldType)][Int(contacts[contact].transfer)]
+    let oldType = details[contact].firstRow / rowStride
+    let law = routing.transferLaws[Int(oldType)][Int(details[contact].transfer)]
     let visit = UInt64(contacts[contact].legs) | 1 << 16
     var stream = CallerStream(seed: contacts[contact].random, purpose: .transfer, visit: visit)
     let together = bank.draw(law, &stream)
-    rows[contacts[contact].firstRow].talkTime += together
+    rows[details[contact].firstRow].talkTime += together
     rows[contacts[contact].row].talkTime += together
     if isWarm {
       bookAnswer(contact)
     } else {
       queues[lines[contacts[contact].line].queue].answered += 1
       contacts[contact].agent = first
-      contacts[contact].partner = second
+      details[contact].partner = second
     }
     setState(first, .talking)
     setState(second, .talking)
@@ -93,18 +93,18 @@ extension Engine {
   /// Two agents have talked together: the first leaves (warm), or the second (conference).
   @inline(never)
   mutating func partnersPart(_ contact: Int32) {
-    let other = contacts[contact].partner
-    contacts[contact].partner = -1
+    let other = details[contact].partner
+    details[contact].partner = -1
     emit(.agentLeaves, contact, agent: other)
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
-      startWrapUp(other, agents[other].pendingWrapUp)
+      startWrapUp(other, agentDetails[other].pendingWrapUp)
       startTalk(contact)
     } else {
       contacts[contact].consultation = .none
       let wrapUp = wrapUpTime(contact, other, line: contacts[contact].line, isExpert: true)
       rows[contacts[contact].row].wrapUpTime += wrapUp
-      contacts[contact].line = contacts[contact].firstLine
+      contacts[contact].line = details[contact].firstLine
       startWrapUp(other, wrapUp)
       complete(contact)
     }
@@ -115,11 +115,11 @@ extension Engine {
   /// The contact is in no line any more.
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
-    rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts[contact].agent = contacts[contact].partner
-    contacts[contact].partner = -1
+    rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
+    contacts[contact].agent = details[contact].partner
+    details[contact].partner = -1
     contacts[contact].consultation = .none
-    contacts[contact].line = contacts[contact].firstLine
+    contacts[contact].line = details[contact].firstLine
     emit(.givesUp, contact)
     complete(contact)
   }
@@ -132,10 +132,10 @@ extension Engine {
 
   @inline(never)
   private mutating func freeWarmHolder(_ contact: Int32) {
-    let holder = contacts[contact].partner
-    rows[contacts[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts[contact].partner = -1
+    let holder = details[contact].partner
+    rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
+    details[contact].partner = -1
     contacts[contact].consultation = .none
-    startWrapUp(holder, agents[holder].pendingWrapUp)
+    startWrapUp(holder, agentDetails[holder].pendingWrapUp)
   }
 }

@@ -8,7 +8,9 @@ enum Consultation: UInt8 {
   case none, warm, conference
 }
 
-/// One attempt of a caller, in a slot that is used again after its end.
+/// One attempt of a caller, in a slot that is used again after its end: what every contact needs.
+///
+/// It fills one line of a processor's cache; `ContactDetails` has the rest.
 struct Contact: BitwiseCopyable {
   /// When it joined the queue that it waits in, or asked for an agent.
   var entered: Seconds = 0
@@ -16,20 +18,34 @@ struct Contact: BitwiseCopyable {
   var patienceEnds: Seconds = 0
   /// The seed of all that is random about this attempt.
   var random: UInt64 = 0
-  /// Length of one part of the conversation; holds lie between parts.
-  var talkPart: Seconds = 0
   /// The row of its tally.
   var row: Int32 = 0
   var type: Int32 = 0
   var line: Int32 = -1
   var agent: Int32 = -1
-  /// The first agent, while a second one is called in; or the expert of a conference.
-  var partner: Int32 = -1
   var previous: Int32 = -1
   var next: Int32 = -1
   /// The number of its caller, in order of first arrival.
   var caller: Int32 = 0
   var trunk: Int32 = -1
+  /// How often it was passed on.
+  var legs: Int16 = 0
+  var holdsLeft: Int8 = 0
+  var stage = Stage.free
+  var consultation = Consultation.none
+  var holdsPort = false
+  /// Comes back with an unsolved problem; not a new person.
+  var isRepeat = false
+  /// Was counted as offered in its present leg.
+  var wasOffered = false
+}
+
+/// What only some contacts need: menus, holds, steps of the wait, a second agent, another attempt.
+struct ContactDetails: BitwiseCopyable {
+  /// Length of one part of the conversation; holds lie between parts.
+  var talkPart: Seconds = 0
+  /// The first agent, while a second one is called in; or the expert of a conference.
+  var partner: Int32 = -1
   var menu: Int32 = -1
   /// What the menu will do: an index of its choices, or a negative `MenuOutcome`.
   var outcome: Int32 = 0
@@ -42,17 +58,7 @@ struct Contact: BitwiseCopyable {
   var transfer: Int32 = -1
   var firstRow: Int32 = -1
   var firstLine: Int32 = -1
-  var repeats: Int16 = 0
-  var holdsLeft: Int16 = 0
-  /// How often it was passed on.
-  var legs: Int16 = 0
-  var stage = Stage.free
-  var consultation = Consultation.none
-  var holdsPort = false
-  /// Comes back with an unsolved problem; not a new person.
-  var isRepeat = false
-  /// Was counted as offered in its present leg.
-  var wasOffered = false
+  var repeats: Int32 = 0
 }
 
 /// A caller who left and would still be waiting had he been patient: tells the virtual wait.
@@ -119,28 +125,35 @@ struct Lines: BitwiseCopyable {
   var nextStep: Int32 = 0
 }
 
-/// An agent while the simulation runs.
+/// An agent while the simulation runs: what every contact needs, in one line of a processor's cache.
 struct Agent: BitwiseCopyable {
+  /// When it entered its state, or when its books were last flushed.
   var since: Seconds = 0
+  var idleSince: Seconds = 0
   var factor: Double = 1
   /// Lengths of breaks that are due as soon as the agent is free; negative: none.
   var breakDue: Seconds = -1
   var awayDue: Seconds = -1
-  var pendingWrapUp: Seconds = 0
-  var random: UInt64 = 0
-  /// Counts since the last flush of the books.
+  /// Count since the last flush of the books.
   var answered = 0.0
-  var noAnswers = 0.0
   var group: Int32
   var previous: Int32 = -1
   var next: Int32 = -1
-  var rosterPlace: Int32 = 0
-  var rosterEnd: Int32 = 0
-  var draws: Int32 = 0
   var state = AgentState.offDuty
   var isLeaving = false
   var takesContacts = true
   var isListed = false
+}
+
+/// What an agent needs now and then.
+struct AgentDetails: BitwiseCopyable {
+  var pendingWrapUp: Seconds = 0
+  var random: UInt64 = 0
+  var rosterPlace: Int32 = 0
+  var rosterEnd: Int32 = 0
+  /// Count since the last flush of the books.
+  var noAnswers: Int32 = 0
+  var draws: Int32 = 0
 }
 
 /// A planned moment of an agent.

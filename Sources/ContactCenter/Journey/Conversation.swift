@@ -31,15 +31,15 @@ extension Engine {
     caller.pointee.stage = .alerting
     setState(agent, .alerting)
     emit(.rings, contact)
-    let visit = UInt64(caller.pointee.visits) << 8 | UInt64(caller.pointee.legs)
-    caller.pointee.visits &+= 1
+    let visit = UInt64(details[contact].visits) << 8 | UInt64(caller.pointee.legs)
+    details[contact].visits &+= 1
     var stream = CallerStream(seed: caller.pointee.random, purpose: .alert, visit: visit)
     var delay = 0.0
-    caller.pointee.outcome = 0
+    details[contact].outcome = 0
     if group.pointee.noAnswerProbability > 0
       && stream.uniform() < group.pointee.noAnswerProbability
     {
-      caller.pointee.outcome = 1
+      details[contact].outcome = 1
       delay = group.pointee.noAnswerAfter
     } else if group.pointee.alert >= 0 {
       delay = bank.draw(group.pointee.alert, &stream)
@@ -50,14 +50,14 @@ extension Engine {
 
   /// The agent picks up, or does not.
   mutating func alertEnds(_ contact: Int32) {
-    if contacts[contact].outcome == 0 {
+    if details[contact].outcome == 0 {
       answer(contact)
       return
     }
     let agent = contacts[contact].agent
     let group = groups.at(agents[agent].group)
     rows[contacts[contact].row].ringNoAnswer += 1
-    agents[agent].noAnswers += 1
+    agentDetails[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
     contacts[contact].agent = -1
     setState(agent, .away)
@@ -88,8 +88,7 @@ extension Engine {
         .patienceEnds, timer: timers.primary(contact),
         at: max(now, contacts[contact].patienceEnds))
     }
-    contacts[contact].milestone = lines[line].firstMilestone
-    scheduleMilestone(contact)
+    startMilestones(contact)
   }
 
   // MARK: Answer
@@ -152,11 +151,10 @@ extension Engine {
     let talk = conversation(contact)
     rows.at(caller.pointee.row).pointee.talkTime += talk
     caller.pointee.stage = .talking
-    caller.pointee.talkPart = talk
-    if types.at(caller.pointee.type).pointee.holdLength >= 0 { planHolds(contact, talk) }
+    var part = talk
+    if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
     setState(caller.pointee.agent, .talking)
-    events.schedule(
-      .phaseEnds, timer: timers.primary(contact), at: now + caller.pointee.talkPart)
+    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + part)
     emit(.startsTalk, contact)
   }
 
@@ -186,21 +184,23 @@ extension Engine {
     return bank.draw(types[type].identification, &stream)
   }
 
-  /// Holds cut the conversation into equal parts.
+  /// Holds cut the conversation into equal parts, of this length.
   @inline(never)
-  private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
+  private mutating func planHolds(_ contact: Int32, _ talk: Seconds) -> Seconds {
     let type = contacts[contact].type
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
-    var holds: Int16 = 0
+    var holds: Int8 = 0
     var chance = types[type].holdProbability
     while holds < 100 && stream.uniform() < chance {
       holds += 1
       chance = types[type].holdAgain
     }
     contacts[contact].holdsLeft = holds
-    contacts[contact].talkPart = talk / Double(holds + 1)
     if holds > 0 { rows[contacts[contact].row].held += 1 }
+    let part = talk / Double(holds + 1)
+    details[contact].talkPart = part
+    return part
   }
 
   /// A part of the conversation, a hold, or the time of two agents together is over.
@@ -242,7 +242,7 @@ extension Engine {
     setState(contacts[contact].agent, .talking)
     emit(.resumesTalk, contact)
     events.schedule(
-      .phaseEnds, timer: timers.primary(contact), at: now + contacts[contact].talkPart)
+      .phaseEnds, timer: timers.primary(contact), at: now + details[contact].talkPart)
   }
 
   @inline(__always)

@@ -38,6 +38,7 @@ struct Engine: ~Copyable {
 
   // The world.
   var contacts: Table<Contact>
+  var details: Table<ContactDetails>
   var freeContact: Int32 = 0
   var inside = 0
   var orbit = 0
@@ -63,6 +64,7 @@ struct Engine: ~Copyable {
   var liveGhosts = 0
   var trunks: Table<Lines>
   var agents: Table<Agent>
+  var agentDetails: Table<AgentDetails>
   let roster: Table<RosterEntry>
   var groups: Table<GroupState>
   /// Groups with an idle agent who takes contacts, a bit each.
@@ -82,6 +84,9 @@ struct Engine: ~Copyable {
   var eventCount = 0
   var books: Tallies
 
+  /// Room for so many contacts is made at the start.
+  private static let firstContacts = 256
+
   var trace: (@Sendable (TraceRecord) -> Void)?
   var isTracing = false
 
@@ -97,14 +102,15 @@ struct Engine: ~Copyable {
     self.prepared = prepared
     keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
     discardRow = Int32(model.calendar.intervals + 1)
-    timers = TimerMap(model)
+    timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
     selection = model.agentSelection
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(
-      timers: timers.contacts + 2 * 256, spacing: pace.spacing, slots: pace.slots)
+      timers: timers.end(contacts: Engine.firstContacts), spacing: pace.spacing, slots: pace.slots)
     spans = prepared.spans
-    contacts = Table(repeating: Contact(), count: 256)
+    contacts = Table(repeating: Contact(), count: Engine.firstContacts)
+    details = Table(repeating: ContactDetails(), count: Engine.firstContacts)
     types = Table(prepared.types)
     arrivals = Table(repeating: ArrivalState(), count: model.contactTypes.count)
     segments = Table(prepared.segments)
@@ -119,6 +125,7 @@ struct Engine: ~Copyable {
     ghosts = Table(repeating: Ghost(entered: 0, row: 0, next: -1), count: 64)
     trunks = Table(prepared.trunks)
     agents = Table(prepared.agents)
+    agentDetails = Table(prepared.agentDetails)
     roster = Table(prepared.roster)
     groups = Table(prepared.groups)
     idleMask = Table(repeating: 0, count: prepared.groupWords)
@@ -201,10 +208,13 @@ struct TimerMap {
   let trunks: Int
   let groups: Int
   let agents: Int
-  /// Two for each contact from here on.
+  /// One or two for each contact from here on.
   let contacts: Int
+  /// 1 if contacts have a second timer, for what happens to them while they wait; otherwise 0.
+  let shift: Int
 
-  init(_ model: Model) {
+  init(_ model: Model, hasSteps: Bool) {
+    shift = hasSteps ? 1 : 0
     interval = model.contactTypes.count
     hours = interval + 1
     warmUp = hours + 1
@@ -215,13 +225,15 @@ struct TimerMap {
   }
 
   @inline(__always)
-  func contact(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: (timer - contacts) >> 1) }
+  func contact(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: (timer &- contacts) &>> shift) }
   /// Menu, patience, alert, conversation or redial of a contact: never two at once.
   @inline(__always)
-  func primary(_ contact: Int32) -> Int { contacts + Int(contact) << 1 }
-  /// The next milestone of a waiting contact.
+  func primary(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< shift }
+  /// The next milestone of a waiting contact; there is none unless `shift` is 1.
   @inline(__always)
-  func step(_ contact: Int32) -> Int { contacts + Int(contact) << 1 + 1 }
+  func step(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< 1 &+ 1 }
+  /// The number of timers with room for so many contacts.
+  func end(contacts count: Int) -> Int { contacts + count << shift }
   @inline(__always)
   func agent(_ timer: Int) -> Int32 { Int32((timer - agents) / 3) }
   @inline(__always)

@@ -28,19 +28,24 @@ extension PreparedModel {
 
   private mutating func prepareAgents(of index: Int, _ group: Model.Group) {
     guard case .rosters(let members) = group.staffing else {
-      for _ in 0..<group.agentCount { agents.append(Agent(group: Int32(index))) }
+      for _ in 0..<group.agentCount {
+        agents.append(Agent(group: Int32(index)))
+        agentDetails.append(AgentDetails())
+      }
       groups[index].target = 0
       return
     }
     for member in members {
       var agent = Agent(group: Int32(index))
       agent.factor = member.handlingFactor
-      agent.rosterPlace = Int32(roster.count)
+      var details = AgentDetails()
+      details.rosterPlace = Int32(roster.count)
       for duty in member.duties {
         roster += PreparedModel.entries(of: duty, lastCallBefore: group.lastCallBefore)
       }
-      agent.rosterEnd = Int32(roster.count)
+      details.rosterEnd = Int32(roster.count)
       agents.append(agent)
+      agentDetails.append(details)
     }
   }
 

@@ -30,6 +30,7 @@ struct PreparedModel {
   var milestones: [Milestone] = []
   var trunks: [Lines] = []
   var agents: [Agent] = []
+  var agentDetails: [AgentDetails] = []
   var roster: [RosterEntry] = []
   var groups: [GroupState] = []
   var skills: [SkillState] = []

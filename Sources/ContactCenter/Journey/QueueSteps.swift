@@ -1,33 +1,40 @@
 // What happens to those who wait, in order of their wait: more agents, announcements, ways out.
 
 extension Engine {
-  /// Schedules the next milestone of a waiting contact that lies ahead.
+  /// Schedules the first milestone, of its line, that lies ahead of a contact which starts to wait.
   @inline(__always)
-  mutating func scheduleMilestone(_ contact: Int32) {
-    if lines[contacts[contact].line].endMilestone == lines[contacts[contact].line].firstMilestone {
-      return
-    }
-    scheduleNextMilestone(contact)
+  mutating func startMilestones(_ contact: Int32) {
+    let line = lines.at(contacts.at(contact).pointee.line)
+    if line.pointee.endMilestone == line.pointee.firstMilestone { return }
+    details[contact].milestone = line.pointee.firstMilestone
+    scheduleMilestone(contact)
   }
 
+  /// Takes back what was scheduled for a contact that waits no more.
+  @inline(__always)
+  mutating func cancelMilestone(_ contact: Int32) {
+    if timers.shift > 0 { events.cancel(timers.step(contact)) }
+  }
+
+  /// Schedules the next milestone of a waiting contact that lies ahead.
   @inline(never)
-  private mutating func scheduleNextMilestone(_ contact: Int32) {
+  private mutating func scheduleMilestone(_ contact: Int32) {
     let line = contacts[contact].line
     let end = lines[line].endMilestone
-    while contacts[contact].milestone < end {
-      let time = contacts[contact].entered + milestones[contacts[contact].milestone].after
+    while details[contact].milestone < end {
+      let time = contacts[contact].entered + milestones[details[contact].milestone].after
       if time >= now {
         events.schedule(.queueStep, timer: timers.step(contact), at: time)
         return
       }
-      contacts[contact].milestone += 1
+      details[contact].milestone += 1
     }
   }
 
   /// A contact has waited until its next milestone.
   mutating func reachMilestone(_ contact: Int32) {
-    let milestone = milestones[contacts[contact].milestone]
-    contacts[contact].milestone += 1
+    let milestone = milestones[details[contact].milestone]
+    details[contact].milestone += 1
     switch milestone.kind {
     case .moreAgents:
       let line = contacts[contact].line
@@ -58,7 +65,7 @@ extension Engine {
   private mutating func stepDraw(_ contact: Int32) -> Double {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .announcement,
-      visit: UInt64(contacts[contact].milestone) << 8 | UInt64(contacts[contact].legs))
+      visit: UInt64(details[contact].milestone) << 8 | UInt64(contacts[contact].legs))
     return stream.uniform()
   }
 
@@ -102,8 +109,7 @@ extension Engine {
       return
     }
     enqueue(contact, line)
-    contacts[contact].milestone = lines[line].firstMilestone
-    scheduleMilestone(contact)
+    startMilestones(contact)
   }
 
   // MARK: Virtual waits

@@ -24,7 +24,7 @@ extension Engine {
       isBusy
       ? model.contactTypes[type].redialAfterBusy : model.contactTypes[type].redialAfterAbandon
     guard let rule, let last = rule.probabilities.last else { return false }
-    let attempt = Int(contacts[contact].attempt)
+    let attempt = Int(details[contact].attempt)
     let chance = attempt <= rule.probabilities.count ? rule.probabilities[attempt - 1] : last
     var stream = CallerStream(seed: contacts[contact].random, purpose: .redial)
     guard stream.uniform() < chance else { return false }
@@ -56,7 +56,7 @@ extension Engine {
       return
     }
     contacts[contact].isRepeat = true
-    contacts[contact].attempt = 0
+    details[contact].attempt = 0
     emit(.willCallAgain, contact)
     let delay = bank.draw(routing.repeatLaws[type], &stream)
     waitOutside(contact, type: Int32(rule.toType), delay: delay)
@@ -83,17 +83,19 @@ extension Engine {
     next.type = old.type
     next.caller = old.caller
     next.isRepeat = old.isRepeat
-    next.attempt = old.attempt + 1
     next.row = currentRow(old.type)
     contacts[contact] = next
-    if old.attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
-    beginAttempt(contact)
+    let attempt = details[contact].attempt
+    details[contact] = ContactDetails()
+    details[contact].attempt = attempt + 1
+    if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
+    beginAnotherAttempt(contact)
   }
 
   /// The contact is over; its slot is free.
   @inline(__always)
   mutating func leave(_ contact: Int32) {
-    inside -= 1
+    inside &-= 1
     let slot = contacts.at(contact)
     slot.pointee.stage = .free
     slot.pointee.next = freeContact

@@ -107,8 +107,8 @@ extension Engine {
       let group = nextIdleGroup(contact, queue, tier, &cursor)
       if group < 0 { return best }
       let agent = groups[group].idleHead
-      if agents[agent].since < since {
-        since = agents[agent].since
+      if agents[agent].idleSince < since {
+        since = agents[agent].idleSince
         best = agent
       }
     }
@@ -178,7 +178,7 @@ extension Engine {
     while case let group = nextIdleGroup(contact, queue, tier, &cursor), group >= 0 {
       count += groups[group].idleCount
     }
-    let visit = UInt64(contacts[contact].visits) << 8 | UInt64(contacts[contact].legs)
+    let visit = UInt64(details[contact].visits) << 8 | UInt64(contacts[contact].legs)
     var stream = CallerStream(seed: contacts[contact].random, purpose: .routing, visit: visit)
     var left = Int32(stream.uniform() * Double(count))
     cursor = BitCursor()
@@ -198,7 +198,7 @@ extension Engine {
     let times = stateTimes.at(agent * 8)
     let earlier = books.agents[Int(agent)]
     let handling = earlier.handling + times[2] + times[3] + times[4] + times[5]
-    let idle = earlier.idle + times[1] + now - max(agents[agent].since, observedFrom)
+    let idle = earlier.idle + times[1] + now - agents[agent].since
     return handling + idle > 0 ? handling / (handling + idle) : 0
   }
 

@@ -63,7 +63,7 @@ extension Engine {
   /// Whether this is a new caller's first attempt.
   @inline(__always)
   mutating func isFresh(_ contact: Int32) -> Bool {
-    contacts[contact].attempt == 1 && !contacts[contact].isRepeat && contacts[contact].legs == 0
+    details[contact].attempt == 1 && !contacts[contact].isRepeat && contacts[contact].legs == 0
   }
 
   /// The carrier changes the number of lines.

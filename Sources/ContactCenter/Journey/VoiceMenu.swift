@@ -37,40 +37,41 @@ extension Engine {
   /// What a caller does there depends on nobody else, so it is drawn at once, and the whole walk is a
   /// single event.
   private mutating func enterMenu(_ contact: Int32, _ first: Int32) {
-    let caller = contacts.at(contact)
-    caller.pointee.stage = .menu
-    caller.pointee.menu = first
-    caller.pointee.repeats = 0
+    let walk = details.at(contact)
+    contacts.at(contact).pointee.stage = .menu
+    walk.pointee.menu = first
+    walk.pointee.repeats = 0
     var delay = 0.0
     emit(.entersMenu, contact, place: first)
     while true {
-      hearPrompt(caller, &delay)
-      if caller.pointee.outcome == MenuOutcome.again.rawValue {
-        caller.pointee.repeats &+= 1
+      hearPrompt(contact, &delay)
+      if walk.pointee.outcome == MenuOutcome.again.rawValue {
+        walk.pointee.repeats &+= 1
         continue
       }
-      let goal = menuGoal(caller)
+      let goal = menuGoal(contact)
       guard goal.kind == .menu else { break }
-      if caller.pointee.visits >= Engine.mostPrompts {
-        caller.pointee.outcome = MenuOutcome.hangUp.rawValue
+      if walk.pointee.visits >= Engine.mostPrompts {
+        walk.pointee.outcome = MenuOutcome.hangUp.rawValue
         break
       }
-      caller.pointee.menu = goal.index
-      caller.pointee.repeats = 0
+      walk.pointee.menu = goal.index
+      walk.pointee.repeats = 0
       emit(.entersMenu, contact, place: goal.index, after: delay)
     }
-    rows.at(caller.pointee.row).pointee.menuTime += delay
+    rows.at(contacts.at(contact).pointee.row).pointee.menuTime += delay
     events.schedule(.menuEnds, timer: timers.primary(contact), at: now + delay)
   }
 
   /// One hearing of the prompt, with the host's answer and the information that it leads to.
   @inline(__always)
-  private mutating func hearPrompt(_ caller: UnsafeMutablePointer<Contact>, _ delay: inout Seconds) {
-    let menu = routing.menus.at(caller.pointee.menu)
+  private mutating func hearPrompt(_ contact: Int32, _ delay: inout Seconds) {
+    let walk = details.at(contact)
+    let menu = routing.menus.at(walk.pointee.menu)
     var stream = CallerStream(
-      seed: caller.pointee.random, purpose: .menu,
-      visit: UInt64(truncatingIfNeeded: caller.pointee.visits))
-    caller.pointee.visits &+= 1
+      seed: contacts.at(contact).pointee.random, purpose: .menu,
+      visit: UInt64(truncatingIfNeeded: walk.pointee.visits))
+    walk.pointee.visits &+= 1
     delay += bank.draw(menu.pointee.prompt, &stream)
     var u = stream.uniform()
     var choice = menu.pointee.firstChoice
@@ -79,20 +80,20 @@ extension Engine {
       choice &+= 1
     }
     if choice == menu.pointee.endChoice {
-      choice = menuOutcome(menu, caller, u, &delay)
+      choice = menuOutcome(menu, walk.pointee.repeats, u, &delay)
     }
     if choice >= 0 {
       let chosen = routing.choices.at(choice)
       if chosen.pointee.host >= 0 { delay += bank.draw(chosen.pointee.host, &stream) }
       if chosen.pointee.information >= 0 { delay += bank.draw(chosen.pointee.information, &stream) }
     }
-    caller.pointee.outcome = choice
+    walk.pointee.outcome = choice
   }
 
   /// What happens to a caller who makes none of the choices; `u` is what their shares left of the draw.
   private mutating func menuOutcome(
-    _ menu: UnsafeMutablePointer<MenuState>, _ caller: UnsafeMutablePointer<Contact>,
-    _ draw: Double, _ delay: inout Seconds
+    _ menu: UnsafeMutablePointer<MenuState>, _ repeats: Int32, _ draw: Double,
+    _ delay: inout Seconds
   ) -> Int32 {
     var u = draw
     if u < menu.pointee.zeroOut { return MenuOutcome.zeroOut.rawValue }
@@ -105,18 +106,19 @@ extension Engine {
       return hasChoices ? menu.pointee.endChoice - 1 : MenuOutcome.zeroOut.rawValue
     }
     if u >= menu.pointee.wrongKey { delay += menu.pointee.timeOutAfter }
-    let isLast = Int32(caller.pointee.repeats) >= menu.pointee.repeats
+    let isLast = repeats >= menu.pointee.repeats
     return isLast ? MenuOutcome.outOfRepeats.rawValue : MenuOutcome.again.rawValue
   }
 
   /// Where the outcome of a menu leads.
   @inline(__always)
-  private mutating func menuGoal(_ caller: UnsafeMutablePointer<Contact>) -> MenuGoal {
-    let outcome = caller.pointee.outcome
+  private mutating func menuGoal(_ contact: Int32) -> MenuGoal {
+    let walk = details.at(contact)
+    let outcome = walk.pointee.outcome
     if outcome >= 0 { return routing.choices.at(outcome).pointee.to }
     switch MenuOutcome(rawValue: outcome) {
     case .hangUp: return MenuGoal(.hangUp)
-    case .outOfRepeats: return routing.menus.at(caller.pointee.menu).pointee.afterRepeats
+    case .outOfRepeats: return routing.menus.at(walk.pointee.menu).pointee.afterRepeats
     case .zeroOut, .again, nil: return MenuGoal(.agent)
     }
   }
@@ -124,7 +126,7 @@ extension Engine {
   /// The walk through the menus is over.
   mutating func menuEnds(_ contact: Int32) {
     let caller = contacts.at(contact)
-    let goal = menuGoal(caller)
+    let goal = menuGoal(contact)
     caller.pointee.holdsPort = false
     release(ports)
     let row = caller.pointee.row

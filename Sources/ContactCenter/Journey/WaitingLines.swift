@@ -105,8 +105,7 @@ extension Engine {
       events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
     }
     enqueue(contact, line)
-    caller.pointee.milestone = lines.at(line).pointee.firstMilestone
-    scheduleMilestone(contact)
+    startMilestones(contact)
     emit(.joinsQueue, contact, place: lines.at(line).pointee.queue)
   }
 
@@ -210,9 +209,7 @@ extension Engine {
   @inline(__always)
   mutating func stopWaiting(_ contact: Int32) {
     events.cancel(timers.primary(contact))
-    if lines.at(contacts.at(contact).pointee.line).pointee.endMilestone > 0 {
-      events.cancel(timers.step(contact))
-    }
+    cancelMilestone(contact)
     dequeue(contact)
   }
 
@@ -220,7 +217,7 @@ extension Engine {
 
   /// A waiting caller gives up.
   mutating func patienceEnds(_ contact: Int32) {
-    events.cancel(timers.step(contact))
+    cancelMilestone(contact)
     dequeue(contact)
     if contacts[contact].consultation == .conference {
       giveUpConference(contact)

@@ -61,7 +61,7 @@ package struct EventQueue: ~Copyable {
     nodes.fill(EventNode())
     heads.fill(-1)
     filled.fill(0)
-    current = Int(start * bucketsPerSecond)
+    current = bucket(of: start)
     wheelCount = 0
     sequence = 0
     far.removeAll()
@@ -73,10 +73,14 @@ package struct EventQueue: ~Copyable {
     nodes.grow(to: timers, with: EventNode())
   }
 
+  /// The bits of an event key's time, which order like times.
+  @inline(__always)
+  static func bits(_ key: UInt128) -> UInt64 { UInt64(truncatingIfNeeded: key >> 64) }
+
   /// The time of an event key.
   @inline(__always)
   package static func time(_ key: UInt128) -> Seconds {
-    Double(bitPattern: UInt64(truncatingIfNeeded: key >> 64))
+    Double(bitPattern: bits(key))
   }
 
   /// The kind of an event key.
@@ -108,6 +112,17 @@ package struct EventQueue: ~Copyable {
     insert(kind, Int32(truncatingIfNeeded: timer), time, 0)
   }
 
+  /// The bucket of a moment: its span, counted to the nearest.
+  ///
+  /// Adding 2^52 leaves the count in the lowest bits of the sum, in three instructions and without a
+  /// check. Larger counts, which laws without a mean can bring about, still order like their moments;
+  /// they are far off, and that is all that is asked of them.
+  @inline(__always)
+  private func bucket(of time: Seconds) -> Int {
+    let sum = time * bucketsPerSecond + 0x1p52
+    return Int(truncatingIfNeeded: sum.bitPattern &- (0x1p52 as Double).bitPattern)
+  }
+
   /// Whether `timer` has a pending event.
   @inline(__always)
   package mutating func isPending(_ timer: Int) -> Bool {
@@ -123,12 +138,11 @@ package struct EventQueue: ~Copyable {
     let low = UInt32(kind.rawValue) << EventQueue.timerBits | UInt32(bitPattern: timer)
     let key = UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32 | UInt128(low)
     node.pointee.key = key
-    let position = time * bucketsPerSecond
-    if position >= Double(current &+ slots) {
+    let bucket = bucket(of: time)
+    if bucket &- current >= slots {
       far.push(key, nodes.base)
       return
     }
-    let bucket = Int(position)
     node.pointee.place = EventNode.onWheel
     wheelCount &+= 1
     let slot = bucket & (slots &- 1)
@@ -180,7 +194,8 @@ package struct EventQueue: ~Copyable {
     let timer = heads.base[slot]
     let node = nodes.at(timer)
     let key = node.pointee.key
-    if far.count > 0 && far.least < key { return nextFar() }
+    // Nearly always the time alone decides.
+    if far.leastTime <= EventQueue.bits(key) && far.least < key { return nextFar() }
     let after = node.pointee.next
     heads.base[slot] = after
     if after >= 0 {
@@ -197,8 +212,7 @@ package struct EventQueue: ~Copyable {
   @inline(never)
   private mutating func nextFar() -> UInt128? {
     guard let key = far.pop(nodes.base) else { return nil }
-    // Laws without a mean can put an event further off than buckets can be counted.
-    current = Int(min(EventQueue.time(key) * bucketsPerSecond, 0x1p52))
+    current = bucket(of: EventQueue.time(key))
     return key
   }
 
@@ -221,7 +235,7 @@ package struct EventQueue: ~Copyable {
       nodes.at(before).pointee.next = after
       return
     }
-    let slot = Int(EventQueue.time(node.pointee.key) * bucketsPerSecond) & (slots &- 1)
+    let slot = bucket(of: EventQueue.time(node.pointee.key)) & (slots &- 1)
     heads.base[slot] = after
     if after < 0 {
       filled.at(Int32(truncatingIfNeeded: slot &>> 6)).pointee &=
@@ -251,15 +265,18 @@ struct FarEvents: ~Copyable {
 
   private var keys: Table<UInt128>
   private(set) var count = 0
+  /// The bits of the soonest key's time; the largest number when there is none.
+  private(set) var leastTime = UInt64.max
 
   init() { keys = Table(repeating: FarEvents.vacant, count: 256) }
 
-  /// The soonest key; there must be one.
+  /// The soonest key; larger than any when there is none.
   var least: UInt128 { keys[0] }
 
   mutating func removeAll() {
     keys.fill(FarEvents.vacant)
     count = 0
+    leastTime = UInt64.max
   }
 
   mutating func push(_ key: UInt128, _ nodes: UnsafeMutablePointer<EventNode>) {
@@ -268,6 +285,7 @@ struct FarEvents: ~Copyable {
     }
     count += 1
     rise(key, from: count - 1, nodes)
+    leastTime = EventQueue.bits(least)
   }
 
   mutating func pop(_ nodes: UnsafeMutablePointer<EventNode>) -> UInt128? {
@@ -282,12 +300,14 @@ struct FarEvents: ~Copyable {
     count -= 1
     let last = keys[count]
     keys[count] = FarEvents.vacant
-    if place == count { return }
-    if place > 0 && last < keys[(place - 1) / 4] {
-      rise(last, from: place, nodes)
-    } else {
-      sink(last, from: place, nodes)
+    if place < count {
+      if place > 0 && last < keys[(place - 1) / 4] {
+        rise(last, from: place, nodes)
+      } else {
+        sink(last, from: place, nodes)
+      }
     }
+    leastTime = EventQueue.bits(least)
   }
 
   private mutating func sink(

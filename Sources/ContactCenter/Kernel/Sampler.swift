@@ -2,10 +2,11 @@
 struct Sampler: BitwiseCopyable {
   enum Kind: UInt8 {
     case constant, uniform, triangular, exponential, erlang, gamma, lognormal, weibull, logLogistic
-    case hyperexponential, truncatedNormal, empirical, histogram
+    case hyperexponential, truncatedNormal, empirical, histogram, atomAtZero
   }
   var kind: Kind
-  /// The chance of drawing 0 instead.
+  /// With an atom at 0: the kind of the other numbers, and the chance of drawing 0.
+  var otherwise = Kind.constant
   var atom = 0.0
   var a = 0.0
   var b = 0.0
@@ -58,9 +59,11 @@ package struct SamplerBank: ~Copyable {
       numbers += edges
       return Sampler(kind: .histogram, first: first, count: Int32(weights.count))
     case .atomAtZero(let atom, let otherwise):
-      var inner = prepare(otherwise, &numbers)
-      inner.atom = atom + (1 - atom) * inner.atom
-      return inner
+      var sampler = prepare(otherwise, &numbers)
+      sampler.atom = atom + (1 - atom) * sampler.atom
+      if sampler.kind != .atomAtZero { sampler.otherwise = sampler.kind }
+      sampler.kind = .atomAtZero
+      return sampler
     }
   }
 
@@ -78,15 +81,14 @@ package struct SamplerBank: ~Copyable {
   @inline(__always)
   package mutating func draw<Bits: RandomBits>(_ index: Int32, _ bits: inout Bits) -> Double {
     let sampler = samplers.at(index)
-    if sampler.pointee.atom > 0 && bits.uniform() < sampler.pointee.atom { return 0 }
-    switch sampler.pointee.kind {
-    case .exponential: return sampler.pointee.a * ziggurat.exponential(&bits)
-    case .constant: return sampler.pointee.a
-    case .lognormal:
+    if sampler.pointee.kind == .exponential {
+      return sampler.pointee.a * ziggurat.exponential(&bits)
+    }
+    if sampler.pointee.kind == .lognormal {
       let z = ziggurat.normal(&bits)
       return PortableMath.exp(sampler.pointee.a + sampler.pointee.b * z)
-    default: return drawRare(sampler.pointee, &bits)
     }
+    return drawRare(sampler.pointee, &bits)
   }
 
   /// An exponential number with mean 1.
@@ -109,6 +111,11 @@ package struct SamplerBank: ~Copyable {
     case .constant: return sampler.a
     case .exponential: return sampler.a * ziggurat.exponential(&bits)
     case .lognormal: return PortableMath.exp(sampler.a + sampler.b * ziggurat.normal(&bits))
+    case .atomAtZero:
+      if bits.uniform() < sampler.atom { return 0 }
+      var other = sampler
+      other.kind = sampler.otherwise
+      return drawRare(other, &bits)
     case .uniform: return sampler.a + sampler.b * bits.uniform()
     case .triangular: return triangular(sampler, bits.uniform())
     case .erlang:

@@ -8,14 +8,14 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// `count` copies of `value`.
   init(repeating value: Element, count: Int) {
-    base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    base = Table.allocate(count)
     base.initialize(repeating: value, count: max(count, 1))
     self.count = count
   }
 
   /// A copy of an array's elements.
   init(_ elements: [Element]) {
-    base = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    base = Table.allocate(elements.count)
     count = elements.count
     for (index, element) in elements.enumerated() {
       (base + index).initialize(to: element)
@@ -23,6 +23,13 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
   }
 
   deinit { base.deallocate() }
+
+  /// Room for `count` elements that begins with a line of the processor's cache.
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Element>.stride, alignment: 64
+    ).bindMemory(to: Element.self, capacity: max(count, 1))
+  }
 
   subscript(index: Int) -> Element {
     @inline(__always) unsafeAddress {
@@ -61,7 +68,7 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
   /// O(newCount).
   mutating func grow(to newCount: Int, with value: Element) {
     precondition(newCount >= count)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCount)
+    let larger = Table.allocate(newCount)
     larger.update(from: base, count: count)
     (larger + count).initialize(repeating: value, count: newCount - count)
     base.deallocate()
