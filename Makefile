@@ -36,13 +36,13 @@ setup:
 	@Scripts/setup.sh
 
 build:
-	swift build -c release --product switchboard
+	swift build -c release --omit-frame-pointers --product switchboard
 
 run: setup build
 	$(PROGRAM) run $(SCENARIO)
 
 test: setup build
-	swift test -c release --disable-testable-imports
+	swift test -c release --omit-frame-pointers --disable-testable-imports
 
 lint:
 	@Scripts/lint.sh

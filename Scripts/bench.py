@@ -8,7 +8,8 @@ Speed is calls per second of processor time on one core, of the simulation itsel
 rounds, since other programs on the machine can only make it slower. The hand-written C program of
 Benchmarks/reference, run in the same rounds, says what the machine is good for. Where valgrind is
 installed, instructions and mispredicted branches per call are simulated; they come from the difference
-between two lengths of run, so that start and reading do not count.
+between two lengths of run, so that start, reading and the text of the report do not count: simulation,
+statistics and folding do.
 
 Every result is held against theory or stated figures; exit code 1 if one is off. Needs Python 3.9 or
 later and its standard library; a C compiler for the C program.
@@ -277,7 +278,8 @@ def counted(scenario, replications, folder):
     words = ["valgrind", "--tool=callgrind", "--branch-sim=yes",
              f"--callgrind-out-file={folder}/callgrind.out",
              program,
-             *command(scenario, "--threads", 1, "--replications", replications, "--no-report")[1:]]
+             *command(scenario, "--threads", 1, "--replications", replications,
+                      "--no-report", "--no-archive")[1:]]
     done = subprocess.run(words, capture_output=True, text=True, env=environment)
     names = re.search(r"Events\s*: (.*)", done.stderr)
     counts = re.search(r"Collected\s*: (.*)", done.stderr)

@@ -13,7 +13,7 @@ log=.build/build-strict.log
 status=.build/build-strict.status
 
 {
-  swift build -c release --build-tests 2>&1 && echo 0 >"$status" || echo 1 >"$status"
+  swift build -c release --omit-frame-pointers --build-tests 2>&1 && echo 0 >"$status" || echo 1 >"$status"
 } | tee "$log"
 [ "$(cat "$status")" = 0 ] || exit 1
 

@@ -80,7 +80,8 @@ struct RunCommand: AsyncParsableCommand {
       programVersion: Switchboard.version)
     if allIntervals { context.detail = .all }
     let chartFailure = drawCharts(of: result, &context, into: folder)
-    let document = ReportJSON.text(of: result, detail: context.detail)
+    let isDocumentWanted = !noReport || format == .json
+    let document = isDocumentWanted ? ReportJSON.text(of: result, detail: context.detail) : ""
     try write(result, context, document, contacts, to: folder)
     record(result, folder: folder)
     show(result, context, document, told: Set(settings.scenarioWarnings), folder: folder)

@@ -77,6 +77,7 @@ extension Engine {
     }
   }
 
+  @inline(__always)
   private mutating func wait(_ contact: Int32, line: Int32) {
     let caller = contacts.at(contact)
     caller.pointee.line = line

@@ -3,11 +3,14 @@ struct Sampler: BitwiseCopyable {
   enum Kind: UInt8 {
     case constant, uniform, triangular, exponential, erlang, gamma, lognormal, weibull, logLogistic
     case hyperexponential, truncatedNormal, empirical, histogram, atomAtZero
+    case boostedGamma
   }
   var kind: Kind
   /// With an atom at 0: the kind of the other numbers, and the chance of drawing 0.
   var otherwise = Kind.constant
   var atom = 0.0
+  /// The exponent of a boosted gamma.
+  var boost = 0.0
   var a = 0.0
   var b = 0.0
   var c = 0.0
@@ -40,7 +43,12 @@ package struct SamplerBank: ~Copyable {
     case .exponential(let mean): return Sampler(kind: .exponential, a: mean)
     case .erlang(let phases, let mean):
       return Sampler(kind: .erlang, a: mean / Double(phases), count: Int32(phases))
-    case .gamma(let shape, let scale): return Sampler(kind: .gamma, a: shape, b: scale)
+    case .gamma(let shape, let scale):
+      // Shapes under 1 are drawn as shape + 1 and boosted.
+      let d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3
+      return Sampler(
+        kind: shape < 1 ? .boostedGamma : .gamma, boost: 1 / shape, a: d, b: scale,
+        c: 1 / (9 * d).squareRoot())
     case .lognormal(let mu, let sigma): return Sampler(kind: .lognormal, a: mu, b: sigma)
     case .weibull(let shape, let scale): return Sampler(kind: .weibull, a: 1 / shape, b: scale)
     case .logLogistic(let shape, let scale):
@@ -88,7 +96,7 @@ package struct SamplerBank: ~Copyable {
       let z = ziggurat.normal(&bits)
       return PortableMath.exp(sampler.pointee.a + sampler.pointee.b * z)
     }
-    return drawRare(sampler.pointee, &bits)
+    return drawRare(sampler, &bits)
   }
 
   /// An exponential number with mean 1.
@@ -105,8 +113,9 @@ package struct SamplerBank: ~Copyable {
 
   @inline(never)
   private mutating func drawRare<Bits: RandomBits>(
-    _ sampler: Sampler, _ bits: inout Bits
+    _ law: UnsafePointer<Sampler>, _ bits: inout Bits
   ) -> Double {
+    let sampler = law.pointee
     switch sampler.kind {
     case .constant: return sampler.a
     case .exponential: return sampler.a * ziggurat.exponential(&bits)
@@ -115,14 +124,17 @@ package struct SamplerBank: ~Copyable {
       if bits.uniform() < sampler.atom { return 0 }
       var other = sampler
       other.kind = sampler.otherwise
-      return drawRare(other, &bits)
+      return withUnsafePointer(to: other) { drawRare($0, &bits) }
     case .uniform: return sampler.a + sampler.b * bits.uniform()
     case .triangular: return triangular(sampler, bits.uniform())
     case .erlang:
       var sum = 0.0
       for _ in 0..<sampler.count { sum += ziggurat.exponential(&bits) }
       return sampler.a * sum
-    case .gamma: return sampler.b * gamma(shape: sampler.a, &bits)
+    case .gamma: return sampler.b * gamma(sampler, &bits)
+    case .boostedGamma:
+      let boost = PortableMath.power(bits.openUniform(), sampler.boost)
+      return sampler.b * (gamma(sampler, &bits) * boost)
     case .weibull:
       return sampler.b * PortableMath.power(ziggurat.exponential(&bits), sampler.a)
     case .logLogistic:
@@ -182,17 +194,12 @@ package struct SamplerBank: ~Copyable {
     }
   }
 
-  /// Gamma with scale 1 (Marsaglia and Tsang 2000); shapes under 1 by their boost.
-  private mutating func gamma<Bits: RandomBits>(shape: Double, _ bits: inout Bits) -> Double {
-    if shape < 1 {
-      let boost = PortableMath.power(bits.openUniform(), 1 / shape)
-      return gamma(shape: shape + 1, &bits) * boost
-    }
-    let d = shape - 1.0 / 3
-    let c = 1 / (9 * d).squareRoot()
+  /// Gamma with scale 1 (Marsaglia and Tsang 2000): d = shape − 1/3 is `a`, 1/√(9d) is `c`.
+  private mutating func gamma<Bits: RandomBits>(_ sampler: Sampler, _ bits: inout Bits) -> Double {
+    let d = sampler.a
     while true {
       let x = ziggurat.normal(&bits)
-      let t = 1 + c * x
+      let t = 1 + sampler.c * x
       if t <= 0 { continue }
       let v = t * t * t
       let u = bits.openUniform()
