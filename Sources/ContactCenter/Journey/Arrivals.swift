@@ -15,12 +15,17 @@ struct ArrivalState: BitwiseCopyable {
   /// Counts: how many are still to come in the segment, and of how many.
   var left: Int32 = 0
   var of: Int32 = 0
-  /// Replay: the next moment.
+  /// Counts: the volume of all segments so far.
+  var volume = 0.0
+  /// Of a replay the next moment, of renewals the present span of opening hours.
   var place: Int32 = 0
   var isThinned = false
 }
 
 extension Engine {
+  /// Laws without a mean can draw any number.
+  private static let largestBatch = 1e6
+
   /// Starts every type's stream and schedules its first arrival.
   mutating func startArrivals() {
     drawDayFactors()
@@ -54,7 +59,8 @@ extension Engine {
   private mutating func arriveTogether(_ type: Int32) {
     let size = bank.draw(types[type].batch, &arrivals[type].stream)
     scheduleArrival(type, after: now)
-    for _ in 0..<Int(max(1, size.rounded())) { beginAnotherAttempt(newContact(type: type)) }
+    let count = Int(min(max(1, size.rounded()), Engine.largestBatch))
+    for _ in 0..<count { beginAnotherAttempt(newContact(type: type)) }
   }
 
   /// The same as `beginAttempt`, for the rarer cases.
@@ -163,7 +169,8 @@ extension Engine {
 
   /// A fixed number in each stretch, at uniform moments or evenly spaced.
   ///
-  /// The order statistics of uniform moments are drawn one after another; no list of them is kept.
+  /// The running sum of the volumes is rounded, not each volume: whole numbers that are cut into
+  /// several stretches stay whole, and fractions add up. The order statistics of uniform moments are drawn one after another; no list of them is kept.
   private mutating func countedArrival(
     _ type: Int32, after time: Seconds, isEven: Bool
   ) -> Seconds {
@@ -173,9 +180,11 @@ extension Engine {
       guard index < arrivals[type].endSegment else { return .infinity }
       let segment = segments[index]
       let length = segment.to - segment.from
-      let volume = Engine.integral(segment) * factor(type, segment)
+      let before = arrivals[type].volume
+      let volume = before + Engine.integral(segment) * factor(type, segment)
       arrivals[type].segment = index
-      arrivals[type].left = Int32(clamping: Int(volume.rounded()))
+      arrivals[type].volume = volume
+      arrivals[type].left = Int32(volume.rounded() - before.rounded())
       arrivals[type].of = arrivals[type].left
       arrivals[type].segmentEnd = segment.from + length
       from = segment.from
@@ -204,11 +213,16 @@ extension Engine {
   private mutating func renewalArrival(_ type: Int32, after time: Seconds) -> Seconds {
     let law = routing.renewalLaws[Int(type)]
     var next = time + bank.draw(law, &arrivals[type].stream)
-    for span in spans where next < span.to || span.to == spans.last?.to {
-      if next >= span.to { return .infinity }
-      if next >= span.from { return next }
-      next = span.from + bank.draw(law, &arrivals[type].stream)
-      if next < span.to { return next }
+    var place = Int(arrivals[type].place)
+    while place < spans.count {
+      arrivals[type].place = Int32(place)
+      let span = spans[place]
+      if next >= span.from && next < span.to { return next }
+      if next < span.from {
+        next = span.from + bank.draw(law, &arrivals[type].stream)
+        if next < span.to { return next }
+      }
+      place += 1
     }
     return .infinity
   }

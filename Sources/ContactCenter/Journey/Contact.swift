@@ -191,7 +191,6 @@ struct GroupState: BitwiseCopyable {
   var noAnswerProbability = 0.0
   var noAnswerAfter: Seconds = 0
   var noAnswerAway: Seconds = 0
-  var rule: Scenario.ContactSelection
 }
 
 /// A menu, prepared.

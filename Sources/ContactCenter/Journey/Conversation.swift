@@ -68,7 +68,7 @@ extension Engine {
   /// Back to the place in the line that the time of asking gives, or straight to another agent.
   private mutating func returnToQueue(_ contact: Int32) {
     let line = contacts[contact].line
-    let agent = idleAgent(for: contact, line: line, waited: true)
+    let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       assign(contact, to: agent)
       return

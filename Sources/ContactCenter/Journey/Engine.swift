@@ -70,7 +70,11 @@ struct Engine: ~Copyable {
   /// Groups with an idle agent who takes contacts, a bit each.
   var idleMask: Table<UInt64>
   var routing: RoutingTables
-  let selection: Scenario.AgentSelection
+  let agentRule: any AgentRule
+  /// The usual rule is asked without detours.
+  let takesLongestIdle: Bool
+  /// Each group's.
+  let contactRules: [any ContactRule]
   let warmUpEnd: Seconds
 
   // The books.
@@ -103,7 +107,9 @@ struct Engine: ~Copyable {
     keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
-    selection = model.agentSelection
+    agentRule = model.agentSelection.rule
+    takesLongestIdle = model.agentSelection == .longestIdle
+    contactRules = model.groups.map(\.contactSelection.rule)
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(

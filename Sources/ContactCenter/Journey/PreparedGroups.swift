@@ -4,8 +4,7 @@ extension PreparedModel {
   mutating func prepareGroups(_ model: Model, _ laws: inout LawCollector) {
     for (index, group) in model.groups.enumerated() {
       var state = GroupState(
-        firstAgent: Int32(agents.count), agentCount: Int32(group.agentCount),
-        rule: group.contactSelection)
+        firstAgent: Int32(agents.count), agentCount: Int32(group.agentCount))
       state.alert = laws.add(group.alert)
       state.rings = group.alert != nil || group.noAnswer != nil
       state.noAnswerProbability = group.noAnswer?.probability ?? 0

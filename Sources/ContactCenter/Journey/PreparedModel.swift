@@ -27,6 +27,8 @@ struct PreparedModel {
   var lines: [Line] = []
   var lineOf: [Int32]
   var queues: [WaitingQueue] = []
+  /// Each queue with those that its contacts may move to while they wait.
+  var overflows: [[Int]] = []
   var milestones: [Milestone] = []
   var trunks: [Lines] = []
   var agents: [Agent] = []
@@ -95,8 +97,11 @@ struct PreparedModel {
       milestones += PreparedModel.milestones(of: index, queue, model)
       stretches.append((first, Int32(milestones.count)))
     }
+    overflows = model.queues.indices.map {
+      PreparedModel.queuesReached(from: $0, model, isFull: false)
+    }
     for (type, contactType) in model.contactTypes.enumerated() {
-      for queue in PreparedModel.queuesReached(from: contactType.queue, model) {
+      for queue in PreparedModel.queuesReached(from: contactType.queue, model, isFull: true) {
         lineOf[type * model.queues.count + queue] = Int32(lines.count)
         lines.append(
           Line(
@@ -134,8 +139,8 @@ struct PreparedModel {
     }.map(\.element)
   }
 
-  /// A type's own queue and all that its contacts may overflow to.
-  private static func queuesReached(from start: Int, _ model: Model) -> [Int] {
+  /// A queue and all that its contacts may overflow to after a wait, or also because it is full.
+  private static func queuesReached(from start: Int, _ model: Model, isFull: Bool) -> [Int] {
     var reached = [start]
     var place = 0
     while place < reached.count {
@@ -143,7 +148,7 @@ struct PreparedModel {
       var next = queue.steps.compactMap { step -> Int? in
         if case .overflow(let other) = step.action { return other } else { return nil }
       }
-      if case .queue(let other) = queue.whenFull { next.append(other) }
+      if isFull, case .queue(let other) = queue.whenFull { next.append(other) }
       for other in next where !reached.contains(other) { reached.append(other) }
       place += 1
     }

@@ -38,7 +38,7 @@ extension Engine {
     switch milestone.kind {
     case .moreAgents:
       let line = contacts[contact].line
-      let agent = idleAgent(for: contact, line: line, waited: true)
+      let agent = idleAgent(for: contact, line: line)
       if agent >= 0 {
         stopWaiting(contact)
         assign(contact, to: agent)
@@ -102,7 +102,7 @@ extension Engine {
     emit(.overflows, contact, place: queue)
     dequeue(contact)
     contacts[contact].line = line
-    let agent = idleAgent(for: contact, line: line, waited: true)
+    let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       events.cancel(timers.primary(contact))
       assign(contact, to: agent)

@@ -11,7 +11,7 @@ extension Engine {
   @inline(__always)
   mutating func requestAgent(_ contact: Int32, line: Int32) {
     contacts.at(contact).pointee.entered = now
-    let agent = idleAgent(for: contact, line: line, waited: false)
+    let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.line = line
@@ -42,7 +42,7 @@ extension Engine {
       }
       tried += 1
       line = lineOf[lines[line].type * routing.queueCount + Int32(other)]
-      let agent = idleAgent(for: contact, line: line, waited: false)
+      let agent = idleAgent(for: contact, line: line)
       if agent >= 0 {
         countOffered(contact)
         contacts[contact].line = line
@@ -279,34 +279,40 @@ extension Engine {
     model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
   }
 
-  /// Whether any agent on duty serves a queue.
+  /// Whether any agent on duty serves a queue, or one that its contacts may overflow to.
   private mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
-    for group in 0..<groupCount
-    where groups[group].onDuty > 0 && routing.skill(group: group, queue: queue) >= 0 {
-      return true
+    for group in 0..<groupCount where groups[group].onDuty > 0 {
+      for reached in prepared.overflows[Int(queue)]
+      where routing.skill(group: group, queue: Int32(reached)) >= 0 {
+        return true
+      }
     }
     return false
   }
 
   /// After closing: those whom no agent on duty serves are sent away.
   mutating func disconnectUnserved() {
-    for line in 0..<Int32(lines.count) where lines[line].head >= 0 {
-      if hasAgentOnDuty(for: lines[line].queue) { continue }
-      disconnectLine(line)
-    }
+    let isServed = (0..<Int32(queues.count)).map { hasAgentOnDuty(for: $0) }
+    let queueOf = (0..<lines.count).map { Int(lines[$0].queue) }
+    disconnectLines { !isServed[queueOf[Int($0)]] }
   }
 
   /// Everyone who waits is sent away.
-  mutating func disconnectAll() {
-    for line in 0..<Int32(lines.count) { disconnectLine(line) }
-  }
+  mutating func disconnectAll() { disconnectLines { _ in true } }
 
-  private mutating func disconnectLine(_ line: Int32) {
-    while lines[line].head >= 0 {
-      let contact = lines[line].head
-      stopWaiting(contact)
-      disconnect(contact)
+  /// Sends those of some lines away.
+  ///
+  /// All leave their lines before the first is gone: an agent whom that sets free must not take
+  /// another.
+  private mutating func disconnectLines(where isChosen: (Int32) -> Bool) {
+    var leaving: [Int32] = []
+    for line in 0..<Int32(lines.count) where isChosen(line) {
+      while lines[line].head >= 0 {
+        leaving.append(lines[line].head)
+        stopWaiting(lines[line].head)
+      }
     }
+    for contact in leaving { disconnect(contact) }
   }
 }
 

@@ -74,14 +74,7 @@ extension Distribution {
   }
 
   /// Whether nothing but 0 can come out.
-  public var isConstantZero: Bool {
-    switch self {
-    case .constant(let value): return value == 0
-    case .atomAtZero(let atom, let otherwise): return atom == 1 || otherwise.isConstantZero
-    case .empirical(let values): return values.allSatisfy { $0 == 0 }
-    default: return false
-    }
-  }
+  public var isConstantZero: Bool { mean == 0 }
 
   /// E[X²] of the laws that are mixtures.
   private var secondMoment: Double {

@@ -18,6 +18,8 @@ package enum EventKind: UInt8 {
 package struct EventQueue: ~Copyable {
   /// The bits of a key that hold the timer.
   private static let timerBits: UInt32 = 27
+  /// A list in which an event's place lies further back is too long: the heap takes the event.
+  private static let mostSteps = 64
   /// The most timers; a contact uses two.
   static let timerLimit = 1 << 27
 
@@ -168,9 +170,17 @@ package struct EventQueue: ~Copyable {
     let key = nodes[Int(timer)].key
     var before: Int32 = -1
     var after = first
+    var steps = 0
     while after >= 0 && nodes[Int(after)].key < key {
       before = after
       after = nodes[Int(after)].next
+      steps &+= 1
+      if steps == EventQueue.mostSteps {
+        nodes[Int(timer)].place = EventNode.nowhere
+        wheelCount &-= 1
+        far.push(key, nodes)
+        return
+      }
     }
     nodes[Int(timer)].next = after
     nodes[Int(timer)].previous = before

@@ -1,0 +1,8 @@
+/// The first contact of the longest queue; within a queue the longest wait.
+struct LongestQueueFirst: ContactRule {
+  func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
+    let (one, other) = (engine.lines[a].queue, engine.lines[b].queue)
+    if one == other { return smallerFirst(engine.firstEntered(a), engine.firstEntered(b)) }
+    return Int(engine.queues[other].length - engine.queues[one].length)
+  }
+}
