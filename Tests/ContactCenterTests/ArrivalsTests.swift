@@ -106,6 +106,15 @@ struct ArrivalsTests {
     #expect(Sample(moments).distance { 1 - min(1, max(0, $0 / 3600)) } < 2.1)
   }
 
+  @Test("A count that is cut within its interval stays whole")
+  func fixedCountsInParts() throws {
+    let scenario = arrivals {
+      $0.process = .fixedCounts
+      $0.points = (0..<8).map { .init(time: Double($0) * 450, rate: 10.0 / 3600) }
+    }
+    #expect(try counts(scenario, 5).allSatisfy { $0 == [10, 10, 10, 10] })
+  }
+
   @Test("Evenly spaced arrivals lie in the middle of equal parts")
   func evenlySpaced() throws {
     let scenario = arrivals(hours: 2) {

@@ -15,7 +15,7 @@ struct ArrivalState: BitwiseCopyable {
   /// Counts: how many are still to come in the segment, and of how many.
   var left: Int32 = 0
   var of: Int32 = 0
-  /// Counts: the volume of all segments so far.
+  /// Counts: the volume of the present planning interval so far.
   var volume = 0.0
   /// Of a replay the next moment, of renewals the present span of opening hours.
   var place: Int32 = 0
@@ -169,8 +169,8 @@ extension Engine {
 
   /// A fixed number in each stretch, at uniform moments or evenly spaced.
   ///
-  /// The running sum of the volumes is rounded, not each volume: whole numbers that are cut into
-  /// several stretches stay whole, and fractions add up. The order statistics of uniform moments are drawn one after another; no list of them is kept.
+  /// The running sum of a planning interval's volumes is rounded, not each volume: a count that is
+  /// cut into several stretches stays whole. The order statistics of uniform moments are drawn one after another; no list of them is kept.
   private mutating func countedArrival(
     _ type: Int32, after time: Seconds, isEven: Bool
   ) -> Seconds {
@@ -180,7 +180,9 @@ extension Engine {
       guard index < arrivals[type].endSegment else { return .infinity }
       let segment = segments[index]
       let length = segment.to - segment.from
-      let before = arrivals[type].volume
+      let isSameInterval =
+        index > arrivals[type].firstSegment && segments[index - 1].interval == segment.interval
+      let before = isSameInterval ? arrivals[type].volume : 0
       let volume = before + Engine.integral(segment) * factor(type, segment)
       arrivals[type].segment = index
       arrivals[type].volume = volume

@@ -55,7 +55,7 @@ extension Distribution {
       if let defect = negative(branch.mean, "a branch's mean") { return defect }
     }
     let sum = branches.reduce(0) { $0 + $1.probability }
-    return abs(sum - 1) <= 1e-9 ? nil : "the branches' shares add up to \(sum), not 1"
+    return abs(sum - 1) <= 1e-9 ? nil : "the branches' shares add up to \(sum.plain), not 1"
   }
 
   private static func histogramDefect(_ edges: [Double], _ weights: [Double]) -> String? {
