@@ -16,6 +16,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(
+      name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "QueueingTheory", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(
@@ -35,10 +37,14 @@ let package = Package(
       name: "Verification",
       dependencies: ["ContactCenter", "Experiments", "QueueingTheory", "CGSL"],
       swiftSettings: swift6),
+    .target(
+      name: "Staffing",
+      dependencies: ["ContactCenter", "Experiments", "QueueingTheory", "CCBC"],
+      swiftSettings: swift6),
     .executableTarget(
       name: "switchboard",
       dependencies: [
-        "Reporting", "Verification", "Experiments", "ScenarioReading", "ContactCenter",
+        "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading", "ContactCenter",
         "QueueingTheory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -60,6 +66,9 @@ let package = Package(
       swiftSettings: swift6),
     .testTarget(
       name: "QueueingTheoryTests", dependencies: ["QueueingTheory"], swiftSettings: swift6),
+    .testTarget(
+      name: "StaffingTests", dependencies: ["Staffing", "Experiments", "ContactCenter"],
+      swiftSettings: swift6),
     .testTarget(name: "ProgramTests", swiftSettings: swift6),
   ]
 )

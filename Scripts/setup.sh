@@ -19,6 +19,7 @@ has_library() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
 missing=
 command -v pkg-config >/dev/null || missing="$missing pkg-config"
 has_library gsl || missing="$missing libgsl-dev"
+has_library cbc || missing="$missing coinor-libcbc-dev"
 has_library sqlite3 || missing="$missing libsqlite3-dev"
 /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 
