@@ -276,7 +276,7 @@ extension Engine {
     source.pointee.contactCount = count &+ 1
     let row = currentRow(type)
     let caller = contacts.at(slot)
-    details.at(slot).pointee = ContactDetails()
+    if keepsDetails { details.at(slot).pointee = ContactDetails() }
     caller.pointee = Contact()
     caller.pointee.random = mix(source.pointee.contactSeed &+ count &* 0x9E37_79B9_7F4A_7C15)
     caller.pointee.type = type

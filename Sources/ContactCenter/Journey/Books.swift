@@ -4,7 +4,7 @@ extension Engine {
   /// The tally row of a contact of a type that arrives now.
   @inline(__always)
   mutating func currentRow(_ type: Int32) -> Int32 {
-    type * rowStride + (now < warmUpEnd ? discardRow : interval)
+    type &* rowStride &+ (now < warmUpEnd ? discardRow : interval)
   }
 
   static func emptyBooks(_ model: Model) -> Tallies {

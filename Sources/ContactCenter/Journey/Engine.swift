@@ -16,6 +16,8 @@ struct Engine: ~Copyable {
   let groupCount: Int32
   /// Whether answered contacts and persons served may differ; if not, the books derive the latter.
   let keepsPersons: Bool
+  /// Whether anything writes contacts' details; if not, they stay as they are made.
+  let keepsDetails: Bool
   /// Most waiting in all queues together.
   let room: Int32
   let prepared: PreparedModel
@@ -105,6 +107,7 @@ struct Engine: ~Copyable {
     room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
     self.prepared = prepared
     keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+    keepsDetails = Engine.needsDetails(model, prepared)
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
     agentRule = model.agentSelection.rule
@@ -146,6 +149,15 @@ struct Engine: ~Copyable {
     books = Engine.emptyBooks(model)
   }
 
+  /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
+  private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
+    !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
+      || model.contactTypes.contains { type in
+        type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
+          || type.redialAfterBusy != nil || type.redialAfterAbandon != nil
+      }
+  }
+
   /// Simulates one replication from an empty center; false when it was cancelled.
   mutating func run(seed: UInt64, replication: Int, options: SimulationOptions) -> Bool {
     start(seed: seed, replication: replication, options: options)
@@ -158,7 +170,7 @@ struct Engine: ~Copyable {
         continue
       }
       now = EventQueue.time(event)
-      eventCount += 1
+      eventCount &+= 1
       handle(event)
       if hasEnded && isDeserted() { break }
       if eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }

@@ -176,5 +176,7 @@ struct RoutingTables: ~Copyable {
 
   /// How a group serves a queue; its skill must exist.
   @inline(__always)
-  mutating func skill(group: Int32, queue: Int32) -> Int32 { skillOf[group * queueCount + queue] }
+  mutating func skill(group: Int32, queue: Int32) -> Int32 {
+    skillOf[group &* queueCount &+ queue]
+  }
 }

@@ -30,6 +30,7 @@ extension Engine {
   }
 
   /// No agent is free: the queue's limits, balking, patience.
+  @inline(__always)
   private mutating func joinQueue(_ contact: Int32, line first: Int32) {
     var line = first
     var tried = 0
