@@ -63,7 +63,11 @@ struct ErlangReport {
     guard let more = answer.rows.first(where: { $0.agents == answer.agents + 1 })?.figures
     else { return [] }
     let changes = zip(answer.figures, more).map { "\($0.title) \($0.text) → \($1.text)" }
-    return ["One more: " + changes.joined(separator: ", ")]
+    // Three to a line, so that the page stays within the width of a terminal.
+    let lines = stride(from: 0, to: changes.count, by: 3).map { first in
+      changes[first..<min(first + 3, changes.count)].joined(separator: ", ")
+    }
+    return ["One more: " + lines.joined(separator: ",\n          ")]
   }
 
   private var squareRootLines: [String] {
@@ -71,7 +75,7 @@ struct ErlangReport {
     let beta = String(format: "%.3f", rule.grade)
     var line = "Square-root rule: n = a + β√a with β = \(beta), \(rule.regime)"
     if let agents = rule.agents {
-      line += "; for this waiting probability it says \(agents) agents"
+      line += ";\n  for this waiting probability it says \(agents) agents"
     }
     if let waiting = rule.waiting {
       line += "; its limit for waiting is \(ErlangFigure(.waitProbability, waiting).text)"

@@ -63,6 +63,13 @@ struct AgentDutyTests {
     #expect(try simulate(scenario).group().onDuty == 8 * 3600)
   }
 
+  @Test("A last contact before the shift's beginning is an error")
+  func lastCallTooEarly() throws {
+    var scenario = shift(at: [])
+    scenario.agentGroups[0].lastCallBefore = 8 * 3600
+    #expect(throws: ScenarioProblems.self) { try scenario.model() }
+  }
+
   @Test("Two shifts follow each other without a gap")
   func backToBack() throws {
     var scenario = center(hours: 24, days: 3)

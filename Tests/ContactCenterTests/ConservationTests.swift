@@ -44,7 +44,7 @@ struct ConservationTests {
       #expect(row.virtualWithin <= row.virtualKnown)
       #expect(row.virtualKnown <= row.answered + row.abandoned)
       #expect(row.balked <= row.abandoned)
-      #expect(row.freshBlocked <= row.blockedByTrunks + row.blockedByPorts + row.blockedByQueue)
+      #expect(row.freshBlocked <= row.fresh)
     }
     for row in tallies.queues {
       #expect(row.lengthIntegral >= -1e-6 && row.longest >= row.lengthAtEnd)

@@ -44,6 +44,20 @@ struct VoiceMenuTests {
     #expect(tallies.total(1).fresh == 0)
   }
 
+  @Test("A caller whom the menu makes another type counts as fresh where he came")
+  func blockedAsAnotherType() throws {
+    var menu = Scenario.Menu(name: "menu", prompt: .constant(10))
+    menu.choices = [.init(label: "1", share: 1, to: .type("other"))]
+    var scenario = scenario(menu, at: [0, 1, 2])
+    scenario.contactTypes.append(calls("other", perHour: 0, talk: .constant(100)))
+    scenario.agentGroups.append(agents(1, "others", serving: ["other"]))
+    scenario.queues = [Scenario.Queue(name: "calls"), Scenario.Queue(name: "other")]
+    scenario.queues[1].capacity = 0
+    let tallies = try simulate(scenario)
+    #expect(tallies.total(0).freshBlocked == 2)
+    #expect(tallies.total(1).blockedByQueue == 2 && tallies.total(1).freshBlocked == 0)
+  }
+
   @Test("After wrong keys the prompt is repeated, then the way out is taken")
   func wrongKeys() throws {
     var menu = Scenario.Menu(name: "menu", prompt: .constant(10))

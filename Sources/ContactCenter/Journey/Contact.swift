@@ -53,8 +53,8 @@ struct ContactDetails: BitwiseCopyable {
   var milestone: Int32 = 0
   var attempt: Int32 = 1
   var visits: Int32 = 0
-  /// Of a contact that calls in a second agent: its transfer, and the tally row and line it had
-  /// before.
+  /// Of a contact that calls in a second agent, or whose type a menu changed: its transfer, and the
+  /// tally row and line it had before.
   var transfer: Int32 = -1
   var firstRow: Int32 = -1
   var firstLine: Int32 = -1

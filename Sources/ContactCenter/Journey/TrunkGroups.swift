@@ -55,15 +55,17 @@ extension Engine {
   mutating func block(_ contact: Int32) {
     let row = contacts[contact].row
     rows[row].blockedByTrunks += 1
-    if isFresh(contact) { rows[row].freshBlocked += 1 }
+    countFreshBlocked(contact)
     emit(.getsBusySignal, contact)
     lose(contact, cause: .busy)
   }
 
-  /// Whether this is a new caller's first attempt.
-  @inline(__always)
-  mutating func isFresh(_ contact: Int32) -> Bool {
-    details[contact].attempt == 1 && !contacts[contact].isRepeat && contacts[contact].legs == 0
+  /// Counts a new caller's blocked first attempt, where the attempt itself was counted.
+  mutating func countFreshBlocked(_ contact: Int32) {
+    guard details[contact].attempt == 1, !contacts[contact].isRepeat, contacts[contact].legs == 0
+    else { return }
+    let first = details[contact].firstRow
+    rows[first >= 0 ? first : contacts[contact].row].freshBlocked += 1
   }
 
   /// The carrier changes the number of lines.

@@ -26,7 +26,7 @@ extension Engine {
     } else {
       let row = contacts[contact].row
       rows[row].blockedByPorts += 1
-      if isFresh(contact) { rows[row].freshBlocked += 1 }
+      countFreshBlocked(contact)
       emit(.getsBusySignal, contact)
       lose(contact, cause: .busy)
     }
@@ -153,6 +153,7 @@ extension Engine {
   private mutating func changeType(_ contact: Int32, to type: Int32) {
     let old = contacts[contact].row
     rows[old].typeChanged += 1
+    if details[contact].firstRow < 0 { details[contact].firstRow = old }
     contacts[contact].row = old + (type - contacts[contact].type) * rowStride
     contacts[contact].type = type
     rows[contacts[contact].row].transfersIn += 1

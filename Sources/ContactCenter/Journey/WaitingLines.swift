@@ -71,7 +71,7 @@ extension Engine {
       leaveMessage(contact)
     } else {
       rows[row].blockedByQueue += 1
-      if isFresh(contact) { rows[row].freshBlocked += 1 }
+      countFreshBlocked(contact)
       emit(.getsBusySignal, contact)
       freeHolder(contact)
       lose(contact, cause: .busy)

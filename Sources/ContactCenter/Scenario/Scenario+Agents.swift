@@ -90,6 +90,15 @@ extension ModelBuilder {
     }
     built.unscheduledBreaks = group.unscheduledBreaks
     checkLength(group.lastCallBefore, at: "\(path).lastCallBefore", "The last part of the shift")
+    if case .shifts(let shifts) = group.staffing, group.lastCallBefore > 0,
+      let shortest = shifts.map({ $0.end - $0.start }).filter({ $0 > 0 }).min(),
+      group.lastCallBefore >= shortest
+    {
+      error(
+        "\(path).lastCallBefore",
+        "The last contact lies \(group.lastCallBefore.plain) s before the end of a shift of "
+          + "\(shortest.plain) s: nobody would take any.", "Give less than the shortest shift.")
+    }
     built.lastCallBefore = group.lastCallBefore
   }
 }
