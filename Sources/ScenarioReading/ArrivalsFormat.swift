@@ -205,7 +205,7 @@ extension Reading {
     let several = calendar.days > 1 ? " or \(day.count * calendar.days) for all days" : ""
     fail(
       atKey: key, "There are \(count) values for \(day.count) planning intervals of a day.",
-      "Give one for each interval of \(Int(calendar.interval / 60)) min: \(day.count)\(several).")
+      "Give one for each interval of \((calendar.interval / 60).plain) min: \(day.count)\(several).")
     return nil
   }
 

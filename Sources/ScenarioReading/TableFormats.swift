@@ -132,11 +132,14 @@ extension Attachments {
       throw problem(file, line: 1, column: 1, "The file has a heading but no rows.")
     }
     if last.time >= Double(calendar.days) * 86_400 + 86_400 {
-      let days = Int(last.time / 86_400) + 1
+      let days = (last.time / 86_400).rounded(.down) + 1
+      let isLong = days > Double(ScenarioLimits.days)
       throw problem(
         file, line: last.cell.line, column: 1,
-        "The file has \(days) days, the calendar has \(calendar.days).",
-        "Set calendar.days to \(days), or shorten the file.")
+        "The file has \(days.plain) days, the calendar has \(calendar.days).",
+        isLong
+          ? "At most \(ScenarioLimits.days) days are allowed."
+          : "Set calendar.days to \(days.plain), or shorten the file.")
     }
     return rows
   }

@@ -73,6 +73,11 @@ struct StudyOptions: ParsableArguments {
         "error: --max-replications limits --precision, which is not given. For a fixed number take "
           + "--replications.")
     }
+    if maxReplications == 1 {
+      throw ProgramStop(
+        .badInput,
+        "error: --max-replications 1: one replication has no half-width; allowed are 2 or more.")
+    }
     if !study.precision.isEmpty, study.maximumReplications < study.replications {
       throw ProgramStop(
         .badInput,

@@ -63,6 +63,16 @@ struct AgentDutyTests {
     #expect(try simulate(scenario).group().onDuty == 8 * 3600)
   }
 
+  @Test("Who comes late, after the last call, takes none")
+  func lateAfterLastCall() throws {
+    var scenario = shift(at: [8.5 * 3600 + 60])
+    scenario.agentGroups[0].lastCallBefore = 3600
+    scenario.agentGroups[0].lateness = .init(probability: 1, delay: .constant(7.5 * 3600))
+    scenario.contactTypes[0].patience = .init(.constant(100))
+    let story = try Story(scenario)
+    #expect(story.served.isEmpty && story.count(.abandons) == 1)
+  }
+
   @Test("A last contact before the shift's beginning is an error")
   func lastCallTooEarly() throws {
     var scenario = shift(at: [])

@@ -54,6 +54,37 @@ struct ContactSelectionTests {
     #expect(try order(scenario) == "ba")
   }
 
+  @Test("Without weight a queue's contacts still keep their order")
+  func weightless() throws {
+    var scenario = center()
+    for name in ["a", "b"] {
+      scenario.contactTypes.append(calls(name, at: name == "a" ? [0, 20] : [10], talk: 100))
+      scenario.contactTypes[scenario.contactTypes.count - 1].queue = "shared"
+    }
+    scenario.queues = [Scenario.Queue(name: "shared")]
+    scenario.queues[0].weight = 0
+    scenario.routing.contactSelection = .weightedWait
+    scenario.agentGroups = [agents(1, serving: ["shared"])]
+    #expect(try Story(scenario).servedTypes == [0, 1, 0])
+  }
+
+  @Test("More types than a word has bits", arguments: [65, 130])
+  func manyTypes(count: Int) throws {
+    var scenario = center()
+    for index in 0..<count {
+      scenario.contactTypes.append(calls("t\(index)", at: [Double(index)], talk: 1000))
+    }
+    let names = scenario.contactTypes.map(\.name)
+    // One agent serves all, another only the last type: no line of the words before is his.
+    scenario.agentGroups = [
+      agents(1, "all", serving: names), agents(1, "last", serving: [names[count - 1]]),
+    ]
+    let story = try Story(scenario)
+    #expect(story.servedTypes.sorted() == Array(0..<count))
+    let ofLast = story.all(.startsTalk).filter { $0.agent == 1 }
+    #expect(ofLast.map(\.type) == [count - 1])
+  }
+
   @Test("A group's own rule overrides the scenario's")
   func ownRule() throws {
     var scenario = scenario([100, 300], [200, 400], .priority)

@@ -16,6 +16,16 @@ struct QueueStepTests {
     return scenario
   }
 
+  @Test("A step that falls due while the contact rings comes after the ringing")
+  func stepWhileRinging() throws {
+    var scenario = busyCenter(at: [1], steps: [.init(after: 20, action: .disconnect)])
+    scenario.contactTypes[0].arrivals.process = .replay([1])
+    scenario.agentGroups[0].noAnswer = .init(probability: 0.999_999, after: 30, away: 5)
+    let story = try Story(scenario)
+    #expect(story.times(.rings) == [1])
+    #expect(story.times(.isDisconnected) == [31])
+  }
+
   private let many = (0..<20_000).map { 1 + Double($0) * 0.375 }
 
   @Test("An announcement makes its share hang up at its moment")

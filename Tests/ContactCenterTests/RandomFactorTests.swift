@@ -1,3 +1,4 @@
+import CGSL
 import ContactCenter
 import Glibc
 import Testing
@@ -88,6 +89,18 @@ struct RandomFactorTests {
     let first = Sample(tallies.map { $0.contacts[0].fresh })
     let second = Sample(tallies.map { $0.contacts[1].fresh })
     #expect(abs(first.correlation(with: second)) * first.count.squareRoot() < 4)
+  }
+
+  @Test("Very wild days have their factors too", arguments: [2.2, 3.0, 10.0])
+  func wildDays(cv: Double) throws {
+    let scenario = scenario {
+      $0.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: cv)
+    }
+    // Of days this wild hardly any is so near its mean that counts could tell it wrong.
+    let shape = 1 / (cv * cv)
+    let share = gsl_cdf_gamma_P(shape, shape, 1)
+    let low = try Replications(scenario, 2000).tallies.count { $0.total().fresh < 600 }
+    #expect(abs(Double(low) - 2000 * share) < 4 * (2000 * share * (1 - share)).squareRoot())
   }
 
   @Test("A factor multiplies fixed counts before they are rounded")

@@ -31,6 +31,18 @@ struct TransferTests {
     return scenario
   }
 
+  @Test("When two wait for each other's end, the one that asked first goes on alone")
+  func standstill() throws {
+    // One agent only: his conference waits for himself, and a second caller for him.
+    var scenario = center(hours: 1)
+    var first = calls("a", at: [0, 10])
+    first.transfers = [.init(kind: .conference, probability: 1, to: "b", together: .constant(30))]
+    scenario.contactTypes = [first, calls("b", perHour: 0)]
+    scenario.agentGroups = [agents(1, serving: ["a", "b"])]
+    let tallies = try simulate(scenario)
+    #expect(tallies.total(0).answered == 2 && tallies.total(0).disconnected == 0)
+  }
+
   /// The agents' times with contacts are the contacts' times with agents.
   private func checkTimes(_ tallies: Tallies) {
     var contacts = ContactTally()

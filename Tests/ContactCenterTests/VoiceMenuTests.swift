@@ -48,7 +48,7 @@ struct VoiceMenuTests {
   func blockedAsAnotherType() throws {
     var menu = Scenario.Menu(name: "menu", prompt: .constant(10))
     menu.choices = [.init(label: "1", share: 1, to: .type("other"))]
-    var scenario = scenario(menu, at: [0, 1, 2])
+    var scenario = scenario(menu, at: [0, 1, 2], hasAgents: false)
     scenario.contactTypes.append(calls("other", perHour: 0, talk: .constant(100)))
     scenario.agentGroups.append(agents(1, "others", serving: ["other"]))
     scenario.queues = [Scenario.Queue(name: "calls"), Scenario.Queue(name: "other")]

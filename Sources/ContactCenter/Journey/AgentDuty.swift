@@ -137,7 +137,6 @@ extension Engine {
   mutating func logIn(_ agent: Int32) {
     groups[agents[agent].group].onDuty += 1
     agents[agent].isLeaving = false
-    agents[agent].takesContacts = true
     agents[agent].breakDue = -1
     agents[agent].awayDue = -1
     scheduleUnscheduledBreak(agent)
@@ -194,10 +193,10 @@ extension Engine {
   }
 
   private mutating func startDuty(_ agent: Int32, day: Int32) {
+    agents[agent].takesContacts = true
     if agents[agent].state != .offDuty {
       // Still busy with the last contact of the duty before: goes on.
       agents[agent].isLeaving = false
-      agents[agent].takesContacts = true
       return
     }
     let group = model.groups[Int(agents[agent].group)]

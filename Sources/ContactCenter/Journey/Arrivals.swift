@@ -186,7 +186,8 @@ extension Engine {
       let volume = before + Engine.integral(segment) * factor(type, segment)
       arrivals[type].segment = index
       arrivals[type].volume = volume
-      arrivals[type].left = Int32(volume.rounded() - before.rounded())
+      let count = volume.rounded() - before.rounded()
+      arrivals[type].left = Int32(min(max(count, 0), Double(Int32.max)))
       arrivals[type].of = arrivals[type].left
       arrivals[type].segmentEnd = segment.from + length
       from = segment.from

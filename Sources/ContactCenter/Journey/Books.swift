@@ -213,7 +213,9 @@ extension Engine {
     var tally = AgentTally()
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
-      if agents[agent].state == .offDuty && agents[agent].since <= observedFrom {
+      if agents[agent].state == .offDuty && agents[agent].since <= observedFrom
+        && agents[agent].answered == 0 && agentDetails[agent].noAnswers == 0
+      {
         agents[agent].since = now
         continue
       }

@@ -88,7 +88,7 @@ extension Engine {
         .patienceEnds, timer: timers.primary(contact),
         at: max(now, contacts[contact].patienceEnds))
     }
-    startMilestones(contact)
+    if timers.shift > 0 { scheduleMilestone(contact) }
   }
 
   // MARK: Answer

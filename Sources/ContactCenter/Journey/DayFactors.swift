@@ -28,14 +28,32 @@ extension Engine {
       let variance = PortableMath.log(1 + square)
       return PortableMath.exp(variance.squareRoot() * z - variance / 2)
     case .gamma:
-      let lower = gsl_cdf_ugaussian_P(z)
-      let shape = 1 / square
-      let value =
-        z < 0
-        ? gsl_cdf_gamma_Pinv(lower, shape, square)
-        : gsl_cdf_gamma_Qinv(gsl_cdf_ugaussian_Q(z), shape, square)
-      return Engine.rounded(value)
+      return Engine.rounded(square * Engine.gammaQuantile(score: z, shape: 1 / square))
     }
+  }
+
+  /// F⁻¹(Φ(z)) of the gamma law with scale 1.
+  ///
+  /// GSL's own inverse stops the program where it does not converge, as it may for shapes below 0.2:
+  /// those are bisected on the logarithm, from where F(x) ≈ x^k ÷ Γ(k + 1) puts the lower tail.
+  private static func gammaQuantile(score z: Double, shape: Double) -> Double {
+    let lower = gsl_cdf_ugaussian_P(z)
+    let upper = gsl_cdf_ugaussian_Q(z)
+    if shape > 0.25 {
+      return z < 0 ? gsl_cdf_gamma_Pinv(lower, shape, 1) : gsl_cdf_gamma_Qinv(upper, shape, 1)
+    }
+    var low = (PortableMath.log(lower) + gsl_sf_lngamma(shape + 1)) / shape - 1
+    var high = PortableMath.log(100)
+    if low < -700 { return 0 }
+    while high - low > 1e-13 * max(1, abs(low)) {
+      let middle = (low + high) / 2
+      if middle <= low || middle >= high { break }
+      let x = PortableMath.exp(middle)
+      let isBelow =
+        z < 0 ? gsl_cdf_gamma_P(x, shape, 1) < lower : gsl_cdf_gamma_Q(x, shape, 1) > upper
+      if isBelow { low = middle } else { high = middle }
+    }
+    return PortableMath.exp((low + high) / 2)
   }
 
   private mutating func dayScore(_ type: Int, _ day: Int) -> Double {

@@ -164,9 +164,8 @@ struct Engine: ~Copyable {
     let isCancelled = options.isCancelled
     while true {
       guard let event = events.next() else {
-        // Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
         if waiting == 0 { break }
-        disconnectAll()
+        endStandstill()
         continue
       }
       now = EventQueue.time(event)

@@ -4,10 +4,24 @@ extension Engine {
   /// Schedules the first milestone, of its line, that lies ahead of a contact which starts to wait.
   @inline(__always)
   mutating func startMilestones(_ contact: Int32) {
-    let line = lines.at(contacts.at(contact).pointee.line)
-    if line.pointee.endMilestone == line.pointee.firstMilestone { return }
-    details[contact].milestone = line.pointee.firstMilestone
-    scheduleMilestone(contact)
+    if timers.shift > 0 {
+      findMilestone(contact)
+      scheduleMilestone(contact)
+    }
+  }
+
+  /// Puts a contact that comes to a line, to wait there or not, before the first milestone that it has
+  /// not yet passed.
+  @inline(never)
+  mutating func findMilestone(_ contact: Int32) {
+    let line = lines[contacts[contact].line]
+    var milestone = line.firstMilestone
+    while milestone < line.endMilestone,
+      contacts[contact].entered + milestones[milestone].after < now
+    {
+      milestone += 1
+    }
+    details[contact].milestone = milestone
   }
 
   /// Takes back what was scheduled for a contact that waits no more.
@@ -16,19 +30,14 @@ extension Engine {
     if timers.shift > 0 { events.cancel(timers.step(contact)) }
   }
 
-  /// Schedules the next milestone of a waiting contact that lies ahead.
+  /// Schedules the next milestone of a waiting contact; one that fell due while the contact rang at an
+  /// agent comes now.
   @inline(never)
-  private mutating func scheduleMilestone(_ contact: Int32) {
-    let line = contacts[contact].line
-    let end = lines[line].endMilestone
-    while details[contact].milestone < end {
-      let time = contacts[contact].entered + milestones[details[contact].milestone].after
-      if time >= now {
-        events.schedule(.queueStep, timer: timers.step(contact), at: time)
-        return
-      }
-      details[contact].milestone += 1
-    }
+  mutating func scheduleMilestone(_ contact: Int32) {
+    let milestone = details[contact].milestone
+    guard milestone < lines[contacts[contact].line].endMilestone else { return }
+    let time = contacts[contact].entered + milestones[milestone].after
+    events.schedule(.queueStep, timer: timers.step(contact), at: max(now, time))
   }
 
   /// A contact has waited until its next milestone.
@@ -94,14 +103,21 @@ extension Engine {
   /// Moves to another queue with the time waited and the patience left, unless that queue is full.
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let line = lineOf[lines[contacts[contact].line].type * routing.queueCount + queue]
-    guard queues[queue].length < queues[queue].capacity else {
-      scheduleMilestone(contact)
+    // After closing nobody moves to a queue that no agent on duty serves.
+    guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue) else {
+      if isOpen || mayBeServed(contact) {
+        scheduleMilestone(contact)
+      } else {
+        stopWaiting(contact)
+        disconnect(contact)
+      }
       return
     }
     rows[contacts[contact].row].overflowed += 1
     emit(.overflows, contact, place: queue)
     dequeue(contact)
     contacts[contact].line = line
+    findMilestone(contact)
     let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       events.cancel(timers.primary(contact))
@@ -109,7 +125,7 @@ extension Engine {
       return
     }
     enqueue(contact, line)
-    startMilestones(contact)
+    scheduleMilestone(contact)
   }
 
   // MARK: Virtual waits

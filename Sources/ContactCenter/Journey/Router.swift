@@ -78,7 +78,7 @@ extension Engine {
     return -1
   }
 
-  /// The best of some non-empty lines and of `best`, if that is one.
+  /// The best of some non-empty lines, at least one, and of `first`, if that is one.
   @inline(__always)
   private mutating func bestLine(
     of lines: UInt64, firstLine: Int32, _ state: UnsafeMutablePointer<GroupState>, _ group: Int32,
@@ -121,6 +121,7 @@ extension Engine {
       var best: Int32 = -1
       for word in 0..<words {
         let bits = routing.tierMasks[tier * words + word] & waitingMask[word]
+        if bits == 0 { continue }
         best = bestLine(of: bits, firstLine: word << 6, state, group, best)
       }
       if best >= 0 { return best }

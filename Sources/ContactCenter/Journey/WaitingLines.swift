@@ -15,6 +15,7 @@ extension Engine {
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.line = line
+      if timers.shift > 0 { findMilestone(contact) }
       assign(contact, to: agent)
       return
     }
@@ -47,6 +48,7 @@ extension Engine {
       if agent >= 0 {
         countOffered(contact)
         contacts[contact].line = line
+        if timers.shift > 0 { findMilestone(contact) }
         assign(contact, to: agent)
         return
       }
@@ -276,43 +278,80 @@ extension Engine {
 
   /// Whether a contact that starts to wait in a queue after closing may still be served.
   @inline(never)
-  private mutating func isServedAfterClosing(_ queue: Int32) -> Bool {
+  mutating func isServedAfterClosing(_ queue: Int32) -> Bool {
     model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
   }
 
   /// Whether any agent on duty serves a queue, or one that its contacts may overflow to.
   private mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
-    for group in 0..<groupCount where groups[group].onDuty > 0 {
-      for reached in prepared.overflows[Int(queue)]
-      where routing.skill(group: group, queue: Int32(reached)) >= 0 {
+    for reached in prepared.overflows[Int(queue)] where isServedDirectly(Int32(reached)) {
+      return true
+    }
+    return false
+  }
+
+  private mutating func isServedDirectly(_ queue: Int32) -> Bool {
+    for group in 0..<groupCount
+    where groups[group].onDuty > 0 && routing.skill(group: group, queue: queue) >= 0 {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a waiting contact still has an agent on duty ahead of it, in its own queue or in one that
+  /// a coming step leads to.
+  mutating func mayBeServed(_ contact: Int32) -> Bool {
+    let line = lines[contacts[contact].line]
+    if isServedDirectly(line.queue) { return true }
+    if line.endMilestone == line.firstMilestone { return false }
+    var milestone = details[contact].milestone
+    while milestone < line.endMilestone {
+      if milestones[milestone].kind == .overflow && hasAgentOnDuty(for: milestones[milestone].queue) {
         return true
       }
+      milestone += 1
     }
     return false
   }
 
   /// After closing: those whom no agent on duty serves are sent away.
   mutating func disconnectUnserved() {
-    let isServed = (0..<Int32(queues.count)).map { hasAgentOnDuty(for: $0) }
-    let queueOf = (0..<lines.count).map { Int(lines[$0].queue) }
-    disconnectLines { !isServed[queueOf[Int($0)]] }
+    disconnect(waitingContacts().filter { !mayBeServed($0) })
   }
 
   /// Everyone who waits is sent away.
-  mutating func disconnectAll() { disconnectLines { _ in true } }
+  mutating func disconnectAll() { disconnect(waitingContacts()) }
 
-  /// Sends those of some lines away.
+  /// Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
   ///
-  /// All leave their lines before the first is gone: an agent whom that sets free must not take
-  /// another.
-  private mutating func disconnectLines(where isChosen: (Int32) -> Bool) {
-    var leaving: [Int32] = []
-    for line in 0..<Int32(lines.count) where isChosen(line) {
-      while lines[line].head >= 0 {
-        leaving.append(lines[line].head)
-        stopWaiting(lines[line].head)
+  /// Whoever has waited longest for a second agent goes on without; where nobody does, all are sent
+  /// away.
+  mutating func endStandstill() {
+    let stuck = waitingContacts().filter { contacts[$0].consultation != .none }
+    if let first = stuck.min(by: { contacts[$0].entered < contacts[$1].entered }) {
+      stopWaiting(first)
+      disconnect(first)
+    } else {
+      disconnectAll()
+    }
+  }
+
+  private mutating func waitingContacts() -> [Int32] {
+    var waiting: [Int32] = []
+    for line in 0..<Int32(lines.count) {
+      var contact = lines[line].head
+      while contact >= 0 {
+        waiting.append(contact)
+        contact = contacts[contact].next
       }
     }
+    return waiting
+  }
+
+  /// All leave their lines before the first is gone: an agent whom that sets free must not take
+  /// another of them.
+  private mutating func disconnect(_ leaving: [Int32]) {
+    for contact in leaving { stopWaiting(contact) }
     for contact in leaving { disconnect(contact) }
   }
 }

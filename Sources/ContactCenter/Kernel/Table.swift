@@ -22,7 +22,11 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
-  deinit { base.deallocate() }
+  deinit { Table.free(base) }
+
+  private static func free(_ base: UnsafeMutablePointer<Element>) {
+    UnsafeMutableRawPointer(base).deallocate()
+  }
 
   /// Room for `count` elements that begins with a line of the processor's cache.
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
@@ -71,7 +75,7 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
     let larger = Table.allocate(newCount)
     larger.update(from: base, count: count)
     (larger + count).initialize(repeating: value, count: newCount - count)
-    base.deallocate()
+    Table.free(base)
     base = larger
     count = newCount
   }

@@ -1,8 +1,10 @@
-/// The largest product of a contact's wait and its queue's weight.
+/// The largest product of a contact's wait and its queue's weight; within a queue the longest wait.
 struct WeightedWait: ContactRule {
   func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
-    smallerFirst(
-      -engine.queues[engine.lines[a].queue].weight * engine.firstWait(a),
-      -engine.queues[engine.lines[b].queue].weight * engine.firstWait(b))
+    let (one, other) = (engine.lines[a].queue, engine.lines[b].queue)
+    if one == other { return smallerFirst(engine.firstEntered(a), engine.firstEntered(b)) }
+    return smallerFirst(
+      -engine.queues[one].weight * engine.firstWait(a),
+      -engine.queues[other].weight * engine.firstWait(b))
   }
 }

@@ -33,7 +33,7 @@ extension ModelBuilder {
     if lengthIsKnown, !(calendar.warmUp >= 0 && calendar.warmUp < end - start) {
       error(
         "calendar.warmUp", "The warm-up is longer than the calendar.",
-        "Give less than \(Int((end - start) / 3600)) hours.")
+        "Give less than \(((end - start) / 60).plain) min.")
     }
     model.calendar.start = start
     model.calendar.end = end

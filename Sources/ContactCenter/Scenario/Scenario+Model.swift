@@ -294,14 +294,21 @@ extension ModelBuilder {
         "study.maximumReplications", "The limit is \(study.maximumReplications) replications.",
         "Give 1 to \(ScenarioLimits.replications).")
     }
+    if !study.precision.isEmpty, study.maximumReplications == 1 {
+      error(
+        "study.maximumReplications", "The limit is one replication, which has no half-width.",
+        "Give at least 2, or leave the precision goals out.")
+    }
     if !study.precision.isEmpty, study.maximumReplications < study.replications {
       error(
         "study.maximumReplications",
         "At most \(study.maximumReplications) replications are fewer than the least number, "
           + "\(study.replications).", "Raise maximumReplications or lower replications.")
     }
-    if !(study.confidence > 0 && study.confidence < 1) {
-      error("study.confidence", "The level is \(study.confidence.plain).", "Give a level such as 95%.")
+    if !(study.confidence >= 0.5 && study.confidence <= 0.9999) {
+      error(
+        "study.confidence", "The level is \(study.confidence.plain).",
+        "Give a level from 50% to 99.99%, such as 95%.")
     }
     for (i, goal) in study.precision.enumerated()
     where !(goal.halfWidth > 0 && goal.halfWidth.isFinite) {

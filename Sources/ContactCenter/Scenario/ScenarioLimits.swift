@@ -13,7 +13,7 @@ public enum ScenarioLimits {
   /// of these rows of figures takes three kilobytes.
   public static let rows = 400_000
   /// Expected contacts of one replication.
-  public static let contacts = 2e9
+  public static let contacts = 5e8
   /// Shifts of single agents over all days.
   public static let duties = 5_000_000
   /// Stretches of the arrival rate of one contact type.
