@@ -15,7 +15,9 @@ extension Engine {
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.line = line
-      if timers.shift > 0 { findMilestone(contact) }
+      if timers.shift > 0 {
+        details.at(contact).pointee.milestone = lines.at(line).pointee.firstMilestone
+      }
       assign(contact, to: agent)
       return
     }
