@@ -67,8 +67,11 @@ public struct GoalText: Sendable {
 
   // MARK: - Writing
 
+  /// A proportion as goals have it: "85%".
+  public static func percent(_ proportion: Double) -> String { number(100 * proportion) + "%" }
+
   private func bound(of goal: Goal) -> String {
-    let percent = Self.number(100 * goal.bound) + "%"
+    let percent = Self.percent(goal.bound)
     switch goal.measure {
     case .serviceLevel(let definition, let wait):
       let code = definition == self.definition ? "" : "\(definition.code)="

@@ -112,31 +112,32 @@ struct PeriodGoals {
     let now = members[place].agents
     let room = members[place].most - now
     guard room >= 1 else { return Step(agents: 0, rate: 0) }
-    let start = surplus(of: place, agents: now)
-    let length = members[place].length
-    func rate(_ more: Int, _ search: inout PeriodGoals) -> Double {
-      let end = search.surplus(of: place, agents: now + more)
-      let gain = goals.indices.reduce(0.0) {
-        totals[$1] < 0 ? $0 + (end[$1] - start[$1]) / scales[$1] : $0
-      }
-      return gain / (Double(more) * length)
-    }
-    var best = Step(agents: 1, rate: rate(1, &self))
+    let weights = zip(totals, scales).map { $0 < 0 ? 1 / $1 : 0 }
+    var best = Step(agents: 1, rate: rate(of: place, step: 1, weights))
     while best.agents < room {
       let next = min(2 * best.agents, room)
-      let found = rate(next, &self)
+      let found = rate(of: place, step: next, weights)
       guard found > best.rate || (found == best.rate && found <= 0) else { break }
       best = Step(agents: next, rate: found)
     }
     var width = best.agents / 2
     while width >= 1 {
       for other in [best.agents - width, best.agents + width] where (1...room).contains(other) {
-        let found = rate(other, &self)
+        let found = rate(of: place, step: other, weights)
         if found > best.rate { best = Step(agents: other, rate: found) }
       }
       width /= 2
     }
     return best
+  }
+
+  /// The weighted gain of so many more agents, per agent-second.
+  private mutating func rate(of place: Int, step: Int, _ weights: [Double]) -> Double {
+    let now = members[place].agents
+    let start = surplus(of: place, agents: now)
+    let end = surplus(of: place, agents: now + step)
+    let gain = weights.indices.reduce(0) { $0 + weights[$1] * (end[$1] - start[$1]) }
+    return gain / (Double(step) * members[place].length)
   }
 
   /// Takes agents away, those whose time is missed least first, while every goal stays met.

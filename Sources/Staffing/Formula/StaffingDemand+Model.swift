@@ -20,7 +20,7 @@ extension StaffingDemand {
 }
 
 /// Works out who has to do what in a model.
-private struct DemandReader {
+struct DemandReader {
   let model: Model
   let intervals: [StaffingDemand.Interval]
   /// Calls of each type that want an agent, per call of each type that arrives.
@@ -200,11 +200,42 @@ private struct DemandReader {
     let capacity = groups.reduce(0) {
       $0 + Self.value(of: model.trunkGroups[$1].capacity, at: interval.start)
     }
-    let inMenus = users.reduce(0) { sum, user in
-      let rate = arrivals(of: model.contactTypes[user], in: interval) / openTime(of: interval)
-      return sum + rate * (model.contactTypes[user].menu.map(model.meanMenuTime) ?? 0)
+    return max(1, capacity - Int(menuLoad(of: users, in: interval).rounded()))
+  }
+
+  private func menuLoad(
+    of types: some Sequence<Int>, in interval: StaffingDemand.Interval
+  ) -> Double {
+    let open = openTime(of: interval)
+    guard open > 0 else { return 0 }
+    return types.reduce(0) { sum, type in
+      let rate = arrivals(of: model.contactTypes[type], in: interval) / open
+      return sum + rate * (model.contactTypes[type].menu.map(model.meanMenuTime) ?? 0)
     }
-    return max(1, capacity - Int(inMenus.rounded()))
+  }
+
+  /// The mean number of callers in menus, of types that arrive.
+  func menuLoad(of types: some Sequence<Int>, during interval: Int) -> Double {
+    menuLoad(of: types, in: intervals[interval])
+  }
+
+  /// First calls of types per second while open.
+  func arrivalRate(of types: [Int], during interval: Int) -> Double {
+    let open = openTime(of: intervals[interval])
+    guard open > 0 else { return 0 }
+    return types.reduce(0) {
+      $0 + arrivals(of: model.contactTypes[$1], in: intervals[interval]) / open
+    }
+  }
+
+  /// The types that calls of some types become at the agents.
+  func typesReached(from types: [Int]) -> Set<Int> {
+    Set(types.flatMap { type in flow[type].indices.filter { flow[type][$0] > 0 } })
+  }
+
+  /// The lines of a trunk group.
+  func lines(ofGroup group: Int, during interval: Int) -> Int {
+    Self.value(of: model.trunkGroups[group].capacity, at: intervals[interval].start)
   }
 
   /// Places of the types' queues together; nil where one of them has no limit.
