@@ -240,30 +240,32 @@ struct StaffOutputOptions: ParsableArguments {
   ///
   /// - Throws: `ProgramStop` where the folder cannot be written.
   func write(_ result: StaffResult, explained: [Int]?) throws {
-    let document = try StaffDocument(result).json()
+    let isDocumentWanted = !noReport || format == .json
+    let document = isDocumentWanted ? try StaffDocument(result).json() : ""
     let table = StaffTable(result: result).csv
-    if !noReport {
-      let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: result.file)
-      do {
-        try AtomicFile.write(
-          [
-            AtomicFile.Content(name: "staffing.json", text: document),
-            AtomicFile.Content(name: "staffing.csv", text: table),
-            AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
-          ], into: folder)
-      } catch {
-        throw RunCommand.cannotWrite(folder, error)
-      }
-    }
+    let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: result.file)
+    if !noReport { try write(result, document, table, into: folder) }
     switch format {
     case .json: Console.print(document)
     case .csv: Console.print(table)
     case .text:
       Console.print(StaffText(result: result, explained: explained).text)
-      if !noReport {
-        let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: result.file)
-        Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n")
-      }
+      if !noReport { Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n") }
+    }
+  }
+
+  private func write(
+    _ result: StaffResult, _ document: String, _ table: String, into folder: URL
+  ) throws {
+    do {
+      try AtomicFile.write(
+        [
+          AtomicFile.Content(name: "staffing.json", text: document),
+          AtomicFile.Content(name: "staffing.csv", text: table),
+          AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
+        ], into: folder)
+    } catch {
+      throw RunCommand.cannotWrite(folder, error)
     }
   }
 }

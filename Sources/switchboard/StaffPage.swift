@@ -107,7 +107,7 @@ struct StaffPage {
   }
 
   private var tables: [StaffingPage.Table] {
-    result.pools.enumerated().map { place, pool in
+    result.working.enumerated().map { place, pool in
       let keys = StaffFigures.keys(of: result)
       var columns: [(title: String, isNumber: Bool)] = [("Interval", false)]
       columns += ["Calls", "Erlangs", "Agents", "Scheduled", "Paid"].map { ($0, true) }

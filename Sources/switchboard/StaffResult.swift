@@ -24,6 +24,9 @@ struct StaffResult {
 
   var pools: [StaffingPlan.PoolPlan] { plan.pools }
 
+  /// The pools that have calls of their own.
+  var working: [StaffingPlan.PoolPlan] { pools.filter { $0.cells.contains { $0 != nil } } }
+
   /// A goal as it is written.
   func text(ofGoal index: Int) -> String { GoalText().text(of: plan.goals[index]) }
 

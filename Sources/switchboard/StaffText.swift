@@ -15,7 +15,7 @@ struct StaffText {
   var text: String {
     let blocks = [heading, table, totals, lineSizes, explanations, remarks]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
+      .joined(separator: "\n\n") + "\n\n"
   }
 
   private var plan: StaffingPlan { result.plan }
@@ -42,7 +42,7 @@ struct StaffText {
 
   // MARK: - The day
 
-  private var table: [String] { result.pools.count == 1 ? onePool : manyPools }
+  private var table: [String] { result.working.count == 1 ? onePool : manyPools }
 
   /// Intervals with work, those that follow one another with the same work and agents as one.
   private var stretches: [ClosedRange<Int>] {
@@ -83,7 +83,7 @@ struct StaffText {
   }
 
   private var onePool: [String] {
-    let pool = result.pools[0]
+    let pool = result.working[0]
     let hasRoster = result.shrinkage.total > 0
     let keys = StaffFigures.keys(of: result)
     var head = ["", "Calls", "Erlangs", "Agents"] + (hasRoster ? ["Scheduled"] : [])
@@ -181,16 +181,19 @@ struct StaffText {
     }
   }
 
-  private var remarks: [String] { plan.demand.remarks }
+  private var remarks: [String] {
+    plan.demand.remarks.flatMap { TerminalText.wrapped($0, to: 100) }
+  }
 
   // MARK: - Explanations
 
   private var explanations: [String] {
-    (explained ?? []).flatMap { interval in
-      result.pools.flatMap { pool in
-        pool.cells[interval].map { explanation($0, pool) } ?? []
+    let blocks = (explained ?? []).flatMap { interval in
+      result.pools.compactMap { pool in
+        pool.cells[interval].map { explanation($0, pool).joined(separator: "\n") }
       }
     }
+    return blocks.isEmpty ? [] : [blocks.joined(separator: "\n\n")]
   }
 
   private func explanation(_ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan) -> [String] {
@@ -200,7 +203,7 @@ struct StaffText {
       "Offered load \(StaffFigures.number(load.offeredLoad)) erlangs: "
         + "\(StaffFigures.number(calls(cell))) calls of \(StaffFigures.number(load.handleTime)) s",
     ]
-    let keys = StaffFigures.Key.allCases
+    let keys = StaffFigures.keys(of: result) + [.waitProbability, .meanQueue]
     var table = TextTable(["", "Agents"] + keys.map { StaffFigures.title($0, result) })
     for row in cell.rows {
       let cells = keys.map {
@@ -217,7 +220,7 @@ struct StaffText {
     lines.append(oneMore(cell, keys))
     lines.append(squareRoot(cell))
     lines.append("Plain Erlang C: \(cell.erlangC) agents")
-    return lines + ["Again: \(result.rebuilding(cell))", ""]
+    return lines + ["Again: \(result.rebuilding(cell))"]
   }
 
   private func oneMore(_ cell: StaffingPlan.Cell, _ keys: [StaffFigures.Key]) -> String {

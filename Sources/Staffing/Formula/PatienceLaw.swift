@@ -23,6 +23,8 @@ extension DurationLaw {
         ? .lognormal(mean: law.mean, coefficientOfVariation: law.cv ?? 1)
         : .deterministic(law.mean)
     case .weibull(let shape, let scale): self = .weibull(scale: scale, shape: shape)
+    case .hyperexponential(let branches) where branches.allSatisfy { $0.mean > 0 }:
+      self = .hyperexponential(branches.map { Phase(weight: $0.probability, mean: $0.mean) })
     case .hyperexponential(let branches):
       self = .mixture(
         branches.map {

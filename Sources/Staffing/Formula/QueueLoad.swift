@@ -84,7 +84,7 @@ public struct QueueLoad: Sendable, Equatable {
     result.patience =
       patience == other.patience
       ? patience
-      : .mixture(
+      : Self.mixture(
         Self.parts(of: patience, weight: share) + Self.parts(of: other.patience, weight: rest))
     if let lines, let others = other.lines { result.lines = lines + others }
     if let waitingPlaces, let others = other.waitingPlaces {
@@ -92,6 +92,19 @@ public struct QueueLoad: Sendable, Equatable {
     }
     result.shortAbandon = max(shortAbandon, other.shortAbandon)
     return result
+  }
+
+  /// Each law once, since types often share one.
+  private static func mixture(_ parts: [DurationLaw.Part]) -> DurationLaw {
+    var different: [DurationLaw.Part] = []
+    for part in parts {
+      if let place = different.firstIndex(where: { $0.law == part.law }) {
+        different[place].weight += part.weight
+      } else {
+        different.append(part)
+      }
+    }
+    return .mixture(different)
   }
 
   private static func parts(of law: DurationLaw, weight: Double) -> [DurationLaw.Part] {
@@ -193,18 +206,32 @@ public struct StaffedQueue: Sendable {
   /// The mean number of calls that wait.
   public var meanQueue: Double { formula.meanQueue }
 
-  /// The counts behind every definition of the service level, per attempt.
+  /// The counts that a definition of the service level uses, per attempt; each costs an integral.
   ///
-  /// - Parameter wait: the acceptable wait in seconds, ≥ 0.
-  func counts(within wait: Double) -> ServiceLevelCounts {
-    let within = formula.served(within: wait)
-    return ServiceLevelCounts(
-      offered: entered, answered: formula.answeredProportion, answeredWithin: within,
-      abandonedWithin: formula.abandoned(within: wait),
-      abandonedShort: formula.abandoned(within: load.shortAbandon),
-      blocked: formula.blockingProbability, virtualKnown: entered,
-      virtualWithin: impatient.map { entered - $0.probabilityOfOfferedWait(longerThan: wait) }
-        ?? within)
+  /// - Parameters:
+  ///   - definition: what is counted.
+  ///   - wait: the acceptable wait in seconds, ≥ 0.
+  private func counts(
+    for definition: ServiceLevelDefinition, within wait: Double
+  ) -> ServiceLevelCounts {
+    var counts = ServiceLevelCounts(
+      offered: entered, answered: formula.answeredProportion, answeredWithin: 0,
+      blocked: formula.blockingProbability, virtualKnown: entered)
+    if definition == .virtualWait, let impatient {
+      counts.virtualWithin = entered - impatient.probabilityOfOfferedWait(longerThan: wait)
+      return counts
+    }
+    counts.answeredWithin = formula.served(within: wait)
+    // Who never gives up has his virtual wait.
+    counts.virtualWithin = counts.answeredWithin
+    switch definition {
+    case .shortWaitAbandonsIgnored, .abandonedWithinCountAsMet:
+      counts.abandonedWithin = formula.abandoned(within: wait)
+    case .shortAbandonsIgnored, .shortAbandonsCredited:
+      counts.abandonedShort = formula.abandoned(within: load.shortAbandon)
+    default: break
+    }
+    return counts
   }
 
   /// The figure that a goal bounds; a proportion or seconds.
@@ -223,7 +250,7 @@ public struct StaffedQueue: Sendable {
   public func parts(of measure: Goal.Measure) -> (sum: Double, base: Double) {
     switch measure {
     case .serviceLevel(let definition, let wait):
-      let (met, base) = definition.quotient(of: counts(within: wait))
+      let (met, base) = definition.quotient(of: counts(for: definition, within: wait))
       return (met, base)
     case .averageSpeedOfAnswer:
       return (averageSpeedOfAnswer * formula.answeredProportion, formula.answeredProportion)

@@ -115,7 +115,7 @@ struct DemandReader {
 
   // MARK: - Loads
 
-  /// The pools that have work, in the order of their first groups.
+  /// The pools in the order of their first groups; those that only help out have no loads.
   func pools() -> [StaffingDemand.Pool] {
     let wanting = intervals.map { interval in
       let first = model.contactTypes.map { arrivals(of: $0, in: interval) }
@@ -123,11 +123,10 @@ struct DemandReader {
         zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
       }
     }
-    return sameSkills.compactMap { groups in
+    return sameSkills.map { groups in
       let types = model.contactTypes.indices.filter { type in
         groups.contains { shares[type][$0] != nil } && wanting.contains { $0[type] > 0 }
       }
-      guard !types.isEmpty else { return nil }
       let loads = intervals.indices.map { number in
         load(of: types, for: groups, volumes: wanting[number], in: intervals[number])
       }
@@ -286,7 +285,9 @@ struct DemandReader {
   /// For each connected part of the center with several pools, all of them as one.
   func wholes(of pools: [StaffingDemand.Pool]) -> [StaffingDemand.Pool] {
     ContactFlow(model).connectedParts(model).compactMap { part in
-      let members = pools.filter { pool in pool.groups.contains(where: part.groups.contains) }
+      let members = pools.filter { pool in
+        !pool.types.isEmpty && pool.groups.contains(where: part.groups.contains)
+      }
       guard members.count > 1 else { return nil }
       let loads = intervals.indices.map { number in
         members.compactMap { $0.loads[number] }.reduce(QueueLoad?.none) {
@@ -322,6 +323,13 @@ struct DemandReader {
     let unserved = types.filter { !served.contains($0.queue) }.map(\.name)
     if !unserved.isEmpty {
       remarks.append("No group serves \(unserved.joined(separator: ", ")) directly: not in the plan.")
+    }
+    let helpers = sameSkills.filter { groups in
+      shares.allSatisfy { share in groups.allSatisfy { share[$0] == nil } }
+    }.map { groups in groups.map { model.groups[$0].name }.joined(separator: " + ") }
+    if !helpers.isEmpty {
+      remarks.append(
+        "No type goes to \(helpers.joined(separator: ", ")) first: no agents by formula.")
     }
     let parts: [(Bool, String)] = [
       (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, "busy and quiet days"),
