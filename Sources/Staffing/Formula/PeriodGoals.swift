@@ -49,6 +49,7 @@ struct PeriodGoals {
     if let worst = scales.indices.max(by: { scales[$0] < scales[$1] }) {
       mostMissedAtFirst = worst
     }
+    guard totals.contains(where: { $0 < 0 }) else { return nil }
     var steps = members.indices.map { step(of: $0, totals, scales) }
     while let missed = totals.firstIndex(where: { $0 < 0 }) {
       guard let best = steps.indices.max(by: { steps[$0].rate < steps[$1].rate }),
@@ -110,6 +111,7 @@ struct PeriodGoals {
   /// The step with the largest gain per agent: doubled while that grows, then narrowed down.
   private mutating func step(of place: Int, _ totals: [Double], _ scales: [Double]) -> Step {
     let now = members[place].agents
+    let load = members[place].load.offeredLoad
     let room = members[place].most - now
     guard room >= 1 else { return Step(agents: 0, rate: 0) }
     let weights = zip(totals, scales).map { $0 < 0 ? 1 / $1 : 0 }
@@ -117,7 +119,9 @@ struct PeriodGoals {
     while best.agents < room {
       let next = min(2 * best.agents, room)
       let found = rate(of: place, step: next, weights)
-      guard found > best.rate || (found == best.rate && found <= 0) else { break }
+      // Far below the load a service level is 0 for many numbers in a row.
+      let isBelow = found == best.rate && found == 0 && Double(now + next) < 2 * load + 10
+      guard found > best.rate || isBelow else { break }
       best = Step(agents: next, rate: found)
     }
     var width = best.agents / 2
