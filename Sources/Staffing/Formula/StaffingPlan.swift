@@ -126,3 +126,28 @@ public struct StaffingConflict: Error, Sendable {
   /// The limit that would go with the goal: agents, lines or an occupancy; nil where none does.
   public var needed: Double?
 }
+
+extension StaffingConflict {
+  /// The first conflict, with the place and the figures of the worst one of the same two wishes, so
+  /// that what is proposed instead holds everywhere.
+  static func worst(of conflicts: [StaffingConflict]) -> StaffingConflict? {
+    guard let first = conflicts.first else { return nil }
+    return conflicts.dropFirst().reduce(first) { worst, other in
+      guard other.limit == worst.limit, other.goal == worst.goal || worst.goal == nil
+      else { return worst }
+      var result = worst
+      if let needed = other.needed, other.isWorse(needed, than: worst.needed) { result = other }
+      if let goal = result.goal, let one = worst.reached, let another = other.reached {
+        result.reached = goal.isLowerBound ? min(one, another) : max(one, another)
+      }
+      return result
+    }
+  }
+
+  /// Whether a limit that goes with the goal is further away.
+  private func isWorse(_ needed: Double, than other: Double?) -> Bool {
+    guard let other else { return true }
+    if case .minimumOccupancy = limit { return needed < other }
+    return needed > other
+  }
+}

@@ -28,10 +28,19 @@ public struct StaffingPlanner: Sendable {
   /// some intervals (``PeriodGoals``). Cost: some twenty formulas per interval and goal, fewer where
   /// loads repeat.
   ///
-  /// - Throws: ``StaffingConflict`` about the first goal that no allowed number of agents reaches.
+  /// - Throws: ``StaffingConflict`` about the first goal that no allowed number of agents reaches, with
+  ///   what it would take in all intervals.
   public func plan(_ demand: StaffingDemand) throws(StaffingConflict) -> StaffingPlan {
     var pools: [StaffingPlan.PoolPlan] = []
-    for pool in demand.pools { pools.append(try plan(pool, demand.intervals)) }
+    var conflicts: [StaffingConflict] = []
+    for pool in demand.pools {
+      do throws(StaffingConflict) {
+        pools.append(try plan(pool, demand.intervals))
+      } catch {
+        conflicts.append(error)
+      }
+    }
+    if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
     var unlimited = self
     unlimited.maximumAgents = nil
     unlimited.minimumOccupancy = nil
@@ -51,6 +60,7 @@ public struct StaffingPlanner: Sendable {
     let mine = goals.indices.filter { concerns(goals[$0], pool) }
     var cells: [StaffingPlan.Cell?] = []
     var known: [Double: [StaffingPlan.Cell]] = [:]
+    var conflicts: [StaffingConflict] = []
     for (number, load) in pool.loads.enumerated() {
       guard let load else {
         cells.append(nil)
@@ -60,12 +70,18 @@ public struct StaffingPlanner: Sendable {
       if let same = known[load.arrivalRate]?.first(where: { $0.load == load }) {
         cell = same
       } else {
-        cell = try self.cell(load, mine, pool.name, number)
+        do throws(StaffingConflict) {
+          cell = try self.cell(load, mine, pool.name, number)
+        } catch {
+          conflicts.append(error)
+          continue
+        }
         known[load.arrivalRate, default: []].append(cell)
       }
       cell.interval = number
       cells.append(cell)
     }
+    if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
     var plan = StaffingPlan.PoolPlan(pool: pool, cells: cells, periods: [])
     for period in [Goal.Period.day, .month] {
       let wide = mine.filter { goals[$0].period == period }
