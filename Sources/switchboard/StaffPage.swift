@@ -61,11 +61,11 @@ struct StaffPage {
     if result.shrinkage.total > 0 {
       series.append(
         .init(
-          label: "Scheduled for shrinkage",
+          label: "With shrinkage",
           values: values { result.shrinkage.scheduled(required: plan.agents(in: $0)) }))
     }
     if result.hasOwnStaffing {
-      series.append(.init(label: "Scheduled now", values: values(result.ownStaffing)))
+      series.append(.init(label: "Planned now", values: values(result.ownStaffing)))
     }
     series.append(
       .init(
@@ -110,7 +110,7 @@ struct StaffPage {
     result.working.enumerated().map { place, pool in
       let keys = StaffFigures.keys(of: result)
       var columns: [(title: String, isNumber: Bool)] = [("Interval", false)]
-      columns += ["Calls", "Erlangs", "Agents", "Scheduled", "Paid"].map { ($0, true) }
+      columns += (["Calls", "Erlangs", "Agents"] + shrinkageColumns).map { ($0, true) }
       columns += keys.map { (StaffFigures.title($0, result), true) }
       columns += [("Erlang C", true)] + (result.hasOwnStaffing ? [("Now", true)] : [])
       return StaffingPage.Table(
@@ -122,16 +122,25 @@ struct StaffPage {
     }
   }
 
+  /// Scheduled where there is shrinkage, paid where some of it is leave.
+  private var shrinkageColumns: [String] {
+    let shrinkage = result.shrinkage
+    return (shrinkage.total > 0 ? ["Scheduled"] : []) + (shrinkage.leave > 0 ? ["Paid"] : [])
+  }
+
   private func row(
     _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan, _ keys: [StaffFigures.Key]
   ) -> [String] {
     let queue = cell.load.queue(agents: cell.agents)
     let length = plan.demand.intervals[cell.interval].length
-    var row = [result.axis.span(cell.interval)]
+    var row = [result.axis.label(cell.interval)]
     row += [cell.load.arrivalRate * length, cell.load.offeredLoad].map(StaffFigures.number)
     row.append("\(cell.agents)")
-    row.append(StaffFigures.number(result.shrinkage.scheduled(required: cell.agents)))
-    row.append(StaffFigures.number(result.shrinkage.paid(required: cell.agents)))
+    let shrunk = [
+      result.shrinkage.scheduled(required: cell.agents),
+      result.shrinkage.paid(required: cell.agents),
+    ]
+    row += zip(shrinkageColumns, shrunk).map { StaffFigures.number($1) }
     row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell.erlangC)"]
     if result.hasOwnStaffing {
       row.append(StaffFigures.number(pool.pool.scheduled?[cell.interval] ?? 0))

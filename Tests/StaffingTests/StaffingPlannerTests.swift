@@ -34,7 +34,7 @@ struct StaffingPlannerTests {
   @Test(
     "Textbook answers",
     arguments: [
-      // Koole, Call Center Optimization (2013), section 2: 1 call a minute, 5 min each, 80/20.
+      // One call a minute of five minutes each.
       (30.0, 300.0, "80/20", 8),
       // The usual example of Erlang C calculators: 100 calls of 180 s in half an hour.
       (100.0, 180.0, "80/20", 14),
@@ -171,6 +171,10 @@ struct StaffingPlannerTests {
     planner.maximumAgents = 22
     let seats = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(seats?.limit == .maximumAgents(22) && seats?.interval == 2 && seats?.needed == 25)
+    // Even where the work itself does not fit, the limit named is enough for the goal everywhere.
+    planner.maximumAgents = 16
+    let few = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
+    #expect(few?.goal == nil && few?.needed == 25)
     planner.maximumAgents = 25
     #expect(throws: Never.self) { try planner.plan(demand) }
     planner.maximumAgents = nil

@@ -203,7 +203,10 @@ package struct StaffingPage {
       ],
       [
         "transform": [["filter": .text("datum.agents == \(curve.chosen)")]],
-        "mark": ["type": "point", "filled": true, "size": 140, "color": .text(Palette.vermilion)],
+        "mark": [
+          "type": "point", "filled": true, "size": 140, "opacity": 1,
+          "color": .text(Palette.vermilion),
+        ],
         "encoding": ["x": x, "y": y, "tooltip": tooltip],
       ],
     ]

@@ -133,11 +133,17 @@ extension StaffingConflict {
   static func worst(of conflicts: [StaffingConflict]) -> StaffingConflict? {
     guard let first = conflicts.first else { return nil }
     return conflicts.dropFirst().reduce(first) { worst, other in
-      guard other.limit == worst.limit, other.goal == worst.goal || worst.goal == nil
-      else { return worst }
+      // Where even the work itself does not fit, no other goal helps.
+      let isAlike = other.goal == worst.goal || worst.goal == nil || other.goal == nil
+      guard other.limit == worst.limit, isAlike else { return worst }
       var result = worst
       if let needed = other.needed, other.isWorse(needed, than: worst.needed) { result = other }
-      if let goal = result.goal, let one = worst.reached, let another = other.reached {
+      guard let goal = worst.goal, other.goal != nil else {
+        result.goal = nil
+        result.reached = nil
+        return result
+      }
+      if let one = worst.reached, let another = other.reached {
         result.reached = goal.isLowerBound ? min(one, another) : max(one, another)
       }
       return result

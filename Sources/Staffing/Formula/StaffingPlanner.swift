@@ -103,16 +103,18 @@ public struct StaffingPlanner: Sendable {
     guard least <= top else {
       throw StaffingConflict(
         goal: nil, limit: limit, pool: pool, interval: interval, reached: nil,
-        needed: loosened(limit, load, agents: least))
+        needed: loosened(limit, load, agents: wanted(load, mine, from: least)))
     }
     for index in mine where goals[index].period == .interval {
       let goal = goals[index]
       guard let need = Self.fewest(load, goal, upTo: top) else {
-        let wanted = Self.fewest(load, goal, upTo: Self.mostAgents)
+        let isReachable = Self.fewest(load, goal, upTo: Self.mostAgents) != nil
         throw StaffingConflict(
           goal: goal, limit: limit, pool: pool, interval: interval,
           reached: load.queue(agents: top)?.value(of: goal.measure),
-          needed: wanted.map { loosened(limit, load, agents: $0) } ?? Self.lines(load, goal))
+          needed: isReachable
+            ? loosened(limit, load, agents: wanted(load, mine, from: least))
+            : Self.lines(load, goal))
       }
       cell.needs[index] = need
       if need > cell.agents {
@@ -124,6 +126,13 @@ public struct StaffingPlanner: Sendable {
     }
     cell.erlangC = Self.erlangC(load, mine.map { goals[$0] })
     return cell
+  }
+
+  /// The agents that all goals by interval would need if nothing forbade them.
+  private func wanted(_ load: QueueLoad, _ mine: [Int], from least: Int) -> Int {
+    mine.filter { goals[$0].period == .interval }.reduce(least) { most, index in
+      max(most, Self.fewest(load, goals[index], upTo: Self.mostAgents) ?? most)
+    }
   }
 
   /// The fewest agents that reach a goal with a load; nil where no number up to `top` does.
