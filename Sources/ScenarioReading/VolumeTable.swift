@@ -41,6 +41,7 @@ public struct VolumeTable: Sendable {
   /// Reads a table.
   ///
   /// - Parameter path: the file, as the user named it.
+  /// - Returns: rows without gaps or overlaps within a day.
   /// - Throws: ``ScenarioErrors`` with every problem found, each with its place: columns that are not
   ///   known or missing, fields that are no numbers or out of range, intervals that overlap, leave
   ///   gaps within a day or do not rise.

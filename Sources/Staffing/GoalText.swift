@@ -122,7 +122,8 @@ public struct GoalText: Sendable {
   private static func decimalComma(in text: String, parts: [String]) -> String? {
     for (first, second) in zip(parts, parts.dropFirst())
     where text.contains("\(first),\(second)") && (first.last?.isNumber ?? false)
-      && (second.first?.isNumber ?? false) && (!second.contains("/") || !first.contains(where: "/<=".contains))
+      && (second.first?.isNumber ?? false)
+      && (!second.contains("/") || !first.contains(where: "/<=".contains))
     {
       return "\(first),\(second)"
     }

@@ -165,9 +165,10 @@ struct StaffGoalOptions: ParsableArguments {
   func limits() throws -> Limits {
     let range = 1...StaffingPlanner.mostAgents
     var limits = Limits()
-    limits.least = try minAgents.map {
-      try OptionText(option: "--min-agents", text: $0).count(range)
-    } ?? 1
+    limits.least =
+      try minAgents.map {
+        try OptionText(option: "--min-agents", text: $0).count(range)
+      } ?? 1
     limits.most = try maxAgents.map { try OptionText(option: "--max-agents", text: $0).count(range) }
     limits.occupancy = try minOccupancy.map {
       try OptionText(option: "--min-occupancy", text: $0).proportion()

@@ -179,12 +179,15 @@ extension StaffDocument {
     }
     pools = plan.pools.map { PoolEntry($0, result) }
     ifAllDidAll = plan.wholes.isEmpty ? nil : plan.wholes.map { PoolEntry($0, result) }
-    lines = result.lines.isEmpty ? nil : result.lines.map { size in
-      LineEntry(
-        name: size.name, present: size.present, needed: size.needed,
-        interval: axis.label(size.interval), load: size.load,
-        blockingProbability: size.blocking, model: size.model)
-    }
+    lines =
+      result.lines.isEmpty
+      ? nil
+      : result.lines.map { size in
+        LineEntry(
+          name: size.name, present: size.present, needed: size.needed,
+          interval: axis.label(size.interval), load: size.load,
+          blockingProbability: size.blocking, model: size.model)
+      }
   }
 }
 
@@ -216,11 +219,14 @@ extension StaffDocument.PoolEntry {
     intervals = plan.cells.compactMap { cell in
       cell.map { StaffDocument.Cell($0, plan, result, &rows) }
     }
-    periods = plan.periods.isEmpty ? nil : plan.periods.map { period in
-      StaffDocument.Period(
-        goal: result.text(ofGoal: period.goal), day: period.day.map { $0 + 1 },
-        value: period.value, isMet: result.plan.goals[period.goal].isMet(by: period.value))
-    }
+    periods =
+      plan.periods.isEmpty
+      ? nil
+      : plan.periods.map { period in
+        StaffDocument.Period(
+          goal: result.text(ofGoal: period.goal), day: period.day.map { $0 + 1 },
+          value: period.value, isMet: result.plan.goals[period.goal].isMet(by: period.value))
+      }
   }
 }
 

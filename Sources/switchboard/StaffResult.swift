@@ -126,8 +126,10 @@ struct StaffConflictText {
     var pairs: [String] = []
     if let reached = reachable { pairs.append("\(reached) with \(limit)") }
     if let needed { pairs.append("\(goal) with \(needed)") }
-    text += pairs.isEmpty
-      ? "No other value of either helps." : "Nearest pairs that go together: "
+    text +=
+      pairs.isEmpty
+      ? "No other value of either helps."
+      : "Nearest pairs that go together: "
         + pairs.joined(separator: ", or ") + "."
     return text
   }

@@ -211,7 +211,7 @@ struct StaffCommandTests {
       ("time,calls\n09:30,0\n", "volumes.csv:2:7: .*0 calls.*above 0"),
       ("time,calls\n09:30,-4\n", "volumes.csv:2:7: .*-4 calls.*above 0"),
       ("time,calls\n09:30,many\n", "volumes.csv:2:7: .*not a number"),
-      ("time,calls,aht\n09:30,4,0\n", "volumes.csv:2:10: .*handle time of 0"),
+      ("time,calls,aht\n09:30,4,0\n", "volumes.csv:2:9: .*handle time of 0"),
       ("time,calls,aht\n09:30,4,-3\n", "volumes.csv:2:9: .*handle time of -3"),
       ("time,calls\n25:99,4\n", "volumes.csv:2:1: .*no time of day"),
       ("date,time,calls\n1.2.2026,09:00,4\n", "volumes.csv:2:1: .*2026-01-31"),

@@ -41,6 +41,7 @@ struct IntervalChart {
   }
 
   /// The chart of a result's intervals; nil when none of the series has a value in any of them.
+  ///
   /// A chart whose series come with their values needs no result.
   func chart(of result: StudyResult?, axis: TimeAxis) -> Chart? {
     let data = IntervalData(series: series, result: result, axis: axis)

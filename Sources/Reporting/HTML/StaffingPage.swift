@@ -129,7 +129,8 @@ package struct StaffingPage {
     let list = facts.map { name, value in
       "<div><dt>\(Markup.escape(name))</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()
-    let links = [("charts", "Charts")] + reports.map { ($0.identifier, $0.title) }
+    let links =
+      [("charts", "Charts")] + reports.map { ($0.identifier, $0.title) }
       + [("reproduce", "How to reproduce")]
     let items = links.map { "<li><a href=\"#\($0)\">\(Markup.escape($1))</a></li>" }.joined()
     return """
@@ -180,7 +181,8 @@ package struct StaffingPage {
     }
     let chosen = curve.points.first { $0.agents == curve.chosen }
     let level = FigureText.value(chosen?.level, unit: .proportion)
-    let alt = "\(curve.measure) for numbers of agents, \(curve.title): \(level) with the "
+    let alt =
+      "\(curve.measure) for numbers of agents, \(curve.title): \(level) with the "
       + "\(curve.chosen) agents of the plan."
     let x: VegaValue = [
       "field": "agents", "type": "quantitative",
@@ -197,8 +199,10 @@ package struct StaffingPage {
     ]
     var layers: [VegaValue] = [
       [
-        "mark": ["type": "line", "color": .text(Palette.blue), "strokeWidth": 2,
-          "point": ["size": 30, "color": .text(Palette.blue)]],
+        "mark": [
+          "type": "line", "color": .text(Palette.blue), "strokeWidth": 2,
+          "point": ["size": 30, "color": .text(Palette.blue)],
+        ],
         "encoding": ["x": x, "y": y, "tooltip": tooltip],
       ],
       [
@@ -213,8 +217,10 @@ package struct StaffingPage {
     if let target = curve.target {
       layers.append([
         "data": ["values": [["target": .number(target)]]],
-        "mark": ["type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5,
-          "color": .text(Palette.vermilion)],
+        "mark": [
+          "type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5,
+          "color": .text(Palette.vermilion),
+        ],
         "encoding": ["y": ["field": "target", "type": "quantitative"]],
       ])
     }

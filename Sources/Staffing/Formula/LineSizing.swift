@@ -108,8 +108,9 @@ public struct LineSizing: Sendable {
     let menus = reader.menuLoad(of: users, during: interval)
     let arrivals = reader.arrivalRate(of: users, during: interval)
     guard arrivals > 0 else { return nil }
-    if cells.count == 1, reader.typesReached(from: Array(model.contactTypes.indices))
-      .subtracting(served).isEmpty
+    if cells.count == 1,
+      reader.typesReached(from: Array(model.contactTypes.indices))
+        .subtracting(served).isEmpty
     {
       if menus == 0 { return queue(cells[0], present: present) }
       if !cells[0].load.hasPatience {

@@ -211,6 +211,7 @@ public struct StaffedQueue: Sendable {
   /// - Parameters:
   ///   - definition: what is counted.
   ///   - wait: the acceptable wait in seconds, ≥ 0.
+  /// - Returns: the counts; those that the definition does not use are left 0.
   private func counts(
     for definition: ServiceLevelDefinition, within wait: Double
   ) -> ServiceLevelCounts {

@@ -310,8 +310,10 @@ struct DemandReader {
     let served = Set(model.groups.flatMap { $0.skills.map(\.queue) })
     let skills = model.groups.map { Set($0.skills.map(\.queue)) }
     let overlap = skills.indices.contains { first in
-      skills.indices.contains { first < $0 && skills[first] != skills[$0]
-        && !skills[first].isDisjoint(with: skills[$0]) }
+      skills.indices.contains {
+        first < $0 && skills[first] != skills[$0]
+          && !skills[first].isDisjoint(with: skills[$0])
+      }
     }
     if overlap {
       remarks.append(
@@ -334,12 +336,18 @@ struct DemandReader {
     let parts: [(Bool, String)] = [
       (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, "busy and quiet days"),
       (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, "redials"),
-      (Set(types.map(\.priority)).count > 1 || types.contains { $0.priorityGrowth != 0 },
-        "priorities"),
-      (model.queues.contains { !$0.steps.isEmpty || $0.balking != nil },
-        "announcements, overflow and balking"),
-      (model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
-        "absence and unplanned breaks (see shrinkage)"),
+      (
+        Set(types.map(\.priority)).count > 1 || types.contains { $0.priorityGrowth != 0 },
+        "priorities"
+      ),
+      (
+        model.queues.contains { !$0.steps.isEmpty || $0.balking != nil },
+        "announcements, overflow and balking"
+      ),
+      (
+        model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
+        "absence and unplanned breaks (see shrinkage)"
+      ),
       (true, "work carried over from one interval to the next"),
     ]
     let left = parts.filter(\.0).map(\.1)

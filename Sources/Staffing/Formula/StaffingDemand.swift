@@ -46,8 +46,9 @@ public struct StaffingDemand: Sendable {
   public var intervals: [Interval]
   /// The pools.
   public var pools: [Pool]
-  /// All pools of a part of the center as one, where agents of several skills share the work: what
-  /// it would take if everybody could do everything. Empty where pools share nothing.
+  /// All pools of a part of the center as one, where agents of several skills share the work.
+  ///
+  /// What it would take if everybody could do everything; empty where pools share nothing.
   public var wholes: [Pool] = []
   /// What the formulas leave out, in sentences.
   public var remarks: [String] = []
