@@ -136,12 +136,15 @@ public struct StaffingPlanner: Sendable {
   }
 
   /// The fewest agents that reach a goal with a load; nil where no number up to `top` does.
-  public static func fewest(_ load: QueueLoad, _ goal: Goal, upTo top: Int) -> Int? {
-    let first = load.leastAgents
-    guard first <= top else { return nil }
-    return StaffingSearch.fewest(from: first, upTo: min(top, load.lines ?? top)) { agents in
-      load.queue(agents: agents)?.meets(goal) ?? false
-    }
+  public static func fewest(_ load: QueueLoad, _ goal: Goal, upTo limit: Int) -> Int? {
+    let top = min(limit, load.lines ?? limit)
+    func isMet(_ agents: Int) -> Bool { load.queue(agents: agents)?.meets(goal) ?? false }
+    // Most answers lie above the load, so the search begins there unless it is met already.
+    let least = load.leastAgents
+    let above = min(max(Int(load.offeredLoad), least), top)
+    guard least <= top else { return nil }
+    let first = above > least && !isMet(above) ? min(above + 1, top) : least
+    return StaffingSearch.fewest(from: first, upTo: top, where: isMet)
   }
 
   /// The most agents allowed, and what forbids more.
