@@ -16,10 +16,25 @@ struct StaffResult {
   /// Lines and ports, where they were asked for.
   var lines: [LineSize] = []
 
-  var axis: TimeAxis {
+  /// The names of the intervals.
+  let axis: TimeAxis
+
+  init(
+    file: String, input: StaffInput, plan: StaffingPlan, shrinkage: Shrinkage, commandLine: String
+  ) {
+    self.file = file
+    self.input = input
+    self.plan = plan
+    self.shrinkage = shrinkage
+    self.commandLine = commandLine
+    axis = Self.axis(of: plan.demand)
+  }
+
+  /// The names of a demand's intervals.
+  static func axis(of demand: StaffingDemand) -> TimeAxis {
     TimeAxis(
-      starts: plan.demand.intervals.map(\.start), ends: plan.demand.intervals.map(\.end),
-      firstWeekday: plan.demand.firstWeekday)
+      starts: demand.intervals.map(\.start), ends: demand.intervals.map(\.end),
+      firstWeekday: demand.firstWeekday)
   }
 
   var pools: [StaffingPlan.PoolPlan] { plan.pools }
@@ -136,10 +151,7 @@ struct StaffConflictText {
 
   private var place: String {
     guard let interval = conflict.interval else { return conflict.pool }
-    let axis = TimeAxis(
-      starts: demand.intervals.map(\.start), ends: demand.intervals.map(\.end),
-      firstWeekday: demand.firstWeekday)
-    return "\(axis.span(interval)), \(conflict.pool)"
+    return "\(StaffResult.axis(of: demand).span(interval)), \(conflict.pool)"
   }
 
   private var limit: String {

@@ -30,7 +30,9 @@ struct PeriodGoals {
   /// The goal that was missed by most when the search began.
   private(set) var mostMissedAtFirst = 0
   private let least: [Int]
-  /// By interval and number of agents: the surplus over each goal, once computed.
+  /// By interval: the first one with the same work.
+  private let alike: [Int]
+  /// By interval (the first of its kind) and number of agents: the surplus over each goal, once computed.
   private var known: [[Int: [Double]]]
 
   init(goals: [Goal], members: [Member]) {
@@ -38,6 +40,15 @@ struct PeriodGoals {
     self.members = members
     least = members.map(\.agents)
     known = members.map { _ in [:] }
+    var firsts: [Double: [Int]] = [:]
+    alike = members.indices.map { place in
+      let (load, length) = (members[place].load, members[place].length)
+      let same = firsts[load.arrivalRate]?.first {
+        members[$0].load == load && members[$0].length == length
+      }
+      if same == nil { firsts[load.arrivalRate, default: []].append(place) }
+      return same ?? place
+    }
   }
 
   /// Raises agents until every goal is met.
@@ -55,9 +66,13 @@ struct PeriodGoals {
       guard let best = steps.indices.max(by: { steps[$0].rate < steps[$1].rate }),
         steps[best].rate > 0
       else { return missed }
+      let old = surplus(of: best, agents: members[best].agents)
       members[best].agents += steps[best].agents
+      let new = surplus(of: best, agents: members[best].agents)
       let before = totals
-      totals = self.totals()
+      for goal in goals.indices { totals[goal] += new[goal] - old[goal] }
+      // Rounding of many small changes must not end the search too early.
+      if totals.allSatisfy({ $0 >= 0 }) { totals = self.totals() }
       // Another goal now counts, or no longer.
       let changed = zip(before, totals).contains { ($0 < 0) != ($1 < 0) }
       for place in steps.indices where changed || place == best {
@@ -90,13 +105,13 @@ struct PeriodGoals {
   }
 
   private mutating func surplus(of place: Int, agents: Int) -> [Double] {
-    if let known = known[place][agents] { return known }
+    if let known = known[alike[place]][agents] { return known }
     let member = members[place]
     let queue = member.load.queue(agents: agents)
     let result = goals.map { goal in
       queue.map { member.attempts * $0.surplus(over: goal) } ?? -member.attempts
     }
-    known[place][agents] = result
+    known[alike[place]][agents] = result
     return result
   }
 
