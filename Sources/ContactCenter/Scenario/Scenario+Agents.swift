@@ -91,6 +91,8 @@ extension ModelBuilder {
     built.unscheduledBreaks = group.unscheduledBreaks
     checkLength(group.lastCallBefore, at: "\(path).lastCallBefore", "The last part of the shift")
     built.lastCallBefore = group.lastCallBefore
+    checkNumber(group.cost, in: 0...1e9, at: "\(path).cost", "The cost of an hour")
+    built.cost = group.cost
   }
 }
 
