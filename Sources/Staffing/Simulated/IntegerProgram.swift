@@ -1,6 +1,7 @@
 import CCBC
+import Synchronization
 
-/// Whole numbers x ≥ 0 of least cost c·x under rows a·x ≥ b, solved by CBC.
+/// Whole numbers x of least cost c·x under rows a·x ≥ b, solved by CBC.
 ///
 /// Example: costs 2 and 3, x₀ + x₁ ≥ 3, x₁ ≥ 1: (2, 1) at cost 7. CBC takes milliseconds for the
 /// sizes used here (some ten columns, some hundred rows). Forrest and Lougee-Heimer, "CBC user
@@ -12,19 +13,27 @@ struct IntegerProgram {
     var atLeast: Double
   }
 
+  /// CBC keeps the words of its command line in global variables: one program at a time.
+  private static let oneAtATime = Mutex<Void>(())
+
   var costs: [Double]
+  /// The smallest value of each column.
+  var least: [Int]
   /// The largest value of each column.
   var limits: [Int]
   var rows: [Row] = []
 
   /// The cheapest numbers; nil: no numbers satisfy the rows.
-  func solve() -> [Int]? {
+  func solve() -> [Int]? { Self.oneAtATime.withLock { _ in solveAlone() } }
+
+  private func solveAlone() -> [Int]? {
     guard let program = Cbc_newModel() else { return nil }
     defer { Cbc_deleteModel(program) }
     Cbc_setLogLevel(program, 0)
     Cbc_setParameter(program, "log", "0")
     for (column, cost) in costs.enumerated() {
-      Cbc_addCol(program, "x\(column)", 0, Double(limits[column]), cost, 1, 0, nil, nil)
+      Cbc_addCol(
+        program, "x\(column)", Double(least[column]), Double(limits[column]), cost, 1, 0, nil, nil)
     }
     for (index, row) in rows.enumerated() {
       let columns = row.coefficients.indices.filter { row.coefficients[$0] != 0 }

@@ -2,38 +2,27 @@ import ContactCenter
 import Experiments
 import QueueingTheory
 
-/// How hard a search over numbers per group tries.
-public struct SkillSearchEffort: Sendable {
-  /// Replications of the model by which numbers are judged.
-  public var replications = 40
-  /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
-  public var proofs = 400
-
-  /// Forty replications, four hundred proofs.
-  public init() {}
-}
-
 /// The cheapest numbers of agents per group found, and what is known about cheaper ones.
-public struct SkillStaffing: Sendable, Equatable {
+struct SkillStaffing: Sendable, Equatable {
   /// Agents of each group.
-  public var numbers: [Int]
+  var numbers: [Int]
   /// Their cost an hour.
-  public var cost: Double
+  var cost: Double
   /// No staffing that meets the goals costs less an hour than this.
-  public var lowerBound: Double
+  var lowerBound: Double
   /// Whether every cheaper staffing that the bounds allow was found to miss a goal.
-  public var isProven: Bool
+  var isProven: Bool
   /// Whether the numbers meet the goals in the search's own replications.
-  public var isFeasible: Bool
+  var isFeasible: Bool
   /// Staffings simulated.
-  public var evaluations: Int
+  var evaluations: Int
   /// Cuts added from simulated gradients.
-  public var cuts: Int
+  var cuts: Int
   /// Whether the search was stopped before its end.
-  public var isInterrupted = false
+  var isInterrupted = false
 
   /// (cost − lower bound) ÷ cost, 0…1.
-  public var gap: Double { cost > 0 ? max(0, cost - lowerBound) / cost : 0 }
+  var gap: Double { cost > 0 ? max(0, cost - lowerBound) / cost : 0 }
 }
 
 /// The cheapest numbers of agents per group that meet goals per contact type, by simulation with
@@ -55,10 +44,12 @@ public struct SkillStaffing: Sendable, Equatable {
 ///    lower bound is that of the integer program without cuts.
 struct SkillSearch {
   let evaluator: StaffingEvaluator
-  let effort: SkillSearchEffort
+  /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
+  private let proofs: Int
   let progress: @Sendable (String) -> Void
   private let bounds: WorkloadBounds
   private let costs: [Double]
+  private let fewest: [Int]
   private var limits: [Int]
   private let draws: [SimulationDraw]
   private var known: [[Int]: StaffingSamples] = [:]
@@ -72,17 +63,20 @@ struct SkillSearch {
   private static let hair = 1e-9
 
   init(
-    evaluator: StaffingEvaluator, effort: SkillSearchEffort = SkillSearchEffort(),
+    evaluator: StaffingEvaluator, replications: Int, fewest: [Int] = [], proofs: Int,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
-    self.effort = effort
+    self.proofs = proofs
     self.progress = progress
     let model = evaluator.model
     bounds = WorkloadBounds(evaluator.layout)
     costs = model.groups.map(\.cost)
-    limits = model.groups.indices.map { Self.limit(of: $0, model) }
-    draws = SimulationDraw.plain(0..<effort.replications)
+    let fewest = fewest.isEmpty ? model.groups.map { _ in 0 } : fewest
+    precondition(fewest.count == model.groups.count, "one least number for each group")
+    limits = model.groups.indices.map { Self.limit(of: $0, model) + fewest[$0] }
+    self.fewest = fewest
+    draws = .plain(0..<replications)
   }
 
   /// More agents of a group than could ever help.
@@ -103,7 +97,7 @@ struct SkillSearch {
   /// Runs all three steps; nil where no numbers at all satisfy the bounds.
   mutating func run() -> SkillStaffing? {
     var program = IntegerProgram(
-      costs: costs, limits: limits, rows: bounds.rows(groups: costs.count))
+      costs: costs, least: fewest, limits: limits, rows: bounds.rows(groups: costs.count))
     guard let least = program.solve() else { return nil }
     var result = SkillStaffing(
       numbers: least, cost: cost(least), lowerBound: cost(least), isProven: false,
@@ -117,6 +111,10 @@ struct SkillSearch {
     result.evaluations = known.count
     result.isInterrupted = wasCancelled
     return result
+  }
+
+  private func allows(_ numbers: [Int]) -> Bool {
+    zip(numbers, fewest).allSatisfy { $0 >= $1 } && bounds.allow(numbers)
   }
 
   // MARK: Simulation
@@ -250,7 +248,7 @@ struct SkillSearch {
       }.min() ?? 0
       return (changed, worst)
     }
-    let hopeful = candidates.filter { $0.promise > -0.05 && bounds.allow($0.numbers) }
+    let hopeful = candidates.filter { $0.promise > -0.05 && allows($0.numbers) }
       .sorted { (cost($0.numbers), -$0.promise) < (cost($1.numbers), -$1.promise) }
     for candidate in hopeful.prefix(60) {
       guard !isRefuted(candidate.numbers) else { continue }
@@ -299,7 +297,7 @@ struct SkillSearch {
         if known[numbers] == nil {
           if isRefuted(numbers) { continue }
           spent += 1
-          guard spent <= effort.proofs else { return }
+          guard spent <= proofs else { return }
         }
         guard let samples = samples(of: numbers) else { return }
         if samples.allMet(.onAverage) {
@@ -327,13 +325,13 @@ struct SkillSearch {
         for group in numbers.indices where numbers[group] > 0 {
           var smaller = numbers
           smaller[group] -= 1
-          if bounds.allow(smaller), !isRefuted(smaller) { below.insert(smaller) }
+          if allows(smaller), !isRefuted(smaller) { below.insert(smaller) }
         }
       }
       front = below.sorted { $0.lexicographicallyPrecedes($1) }
       for numbers in front {
         if known[numbers] == nil { spent += 1 }
-        guard spent <= effort.proofs, let samples = samples(of: numbers) else { return false }
+        guard spent <= proofs, let samples = samples(of: numbers) else { return false }
         if samples.allMet(.onAverage) {
           result.numbers = numbers
           result.cost = cost(numbers)
@@ -358,7 +356,7 @@ struct SkillSearch {
       guard visited < 2_000_000, found.count <= 20_000 else { return false }
       if group == costs.count {
         guard left - cheapest <= Self.hair else { return true }
-        if bounds.allow(numbers) { found.append(numbers) }
+        if allows(numbers) { found.append(numbers) }
         return true
       }
       let most =

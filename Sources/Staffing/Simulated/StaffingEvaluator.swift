@@ -11,7 +11,9 @@ struct SimulationDraw: Sendable, Hashable {
   var volumeFactor = 1.0
   /// The replication whose day factors and absences are used; nil: its own.
   var dayConditions: Int?
+}
 
+extension [SimulationDraw] {
   /// Replications as they are.
   static func plain(_ range: Range<Int>) -> [SimulationDraw] {
     range.map { SimulationDraw(replication: $0) }
