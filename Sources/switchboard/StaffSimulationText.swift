@@ -235,6 +235,11 @@ struct SkillText {
         ? "Every cheaper staffing that the workload allows was found to miss a goal."
         : "No staffing costs less than \(GoalFigures.cost(report.lowerBound)) an hour (gap "
           + "\(FigureText.value(report.gap, unit: .proportion))).")
+    if !report.isProven, let estimate = report.pooledEstimate, estimate > report.lowerBound {
+      lines.append(
+        "If no routing beats one queue in order of arrival, none costs less than "
+          + "\(GoalFigures.cost(estimate)).")
+    }
     if let pools = report.separatePools, pools > 0 {
       let saved = FigureText.value((pools - report.hourlyCost) / pools, unit: .proportion)
       lines.append(

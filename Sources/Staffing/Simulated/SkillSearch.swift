@@ -14,6 +14,8 @@ struct SkillStaffing: Sendable, Equatable {
   var isProven: Bool
   /// Whether the numbers meet the goals in the search's own replications.
   var isFeasible: Bool
+  /// What it costs if nothing serves better than one queue in order of arrival; no proof.
+  var pooledEstimate: Double?
   /// Staffings simulated.
   var evaluations: Int
   /// Cuts added from simulated gradients.
@@ -35,8 +37,9 @@ struct SkillStaffing: Sendable, Equatable {
 ///    simulation and cutting plane methods", 2004; Cezik and L'Ecuyer, "Staffing multiskill call
 ///    centers via linear programming and simulation", 2008.
 /// 2. The cuts suppose that goals are concave in the numbers, which fails for few agents, so the
-///    answer may be too dear. Cheaper neighbours, up to two agents more or fewer in up to three
-///    groups, are simulated until none of them meets the goals.
+///    answer may be too dear. Cheaper neighbours, up to two agents more or fewer in each of up to
+///    four groups, are simulated, those first of which the gradient promises most, until none of
+///    them meets the goals.
 /// 3. Every staffing cheaper than the answer that `WorkloadBounds` allows is refuted: it suffices to
 ///    simulate those to which no agent can be added, since fewer agents serve worse (a staffing
 ///    counts as refuting smaller ones only if it misses a goal by more than `safeMiss`). What meets
@@ -61,6 +64,8 @@ struct SkillSearch {
   /// missing it too.
   private static let safeMiss = 0.01
   private static let hair = 1e-9
+  /// Neighbours that are simulated around one staffing, those of which the gradient promises most.
+  private static let mostTried = 150
 
   init(
     evaluator: StaffingEvaluator, replications: Int, fewest: [Int] = [], proofs: Int,
@@ -104,10 +109,13 @@ struct SkillSearch {
       isFeasible: false, evaluations: 0, cuts: 0)
     if let answer = cutPlanes(from: least, &program, &result) {
       result.isFeasible = true
-      result.numbers = improved(answer)
+      let found = [improved(answer), improved(descended(from: answer.map { $0 + 2 }))]
+      result.numbers = found.min { cost($0) < cost($1) } ?? answer
       result.cost = cost(result.numbers)
       prove(&result)
     }
+    program.rows = WorkloadBounds(evaluator.layout, estimatesPools: true).rows(groups: costs.count)
+    result.pooledEstimate = program.solve().map(cost)
     result.evaluations = known.count
     result.isInterrupted = wasCancelled
     return result
@@ -214,6 +222,37 @@ struct SkillSearch {
 
   // MARK: Step 2
 
+  /// Agents taken away from a generous staffing one at a time, each time the one after which the
+  /// worst goal has most slack for the cost saved, as long as all goals are met.
+  private mutating func descended(from start: [Int]) -> [Int] {
+    let few = Array(draws.prefix(max(10, draws.count / 4)))
+    var numbers = start
+    while !wasCancelled {
+      progress("taking agents away: \(numbers), cost \(cost(numbers).plain)")
+      guard let here = simulated(numbers, few, stopsEarly: false) else { break }
+      var choices: [(numbers: [Int], loss: Double)] = []
+      for group in numbers.indices where numbers[group] > fewest[group] {
+        var smaller = numbers
+        smaller[group] -= 1
+        guard bounds.allow(smaller), let samples = simulated(smaller, few, stopsEarly: false) else {
+          continue
+        }
+        // A loss weighs the more the less slack there is.
+        let loss = here.places.indices.reduce(0) { sum, place in
+          let (before, after) = (here.slack(place, .onAverage), samples.slack(place, .onAverage))
+          return sum + (before - after) / max(0.005, after + 0.01)
+        }
+        choices.append((smaller, loss / max(1e-9, costs[group])))
+      }
+      let next = choices.sorted { $0.loss < $1.loss }.first { choice in
+        !isRefuted(choice.numbers) && samples(of: choice.numbers)?.allMet(.onAverage) == true
+      }
+      guard let next else { break }
+      numbers = next.numbers
+    }
+    return numbers
+  }
+
   /// The cheapest of the numbers' neighbours that meet the goals, again and again.
   private mutating func improved(_ start: [Int]) -> [Int] {
     var best = start
@@ -248,9 +287,9 @@ struct SkillSearch {
       }.min() ?? 0
       return (changed, worst)
     }
-    let hopeful = candidates.filter { $0.promise > -0.05 && allows($0.numbers) }
-      .sorted { (cost($0.numbers), -$0.promise) < (cost($1.numbers), -$1.promise) }
-    for candidate in hopeful.prefix(60) {
+    let hopeful = candidates.filter { $0.promise > -0.06 && allows($0.numbers) }
+      .sorted { $0.promise > $1.promise }
+    for candidate in hopeful.prefix(Self.mostTried) {
       guard !isRefuted(candidate.numbers) else { continue }
       guard let samples = samples(of: candidate.numbers) else { return nil }
       if samples.allMet(.onAverage) { return candidate.numbers }
@@ -258,25 +297,25 @@ struct SkillSearch {
     return nil
   }
 
-  /// Changes by at most two agents in at most three groups that lower the cost.
+  /// Changes by at most two agents in each of at most four groups, five in all, that lower the cost.
   private func neighbours(of numbers: [Int]) -> [[Int]] {
     var found: [[Int]] = []
     var moves = [Int](repeating: 0, count: numbers.count)
-    func extend(_ group: Int, _ changed: Int) {
+    func extend(_ group: Int, _ changed: Int, _ left: Int) {
       if group == numbers.count {
         let change = zip(costs, moves).reduce(0) { $0 + $1.0 * Double($1.1) }
         if change < -Self.hair { found.append(moves) }
         return
       }
-      extend(group + 1, changed)
-      guard changed < 3 else { return }
-      for move in [-2, -1, 1, 2] where numbers[group] + move >= 0 {
+      extend(group + 1, changed, left)
+      guard changed < 4 else { return }
+      for move in [-2, -1, 1, 2] where abs(move) <= left && numbers[group] + move >= 0 {
         moves[group] = move
-        extend(group + 1, changed + 1)
+        extend(group + 1, changed + 1, left - abs(move))
         moves[group] = 0
       }
     }
-    extend(0, 0)
+    extend(0, 0, 5)
     return found
   }
 

@@ -158,6 +158,9 @@ public struct SkillReport: Sendable, Equatable, Codable {
   public var lowerBound: Double
   /// (hourly cost − lower bound) ÷ hourly cost.
   public var gap: Double
+  /// What an hour would cost if no routing served better than one queue in order of arrival
+  /// (`WorkloadBounds`): close to the least possible, but no proof; nil where no formula applies.
+  public var pooledEstimate: Double?
   /// Whether every cheaper staffing that the bounds allow was found to miss a goal.
   public var isProven: Bool
   /// Whether the numbers meet all goals under the search's random numbers.

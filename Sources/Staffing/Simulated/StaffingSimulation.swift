@@ -237,6 +237,7 @@ public struct StaffingSimulation: Sendable {
         SkillReport.Group(name: $0.name, agents: $1, hourlyCost: $0.cost)
       },
       hourlyCost: found.cost, lowerBound: found.lowerBound, gap: found.gap,
+      pooledEstimate: found.pooledEstimate,
       isProven: found.isProven, isFeasible: found.isFeasible, evaluations: found.evaluations,
       cuts: found.cuts, bounds: bounds(whole, found.numbers), judgement: judged(table, whole, freshDraws),
       isInterrupted: found.isInterrupted)
