@@ -67,7 +67,8 @@ let package = Package(
     .testTarget(
       name: "QueueingTheoryTests", dependencies: ["QueueingTheory"], swiftSettings: swift6),
     .testTarget(
-      name: "StaffingTests", dependencies: ["Staffing", "Experiments", "ContactCenter"],
+      name: "StaffingTests",
+      dependencies: ["Staffing", "Experiments", "ContactCenter", "QueueingTheory"],
       swiftSettings: swift6),
     .testTarget(name: "ProgramTests", swiftSettings: swift6),
   ]

@@ -64,7 +64,8 @@ struct StaffSimulationOptions: ParsableArguments {
 
   /// Simulates what was asked for; Ctrl-C ends the searches with the best so far.
   ///
-  /// - Parameter proposal: agents by group and planning interval, as the formulas found them.
+  /// The proposal has agents by group and planning interval, as the formulas found them.
+  ///
   /// - Throws: `ProgramStop` about options out of range and goals that cannot be judged, and where
   ///   the program was interrupted before there was anything to tell.
   func run(
@@ -144,9 +145,7 @@ struct SimulatedStaffing: Encodable {
     repair?.isInterrupted == true || risk?.isInterrupted == true || skills?.isInterrupted == true
   }
 
-  /// The pages of a terminal, one after another.
-  ///
-  /// - Parameter label: the name of a planning interval, such as "09:30".
+  /// The pages of a terminal, one after another; `label` names a planning interval, such as "09:30".
   func text(label: (Int) -> String) -> String {
     var blocks: [[String]] = []
     if let skills { blocks += SkillText(report: skills).blocks }

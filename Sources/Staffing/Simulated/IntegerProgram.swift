@@ -6,11 +6,17 @@ import Synchronization
 /// Example: costs 2 and 3, x₀ + x₁ ≥ 3, x₁ ≥ 1: (2, 1) at cost 7. CBC takes milliseconds for the
 /// sizes used here (some ten columns, some hundred rows). Forrest and Lougee-Heimer, "CBC user
 /// guide", 2005.
-struct IntegerProgram {
+package struct IntegerProgram {
   /// A row a·x ≥ b.
-  struct Row {
+  package struct Row {
     var coefficients: [Double]
     var atLeast: Double
+
+    /// The row with these coefficients, one for each column.
+    package init(coefficients: [Double], atLeast: Double) {
+      self.coefficients = coefficients
+      self.atLeast = atLeast
+    }
   }
 
   /// CBC keeps the words of its command line in global variables: one program at a time.
@@ -21,10 +27,18 @@ struct IntegerProgram {
   var least: [Int]
   /// The largest value of each column.
   var limits: [Int]
-  var rows: [Row] = []
+  var rows: [Row]
+
+  /// Costs, smallest and largest values of the columns, and the rows.
+  package init(costs: [Double], least: [Int], limits: [Int], rows: [Row] = []) {
+    self.costs = costs
+    self.least = least
+    self.limits = limits
+    self.rows = rows
+  }
 
   /// The cheapest numbers; nil: no numbers satisfy the rows.
-  func solve() -> [Int]? { Self.oneAtATime.withLock { _ in solveAlone() } }
+  package func solve() -> [Int]? { Self.oneAtATime.withLock { _ in solveAlone() } }
 
   private func solveAlone() -> [Int]? {
     guard let program = Cbc_newModel() else { return nil }

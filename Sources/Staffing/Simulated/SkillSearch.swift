@@ -282,9 +282,10 @@ struct SkillSearch {
     let candidates = neighbours(of: numbers).map { moves -> (numbers: [Int], promise: Double) in
       let changed = zip(numbers, moves).map(+)
       // The goal that the gradient says is worst off.
-      let worst = slacks.indices.map { place in
-        slacks[place] + moves.indices.reduce(0) { $0 + Double(moves[$1]) * changes[$1][place] }
-      }.min() ?? 0
+      let worst =
+        slacks.indices.map { place in
+          slacks[place] + moves.indices.reduce(0) { $0 + Double(moves[$1]) * changes[$1][place] }
+        }.min() ?? 0
       return (changed, worst)
     }
     let hopeful = candidates.filter { $0.promise > -0.06 && allows($0.numbers) }
@@ -351,9 +352,7 @@ struct SkillSearch {
   }
 
   /// Staffings that missed their goal by little do not refute smaller ones: those just below them
-  /// are simulated too.
-  ///
-  /// - Returns: false: too many.
+  /// are simulated too; false: there are too many.
   private mutating func refuteBelow(
     _ open: [[Int]], _ spent: inout Int, _ result: inout SkillStaffing
   ) -> Bool {

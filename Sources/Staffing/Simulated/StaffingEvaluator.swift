@@ -88,7 +88,7 @@ struct StaffingEvaluator: Sendable {
   /// Simulates a staffing in growing parts and stops early where a goal is missed for certain; nil
   /// when it was cancelled.
   ///
-  /// - Parameter least: replications before the first look.
+  /// The first look is taken after `least` replications.
   func samplesUnlessHopeless(
     of table: StaffingTable, _ draws: [SimulationDraw], _ criterion: GoalCriterion,
     least: Int = 20

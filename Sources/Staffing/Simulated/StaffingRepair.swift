@@ -184,7 +184,8 @@ struct StaffingRepair {
           (gains[$0] ?? 0, -cost($0), $1.group) < (gains[$1] ?? 0, -cost($1), $0.group)
         })
       else { return nil }
-      let worst = missed.filter { samples.places[$0].intervals.lowerBound == interval }
+      let worst =
+        missed.filter { samples.places[$0].intervals.lowerBound == interval }
         .map { samples.shortfall(criterion, places: [$0]) }.max() ?? 0
       let present = cells.reduce(0) { $0 + result.table.agents[$1.group][interval] }
       return (best, worst > 1 ? max(1, present / 10) : 1)
@@ -222,15 +223,16 @@ struct StaffingRepair {
     while !result.isInterrupted {
       var refuted = 0
       var hasChanged = false
-      for cell in order(samples) where result.table.agents[cell.group][cell.interval] > 0 {
+      guard let cells = order(samples) else { return }
+      for cell in cells {
         progress("removing agents: cost \(shownCost), \(result.evaluations) staffings simulated")
-        while result.table.agents[cell.group][cell.interval] > 0 {
-          let smaller = changed(result.table, [(cell, -1)])
-          guard let found = feasible(smaller) else { break }
+        let smaller = changed(result.table, [(cell, -1)])
+        if let found = feasible(smaller) {
           (result.table, samples, hasChanged) = (smaller, found, true)
+        } else {
+          refuted += 1
         }
         if result.isInterrupted { return }
-        refuted += 1
       }
       if hasChanged { continue }
       result.refutedRemovals = refuted
@@ -247,19 +249,44 @@ struct StaffingRepair {
     return ((cost * 100).rounded() / 100).plain
   }
 
-  /// Dear agents first, then those whose places have most slack.
-  private func order(_ samples: StaffingSamples) -> [Cell] {
-    let slacks = samples.places.indices.map { samples.slack($0, criterion) }
-    let helped = samples.places.map { Set(helpers($0)) }
-    func slack(_ cell: Cell) -> Double {
-      samples.places.indices.filter {
-        samples.places[$0].intervals.contains(cell.interval) && helped[$0].contains(cell.group)
-      }.map { slacks[$0] }.min() ?? .infinity
+  /// The cells that have agents, in the order in which one each is taken away; nil when cancelled.
+  ///
+  /// With goals of single intervals dear agents first, then those whose places have most slack. Goals
+  /// of days and months share their slack among all intervals: first those whose removal, tried
+  /// with few replications, costs least slack for the money saved.
+  private mutating func order(_ samples: StaffingSamples) -> [Cell]? {
+    let staffed = cells.filter { result.table.agents[$0.group][$0.interval] > 0 }
+    let isLong = samples.places.contains { $0.intervals.count > 1 }
+    guard isLong else {
+      let keys = staffed.map { (cell: $0, cost: cost($0), slack: slack(around: $0, samples)) }
+      return keys.sorted {
+        ($0.cost, $0.slack, -$0.cell.interval, -$0.cell.group)
+          > ($1.cost, $1.slack, -$1.cell.interval, -$1.cell.group)
+      }.map(\.cell)
     }
-    return cells.map { (cell: $0, cost: cost($0), slack: slack($0)) }.sorted {
-      ($0.cost, $0.slack, -$0.cell.interval, -$0.cell.group)
-        > ($1.cost, $1.slack, -$1.cell.interval, -$1.cell.group)
+    let few = Array(draws.prefix(max(20, draws.count / 4)))
+    guard let here = self.samples(of: result.table, few) else { return nil }
+    var losses: [(cell: Cell, loss: Double)] = []
+    for cell in staffed {
+      guard let tried = self.samples(of: changed(result.table, [(cell, -1)]), few) else {
+        return nil
+      }
+      let loss = here.places.indices.reduce(0) { sum, place in
+        sum + max(0, here.slack(place, .onAverage) - tried.slack(place, .onAverage))
+      }
+      losses.append((cell, loss / max(1e-9, cost(cell))))
+    }
+    return losses.sorted {
+      ($0.loss, $0.cell.interval, $0.cell.group) < ($1.loss, $1.cell.interval, $1.cell.group)
     }.map(\.cell)
+  }
+
+  /// The least slack of the places that a cell's agents help.
+  private func slack(around cell: Cell, _ samples: StaffingSamples) -> Double {
+    samples.places.indices.filter {
+      samples.places[$0].intervals.contains(cell.interval)
+        && helpers(samples.places[$0]).contains(cell.group)
+    }.map { samples.slack($0, criterion) }.min() ?? .infinity
   }
 
   /// The first exchange of an agent for a cheaper one that keeps the goals.

@@ -56,7 +56,7 @@ public struct VarianceShares: Sendable, Equatable, Codable {
   public var total: Double { dayToDay + withinDay + parameter }
 
   /// From the values of days: level × day × run.
-  init(_ values: [[[Double]]]) {
+  public init(of values: [[[Double]]]) {
     func mean(_ list: [Double]) -> Double { list.reduce(0, +) / Double(max(1, list.count)) }
     func variance(_ list: [Double]) -> Double {
       guard list.count > 1 else { return 0 }

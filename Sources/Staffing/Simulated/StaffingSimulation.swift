@@ -55,7 +55,7 @@ public struct StaffingSimulation: Sendable {
 
   /// Simulates a staffing and says at every place whether its goal is met; nil when cancelled.
   ///
-  /// - Parameter first: the number of the first replication; other numbers give fresh contacts.
+  /// Replications are numbered from `first` on; other numbers give fresh contacts.
   public func judge(_ staffing: StaffingTable, from first: Int = 0) -> StaffingJudgement? {
     let draws: [SimulationDraw] = .plain(first..<first + replications)
     guard let samples = evaluator(layout).samples(of: staffing, draws) else { return nil }
@@ -182,12 +182,12 @@ public struct StaffingSimulation: Sendable {
       let figure = figures(samples)[place]
       return VarianceFigure(
         goal: figure.goal, subject: figure.contactType ?? figure.group ?? "",
-        mean: all.reduce(0, +) / Double(all.count), variance: VarianceShares(nested))
+        mean: all.reduce(0, +) / Double(all.count), variance: VarianceShares(of: nested))
     }
   }
 
   /// Days by which a search for a share of days judges.
-  private static let searchDays = 200
+  private static let searchDays = 500
 
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
@@ -221,9 +221,8 @@ public struct StaffingSimulation: Sendable {
   ///
   /// The goals count over the whole horizon, whatever their period.
   ///
-  /// - Parameters:
-  ///   - fewest: agents that each group has at least; empty: none.
-  ///   - proofs: staffings that may be simulated to show that nothing cheaper meets the goals.
+  /// Each group has at least its number of `fewest` (empty: none). At most `proofs` staffings are
+  /// simulated to show that nothing cheaper meets the goals.
   public func cheapestNumbers(fewest: [Int] = [], proofs: Int = 400) -> SkillReport? {
     let whole = layout(over: .month)
     var search = SkillSearch(

@@ -36,9 +36,8 @@ struct WorkloadBounds: Sendable {
   /// Of each type the load that must be carried, in erlangs.
   let carriedLoads: [Double]
 
-  /// The bounds for one number of agents per group over the whole horizon.
-  ///
-  /// - Parameter estimatesPools: take the estimate by Erlang A instead of the deadline bound.
+  /// The bounds for one number of agents per group over the whole horizon, on request with the
+  /// estimate by Erlang A instead of the deadline bound.
   init(_ layout: GoalLayout, estimatesPools: Bool = false) {
     let model = layout.model
     let demands = model.contactTypes.indices.map { TypeDemand(type: $0, layout) }
@@ -234,17 +233,18 @@ extension Model {
   /// center open throughout.
   var isStationary: Bool {
     let gaps = zip(calendar.open, calendar.open.dropFirst()).contains { $0.to < $1.from }
-    return !gaps && contactTypes.allSatisfy { type in
-      guard case .poisson = type.process, type.dayFactor == nil, type.intervalFactor == nil,
-        type.batchSize == nil, type.talk.laws.count == 1, type.wrapUp.laws.count == 1,
-        type.patience.laws.count == 1
-      else { return false }
-      let rates = type.segments.map(\.c0)
-      let covered = type.segments.reduce(0) { $0 + $1.to - $1.from }
-      let isFlat = type.segments.allSatisfy { $0.c1 == 0 && $0.c2 == 0 && $0.c3 == 0 }
-      return isFlat && rates.allSatisfy { abs($0 - rates[0]) <= 1e-12 * rates[0] }
-        && covered >= calendar.end - calendar.start - 1
-    }
+    return !gaps
+      && contactTypes.allSatisfy { type in
+        guard case .poisson = type.process, type.dayFactor == nil, type.intervalFactor == nil,
+          type.batchSize == nil, type.talk.laws.count == 1, type.wrapUp.laws.count == 1,
+          type.patience.laws.count == 1
+        else { return false }
+        let rates = type.segments.map(\.c0)
+        let covered = type.segments.reduce(0) { $0 + $1.to - $1.from }
+        let isFlat = type.segments.allSatisfy { $0.c1 == 0 && $0.c2 == 0 && $0.c3 == 0 }
+        return isFlat && rates.allSatisfy { abs($0 - rates[0]) <= 1e-12 * rates[0] }
+          && covered >= calendar.end - calendar.start - 1
+      }
   }
 }
 
