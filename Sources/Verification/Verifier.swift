@@ -73,6 +73,7 @@ public enum Verifier {
     if let alteration = options.alteration {
       for plan in plans.indices {
         for run in plans[plan].runs.indices { alteration(&plans[plan].runs[run].scenario) }
+        if plans[plan].search != nil { alteration(&plans[plan].search!.scenario) }
       }
     }
     let (work, refused) = prepare(&plans, options)

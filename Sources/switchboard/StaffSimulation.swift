@@ -33,9 +33,10 @@ struct StaffSimulationOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "The cheapest numbers of agents per group, the same all the time, by simulation.",
-      discussion: "Goals count over the whole horizon. Groups may overlap in skills; their `cost` "
-        + "in the scenario is what an hour of an agent costs."))
+      "The cheapest numbers of agents per group by simulation; skills may overlap.",
+      discussion: "Where the load does not change over time, one set of numbers, with goals over "
+        + "the whole horizon; else numbers by interval, which are then repaired as by --simulate. "
+        + "The groups' `cost` in the scenario is what an hour of an agent costs."))
   var skills = false
 
   @Option(help: "Replications by which a staffing is judged. [the scenario's]")
@@ -78,11 +79,15 @@ struct StaffSimulationOptions: ParsableArguments {
     simulation.progress = { line.show($0) }
     simulation.isCancelled = { Interruption.isRequested }
     var result = SimulatedStaffing(seed: simulation.seed, model: scenario.model)
-    if skills {
+    var proposal = proposal
+    if skills, simulation.isStationary {
       guard let found = simulation.cheapestNumbers() else { throw Self.nothing(scenario) }
       result.skills = found
+    } else if skills {
+      guard let found = simulation.proposalByInterval() else { throw Self.nothing(scenario) }
+      proposal = found
     }
-    if simulate || risk {
+    if simulate || risk || result.skills == nil {
       guard let repair = simulation.repair(proposal) else { throw Self.nothing(scenario) }
       result.repair = repair
     }

@@ -74,4 +74,17 @@ struct SimulatedSkillTests {
     }
     #expect(reports[0] != nil && reports[0] == reports[1])
   }
+
+  @Test("Where the load changes, numbers by interval are found as if each interval lasted")
+  func byInterval() throws {
+    var scenario = threeShifts(perHour: [60, 125, 0])
+    var other = scenario.agentGroups[0]
+    other.name = "dearer"
+    other.cost = 1.5
+    scenario.agentGroups.append(other)
+    let simulation = try simulation(scenario, [eightyTwenty(.interval)], replications: 20)
+    #expect(!simulation.isStationary)
+    // Erlang A: 5 and 8.
+    #expect(simulation.proposalByInterval()?.agents == [[5, 8, 0], [0, 0, 0]], "seed 11")
+  }
 }

@@ -48,6 +48,8 @@ struct SkillStaffing: Sendable, Equatable {
 struct SkillSearch {
   let evaluator: StaffingEvaluator
   /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
+  ///
+  /// 0: the first answer and its neighbours will do, as a proposal for something else.
   private let proofs: Int
   let progress: @Sendable (String) -> Void
   private let bounds: WorkloadBounds
@@ -66,6 +68,8 @@ struct SkillSearch {
   private static let hair = 1e-9
   /// Neighbours that are simulated around one staffing, those of which the gradient promises most.
   private static let mostTried = 150
+  /// The same in a search that is a first proposal only.
+  private static let fewTried = 30
 
   init(
     evaluator: StaffingEvaluator, replications: Int, fewest: [Int] = [], proofs: Int,
@@ -109,10 +113,13 @@ struct SkillSearch {
       isFeasible: false, evaluations: 0, cuts: 0)
     if let answer = cutPlanes(from: least, &program, &result) {
       result.isFeasible = true
-      let found = [improved(answer), improved(descended(from: answer.map { $0 + 2 }))]
-      result.numbers = found.min { cost($0) < cost($1) } ?? answer
+      result.numbers = improved(answer)
+      if proofs > 0 {
+        let other = improved(descended(from: answer.map { $0 + 2 }))
+        if cost(other) < cost(result.numbers) - Self.hair { result.numbers = other }
+      }
       result.cost = cost(result.numbers)
-      prove(&result)
+      if proofs > 0 { prove(&result) }
     }
     program.rows = WorkloadBounds(evaluator.layout, estimatesPools: true).rows(groups: costs.count)
     result.pooledEstimate = program.solve().map(cost)
@@ -290,7 +297,7 @@ struct SkillSearch {
     }
     let hopeful = candidates.filter { $0.promise > -0.06 && allows($0.numbers) }
       .sorted { $0.promise > $1.promise }
-    for candidate in hopeful.prefix(Self.mostTried) {
+    for candidate in hopeful.prefix(proofs > 0 ? Self.mostTried : Self.fewTried) {
       guard !isRefuted(candidate.numbers) else { continue }
       guard let samples = samples(of: candidate.numbers) else { return nil }
       if samples.allMet(.onAverage) { return candidate.numbers }

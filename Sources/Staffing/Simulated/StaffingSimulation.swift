@@ -247,6 +247,43 @@ public struct StaffingSimulation: Sendable {
     return report
   }
 
+  /// Whether nothing changes over time, so that one set of numbers may serve throughout.
+  public var isStationary: Bool { scenarioModel.isStationary }
+
+  /// Replications of an interval that lasts, and contacts in each.
+  private static let lastingReplications = 20
+  private static let lastingContacts = 4000.0
+
+  /// A staffing by interval for groups with overlapping skills, to be repaired: each interval gets
+  /// the cheapest numbers found for a center in which it lasts; nil when cancelled.
+  ///
+  /// Intervals in which nobody comes get nobody; those without an answer keep the scenario's numbers.
+  public func proposalByInterval() -> StaffingTable? {
+    var table = StaffingTable(model: scenarioModel)
+    let whole = layout(over: .month).goals
+    var known: [[Double]: [Int]] = [:]
+    for interval in 0..<scenarioModel.calendar.intervals {
+      progress("cheapest numbers of interval \(interval + 1) of \(scenarioModel.calendar.intervals)")
+      guard !isCancelled() else { return nil }
+      let contacts = Self.lastingContacts
+      let model = scenarioModel.lasting(interval: interval, contacts: contacts)
+      var numbers: [Int]? = scenarioModel.groups.map { _ in 0 }
+      if let model, let layout = try? GoalLayout(whole, on: model) {
+        let key = model.contactTypes.flatMap { [$0.segments[0].c0, $0.talk.laws[0].mean] }
+        if known[key] == nil {
+          var search = SkillSearch(
+            evaluator: evaluator(layout), replications: Self.lastingReplications, proofs: 0)
+          known[key] = search.run()?.numbers
+        }
+        numbers = known[key]
+      }
+      for group in table.agents.indices {
+        if let numbers { table.agents[group][interval] = numbers[group] }
+      }
+    }
+    return table
+  }
+
   private func bounds(_ layout: GoalLayout, _ numbers: [Int]) -> [SkillReport.Bound] {
     WorkloadBounds(layout).bounds.map { bound in
       SkillReport.Bound(

@@ -250,8 +250,10 @@ extension Model {
 
 extension Model.RateSegment {
   /// Expected contacts: the integral of the rate.
-  var contacts: Double {
-    let x = to - from
-    return x * (c0 + x * (c1 / 2 + x * (c2 / 3 + x * c3 / 4)))
+  var contacts: Double { integral(to: to - from) }
+
+  /// The integral of the rate from the segment's begin over `x` seconds.
+  func integral(to x: Seconds) -> Double {
+    x * (c0 + x * (c1 / 2 + x * (c2 / 3 + x * c3 / 4)))
   }
 }
