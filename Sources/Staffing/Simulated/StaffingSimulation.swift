@@ -97,17 +97,30 @@ public struct StaffingSimulation: Sendable {
 
   /// Judges a proposal and finds a cheap staffing by interval that meets the goals (`StaffingRepair`
   /// has the method); nil when cancelled before the proposal was judged.
+  ///
+  /// A search prefers staffings that are lucky in its replications. Where fresh ones show a goal missed
+  /// by more than the confidence interval, the search goes on with twice the replications, at most
+  /// eight times as many as at first.
   public func repair(_ proposal: StaffingTable) -> RepairReport? {
     guard let before = judge(proposal) else { return nil }
-    var repair = StaffingRepair(
-      evaluator: evaluator(layout), from: proposal,
-      draws: .plain(0..<replications), progress: progress)
-    let result = repair.run()
-    let after = judged(result.table, layout, freshDraws)
+    var result = RepairedStaffing(table: proposal)
+    var after = before
+    var evaluations = 0
+    for doubling in 0..<4 {
+      let count = replications << doubling
+      var repair = StaffingRepair(
+        evaluator: evaluator(layout), from: result.table, draws: .plain(0..<count),
+        progress: progress)
+      result = repair.run()
+      evaluations += result.evaluations
+      after = judged(result.table, layout, .plain(count..<2 * count))
+      let isMissed = after.figures.contains { !$0.isMet && $0.isClear }
+      if !result.isFeasible || result.isInterrupted || !isMissed { break }
+    }
     return RepairReport(
       proposal: before, repaired: after, isFeasible: result.isFeasible,
       isLocallyMinimal: result.isLocallyMinimal, refutedRemovals: result.refutedRemovals,
-      refutedExchanges: result.refutedExchanges, evaluations: result.evaluations,
+      refutedExchanges: result.refutedExchanges, evaluations: evaluations,
       isInterrupted: result.isInterrupted)
   }
 
