@@ -35,7 +35,7 @@ let package = Package(
       swiftSettings: swift6),
     .target(
       name: "Verification",
-      dependencies: ["ContactCenter", "Experiments", "QueueingTheory", "CGSL"],
+      dependencies: ["Staffing", "ContactCenter", "Experiments", "QueueingTheory", "CGSL"],
       swiftSettings: swift6),
     .target(
       name: "Staffing",

@@ -97,7 +97,7 @@ package enum ContactMeasure: Int, Measure {
 
 extension ServiceLevelDefinition {
   /// The measures whose quotient it is.
-  var measures: (numerator: ContactMeasure, denominator: ContactMeasure) {
+  package var measures: (numerator: ContactMeasure, denominator: ContactMeasure) {
     switch self {
     case .includingBlocked: return (.answeredWithin, .offeredAndBlocked)
     case .abandonedCountAgainst: return (.answeredWithin, .offered)

@@ -46,6 +46,9 @@ extension ScenarioFormat {
         Field(
           "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
           default: "the scenario's", "Whom a free agent of this group takes."),
+        Field(
+          "cost", \.cost, .number(0...1e9), default: "1",
+          "What an hour of an agent costs; staffing searches look for the cheapest numbers."),
       ],
       alternatives: [.init(keys: ["agents", "staffing", "shifts"], needed: true)])
   }

@@ -65,6 +65,8 @@ package struct CasePlan: Sendable {
   var family: String
   var caseID: String
   package var runs: [CaseRun] = []
+  /// A search for the cheapest staffing, where the case asks for one.
+  package var search: StaffingSearchCase?
   package var notJudged: [NotJudged] = []
 
   init(_ item: ExactCase) {

@@ -17,6 +17,7 @@ package enum Families {
     "transient_day": DayFamilies.intervals,
     "transient_poisson_identity": DayFamilies.intervals,
     "transient_sinusoid": DayFamilies.sinusoid,
+    "multiskill_staffing": StaffingFamily.cheapest,
     "simulated_reference": SkillFamilies.simulatedReference,
     "published": PublishedCases.plan,
   ]
@@ -25,7 +26,6 @@ package enum Families {
   static let unsupported: [String: String] = [
     "erlang_inverse": "staffing and load for a goal are solved by formulas, not simulated",
     "erlang_a_inverse": "staffing and load for a goal are solved by formulas, not simulated",
-    "multiskill_staffing": "a search over staffing, not one model to simulate",
     "shift_cover": "an optimisation of shifts, not a queue",
     "finite_source": "callers from a finite population are not simulated",
     "dialer": "outbound dialing is not simulated",
@@ -50,7 +50,9 @@ package enum Families {
     do {
       plan = try mapping(item, effort)
       for name in item.lists { plan.skip(name, "a list of numbers, not one figure") }
-      if plan.notJudged.isEmpty && plan.runs.allSatisfy(\.checks.isEmpty) {
+      if plan.notJudged.isEmpty && plan.search == nil
+        && plan.runs.allSatisfy(\.checks.isEmpty)
+      {
         plan.skip(nil, "the case has no figures")
       }
       return plan

@@ -35,12 +35,22 @@ enum SkillFamilies {
   /// Several skills with ordered routes and a rule of choice for each group.
   static func multiskill(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
     let params = Parameters(item.params)
-    let types = try params.list("calls_per_hour").count
-    let rates = try params.numbers("calls_per_hour", count: types).map { $0 / 3600 }
     let servers = try params.list("servers").count
     let agents = try params.numbers("servers", count: servers).map {
       try Parameters.whole($0, "servers")
     }
+    let system = try system(params, agents: agents)
+    var plan = CasePlan(item)
+    let checks = plan.checks(try item.figures()) { system.estimator($0) }
+    plan.runs = [try system.run(named: item.id, effort.contacts(weight: 3), checks)]
+    return plan
+  }
+
+  /// The system of a case with these numbers of agents.
+  static func system(_ params: Parameters, agents: [Int]) throws -> SkillSystem {
+    let types = try params.list("calls_per_hour").count
+    let rates = try params.numbers("calls_per_hour", count: types).map { $0 / 3600 }
+    let servers = agents.count
     let patience = try params.optionalNumbers("mean_patience_s", count: types)
     let groups = try (0..<servers).map { try GroupRule(params.values["rules"], group: $0) }
     let times = params.values["aht_s"]
@@ -60,10 +70,7 @@ enum SkillFamilies {
     if params.has("queue_capacity_total") {
       system.room = try params.count("queue_capacity_total")
     }
-    var plan = CasePlan(item)
-    let checks = plan.checks(try item.figures()) { system.estimator($0) }
-    plan.runs = [try system.run(named: item.id, effort.contacts(weight: 3), checks)]
-    return plan
+    return system
   }
 
   /// Figures of other simulators for systems without formulas.

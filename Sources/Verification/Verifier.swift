@@ -73,13 +73,15 @@ public enum Verifier {
     if let alteration = options.alteration {
       for plan in plans.indices {
         for run in plans[plan].runs.indices { alteration(&plans[plan].runs[run].scenario) }
+        if plans[plan].search != nil { alteration(&plans[plan].search!.scenario) }
       }
     }
     let (work, refused) = prepare(&plans, options)
     let moments = await simulate(work, options, progress)
+    let found = await search(plans, options, progress)
     return VerificationResult(
       effort: options.effort, seed: options.seed, sides: options.sides,
-      families: families(plans, moments),
+      families: families(plans, moments, found),
       solved: grouped(solved.filter { !$0.figures.isEmpty }, by: \.family).map {
         SolvedFamily(family: $0.key, cases: $0.members)
       },
@@ -213,6 +215,19 @@ public enum Verifier {
     return Array(zip(work, found)).map { (chunk: $0.0, moments: $0.1) }
   }
 
+  /// Searches for the cheapest staffings; nil where a plan has no search.
+  private static func search(
+    _ plans: [CasePlan], _ options: VerificationOptions,
+    _ progress: (@Sendable (VerificationProgress) -> Void)?
+  ) async -> [FigureResult?] {
+    let seed = options.seed
+    return await inParallel(plans, threads: options.threads) { plan in
+      guard let search = plan.search else { return nil }
+      progress?(VerificationProgress(share: 1, caseID: plan.caseID))
+      return search.figure(seed: mixed(seed, plan.caseID))
+    }
+  }
+
   private static func simulate(_ chunk: Chunk) -> [PairMoments] {
     let simulator = Simulator(model: chunk.model)
     var moments = chunk.estimators.map { _ in PairMoments() }
@@ -231,7 +246,8 @@ public enum Verifier {
   // MARK: Result
 
   private static func families(
-    _ plans: [CasePlan], _ done: [(chunk: Chunk, moments: [PairMoments])]
+    _ plans: [CasePlan], _ done: [(chunk: Chunk, moments: [PairMoments])],
+    _ found: [FigureResult?]
   ) -> [FamilyResult] {
     var merged: [[[PairMoments]]] = plans.map { plan in
       plan.runs.map { $0.checks.map { _ in PairMoments() } }
@@ -241,7 +257,11 @@ public enum Verifier {
         merged[chunk.plan][chunk.run][index].merge(part)
       }
     }
-    let results = zip(plans, merged).map { caseResult($0, $1) }.filter { !$0.figures.isEmpty }
+    let results = plans.indices.map { place in
+      var result = caseResult(plans[place], merged[place])
+      if let figure = found[place] { result.figures.append(figure) }
+      return result
+    }.filter { !$0.figures.isEmpty }
     return grouped(results, by: \.family).map { FamilyResult(family: $0.key, cases: $0.members) }
   }
 

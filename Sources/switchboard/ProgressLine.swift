@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// The line on standard error that shows how far a study is; silent unless that is a terminal.
+/// The line on standard error that shows how far a study or a search is; silent unless that is a terminal.
 final class ProgressLine: Sendable {
   private struct State {
     var lastShown: ContinuousClock.Instant?
@@ -18,13 +18,20 @@ final class ProgressLine: Sendable {
 
   /// Shows the progress, at most ten times a second.
   func show(_ progress: StudyProgress) {
-    guard isActive else { return }
     let now = ContinuousClock.now
+    show(text(progress, now: now), now: now)
+  }
+
+  /// Shows words, at most ten times a second.
+  func show(_ words: String) { show(words, now: ContinuousClock.now) }
+
+  private func show(_ words: @autoclosure () -> String, now: ContinuousClock.Instant) {
+    guard isActive else { return }
     state.withLock { state in
       if let last = state.lastShown, now - last < .milliseconds(100) { return }
       state.lastShown = now
       state.isShown = true
-      FileHandle.standardError.write(Data("\r\u{1B}[K\(text(progress, now: now))".utf8))
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(words())".utf8))
     }
   }
 

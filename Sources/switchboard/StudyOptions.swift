@@ -89,7 +89,12 @@ struct StudyOptions: ParsableArguments {
   /// The number of threads.
   ///
   /// - Throws: `ProgramStop` about a number out of range.
-  func threadCount() throws -> Int {
+  func threadCount() throws -> Int { try StudyOptions.threadCount(threads) }
+
+  /// The number of threads of a `--threads` that may be absent.
+  ///
+  /// - Throws: `ProgramStop` about a number out of range.
+  static func threadCount(_ threads: Int?) throws -> Int {
     guard let threads else { return ProcessInfo.processInfo.activeProcessorCount }
     guard (1...StudyOptions.threadLimit).contains(threads) else {
       throw ProgramStop(
@@ -98,7 +103,10 @@ struct StudyOptions: ParsableArguments {
     return threads
   }
 
-  private static func inRange(_ count: Int, _ option: String) throws -> Int {
+  /// A number of replications.
+  ///
+  /// - Throws: `ProgramStop` about a number out of range.
+  static func inRange(_ count: Int, _ option: String) throws -> Int {
     guard (1...replicationLimit).contains(count) else {
       throw ProgramStop(
         .badInput, "error: \(option) \(count): 1 to \(replicationLimit) are allowed.")

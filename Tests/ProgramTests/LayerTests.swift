@@ -21,7 +21,7 @@ struct LayerTests {
       ["Experiments", "ContactCenter", "QueueingTheory", "CCBC"], ["Foundation", "Synchronization"]
     ),
     "Verification": (
-      ["Experiments", "ContactCenter", "QueueingTheory", "CGSL"], ["Foundation"]
+      ["Staffing", "Experiments", "ContactCenter", "QueueingTheory", "CGSL"], ["Foundation"]
     ),
     "switchboard": (
       [

@@ -82,6 +82,20 @@ enum SampleCases {
            "mean_queue[1]": {"value": 0.4197597804121402}}}]}
       """)
 
+  static let staffing = SampleFile(
+    name: "multiskill_staffing",
+    text: """
+      {"schema": "truth/1", "family": "multiskill_staffing", "cases": [
+        {"id": "MSSTAFF-N-longest", "model": "N",
+         "params": {"calls_per_hour": [45, 30],
+           "aht_s": {"type0_group0": 200, "type0_group1": 240, "type1_group1": 160},
+           "mean_patience_s": [90, 150], "route": [[0, 1], [1]],
+           "rules": {"0": ["longest", [0]], "1": ["longest", [0, 1]]},
+           "queue_capacity_per_type": [12, 12], "threshold_s": 20,
+           "cost_per_agent": [1.0, 1.15], "target_sl_offered": [0.8, 0.75]},
+         "outputs": {"min_cost": {"value": 6.6, "tol_abs": 1e-6}}}]}
+      """)
+
   static let day = SampleFile(
     name: "day",
     text: """

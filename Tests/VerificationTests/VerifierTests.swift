@@ -23,13 +23,25 @@ struct VerifierTests {
     "A right simulation passes",
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
-      SampleCases.priority, SampleCases.approximations, SampleCases.moreStaff,
+      SampleCases.staffing, SampleCases.priority, SampleCases.approximations, SampleCases.moreStaff,
     ])
   func passes(file: SampleFile) async throws {
     let result = await verify(file.text)
     let family = try #require(result.families.first)
     #expect(family.verdict == .passed, "seed 3: \(VerificationReport(result).text())")
     #expect(family.judged > 0)
+  }
+
+  @Test("A search under other handling times finds another cost, and fails")
+  func wrongSearchFails() async throws {
+    let result = await verify(SampleCases.staffing.text) { scenario in
+      for group in scenario.agentGroups.indices {
+        for skill in scenario.agentGroups[group].skills.indices {
+          scenario.agentGroups[group].skills[skill].handlingFactor = 1.3
+        }
+      }
+    }
+    #expect(result.families.first?.verdict == .failed)
   }
 
   @Test(

@@ -215,8 +215,8 @@ extension Engine {
 
   private mutating func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
     if probability <= 0 { return false }
-    var stream = CallerStream(
-      seed: agentDetails[agent].random, purpose: .absence, visit: UInt64(day))
+    let seed = Engine.agentSeed(agent, seed: seed, replication: dayConditions)
+    var stream = CallerStream(seed: seed, purpose: .absence, visit: UInt64(day))
     return stream.uniform() < probability
   }
 

@@ -151,11 +151,11 @@ extension Engine {
     return true
   }
 
-  /// Day factor times interval factor.
+  /// Forecast error times day factor times interval factor.
   private mutating func factor(_ type: Int32, _ segment: Model.RateSegment) -> Double {
-    var factor = 1.0
+    var factor = volumeFactor
     if model.contactTypes[Int(type)].dayFactor != nil {
-      factor = dayFactors[Int(type) * days + segment.day]
+      factor *= dayFactors[Int(type) * days + segment.day]
     }
     let law = routing.intervalFactorLaws[Int(type)]
     if law >= 0 {

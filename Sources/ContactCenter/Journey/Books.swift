@@ -20,6 +20,8 @@ extension Engine {
   mutating func start(seed: UInt64, replication: Int, options: SimulationOptions) {
     self.seed = seed
     self.replication = replication
+    volumeFactor = options.volumeFactor
+    dayConditions = options.dayConditions ?? replication
     trace = options.trace
     isTracing = options.trace != nil
     now = model.calendar.start
@@ -89,10 +91,15 @@ extension Engine {
     min(model.calendar.start + Double(index + 1) * model.calendar.interval, model.calendar.end)
   }
 
-  private mutating func startAgents() {
+  /// What all random numbers of an agent begin from.
+  static func agentSeed(_ agent: Int32, seed: UInt64, replication: Int) -> UInt64 {
     let base = mix(mix(seed &+ 0xA6E5) &+ UInt64(replication))
+    return mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
+  }
+
+  private mutating func startAgents() {
     for agent in 0..<Int32(agents.count) {
-      agentDetails[agent].random = mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
+      agentDetails[agent].random = Engine.agentSeed(agent, seed: seed, replication: replication)
       agents[agent].since = now
       scheduleRoster(agent)
     }

@@ -58,7 +58,7 @@ extension Engine {
 
   private mutating func dayScore(_ type: Int, _ day: Int) -> Double {
     var stream = SourceStream(
-      seed: seed, replication: replication, entity: type << 32 | day, purpose: .dayFactor)
+      seed: seed, replication: dayConditions, entity: type << 32 | day, purpose: .dayFactor)
     return bank.normal(&stream)
   }
 

@@ -29,6 +29,10 @@ struct Engine: ~Copyable {
   let timers: TimerMap
   var seed: UInt64 = 0
   var replication = 0
+  /// Multiplies all volumes.
+  var volumeFactor = 1.0
+  /// The replication whose day factors and absences are drawn.
+  var dayConditions = 0
   var interval: Int32 = 0
   var intervalStart: Seconds = 0
   /// When counting began in the present interval: at its start, or at the end of the warm-up.

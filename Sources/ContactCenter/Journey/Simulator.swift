@@ -7,6 +7,13 @@ public struct SimulationOptions: Sendable {
   public var trace: (@Sendable (TraceRecord) -> Void)?
   /// Asked every 65 536 events; when it says yes, the run stops and has no outcome.
   public var isCancelled: (@Sendable () -> Bool)?
+  /// Multiplies the volume of every type whose arrivals follow a rate or counts, above 0: by how
+  /// much a forecast is wrong.
+  public var volumeFactor = 1.0
+  /// The replication whose day factors and absences are drawn; nil: the run's own.
+  ///
+  /// Two runs that share it have days of the same kind and everything else afresh.
+  public var dayConditions: Int?
 
   /// Nothing but the simulation.
   public init() {}

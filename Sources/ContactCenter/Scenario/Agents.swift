@@ -23,6 +23,8 @@ extension Scenario {
     public var lastCallBefore: Seconds = 0
     /// Overrides the scenario's rule for whom a free agent takes.
     public var contactSelection: ContactSelection?
+    /// The cost of an agent's hour, in any unit of money, at least 0; staffing searches heed it.
+    public var cost = 1.0
 
     /// One agent without skills yet.
     public init(name: String) { self.name = name }

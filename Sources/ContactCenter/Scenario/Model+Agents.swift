@@ -23,6 +23,8 @@ extension Model {
     public var lastCallBefore: Seconds = 0
     /// Which waiting contact a free agent takes among those of equal rank.
     public var contactSelection = Scenario.ContactSelection.priority
+    /// The cost of an agent's hour, in any unit of money.
+    public var cost = 1.0
 
     /// A group without agents or skills yet.
     public init(name: String) { self.name = name }

@@ -100,6 +100,8 @@ extension ModelBuilder {
           + "\(shortest.plain) s: nobody would take any.", "Give less than the shortest shift.")
     }
     built.lastCallBefore = group.lastCallBefore
+    checkNumber(group.cost, in: 0...1e9, at: "\(path).cost", "The cost of an hour")
+    built.cost = group.cost
   }
 }
 

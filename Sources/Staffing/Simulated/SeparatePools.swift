@@ -1,0 +1,60 @@
+import ContactCenter
+import Experiments
+import QueueingTheory
+
+/// What the goals would cost if every contact type had a pool of its own: the cheapest group that
+/// serves it, staffed by Erlang A with the mean patience, or by Erlang C where nobody gives up.
+struct SeparatePools: Sendable {
+  /// Agents by contact type.
+  private(set) var agents: [Int] = []
+  /// The group of each pool.
+  private(set) var groups: [Int] = []
+  /// The cost of an hour.
+  let cost: Double
+
+  /// Nil where the model is not stationary, or a goal has no formula.
+  init?(_ layout: GoalLayout) {
+    let model = layout.model
+    guard model.isStationary else { return nil }
+    for (type, contact) in model.contactTypes.enumerated() {
+      let own = layout.goals.filter { $0.contactType == nil || $0.contactType == contact.name }
+      let goals = own.compactMap(\.formula)
+      guard goals.count == own.count,
+        let group = model.groups(serving: type).min(by: {
+          (model.groups[$0].cost, $0) < (model.groups[$1].cost, $1)
+        })
+      else { return nil }
+      let time = model.leastHandleTime(type: type, group: group)
+      let load = model.meanRate(of: type) * time
+      guard load > 0 else { return nil }
+      let patience = contact.patience.laws[0].mean
+      agents.append(
+        patience.isFinite && patience > 0
+          ? ErlangA.requiredAgents(
+            offeredLoad: load, meanHandleTime: time, meanPatience: patience, goals: goals)
+          : ErlangC.requiredAgents(offeredLoad: load, meanHandleTime: time, goals: goals))
+      groups.append(group)
+    }
+    cost = zip(agents, groups).reduce(0) { $0 + Double($1.0) * model.groups[$1.1].cost }
+  }
+}
+
+extension Goal {
+  /// The same goal for formulas; nil where they have none.
+  fileprivate var formula: StaffingGoal? {
+    switch measure {
+    case .serviceLevel(let definition, let wait):
+      let rules: [ServiceLevelDefinition: ServiceLevelRule] = [
+        .includingBlocked: .ofOffered, .abandonedCountAgainst: .ofOffered,
+        .answeredOnly: .ofAnswered, .shortWaitAbandonsIgnored: .excludingShortAbandons,
+      ]
+      guard let rule = rules[definition], bound < 1 else { return nil }
+      return .serviceLevel(atLeast: bound, within: wait, rule: rule)
+    case .averageSpeedOfAnswer: return bound > 0 ? .averageSpeedOfAnswer(atMost: bound) : nil
+    case .abandonment: return bound > 0 ? .abandonedProportion(atMost: bound) : nil
+    case .waitProbability: return bound > 0 ? .waitProbability(atMost: bound) : nil
+    case .occupancy: return bound > 0 ? .occupancy(atMost: bound) : nil
+    case .blocking: return nil
+    }
+  }
+}

@@ -1,0 +1,419 @@
+import ContactCenter
+import Experiments
+import QueueingTheory
+
+/// The cheapest numbers of agents per group found, and what is known about cheaper ones.
+struct SkillStaffing: Sendable, Equatable {
+  /// Agents of each group.
+  var numbers: [Int]
+  /// Their cost an hour.
+  var cost: Double
+  /// No staffing that meets the goals costs less an hour than this.
+  var lowerBound: Double
+  /// Whether every cheaper staffing that the bounds allow was found to miss a goal.
+  var isProven: Bool
+  /// Whether the numbers meet the goals in the search's own replications.
+  var isFeasible: Bool
+  /// What it costs if nothing serves better than one queue in order of arrival; no proof.
+  var pooledEstimate: Double?
+  /// Staffings simulated.
+  var evaluations: Int
+  /// Cuts added from simulated gradients.
+  var cuts: Int
+  /// Whether the search was stopped before its end.
+  var isInterrupted = false
+
+  /// (cost − lower bound) ÷ cost, 0…1.
+  var gap: Double { cost > 0 ? max(0, cost - lowerBound) / cost : 0 }
+}
+
+/// The cheapest numbers of agents per group that meet goals per contact type, by simulation with
+/// cutting planes.
+///
+/// 1. The integer program of least cost under `WorkloadBounds` is solved by CBC and its answer
+///    simulated, always with the same random numbers. For every goal that it misses a cut is added
+///    from forward differences: Σ q_g x_g ≥ Σ q_g x̂_g + shortfall, where q_g is what one more agent of
+///    group g brings; then anew. Atlason, Epelman and Henderson, "Call center staffing with
+///    simulation and cutting plane methods", 2004; Cezik and L'Ecuyer, "Staffing multiskill call
+///    centers via linear programming and simulation", 2008.
+/// 2. The cuts suppose that goals are concave in the numbers, which fails for few agents, so the
+///    answer may be too dear. Cheaper neighbours, up to two agents more or fewer in each of up to
+///    four groups, are simulated, those first of which the gradient promises most, until none of
+///    them meets the goals.
+/// 3. Every staffing cheaper than the answer that `WorkloadBounds` allows is refuted: it suffices to
+///    simulate those to which no agent can be added, since fewer agents serve worse (a staffing
+///    counts as refuting smaller ones only if it misses a goal by more than `safeMiss`). What meets
+///    the goals is the new answer. When there are too many of them the result is not proven, and the
+///    lower bound is that of the integer program without cuts.
+struct SkillSearch {
+  let evaluator: StaffingEvaluator
+  /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
+  ///
+  /// 0: the first answer and its neighbours will do, as a proposal for something else.
+  private let proofs: Int
+  let progress: @Sendable (String) -> Void
+  private let bounds: WorkloadBounds
+  private let costs: [Double]
+  private let fewest: [Int]
+  private var limits: [Int]
+  private let draws: [SimulationDraw]
+  private var known: [[Int]: StaffingSamples] = [:]
+  /// Numbers that miss a goal so clearly that fewer agents miss it too.
+  private var refuting: [[Int]] = []
+  private var wasCancelled = false
+
+  /// By how much a goal must be missed, in its indicator's unit, so that smaller staffings count as
+  /// missing it too.
+  private static let safeMiss = 0.01
+  private static let hair = 1e-9
+  /// Neighbours that are simulated around one staffing, those of which the gradient promises most.
+  private static let mostTried = 150
+  /// The same in a search that is a first proposal only.
+  private static let fewTried = 30
+
+  init(
+    evaluator: StaffingEvaluator, replications: Int, fewest: [Int] = [], proofs: Int,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.evaluator = evaluator
+    self.proofs = proofs
+    self.progress = progress
+    let model = evaluator.model
+    bounds = WorkloadBounds(evaluator.layout)
+    costs = model.groups.map(\.cost)
+    let fewest = fewest.isEmpty ? model.groups.map { _ in 0 } : fewest
+    precondition(fewest.count == model.groups.count, "one least number for each group")
+    limits = model.groups.indices.map { Self.limit(of: $0, model) + fewest[$0] }
+    self.fewest = fewest
+    draws = .plain(0..<replications)
+  }
+
+  /// More agents of a group than could ever help.
+  private static func limit(of group: Int, _ model: Model) -> Int {
+    let load = model.contactTypes.indices.filter { model.serves(group: group, type: $0) }
+      .reduce(0) { sum, type in
+        let time = model.leastHandleTime(type: type, group: group)
+        let peak = model.contactTypes[type].segments.map(\.bound).max() ?? 0
+        return sum + peak * time
+      }
+    return Int((1.5 * load + 6 * load.squareRoot()).rounded(.up)) + 6
+  }
+
+  private func cost(_ numbers: [Int]) -> Double {
+    zip(costs, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
+  }
+
+  /// Runs all three steps; nil where no numbers at all satisfy the bounds.
+  mutating func run() -> SkillStaffing? {
+    var program = IntegerProgram(
+      costs: costs, least: fewest, limits: limits, rows: bounds.rows(groups: costs.count))
+    guard let least = program.solve() else { return nil }
+    var result = SkillStaffing(
+      numbers: least, cost: cost(least), lowerBound: cost(least), isProven: false,
+      isFeasible: false, evaluations: 0, cuts: 0)
+    if let answer = cutPlanes(from: least, &program, &result) {
+      result.isFeasible = true
+      result.numbers = improved(answer)
+      if proofs > 0 {
+        let other = improved(descended(from: answer.map { $0 + 2 }))
+        if cost(other) < cost(result.numbers) - Self.hair { result.numbers = other }
+      }
+      result.cost = cost(result.numbers)
+      if proofs > 0 { prove(&result) }
+    }
+    program.rows = WorkloadBounds(evaluator.layout, estimatesPools: true).rows(groups: costs.count)
+    result.pooledEstimate = program.solve().map(cost)
+    result.evaluations = known.count
+    result.isInterrupted = wasCancelled
+    return result
+  }
+
+  private func allows(_ numbers: [Int]) -> Bool {
+    zip(numbers, fewest).allSatisfy { $0 >= $1 } && bounds.allow(numbers)
+  }
+
+  // MARK: Simulation
+
+  /// What is known about numbers, which are simulated no further than needed; nil when cancelled.
+  private mutating func samples(of numbers: [Int]) -> StaffingSamples? {
+    if let found = known[numbers] { return found }
+    guard let found = simulated(numbers, draws) else { return nil }
+    known[numbers] = found
+    let isClear = found.places.indices.contains {
+      found.slack($0, .onAverage) < -Self.safeMiss
+    }
+    if isClear { refuting.append(numbers) }
+    return found
+  }
+
+  private mutating func simulated(
+    _ numbers: [Int], _ draws: [SimulationDraw], stopsEarly: Bool = true
+  ) -> StaffingSamples? {
+    let table = StaffingTable(constant: numbers, intervals: evaluator.model.calendar.intervals)
+    let found =
+      stopsEarly
+      ? evaluator.samplesUnlessHopeless(of: table, draws, .onAverage, least: max(10, draws.count / 16))
+      : evaluator.samples(of: table, draws)
+    if found == nil { wasCancelled = true }
+    return found
+  }
+
+  // MARK: Step 1
+
+  private mutating func cutPlanes(
+    from start: [Int], _ program: inout IntegerProgram, _ result: inout SkillStaffing
+  ) -> [Int]? {
+    var numbers = start
+    for round in 0..<100 {
+      progress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)")
+      guard let samples = samples(of: numbers) else { return nil }
+      result.numbers = numbers
+      result.cost = cost(numbers)
+      if samples.allMet(.onAverage) { return numbers }
+      guard let cuts = cuts(at: numbers, samples.replications) else { return nil }
+      result.cuts += cuts.count
+      program.rows += cuts
+      guard let next = program.solve() else {
+        guard limits.allSatisfy({ $0 < 10_000 }) else { return nil }
+        limits = limits.map { 2 * $0 }
+        program.limits = limits
+        continue
+      }
+      numbers = next
+    }
+    return nil
+  }
+
+  /// Cuts for all goals that numbers miss, from one more agent in each group.
+  private mutating func cuts(at numbers: [Int], _ count: Int) -> [IntegerProgram.Row]? {
+    let few = Array(draws.prefix(count))
+    guard let here = simulated(numbers, few, stopsEarly: false) else { return nil }
+    var more: [StaffingSamples] = []
+    for group in numbers.indices {
+      var larger = numbers
+      larger[group] += 1
+      guard let samples = simulated(larger, few, stopsEarly: false) else { return nil }
+      more.append(samples)
+    }
+    return here.places.indices.filter { !here.isMet($0, .onAverage) }.map { place in
+      cut(place, at: numbers, here, more)
+    }
+  }
+
+  private func cut(
+    _ place: Int, at numbers: [Int], _ here: StaffingSamples, _ more: [StaffingSamples]
+  ) -> IntegerProgram.Row {
+    let slack = here.slack(place, .onAverage)
+    var gains = more.map { max(0, $0.slack(place, .onAverage) - slack) }
+    // What is lost in the noise is not worth a coefficient.
+    let largest = gains.max() ?? 0
+    gains = gains.map { $0 < 0.02 * largest ? 0 : $0 }
+    guard largest > 1e-6 else {
+      // Far from the goal one agent changes nothing: one more of all who can help.
+      var helps = [Double](repeating: 1, count: numbers.count)
+      if case .contactType(let type) = here.places[place].subject {
+        for group in helps.indices where !evaluator.model.serves(group: group, type: type) {
+          helps[group] = 0
+        }
+      }
+      let present = zip(helps, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
+      return IntegerProgram.Row(coefficients: helps, atLeast: present + 1)
+    }
+    let present = zip(gains, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
+    // At least the numbers themselves are cut off.
+    let scale = 1 / largest
+    let wanted = max(-slack, 1e-3 * largest)
+    return IntegerProgram.Row(
+      coefficients: gains.map { $0 * scale }, atLeast: (present + wanted) * scale)
+  }
+
+  // MARK: Step 2
+
+  /// Agents taken away from a generous staffing one at a time, each time the one after which the
+  /// worst goal has most slack for the cost saved, as long as all goals are met.
+  private mutating func descended(from start: [Int]) -> [Int] {
+    let few = Array(draws.prefix(max(10, draws.count / 4)))
+    var numbers = start
+    while !wasCancelled {
+      progress("taking agents away: \(numbers), cost \(cost(numbers).plain)")
+      guard let here = simulated(numbers, few, stopsEarly: false) else { break }
+      var choices: [(numbers: [Int], loss: Double)] = []
+      for group in numbers.indices where numbers[group] > fewest[group] {
+        var smaller = numbers
+        smaller[group] -= 1
+        guard bounds.allow(smaller), let samples = simulated(smaller, few, stopsEarly: false) else {
+          continue
+        }
+        // A loss weighs the more the less slack there is.
+        let loss = here.places.indices.reduce(0) { sum, place in
+          let (before, after) = (here.slack(place, .onAverage), samples.slack(place, .onAverage))
+          return sum + (before - after) / max(0.005, after + 0.01)
+        }
+        choices.append((smaller, loss / max(1e-9, costs[group])))
+      }
+      let next = choices.sorted { $0.loss < $1.loss }.first { choice in
+        !isRefuted(choice.numbers) && samples(of: choice.numbers)?.allMet(.onAverage) == true
+      }
+      guard let next else { break }
+      numbers = next.numbers
+    }
+    return numbers
+  }
+
+  /// The cheapest of the numbers' neighbours that meet the goals, again and again.
+  private mutating func improved(_ start: [Int]) -> [Int] {
+    var best = start
+    while !wasCancelled {
+      progress("neighbours of \(best), cost \(cost(best).plain)")
+      guard let next = cheaperNeighbour(of: best) else { break }
+      best = next
+    }
+    return best
+  }
+
+  private mutating func cheaperNeighbour(of numbers: [Int]) -> [Int]? {
+    let few = Array(draws.prefix(max(10, draws.count / 4)))
+    guard let here = simulated(numbers, few, stopsEarly: false) else { return nil }
+    var changes: [[Double]] = []
+    for group in numbers.indices {
+      var other = numbers
+      let step = numbers[group] > 0 ? -1 : 1
+      other[group] += step
+      guard let samples = simulated(other, few, stopsEarly: false) else { return nil }
+      changes.append(
+        here.places.indices.map {
+          Double(step) * (samples.slack($0, .onAverage) - here.slack($0, .onAverage))
+        })
+    }
+    let slacks = here.places.indices.map { here.slack($0, .onAverage) }
+    let candidates = neighbours(of: numbers).map { moves -> (numbers: [Int], promise: Double) in
+      let changed = zip(numbers, moves).map(+)
+      // The goal that the gradient says is worst off.
+      let worst =
+        slacks.indices.map { place in
+          slacks[place] + moves.indices.reduce(0) { $0 + Double(moves[$1]) * changes[$1][place] }
+        }.min() ?? 0
+      return (changed, worst)
+    }
+    let hopeful = candidates.filter { $0.promise > -0.06 && allows($0.numbers) }
+      .sorted { $0.promise > $1.promise }
+    for candidate in hopeful.prefix(proofs > 0 ? Self.mostTried : Self.fewTried) {
+      guard !isRefuted(candidate.numbers) else { continue }
+      guard let samples = samples(of: candidate.numbers) else { return nil }
+      if samples.allMet(.onAverage) { return candidate.numbers }
+    }
+    return nil
+  }
+
+  /// Changes by at most two agents in each of at most four groups, five in all, that lower the cost.
+  private func neighbours(of numbers: [Int]) -> [[Int]] {
+    var found: [[Int]] = []
+    var moves = [Int](repeating: 0, count: numbers.count)
+    func extend(_ group: Int, _ changed: Int, _ left: Int) {
+      if group == numbers.count {
+        let change = zip(costs, moves).reduce(0) { $0 + $1.0 * Double($1.1) }
+        if change < -Self.hair { found.append(moves) }
+        return
+      }
+      extend(group + 1, changed, left)
+      guard changed < 4 else { return }
+      for move in [-2, -1, 1, 2] where abs(move) <= left && numbers[group] + move >= 0 {
+        moves[group] = move
+        extend(group + 1, changed + 1, left - abs(move))
+        moves[group] = 0
+      }
+    }
+    extend(0, 0, 5)
+    return found
+  }
+
+  // MARK: Step 3
+
+  /// Whether numbers with as many agents everywhere, or more, clearly miss a goal.
+  private func isRefuted(_ numbers: [Int]) -> Bool {
+    refuting.contains { larger in zip(numbers, larger).allSatisfy { $0 <= $1 } }
+  }
+
+  /// Refutes everything cheaper, or finds it.
+  private mutating func prove(_ result: inout SkillStaffing) {
+    var spent = 0
+    search: while !wasCancelled {
+      guard let open = largestBelow(result.cost) else { return }
+      progress("\(open.count) cheaper staffings than \(result.numbers) to refute")
+      for numbers in open.sorted(by: { cost($0) > cost($1) }) {
+        if known[numbers] == nil {
+          if isRefuted(numbers) { continue }
+          spent += 1
+          guard spent <= proofs else { return }
+        }
+        guard let samples = samples(of: numbers) else { return }
+        if samples.allMet(.onAverage) {
+          result.numbers = numbers
+          result.cost = cost(numbers)
+          continue search
+        }
+      }
+      guard refuteBelow(open, &spent, &result) else { return }
+      if result.isProven { return }
+    }
+  }
+
+  /// Staffings that missed their goal by little do not refute smaller ones: those just below them
+  /// are simulated too; false: there are too many.
+  private mutating func refuteBelow(
+    _ open: [[Int]], _ spent: inout Int, _ result: inout SkillStaffing
+  ) -> Bool {
+    var front = open
+    while !front.isEmpty {
+      var below: Set<[Int]> = []
+      for numbers in front where !isRefuted(numbers) {
+        for group in numbers.indices where numbers[group] > 0 {
+          var smaller = numbers
+          smaller[group] -= 1
+          if allows(smaller), !isRefuted(smaller) { below.insert(smaller) }
+        }
+      }
+      front = below.sorted { $0.lexicographicallyPrecedes($1) }
+      for numbers in front {
+        if known[numbers] == nil { spent += 1 }
+        guard spent <= proofs, let samples = samples(of: numbers) else { return false }
+        if samples.allMet(.onAverage) {
+          result.numbers = numbers
+          result.cost = cost(numbers)
+          return true
+        }
+      }
+    }
+    result.isProven = true
+    result.lowerBound = result.cost
+    return true
+  }
+
+  /// The staffings within the bounds that cost less, and to which no agent can be added; nil: more
+  /// than 20,000 of them.
+  private func largestBelow(_ cost: Double) -> [[Int]]? {
+    var found: [[Int]] = []
+    var numbers = [Int](repeating: 0, count: costs.count)
+    var visited = 0
+    let cheapest = costs.filter { $0 > 0 }.min() ?? 1
+    func extend(_ group: Int, _ left: Double) -> Bool {
+      visited += 1
+      guard visited < 2_000_000, found.count <= 20_000 else { return false }
+      if group == costs.count {
+        guard left - cheapest <= Self.hair else { return true }
+        if allows(numbers) { found.append(numbers) }
+        return true
+      }
+      let most =
+        costs[group] > 0
+        ? min(limits[group], Int((left - Self.hair) / costs[group])) : limits[group]
+      for number in (costs[group] > 0 ? 0 : most)...max(0, most) {
+        numbers[group] = number
+        guard extend(group + 1, left - Double(number) * costs[group]) else { return false }
+      }
+      numbers[group] = 0
+      return true
+    }
+    return extend(0, cost - Self.hair) ? found : nil
+  }
+}

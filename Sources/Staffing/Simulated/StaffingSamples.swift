@@ -1,0 +1,172 @@
+import Experiments
+
+/// When a place counts as meeting its goal.
+public enum GoalCriterion: Sendable, Equatable {
+  /// The ratio of totals over all replications meets the bound.
+  case onAverage
+  /// At least this share of the replications meets the bound, 0…1.
+  case onShareOfDays(Double)
+}
+
+/// What simulated replications of one staffing say about the places of goals.
+///
+/// Of each replication and place the numerator and denominator of the goal's indicator. The excess
+/// of a replication is numerator − bound × denominator for lower bounds, and its negative for upper
+/// ones: at least 0 where the replication meets the goal.
+struct StaffingSamples: Sendable {
+  let goals: [Goal]
+  let places: [GoalPlace]
+  /// Replication × place.
+  private(set) var numerators: [Double] = []
+  private(set) var denominators: [Double] = []
+  private(set) var replications = 0
+
+  init(_ layout: GoalLayout) {
+    goals = layout.goals
+    places = layout.places
+  }
+
+  /// Adds one replication's numerators and denominators.
+  mutating func add(_ row: [(numerator: Double, denominator: Double)]) {
+    for pair in row {
+      numerators.append(pair.numerator)
+      denominators.append(pair.denominator)
+    }
+    replications += 1
+  }
+
+  /// Forgets all replications.
+  mutating func removeAll() {
+    numerators = []
+    denominators = []
+    replications = 0
+  }
+
+  /// Adds the replications of others.
+  mutating func add(_ others: StaffingSamples) {
+    numerators += others.numerators
+    denominators += others.denominators
+    replications += others.replications
+  }
+
+  /// The excess of a place in one replication.
+  private func excess(_ place: Int, _ replication: Int) -> Double {
+    let goal = goals[places[place].goal]
+    let index = replication * places.count + place
+    let difference = numerators[index] - goal.bound * denominators[index]
+    return goal.isLowerBound ? difference : -difference
+  }
+
+  /// A hair of tolerance: 0.8 × 35 is a little more than 28 in binary numbers.
+  private static let hair = 1e-9
+
+  /// Mean denominator of a place.
+  private func meanBase(_ place: Int) -> Double {
+    var sum = 0.0
+    for replication in 0..<replications { sum += denominators[replication * places.count + place] }
+    return sum / Double(max(1, replications))
+  }
+
+  // MARK: - The mean criterion
+
+  /// By how much the ratio of totals is on the right side of its bound, in the indicator's unit, and
+  /// the standard error of that; (0, 0) where nobody counts.
+  func margin(_ place: Int) -> (value: Double, error: Double) {
+    let base = meanBase(place)
+    guard base > 0 else { return (0, 0) }
+    let mean = (0..<replications).reduce(0) { $0 + excess(place, $1) } / Double(replications)
+    guard replications > 1 else { return (mean / base, .infinity) }
+    let ratio = mean / base
+    // The delta method: the scatter of excess − margin × denominator.
+    var squares = 0.0
+    for replication in 0..<replications {
+      let rest =
+        excess(place, replication) - ratio * denominators[replication * places.count + place]
+      squares += rest * rest
+    }
+    let count = Double(replications)
+    return (ratio, (squares / (count * (count - 1))).squareRoot() / base)
+  }
+
+  /// The indicator at a place, with its interval.
+  func estimate(_ place: Int, confidence: Double) -> Estimate {
+    let goal = goals[places[place].goal]
+    guard meanBase(place) > 0 else { return .undefined }
+    let (margin, error) = margin(place)
+    let value = goal.isLowerBound ? goal.bound + margin : goal.bound - margin
+    guard replications > 1 else { return Estimate(value: value) }
+    let freedom = replications - 1
+    let factor = StudentsT.factor(confidence: confidence, degreesOfFreedom: freedom)
+    return Estimate(
+      value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: freedom)
+  }
+
+  // MARK: - The share of days
+
+  /// The share of replications that meet a place's goal, with its Wilson interval; those in which
+  /// nobody counts meet it.
+  func shareMet(_ place: Int, confidence: Double) -> Estimate {
+    WilsonInterval.estimate(countMet(place), of: replications, confidence: confidence)
+  }
+
+  private func countMet(_ place: Int) -> Int {
+    (0..<replications).count { replication in
+      let base = denominators[replication * places.count + place]
+      return excess(place, replication) >= -Self.hair * max(1, base)
+    }
+  }
+
+  // MARK: - Criteria
+
+  /// By how much a place meets its goal, in the indicator's unit; negative: it is missed.
+  ///
+  /// By share of days, the excess that this share of the days reaches, over the mean denominator.
+  func slack(_ place: Int, _ criterion: GoalCriterion) -> Double {
+    switch criterion {
+    case .onAverage: return margin(place).value
+    case .onShareOfDays(let share):
+      let base = meanBase(place)
+      guard base > 0 else { return 0 }
+      let sorted = (0..<replications).map { excess(place, $0) }.sorted(by: >)
+      let needed = Int((share * Double(replications) - 1e-9).rounded(.up))
+      return sorted[min(max(1, needed), replications) - 1] / base
+    }
+  }
+
+  /// Whether a place meets its goal.
+  func isMet(_ place: Int, _ criterion: GoalCriterion) -> Bool {
+    slack(place, criterion) >= -Self.hair
+  }
+
+  /// Whether all places do.
+  func allMet(_ criterion: GoalCriterion) -> Bool {
+    places.indices.allSatisfy { isMet($0, criterion) }
+  }
+
+  /// Whether some place misses its goal for certain: by more than five standard errors, or, by share
+  /// of days, with more failures than are allowed among all `planned` replications.
+  func isHopeless(_ criterion: GoalCriterion, planned: Int) -> Bool {
+    places.indices.contains { place in
+      switch criterion {
+      case .onAverage:
+        let (value, error) = margin(place)
+        return value < -5 * error && value < -Self.hair
+      case .onShareOfDays(let share):
+        let failures = Double(replications - countMet(place))
+        return failures > (1 - share) * Double(planned) + 1e-9
+      }
+    }
+  }
+
+  /// By how much the goals are missed in all, each place's shortfall relative to its bound (of lower
+  /// bounds relative to 1 − bound, at least 0.05) and at most 10.
+  func shortfall(_ criterion: GoalCriterion, places chosen: [Int]? = nil) -> Double {
+    (chosen ?? Array(places.indices)).reduce(0) { sum, place in
+      let slack = slack(place, criterion)
+      guard slack < -Self.hair else { return sum }
+      let goal = goals[places[place].goal]
+      let scale = goal.isLowerBound ? max(0.05, 1 - goal.bound) : max(1e-6, goal.bound)
+      return sum + min(10, -slack / scale)
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import ArgumentParser
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+import ScenarioReading
+import Staffing
+import Verification
+
+/// The options of `staff` that judge and search by simulation.
+struct StaffSimulationOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "Simulate the plan, show where the formula was wrong, and repair it.",
+      discussion: "Whole days with carry-over between intervals, random factors, real laws and "
+        + "absence; then the cheapest staffing by interval whose simulated figures meet the goals."))
+  var simulate = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "The probability that goals are met per interval, day and month.",
+      discussion: "Also what makes days differ, and the cheapest staffing for 80, 90 and 95 % of "
+        + "days. Implies --simulate."))
+  var risk = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How wrong the forecast of volumes may be: its standard deviation, such as 10%. [0]",
+      discussion: "For --risk: one lognormal factor for all volumes of a month, on top of the "
+        + "scenario's own random factors.", valueName: "cv"))
+  var forecastError: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "The cheapest numbers of agents per group by simulation; skills may overlap.",
+      discussion: "Where the load does not change over time, one set of numbers, with goals over "
+        + "the whole horizon; else numbers by interval, which are then repaired as by --simulate. "
+        + "The groups' `cost` in the scenario is what an hour of an agent costs."))
+  var skills = false
+
+  @Option(help: "Replications by which a staffing is judged. [the scenario's]")
+  var replications: Int?
+
+  @Option(
+    parsing: .unconditional, help: "Seed of all random streams. [the scenario's]",
+    transform: Seed.parse)
+  var seed: UInt64?
+
+  @Option(help: "Replications at the same time; results do not depend on it. [all processors]")
+  var threads: Int?
+
+  /// Whether anything is to be simulated.
+  var isWanted: Bool { simulate || risk || skills }
+
+  func validate() throws {
+    if forecastError != nil, !risk {
+      throw ValidationError("--forecast-error belongs to --risk, which is not given.")
+    }
+    if !isWanted, replications != nil || seed != nil || threads != nil {
+      throw ValidationError(
+        "--replications, --seed and --threads belong to --simulate, --risk or --skills.")
+    }
+  }
+
+  /// Simulates what was asked for; Ctrl-C ends the searches with the best so far.
+  ///
+  /// The proposal has agents by group and planning interval, as the formulas found them.
+  ///
+  /// - Throws: `ProgramStop` about options out of range and goals that cannot be judged, and where
+  ///   the program was interrupted before there was anything to tell.
+  func run(
+    _ scenario: ScenarioFile, goals: [Goal], proposal: StaffingTable
+  ) throws -> SimulatedStaffing {
+    var simulation = try prepared(scenario, goals)
+    Interruption.watch()
+    let line = ProgressLine(isWanted: true)
+    defer { line.clear() }
+    simulation.progress = { line.show($0) }
+    simulation.isCancelled = { Interruption.isRequested }
+    var result = SimulatedStaffing(seed: simulation.seed, model: scenario.model)
+    var proposal = proposal
+    if skills, simulation.isStationary {
+      guard let found = simulation.cheapestNumbers() else { throw Self.nothing(scenario) }
+      result.skills = found
+    } else if skills {
+      guard let found = simulation.proposalByInterval() else { throw Self.nothing(scenario) }
+      proposal = found
+    }
+    if simulate || risk || result.skills == nil {
+      guard let repair = simulation.repair(proposal) else { throw Self.nothing(scenario) }
+      result.repair = repair
+    }
+    if risk, let repair = result.repair, !Interruption.isRequested {
+      let error = ForecastError(cv: try forecastVariation())
+      result.risk = simulation.risk(of: repair.repaired.staffing, error: error)
+    }
+    return result
+  }
+
+  private func prepared(_ scenario: ScenarioFile, _ goals: [Goal]) throws -> StaffingSimulation {
+    var simulation: StaffingSimulation
+    do throws(StaffingProblem) {
+      simulation = try StaffingSimulation(model: scenario.model, goals: goals)
+    } catch {
+      throw ProgramStop(.badInput, "error: \(error.description)")
+    }
+    let study = scenario.scenario.study
+    simulation.replications =
+      try replications.map { try StudyOptions.inRange($0, "--replications") } ?? study.replications
+    simulation.seed = seed ?? study.seed
+    simulation.confidence = study.confidence
+    simulation.threads = try StudyOptions.threadCount(threads)
+    _ = try forecastVariation()
+    return simulation
+  }
+
+  private func forecastVariation() throws -> Double {
+    guard let forecastError else { return 0 }
+    return try OptionText(option: "--forecast-error", text: forecastError).proportion()
+  }
+
+  private static func nothing(_ scenario: ScenarioFile) -> ProgramStop {
+    Interruption.isRequested
+      ? ProgramStop(Interruption.code, "interrupted before a staffing was judged; nothing to tell")
+      : ProgramStop(.failed, "error: no numbers of agents can carry the load with these skills.")
+  }
+}
+
+/// What simulations found, as it stands in JSON.
+struct SimulatedStaffing: Encodable {
+  /// All random numbers come from it.
+  var seed: UInt64
+  /// The groups, in the order of the staffing's rows.
+  var groups: [String]
+  /// The proposal and its repair.
+  var repair: RepairReport?
+  /// The risk of the repaired staffing.
+  var risk: RiskReport?
+  /// The cheapest numbers per group.
+  var skills: SkillReport?
+
+  init(seed: UInt64, model: Model) {
+    self.seed = seed
+    groups = model.groups.map(\.name)
+  }
+
+  /// Whether the searches were stopped before their end.
+  var isInterrupted: Bool {
+    repair?.isInterrupted == true || risk?.isInterrupted == true || skills?.isInterrupted == true
+  }
+
+  /// The pages of a terminal, one after another; `label` names a planning interval, such as "09:30".
+  func text(label: (Int) -> String) -> String {
+    var blocks: [[String]] = []
+    if let skills { blocks += SkillText(report: skills).blocks }
+    if let repair { blocks += RepairText(report: repair, groups: groups).blocks(label) }
+    if let risk { blocks += RiskText(report: risk).blocks(label) }
+    if isInterrupted { blocks.append(["Interrupted: this is the best found so far."]) }
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+}
