@@ -90,20 +90,22 @@ struct StaffPage {
   ) -> StaffingPage.Curve {
     let reach = max(4, Int(2 * cell.load.offeredLoad.squareRoot()))
     let from = max(1, cell.agents - reach)
-    let points = (from...cell.agents + reach).compactMap { agents in
-      StaffFigures.value(.serviceLevel, cell.load.queue(agents: agents), result.input)
-        .map { (agents: agents, level: $0) }
-    }
-    let target = plan.goals.first { goal in
+    let goal = plan.goals.first { goal in
       guard case .serviceLevel = goal.measure else { return false }
       return goal.contactType.map(pool.pool.types.contains) ?? true
     }
-    let wait = FigureText.value(result.input.acceptableWait, unit: .seconds)
-    let definition = result.input.definition
+    var (definition, wait) = (result.input.definition, result.input.acceptableWait)
+    if case .serviceLevel(let own, let within) = goal?.measure { (definition, wait) = (own, within) }
+    let points = (from...cell.agents + reach).compactMap { agents in
+      cell.load.queue(agents: agents).map {
+        (agents: agents, level: $0.value(of: .serviceLevel(definition, within: wait)))
+      }
+    }
     let suffix = definition == .abandonedCountAgainst ? "" : " (\(definition.code))"
     return StaffingPage.Curve(
       title: "\(result.axis.span(cell.interval)), \(pool.pool.name)", points: points,
-      chosen: cell.agents, target: target?.bound, measure: "Answered within \(wait)\(suffix)")
+      chosen: cell.agents, target: goal?.bound,
+      measure: "Answered within \(FigureText.value(wait, unit: .seconds))\(suffix)")
   }
 
   private var tables: [StaffingPage.Table] {

@@ -219,7 +219,7 @@ struct StaffText {
     }
     lines.append(oneMore(cell, keys))
     lines.append(squareRoot(cell))
-    lines.append("Plain Erlang C: \(cell.erlangC) agents")
+    lines.append("Plain Erlang C: needs \(cell.erlangC)")
     return lines + ["Again: \(result.rebuilding(cell))"]
   }
 

@@ -185,6 +185,14 @@ struct StaffingPlannerTests {
     #expect(throws: Never.self) { try planner.plan(demand) }
   }
 
+  @Test("Fewer lines than erlangs cannot do without patience, and the fewest that can are named")
+  func fewLines() throws {
+    let demand = Self.demand([120], handleTime: 300) { $0.lines = 15 }
+    let planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
+    let conflict = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
+    #expect(conflict?.goal == nil && conflict?.limit == .lines(15) && conflict?.needed == 21)
+  }
+
   @Test("Too few lines for a blocking goal: how many there must be")
   func lines() throws {
     let demand = Self.demand([120], handleTime: 300) { $0.lines = 25 }

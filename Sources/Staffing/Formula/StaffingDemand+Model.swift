@@ -348,6 +348,10 @@ struct DemandReader {
         model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
         "absence and unplanned breaks (see shrinkage)"
       ),
+      (
+        types.contains { $0.trunkGroup != nil } && sameSkills.count - helpers.count > 1,
+        "lines that several groups share"
+      ),
       (true, "work carried over from one interval to the next"),
     ]
     let left = parts.filter(\.0).map(\.1)

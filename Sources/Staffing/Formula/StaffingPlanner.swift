@@ -99,6 +99,11 @@ public struct StaffingPlanner: Sendable {
     var cell = StaffingPlan.Cell(
       interval: interval, load: load, agents: least, needs: goals.map { _ in nil }, binding: nil,
       erlangC: 0)
+    if let lines = load.lines, load.leastAgents > lines {
+      throw StaffingConflict(
+        goal: nil, limit: .lines(lines), pool: pool, interval: interval, reached: nil,
+        needed: Double(load.leastAgents))
+    }
     let (top, limit) = ceiling(load)
     guard least <= top else {
       throw StaffingConflict(
@@ -150,7 +155,7 @@ public struct StaffingPlanner: Sendable {
   /// The most agents allowed, and what forbids more.
   private func ceiling(_ load: QueueLoad) -> (Int, StaffingConflict.Limit) {
     var top = Self.mostAgents
-    var limit = StaffingConflict.Limit.lines(load.lines ?? 0)
+    var limit = load.lines.map(StaffingConflict.Limit.lines) ?? .maximumAgents(top)
     if let maximumAgents {
       top = maximumAgents
       limit = .maximumAgents(maximumAgents)
