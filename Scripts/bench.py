@@ -11,11 +11,15 @@ installed, instructions and mispredicted branches per call are simulated; they c
 between two lengths of run, so that start, reading and the text of the report do not count: simulation,
 statistics and folding do.
 
+The formula solver is timed too: one answer for 1 to 20,000 servers, and a week of quarter hours.
+
 Every result is held against theory or stated figures; exit code 1 if one is off. Needs Python 3.9 or
 later and its standard library; a C compiler for the C program.
 """
 
 import argparse
+import csv
+import io
 import json
 import math
 import os
@@ -267,6 +271,71 @@ def start_up():
     line("switchboard run, a small scenario, report written", f"{min(times):6.2f} s")
 
 
+def agents_by_erlang_c(load, handle_time, level=0.8, wait=20.0):
+    """The fewest agents for a service level, by Erlang's recursion: the check of the solver."""
+    blocked, agents = 1.0, 0
+    while True:
+        agents += 1
+        blocked = load * blocked / (agents + load * blocked)
+        if agents <= load:
+            continue
+        waits = blocked / (1 - load / agents * (1 - blocked))
+        if 1 - waits * math.exp(-(agents - load) * wait / handle_time) >= level:
+            return agents
+
+
+def staffed(rows, folder, *options):
+    """Agents of each row of (day, second, calls) for 80/20 with 240 s a call, and the seconds it took."""
+    table = pathlib.Path(folder) / "volumes.csv"
+    lines = [f"{day},{time // 3600:02d}:{time // 60 % 60:02d},{calls!r}" for day, time, calls in rows]
+    table.write_text("day,time,calls\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    words = [str(PROGRAM), "staff", str(table), "--aht", "240s", "--goal", "80/20", *options]
+    start = time.perf_counter()
+    done = subprocess.run(words, capture_output=True, text=True)
+    took = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(words)} ended with {done.returncode}\n{done.stderr}")
+    table = list(csv.DictReader(io.StringIO(done.stdout)))
+    return [int(row["agents"]) for row in table], took
+
+
+QUARTER = 900               # seconds of a quarter of an hour
+WEEK = [(day, QUARTER * quarter, 40 + 8 * day + 150 * math.sin(math.pi * quarter / 96) ** 2)
+        for day in range(1, 8) for quarter in range(96)]
+
+
+def staffing(checks, folder):
+    """The formula solver: its time for one answer by size, and for a week of quarter hours."""
+    print(f"Staffing by formulas, best of {ROUNDS}:")
+    plain = ("--format", "csv", "--no-report")
+    models = (("Erlang C", ()), ("Erlang A", ("--patience", "3min")))
+    for size in (1, 10, 100, 1000, 20_000):
+        # Loads just below the size, all different, so that none is remembered.
+        rows = [(1 + number // 96, QUARTER * (number % 96), size * (1 - number / 1e4) * QUARTER / 240)
+                for number in range(480)]
+        for name, options in models:
+            best = {count: min(staffed(rows[:count], folder, *plain, *options)[1]
+                               for _ in range(ROUNDS)) for count in (2, 480)}
+            line(f"an answer for {size:,} erlangs, {name}",
+                 f"{(best[480] - best[2]) / 478 * 1000:8.3f} ms")
+        check_staffing(checks, folder, rows[:2], f"{size:,} erlangs")
+    for name, options in models:
+        took = min(staffed(WEEK, folder, *plain, *options)[1] for _ in range(ROUNDS))
+        line(f"a week of 672 quarter hours, {name}", f"{took:6.2f} s")
+        out = pathlib.Path(folder) / "report"
+        took = staffed(WEEK, folder, "--format", "csv", "--out", out, *options)[1]
+        line("  with JSON, CSV and the page", f"{took:6.2f} s")
+    check_staffing(checks, folder, WEEK, "a week")
+
+
+def check_staffing(checks, folder, rows, name):
+    found, _ = staffed(rows, folder, "--format", "csv", "--no-report")
+    expected = [agents_by_erlang_c(calls * 240 / QUARTER, 240) for _, _, calls in rows]
+    wrong = sum(one != other for one, other in zip(found, expected))
+    checks.say(wrong == 0 and len(found) == len(rows),
+               f"agents for {name}: {wrong} of {len(rows)} differ from Erlang's recursion")
+
+
 def counted(scenario, replications, folder):
     """Calls, instructions and mispredicted branches of a run under callgrind."""
     program, helper = pathlib.Path(folder) / "switchboard", pathlib.Path(folder) / "sigsuspend.so"
@@ -320,6 +389,7 @@ def smoke(checks, folder):
     check_w1(checks, run(shortened("w1.yaml", 4, folder)))
     check_w2(checks, run(FOLDER / "w2.yaml", "--replications", 4))
     check_w3(checks, run(shortened("w3.yaml", 8, folder)))
+    check_staffing(checks, folder, WEEK, "a week")
 
 
 def main():
@@ -337,6 +407,7 @@ def main():
             speed(checks, folder)
             two_threads()
             start_up()
+            staffing(checks, folder)
             instructions(folder)
     if checks.failed:
         sys.exit(f"bench: {checks.failed} results are off")

@@ -98,7 +98,8 @@ public enum ServiceLevelDefinition: String, Sendable, CaseIterable, Codable {
     return base > 0 ? met / base : nil
   }
 
-  private func quotient(of counts: ServiceLevelCounts) -> (met: Double, base: Double) {
+  /// The two counts whose quotient the service level is, for sums over several intervals.
+  package func quotient(of counts: ServiceLevelCounts) -> (met: Double, base: Double) {
     let within = counts.answeredWithin
     switch self {
     case .includingBlocked: return (within, counts.offered + counts.blocked)

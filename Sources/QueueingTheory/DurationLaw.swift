@@ -7,7 +7,7 @@ import Foundation
 /// patience of mean 120 s and coefficient of variation 1.2 has ended by 20 s for 7.7 % of the callers.
 ///
 /// Valid for times ≥ 0. Relative error below 1e-12 (1e-10 for the incomplete gamma function of large
-/// shapes). Constant cost; linear in the branches of a hyperexponential law.
+/// shapes). Constant cost; linear in the branches of a hyperexponential law or a mixture.
 ///
 /// Source: N. L. Johnson, S. Kotz and N. Balakrishnan, "Continuous Univariate Distributions", 2nd
 /// ed. 1994, chapters 14, 17, 19, 21 and 26.
@@ -28,6 +28,8 @@ public indirect enum DurationLaw: Sendable, Equatable {
   case gamma(shape: Double, mean: Double)
   /// Exponential phases of which one is chosen: weights that add up to 1, means > 0.
   case hyperexponential([Phase])
+  /// One of several laws, chosen by weights ≥ 0 that add up to 1, such as callers of several types.
+  case mixture([Part])
   /// Zero with the given probability, such as callers who do not queue at all; else another law.
   case zero(probability: Double, otherwise: DurationLaw)
 
@@ -45,6 +47,20 @@ public indirect enum DurationLaw: Sendable, Equatable {
     }
   }
 
+  /// One law of a mixture.
+  public struct Part: Sendable, Equatable {
+    /// The probability of this law.
+    public var weight: Double
+    /// The law.
+    public var law: DurationLaw
+
+    /// A law that is chosen with a probability.
+    public init(weight: Double, law: DurationLaw) {
+      self.weight = weight
+      self.law = law
+    }
+  }
+
   /// G(t) = P(X ≤ t), t ≥ 0 in seconds.
   public func probabilityOfEnding(by time: Double) -> Double {
     switch self {
@@ -59,6 +75,8 @@ public indirect enum DurationLaw: Sendable, Equatable {
     case .gamma(let shape, let mean): return SpecialFunctions.lowerGamma(shape, shape * time / mean)
     case .hyperexponential(let phases):
       return phases.reduce(0) { $0 - $1.weight * expm1(-time / $1.mean) }
+    case .mixture(let parts):
+      return parts.reduce(0) { $0 + $1.weight * $1.law.probabilityOfEnding(by: time) }
     case .zero(let probability, let law):
       return probability + (1 - probability) * law.probabilityOfEnding(by: time)
     }
@@ -78,6 +96,8 @@ public indirect enum DurationLaw: Sendable, Equatable {
     case .gamma(let shape, let mean): return SpecialFunctions.upperGamma(shape, shape * time / mean)
     case .hyperexponential(let phases):
       return phases.reduce(0) { $0 + $1.weight * exp(-time / $1.mean) }
+    case .mixture(let parts):
+      return parts.reduce(0) { $0 + $1.weight * $1.law.probabilityOfLasting(beyond: time) }
     case .zero(let probability, let law):
       return (1 - probability) * law.probabilityOfLasting(beyond: time)
     }
@@ -105,6 +125,8 @@ public indirect enum DurationLaw: Sendable, Equatable {
       return phases.reduce(0) {
         $0 + $1.weight * $1.mean * SpecialFunctions.lowerGammaOfTwo(time / $1.mean)
       }
+    case .mixture(let parts):
+      return parts.reduce(0) { $0 + $1.weight * $1.law.partialMean(upTo: time) }
     case .zero(let probability, let law):
       return (1 - probability) * law.partialMean(upTo: time)
     }
@@ -119,6 +141,8 @@ public indirect enum DurationLaw: Sendable, Equatable {
   public var probabilityOfNeverEnding: Double {
     switch self {
     case .unlimited: return 1
+    case .mixture(let parts):
+      return parts.reduce(0) { $0 + $1.weight * $1.law.probabilityOfNeverEnding }
     case .zero(let probability, let law): return (1 - probability) * law.probabilityOfNeverEnding
     default: return 0
     }
@@ -137,6 +161,9 @@ public indirect enum DurationLaw: Sendable, Equatable {
     case .hyperexponential(let phases):
       let sum = phases.reduce(0) { $0 + $1.weight }
       return abs(sum - 1) < 1e-9 && phases.allSatisfy { $0.weight >= 0 && $0.mean > 0 }
+    case .mixture(let parts):
+      let sum = parts.reduce(0) { $0 + $1.weight }
+      return abs(sum - 1) < 1e-9 && parts.allSatisfy { $0.weight >= 0 && $0.law.isValid }
     case .zero(let probability, let law):
       return probability >= 0 && probability <= 1 && law.isValid
     }
@@ -147,6 +174,7 @@ public indirect enum DurationLaw: Sendable, Equatable {
     switch self {
     case .deterministic(let value): return [value]
     case .uniform(let low, let high): return [low, high]
+    case .mixture(let parts): return parts.flatMap(\.law.kinks)
     case .zero(_, let law): return law.kinks
     default: return []
     }
@@ -164,6 +192,7 @@ public indirect enum DurationLaw: Sendable, Equatable {
     case .gamma(let shape, let mean):
       return [-2.0, 0, 2].map { mean * (1 + $0 / shape.squareRoot()) }.filter { $0 > 0 }
     case .hyperexponential(let phases): return phases.map(\.mean)
+    case .mixture(let parts): return parts.flatMap(\.law.scales)
     case .zero(_, let law): return law.scales
     }
   }

@@ -112,7 +112,7 @@ extension LocatedProblem {
 }
 
 extension Attachments.Problem {
-  fileprivate var located: LocatedProblem {
+  var located: LocatedProblem {
     LocatedProblem(
       severity: .error, file: file, line: line ?? 0, column: line == nil ? 0 : column,
       finding: finding, remedy: remedy, sourceLine: sourceLine)

@@ -2,7 +2,9 @@ import Experiments
 
 /// What a staffing is for: a bound on an indicator, for some contacts, over some period.
 public struct Goal: Sendable, Equatable {
-  /// What is bounded. Durations are in seconds.
+  /// What is bounded.
+  ///
+  /// Durations are in seconds.
   public enum Measure: Sendable, Equatable {
     /// At least the bound: the service level of a definition, within an acceptable wait.
     case serviceLevel(ServiceLevelDefinition, within: Double)

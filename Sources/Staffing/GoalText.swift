@@ -67,8 +67,11 @@ public struct GoalText: Sendable {
 
   // MARK: - Writing
 
+  /// A proportion as goals have it: "85%".
+  public static func percent(_ proportion: Double) -> String { number(100 * proportion) + "%" }
+
   private func bound(of goal: Goal) -> String {
-    let percent = Self.number(100 * goal.bound) + "%"
+    let percent = Self.percent(goal.bound)
     switch goal.measure {
     case .serviceLevel(let definition, let wait):
       let code = definition == self.definition ? "" : "\(definition.code)="
@@ -119,7 +122,8 @@ public struct GoalText: Sendable {
   private static func decimalComma(in text: String, parts: [String]) -> String? {
     for (first, second) in zip(parts, parts.dropFirst())
     where text.contains("\(first),\(second)") && (first.last?.isNumber ?? false)
-      && (second.first?.isNumber ?? false) && (!second.contains("/") || !first.contains(where: "/<=".contains))
+      && (second.first?.isNumber ?? false)
+      && (!second.contains("/") || !first.contains(where: "/<=".contains))
     {
       return "\(first),\(second)"
     }

@@ -91,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
   // MARK: - Steps
 
   /// Before any work: a folder for the report may be made, or is one.
-  private static func checkFolder(_ path: String) throws {
+  static func checkFolder(_ path: String) throws {
     if path.trimmingCharacters(in: .whitespaces).isEmpty {
       throw ValidationError("--out is empty. Name a folder.")
     }
@@ -242,19 +242,19 @@ struct RunCommand: AsyncParsableCommand {
     return words.joined(separator: " ")
   }
 
-  private static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=%".contains($0) }
     return isPlain && !word.isEmpty
       ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 
   /// The folder as seen from the current one.
-  private static func shown(_ folder: URL) -> String {
+  static func shown(_ folder: URL) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"
     return folder.path.hasPrefix(here) ? String(folder.path.dropFirst(here.count)) : folder.path
   }
 
-  private static func cannotWrite(_ folder: URL, _ error: any Error) -> ProgramStop {
+  static func cannotWrite(_ folder: URL, _ error: any Error) -> ProgramStop {
     ProgramStop(
       .failed,
       "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription)")

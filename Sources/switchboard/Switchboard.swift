@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The command line: `switchboard run|check|schema|trace|verify|runs|erlang`.
+/// The command line: `switchboard run|check|schema|trace|verify|runs|erlang|staff`.
 @main
 struct Switchboard: AsyncParsableCommand {
   /// The program's version, printed in every report.
@@ -14,7 +14,7 @@ struct Switchboard: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
-      VerifyCommand.self, RunsCommand.self, ErlangCommand.self,
+      VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

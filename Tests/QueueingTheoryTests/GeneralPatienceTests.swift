@@ -11,7 +11,27 @@ struct GeneralPatienceTests {
     .hyperexponential([.init(weight: 0.3, mean: 10), .init(weight: 0.7, mean: 300)]),
     .zero(probability: 0.2, otherwise: .exponential(mean: 500)),
     .lognormal(mean: 60, coefficientOfVariation: 0.01),
+    .mixture([
+      .init(weight: 0.5, law: .uniform(low: 10, high: 90)), .init(weight: 0.2, law: .unlimited),
+      .init(weight: 0.3, law: .weibull(scale: 90, shape: 0.5)),
+    ]),
   ]
+
+  @Test("A mixture of exponential laws is the hyperexponential law")
+  func mixture() throws {
+    func queue(_ law: DurationLaw) throws -> GeneralPatience {
+      try GeneralPatience(offeredLoad: 13, meanHandleTime: 240, agents: 14, patience: law)
+    }
+    let exact = try queue(Self.laws[8])
+    let mixed = try queue(
+      .mixture([
+        .init(weight: 0.3, law: .exponential(mean: 10)),
+        .init(weight: 0.7, law: .exponential(mean: 300)),
+      ]))
+    #expect(abs(mixed.abandonedProportion / exact.abandonedProportion - 1) < 1e-12)
+    #expect(abs(mixed.averageWait / exact.averageWait - 1) < 1e-12)
+    #expect(abs(mixed.served(within: 20) / exact.served(within: 20) - 1) < 1e-12)
+  }
 
   @Test("What is offered is carried or abandons, for every law", arguments: laws)
   func conservation(law: DurationLaw) throws {

@@ -41,7 +41,9 @@ struct IntervalChart {
   }
 
   /// The chart of a result's intervals; nil when none of the series has a value in any of them.
-  func chart(of result: StudyResult, axis: TimeAxis) -> Chart? {
+  ///
+  /// A chart whose series come with their values needs no result.
+  func chart(of result: StudyResult?, axis: TimeAxis) -> Chart? {
     let data = IntervalData(series: series, result: result, axis: axis)
     guard data.hasValues, !axis.starts.isEmpty else { return nil }
     let scale = AxisScale(unit: unit, largest: data.largest)

@@ -17,13 +17,13 @@ struct IntervalData {
   /// Series × interval: whether the quotient rests on so little that a line through it misleads.
   private let isSparse: [[Bool]]
 
-  init(series: [IntervalChart.Series], result: StudyResult, axis: TimeAxis) {
+  init(series: [IntervalChart.Series], result: StudyResult?, axis: TimeAxis) {
     self.series = series
     self.axis = axis
     estimates = series.map { one in
       axis.starts.indices.map { interval in
         if let values = one.values { return Estimate(value: values[interval]) }
-        return result.estimate(
+        return result?.estimate(
           one.indicator, of: one.scope, interval: axis.numbers[interval]) ?? .undefined
       }
     }
@@ -46,9 +46,9 @@ struct IntervalData {
   /// Shares and mean times of such intervals, as around closing, jump between their extremes and
   /// would hide the others; the tooltip and the tables have them.
   private static func sparse(
-    _ series: IntervalChart.Series, result: StudyResult, axis: TimeAxis
+    _ series: IntervalChart.Series, result: StudyResult?, axis: TimeAxis
   ) -> [Bool] {
-    guard let indicator = IndicatorCatalogue.indicator(series.indicator),
+    guard let result, let indicator = IndicatorCatalogue.indicator(series.indicator),
       indicator.unit == .proportion || indicator.unit == .seconds
     else { return Array(repeating: false, count: axis.starts.count) }
     let basis = indicator.kind == .agents ? "availableAgents" : "offered"

@@ -2,7 +2,7 @@ import ContactCenter
 import Experiments
 
 /// The time axis of the charts by planning interval, and the intervals' names in tables.
-struct TimeAxis {
+package struct TimeAxis {
   /// The result's numbers of the intervals shown: those after the warm-up.
   let numbers: [Int]
   /// Seconds after the first midnight.
@@ -27,6 +27,14 @@ struct TimeAxis {
     firstWeekday = firstDay.rawValue
   }
 
+  /// Intervals that are not a study's, in seconds since the first midnight.
+  package init(starts: [Seconds], ends: [Seconds], firstWeekday: Int?) {
+    numbers = Array(starts.indices)
+    self.starts = starts
+    self.ends = ends
+    self.firstWeekday = firstWeekday ?? 0
+  }
+
   /// True when the intervals lie on more than one day.
   var isOverDays: Bool {
     guard let first = starts.first, let last = starts.last else { return false }
@@ -41,7 +49,7 @@ struct TimeAxis {
   static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
   /// "09:30"; "Tue 09:30" within a week, "day 9, 09:30" beyond.
-  func label(_ index: Int) -> String {
+  package func label(_ index: Int) -> String {
     let start = starts[index]
     let clock = TimeAxis.clock(start.truncatingRemainder(dividingBy: 86_400))
     guard isOverDays else { return clock }
@@ -51,14 +59,14 @@ struct TimeAxis {
   }
 
   /// "09:30–10:00", for tooltips and headings.
-  func span(_ index: Int) -> String {
+  package func span(_ index: Int) -> String {
     var end = ends[index].truncatingRemainder(dividingBy: 86_400)
     if end == 0 { end = 86_400 }
     return "\(label(index))–\(TimeAxis.clock(end))"
   }
 
   /// Hours and minutes, with seconds only where there are any: "09:30", "09:30:15".
-  static func clock(_ time: Seconds) -> String {
+  package static func clock(_ time: Seconds) -> String {
     let whole = Int(time.rounded())
     let parts = [whole / 3600, whole / 60 % 60] + (whole % 60 == 0 ? [] : [whole % 60])
     return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")

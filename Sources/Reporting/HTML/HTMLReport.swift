@@ -18,51 +18,30 @@ public enum HTMLReport {
 struct Page {
   let result: StudyResult
   let context: ReportContext
-  let charts: [Chart]
+  let parts: PageParts
   let tables: [ReportTable]
-  let source: ChartSource
 
   init(result: StudyResult, context: ReportContext) {
     self.result = result
     self.context = context
-    charts = Charts.all(result, context: context)
+    let charts = Charts.all(result, context: context)
     tables = ReportTables(result: result, context: context).all
-    source = context.chartSource ?? .installed(for: charts)
+    parts = PageParts(
+      charts: charts, source: context.chartSource ?? .installed(for: charts),
+      isWide: result.intervals > Charts.wideFrom)
   }
 
   var html: String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="generator" content="\(Markup.escape("Switchboard \(version)"))">
-    <meta http-equiv="Content-Security-Policy" content="\(Page.policy)">
-    <title>\(Markup.escape(result.scenarioName)) – simulation report</title>
-    <style>
-    \(PageStyle.css)</style>
-    </head>
-    <body>
-    \(header)
-    <main>
-    \(callouts)\(cards)
-    \(chartSection)\(tables.map(section).joined(separator: "\n"))
-    \(notes)\(glossary)
-    \(reproduction)
-    </main>
-    \(footer)
-    \(scripts)</body>
-    </html>
-
-    """
+    PageFrame(
+      title: "\(result.scenarioName) – simulation report", version: version, header: header,
+      main: """
+        \(callouts)\(cards)
+        \(parts.chartSection)\(tables.map(parts.section).joined(separator: "\n"))
+        \(notes)\(glossary)
+        \(reproduction)
+        """, footer: footer, scripts: parts.scripts
+    ).html
   }
-
-  /// Nothing is fetched, whatever a name or a note contains; the chart library compiles
-  /// expressions.
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; "
-    + "script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:"
 
   var version: String {
     context.programVersion.isEmpty ? result.programVersion : context.programVersion
@@ -95,7 +74,7 @@ struct Page {
   }
 
   private var navigation: String {
-    var links = charts.isEmpty ? [] : [("charts", "Charts")]
+    var links = parts.charts.isEmpty ? [] : [("charts", "Charts")]
     links += tables.map { ($0.identifier, $0.title) }
     links += (context.notes.isEmpty ? [] : [("notes", "Notes")])
     links += [("glossary", "Glossary"), ("reproduce", "How to reproduce")]
@@ -130,10 +109,10 @@ struct Page {
   // MARK: - What a reader has to know before the figures
 
   private var callouts: String {
-    var parts: [String] = []
+    var found: [String] = []
     if result.isPartial {
-      parts.append(
-        callout(
+      found.append(
+        Page.callout(
           "Partial result",
           [
             "The run was interrupted after \(result.replications) of "
@@ -141,19 +120,19 @@ struct Page {
           ], isBad: true))
     }
     if !result.violations.isEmpty {
-      parts.append(callout("Conservation laws that did not hold", result.violations, isBad: true))
+      found.append(Page.callout("Conservation laws that did not hold", result.violations, isBad: true))
     }
     let remarks = StudyRemarks.all(of: result, context: context)
-    if !remarks.isEmpty { parts.append(callout("Please note", remarks, isBad: false)) }
+    if !remarks.isEmpty { found.append(Page.callout("Please note", remarks, isBad: false)) }
     let missed = result.precision.filter { !$0.isMet }
     if !missed.isEmpty {
-      parts.append(
-        callout("Precision not reached", missed.map(ReportWords.precision), isBad: false))
+      found.append(
+        Page.callout("Precision not reached", missed.map(ReportWords.precision), isBad: false))
     }
-    return parts.map { $0 + "\n" }.joined()
+    return found.map { $0 + "\n" }.joined()
   }
 
-  private func callout(_ title: String, _ sentences: [String], isBad: Bool) -> String {
+  static func callout(_ title: String, _ sentences: [String], isBad: Bool) -> String {
     let items = sentences.map { "<li>\(Markup.escape($0))</li>" }.joined()
     return "<div class=\"callout\(isBad ? " bad" : "")\" role=\"note\">"
       + "<strong>\(title)</strong><ul>\(items)</ul></div>"
@@ -166,11 +145,54 @@ struct Page {
       }
       return """
         <article class="card"><h3>\(Markup.escape(headline.title))</h3>\
-        <p class="value">\(Page.figure(headline.figure))</p>\
+        <p class="value">\(PageParts.figure(headline.figure))</p>\
         \(verdict ?? "")<p>\(Markup.escape(headline.explanation))</p></article>
         """
     }
     return "<section class=\"cards\" aria-label=\"Headline figures\">\n"
       + cards.joined(separator: "\n") + "\n</section>"
   }
+}
+
+/// The outer form of a page: one file that opens without a network.
+struct PageFrame {
+  /// The browser's title.
+  var title: String
+  /// The program's version.
+  var version: String
+  var header: String
+  var main: String
+  var footer: String
+  var scripts: String
+
+  var html: String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="generator" content="\(Markup.escape("Switchboard \(version)"))">
+    <meta http-equiv="Content-Security-Policy" content="\(PageFrame.policy)">
+    <title>\(Markup.escape(title))</title>
+    <style>
+    \(PageStyle.css)</style>
+    </head>
+    <body>
+    \(header)
+    <main>
+    \(main)
+    </main>
+    \(footer)
+    \(scripts)</body>
+    </html>
+
+    """
+  }
+
+  /// Nothing is fetched, whatever a name or a note contains; the chart library compiles
+  /// expressions.
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; "
+    + "script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:"
 }

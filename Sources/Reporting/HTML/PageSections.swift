@@ -1,8 +1,16 @@
 import Experiments
 
+/// The parts that every page has: charts, tables and their scripts.
+struct PageParts {
+  let charts: [Chart]
+  let source: ChartSource
+  /// Whether charts have so many intervals that each needs the page's whole width.
+  let isWide: Bool
+}
+
 // MARK: - Charts
 
-extension Page {
+extension PageParts {
   var chartSection: String {
     guard !charts.isEmpty else { return "" }
     var note = ""
@@ -13,7 +21,6 @@ extension Page {
         + "All their figures are in the tables below.</p>\n"
     }
     let figures = charts.map(figure).joined(separator: "\n")
-    let isWide = result.intervals > Charts.wideFrom
     return "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n\(note)"
       + "<div class=\"charts\(isWide ? " wide" : "")\">\n\(figures)\n</div>\n</section>\n"
   }
@@ -54,12 +61,12 @@ extension Page {
 
 // MARK: - Tables
 
-extension Page {
+extension PageParts {
   /// Tables with more rows than this scroll inside the page, or open on demand.
   private static let tallRows = 30
 
   func section(_ table: ReportTable) -> String {
-    let isTall = table.rows.count > Page.tallRows
+    let isTall = table.rows.count > PageParts.tallRows
     let content = """
       <div class="scroll\(isTall ? " tall" : "")" tabindex="0" role="region" \
       aria-label="\(Markup.escape(table.title))">
@@ -100,7 +107,7 @@ extension Page {
 
   private func cell(_ cell: ReportTable.Cell, column: ReportTable.Column, isFirst: Bool) -> String {
     let order = cell.order.map { " data-order=\"\($0)\"" } ?? ""
-    let text = Page.figure(cell)
+    let text = PageParts.figure(cell)
     if isFirst { return "<th scope=\"row\"\(order)>\(text)</th>" }
     let kind =
       column.isNumber ? " class=\"number\"" : cell.text.count < 30 ? " class=\"short\"" : ""

@@ -53,7 +53,7 @@ public struct TerminalStyle: Sendable, Equatable {
 }
 
 /// Widths of text in a terminal.
-enum TerminalText {
+package enum TerminalText {
   /// Columns that a text takes: two for ideographs and full-width forms, none for combining marks.
   static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + width($1) }
@@ -88,7 +88,7 @@ enum TerminalText {
 
   /// The text in lines that are no longer than a width, further ones indented, broken between
   /// words.
-  static func wrapped(_ text: String, to limit: Int) -> [String] {
+  package static func wrapped(_ text: String, to limit: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

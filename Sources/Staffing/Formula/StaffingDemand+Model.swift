@@ -1,0 +1,455 @@
+import ContactCenter
+import QueueingTheory
+
+extension StaffingDemand {
+  /// The work of a scenario's agent groups.
+  ///
+  /// Volumes are expected ones, through menus, transfers and repeated calls (at the moment of the
+  /// first call). Groups with the same skills are one pool. A type's calls go to the groups of the
+  /// smallest `preference` and the shortest `after` that serve its queue; several such groups share
+  /// them in proportion to their planned agent-hours. The parts that a formula has no place for are
+  /// named in `remarks`.
+  ///
+  /// Cost: intervals × types × groups.
+  public init(_ model: Model) {
+    let reader = DemandReader(model)
+    self.init(intervals: reader.intervals, pools: reader.pools())
+    wholes = reader.wholes(of: pools)
+    remarks = reader.remarks
+  }
+}
+
+/// Works out who has to do what in a model.
+struct DemandReader {
+  let model: Model
+  let intervals: [StaffingDemand.Interval]
+  /// Calls of each type that want an agent, per call of each type that arrives.
+  private let flow: [[Double]]
+  /// By type: the groups that its calls go to, with their shares.
+  private let shares: [[Int: Double]]
+  /// The groups of one pool, by their first one.
+  private let sameSkills: [[Int]]
+
+  init(_ model: Model) {
+    self.model = model
+    let calendar = model.calendar
+    intervals = (0..<calendar.intervals).map { number in
+      let start = calendar.start + Double(number) * calendar.interval
+      return .init(start: start, end: min(calendar.end, start + calendar.interval))
+    }
+    flow = Self.flow(of: model)
+    sameSkills = Self.groupsOfSameSkills(model)
+    shares = model.contactTypes.map { Self.shares(of: $0, model) }
+  }
+
+  // MARK: - Who serves what
+
+  private static func groupsOfSameSkills(_ model: Model) -> [[Int]] {
+    var result: [[Int]] = []
+    for group in model.groups.indices {
+      let place = result.firstIndex {
+        skillKey(model.groups[$0[0]]) == skillKey(model.groups[group])
+      }
+      if let place { result[place].append(group) } else { result.append([group]) }
+    }
+    return result
+  }
+
+  private static func skillKey(_ group: Model.Group) -> [[Double]] {
+    group.skills.map { [Double($0.queue), Double($0.preference), $0.after, $0.handlingFactor] }
+      .sorted { $0[0] < $1[0] }
+  }
+
+  private static func shares(of type: Model.ContactType, _ model: Model) -> [Int: Double] {
+    func skill(_ group: Int) -> Model.Skill? {
+      model.groups[group].skills.first { $0.queue == type.queue }
+    }
+    let able = model.groups.indices.compactMap { group in
+      skill(group).map { (group: group, order: [Double($0.preference), $0.after]) }
+    }
+    guard let best = able.map(\.order).min(by: { $0.lexicographicallyPrecedes($1) })
+    else { return [:] }
+    let primary = able.filter { $0.order == best }.map(\.group)
+    let hours = primary.map { model.groups[$0].workTime(model.calendar) }
+    let sum = hours.reduce(0, +)
+    var result: [Int: Double] = [:]
+    for (group, hours) in zip(primary, hours) {
+      result[group] = sum > 0 ? hours / sum : 1 / Double(primary.count)
+    }
+    return result
+  }
+
+  // MARK: - Volumes
+
+  /// One call of each type by itself, followed to the agents.
+  private static func flow(of model: Model) -> [[Double]] {
+    model.contactTypes.indices.map { type in
+      var alone = model
+      for other in model.contactTypes.indices {
+        alone.contactTypes[other].process = .replay(other == type ? [0] : [])
+        alone.contactTypes[other].batchSize = nil
+      }
+      return ContactFlow(alone).volumes
+    }
+  }
+
+  /// First calls of a type from one moment to another.
+  private func arrivals(of type: Model.ContactType, in interval: StaffingDemand.Interval) -> Double {
+    let batch = max(1, type.batchSize?.mean ?? 1)
+    switch type.process {
+    case .poisson, .fixedCounts, .evenlySpaced:
+      return batch
+        * type.segments.reduce(0) { $0 + $1.integral(from: interval.start, to: interval.end) }
+    case .renewal(let gap): return batch * openTime(of: interval) / gap.mean
+    case .replay(let moments):
+      return batch
+        * Double(moments.count { $0 >= interval.start && $0 < interval.end })
+    }
+  }
+
+  private func openTime(of interval: StaffingDemand.Interval) -> Double {
+    model.calendar.open.reduce(0) {
+      $0 + max(0, min($1.to, interval.end) - max($1.from, interval.start))
+    }
+  }
+
+  // MARK: - Loads
+
+  /// The pools in the order of their first groups; those that only help out have no loads.
+  func pools() -> [StaffingDemand.Pool] {
+    let wanting = intervals.map { interval in
+      let first = model.contactTypes.map { arrivals(of: $0, in: interval) }
+      return model.contactTypes.indices.map { type in
+        zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
+      }
+    }
+    return sameSkills.map { groups in
+      let types = model.contactTypes.indices.filter { type in
+        groups.contains { shares[type][$0] != nil } && wanting.contains { $0[type] > 0 }
+      }
+      let loads = intervals.indices.map { number in
+        load(of: types, for: groups, volumes: wanting[number], in: intervals[number])
+      }
+      var pool = StaffingDemand.Pool(
+        name: groups.map { model.groups[$0].name }.joined(separator: " + "),
+        types: types.map { model.contactTypes[$0].name }, loads: loads)
+      pool.groups = groups
+      pool.scheduled = scheduled(groups)
+      return pool
+    }
+  }
+
+  private func load(
+    of types: [Int], for groups: [Int], volumes: [Double], in interval: StaffingDemand.Interval
+  ) -> QueueLoad? {
+    let open = openTime(of: interval)
+    guard open > 0 else { return nil }
+    var whole: QueueLoad?
+    for type in types where volumes[type] > 0 {
+      let share = groups.reduce(0) { $0 + (shares[type][$1] ?? 0) }
+      guard
+        let load = load(
+          of: model.contactTypes[type], by: groups[0], rate: share * volumes[type] / open,
+          during: interval)
+      else { continue }
+      whole = whole?.joined(with: load) ?? load
+    }
+    guard var whole else { return nil }
+    whole.lines = lines(of: types, volumes, during: interval)
+    whole.waitingPlaces = waitingPlaces(of: types)
+    return whole
+  }
+
+  private func load(
+    of type: Model.ContactType, by group: Int, rate: Double,
+    during interval: StaffingDemand.Interval
+  ) -> QueueLoad? {
+    let middle = (interval.start + interval.end) / 2
+    let skill = model.groups[group].skills.first { $0.queue == type.queue }
+    let time = HandleTime(of: type, skill: skill, alert: model.groups[group].alert, at: middle)
+    guard rate > 0, time.mean > 0 else { return nil }
+    var load = QueueLoad(arrivalRate: rate, handleTime: time.mean)
+    load.isExponential = time.isExponential
+    load.squaredVariation = time.isExponential ? 1 : time.variance / (time.mean * time.mean)
+    load.patience = DurationLaw(type.patience.law(at: middle))
+    load.shortAbandon = type.shortAbandon
+    return load
+  }
+
+  /// The lines that calls have who are with agents or wait: those of the trunk groups of all types,
+  /// less those that menus hold on the average.
+  ///
+  /// Nil where a type has lines without limit, or shares them with another pool.
+  private func lines(
+    of types: [Int], _ volumes: [Double], during interval: StaffingDemand.Interval
+  ) -> Int? {
+    var groups: Set<Int> = []
+    for type in types where volumes[type] > 0 {
+      let feeders = model.contactTypes.indices.filter { flow[$0][type] > 0 }
+      for feeder in feeders {
+        guard let group = model.contactTypes[feeder].trunkGroup else { return nil }
+        groups.insert(group)
+      }
+    }
+    let users = model.contactTypes.indices.filter { feeder in
+      model.contactTypes[feeder].trunkGroup.map(groups.contains) ?? false
+    }
+    let reached = Set(users.flatMap { user in flow[user].indices.filter { flow[user][$0] > 0 } })
+    guard !groups.isEmpty, reached.isSubset(of: types) else { return nil }
+    let capacity = groups.reduce(0) {
+      $0 + Self.value(of: model.trunkGroups[$1].capacity, at: interval.start)
+    }
+    return max(1, capacity - Int(menuLoad(of: users, in: interval).rounded()))
+  }
+
+  private func menuLoad(
+    of types: some Sequence<Int>, in interval: StaffingDemand.Interval
+  ) -> Double {
+    let open = openTime(of: interval)
+    guard open > 0 else { return 0 }
+    return types.reduce(0) { sum, type in
+      let rate = arrivals(of: model.contactTypes[type], in: interval) / open
+      return sum + rate * (model.contactTypes[type].menu.map(model.meanMenuTime) ?? 0)
+    }
+  }
+
+  /// The mean number of callers in menus, of types that arrive.
+  func menuLoad(of types: some Sequence<Int>, during interval: Int) -> Double {
+    menuLoad(of: types, in: intervals[interval])
+  }
+
+  /// First calls of types per second while open.
+  func arrivalRate(of types: [Int], during interval: Int) -> Double {
+    let open = openTime(of: intervals[interval])
+    guard open > 0 else { return 0 }
+    return types.reduce(0) {
+      $0 + arrivals(of: model.contactTypes[$1], in: intervals[interval]) / open
+    }
+  }
+
+  /// The types that calls of some types become at the agents.
+  func typesReached(from types: [Int]) -> Set<Int> {
+    Set(types.flatMap { type in flow[type].indices.filter { flow[type][$0] > 0 } })
+  }
+
+  /// The lines of a trunk group.
+  func lines(ofGroup group: Int, during interval: Int) -> Int {
+    Self.value(of: model.trunkGroups[group].capacity, at: intervals[interval].start)
+  }
+
+  /// Places of the types' queues together; nil where one of them has no limit.
+  private func waitingPlaces(of types: [Int]) -> Int? {
+    let queues = Set(types.map { model.contactTypes[$0].queue })
+    let own = queues.reduce(Int?.some(0)) { sum, queue in
+      sum.flatMap { sum in model.queues[queue].capacity.map { sum + $0 } }
+    }
+    return [own, model.waitingRoom].compactMap { $0 }.min()
+  }
+
+  private static func value(of steps: [Model.Step], at time: Seconds) -> Int {
+    steps.last { $0.from <= time }?.value ?? steps.first?.value ?? 0
+  }
+
+  // MARK: - The scenario's own staffing
+
+  private func scheduled(_ groups: [Int]) -> [Double] {
+    intervals.map { interval in
+      groups.reduce(0) { $0 + present(model.groups[$1].staffing, during: interval) }
+    }
+  }
+
+  private func present(
+    _ staffing: Model.Staffing, during interval: StaffingDemand.Interval
+  ) -> Double {
+    func overlap(_ from: Seconds, _ to: Seconds) -> Double {
+      max(0, min(to, interval.end) - max(from, interval.start))
+    }
+    var time = 0.0
+    switch staffing {
+    case .counts(let steps):
+      for (place, step) in steps.enumerated() {
+        let end = place + 1 < steps.count ? steps[place + 1].from : .infinity
+        time += Double(step.value) * overlap(step.from, end)
+      }
+    case .rosters(let agents):
+      for duty in agents.flatMap(\.duties) {
+        let breaks = duty.breaks.reduce(0) { $0 + overlap($1.from, $1.to) }
+        time += overlap(duty.from, duty.to) - breaks
+      }
+    }
+    return time / interval.length
+  }
+
+  // MARK: - Parts that share work
+
+  /// For each connected part of the center with several pools, all of them as one.
+  func wholes(of pools: [StaffingDemand.Pool]) -> [StaffingDemand.Pool] {
+    ContactFlow(model).connectedParts(model).compactMap { part in
+      let members = pools.filter { pool in
+        !pool.types.isEmpty && pool.groups.contains(where: part.groups.contains)
+      }
+      guard members.count > 1 else { return nil }
+      let loads = intervals.indices.map { number in
+        members.compactMap { $0.loads[number] }.reduce(QueueLoad?.none) {
+          $0?.joined(with: $1) ?? $1
+        }
+      }
+      var seen: Set<String> = []
+      var whole = StaffingDemand.Pool(
+        name: members.map(\.name).joined(separator: ", "),
+        types: members.flatMap(\.types).filter { seen.insert($0).inserted }, loads: loads)
+      whole.groups = members.flatMap(\.groups)
+      return whole
+    }
+  }
+
+  // MARK: - What is left out
+
+  var remarks: [String] {
+    var remarks: [String] = []
+    let served = Set(model.groups.flatMap { $0.skills.map(\.queue) })
+    let skills = model.groups.map { Set($0.skills.map(\.queue)) }
+    let overlap = skills.indices.contains { first in
+      skills.indices.contains {
+        first < $0 && skills[first] != skills[$0]
+          && !skills[first].isDisjoint(with: skills[$0])
+      }
+    }
+    if overlap {
+      remarks.append(
+        "Groups share queues: each type's calls were split over the groups that come first for "
+          + "it, and nobody helps out. That is a start, and too much; only a simulation finds "
+          + "what several skills save.")
+    }
+    let types = model.contactTypes
+    let unserved = types.filter { !served.contains($0.queue) }.map(\.name)
+    if !unserved.isEmpty {
+      remarks.append("No group serves \(unserved.joined(separator: ", ")) directly: not in the plan.")
+    }
+    let helpers = sameSkills.filter { groups in
+      shares.allSatisfy { share in groups.allSatisfy { share[$0] == nil } }
+    }.map { groups in groups.map { model.groups[$0].name }.joined(separator: " + ") }
+    if !helpers.isEmpty {
+      remarks.append(
+        "No type goes to \(helpers.joined(separator: ", ")) first: no agents by formula.")
+    }
+    let parts: [(Bool, String)] = [
+      (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, "busy and quiet days"),
+      (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, "redials"),
+      (
+        Set(types.map(\.priority)).count > 1 || types.contains { $0.priorityGrowth != 0 },
+        "priorities"
+      ),
+      (
+        model.queues.contains { !$0.steps.isEmpty || $0.balking != nil },
+        "announcements, overflow and balking"
+      ),
+      (
+        model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
+        "absence and unplanned breaks (see shrinkage)"
+      ),
+      (true, "work carried over from one interval to the next"),
+    ]
+    let left = parts.filter(\.0).map(\.1)
+    remarks.append("Not in the formulas: \(left.joined(separator: ", ")).")
+    return remarks
+  }
+}
+
+/// What a call takes of an agent: conversation with holds and identification, wrap-up, ringing, and
+/// the time of warm transfers and conferences with both agents.
+private struct HandleTime {
+  var mean = 0.0
+  var variance = 0.0
+  var isExponential = false
+
+  init(
+    of type: Model.ContactType, skill: Model.Skill?, alert: Distribution?, at time: Seconds
+  ) {
+    let talk = skill?.talk ?? type.talk.law(at: time)
+    let wrapUp = skill?.wrapUp ?? type.wrapUp.law(at: time)
+    add(talk.mean, talk.variance)
+    add(wrapUp.mean, wrapUp.variance)
+    if case .exponential = talk, wrapUp.isConstantZero { isExponential = true }
+    if let hold = type.hold {
+      // The number of holds: none, or a geometric number.
+      let count = hold.probability / (1 - hold.again)
+      let square = hold.probability * (1 + hold.again) / ((1 - hold.again) * (1 - hold.again))
+      let length = hold.length.mean
+      add(count * length, count * hold.length.variance + (square - count * count) * length * length)
+    }
+    if let recognition = type.recognition {
+      add(recognition.identification, chance: 1 - recognition.share)
+    }
+    for transfer in type.transfers where transfer.kind != .cold {
+      add(transfer.together, chance: transfer.probability)
+    }
+    let factor = skill?.handlingFactor ?? 1
+    mean *= factor
+    variance *= factor * factor
+    if let alert { add(alert.mean, alert.variance) }
+  }
+
+  private mutating func add(_ law: Distribution, chance: Double) {
+    let square = law.variance + law.mean * law.mean
+    add(chance * law.mean, chance * square - chance * chance * law.mean * law.mean)
+  }
+
+  private mutating func add(_ mean: Double, _ variance: Double) {
+    if mean > 0 { isExponential = false }
+    self.mean += mean
+    self.variance += variance
+  }
+}
+
+extension Model.TimedLaw {
+  /// The law at a moment in seconds since the first midnight.
+  fileprivate func law(at time: Seconds) -> Distribution {
+    let clock = time.truncatingRemainder(dividingBy: 86_400)
+    return laws[starts.lastIndex { $0 <= clock } ?? 0]
+  }
+}
+
+extension Model.RateSegment {
+  /// The expected arrivals from one moment to another.
+  fileprivate func integral(from: Seconds, to: Seconds) -> Double {
+    let (first, last) = (max(from, self.from) - self.from, min(to, self.to) - self.from)
+    guard last > first else { return 0 }
+    func sum(_ x: Double) -> Double { x * (c0 + x * (c1 / 2 + x * (c2 / 3 + x * c3 / 4))) }
+    return max(0, sum(last) - sum(first))
+  }
+}
+
+extension Model {
+  /// The mean time in seconds that a caller spends in a menu and those it leads to.
+  ///
+  /// Cut off after 200 menus in a row.
+  package func meanMenuTime(_ entry: Int) -> Double {
+    var mass = [entry: 1.0]
+    var time = 0.0
+    for _ in 0..<200 where !mass.isEmpty {
+      var next: [Int: Double] = [:]
+      for (place, share) in mass.sorted(by: { $0.key < $1.key }) {
+        let menu = menus[place]
+        let again = menu.wrongKey + menu.timeOut
+        var (visits, repeated) = (0.0, 1.0)
+        for _ in 0...menu.repeats {
+          visits += repeated
+          repeated *= again
+        }
+        time += share * visits * (menu.prompt.mean + menu.timeOut * menu.timeOutAfter)
+        func go(_ target: MenuTarget, _ part: Double) {
+          if case .menu(let other) = target, part > 1e-12 { next[other, default: 0] += part }
+        }
+        for choice in menu.choices {
+          let part = share * visits * choice.share
+          time += part * ((choice.host?.mean ?? 0) + (choice.information?.mean ?? 0))
+          go(choice.to, part)
+        }
+        go(menu.afterRepeats, share * repeated)
+      }
+      mass = next
+    }
+    return time
+  }
+}

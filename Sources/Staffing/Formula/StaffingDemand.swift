@@ -1,0 +1,69 @@
+import ContactCenter
+
+/// What has to be staffed: the work of each pool of agents by planning interval.
+public struct StaffingDemand: Sendable {
+  /// A planning interval, in seconds since the first midnight.
+  public struct Interval: Sendable, Equatable {
+    /// Its begin.
+    public var start: Double
+    /// Its end, no longer part of it.
+    public var end: Double
+
+    /// From `start` to `end`.
+    public init(start: Double, end: Double) {
+      self.start = start
+      self.end = end
+    }
+
+    /// Its length in seconds.
+    public var length: Double { end - start }
+    /// The day it begins on, the first being 0.
+    public var day: Int { Int((start / 86_400).rounded(.down)) }
+  }
+
+  /// Agents who do the same work.
+  public struct Pool: Sendable {
+    /// The agent groups' names, or that of the contact type where groups are not known.
+    public var name: String
+    /// The places of its groups in the model; empty where there is none.
+    public var groups: [Int] = []
+    /// The contact types whose calls are (mostly) its own.
+    public var types: [String]
+    /// By interval; nil: closed, or nobody calls.
+    public var loads: [QueueLoad?]
+    /// The scenario's own staffing by interval, averaged over it; nil where there is none.
+    public var scheduled: [Double]?
+
+    /// A pool whose staffing is open.
+    public init(name: String, types: [String], loads: [QueueLoad?]) {
+      self.name = name
+      self.types = types
+      self.loads = loads
+    }
+  }
+
+  /// The planning intervals in rising order.
+  public var intervals: [Interval]
+  /// The pools.
+  public var pools: [Pool]
+  /// All pools of a part of the center as one, where agents of several skills share the work.
+  ///
+  /// What it would take if everybody could do everything; empty where pools share nothing.
+  public var wholes: [Pool] = []
+  /// What the formulas leave out, in sentences.
+  public var remarks: [String] = []
+  /// The weekday of the first day, Monday 0; nil where it is not known.
+  public var firstWeekday: Int?
+
+  /// The work of pools by interval.
+  public init(intervals: [Interval], pools: [Pool]) {
+    self.intervals = intervals
+    self.pools = pools
+  }
+
+  /// The names of all contact types, in the order of the pools.
+  public var types: [String] {
+    var seen: Set<String> = []
+    return pools.flatMap(\.types).filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,255 @@
+import QueueingTheory
+
+/// Finds the fewest agents for goals, by formulas alone.
+///
+/// Every interval is a queue in equilibrium with its own load (the stationary independent
+/// period-by-period approximation of L. Green, P. Kolesar and J. Soares, "Improving the SIPP approach
+/// for staffing service systems that have cyclic demands", Operations Research 49, 2001). That is
+/// good where handle times are short beside the interval; where they are not, simulate.
+public struct StaffingPlanner: Sendable {
+  /// What must be reached.
+  public var goals: [Goal]
+  /// The least number of agents wherever there is work, ≥ 0.
+  public var minimumAgents = 1
+  /// The most agents of a pool; nil: no limit.
+  public var maximumAgents: Int?
+  /// The least occupancy, 0…1; nil: no limit.
+  public var minimumOccupancy: Double?
+
+  /// The most agents that are ever tried.
+  public static let mostAgents = 1_000_000
+
+  /// A planner for goals.
+  public init(goals: [Goal]) { self.goals = goals }
+
+  /// The plan for a demand.
+  ///
+  /// Goals by interval are met by the fewest agents that do; goals over a day or the month then raise
+  /// some intervals (``PeriodGoals``). Cost: some twenty formulas per interval and goal, fewer where
+  /// loads repeat.
+  ///
+  /// - Throws: ``StaffingConflict`` about the first goal that no allowed number of agents reaches, with
+  ///   what it would take in all intervals.
+  public func plan(_ demand: StaffingDemand) throws(StaffingConflict) -> StaffingPlan {
+    var pools: [StaffingPlan.PoolPlan] = []
+    var conflicts: [StaffingConflict] = []
+    for pool in demand.pools {
+      do throws(StaffingConflict) {
+        pools.append(try plan(pool, demand.intervals))
+      } catch {
+        conflicts.append(error)
+      }
+    }
+    if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
+    var unlimited = self
+    unlimited.maximumAgents = nil
+    unlimited.minimumOccupancy = nil
+    var wholes: [StaffingPlan.PoolPlan] = []
+    for whole in demand.wholes { wholes.append(try unlimited.plan(whole, demand.intervals)) }
+    return StaffingPlan(demand: demand, goals: goals, pools: pools, wholes: wholes)
+  }
+
+  /// The goals of a pool: those of no type, and those of its types.
+  private func concerns(_ goal: Goal, _ pool: StaffingDemand.Pool) -> Bool {
+    goal.contactType.map(pool.types.contains) ?? true
+  }
+
+  private func plan(
+    _ pool: StaffingDemand.Pool, _ intervals: [StaffingDemand.Interval]
+  ) throws(StaffingConflict) -> StaffingPlan.PoolPlan {
+    let mine = goals.indices.filter { concerns(goals[$0], pool) }
+    var cells: [StaffingPlan.Cell?] = []
+    var known: [Double: [StaffingPlan.Cell]] = [:]
+    var conflicts: [StaffingConflict] = []
+    for (number, load) in pool.loads.enumerated() {
+      guard let load else {
+        cells.append(nil)
+        continue
+      }
+      var cell: StaffingPlan.Cell
+      if let same = known[load.arrivalRate]?.first(where: { $0.load == load }) {
+        cell = same
+      } else {
+        do throws(StaffingConflict) {
+          cell = try self.cell(load, mine, pool.name, number)
+        } catch {
+          conflicts.append(error)
+          continue
+        }
+        known[load.arrivalRate, default: []].append(cell)
+      }
+      cell.interval = number
+      cells.append(cell)
+    }
+    if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
+    var plan = StaffingPlan.PoolPlan(pool: pool, cells: cells, periods: [])
+    for period in [Goal.Period.day, .month] {
+      let wide = mine.filter { goals[$0].period == period }
+      if !wide.isEmpty { try raise(&plan, for: wide, intervals, byDay: period == .day) }
+    }
+    return plan
+  }
+
+  // MARK: - One interval
+
+  private func cell(
+    _ load: QueueLoad, _ mine: [Int], _ pool: String, _ interval: Int
+  ) throws(StaffingConflict) -> StaffingPlan.Cell {
+    let least = max(load.leastAgents, minimumAgents, 1)
+    var cell = StaffingPlan.Cell(
+      interval: interval, load: load, agents: least, needs: goals.map { _ in nil }, binding: nil,
+      erlangC: 0)
+    let (top, limit) = ceiling(load)
+    guard least <= top else {
+      throw StaffingConflict(
+        goal: nil, limit: limit, pool: pool, interval: interval, reached: nil,
+        needed: loosened(limit, load, agents: wanted(load, mine, from: least)))
+    }
+    for index in mine where goals[index].period == .interval {
+      let goal = goals[index]
+      guard let need = Self.fewest(load, goal, upTo: top) else {
+        let isReachable = Self.fewest(load, goal, upTo: Self.mostAgents) != nil
+        throw StaffingConflict(
+          goal: goal, limit: limit, pool: pool, interval: interval,
+          reached: load.queue(agents: top)?.value(of: goal.measure),
+          needed: isReachable
+            ? loosened(limit, load, agents: wanted(load, mine, from: least))
+            : Self.lines(load, goal))
+      }
+      cell.needs[index] = need
+      if need > cell.agents {
+        cell.agents = need
+        cell.binding = index
+      } else if need == cell.agents, cell.binding == nil, need > least {
+        cell.binding = index
+      }
+    }
+    cell.erlangC = Self.erlangC(load, mine.map { goals[$0] })
+    return cell
+  }
+
+  /// The agents that all goals by interval would need if nothing forbade them.
+  private func wanted(_ load: QueueLoad, _ mine: [Int], from least: Int) -> Int {
+    mine.filter { goals[$0].period == .interval }.reduce(least) { most, index in
+      max(most, Self.fewest(load, goals[index], upTo: Self.mostAgents) ?? most)
+    }
+  }
+
+  /// The fewest agents that reach a goal with a load; nil where no number up to `top` does.
+  public static func fewest(_ load: QueueLoad, _ goal: Goal, upTo limit: Int) -> Int? {
+    let top = min(limit, load.lines ?? limit)
+    func isMet(_ agents: Int) -> Bool { load.queue(agents: agents)?.meets(goal) ?? false }
+    // Most answers lie above the load, so the search begins there unless it is met already.
+    let least = load.leastAgents
+    let above = min(max(Int(load.offeredLoad), least), top)
+    guard least <= top else { return nil }
+    let first = above > least && !isMet(above) ? min(above + 1, top) : least
+    return StaffingSearch.fewest(from: first, upTo: top, where: isMet)
+  }
+
+  /// The most agents allowed, and what forbids more.
+  private func ceiling(_ load: QueueLoad) -> (Int, StaffingConflict.Limit) {
+    var top = Self.mostAgents
+    var limit = StaffingConflict.Limit.lines(load.lines ?? 0)
+    if let maximumAgents {
+      top = maximumAgents
+      limit = .maximumAgents(maximumAgents)
+    }
+    if let least = minimumOccupancy {
+      let over = StaffingSearch.fewest(from: load.leastAgents, upTo: top) { agents in
+        (load.queue(agents: agents)?.occupancy ?? 1) < least
+      }
+      if let over, over - 1 < top {
+        top = over - 1
+        limit = .minimumOccupancy(least)
+      }
+    }
+    return (top, limit)
+  }
+
+  /// The limit that allows that many agents.
+  private func loosened(
+    _ limit: StaffingConflict.Limit, _ load: QueueLoad, agents: Int
+  ) -> Double? {
+    switch limit {
+    case .lines: return nil
+    case .maximumAgents: return Double(agents)
+    case .minimumOccupancy: return load.queue(agents: agents)?.occupancy
+    }
+  }
+
+  /// The fewest lines with which some number of agents reaches the goal; nil where that is not it.
+  private static func lines(_ load: QueueLoad, _ goal: Goal) -> Double? {
+    guard let lines = load.lines else { return nil }
+    let found = StaffingSearch.fewest(from: lines, upTo: mostAgents) { count in
+      var wider = load
+      wider.lines = count
+      return wider.queue(agents: count)?.meets(goal) ?? false
+    }
+    return found.map(Double.init)
+  }
+
+  /// The fewest agents for goals by plain Erlang C.
+  private static func erlangC(_ load: QueueLoad, _ goals: [Goal]) -> Int {
+    let plain = QueueLoad(arrivalRate: load.arrivalRate, handleTime: load.handleTime)
+    return goals.reduce(plain.leastAgents) { most, goal in
+      max(most, fewest(plain, goal, upTo: mostAgents) ?? most)
+    }
+  }
+
+  // MARK: - Days and months
+
+  private func raise(
+    _ plan: inout StaffingPlan.PoolPlan, for wide: [Int],
+    _ intervals: [StaffingDemand.Interval], byDay: Bool
+  ) throws(StaffingConflict) {
+    let present = plan.cells.compactMap { $0 }
+    let days: [Int?] = byDay ? Set(present.map { intervals[$0.interval].day }).sorted() : [nil]
+    for day in days {
+      let cells = present.filter { day == nil || intervals[$0.interval].day == day }
+      var search = PeriodGoals(
+        goals: wide.map { goals[$0] },
+        members: cells.map { cell in
+          PeriodGoals.Member(
+            load: plan.cells[cell.interval]?.load ?? cell.load,
+            agents: plan.cells[cell.interval]?.agents ?? cell.agents,
+            most: min(ceiling(cell.load).0, cell.load.lines ?? .max),
+            length: intervals[cell.interval].length)
+        })
+      if let missed = search.solve() {
+        let limit = cells.first.map { ceiling($0.load).1 } ?? .lines(0)
+        throw StaffingConflict(
+          goal: goals[wide[missed]], limit: limit, pool: plan.pool.name, interval: nil,
+          reached: search.value(of: missed), needed: nil)
+      }
+      for (cell, member) in zip(cells, search.members)
+      where member.agents > plan.cells[cell.interval]?.agents ?? 0 {
+        plan.cells[cell.interval]?.agents = member.agents
+        plan.cells[cell.interval]?.binding = wide[search.mostMissedAtFirst]
+      }
+    }
+    // What a day's goals reach is told at the end, when all intervals are fixed.
+    for day in days {
+      for index in wide {
+        let members = plan.cells.compactMap { $0 }
+          .filter { day == nil || intervals[$0.interval].day == day }
+        let value = Self.value(of: goals[index].measure, members, intervals)
+        plan.periods.append(.init(goal: index, day: day, value: value))
+      }
+    }
+  }
+
+  /// A figure over several intervals, weighted by their volumes.
+  private static func value(
+    of measure: Goal.Measure, _ cells: [StaffingPlan.Cell], _ intervals: [StaffingDemand.Interval]
+  ) -> Double {
+    var (sum, base) = (0.0, 0.0)
+    for cell in cells {
+      guard let parts = cell.load.queue(agents: cell.agents)?.parts(of: measure) else { continue }
+      let attempts = cell.load.arrivalRate * intervals[cell.interval].length
+      sum += attempts * parts.sum
+      base += attempts * parts.base
+    }
+    return base > 0 ? sum / base : 0
+  }
+}

@@ -1,0 +1,272 @@
+import ArgumentParser
+import Foundation
+import QueueingTheory
+import Reporting
+import Staffing
+
+/// `switchboard staff FILE`: how many agents, and why.
+struct StaffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "staff",
+    abstract: "Plan the agents of every interval by formulas: how many, and why.",
+    discussion: """
+      FILE is a scenario, or a table of volumes in CSV with the columns time and calls (and, if you \
+      like, end, date or day, type, aht, scheduled).
+
+      A goal is written [type:]bound[@day|@month]. Bounds are service levels such as 80/20 (80 % \
+      answered within 20 s; SL2=80/20 takes another definition of SL0 to SL7), asa<10s, \
+      abandonment<3%, waiting<20%, occupancy<85% and blocking<1%. Several goals may be given, in one \
+      text or several; each interval names the one that binds. Without --goal the scenario's own \
+      service level targets count.
+
+        switchboard staff Scenarios/05-a-real-day.yaml --goal '80/20 abandonment<3%'
+        switchboard staff volumes.csv --aht 300s --goal 80/20@day --shrinkage 30%
+        switchboard staff volumes.csv --aht 300s --goal 80/20 --explain 10:00
+
+      Goals that contradict each other, and files that cannot be read, end with exit code 2; then \
+      nothing is written.
+      """)
+
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv
+  }
+
+  @Argument(help: ArgumentHelp("A scenario, or a table of volumes (.csv).", valueName: "file"))
+  var file: String
+
+  @OptionGroup(title: "Goals") var goals: StaffGoalOptions
+
+  @OptionGroup(title: "Calls of a table of volumes") var calls: StaffCallOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The share of paid time off the phones: 30%, or breaks=8%,training=4%,sickness=6%.",
+      discussion: "Shares of paid time add up. Paid agents = required ÷ (1 − sum); those on "
+        + "vacation, holiday or leave are paid but not scheduled."))
+  var shrinkage: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show the five rows around the answer of an interval, such as 10:00, or of all.",
+      valueName: "time|all"))
+  var explain: String?
+
+  @Flag(help: "Size trunk groups and menu ports too, for --blocking.")
+  var sizeLines = false
+
+  @Option(parsing: .unconditional, help: "With --size-lines: at most this part of the calls is blocked.")
+  var blocking: String?
+
+  @OptionGroup(title: "Output") var output: StaffOutputOptions
+
+  func run() throws {
+    let limits = try goals.limits()
+    let input = try StaffInput.read(
+      file, calls: try calls.calls(), goals: try goals.goals())
+    let planner = limits.planner(for: input.goals)
+    let plan: StaffingPlan
+    do throws(StaffingConflict) {
+      plan = try planner.plan(input.demand)
+    } catch {
+      throw ProgramStop(.badInput, StaffConflictText(conflict: error, demand: input.demand).text)
+    }
+    var result = StaffResult(
+      file: file, input: input, plan: plan, shrinkage: try readShrinkage(),
+      commandLine: Self.commandLine())
+    result.lines = try lineSizes(for: plan, input)
+    let explained = try explain.map { try StaffExplanation.intervals($0, of: result) }
+    try output.write(result, explained: explained)
+  }
+
+  private func readShrinkage() throws -> Shrinkage {
+    guard let shrinkage else { return Shrinkage() }
+    do throws(GoalDefect) {
+      return try Shrinkage(shrinkage)
+    } catch {
+      throw ProgramStop.options("--shrinkage \(error.text): \(error.finding) \(error.remedy)")
+    }
+  }
+
+  private func lineSizes(for plan: StaffingPlan, _ input: StaffInput) throws -> [LineSize] {
+    guard sizeLines || blocking != nil else { return [] }
+    guard sizeLines, let blocking else {
+      throw ProgramStop.options("--size-lines and --blocking go together: --size-lines --blocking 1%.")
+    }
+    let bound = try OptionText(option: "--blocking", text: blocking).proportion()
+    return LineSizing(blocking: bound, model: input.scenario?.model, plan: plan).sizes
+  }
+
+  /// The command as it was given.
+  private static func commandLine() -> String {
+    (["switchboard"] + ProcessInfo.processInfo.arguments.dropFirst()).map(RunCommand.quoted)
+      .joined(separator: " ")
+  }
+}
+
+/// What must be reached, and what must not be exceeded.
+struct StaffGoalOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A goal, such as 80/20 or 'sales:90/15@day abandonment<3%'; may be given several times.",
+      valueName: "goal"))
+  var goal: [String] = []
+
+  @Option(parsing: .unconditional, help: "The same as --goal 'occupancy<85%'.")
+  var maxOccupancy: String?
+
+  @Option(parsing: .unconditional, help: "Agents must be busy at least this part of the time.")
+  var minOccupancy: String?
+
+  @Option(parsing: .unconditional, help: "The fewest agents of a group wherever there is work. [1]")
+  var minAgents: String?
+
+  @Option(parsing: .unconditional, help: "The most agents of a group, such as its seats.")
+  var maxAgents: String?
+
+  /// All goals in the order they were given.
+  ///
+  /// - Throws: `ProgramStop` about a goal that cannot be read.
+  func goals() throws -> [Goal] {
+    var goals: [Goal] = []
+    for text in goal {
+      do throws(GoalDefect) {
+        goals += try GoalText().goals(text)
+      } catch {
+        throw ProgramStop.options("--goal \(error.text): \(error.finding) \(error.remedy)")
+      }
+    }
+    if let maxOccupancy {
+      let bound = try OptionText(option: "--max-occupancy", text: maxOccupancy).proportion()
+      goals.append(Goal(.occupancy, bound))
+    }
+    return goals
+  }
+
+  /// The limits that stand against goals.
+  struct Limits {
+    var least = 1
+    var most: Int?
+    var occupancy: Double?
+
+    /// A planner with these limits.
+    func planner(for goals: [Goal]) -> StaffingPlanner {
+      var planner = StaffingPlanner(goals: goals)
+      planner.minimumAgents = least
+      planner.maximumAgents = most
+      planner.minimumOccupancy = occupancy
+      return planner
+    }
+  }
+
+  /// - Throws: `ProgramStop` about numbers out of range and limits that contradict each other.
+  func limits() throws -> Limits {
+    let range = 1...StaffingPlanner.mostAgents
+    var limits = Limits()
+    limits.least =
+      try minAgents.map {
+        try OptionText(option: "--min-agents", text: $0).count(range)
+      } ?? 1
+    limits.most = try maxAgents.map { try OptionText(option: "--max-agents", text: $0).count(range) }
+    limits.occupancy = try minOccupancy.map {
+      try OptionText(option: "--min-occupancy", text: $0).proportion()
+    }
+    if let most = limits.most, most < limits.least {
+      throw ProgramStop.options(
+        "--min-agents \(limits.least) and --max-agents \(most) contradict each other. Nearest: both "
+          + "\(most), or both \(limits.least).")
+    }
+    let caps = try goals().filter { $0.measure == .occupancy }.map(\.bound)
+    if let least = limits.occupancy, let cap = caps.min(), cap < least {
+      let (low, high) = (GoalText.percent(cap), GoalText.percent(least))
+      throw ProgramStop.options(
+        "--min-occupancy \(high) and occupancy<\(low) contradict each other. Nearest: --min-occupancy "
+          + "\(low) with occupancy<\(low), or both \(high).")
+    }
+    return limits
+  }
+}
+
+/// What a table of volumes does not say.
+struct StaffCallOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: "The average handle time, such as 300s or 5min.")
+  var aht: String?
+
+  @Option(parsing: .unconditional, help: "Standard deviation over mean of the handle time. [1]")
+  var ahtCv: String?
+
+  @Option(parsing: .unconditional, help: "The mean patience, exponential. [nobody gives up]")
+  var patience: String?
+
+  @Option(parsing: .unconditional, help: "The lines, for calls in service and waiting. [no limit]")
+  var lines: String?
+
+  /// - Throws: `ProgramStop` about a value out of range.
+  func calls() throws -> StaffCalls {
+    StaffCalls(
+      handleTime: try aht.map { try OptionText(option: "--aht", text: $0).duration() },
+      variation: try ahtCv.map {
+        try OptionText(option: "--aht-cv", text: $0).number(from: 0, upTo: 100, excludingLow: false)
+      },
+      patience: try patience.map {
+        .exponential(mean: try OptionText(option: "--patience", text: $0).duration())
+      } ?? .unlimited,
+      lines: try lines.map {
+        try OptionText(option: "--lines", text: $0).count(1...StaffingPlanner.mostAgents)
+      })
+  }
+}
+
+/// Where the plan goes.
+struct StaffOutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What goes to standard output: text, json (staffing.json) or csv (staffing.csv).",
+      valueName: "text|json|csv"))
+  var format = StaffCommand.Format.text
+
+  @Option(help: "The folder for the report. [Reports/ and the file's name]")
+  var out: String?
+
+  @Flag(help: "Write no files.")
+  var noReport = false
+
+  func validate() throws {
+    if let out { try RunCommand.checkFolder(out) }
+  }
+
+  /// Writes the files and prints what was asked for.
+  ///
+  /// - Throws: `ProgramStop` where the folder cannot be written.
+  func write(_ result: StaffResult, explained: [Int]?) throws {
+    let isDocumentWanted = !noReport || format == .json
+    let document = isDocumentWanted ? try StaffDocument(result).json() : ""
+    let table = StaffTable(result: result).csv
+    let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: result.file)
+    if !noReport { try write(result, document, table, into: folder) }
+    switch format {
+    case .json: Console.print(document)
+    case .csv: Console.print(table)
+    case .text:
+      Console.print(StaffText(result: result, explained: explained).text)
+      if !noReport { Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n") }
+    }
+  }
+
+  private func write(
+    _ result: StaffResult, _ document: String, _ table: String, into folder: URL
+  ) throws {
+    do {
+      try AtomicFile.write(
+        [
+          AtomicFile.Content(name: "staffing.json", text: document),
+          AtomicFile.Content(name: "staffing.csv", text: table),
+          AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
+        ], into: folder)
+    } catch {
+      throw RunCommand.cannotWrite(folder, error)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Experiments
+import Foundation
+import Reporting
+import Staffing
+
+/// A plan as a web page.
+struct StaffPage {
+  var result: StaffResult
+
+  /// The page.
+  var html: String {
+    StaffingPage(
+      title: result.input.title, version: Switchboard.version, facts: facts, cards: cards,
+      remarks: result.plan.demand.remarks, command: result.commandLine, axis: result.axis,
+      series: series, curves: curves, tables: tables
+    ).html
+  }
+
+  private var plan: StaffingPlan { result.plan }
+
+  private var facts: [(String, String)] {
+    [
+      ("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
+      ("Model", plan.models.map(\.name).joined(separator: "; ")), ("Version", Switchboard.version),
+    ]
+  }
+
+  private var busiest: Int {
+    plan.demand.intervals.indices.max { plan.agents(in: $0) < plan.agents(in: $1) } ?? 0
+  }
+
+  private var cards: [(title: String, value: String, explanation: String)] {
+    let shrinkage = result.shrinkage
+    let hours = plan.agentHours
+    var cards = [
+      ("Required", "\(StaffFigures.number(hours)) h", "Agents on the phones, in agent-hours."),
+      (
+        "At most", "\(plan.agents(in: busiest))",
+        "Agents required at the same time, first at \(result.axis.label(busiest))."
+      ),
+    ]
+    if shrinkage.total > 0 {
+      let paid = hours / (1 - shrinkage.total)
+      let share = FigureText.value(shrinkage.total, unit: .proportion)
+      cards.append(
+        ("Paid", "\(StaffFigures.number(paid)) h", "Required ÷ (1 − \(share) shrinkage)."))
+    }
+    return cards
+  }
+
+  private var series: [StaffingPage.Series] {
+    let intervals = plan.demand.intervals.indices
+    func values(_ agents: (Int) -> Double) -> [Double?] {
+      intervals.map { number in
+        result.pools.contains { $0.cells[number] != nil } ? agents(number) : nil
+      }
+    }
+    var series = [
+      StaffingPage.Series(label: "Required", values: values { Double(plan.agents(in: $0)) })
+    ]
+    if result.shrinkage.total > 0 {
+      series.append(
+        .init(
+          label: "With shrinkage",
+          values: values { result.shrinkage.scheduled(required: plan.agents(in: $0)) }))
+    }
+    if result.hasOwnStaffing {
+      series.append(.init(label: "Planned now", values: values(result.ownStaffing)))
+    }
+    series.append(
+      .init(
+        label: "Offered load",
+        values: values { number in
+          result.pools.reduce(0) { $0 + ($1.cells[number]?.load.offeredLoad ?? 0) }
+        }))
+    return series
+  }
+
+  /// The service level around the answer in each group's busiest interval.
+  private var curves: [StaffingPage.Curve] {
+    result.pools.compactMap { pool in
+      let cells = pool.cells.compactMap { $0 }
+      guard let cell = cells.max(by: { $0.agents < $1.agents }) else { return nil }
+      return curve(cell, pool)
+    }
+  }
+
+  private func curve(
+    _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan
+  ) -> StaffingPage.Curve {
+    let reach = max(4, Int(2 * cell.load.offeredLoad.squareRoot()))
+    let from = max(1, cell.agents - reach)
+    let points = (from...cell.agents + reach).compactMap { agents in
+      StaffFigures.value(.serviceLevel, cell.load.queue(agents: agents), result.input)
+        .map { (agents: agents, level: $0) }
+    }
+    let target = plan.goals.first { goal in
+      guard case .serviceLevel = goal.measure else { return false }
+      return goal.contactType.map(pool.pool.types.contains) ?? true
+    }
+    let wait = FigureText.value(result.input.acceptableWait, unit: .seconds)
+    let definition = result.input.definition
+    let suffix = definition == .abandonedCountAgainst ? "" : " (\(definition.code))"
+    return StaffingPage.Curve(
+      title: "\(result.axis.span(cell.interval)), \(pool.pool.name)", points: points,
+      chosen: cell.agents, target: target?.bound, measure: "Answered within \(wait)\(suffix)")
+  }
+
+  private var tables: [StaffingPage.Table] {
+    result.working.enumerated().map { place, pool in
+      let keys = StaffFigures.keys(of: result)
+      var columns: [(title: String, isNumber: Bool)] = [("Interval", false)]
+      columns += (["Calls", "Erlangs", "Agents"] + shrinkageColumns).map { ($0, true) }
+      columns += keys.map { (StaffFigures.title($0, result), true) }
+      columns += [("Erlang C", true)] + (result.hasOwnStaffing ? [("Now", true)] : [])
+      return StaffingPage.Table(
+        identifier: "pool-\(place + 1)", title: pool.pool.name,
+        caption: "Contact types: \(pool.pool.types.joined(separator: ", ")). The goal in the last "
+          + "column asks for the most agents.",
+        columns: columns + [("Binds", false)],
+        rows: pool.cells.compactMap { cell in cell.map { row($0, pool, keys) } })
+    }
+  }
+
+  /// Scheduled where there is shrinkage, paid where some of it is leave.
+  private var shrinkageColumns: [String] {
+    let shrinkage = result.shrinkage
+    return (shrinkage.total > 0 ? ["Scheduled"] : []) + (shrinkage.leave > 0 ? ["Paid"] : [])
+  }
+
+  private func row(
+    _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan, _ keys: [StaffFigures.Key]
+  ) -> [String] {
+    let queue = cell.load.queue(agents: cell.agents)
+    let length = plan.demand.intervals[cell.interval].length
+    var row = [result.axis.label(cell.interval)]
+    row += [cell.load.arrivalRate * length, cell.load.offeredLoad].map(StaffFigures.number)
+    row.append("\(cell.agents)")
+    let shrunk = [
+      result.shrinkage.scheduled(required: cell.agents),
+      result.shrinkage.paid(required: cell.agents),
+    ]
+    row += zip(shrinkageColumns, shrunk).map { StaffFigures.number($1) }
+    row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell.erlangC)"]
+    if result.hasOwnStaffing {
+      row.append(StaffFigures.number(pool.pool.scheduled?[cell.interval] ?? 0))
+    }
+    return row + [result.binding(cell)]
+  }
+}

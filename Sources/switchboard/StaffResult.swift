@@ -1,0 +1,192 @@
+import Experiments
+import Foundation
+import QueueingTheory
+import Reporting
+import Staffing
+
+/// A plan with everything its reports tell.
+struct StaffResult {
+  /// The file that was planned for, as the user named it.
+  var file: String
+  var input: StaffInput
+  var plan: StaffingPlan
+  var shrinkage: Shrinkage
+  /// The command that makes the plan again.
+  var commandLine: String
+  /// Lines and ports, where they were asked for.
+  var lines: [LineSize] = []
+
+  /// The names of the intervals.
+  let axis: TimeAxis
+
+  init(
+    file: String, input: StaffInput, plan: StaffingPlan, shrinkage: Shrinkage, commandLine: String
+  ) {
+    self.file = file
+    self.input = input
+    self.plan = plan
+    self.shrinkage = shrinkage
+    self.commandLine = commandLine
+    axis = Self.axis(of: plan.demand)
+  }
+
+  /// The names of a demand's intervals.
+  static func axis(of demand: StaffingDemand) -> TimeAxis {
+    TimeAxis(
+      starts: demand.intervals.map(\.start), ends: demand.intervals.map(\.end),
+      firstWeekday: demand.firstWeekday)
+  }
+
+  var pools: [StaffingPlan.PoolPlan] { plan.pools }
+
+  /// The pools that have calls of their own.
+  var working: [StaffingPlan.PoolPlan] { pools.filter { $0.cells.contains { $0 != nil } } }
+
+  /// A goal as it is written.
+  func text(ofGoal index: Int) -> String { GoalText().text(of: plan.goals[index]) }
+
+  /// What binds in a cell, in words.
+  func binding(_ cell: StaffingPlan.Cell) -> String {
+    cell.binding.map(text(ofGoal:)) ?? "the load"
+  }
+
+  /// Whether the scenario or the table has a staffing of its own.
+  var hasOwnStaffing: Bool { pools.contains { $0.pool.scheduled != nil } }
+
+  /// The own staffing of all pools in an interval.
+  func ownStaffing(in interval: Int) -> Double {
+    pools.reduce(0) { $0 + ($1.pool.scheduled?[interval] ?? 0) }
+  }
+
+  /// The command that rebuilds the five rows of a cell: `erlang` where it knows the model, else this
+  /// command for that interval alone.
+  func rebuilding(_ cell: StaffingPlan.Cell) -> String {
+    let load = cell.load
+    guard let words = ErlangWords(load: load)?.words else {
+      let words = commandLine.split(separator: " --explain").first.map(String.init) ?? commandLine
+      return "\(words) --explain \(RunCommand.quoted(axis.label(cell.interval)))"
+    }
+    let wait = MachineNumber.text(input.acceptableWait) ?? "20"
+    return "switchboard erlang \(words) --agents \(cell.agents) --within \(wait)s"
+  }
+}
+
+/// A load as options of `switchboard erlang`.
+private struct ErlangWords {
+  var words: String
+
+  /// Nil where that command has no such model.
+  init?(load: QueueLoad) {
+    guard load.lines == nil, load.waitingPlaces == nil,
+      let size = MachineNumber.text(load.offeredLoad),
+      let time = MachineNumber.text(load.handleTime)
+    else { return nil }
+    let work = "--load \(size) --aht \(time)s"
+    if !load.hasPatience {
+      let variation = MachineNumber.text(load.squaredVariation.squareRoot()) ?? "1"
+      words = load.isExponential ? "c \(work)" : "general \(work) --aht-cv \(variation)"
+      return
+    }
+    guard let patience = Self.patience(load.patience) else { return nil }
+    words = "a \(work) \(patience)"
+  }
+
+  private static func patience(_ law: DurationLaw) -> String? {
+    func mean(_ value: Double) -> String { "--patience \(MachineNumber.text(value) ?? "0")s" }
+    switch law {
+    case .exponential(let value): return mean(value)
+    case .deterministic(let value): return mean(value) + " --patience-law constant"
+    case .uniform(0, let high): return mean(high / 2) + " --patience-law uniform"
+    case .lognormal(let value, let variation):
+      return mean(value)
+        + " --patience-law lognormal --patience-cv \(MachineNumber.text(variation) ?? "1")"
+    default: return nil
+    }
+  }
+}
+
+/// The intervals of `--explain`.
+enum StaffExplanation {
+  /// - Throws: `ProgramStop` about a time that is no interval's.
+  static func intervals(_ text: String, of result: StaffResult) throws -> [Int] {
+    let axis = result.axis
+    let working = result.plan.demand.intervals.indices.filter { interval in
+      result.pools.contains { $0.cells[interval] != nil }
+    }
+    if text == "all" { return working }
+    let found = working.filter { interval in
+      let label = axis.label(interval)
+      return label == text || label.hasSuffix(" \(text)")
+    }
+    guard !found.isEmpty else {
+      let (first, last) = (working.first ?? 0, working.last ?? 0)
+      throw ProgramStop.options(
+        "--explain \(text): no interval with work begins then. There are \(axis.label(first)) to "
+          + "\(axis.label(last)), or all.")
+    }
+    return found
+  }
+}
+
+/// Two wishes that contradict each other, and the nearest pairs that do not.
+struct StaffConflictText {
+  var conflict: StaffingConflict
+  var demand: StaffingDemand
+
+  /// The message.
+  var text: String {
+    let goal = conflict.goal.map { GoalText().text(of: $0) } ?? "the load itself"
+    var text =
+      "error: \(place): \(goal) and \(limit) contradict each other\(with). "
+    var pairs: [String] = []
+    if let reached = reachable { pairs.append("\(reached) with \(limit)") }
+    if let needed { pairs.append("\(goal) with \(needed)") }
+    text +=
+      pairs.isEmpty
+      ? "No other value of either helps."
+      : "Nearest pairs that go together: "
+        + pairs.joined(separator: ", or ") + "."
+    return text
+  }
+
+  private var place: String {
+    guard let interval = conflict.interval else { return conflict.pool }
+    return "\(StaffResult.axis(of: demand).span(interval)), \(conflict.pool)"
+  }
+
+  private var limit: String {
+    switch conflict.limit {
+    case .lines(let count): return "\(count) lines"
+    case .maximumAgents(let count): return "--max-agents \(count)"
+    case .minimumOccupancy(let share): return "--min-occupancy \(GoalText.percent(share))"
+    }
+  }
+
+  /// ": at best it is 12.3 %".
+  private var with: String {
+    guard let goal = conflict.goal, let reached = conflict.reached else { return "" }
+    let unit: IndicatorUnit = goal.measure == .averageSpeedOfAnswer ? .seconds : .proportion
+    return ": at best it is \(FigureText.value(reached, unit: unit))"
+  }
+
+  /// The goal moved to what can be had, rounded to the side that can.
+  private var reachable: String? {
+    guard var goal = conflict.goal, let reached = conflict.reached else { return nil }
+    let scale = goal.measure == .averageSpeedOfAnswer ? 10.0 : 1000
+    let rule: FloatingPointRoundingRule = goal.isLowerBound ? .down : .up
+    goal.bound = (reached * scale).rounded(rule) / scale
+    guard goal.bound > 0, goal.bound < 1 || goal.measure == .averageSpeedOfAnswer else { return nil }
+    return GoalText().text(of: goal)
+  }
+
+  private var needed: String? {
+    guard let needed = conflict.needed else { return nil }
+    switch conflict.limit {
+    case .lines: return "\(Int(needed)) lines"
+    case .maximumAgents: return "--max-agents \(Int(needed))"
+    case .minimumOccupancy:
+      let share = (needed * 1000).rounded(.down) / 1000
+      return share > 0 ? "--min-occupancy \(GoalText.percent(share))" : nil
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import ContactCenter
+import QueueingTheory
+import Staffing
+import Testing
+
+/// Who has to do what in a scenario.
+@Suite("Demand of a scenario")
+struct StaffingDemandTests {
+  /// A day of hours from midnight to 02:00.
+  private func center() -> Scenario {
+    var scenario = Scenario(name: "test")
+    scenario.calendar.hours = .init(open: 0, close: 7200)
+    scenario.calendar.interval = 3600
+    return scenario
+  }
+
+  private func type(_ name: String, perHour: Double, talk: Distribution) -> Scenario.ContactType {
+    var type = Scenario.ContactType(name: name)
+    type.arrivals.points = [.init(time: 0, rate: perHour / 3600)]
+    type.talk = .init(talk)
+    return type
+  }
+
+  private func group(
+    _ name: String, _ agents: Int, _ skills: [(queue: String, preference: Int)]
+  ) -> Scenario.AgentGroup {
+    var group = Scenario.AgentGroup(name: name)
+    group.staffing = .constant(agents)
+    group.skills = skills.map { skill in
+      var own = Scenario.Skill(queue: skill.queue)
+      own.preference = skill.preference
+      return own
+    }
+    return group
+  }
+
+  private func demand(_ scenario: Scenario) throws -> StaffingDemand {
+    StaffingDemand(try scenario.model())
+  }
+
+  @Test("One queue: its rate, its handle time, its own staffing")
+  func oneQueue() throws {
+    var scenario = center()
+    scenario.contactTypes = [type("calls", perHour: 60, talk: .exponential(mean: 180))]
+    scenario.agentGroups = [group("agents", 7, [("calls", 1)])]
+    let demand = try demand(scenario)
+    #expect(demand.intervals.map(\.start) == [0, 3600])
+    #expect(demand.pools.map(\.name) == ["agents"])
+    let load = try #require(demand.pools[0].loads[1])
+    #expect(abs(load.offeredLoad - 3) < 1e-12 && load.isExponential && !load.hasPatience)
+    #expect(demand.pools[0].scheduled == [7, 7])
+    #expect(demand.wholes.isEmpty)
+  }
+
+  @Test("The handle time has talk, holds, identification, wrap-up and ringing")
+  func handleTime() throws {
+    var scenario = center()
+    var calls = type("calls", perHour: 60, talk: .constant(100))
+    calls.wrapUp = .init(.constant(20))
+    calls.hold = .init(probability: 0.5, length: .exponential(mean: 30))
+    calls.hold?.again = 0.25
+    calls.recognition = .init(share: 0.6, identification: .constant(10))
+    scenario.contactTypes = [calls]
+    scenario.agentGroups = [group("agents", 7, [("calls", 1)])]
+    scenario.agentGroups[0].alert = .constant(3)
+    let load = try #require(try demand(scenario).pools[0].loads[0])
+    // 0.5/(1 − 0.25) holds of 30 s, four in ten are asked for 10 s.
+    #expect(abs(load.handleTime - (100 + 20 + 20 + 4 + 3)) < 1e-9)
+    // E[N] = 2/3, E[N²] = 0.5 · 1.25/0.75²; the identification has 0.4 · 0.6 · 10².
+    let counts: Double = 0.5 * 1.25 / 0.5625 - 4.0 / 9
+    let holds: Double = 600 + counts * 900
+    let variance = load.squaredVariation * load.handleTime * load.handleTime
+    #expect(abs(variance - (holds + 24)) < 1e-6)
+    #expect(!load.isExponential)
+  }
+
+  @Test("Menus pass on a part of the calls, transfers add to other types")
+  func flow() throws {
+    var scenario = center()
+    var sales = type("sales", perHour: 100, talk: .constant(120))
+    sales.menu = "main"
+    sales.transfers = [
+      .init(kind: .cold, probability: 0.1, to: "service", together: .constant(0))
+    ]
+    scenario.contactTypes = [sales, type("service", perHour: 30, talk: .constant(60))]
+    var menu = Scenario.Menu(name: "main", prompt: .constant(15))
+    menu.choices = [
+      .init(label: "balance", share: 0.4, to: .selfServed), .init(label: "rest", share: 0.6, to: .agent),
+    ]
+    scenario.ivr.menus = [menu]
+    scenario.agentGroups = [
+      group("sellers", 3, [("sales", 1)]), group("servants", 3, [("service", 1)]),
+    ]
+    let demand = try demand(scenario)
+    let rates = demand.pools.compactMap { $0.loads[0].map { $0.arrivalRate * 3600 } }
+    #expect(abs(rates[0] - 60) < 1e-9 && abs(rates[1] - 36) < 1e-9)
+  }
+
+  @Test("Groups with the same skills are one pool, types of one pool are mixed")
+  func pooling() throws {
+    var scenario = center()
+    var hasty = type("b", perHour: 30, talk: .exponential(mean: 60))
+    hasty.patience = .init(.exponential(mean: 30))
+    scenario.contactTypes = [type("a", perHour: 60, talk: .exponential(mean: 180)), hasty]
+    scenario.agentGroups = [
+      group("early", 3, [("a", 1), ("b", 1)]), group("late", 2, [("b", 1), ("a", 1)]),
+    ]
+    let demand = try demand(scenario)
+    #expect(demand.pools.map(\.name) == ["early + late"])
+    #expect(demand.pools[0].types == ["a", "b"] && demand.pools[0].scheduled == [5, 5])
+    let load = try #require(demand.pools[0].loads[0])
+    #expect(abs(load.offeredLoad - 3.5) < 1e-12 && abs(load.handleTime - 140) < 1e-9)
+    // Second moment of the mixture: (2 · 2 · 180² + 2 · 60²)/3.
+    let square: Double = (4 * 180 * 180 + 2 * 60 * 60) / 3
+    #expect(abs(load.squaredVariation - (square / (140 * 140) - 1)) < 1e-9)
+    // Two thirds never give up.
+    #expect(abs(load.patience.probabilityOfNeverEnding - 2.0 / 3) < 1e-12)
+  }
+
+  @Test("Where skills overlap, calls go to the groups preferred; the whole is told beside it")
+  func preferences() throws {
+    var scenario = center()
+    scenario.contactTypes = [
+      type("a", perHour: 60, talk: .exponential(mean: 180)),
+      type("b", perHour: 60, talk: .exponential(mean: 180)),
+    ]
+    scenario.agentGroups = [
+      group("a only", 3, [("a", 1)]), group("b too", 1, [("a", 1), ("b", 1)]),
+      group("help", 2, [("a", 2), ("b", 2)]),
+    ]
+    let demand = try demand(scenario)
+    let loads = demand.pools.map { $0.loads[0]?.offeredLoad ?? 0 }
+    // Type a goes to the first two groups, three to one by their hours.
+    #expect(abs(loads[0] - 2.25) < 1e-12 && abs(loads[1] - 3.75) < 1e-12 && loads[2] == 0)
+    #expect(demand.wholes.count == 1)
+    #expect(abs(try #require(demand.wholes[0].loads[0]).offeredLoad - 6) < 1e-12)
+    #expect(demand.remarks.contains { $0.contains("help first") })
+  }
+
+  @Test("Lines of a trunk group limit its pool, less those that menus hold")
+  func lines() throws {
+    var scenario = center()
+    var calls = type("calls", perHour: 360, talk: .exponential(mean: 100))
+    calls.trunks = "main"
+    calls.menu = "main"
+    scenario.contactTypes = [calls]
+    scenario.trunkGroups = [.init(name: "main", lines: 20)]
+    var menu = Scenario.Menu(name: "main", prompt: .constant(30))
+    menu.choices = [.init(label: "all", share: 1, to: .agent)]
+    scenario.ivr.menus = [menu]
+    scenario.agentGroups = [group("agents", 12, [("calls", 1)])]
+    let model = try scenario.model()
+    #expect(abs(model.meanMenuTime(0) - 30) < 1e-12)
+    let demand = StaffingDemand(model)
+    // Three callers are in the menu on the average.
+    #expect(demand.pools[0].loads[0]?.lines == 17)
+
+    let plan = try StaffingPlanner(goals: GoalText().goals("80/20")).plan(demand)
+    let sizes = LineSizing(blocking: 0.01, model: model, plan: plan).sizes
+    #expect(sizes.map(\.name) == ["main", "menu ports"])
+    // The product form, and Erlang B for three erlangs.
+    let agents = try #require(plan.pools[0].cells[0]).agents
+    for (lines, isEnough) in [(sizes[0].needed, true), (sizes[0].needed - 1, false)] {
+      let network = VoiceMenuTrunks(
+        arrivalRate: 0.1, meanMenuTime: 30, proportionToAgents: 1, meanHandleTime: 100,
+        agents: agents, trunks: lines)
+      #expect((network.blockingProbability <= 0.01) == isEnough)
+    }
+    #expect(sizes[1].needed == ErlangB.requiredAgents(offeredLoad: 3, blocking: 0.01))
+  }
+}
+
+/// Laws of the simulation as laws of the formulas.
+@Suite("Laws of patience")
+struct PatienceLawTests {
+  @Test(
+    "A law has the same distribution in both",
+    arguments: [
+      .exponential(mean: 60), .constant(45), .uniform(low: 10, high: 50),
+      .erlang(phases: 3, mean: 90), .gamma(shape: 0.7, scale: 100), .lognormal(mu: 4, sigma: 0.9),
+      .weibull(shape: 0.8, scale: 70),
+      .hyperexponential([.init(probability: 0.3, mean: 10), .init(probability: 0.7, mean: 200)]),
+      .atomAtZero(atom: 0.1, otherwise: .exponential(mean: 80)), .empirical([10, 30, 70]),
+      .histogram(edges: [0, 20, 90], weights: [1, 3]), .never, .constant(0),
+    ] as [Distribution])
+  func exact(law: Distribution) {
+    let other = DurationLaw(law)
+    #expect(other.isValid)
+    for time in [0.5, 5, 15, 44, 46, 71, 300] {
+      #expect(abs(other.probabilityOfLasting(beyond: time) - law.survival(time)) < 1e-9, "\(time) s")
+    }
+  }
+
+  @Test(
+    "A law without a formula is cut into forty pieces of equal chance",
+    arguments: [
+      .triangular(low: 0, mode: 30, high: 90), .logLogistic(shape: 2, scale: 60),
+      .truncatedNormal(mean: 60, standardDeviation: 20),
+    ] as [Distribution])
+  func tabulated(law: Distribution) {
+    let other = DurationLaw(law)
+    #expect(other.isValid)
+    for time in stride(from: 1.0, to: 200, by: 7) {
+      #expect(abs(other.probabilityOfLasting(beyond: time) - law.survival(time)) < 0.025)
+    }
+  }
+}
