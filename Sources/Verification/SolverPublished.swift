@@ -87,7 +87,7 @@ enum SolverPublished {
     let agents = try params.count("servers", atLeast: 1)
     let load = try params.positive("arrival_rate") * mean
     try SolverQueues.checkLoad(load)
-    let law = try DurationLaw(try LawReading.law(params.values["patience"] ?? .null))
+    let law = try DurationLaw(exactly: try LawReading.law(params.values["patience"] ?? .null))
     let queue =
       params.has("waiting_room")
       ? GeneralPatience(

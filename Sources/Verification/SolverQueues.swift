@@ -49,7 +49,7 @@ enum SolverQueues {
     case (let lines?, .exponential(let mean)):
       return trunked(load, handleTime, agents, lines, mean, wait)
     default:
-      let law = try DurationLaw(patience)
+      let law = try DurationLaw(exactly: patience)
       let queue =
         try lines.map {
           GeneralPatience(
@@ -213,10 +213,10 @@ enum SolverQueues {
 }
 
 extension DurationLaw {
-  /// The formulas' law for one of the simulation's.
+  /// The formulas' law for one of the simulation's, without any approximation.
   ///
   /// - Throws: `MappingError` for laws that the formulas do not know.
-  init(_ law: Distribution) throws {
+  init(exactly law: Distribution) throws {
     switch law {
     case .never: self = .unlimited
     case .constant(let value): self = .deterministic(value)
@@ -230,7 +230,7 @@ extension DurationLaw {
     case .hyperexponential(let branches):
       self = .hyperexponential(branches.map { Phase(weight: $0.probability, mean: $0.mean) })
     case .atomAtZero(let atom, let other):
-      self = .zero(probability: atom, otherwise: try DurationLaw(other))
+      self = .zero(probability: atom, otherwise: try DurationLaw(exactly: other))
     case .triangular, .logLogistic, .truncatedNormal, .empirical, .histogram:
       throw MappingError.unsupported("no formula for this law of patience")
     }

@@ -59,6 +59,8 @@ struct StaffCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "With --size-lines: at most this part of the calls is blocked.")
   var blocking: String?
 
+  @OptionGroup(title: "Simulation") var simulation: StaffSimulationOptions
+
   @OptionGroup(title: "Output") var output: StaffOutputOptions
 
   func run() throws {
@@ -77,7 +79,9 @@ struct StaffCommand: ParsableCommand {
       commandLine: Self.commandLine())
     result.lines = try lineSizes(for: plan, input)
     let explained = try explain.map { try StaffExplanation.intervals($0, of: result) }
+    result.simulated = try simulation.simulated(plan, of: input.scenario)
     try output.write(result, explained: explained)
+    try result.simulated?.conclude()
   }
 
   private func readShrinkage() throws -> Shrinkage {

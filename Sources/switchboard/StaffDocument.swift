@@ -25,6 +25,8 @@ struct StaffDocument: Encodable {
   /// Parts of the center whose pools share work, as if everybody could do everything.
   var ifAllDidAll: [PoolEntry]?
   var lines: [LineEntry]?
+  /// What simulations found, where they were asked for.
+  var simulation: SimulatedStaffing?
 
   struct ModelName: Encodable {
     var name: String
@@ -178,6 +180,7 @@ extension StaffDocument {
         ownStaffing: result.hasOwnStaffing ? result.ownStaffing(in: number) : nil)
     }
     pools = plan.pools.map { PoolEntry($0, result) }
+    simulation = result.simulated
     ifAllDidAll = plan.wholes.isEmpty ? nil : plan.wholes.map { PoolEntry($0, result) }
     lines =
       result.lines.isEmpty

@@ -15,6 +15,8 @@ struct StaffResult {
   var commandLine: String
   /// Lines and ports, where they were asked for.
   var lines: [LineSize] = []
+  /// What simulations found, where they were asked for.
+  var simulated: SimulatedStaffing?
 
   /// The names of the intervals.
   let axis: TimeAxis

@@ -63,6 +63,20 @@ struct StaffSimulationOptions: ParsableArguments {
     }
   }
 
+  /// Simulates a plan; nil where nothing was asked for.
+  ///
+  /// - Throws: `ProgramStop` about a plan without a scenario, and what `run` throws.
+  func simulated(_ plan: StaffingPlan, of scenario: ScenarioFile?) throws -> SimulatedStaffing? {
+    guard isWanted else { return nil }
+    guard let scenario else {
+      throw ProgramStop(
+        .badInput,
+        "error: --simulate, --risk and --skills need a scenario; a table of volumes has too little.")
+    }
+    return try run(
+      scenario, goals: plan.goals, proposal: StaffingTable(plan: plan, model: scenario.model))
+  }
+
   /// Simulates what was asked for; Ctrl-C ends the searches with the best so far.
   ///
   /// The proposal has agents by group and planning interval, as the formulas found them.
@@ -148,6 +162,11 @@ struct SimulatedStaffing: Encodable {
   /// Whether the searches were stopped before their end.
   var isInterrupted: Bool {
     repair?.isInterrupted == true || risk?.isInterrupted == true || skills?.isInterrupted == true
+  }
+
+  /// - Throws: `ProgramStop` where the searches were stopped before their end.
+  func conclude() throws {
+    if isInterrupted { throw ProgramStop(Interruption.code) }
   }
 
   /// The pages of a terminal, one after another; `label` names a planning interval, such as "09:30".

@@ -15,7 +15,11 @@ struct StaffText {
   var text: String {
     let blocks = [heading, table, totals, lineSizes, explanations, remarks]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n\n"
+      .joined(separator: "\n\n") + "\n\n" + simulated
+  }
+
+  private var simulated: String {
+    result.simulated.map { $0.text(label: result.axis.label) + "\n" } ?? ""
   }
 
   private var plan: StaffingPlan { result.plan }

@@ -200,30 +200,56 @@ public struct StaffingSimulation: Sendable {
   }
 
   /// Days by which a search for a share of days judges.
-  private static let searchDays = 500
+  private static let searchDays = 300
 
+  /// A search prefers staffings that its days favour, so where days that it has not seen fall short of
+  /// the share, it asks for that much more, up to twice.
   private func cheapest(
+    _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
+  ) -> RiskLevel {
+    var asked = share
+    var level = trimmed(asked, from: start, design, daily)
+    for _ in 0..<2 where !isCancelled() {
+      let reached = level.judgement.figures.map(\.shareOfDaysMet).min() ?? 1
+      guard level.isFeasible, reached < share - 0.005 else { break }
+      asked = min(0.999, asked + share - reached)
+      level = trimmed(asked, from: level.judgement.staffing, design, daily)
+    }
+    level.shareOfDays = share
+    return level
+  }
+
+  private func trimmed(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel {
     let criterion = GoalCriterion.onShareOfDays(share)
     let draws = design.fewer(Self.searchDays)
-    let judge = evaluator(daily)
-    var scaled = start
-    for step in 0..<40 {
-      progress("risk: \(Int((share * 100).rounded())) % of days, \(2 * step) % more agents")
-      let factor = 1 + 0.02 * Double(step)
-      scaled.agents = start.agents.map { row in
-        row.map { Int((Double($0) * factor - 1e-9).rounded(.up)) }
-      }
-      guard let samples = judge.samples(of: scaled, draws) else { break }
-      if samples.allMet(criterion) { break }
-    }
     var search = StaffingRepair(
-      evaluator: judge, from: scaled, criterion: criterion, draws: draws, progress: progress)
+      evaluator: evaluator(daily), from: scaled(start, to: criterion, draws, daily),
+      criterion: criterion, draws: draws, progress: progress)
     let found = search.run()
     return RiskLevel(
       shareOfDays: share, judgement: judged(found.table, daily, design.freshDraws),
       isFeasible: found.isFeasible)
+  }
+
+  /// The staffing times the smallest of 1.00, 1.02, … 1.78, rounded up, that meets the criterion; the
+  /// largest where none does.
+  private func scaled(
+    _ start: StaffingTable, to criterion: GoalCriterion, _ draws: [SimulationDraw],
+    _ daily: GoalLayout
+  ) -> StaffingTable {
+    var scaled = start
+    for step in 0..<40 {
+      progress("risk: \(2 * step) % more agents")
+      let factor = 1 + 0.02 * Double(step)
+      scaled.agents = start.agents.map { row in
+        row.map { Int((Double($0) * factor - 1e-9).rounded(.up)) }
+      }
+      let samples = evaluator(daily).samples(of: scaled, draws)
+      guard let samples, !samples.allMet(criterion) else { break }
+    }
+    return scaled
   }
 
   // MARK: Skills

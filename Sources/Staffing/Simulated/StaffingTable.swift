@@ -32,6 +32,22 @@ public struct StaffingTable: Sendable, Hashable, Codable {
     }
   }
 
+  /// The numbers of a plan by formulas; agents of a pool are all of its cheapest group, and groups
+  /// without a pool have none.
+  public init(plan: StaffingPlan, model: Model) {
+    let none = Array(repeating: 0, count: model.calendar.intervals)
+    agents = model.groups.map { _ in none }
+    for pool in plan.pools {
+      let cheapest = pool.pool.groups.min {
+        (model.groups[$0].cost, $0) < (model.groups[$1].cost, $1)
+      }
+      guard let cheapest else { continue }
+      for cell in pool.cells.compactMap({ $0 }) {
+        agents[cheapest][cell.interval] = cell.agents
+      }
+    }
+  }
+
   private static func most(of steps: [Model.Step], in span: Model.Span) -> Int {
     let first = steps.last { $0.from <= span.from }?.value ?? 0
     return steps.filter { $0.from > span.from && $0.from < span.to }.map(\.value)
