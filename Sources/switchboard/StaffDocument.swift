@@ -316,6 +316,7 @@ struct StaffTable {
       [
         "interval", "start", "end", "group", "calls", "averageHandleTime", "offeredLoad", "model",
         "agents", "scheduled", "paid", "ownStaffing", "bindingGoal", "erlangCAgents",
+        "repaired",
       ] + StaffFigures.Key.allCases.map(\.rawValue))
     let axis = result.axis
     for (number, interval) in result.plan.demand.intervals.enumerated() {
@@ -341,6 +342,7 @@ struct StaffTable {
       number(shrinkage.scheduled(required: cell.agents)),
       number(shrinkage.paid(required: cell.agents)),
       number(pool.pool.scheduled?[cell.interval]), result.binding(cell), "\(cell.erlangC)",
+      result.repaired(pool.pool, in: cell.interval).map { "\($0)" } ?? "",
     ] + StaffFigures.Key.allCases.map { number(StaffFigures.value($0, queue, result.input)) }
   }
 }

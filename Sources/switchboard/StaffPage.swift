@@ -67,6 +67,10 @@ struct StaffPage {
     if result.hasOwnStaffing {
       series.append(.init(label: "Planned now", values: values(result.ownStaffing)))
     }
+    if result.simulated?.repair != nil {
+      series.append(
+        .init(label: "Repaired", values: values { Double(result.repaired(in: $0) ?? 0) }))
+    }
     series.append(
       .init(
         label: "Offered load",
@@ -108,13 +112,35 @@ struct StaffPage {
       measure: "Answered within \(FigureText.value(wait, unit: .seconds))\(suffix)")
   }
 
-  private var tables: [StaffingPage.Table] {
+  private var tables: [StaffingPage.Table] { poolTables + [simulationTable].compactMap { $0 } }
+
+  /// Every goal with its simulated figure, of the plan and of its repair.
+  private var simulationTable: StaffingPage.Table? {
+    guard let repair = result.simulated?.repair else { return nil }
+    return StaffingPage.Table(
+      identifier: "simulated", title: "Checked by simulation",
+      caption: "The plan's figure over \(repair.proposal.replications) simulated days, and that of "
+        + "the repaired staffing under fresh callers, with intervals. Figures that miss the goal "
+        + "are marked.",
+      columns: [("Goal", false), ("For", false), ("When", false)]
+        + ["Bound", "Plan", "Repaired", "Days met"].map { ($0, true) },
+      rows: zip(repair.proposal.figures, repair.repaired.figures).map { plan, repaired in
+        [
+          plan.goal, GoalFigures.subject(plan), GoalFigures.time(plan, result.axis.label),
+          GoalFigures.bound(plan), GoalFigures.value(plan) + (plan.isMet ? "" : " ✗"),
+          GoalFigures.value(repaired) + (repaired.isMet ? "" : " ✗"), GoalFigures.share(repaired),
+        ]
+      })
+  }
+
+  private var poolTables: [StaffingPage.Table] {
     result.working.enumerated().map { place, pool in
       let keys = StaffFigures.keys(of: result)
       var columns: [(title: String, isNumber: Bool)] = [("Interval", false)]
       columns += (["Calls", "Erlangs", "Agents"] + shrinkageColumns).map { ($0, true) }
       columns += keys.map { (StaffFigures.title($0, result), true) }
       columns += [("Erlang C", true)] + (result.hasOwnStaffing ? [("Now", true)] : [])
+      columns += result.simulated?.repair == nil ? [] : [("Repaired", true)]
       return StaffingPage.Table(
         identifier: "pool-\(place + 1)", title: pool.pool.name,
         caption: "Contact types: \(pool.pool.types.joined(separator: ", ")). The goal in the last "
@@ -147,6 +173,7 @@ struct StaffPage {
     if result.hasOwnStaffing {
       row.append(StaffFigures.number(pool.pool.scheduled?[cell.interval] ?? 0))
     }
+    if let repaired = result.repaired(pool.pool, in: cell.interval) { row.append("\(repaired)") }
     return row + [result.binding(cell)]
   }
 }

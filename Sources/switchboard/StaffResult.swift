@@ -60,6 +60,17 @@ struct StaffResult {
     pools.reduce(0) { $0 + ($1.pool.scheduled?[interval] ?? 0) }
   }
 
+  /// The repaired staffing's agents of a pool in an interval; nil where nothing was repaired.
+  func repaired(_ pool: StaffingDemand.Pool, in interval: Int) -> Int? {
+    guard let table = simulated?.repair?.repaired.staffing.agents else { return nil }
+    return pool.groups.reduce(0) { $0 + table[$1][interval] }
+  }
+
+  /// The same of all pools.
+  func repaired(in interval: Int) -> Int? {
+    simulated?.repair?.repaired.staffing.agents.reduce(0) { $0 + $1[interval] }
+  }
+
   /// The command that rebuilds the five rows of a cell: `erlang` where it knows the model, else this
   /// command for that interval alone.
   func rebuilding(_ cell: StaffingPlan.Cell) -> String {
