@@ -336,6 +336,24 @@ def check_staffing(checks, folder, rows, name):
                f"agents for {name}: {wrong} of {len(rows)} differ from Erlang's recursion")
 
 
+def skill_search(checks):
+    """The cheapest numbers for five types and six groups of overlapping skills, by simulation."""
+    scenario = ROOT / "Scenarios/09-five-skills.yaml"
+    words = [str(PROGRAM), "staff", str(scenario), "--goal", "80/20", "--skills", "--replications", "20",
+             "--format", "json", "--no-report"]
+    start = time.perf_counter()
+    done = subprocess.run(words, capture_output=True, text=True)
+    took = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(words)} ended with {done.returncode}\n{done.stderr}")
+    found = json.loads(done.stdout)["simulation"]["skills"]
+    print("Skills by simulation, all processors:")
+    line("five types, six groups", f"{took:6.2f} s, {found['evaluations']} staffings simulated")
+    checks.say(found["isFeasible"] and found["lowerBound"] <= found["hourlyCost"] < found["separatePools"],
+               f"cost an hour {found['hourlyCost']:.1f}, above the bound {found['lowerBound']:.1f} and below "
+               f"separate pools, {found['separatePools']:.1f}")
+
+
 def counted(scenario, replications, folder):
     """Calls, instructions and mispredicted branches of a run under callgrind."""
     program, helper = pathlib.Path(folder) / "switchboard", pathlib.Path(folder) / "sigsuspend.so"
@@ -408,6 +426,7 @@ def main():
             two_threads()
             start_up()
             staffing(checks, folder)
+            skill_search(checks)
             instructions(folder)
     if checks.failed:
         sys.exit(f"bench: {checks.failed} results are off")
