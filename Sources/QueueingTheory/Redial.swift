@@ -31,10 +31,11 @@ public struct Redial: Sendable {
   ///   - meanPatience: seconds, > 0.
   ///   - redialProbability: p in [0, 1), the probability of calling again after abandoning.
   ///   - meanRedialTime: seconds, > 0.
+  /// - Throws: ``QueueTooLarge`` above a billion steps of the elimination, a second or so.
   public init(
     arrivalRate: Double, meanHandleTime: Double, agents: Int, meanPatience: Double,
     redialProbability: Double, meanRedialTime: Double
-  ) {
+  ) throws(QueueTooLarge) {
     precondition(arrivalRate > 0 && meanHandleTime > 0 && meanPatience > 0, "rates are > 0")
     precondition(agents >= 1 && meanRedialTime > 0, "agents are ≥ 1, the redial time is > 0")
     precondition(redialProbability >= 0 && redialProbability < 1, "the probability is in [0, 1)")
@@ -45,7 +46,7 @@ public struct Redial: Sendable {
       arrivalRate: arrivalRate, handleRate: 1 / meanHandleTime, agents: agents,
       abandonmentRate: 1 / meanPatience, redialProbability: redialProbability,
       redialRate: 1 / meanRedialTime)
-    let means = chain.means()
+    let means = try chain.means()
     meanQueue = means.queue
     meanOrbit = means.orbit
     occupancy = means.busy / Double(agents)
@@ -88,7 +89,7 @@ private struct RedialChain {
   }
 
   /// Enlarges the lattice until its edges hold nothing.
-  func means() -> Means {
+  func means() throws(QueueTooLarge) -> Means {
     // A first guess: every caller tries 1/(1 - p) times, and the orbit is nearly Poisson.
     let attempts = arrivalRate / (1 - redialProbability)
     let crowded = ErlangA(
@@ -99,14 +100,23 @@ private struct RedialChain {
       meanPatience: 1 / abandonmentRate)
     let returning = redialProbability * (simple.abandonedProportion + crowded.abandonedProportion)
     let inOrbit = attempts / 2 * returning / redialRate
-    var present = agents + 24 + Int(crowded.meanQueue + 4 * crowded.meanQueue.squareRoot())
-    var orbit = 16 + Int(inOrbit + 8 * inOrbit.squareRoot())
+    let waiting = crowded.meanQueue + 4 * crowded.meanQueue.squareRoot()
+    let returned = inOrbit + 8 * inOrbit.squareRoot()
+    try RedialChain.checkSize(Double(agents) + 24 + waiting, 16 + returned)
+    var present = agents + 24 + Int(waiting)
+    var orbit = 16 + Int(returned)
     while true {
+      try RedialChain.checkSize(Double(present), Double(orbit))
       let means = means(present: present, orbit: orbit)
       if means.edge < 1e-14 { return means }
       present += (present - agents) / 3
       orbit += orbit / 3
     }
+  }
+
+  private static func checkSize(_ present: Double, _ orbit: Double) throws(QueueTooLarge) {
+    let (states, band) = ((present + 1) * (orbit + 1), min(present, orbit) + 2)
+    if !(states * band * band <= 1e9) { throw QueueTooLarge(states: states) }
   }
 
   private func means(present: Int, orbit: Int) -> Means {

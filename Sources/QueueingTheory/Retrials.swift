@@ -33,11 +33,11 @@ public struct Retrials: Sendable {
   ///   - agents: c ≥ 1.
   ///   - meanRetryTime: seconds, > 0.
   ///   - persistence: H in (0, 1], the probability of trying again after each blocked attempt.
-  /// - Throws: ``UnstableQueue`` when H = 1 and the load is not below c.
+  /// - Throws: ``QueueTooLarge`` above 1e8 states, ``UnstableQueue`` when H = 1 and the load is not below c.
   public init(
     arrivalRate: Double, meanHandleTime: Double, agents: Int, meanRetryTime: Double,
     persistence: Double
-  ) throws(UnstableQueue) {
+  ) throws {
     precondition(arrivalRate > 0 && meanHandleTime > 0 && meanRetryTime > 0, "rates are > 0")
     precondition(agents >= 1, "the number of agents is ≥ 1")
     precondition(persistence > 0 && persistence <= 1, "the persistence is in (0, 1]")
@@ -52,7 +52,7 @@ public struct Retrials: Sendable {
     let levels = OrbitLevels(
       arrivalRate: arrivalRate, handleRate: 1 / meanHandleTime, agents: agents,
       retryRate: retryRate, persistence: persistence)
-    let totals = levels.totals()
+    let totals = try levels.totals()
     allBusyProbability = totals.allBusy
     meanOrbit = totals.orbit
     meanBusy = totals.busy
@@ -107,9 +107,11 @@ private struct OrbitLevels {
   }
 
   /// Doubles the cut until the highest level holds nothing.
-  func totals() -> Totals {
+  func totals() throws(QueueTooLarge) -> Totals {
     var highest = 64
     while true {
+      let states = Double(highest) * Double(agents + 1)
+      if states > 1e8 { throw QueueTooLarge(states: states) }
       let (totals, top) = totals(highest: highest)
       if top < 1e-15 { return totals }
       highest *= 2

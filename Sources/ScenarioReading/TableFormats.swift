@@ -191,6 +191,9 @@ extension Attachments {
       let month = Int(parts[1]),
       let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day), year > 0
     else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard day <= lengths[month - 1] else { return nil }
     // Count months from March, so that the leap day is the last of its year.
     let shifted = month > 2 ? year : year - 1
     let fromMarch = (month + 9) % 12

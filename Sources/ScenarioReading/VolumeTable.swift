@@ -236,7 +236,7 @@ private struct VolumeReader {
     guard let cell, let value = number(cell) else { return nil }
     guard value > 0, value <= 1e9 else {
       tell(
-        cell, "\(cell.text) \(what): a number above 0 is needed.",
+        cell, "\(cell.text) \(what): a number above 0 and up to 1000000000 is needed.",
         "Give what is expected, such as 0.4, or \(hint).")
       return nil
     }
@@ -274,7 +274,8 @@ private struct VolumeReader {
     for places in placesByType {
       for (first, second) in zip(places, places.dropFirst()) {
         let distance = rows[second].start - rows[first].start
-        if distance > 0 { counts[distance, default: 0] += 1 }
+        let isSameDay = Self.day(rows[first].start) == Self.day(rows[second].start)
+        if distance > 0 && isSameDay { counts[distance, default: 0] += 1 }
       }
     }
     let usual = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
@@ -286,8 +287,7 @@ private struct VolumeReader {
     for places in placesByType {
       for (first, second) in zip(places, places.dropFirst()) {
         let (before, after) = (rows[first], rows[second])
-        let isSameDay =
-          (before.start / 86_400).rounded(.down) == (after.start / 86_400).rounded(.down)
+        let isSameDay = Self.day(before.start) == Self.day(after.start)
         if after.start < before.start {
           tell(
             cells[second], "The times of the rows do not rise: line \(before.line) is later.",
@@ -297,15 +297,35 @@ private struct VolumeReader {
             cells[second],
             "The interval overlaps that of line \(before.line), which lasts "
               + "\((before.end - before.start).plain) s.",
-            "Give each interval once, all of the same length, or a column end.")
-        } else if after.start > before.end, isSameDay {
+            "Give each interval once\(hasEnds ? "." : ", all of the same length, or a column end.")")
+        } else if after.start > before.end, isSameDay, !hasEnds {
           tell(
             cells[second],
             "There is a gap of \(((after.start - before.end) / 60).plain) min after line "
               + "\(before.line).",
-            "Add the missing rows; a column end or day tells of other lengths and days.")
+            "Add the missing rows; if the center is closed then, say so by a column end; further "
+              + "days need a column date or day.")
         }
       }
+    }
+    if problems.isEmpty { checkCommonIntervals() }
+  }
+
+  private static func day(_ time: Seconds) -> Double { (time / 86_400).rounded(.down) }
+
+  /// Types share their intervals: a row of one must not begin within another one's of another length.
+  private mutating func checkCommonIntervals() {
+    let order = rows.indices.sorted {
+      (rows[$0].start, rows[$0].end, $0) < (rows[$1].start, rows[$1].end, $1)
+    }
+    for (first, second) in zip(order, order.dropFirst()) {
+      let (before, after) = (rows[first], rows[second])
+      guard after.start < before.end, after.start != before.start || after.end != before.end
+      else { continue }
+      tell(
+        cells[second],
+        "The interval is neither that of line \(before.line), of another type, nor apart from it.",
+        "Give all types the same intervals.")
     }
   }
 }

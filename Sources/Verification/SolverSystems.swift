@@ -76,7 +76,7 @@ enum SolverSystems {
     let present = Double(agents) + waiting + 4 * waiting.squareRoot()
     let short = min(present, orbit + 8 * orbit.squareRoot())
     try SolverQueues.checkWork(present * (orbit + 8 * orbit.squareRoot()) * short * short)
-    let queue = Redial(
+    let queue = try Redial(
       arrivalRate: rate, meanHandleTime: time, agents: agents, meanPatience: patience,
       redialProbability: share, meanRedialTime: retry)
     return [

@@ -72,6 +72,8 @@ struct ErlangSearch {
       return ErlangAnswer(
         model: model, work: work, acceptableWait: acceptableWait, agents: agents,
         figures: try model.figures(work.load, agents), goals: goals)
+    } catch let size as QueueTooLarge {
+      throw ProgramStop(.badInput, "error: \(model.name): \(size).")
     } catch let overload as UnstableQueue {
       let least = Int(overload.offeredLoad.rounded(.down)) + 1
       throw ProgramStop(

@@ -240,8 +240,10 @@ struct RetrialCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The mean time until a caller tries again.")
   var retryAfter: String
 
-  @Option(parsing: .unconditional, help: "The probability that a caller tries again.")
-  var persistence = "1"
+  @Option(
+    parsing: .unconditional,
+    help: "The probability that a caller tries again. [1 without --patience]")
+  var persistence: String?
 
   @Option(parsing: .unconditional, help: "The mean patience; without it there is no queue.")
   var patience: String?
@@ -249,9 +251,13 @@ struct RetrialCommand: ParsableCommand {
   func run() throws {
     let work = try traffic.work(needsLoad: output.needsLoad)
     let retry = try OptionText(option: "--retry-after", text: retryAfter).duration()
-    let option = OptionText(option: "--persistence", text: persistence)
+    let option = OptionText(option: "--persistence", text: persistence ?? "1")
     let model: ErlangModel
     if let patience {
+      guard persistence != nil else {
+        throw ProgramStop.options(
+          "--persistence is missing: the probability that a caller who gave up tries again, below 1.")
+      }
       model = .redials(
         handleTime: work.handleTime, retryTime: retry, probability: try option.proportion(),
         patience: try OptionText(option: "--patience", text: patience).duration())

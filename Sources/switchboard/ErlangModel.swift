@@ -260,7 +260,7 @@ extension ErlangModel {
       supposes: "A caller who gives up calls again with the probability of --persistence. Waiting, "
         + "abandoned and mean wait: of all attempts; lost: of the first calls.", most: 200
     ) { load, agents in
-      let queue = Redial(
+      let queue = try Redial(
         arrivalRate: load / handleTime, meanHandleTime: handleTime, agents: agents,
         meanPatience: patience, redialProbability: probability, meanRedialTime: retryTime)
       return [

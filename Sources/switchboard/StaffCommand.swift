@@ -65,8 +65,9 @@ struct StaffCommand: ParsableCommand {
 
   func run() throws {
     let limits = try goals.limits()
-    let input = try StaffInput.read(
+    var input = try StaffInput.read(
       file, calls: try calls.calls(), goals: try goals.goals())
+    input.demand.remarks += input.idleGoals
     let planner = limits.planner(for: input.goals)
     let plan: StaffingPlan
     do throws(StaffingConflict) {

@@ -39,7 +39,7 @@ struct RedialTests {
       perHour: 200, agents: 10, patience: .exponential(mean: 60), warmUp: 3 * 3600)
     scenario.contactTypes[0].redialAfterAbandon = .init(
       probabilities: [0.6], delay: .exponential(mean: 200))
-    let exact = Redial(
+    let exact = try Redial(
       arrivalRate: 200 / 3600.0, meanHandleTime: 180, agents: 10, meanPatience: 60,
       redialProbability: 0.6, meanRedialTime: 200)
     let tallies = try Replications(scenario, 150).tallies

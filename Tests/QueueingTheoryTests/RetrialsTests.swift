@@ -38,8 +38,8 @@ struct RetrialsTests {
   }
 
   @Test("Without redialling it is Erlang A")
-  func noRedial() {
-    let queue = Redial(
+  func noRedial() throws {
+    let queue = try Redial(
       arrivalRate: 0.03, meanHandleTime: 180, agents: 6, meanPatience: 100,
       redialProbability: 0, meanRedialTime: 300)
     let plain = ErlangA(arrivalRate: 0.03, meanHandleTime: 180, agents: 6, meanPatience: 100)

@@ -49,6 +49,27 @@ struct VolumeTableTests {
     #expect(try table("date,time,calls\n2028-02-29,08:00,1\n").firstWeekday == 1)
   }
 
+  @Test("One row a day lasts half an hour, not a day; with ends the center may close at noon")
+  func sparseDays() throws {
+    let sparse = try table("date,time,calls\n2026-03-02,09:00,50\n2026-03-03,09:00,60\n").rows
+    #expect(sparse.map { $0.end - $0.start } == [1800, 1800])
+    let noon = try table("time,end,calls\n08:00,12:00,100\n13:00,17:00,90\n").rows
+    #expect(noon.map { $0.end - $0.start } == [14_400, 14_400])
+  }
+
+  @Test(
+    "Dates exist, and types share their intervals",
+    arguments: [
+      ("date,time,calls\n2026-02-28,09:00,1\n2026-02-30,09:00,1\n", 3),
+      ("date,time,calls\n2027-02-29,09:00,1\n", 2),
+      ("time,end,type,calls\n08:00,09:00,a,3\n08:00,08:30,b,1\n08:30,09:00,b,2\n", 2),
+      ("time,end,type,calls\n08:00,09:00,a,3\n08:15,08:45,b,1\n", 3),
+    ])
+  func refused(text: String, line: Int) throws {
+    let errors = #expect(throws: ScenarioErrors.self) { try table(text) }
+    #expect(errors?.problems.first?.line == line)
+  }
+
   @Test("Every problem is told at once")
   func problems() throws {
     let text = "time,calls\n8h,10\n08:30,-1\n09:00,x\n"
