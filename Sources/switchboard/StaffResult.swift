@@ -153,7 +153,9 @@ struct StaffConflictText {
       "error: \(place): \(goal) and \(limit) contradict each other\(with). "
     var pairs: [String] = []
     if let reached = reachable { pairs.append("\(reached) with \(limit)") }
-    if let needed { pairs.append("\(goal) with \(needed)") }
+    if let needed {
+      pairs.append("\(conflict.goal == nil ? "load and goals" : goal) with \(needed)")
+    }
     text +=
       pairs.isEmpty
       ? "No other value of either helps."

@@ -100,6 +100,7 @@ struct StaffSimulationOptions: ParsableArguments {
     } else if skills {
       guard let found = simulation.proposalByInterval() else { throw Self.nothing(scenario) }
       proposal = found
+      result.isProposalSearched = true
     }
     if simulate || risk || result.skills == nil {
       guard let repair = simulation.repair(proposal) else { throw Self.nothing(scenario) }
@@ -149,6 +150,8 @@ struct SimulatedStaffing: Encodable {
   var groups: [String]
   /// The proposal and its repair.
   var repair: RepairReport?
+  /// Whether the proposal was searched for each interval by itself, not planned by formulas.
+  var isProposalSearched = false
   /// The risk of the repaired staffing.
   var risk: RiskReport?
   /// The cheapest numbers per group.
@@ -173,7 +176,10 @@ struct SimulatedStaffing: Encodable {
   func text(label: (Int) -> String) -> String {
     var blocks: [[String]] = []
     if let skills { blocks += SkillText(report: skills).blocks }
-    if let repair { blocks += RepairText(report: repair, groups: groups).blocks(label) }
+    if let repair {
+      let text = RepairText(report: repair, isSearched: isProposalSearched, groups: groups)
+      blocks += text.blocks(label)
+    }
     if let risk { blocks += RiskText(report: risk).blocks(label) }
     if isInterrupted { blocks.append(["Interrupted: this is the best found so far."]) }
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }

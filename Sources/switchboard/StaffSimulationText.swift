@@ -49,6 +49,8 @@ enum GoalFigures {
 /// The proposal, where the formula was wrong, and the repaired staffing.
 struct RepairText {
   var report: RepairReport
+  /// Whether the proposal was searched interval by interval, not planned by formulas.
+  var isSearched = false
   /// The groups' names.
   var groups: [String]
 
@@ -57,12 +59,16 @@ struct RepairText {
     [heading, missed(label), repaired, staffing(label), last(label)]
   }
 
+  private var proposal: String {
+    isSearched ? "numbers searched for each interval by itself" : "the plan"
+  }
+
   private var heading: [String] {
     let missed = report.proposal.figures.count { !$0.isMet }
     let all = report.proposal.figures.count
     let days = report.proposal.replications
     return [
-      "Simulated with the plan (\(days) replications, \(percent(report.proposal.confidence)) intervals): "
+      "Simulated with \(proposal) (\(days) replications, \(percent(report.proposal.confidence)) intervals): "
         + (missed == 0 ? "all \(all) goals met" : "\(missed) of \(all) goals missed")
         + ", cost \(GoalFigures.cost(report.proposal.cost))"
     ]
@@ -78,7 +84,7 @@ struct RepairText {
         GoalFigures.value(figure), GoalFigures.bound(figure), GoalFigures.share(figure),
       ]
     }
-    return ["Where the formula was wrong:"] + table.lines
+    return [isSearched ? "Missed over the whole day:" : "Where the formula was wrong:"] + table.lines
   }
 
   private var repaired: [String] {
@@ -112,7 +118,7 @@ struct RepairText {
       }
       table.rows.append([label(interval)] + cells)
     }
-    return ["Agents, plan → repaired:"] + table.lines
+    return ["Agents, \(isSearched ? "searched" : "plan") → repaired:"] + table.lines
   }
 
   /// The goals that are tightest under fresh random numbers.

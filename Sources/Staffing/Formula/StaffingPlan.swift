@@ -136,15 +136,16 @@ extension StaffingConflict {
       // Where even the work itself does not fit, no other goal helps.
       let isAlike = other.goal == worst.goal || worst.goal == nil || other.goal == nil
       guard other.limit == worst.limit, isAlike else { return worst }
+      // The place is where the least is reached; the limit is the one that would do everywhere.
       var result = worst
-      if let needed = other.needed, other.isWorse(needed, than: worst.needed) { result = other }
-      guard let goal = worst.goal, other.goal != nil else {
-        result.goal = nil
-        result.reached = nil
-        return result
+      if let goal = worst.goal, let one = worst.reached, let another = other.reached {
+        if goal.isLowerBound ? another < one : another > one { result = other }
+      } else if worst.goal != nil, other.goal == nil {
+        result = other
       }
-      if let one = worst.reached, let another = other.reached {
-        result.reached = goal.isLowerBound ? min(one, another) : max(one, another)
+      result.needed = worst.needed
+      if let needed = other.needed, other.isWorse(needed, than: worst.needed) {
+        result.needed = needed
       }
       return result
     }
