@@ -125,6 +125,11 @@ struct ErlangCommandTests {
     arguments: [
       ("c --calls 1,5 --per 30min --aht 180s --agents 14", "--calls 1,5: .*decimal point"),
       ("c --calls 0 --per 30min --aht 180s --agents 14", "--calls 0: .*above 0"),
+      (
+        "retrial --load 20 --aht 5min --patience 1d --agents 20 --retry-after 1d --persistence 0.5",
+        "too large to solve"
+      ),
+      ("retrial --load 5 --aht 5min --patience 1min --agents 6 --retry-after 60", "--persistence"),
       ("c --calls -5 --per 30min --aht 180s --agents 14", "--calls -5: .*above 0"),
       ("c \(hundred) --agents 0", "--agents 0: .*from 1"),
       ("c \(hundred) --agents 2.5", "whole numbers"),
