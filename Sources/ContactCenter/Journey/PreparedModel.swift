@@ -52,7 +52,6 @@ struct PreparedModel {
   var repeatLaws: [Int32] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
-  var noAnswer: [Int32] = []
   var awayLaws: [Int32] = []
   var latenessLaws: [Int32] = []
   let queueCount: Int
