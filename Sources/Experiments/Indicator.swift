@@ -40,6 +40,10 @@ public enum IndicatorUnit: String, Sendable, CaseIterable, Codable {
   case perHour
   /// A quotient of like quantities that may exceed 1.
   case ratio
+  /// Money, in the unit of the scenario's costs.
+  case money
+  /// The square of a length of time, in s².
+  case squareSeconds
 }
 
 /// The kind of tally an indicator is computed from, hence the scopes that have it.

@@ -162,5 +162,22 @@ extension IndicatorCatalogue {
     .mean(
       .system, "eventsPerReplication", "Events per replication", .count, .events,
       "Events that the simulation's scheduler handled.", formula: "mean over replications"),
+    .mean(
+      .system, "waitingCost", "Waiting cost", .money, .waitingCost,
+      "What the waits of offered contacts cost, for types with a waiting cost.",
+      formula: "Σ cost per minute × (minutes waited) ^ power"),
+    .ratio(
+      .system, "predictionBias", "Bias of foretold waits", .seconds, .error, over: .foretold,
+      "Mean of foretold less real wait, over contacts answered after a wait that was foretold.",
+      formula: "Σ (foretold − wait) ÷ foretold contacts"),
+    .ratio(
+      .system, "predictionError", "Error of foretold waits", .seconds, .absoluteError,
+      over: .foretold, "Mean distance between foretold and real wait.",
+      formula: "Σ |foretold − wait| ÷ foretold contacts"),
+    .ratio(
+      .system, "predictionSquaredError", "Squared error of foretold waits", .squareSeconds,
+      .squaredError, over: .foretold,
+      "Mean squared error of the foretold waits.",
+      formula: "Σ (foretold − wait)² ÷ foretold contacts"),
   ]
 }

@@ -107,11 +107,14 @@ package struct SystemTally: Sendable {
   package var time: Double
   /// Events handled by the scheduler.
   package var events: Double
+  /// What waits cost and how well they were foretold, over all contact types.
+  package var routing = RoutingTally()
 }
 
 /// The numbers read from a `SystemTally`.
 package enum SystemMeasure: Int, Measure {
   case orbitIntegral, time, events
+  case waitingCost, foretold, error, absoluteError, squaredError
 
   /// The measure's value in one tally.
   package func value(in tally: SystemTally) -> Double {
@@ -119,6 +122,11 @@ package enum SystemMeasure: Int, Measure {
     case .orbitIntegral: return tally.orbitIntegral
     case .time: return tally.time
     case .events: return tally.events
+    case .waitingCost: return tally.routing.waitingCost
+    case .foretold: return tally.routing.foretold
+    case .error: return tally.routing.error
+    case .absoluteError: return tally.routing.absoluteError
+    case .squaredError: return tally.routing.squaredError
     }
   }
 

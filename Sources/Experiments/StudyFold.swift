@@ -148,8 +148,9 @@ extension StudyFold {
   private mutating func addWhole(_ tallies: Tallies) {
     replications += 1
     agents.add(tallies.agents, stride: 1, range: 0..<1)
-    let whole = SystemTally(
+    var whole = SystemTally(
       orbitIntegral: tallies.orbitIntegral, time: tallies.observedTime, events: tallies.events)
+    for type in tallies.routing { whole.routing.add(type) }
     system.add([whole], stride: 1, range: 0..<1)
     events += tallies.events
     for index in answeredByGroup.indices {

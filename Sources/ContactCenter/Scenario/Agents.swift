@@ -23,8 +23,19 @@ extension Scenario {
     public var lastCallBefore: Seconds = 0
     /// Overrides the scenario's rule for whom a free agent takes.
     public var contactSelection: ContactSelection?
-    /// The cost of an agent's hour, in any unit of money, at least 0; staffing searches heed it.
+    /// The cost of an agent's hour, in any unit of money, at least 0; staffing searches and
+    /// comparisons heed it.
     public var cost = 1.0
+    /// Where the group sits; for the policy `localSpecialist`.
+    public var region: String?
+    /// Added to the score of its agents; for the policy `scoreRouting`.
+    public var score = 0.0
+    /// Most contacts per agent that may wait for this group before the next ones are asked; for the
+    /// policy `queueRatioOverflow`.
+    public var targetRatio: Double?
+    /// The group's share of all idle agents that is aimed at; for the policy
+    /// `queueAndIdlenessRatio`.
+    public var idleShare: Double?
 
     /// One agent without skills yet.
     public init(name: String) { self.name = name }
@@ -46,9 +57,34 @@ extension Scenario {
     public var talk: Distribution?
     /// This group's own law of wrap-up, in seconds; nil: the contact type's.
     public var wrapUp: Distribution?
+    /// How much contacts of this queue weigh when an agent of the group chooses among them.
+    public var weight = 1.0
+    /// How much the group weighs when an agent is chosen for a contact of this queue.
+    public var preferenceWeight = 1.0
+    /// Added to the score of the group's agents for this queue; for the policy `scoreRouting`.
+    public var score = 0.0
+    /// How many agents of the group must stay idle for others when one takes a contact of this
+    /// queue; for the policy `thresholdReservation`.
+    public var reserve = 0
+    /// Other ranks and preferences for contacts that have waited longer, in rising order of the
+    /// wait; for the policy `agentsPreferenceWithDelays`.
+    public var changes: [SkillChange] = []
 
     /// Serves the queue of that name as well as any other.
     public init(queue: String) { self.queue = queue }
+  }
+
+  /// Rank and preference of a skill from some wait on.
+  public struct SkillChange: Sendable, Equatable {
+    /// Seconds since the contact asked for an agent.
+    public var after: Seconds
+    /// The rank from then on; nil: as before.
+    public var rank: Int?
+    /// The preference from then on; nil: as before.
+    public var preference: Int?
+
+    /// No change yet, from a wait of `after` seconds on.
+    public init(after: Seconds) { self.after = after }
   }
 }
 
@@ -196,18 +232,5 @@ extension Scenario {
     case longestQueue
     /// The one with the largest product of its wait and its queue's weight.
     case weightedWait
-  }
-
-  /// Rules of choice.
-  ///
-  /// Ranks and preferences of skills come first; these decide among equals.
-  public struct Routing: Sendable, Equatable {
-    /// Which idle agent takes an arriving contact.
-    public var agentSelection = AgentSelection.longestIdle
-    /// Which waiting contact a free agent takes, unless the agent's group has a rule of its own.
-    public var contactSelection = ContactSelection.priority
-
-    /// The longest idle agent; the most urgent contact.
-    public init() {}
   }
 }

@@ -37,9 +37,32 @@ extension Scenario {
     public var repeatCall: RepeatCall?
     /// Asking callers who they are; nil: nobody is asked.
     public var recognition: Recognition?
+    /// Where its callers are; for the policy `localSpecialist`.
+    public var region: String?
+    /// What a contact is worth to the center, in the unit of the costs; lost with an abandonment.
+    public var value: Double?
+    /// What waiting costs; nil: nothing.
+    public var waitingCost: WaitingCost?
+    /// Added to the score of its contacts; for the policy `scoreRouting`.
+    public var score = 0.0
+    /// Added to the score of a contact that was passed on; for the policy `scoreRouting`.
+    public var transferredScore = 0.0
+    /// Added to the score of a contact for each second of its wait; for the policy `scoreRouting`.
+    public var waitScore = 0.0
 
     /// A type of that name which has no arrivals yet.
     public init(name: String) { self.name = name }
+  }
+
+  /// What a contact's wait costs: perMinute · (minutes waited) ^ power.
+  public struct WaitingCost: Sendable, Equatable {
+    /// The cost of the first minute, in the unit of the agents' costs.
+    public var perMinute: Double
+    /// 1: every minute costs the same; 2: the cost grows with the square of the wait.
+    public var power = 1.0
+
+    /// The same for every minute.
+    public init(perMinute: Double) { self.perMinute = perMinute }
   }
 
   /// A law that may differ by time of day.

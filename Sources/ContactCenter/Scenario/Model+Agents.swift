@@ -25,6 +25,14 @@ extension Model {
     public var contactSelection = Scenario.ContactSelection.priority
     /// The cost of an agent's hour, in any unit of money.
     public var cost = 1.0
+    /// Where the group sits; nil: nowhere in particular.
+    public var region: String?
+    /// Added to the score of its agents.
+    public var score = 0.0
+    /// Most contacts per agent that may wait for this group before the next ones are asked.
+    public var targetRatio: Double?
+    /// The group's share of all idle agents that is aimed at.
+    public var idleShare: Double?
 
     /// A group without agents or skills yet.
     public init(name: String) { self.name = name }
@@ -56,6 +64,16 @@ extension Model {
     public var talk: Distribution?
     /// This group's own law of wrap-up, in seconds; nil: the contact type's.
     public var wrapUp: Distribution?
+    /// How much contacts of this queue weigh when an agent of the group chooses among them.
+    public var weight = 1.0
+    /// How much the group weighs when an agent is chosen for a contact of this queue.
+    public var preferenceWeight = 1.0
+    /// Added to the score of the group's agents for this queue.
+    public var score = 0.0
+    /// How many agents of the group must stay idle when one takes a contact of this queue.
+    public var reserve = 0
+    /// Other ranks and preferences for contacts that have waited longer.
+    public var changes: [Scenario.SkillChange] = []
 
     /// Serves queue `queue` as well as any other.
     public init(queue: Int) { self.queue = queue }

@@ -51,6 +51,18 @@ extension Model {
     public var recognition: Scenario.Recognition?
     /// Mean handle time over this type's groups, in seconds, for expected waits.
     public var meanHandleTime: Seconds = 180
+    /// Where its callers are; nil: nowhere in particular.
+    public var region: String?
+    /// What a contact is worth; nil: unknown.
+    public var value: Double?
+    /// What waiting costs; nil: nothing.
+    public var waitingCost: Scenario.WaitingCost?
+    /// The score of its contacts.
+    public var score = 0.0
+    /// Added for a contact that was passed on.
+    public var transferredScore = 0.0
+    /// Added for each second of the wait.
+    public var waitScore = 0.0
 
     /// A type that has no arrivals yet.
     public init(

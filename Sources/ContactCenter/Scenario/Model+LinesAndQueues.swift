@@ -100,6 +100,8 @@ extension Model {
     public var balking: Scenario.Balking?
     /// What happens to those who wait, in rising order of `after`.
     public var steps: [QueueStep] = []
+    /// Its share of all that wait that is aimed at.
+    public var share: Double?
 
     /// A queue without limit or steps.
     public init(name: String) { self.name = name }

@@ -15,6 +15,9 @@ extension Scenario {
     public var balking: Balking?
     /// What happens to those who wait, in rising order of the wait.
     public var steps: [QueueStep] = []
+    /// Its share of all that wait that is aimed at; for the policies `fixedQueueRatio` and
+    /// `queueAndIdlenessRatio`.
+    public var share: Double?
 
     /// A queue without limit or steps.
     public init(name: String) { self.name = name }

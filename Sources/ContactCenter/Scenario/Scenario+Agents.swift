@@ -55,6 +55,11 @@ extension ModelBuilder {
       built.after = skill.after
       built.talk = skill.talk
       built.wrapUp = skill.wrapUp
+      built.weight = skill.weight
+      built.preferenceWeight = skill.preferenceWeight
+      built.score = skill.score
+      built.reserve = skill.reserve
+      built.changes = skill.changes
       result.append(built)
     }
     return result
@@ -102,6 +107,10 @@ extension ModelBuilder {
     built.lastCallBefore = group.lastCallBefore
     checkNumber(group.cost, in: 0...1e9, at: "\(path).cost", "The cost of an hour")
     built.cost = group.cost
+    built.region = group.region
+    built.score = group.score
+    built.targetRatio = group.targetRatio
+    built.idleShare = group.idleShare
   }
 }
 

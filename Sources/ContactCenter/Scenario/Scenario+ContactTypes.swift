@@ -74,6 +74,12 @@ extension ModelBuilder {
         recognition.identification, at: "\(path).recognition.identification", "Identification")
     }
     built.recognition = type.recognition
+    built.region = type.region
+    built.value = type.value
+    built.waitingCost = type.waitingCost
+    built.score = type.score
+    built.transferredScore = type.transferredScore
+    built.waitScore = type.waitScore
     for (j, transfer) in type.transfers.enumerated() {
       let place = "\(path).transfers[\(j)]"
       checkProportion(transfer.probability, at: "\(place).probability", "The chance of a transfer")

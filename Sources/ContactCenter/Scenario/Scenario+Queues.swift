@@ -11,6 +11,7 @@ extension ModelBuilder {
       built.capacity = queue.capacity
       checkNumber(queue.weight, in: 0...1e9, at: "\(path).weight", "The weight")
       built.weight = queue.weight
+      built.share = queue.share
       built.whenFull = queueExit(queue.whenFull, at: "\(path).whenFull")
       built.balking = queue.balking
       checkBalking(queue.balking, path)

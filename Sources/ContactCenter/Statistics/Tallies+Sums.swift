@@ -24,3 +24,4 @@ extension ContactTally: NumberRow {}
 extension QueueTally: NumberRow {}
 extension AgentTally: NumberRow {}
 extension TrunkTally: NumberRow {}
+extension RoutingTally: NumberRow {}

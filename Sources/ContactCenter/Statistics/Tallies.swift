@@ -222,6 +222,23 @@ public struct TrunkTally: Sendable, Equatable {
   public init() {}
 }
 
+/// What the waits of one contact type cost, and how well they were foretold, over the horizon.
+public struct RoutingTally: Sendable, Equatable {
+  /// Σ perMinute · (minutes waited) ^ power over all offered contacts, in the unit of the costs.
+  public var waitingCost = 0.0
+  /// Contacts answered after a wait that was foretold.
+  public var foretold = 0.0
+  /// Σ (foretold − real wait) of them, in seconds.
+  public var error = 0.0
+  /// Σ |foretold − real wait|, in seconds.
+  public var absoluteError = 0.0
+  /// Σ (foretold − real wait)², in square seconds.
+  public var squaredError = 0.0
+
+  /// Nothing counted.
+  public init() {}
+}
+
 /// Waiting times in buckets of equal relative width: 32 to an octave from 1/16 s to 2²⁰ s.
 ///
 /// A quantile read from the buckets is off by at most 1.6 %; waits of zero are counted apart.
@@ -253,6 +270,8 @@ public struct Tallies: Sendable, Equatable {
   public var agents: [AgentTally]
   /// Answered contacts of a type by the group that answered: type × groups + group.
   public var answeredByGroup: [Double]
+  /// One for each contact type.
+  public var routing: [RoutingTally]
   /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
   /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).
@@ -276,6 +295,7 @@ public struct Tallies: Sendable, Equatable {
     ports = Array(repeating: TrunkTally(), count: rows)
     self.agents = Array(repeating: AgentTally(), count: agents)
     answeredByGroup = Array(repeating: 0, count: types * groups)
+    routing = Array(repeating: RoutingTally(), count: types)
     waitsByType = Array(repeating: WaitHistogram(), count: types)
     waitsByInterval = Array(repeating: WaitHistogram(), count: rows)
   }

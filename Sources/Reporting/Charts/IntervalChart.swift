@@ -239,6 +239,8 @@ struct AxisScale {
     case .seconds: return factor == 1 ? "\(text) (s)" : "\(text) (min)"
     case .hours: return "\(text) (h)"
     case .perHour: return "\(text) (per hour)"
+    case .money: return "\(text) (money)"
+    case .squareSeconds: return "\(text) (s²)"
     default: return text
     }
   }

@@ -93,6 +93,8 @@ public enum ReportCSV {
     case .agents: return "_agents"
     case .lines: return "_lines"
     case .perHour: return "_perHour"
+    case .money: return "_money"
+    case .squareSeconds: return "_s2"
     }
   }
 

@@ -56,7 +56,8 @@ package enum FigureText {
     case .seconds: return " s"
     case .hours: return " h"
     case .perHour: return " /h"
-    case .count, .contacts, .agents, .lines, .ratio: return ""
+    case .squareSeconds: return " s²"
+    case .count, .contacts, .agents, .lines, .ratio, .money: return ""
     }
   }
 

@@ -31,7 +31,7 @@ extension FigureText {
     let decimals: Int
     switch unit {
     case .ratio: decimals = 2
-    case .count: decimals = abs(value) < 1000 ? 1 : 0
+    case .count, .money, .squareSeconds: decimals = abs(value) < 1000 ? 1 : 0
     case .seconds, .hours, .proportion, .contacts, .agents, .lines, .perHour: decimals = 1
     }
     return fixed(unit == .proportion ? 100 * value : value, decimals: decimals) + suffix(unit)
