@@ -100,6 +100,7 @@ struct ModelBuilder {
     buildDayFactorCorrelation()
     buildGroups()
     model.agentSelection = scenario.routing.agentSelection
+    model.routing = scenario.routing
     if let room = scenario.waitingRoom, room < 0 {
       error("waitingRoom", "There is room for \(room) contacts.", "Give 0 or more.")
     }
