@@ -8,73 +8,144 @@ extension ScenarioFormat {
     ObjectFormat(
       name: "agent group", doc: "Agents alike in skills.",
       blank: Scenario.AgentGroup(name: ""),
-      fields: [
-        Field(
-          "name", \.name, .groupName, required: true, example: "sales agents",
-          "A name of its own."),
-        Field(
-          "agents", \.staffing, Kind<Int>.integer(0...ScenarioLimits.agents).map { .constant($0) },
-          example: "20", "How many there are, all the time."),
-        Field(
-          "staffing", \.staffing, .staffing, example: "[12, 14, 20, 18]",
-          "How many there are in each planning interval of a day, or pairs [time, number], or "
-            + "{file, column}."),
-        Field(
-          "shifts", \.staffing, list(of: shift.kind, 1...10_000).map { .shifts($0) },
-          "Agents who come and go together, each followed individually."),
-        Field(
-          "skills", \.skills, list(of: .skill), required: true, example: "[sales, service]",
-          "The queues that the group serves."),
-        Field(
-          "alert", \.alert, .law, default: "automatic answer",
-          "Time until the agent picks up."),
-        Field(
-          "noAnswer", \.noAnswer, noAnswer.kind, default: "always answered",
-          "Contacts that ring at an agent who does not pick up."),
-        Field(
-          "absence", \.absence, .proportion, default: "0%",
-          "The chance that an agent is absent the whole day."),
-        Field(
-          "lateness", \.lateness, lateness.kind, default: "never late",
-          "Late start of a shift."),
-        Field(
-          "unscheduledBreaks", \.unscheduledBreaks, unscheduledBreaks.kind, default: "none",
-          "Breaks that no plan knows; taken when the agent is free."),
-        Field(
-          "lastCallBefore", \.lastCallBefore, .duration, default: "0 s",
-          "No new contact in the last part of a shift."),
-        Field(
-          "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
-          default: "the scenario's", "Whom a free agent of this group takes."),
-        Field(
-          "cost", \.cost, .number(0...1e9), default: "1",
-          "What an hour of an agent costs; staffing searches look for the cheapest numbers."),
-      ],
+      fields: presenceFields + behaviourFields + groupRoutingFields,
       alternatives: [.init(keys: ["agents", "staffing", "shifts"], needed: true)])
+  }
+
+  private static var presenceFields: [Field<Scenario.AgentGroup>] {
+    [
+      Field(
+        "name", \.name, .groupName, required: true, example: "sales agents",
+        "A name of its own."),
+      Field(
+        "agents", \.staffing, Kind<Int>.integer(0...ScenarioLimits.agents).map { .constant($0) },
+        example: "20", "How many there are, all the time."),
+      Field(
+        "staffing", \.staffing, .staffing, example: "[12, 14, 20, 18]",
+        "How many there are in each planning interval of a day, or pairs [time, number], or "
+          + "{file, column}."),
+      Field(
+        "shifts", \.staffing, list(of: shift.kind, 1...10_000).map { .shifts($0) },
+        "Agents who come and go together, each followed individually."),
+      Field(
+        "skills", \.skills, list(of: .skill), required: true, example: "[sales, service]",
+        "The queues that the group serves."),
+    ]
+  }
+
+  private static var behaviourFields: [Field<Scenario.AgentGroup>] {
+    [
+      Field(
+        "alert", \.alert, .law, default: "automatic answer",
+        "Time until the agent picks up."),
+      Field(
+        "noAnswer", \.noAnswer, noAnswer.kind, default: "always answered",
+        "Contacts that ring at an agent who does not pick up."),
+      Field(
+        "absence", \.absence, .proportion, default: "0%",
+        "The chance that an agent is absent the whole day."),
+      Field(
+        "lateness", \.lateness, lateness.kind, default: "never late",
+        "Late start of a shift."),
+      Field(
+        "unscheduledBreaks", \.unscheduledBreaks, unscheduledBreaks.kind, default: "none",
+        "Breaks that no plan knows; taken when the agent is free."),
+      Field(
+        "lastCallBefore", \.lastCallBefore, .duration, default: "0 s",
+        "No new contact in the last part of a shift."),
+      Field(
+        "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
+        default: "the scenario's", "Whom a free agent of this group takes."),
+      Field(
+        "cost", \.cost, .number(0...1e9), default: "1",
+        "What an hour of an agent costs; staffing searches look for the cheapest numbers."),
+    ]
+  }
+
+  /// What single routing policies heed.
+  private static var groupRoutingFields: [Field<Scenario.AgentGroup>] {
+    [
+      Field(
+        "region", \.region, .name, default: "none", example: "north",
+        "Where the group sits; for the policy localSpecialist."),
+      Field(
+        "score", \.score, .number(-1e9...1e9), default: "0",
+        "Added to the score of its agents; for the policy scoreRouting."),
+      Field(
+        "targetRatio", \.targetRatio, .number(0...1e6), example: "0.5",
+        "The most contacts per agent that may wait for this group before the next ones are asked; "
+          + "for the policy queueRatioOverflow."),
+      Field(
+        "idleShare", \.idleShare, .proportion, example: "30%",
+        "The group's share of all idle agents that is aimed at; for the policy "
+          + "queueAndIdlenessRatio."),
+    ]
   }
 
   static var skill: ObjectFormat<Scenario.Skill> {
     ObjectFormat(
       name: "skill", doc: "A queue that a group serves; a name alone means {queue: name}.",
       blank: Scenario.Skill(queue: ""),
+      fields: skillFields + skillRoutingFields)
+  }
+
+  private static var skillFields: [Field<Scenario.Skill>] {
+    [
+      Field("queue", \.queue, .name, required: true, example: "sales", "The queue."),
+      Field("rank", \.rank, .place, default: "1", "1 is served before 2 by this group."),
+      Field(
+        "preference", \.preference, .place, default: "1",
+        "The group's place when agents are chosen for this queue: 1 is asked before 2."),
+      Field(
+        "handlingFactor", \.handlingFactor, .number(1e-6...1e6), default: "1",
+        "1.2 takes 20% longer."),
+      Field(
+        "after", \.after, .duration, default: "0 s",
+        "Contacts are eligible for this group only after this wait."),
+      Field("talk", \.talk, .law, default: "the contact type's", "This group's own talk time."),
+      Field(
+        "wrapUp", \.wrapUp, .law, default: "the contact type's",
+        "This group's own wrap-up time."),
+    ]
+  }
+
+  /// What single routing policies heed.
+  private static var skillRoutingFields: [Field<Scenario.Skill>] {
+    let weight = Kind<Double>.number(0...1e9)
+    return [
+      Field(
+        "weight", \.weight, weight, default: "1",
+        "How much contacts of this queue weigh when an agent of the group chooses among them."),
+      Field(
+        "preferenceWeight", \.preferenceWeight, weight, default: "1",
+        "How much the group weighs when an agent is chosen for a contact of this queue."),
+      Field(
+        "score", \.score, .number(-1e9...1e9), default: "0",
+        "Added to the score of the group's agents for this queue; for the policy scoreRouting."),
+      Field(
+        "reserve", \.reserve, .integer(0...ScenarioLimits.agents), default: "0",
+        "How many agents of the group must stay idle for others when one takes a contact of this "
+          + "queue; for the policy thresholdReservation."),
+      Field(
+        "changes", \.changes, list(of: skillChange.kind, 0...100), default: "none",
+        example: "[{after: 30 s, preference: 1}]",
+        "Other ranks and preferences for contacts that have waited longer, in rising order of the "
+          + "wait; for the policy agentsPreferenceWithDelays."),
+    ]
+  }
+
+  private static var skillChange: ObjectFormat<Scenario.SkillChange> {
+    ObjectFormat(
+      name: "skill change", doc: "Rank and preference of a skill from some wait on.",
+      blank: Scenario.SkillChange(after: 0),
       fields: [
-        Field("queue", \.queue, .name, required: true, example: "sales", "The queue."),
         Field(
-          "rank", \.rank, .integer(1...1_000_000), default: "1",
-          "1 is served before 2 by this group."),
+          "after", \.after, .duration, required: true, example: "30 s",
+          "Since the contact asked for an agent."),
+        Field("rank", \.rank, .place, default: "as before", "The rank from then on."),
         Field(
-          "preference", \.preference, .integer(1...1_000_000), default: "1",
-          "The group's place when agents are chosen for this queue: 1 is asked before 2."),
-        Field(
-          "handlingFactor", \.handlingFactor, .number(1e-6...1e6), default: "1",
-          "1.2 takes 20% longer."),
-        Field(
-          "after", \.after, .duration, default: "0 s",
-          "Contacts are eligible for this group only after this wait."),
-        Field("talk", \.talk, .law, default: "the contact type's", "This group's own talk time."),
-        Field(
-          "wrapUp", \.wrapUp, .law, default: "the contact type's",
-          "This group's own wrap-up time."),
+          "preference", \.preference, .place, default: "as before",
+          "The preference from then on."),
       ])
   }
 
@@ -163,6 +234,11 @@ extension Kind where Value == String {
       return value
     }
   }
+}
+
+extension Kind where Value == Int {
+  /// A place in an order: 1 comes before 2.
+  static var place: Kind<Int> { integer(1...1_000_000) }
 }
 
 extension Kind where Value == Scenario.Skill {

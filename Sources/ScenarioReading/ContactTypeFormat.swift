@@ -9,7 +9,7 @@ extension ScenarioFormat {
       name: "contact type",
       doc: "One flow of contacts: when they come, what they need, how patient they are.",
       blank: Scenario.ContactType(name: ""),
-      fields: identityFields + serviceFields + returnFields)
+      fields: identityFields + serviceFields + returnFields + worthFields)
   }
 
   private static var identityFields: [Field<Scenario.ContactType>] {
@@ -76,6 +76,46 @@ extension ScenarioFormat {
         "repeatCall", \.repeatCall, repeatCall.kind, default: "every problem is solved",
         "Who calls again because the problem was not solved."),
     ]
+  }
+
+  /// What routing policies and costs heed.
+  private static var worthFields: [Field<Scenario.ContactType>] {
+    let score = Kind<Double>.number(-1e9...1e9)
+    return [
+      Field(
+        "region", \.region, .name, default: "none", example: "north",
+        "Where its callers are; for the policy localSpecialist."),
+      Field(
+        "value", \.value, .number(0...1e9), default: "nothing", example: "12",
+        "What a contact is worth, in the unit of the costs; lost with an abandonment."),
+      Field(
+        "waitingCost", \.waitingCost, .waitingCost, default: "nothing",
+        example: "{perMinute: 2, power: 2}",
+        "What waiting costs; a number alone is the cost of each minute."),
+      Field(
+        "score", \.score, score, default: "0",
+        "Added to the score of its contacts; for the policy scoreRouting."),
+      Field(
+        "transferredScore", \.transferredScore, score, default: "0",
+        "Added to the score of a contact that was passed on; for the policy scoreRouting."),
+      Field(
+        "waitScore", \.waitScore, .number(-1e6...1e6), default: "0",
+        "Added to the score for each second of the wait; for the policy scoreRouting."),
+    ]
+  }
+
+  static var waitingCost: ObjectFormat<Scenario.WaitingCost> {
+    ObjectFormat(
+      name: "waiting cost", doc: "What a wait costs: perMinute × (minutes waited) ^ power.",
+      blank: Scenario.WaitingCost(perMinute: 0),
+      fields: [
+        Field(
+          "perMinute", \.perMinute, .number(0...1e9), required: true, example: "2",
+          "The cost of the first minute, in the unit of the agents' costs."),
+        Field(
+          "power", \.power, .number(1...10), default: "1",
+          "1: every minute costs the same; 2: the cost grows with the square of the wait."),
+      ])
   }
 
   private static var hold: ObjectFormat<Scenario.Hold> {
@@ -194,6 +234,15 @@ extension Kind where Value == String {
       reading.typeName = value
       return value
     }
+  }
+}
+
+extension Kind where Value == Scenario.WaitingCost {
+  /// The cost of a minute, or a mapping.
+  static var waitingCost: Kind<Scenario.WaitingCost> {
+    either(
+      scalar: Kind<Double>.number(0...1e9).map { Scenario.WaitingCost(perMinute: $0) },
+      object: ScenarioFormat.waitingCost.kind)
   }
 }
 

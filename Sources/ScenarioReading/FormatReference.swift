@@ -89,7 +89,7 @@ private struct ReferenceWriter {
   mutating func visit(_ shape: Shape) {
     switch shape {
     case .scalar, .choice: return
-    case .list(let element, _), .map(_, let element): visit(element)
+    case .list(let element, _), .map(_, let element), .named(_, let element, _): visit(element)
     case .pair(let first, let second):
       visit(first)
       visit(second)

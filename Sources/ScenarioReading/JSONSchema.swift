@@ -39,6 +39,11 @@ private struct SchemaWriter {
         "type": "object", "additionalProperties": false,
         "properties": Dictionary(uniqueKeysWithValues: keys.map { ($0, value) }),
       ]
+    case .named(_, let value, let count):
+      return [
+        "type": "object", "additionalProperties": schema(of: value),
+        "minProperties": count.lowerBound, "maxProperties": count.upperBound,
+      ]
     case .either(let shapes): return ["anyOf": shapes.map { schema(of: $0) }]
     case .object(let object):
       if definitions[object.anchor] == nil {

@@ -25,6 +25,11 @@ struct Kind<Value> {
       read(node, &reading).map(transform)
     }
   }
+
+  /// The same, with something to stand in for what cannot be read.
+  func standIn(_ value: Value) -> Kind<Value> {
+    Kind(shape: shape, placeholder: value, read: read)
+  }
 }
 
 // MARK: - Objects
@@ -188,6 +193,42 @@ func list<Element>(
       if let value = value ?? element.placeholder { values.append(value) }
     }
     return values.count == sequence.count ? values : nil
+  }
+}
+
+/// A mapping whose keys are the names of `what`s, in the order of the file.
+///
+/// The places of its values are numbered like those of a list, since names may have dots.
+func named<Value, Element>(
+  by what: String, of value: Kind<Value>, _ count: ClosedRange<Int> = 0...ScenarioLimits.items,
+  _ make: @escaping (String, Value) -> Element
+) -> Kind<[Element]> {
+  Kind(shape: .named(by: what, of: value.shape, count: count)) { node, reading in
+    guard case .mapping(let mapping) = node else {
+      return reading.fail(
+        node, "\(node.described.capitalizedFirst) stands where \(what)s are expected.",
+        "Write {\(what): \(value.shape.summary)}.")
+    }
+    guard count.contains(mapping.count) else {
+      return reading.fail(
+        node, "The mapping has \(mapping.count) keys.",
+        "Allowed are \(count.lowerBound) to \(count.upperBound).")
+    }
+    var names: Set<String> = []
+    var elements: [Element] = []
+    for (i, (key, node)) in mapping.enumerated() {
+      if reading.isExhausted { return nil }
+      let element: Element? = reading.inside(index: i, key) { reading in
+        let name = Kind<String>.name.read(key, &reading)
+        if let name, !names.insert(name).inserted {
+          return reading.fail(key, "\"\(name)\" is given twice.", "Give it once.")
+        }
+        guard let value = value.read(node, &reading) ?? value.placeholder else { return nil }
+        return make(name ?? "", value)
+      }
+      if let element { elements.append(element) }
+    }
+    return elements.count == mapping.count ? elements : nil
   }
 }
 

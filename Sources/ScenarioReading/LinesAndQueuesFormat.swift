@@ -128,13 +128,17 @@ extension ScenarioFormat {
           "What a contact meets when the queue is full."),
         Field(
           "weight", \.weight, .number(0...1e9), default: "1",
-          "Its weight in the rule weightedWait."),
+          "Its weight in the rule weightedWait and the policy longestWeightedWait."),
         Field(
           "balking", \.balking, .balking, default: "nobody",
           "Callers who leave at once because of what they hear."),
         Field(
           "steps", \.steps, list(of: .queueStep, 0...1000), default: "none",
           "What happens to those who wait, in rising order of the wait."),
+        Field(
+          "share", \.share, .proportion, example: "40%",
+          "The share of all that wait that is aimed at; for the policies fixedQueueRatio and "
+            + "queueAndIdlenessRatio."),
       ])
   }
 }

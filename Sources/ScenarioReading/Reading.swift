@@ -141,6 +141,15 @@ struct Reading {
     inside(path: "\(path)[\(index)]", node, body)
   }
 
+  /// Reads a value that the file writes beside the key `outer` and the scenario keeps under it.
+  mutating func moved<Value>(
+    under outer: String, _ node: Node, _ body: (inout Reading) -> Value?
+  ) -> Value? {
+    let around = ScenarioPath.around(path).first ?? ""
+    let rest = path.dropFirst(around.isEmpty ? 0 : around.count + 1)
+    return inside(path: Self.join(around, "\(outer).\(rest)"), node, body)
+  }
+
   private mutating func inside<Value>(
     path inner: String, _ node: Node, _ body: (inout Reading) -> Value?
   ) -> Value? {

@@ -148,38 +148,6 @@ extension ScenarioFormat {
         if reading.path == "serviceLevel" { reading.serviceLevel = goal }
       })
   }
-
-  static var routing: ObjectFormat<Scenario.Routing> {
-    ObjectFormat(
-      name: "routing",
-      doc:
-        "Rules of choice. Ranks and preferences of skills come first; these decide among equals.",
-      blank: Scenario.Routing(),
-      fields: [
-        Field(
-          "agentSelection", \.agentSelection, .choice(agentSelectionDocs),
-          default: "longestIdle", "Which idle agent takes an arriving contact."),
-        Field(
-          "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
-          default: "priority", "Which waiting contact a free agent takes."),
-      ])
-  }
-
-  static let agentSelectionDocs = [
-    "longestIdle": "Who has been free the longest.",
-    "leastOccupied": "Who has worked the least of the time on duty.",
-    "mostIdleAgents": "Someone of the group with the most free agents.",
-    "fixedOrder": "The first free one in the order of the scenario.",
-    "proficiencyFirst": "Who handles this queue's contacts the fastest.",
-    "random": "Anyone, with equal chances.",
-  ]
-
-  static let contactSelectionDocs = [
-    "oldestFirst": "Who has waited the longest in any queue.",
-    "priority": "The most urgent; among equals, who has waited the longest.",
-    "longestQueue": "The first of the queue with the most contacts.",
-    "weightedWait": "The largest product of wait and the queue's weight.",
-  ]
 }
 
 // MARK: - Kinds for calendars

@@ -15,6 +15,8 @@ indirect enum Shape {
   case pair(Shape, Shape)
   /// A mapping whose keys are of one kind.
   case map(keys: [String], of: Shape)
+  /// A mapping whose keys are names that the scenario gives to things of one kind.
+  case named(by: String, of: Shape, count: ClosedRange<Int>)
   /// Any of these.
   case either([Shape])
 
@@ -71,6 +73,7 @@ extension Shape {
     case .list(let element, _): return "list of \(element.plainSummary)"
     case .object(let object): return "[\(object.name)](#\(object.anchor))"
     case .map(_, let value): return "mapping by weekday to \(value.summary)"
+    case .named(let key, let value, _): return "mapping of \(key)s to \(value.summary)s"
     case .either(let shapes): return shapes.map(\.summary).joined(separator: " or ")
     }
   }

@@ -49,6 +49,7 @@ struct ModelBuilder {
   var queueIndex: [String: Int] = [:]
   var trunkIndex: [String: Int] = [:]
   var menuIndex: [String: Int] = [:]
+  var groupIndex: [String: Int] = [:]
   /// The open days in rising order, one for each span of the calendar.
   var openDays: [OpenDay] = []
 
@@ -99,6 +100,7 @@ struct ModelBuilder {
     buildContactTypes()
     buildDayFactorCorrelation()
     buildGroups()
+    checkRouting()
     model.agentSelection = scenario.routing.agentSelection
     model.routing = scenario.routing
     if let room = scenario.waitingRoom, room < 0 {
@@ -251,7 +253,7 @@ extension ModelBuilder {
     typeIndex = index(scenario.contactTypes.map(\.name), "contactTypes", "contact type")
     trunkIndex = index(scenario.trunkGroups.map(\.name), "trunkGroups", "trunk group")
     menuIndex = index(scenario.ivr.menus.map(\.name), "ivr.menus", "menu")
-    _ = index(scenario.agentGroups.map(\.name), "agentGroups", "agent group")
+    groupIndex = index(scenario.agentGroups.map(\.name), "agentGroups", "agent group")
     queueIndex = index(scenario.queues.map(\.name), "queues", "queue")
     if namelessKinds.contains("contact type") { namelessKinds.insert("queue") }
     // Types without a queue of their own choice wait in one named like them.
