@@ -1,4 +1,5 @@
-/// A part of a rule as a tree: what the parser makes, the program is made of, and the analysis reads.
+/// A part of a rule, as a tree: the parser makes it, the program is made of it, the analysis reads
+/// it.
 package struct RuleNode: Sendable {
   /// What it computes.
   package indirect enum Kind: Sendable {
