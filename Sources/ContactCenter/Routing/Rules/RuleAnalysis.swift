@@ -248,6 +248,13 @@ struct RuleAnalysis {
     let isBelow = a.high <= b.low
     if case .number = left.kind {} else { texts.append(bound(left, a, isBelow: isBelow)) }
     if case .number = right.kind {} else { texts.append(bound(right, b, isBelow: !isBelow)) }
+    for (fact, number) in [(left, right), (right, left)] {
+      if case .fact(let fact, _) = fact.kind, fact.info.unit == .share,
+        case .number(let value) = number.kind, value > 1, !text(number).contains("%")
+      {
+        texts.append("\(text(number)) means \((value * 100).plain)%")
+      }
+    }
     if texts.isEmpty { texts = ["\(text(node)) compares two numbers"] }
     clashes.append(texts.joined(separator: " and "))
   }

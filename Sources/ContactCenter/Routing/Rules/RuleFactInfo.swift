@@ -62,7 +62,7 @@ package struct RuleFactInfo: Sendable {
   private static let window: [RuleFactInfo] = [
     .init(
       .serviceLevel, "serviceLevel", of: .type, .center, .share,
-      "the type's recent service level; 100 % before the first contact"),
+      "the type's recent service level; 100% before the first contact"),
     .init(
       .abandonedShare, "abandonedShare", of: .type, .center, .share,
       "the share of the type's recent contacts that gave up; 0 before the first"),
@@ -75,19 +75,19 @@ package struct RuleFactInfo: Sendable {
   ]
 
   private static let contact: [RuleFactInfo] = [
-    .init(.wait, "wait", .contact, .seconds, "how long it has waited"),
-    .init(.priority, "priority", .contact, .number, "its priority, as it is now"),
-    .init(.value, "value", .contact, .number, "what it is worth"),
-    .init(.weight, "weight", .contact, .number, "the weight of its queue"),
-    .init(.waitingCost, "waitingCost", .contact, .number, "what a minute of its wait costs"),
-    .init(.length, "length", .contact, .count, "contacts waiting in its queue"),
-    .init(.goal, "goal", .contact, .share, "its type's service-level goal; 0 if there is none"),
+    .init(.wait, "wait", .contact, .seconds, "how long the contact has waited"),
+    .init(.priority, "priority", .contact, .number, "the contact's priority, as it is now"),
+    .init(.value, "value", .contact, .number, "what the contact is worth"),
+    .init(.weight, "weight", .contact, .number, "the weight of the contact's queue"),
+    .init(.waitingCost, "waitingCost", .contact, .number, "what a minute of the contact's wait costs"),
+    .init(.length, "length", .contact, .count, "contacts waiting in the contact's queue"),
+    .init(.goal, "goal", .contact, .share, "the service-level goal of the contact's type; 0 if it has none"),
     .init(
       .level, "level", .contact, .share,
-      "its type's recent service level; 100 % before the first contact"),
+      "the recent service level of the contact's type; 100% before the first contact"),
     .init(
       .expectedHandling, "expectedHandling", .contact, .seconds,
-      "the mean handle time of its type over all groups"),
+      "the mean handle time of the contact's type over all groups"),
   ]
 
   private static let pair: [RuleFactInfo] = [

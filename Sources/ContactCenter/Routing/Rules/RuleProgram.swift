@@ -11,6 +11,12 @@ package struct RuleProgram: Sendable {
     package let fact: RuleFact
     /// The index of the queue, group or type; −1: none is named.
     package let index: Int32
+
+    /// This fact about the thing of this index.
+    package init(fact: RuleFact, index: Int32) {
+      self.fact = fact
+      self.index = index
+    }
   }
 
   /// The text it was made of.

@@ -14,6 +14,12 @@ package struct RuleVerdict: Sendable, Equatable {
   package let outcome: Outcome
   /// Why it cannot, as part of a sentence: `idle(experts) is at most 20`; empty if it can.
   package let reason: String
+
+  /// This outcome for this reason.
+  package init(_ outcome: Outcome, because reason: String = "") {
+    self.outcome = outcome
+    self.reason = reason
+  }
 }
 
 extension RuleProgram {
@@ -37,10 +43,10 @@ extension RuleProgram {
       for (truth, outcome) in [(true, RuleVerdict.Outcome.never), (false, .always)] {
         var analysis = RuleAnalysis(program: self, world: world)
         if !analysis.canBe(truth) {
-          return RuleVerdict(outcome: outcome, reason: analysis.reason)
+          return RuleVerdict(outcome, because: analysis.reason)
         }
       }
     }
-    return RuleVerdict(outcome: .sometimes, reason: "")
+    return RuleVerdict(.sometimes)
   }
 }
