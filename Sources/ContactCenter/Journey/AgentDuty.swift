@@ -56,9 +56,9 @@ extension Engine {
       return
     }
     let takesContacts = worker.pointee.takesContacts
-    let line = takesContacts ? waitingLine(forGroup: worker.pointee.group) : -1
-    if line >= 0 {
-      takeFirst(of: line, agent)
+    let contact = takesContacts ? waitingContact(for: agent, group: worker.pointee.group) : -1
+    if contact >= 0 {
+      take(contact, agent)
       return
     }
     setState(agent, .idle)
@@ -70,8 +70,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func takeFirst(of line: Int32, _ agent: Int32) {
-    let contact = lines.at(line).pointee.head
+  private mutating func take(_ contact: Int32, _ agent: Int32) {
     stopWaiting(contact)
     pick(contact, agent)
   }
@@ -80,9 +79,9 @@ extension Engine {
   @inline(never)
   private mutating func goHome(_ agent: Int32) {
     if !isOpen && model.calendar.closing == .drain {
-      let line = waitingLine(forGroup: agents[agent].group)
-      if line >= 0 {
-        takeFirst(of: line, agent)
+      let contact = waitingContact(for: agent, group: agents[agent].group)
+      if contact >= 0 {
+        take(contact, agent)
         return
       }
     }
@@ -155,6 +154,7 @@ extension Engine {
       agents[agent].next = groups[group].offHead
       groups[group].offHead = agent
     }
+    if uses.contains(.newPlaces) && groups[group].onDuty == 0 && waiting > 0 { giveNewPlaces() }
     if !isOpen && waiting > 0 { disconnectUnserved() }
   }
 

@@ -71,6 +71,9 @@ extension Engine {
     answeredByGroup.fill(0)
     typeHistograms.fill(0)
     intervalHistograms.fill(0)
+    routingTallies.fill(RoutingTally())
+    recent.reset()
+    oracle.reset()
   }
 
   private mutating func scheduleCalendar() {
@@ -131,6 +134,7 @@ extension Engine {
     } else {
       hasEnded = true
     }
+    if uses.contains(.reserves) && waiting > 0 { endReserves() }
     if model.calendar.closing == .sendAway {
       disconnectAll()
     } else if waiting > 0 {
@@ -309,6 +313,7 @@ extension Engine {
     finishAgents()
     finishHistograms(stride)
     books.answeredByGroup = answeredByGroup.array()
+    books.routing = routingTallies.array()
     books.orbitIntegral = orbitSum + Double(orbit) * now
     books.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
     books.events = Double(eventCount)

@@ -59,6 +59,10 @@ struct ContactDetails: BitwiseCopyable {
   var firstRow: Int32 = -1
   var firstLine: Int32 = -1
   var repeats: Int32 = 0
+  /// The agent of the caller's last conversation; −1: none yet.
+  var lastAgent: Int32 = -1
+  /// The wait that was foretold when it joined its queue; negative: none was.
+  var foretold: Seconds = -1
 }
 
 /// A caller who left and would still be waiting had he been patient: tells the virtual wait.
@@ -68,31 +72,39 @@ struct Ghost: BitwiseCopyable {
   var next: Int32
 }
 
-/// The contacts of one type in one queue, first come first.
+/// The contacts of one type in one queue and one state of their wait, first come first.
 struct Line: BitwiseCopyable {
   var head: Int32 = -1
   var tail: Int32 = -1
   var ghosts: Int32 = -1
+  var length: Int32 = 0
   var queue: Int32
   var type: Int32
   var priority: Double
   var growth: Double
   /// Whether any wrap-up may follow.
   var wrapsUp: Bool
-  /// Where the queue's milestones begin, and end.
+  /// Where its milestones begin, and end; all lines of one type and queue share them.
   var firstMilestone: Int32
   var endMilestone: Int32
+  /// The only group asked, if its longest idle agent is always the right one; −1: there are several.
+  var soleGroup: Int32 = -1
+  /// The groups asked, preference after preference: where their masks begin, and end.
+  var firstPush: Int32 = 0
+  var endPush: Int32 = 0
 }
 
 /// A moment in the wait at which something happens.
 struct Milestone: BitwiseCopyable {
-  enum Kind: UInt8 { case moreAgents, announcement, overflow, voiceMail, disconnect }
+  enum Kind: UInt8 { case moreAgents, change, announcement, overflow, voiceMail, disconnect }
   var after: Seconds
   var kind: Kind
   /// Hang-up probability, or the share that leaves a message.
   var probability = 0.0
   var patienceFactor = 1.0
   var queue: Int32 = -1
+  /// Which change of the plan is due.
+  var change: Int32 = -1
 }
 
 /// A queue while the simulation runs.
@@ -101,8 +113,6 @@ struct WaitingQueue: BitwiseCopyable {
   var capacity: Int32
   var weight: Double
   var hasBalking: Bool
-  /// The only group that serves this queue, if its longest idle agent is always the right one; −1: none.
-  var soleGroup: Int32 = -1
   /// Σ ± time of the present interval; ∫ length dt = sum + length × (end − start).
   var sum = 0.0
   var longest: Int32 = 0
@@ -183,8 +193,9 @@ struct GroupState: BitwiseCopyable {
   var firstTier: Int32 = 0
   var endTier: Int32 = 0
   var alert: Int32 = -1
-  var hasDelays = false
-  /// The only line that this group serves, without delay; −1: there are several.
+  /// What it may take depends on more than ranks: delays, reserves, a rule that may refuse.
+  var isSelective = false
+  /// The only line that this group serves, unless it is selective; −1: there are several.
   var soleLine: Int32 = -1
   /// Contacts ring before they are answered.
   var rings = false
@@ -236,12 +247,25 @@ struct MenuGoal: BitwiseCopyable {
 
 /// A skill of a group while the simulation runs.
 struct SkillState: BitwiseCopyable {
+  /// The least wait, where the policy heeds it.
   var after: Seconds
   var factor: Double
+  /// Its place in the group's list: by rank, then as it stands in the scenario.
   var order: Int32
+  /// How many agents must stay idle for others, where the policy heeds it.
+  var reserve: Int32 = 0
   /// Own laws; −1: the type's.
   var talk: Int32
   var wrapUp: Int32
+}
+
+/// What some routing rules weigh a skill by.
+struct SkillScores: BitwiseCopyable {
+  var weight: Double
+  var preferenceWeight: Double
+  var score: Double
+  var rank: Double
+  var preference: Double
 }
 
 /// A contact type's laws and numbers, prepared for the hot path.
@@ -270,4 +294,7 @@ struct TypeState: BitwiseCopyable {
   var redialsAfterAbandon = false
   /// For expected waits, in seconds.
   var meanHandleTime: Seconds
+  /// What the first minute of waiting costs, and the power of the minutes; 0: nothing.
+  var costPerMinute = 0.0
+  var costPower = 1.0
 }

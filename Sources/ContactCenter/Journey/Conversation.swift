@@ -122,6 +122,7 @@ extension Engine {
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
       countWait(wait, type, caller.pointee.row)
     }
+    if keepsRecent { noteWait(contact, wait, .answered) }
     if keepsPersons && caller.pointee.legs == 0 && !caller.pointee.isRepeat {
       row.pointee.personsServed += 1
     }
@@ -264,6 +265,7 @@ extension Engine {
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if types.at(caller.pointee.type).pointee.hasRepeat {
+      details.at(contact).pointee.lastAgent = agent
       settle(contact)
     } else {
       leave(contact)

@@ -59,6 +59,9 @@ struct Engine: ~Copyable {
   let lineOf: Table<Int32>
   var queues: Table<WaitingQueue>
   let milestones: Table<Milestone>
+  /// For each line where its `moves` begin: to which line each change of its plan leads.
+  let firstMove: Table<Int32>
+  let moves: Table<Int32>
   var waiting: Int32 = 0
   /// One bit for each line that is not empty, and for each with ghosts.
   var waitingMask: Table<UInt64>
@@ -76,12 +79,23 @@ struct Engine: ~Copyable {
   /// Groups with an idle agent who takes contacts, a bit each.
   var idleMask: Table<UInt64>
   var routing: RoutingTables
+  /// What the routing policy heeds and wants kept.
+  let uses: RoutingUses
+  let placeRule: (any PlaceRule)?
+  /// The place rule is asked as soon as a contact comes.
+  let decidesEntry: Bool
   let agentRule: any AgentRule
   /// The usual rule is asked without detours.
   let takesLongestIdle: Bool
   /// Each group's.
   let contactRules: [any ContactRule]
   let warmUpEnd: Seconds
+  /// Whether anything of the following is kept: costs of waits, recent answers, what predictors know.
+  let keepsRecent: Bool
+  let foretells: Bool
+  var recent: RecentAnswers
+  var oracle: WaitOracle
+  var routingTallies: Table<RoutingTally>
 
   // The books.
   var rows: Table<ContactTally>
@@ -103,7 +117,8 @@ struct Engine: ~Copyable {
   /// Prepares the tables of a model.
   init(model: Model) {
     var laws = LawCollector()
-    let prepared = PreparedModel(model, &laws)
+    let policy = model.routing.policyValue(for: model)
+    let prepared = PreparedModel(model, policy, &laws)
     self.model = model
     bank = SamplerBank(laws.laws)
     rowStride = Int32(model.calendar.intervals + 2)
@@ -111,12 +126,25 @@ struct Engine: ~Copyable {
     room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
     self.prepared = prepared
     keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
-    keepsDetails = Engine.needsDetails(model, prepared)
+    let predictor = model.routing.predictor(of: policy)
+    keepsDetails = predictor != nil || Engine.needsDetails(model, prepared)
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
-    agentRule = model.agentSelection.rule
-    takesLongestIdle = model.agentSelection == .longestIdle
-    contactRules = model.groups.map(\.contactSelection.rule)
+    uses = policy.uses
+    placeRule = policy.placeRule
+    decidesEntry = policy.placeRule != nil
+    agentRule = policy.agentRule
+    takesLongestIdle = policy.agentRule is LongestIdle
+    contactRules = model.groups.indices.map { policy.contactRule(group: $0) }
+    foretells = predictor != nil
+    keepsRecent =
+      predictor != nil || policy.uses.contains(.window)
+      || model.contactTypes.contains { $0.waitingCost != nil }
+    recent = RecentAnswers(
+      types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
+    oracle = WaitOracle(
+      predictor, model, prepared, groupsHaveQueues: policy.uses.contains(.newPlaces))
+    routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(
@@ -133,6 +161,8 @@ struct Engine: ~Copyable {
     lineOf = Table(prepared.lineOf)
     queues = Table(prepared.queues)
     milestones = Table(prepared.milestones)
+    firstMove = Table(prepared.firstMove)
+    moves = Table(prepared.moves)
     waitingMask = Table(repeating: 0, count: prepared.lineWords)
     ghostMask = Table(repeating: 0, count: prepared.lineWords)
     ghosts = Table(repeating: Ghost(entered: 0, row: 0, next: -1), count: 64)

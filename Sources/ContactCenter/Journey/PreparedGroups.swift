@@ -1,7 +1,11 @@
 extension PreparedModel {
   // MARK: Agents
 
-  mutating func prepareGroups(_ model: Model, _ laws: inout LawCollector) {
+  mutating func prepareGroups(
+    _ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector
+  ) {
+    let heedsDelays = policy.uses.contains(.delays)
+    let reserves = policy.uses.contains(.reserves)
     for (index, group) in model.groups.enumerated() {
       var state = GroupState(
         firstAgent: Int32(agents.count), agentCount: Int32(group.agentCount))
@@ -10,19 +14,34 @@ extension PreparedModel {
       state.noAnswerProbability = group.noAnswer?.probability ?? 0
       state.noAnswerAfter = group.noAnswer?.after ?? 0
       state.noAnswerAway = group.noAnswer?.away ?? 0
-      state.hasDelays = group.skills.contains { $0.after > 0 }
+      state.isSelective =
+        policy.uses.contains(.refusals)
+        || group.skills.contains { heedsDelays && $0.after > 0 || reserves && $0.reserve > 0 }
       awayLaws.append(laws.add(group.unscheduledBreaks?.length))
       latenessLaws.append(laws.add(group.lateness?.delay))
       for (order, skill) in group.skills.enumerated() {
         skillOf[index * queueCount + skill.queue] = Int32(skills.count)
         skills.append(
           SkillState(
-            after: skill.after, factor: skill.handlingFactor, order: Int32(order),
+            after: heedsDelays ? skill.after : 0, factor: skill.handlingFactor,
+            order: PreparedModel.place(of: order, in: group.skills),
+            reserve: reserves ? Int32(clamping: skill.reserve) : 0,
             talk: laws.add(skill.talk), wrapUp: laws.add(skill.wrapUp)))
+        scores.append(
+          SkillScores(
+            weight: skill.weight, preferenceWeight: skill.preferenceWeight, score: skill.score,
+            rank: Double(skill.rank), preference: Double(skill.preference)))
       }
       groups.append(state)
       prepareAgents(of: index, group)
     }
+  }
+
+  /// The place of a skill by rank, then as it stands in the scenario.
+  private static func place(of index: Int, in skills: [Model.Skill]) -> Int32 {
+    let rank = skills[index].rank
+    return Int32(
+      skills.enumerated().count { $0.element.rank < rank || ($0.element.rank == rank && $0.offset < index) })
   }
 
   private mutating func prepareAgents(of index: Int, _ group: Model.Group) {
@@ -67,50 +86,45 @@ extension PreparedModel {
   // MARK: Masks
 
   /// Ranks become bit masks of lines, preferences bit masks of groups.
-  mutating func prepareMasks(_ model: Model) {
+  mutating func prepareMasks(_ policy: any RoutingPolicy) {
     let lineWords = self.lineWords
-    for (index, group) in model.groups.enumerated() {
-      groups[index].firstTier = Int32(tierMasks.count / lineWords)
-      for rank in Set(group.skills.map(\.rank)).sorted() {
-        let queuesOfRank = Set(group.skills.filter { $0.rank == rank }.map(\.queue))
-        var mask = [UInt64](repeating: 0, count: lineWords)
-        for (line, state) in lines.enumerated() where queuesOfRank.contains(Int(state.queue)) {
-          mask[line / 64] |= 1 << UInt64(line % 64)
-        }
-        tierMasks += mask
-      }
-      groups[index].endTier = Int32(tierMasks.count / lineWords)
+    for group in groups.indices {
+      groups[group].firstTier = Int32(tierMasks.count / lineWords)
+      tierMasks += PreparedModel.masks(states.map { $0.pull[group] }, words: lineWords)
+      groups[group].endTier = Int32(tierMasks.count / lineWords)
     }
     let groupWords = self.groupWords
-    for queue in model.queues.indices {
-      firstPush.append(Int32(pushMasks.count / groupWords))
-      let preferences = model.groups.flatMap(\.skills).filter { $0.queue == queue }
-        .map(\.preference)
-      for preference in Set(preferences).sorted() {
-        var mask = [UInt64](repeating: 0, count: groupWords)
-        for (group, state) in model.groups.enumerated()
-        where state.skills.contains(where: { $0.queue == queue && $0.preference == preference }) {
-          mask[group / 64] |= 1 << UInt64(group % 64)
-        }
-        pushMasks += mask
-      }
+    for line in lines.indices {
+      lines[line].firstPush = Int32(pushMasks.count / groupWords)
+      pushMasks += PreparedModel.masks(states[line].push, words: groupWords)
+      lines[line].endPush = Int32(pushMasks.count / groupWords)
     }
-    firstPush.append(Int32(pushMasks.count / groupWords))
-    prepareSoles(model)
+    prepareSoles(policy)
+  }
+
+  /// For each of the finite numbers, in rising order, the bits of the places where it stands.
+  private static func masks(_ numbers: [Double], words: Int) -> [UInt64] {
+    let distinct = Set(numbers.filter { $0 < .infinity }).sorted()
+    var masks = [UInt64](repeating: 0, count: distinct.count * words)
+    var tiers: [Double: Int] = [:]
+    for (tier, number) in distinct.enumerated() { tiers[number] = tier }
+    for (place, number) in numbers.enumerated() {
+      guard let tier = tiers[number] else { continue }
+      masks[tier * words + place / 64] |= 1 << UInt64(place % 64)
+    }
+    return masks
   }
 
   /// Notes where there is nothing to choose, as in every center with one queue and one group.
-  private mutating func prepareSoles(_ model: Model) {
-    for queue in model.queues.indices where model.agentSelection == .longestIdle {
-      let serving = groups.indices.filter { skillOf[$0 * queueCount + queue] >= 0 }
-      if serving.count == 1 && !groups[serving[0]].hasDelays {
-        queues[queue].soleGroup = Int32(serving[0])
+  private mutating func prepareSoles(_ policy: any RoutingPolicy) {
+    for line in lines.indices where policy.agentRule is LongestIdle {
+      let asked = groups.indices.filter { states[line].push[$0] < .infinity }
+      if asked.count == 1 && !groups[asked[0]].isSelective {
+        lines[line].soleGroup = Int32(asked[0])
       }
     }
-    for group in groups.indices where !groups[group].hasDelays {
-      let served = lines.indices.filter { line in
-        skillOf[group * queueCount + Int(lines[line].queue)] >= 0
-      }
+    for group in groups.indices where !groups[group].isSelective {
+      let served = lines.indices.filter { states[$0].pull[group] < .infinity }
       if served.count == 1 { groups[group].soleLine = Int32(served[0]) }
     }
   }
@@ -119,10 +133,10 @@ extension PreparedModel {
 /// All that is looked up and never written while routing, handling and menus run.
 struct RoutingTables: ~Copyable {
   let skills: Table<SkillState>
+  let scores: Table<SkillScores>
   let skillOf: Table<Int32>
   let tierMasks: Table<UInt64>
   let pushMasks: Table<UInt64>
-  let firstPush: Table<Int32>
   let timedLaws: Table<TimedLawState>
   let menus: Table<MenuState>
   let choices: Table<ChoiceState>
@@ -140,10 +154,10 @@ struct RoutingTables: ~Copyable {
 
   init(_ prepared: PreparedModel) {
     skills = Table(prepared.skills)
+    scores = Table(prepared.scores)
     skillOf = Table(prepared.skillOf)
     tierMasks = Table(prepared.tierMasks)
     pushMasks = Table(prepared.pushMasks)
-    firstPush = Table(prepared.firstPush)
     timedLaws = Table(prepared.timedLaws)
     menus = Table(prepared.menus)
     choices = Table(prepared.choices)

@@ -30,19 +30,24 @@ struct PreparedModel {
   /// Each queue with those that its contacts may move to while they wait.
   var overflows: [[Int]] = []
   var milestones: [Milestone] = []
+  /// For each line where its `moves` begin: to which line each change of its plan leads.
+  var firstMove: [Int32] = []
+  var moves: [Int32] = []
+  /// For each line the groups that are asked and those that may take its contacts.
+  var states: [WaitingState] = []
   var trunks: [Lines] = []
   var agents: [Agent] = []
   var agentDetails: [AgentDetails] = []
   var roster: [RosterEntry] = []
   var groups: [GroupState] = []
   var skills: [SkillState] = []
+  var scores: [SkillScores] = []
   /// group × queues + queue → skill; −1: none.
   var skillOf: [Int32]
   /// Bits of lines for each rank of each group, groups in order.
   var tierMasks: [UInt64] = []
-  /// Bits of groups for each preference of each queue, queues in order; first tier of each queue.
+  /// Bits of groups for each preference of each line, lines in order.
   var pushMasks: [UInt64] = []
-  var firstPush: [Int32] = []
   var timedLaws: [TimedLawState] = []
   var menus: [MenuState] = []
   var choices: [ChoiceState] = []
@@ -59,17 +64,18 @@ struct PreparedModel {
   var lineWords: Int { max(1, (lines.count + 63) / 64) }
   var groupWords: Int { max(1, (groups.count + 63) / 64) }
 
-  init(_ model: Model, _ laws: inout LawCollector) {
+  init(_ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector) {
     queueCount = model.queues.count
     lineOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
     prepareHours(model)
     prepareQueues(model)
+    prepareLines(model, policy)
     prepareTypes(model, &laws)
     prepareTrunks(model)
     prepareMenus(model, &laws)
-    prepareGroups(model, &laws)
-    prepareMasks(model)
+    prepareGroups(model, policy, &laws)
+    prepareMasks(policy)
   }
 
   private mutating func prepareHours(_ model: Model) {
@@ -86,39 +92,78 @@ struct PreparedModel {
   // MARK: Queues and lines
 
   private mutating func prepareQueues(_ model: Model) {
-    var stretches: [(first: Int32, end: Int32)] = []
-    for (index, queue) in model.queues.enumerated() {
+    for queue in model.queues {
       queues.append(
         WaitingQueue(
           capacity: queue.capacity.map { Int32(clamping: $0) } ?? Int32.max, weight: queue.weight,
           hasBalking: queue.balking != nil))
-      let first = Int32(milestones.count)
-      milestones += PreparedModel.milestones(of: index, queue, model)
-      stretches.append((first, Int32(milestones.count)))
     }
     overflows = model.queues.indices.map {
       PreparedModel.queuesReached(from: $0, model, isFull: false)
     }
+  }
+
+  private mutating func prepareLines(_ model: Model, _ policy: any RoutingPolicy) {
+    let heedsDelays = policy.uses.contains(.delays)
+    let steps = model.queues.indices.map {
+      PreparedModel.milestones(of: $0, model, heedsDelays: heedsDelays)
+    }
+    // Types without changes of their own share the stretch of their queue.
+    var stretches: [Int: (first: Int32, end: Int32)] = [:]
     for (type, contactType) in model.contactTypes.enumerated() {
       for queue in PreparedModel.queuesReached(from: contactType.queue, model, isFull: true) {
+        let plan = policy.plan(type: type, queue: queue)
+        let stretch: (first: Int32, end: Int32)
+        if plan.changes.isEmpty, let known = stretches[queue] {
+          stretch = known
+        } else {
+          let first = Int32(milestones.count)
+          milestones += PreparedModel.merged(steps[queue], plan.changes)
+          stretch = (first, Int32(milestones.count))
+          if plan.changes.isEmpty { stretches[queue] = stretch }
+        }
         lineOf[type * model.queues.count + queue] = Int32(lines.count)
-        lines.append(
-          Line(
-            queue: Int32(queue), type: Int32(type), priority: contactType.priority,
-            growth: contactType.priorityGrowth,
-            wrapsUp: contactType.wrapUp.laws != [.constant(0)]
-              || model.groups.contains { $0.skills.contains { $0.wrapUp != nil } },
-            firstMilestone: stretches[queue].first,
-            endMilestone: stretches[queue].end))
+        addLines(of: plan, model, type, queue, stretch)
       }
     }
   }
 
+  private mutating func addLines(
+    of plan: WaitingPlan, _ model: Model, _ type: Int, _ queue: Int,
+    _ stretch: (first: Int32, end: Int32)
+  ) {
+    let contactType = model.contactTypes[type]
+    let first = Int32(lines.count)
+    for (index, state) in plan.states.enumerated() {
+      lines.append(
+        Line(
+          queue: Int32(queue), type: Int32(type), priority: contactType.priority,
+          growth: contactType.priorityGrowth,
+          wrapsUp: contactType.wrapUp.laws != [.constant(0)]
+            || model.groups.contains { $0.skills.contains { $0.wrapUp != nil } },
+          firstMilestone: stretch.first, endMilestone: stretch.end))
+      states.append(state)
+      firstMove.append(Int32(moves.count))
+      if !plan.next.isEmpty { moves += plan.next[index].map { first + Int32($0) } }
+    }
+  }
+
+  /// The steps of a queue and the changes of a plan, in order.
+  private static func merged(_ steps: [Milestone], _ changes: [Seconds]) -> [Milestone] {
+    let list =
+      changes.enumerated().map {
+        Milestone(after: $0.element, kind: .change, change: Int32($0.offset))
+      } + steps
+    return list.enumerated().sorted {
+      ($0.element.after, $0.offset) < ($1.element.after, $1.offset)
+    }.map(\.element)
+  }
+
   /// The steps of a queue and the moments at which further groups come in, in order.
   private static func milestones(
-    of index: Int, _ queue: Model.Queue, _ model: Model
+    of index: Int, _ model: Model, heedsDelays: Bool
   ) -> [Milestone] {
-    var list = queue.steps.map { step -> Milestone in
+    var list = model.queues[index].steps.map { step -> Milestone in
       switch step.action {
       case .announcement(let hangUp, let factor):
         return Milestone(
@@ -130,9 +175,11 @@ struct PreparedModel {
       case .disconnect: return Milestone(after: step.after, kind: .disconnect)
       }
     }
-    let delays = Set(
-      model.groups.flatMap(\.skills).filter { $0.queue == index && $0.after > 0 }.map(\.after))
-    list += delays.sorted().map { Milestone(after: $0, kind: .moreAgents) }
+    if heedsDelays {
+      let delays = Set(
+        model.groups.flatMap(\.skills).filter { $0.queue == index && $0.after > 0 }.map(\.after))
+      list += delays.sorted().map { Milestone(after: $0, kind: .moreAgents) }
+    }
     return list.enumerated().sorted {
       ($0.element.after, $0.offset) < ($1.element.after, $1.offset)
     }.map(\.element)
@@ -179,6 +226,8 @@ struct PreparedModel {
       state.hasRepeat = type.repeatCall != nil
       state.redialsAfterBusy = type.redialAfterBusy != nil
       state.redialsAfterAbandon = type.redialAfterAbandon != nil
+      state.costPerMinute = type.waitingCost?.perMinute ?? 0
+      state.costPower = type.waitingCost?.power ?? 1
       types.append(state)
       transferLaws.append(type.transfers.map { laws.add($0.together) })
       redialBusyLaws.append(laws.add(type.redialAfterBusy?.delay))

@@ -11,7 +11,7 @@ extension Engine {
   }
 
   /// Puts a contact that comes to a line, to wait there or not, before the first milestone that it has
-  /// not yet passed.
+  /// not yet passed; changes of its state that it has passed are made.
   @inline(never)
   mutating func findMilestone(_ contact: Int32) {
     let line = lines[contacts[contact].line]
@@ -19,6 +19,10 @@ extension Engine {
     while milestone < line.endMilestone,
       contacts[contact].entered + milestones[milestone].after < now
     {
+      if milestones[milestone].kind == .change {
+        let change = milestones[milestone].change
+        contacts[contact].line = nextLine(contact, contacts[contact].line, change)
+      }
       milestone += 1
     }
     details[contact].milestone = milestone
@@ -54,6 +58,7 @@ extension Engine {
       } else {
         scheduleMilestone(contact)
       }
+    case .change: changeState(contact, milestone.change)
     case .announcement: hearAnnouncement(contact, milestone)
     case .overflow: overflow(contact, to: milestone.queue)
     case .voiceMail:
@@ -68,6 +73,88 @@ extension Engine {
     case .disconnect:
       stopWaiting(contact)
       disconnect(contact)
+    }
+  }
+
+  /// Other groups are asked for a waiting contact from now on, or may take it.
+  private mutating func changeState(_ contact: Int32, _ change: Int32) {
+    let line = contacts[contact].line
+    let next = nextLine(contact, line, change)
+    if !moveOrServe(contact, next) { scheduleMilestone(contact) }
+  }
+
+  /// The line of the state that follows a change.
+  mutating func nextLine(_ contact: Int32, _ line: Int32, _ change: Int32) -> Int32 {
+    if let rule = placeRule {
+      return rule.line(for: contact, at: line, change: change, in: &self)
+    }
+    return moves[firstMove[line] + change]
+  }
+
+  /// A waiting contact goes to an idle agent, or to another line of its queue; whether it was the
+  /// former.
+  private mutating func moveOrServe(_ contact: Int32, _ line: Int32) -> Bool {
+    let agent = idleAgent(for: contact, line: line)
+    if agent >= 0 {
+      stopWaiting(contact)
+      contacts[contact].line = line
+      assign(contact, to: agent)
+      return true
+    }
+    if line != contacts[contact].line {
+      unlink(contact)
+      link(contact, line)
+    }
+    return false
+  }
+
+  /// The agents of some group have all gone: contacts that only such groups may take choose anew.
+  @inline(never)
+  mutating func giveNewPlaces() {
+    var stranded: [Int32] = []
+    for line in 0..<Int32(lines.count) where lines[line].head >= 0 && !isServedNow(line) {
+      var contact = lines[line].head
+      while contact >= 0 {
+        stranded.append(contact)
+        contact = contacts[contact].next
+      }
+    }
+    stranded.sort { contacts[$0].entered < contacts[$1].entered }
+    for contact in stranded where contacts[contact].stage == .waiting {
+      let line = lines[contacts[contact].line]
+      let first = lineOf[line.type * routing.queueCount + line.queue]
+      _ = moveOrServe(contact, nextLine(contact, first, -1))
+    }
+  }
+
+  /// Whether any agent on duty may take contacts of a line as it stands.
+  mutating func isServedNow(_ line: Int32) -> Bool {
+    for group in 0..<groupCount where groups[group].onDuty > 0 {
+      if isTaken(line, by: group) { return true }
+    }
+    return false
+  }
+
+  /// Whether a line is among those that a group serves.
+  mutating func isTaken(_ line: Int32, by group: Int32) -> Bool {
+    for tier in groups[group].firstTier..<groups[group].endTier {
+      let mask = routing.tierMasks[tier * routing.lineWords + line >> 6]
+      if mask & 1 << UInt64(line & 63) != 0 { return true }
+    }
+    return false
+  }
+
+  /// Idle agents who were held back take whom they may.
+  @inline(never)
+  mutating func endReserves() {
+    for line in 0..<Int32(lines.count) {
+      while lines[line].head >= 0 {
+        let contact = lines[line].head
+        let agent = idleAgent(for: contact, line: line)
+        if agent < 0 { break }
+        stopWaiting(contact)
+        assign(contact, to: agent)
+      }
     }
   }
 
@@ -116,15 +203,15 @@ extension Engine {
     rows[contacts[contact].row].overflowed += 1
     emit(.overflows, contact, place: queue)
     dequeue(contact)
-    contacts[contact].line = line
+    contacts[contact].line = decidesEntry ? nextLine(contact, line, -1) : line
     findMilestone(contact)
-    let agent = idleAgent(for: contact, line: line)
+    let agent = idleAgent(for: contact, line: contacts[contact].line)
     if agent >= 0 {
       events.cancel(timers.primary(contact))
       assign(contact, to: agent)
       return
     }
-    enqueue(contact, line)
+    enqueue(contact, contacts[contact].line)
     scheduleMilestone(contact)
   }
 

@@ -9,8 +9,9 @@ extension Engine {
 
   /// The same at a given line.
   @inline(__always)
-  mutating func requestAgent(_ contact: Int32, line: Int32) {
+  mutating func requestAgent(_ contact: Int32, line first: Int32) {
     contacts.at(contact).pointee.entered = now
+    let line = decidesEntry ? nextLine(contact, first, -1) : first
     let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       countOffered(contact)
@@ -46,6 +47,7 @@ extension Engine {
       }
       tried += 1
       line = lineOf[lines[line].type * routing.queueCount + Int32(other)]
+      if decidesEntry { line = nextLine(contact, line, -1) }
       let agent = idleAgent(for: contact, line: line)
       if agent >= 0 {
         countOffered(contact)
@@ -110,6 +112,7 @@ extension Engine {
     if limit < .infinity {
       events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
     }
+    if foretells { foretell(contact, line) }
     enqueue(contact, line)
     startMilestones(contact)
     emit(.joinsQueue, contact, place: lines.at(line).pointee.queue)
@@ -151,12 +154,24 @@ extension Engine {
 
   // MARK: The line itself
 
-  /// Puts a contact into a line, behind all that asked for an agent before it.
+  /// A contact begins to wait in a line.
   @inline(__always)
   mutating func enqueue(_ contact: Int32, _ line: Int32) {
+    contacts.at(contact).pointee.stage = .waiting
+    link(contact, line)
+    let queue = queues.at(lines.at(line).pointee.queue)
+    queue.pointee.length &+= 1
+    queue.pointee.sum -= now - intervalStart
+    queue.pointee.entered += 1
+    queue.pointee.longest = max(queue.pointee.longest, queue.pointee.length)
+    waiting &+= 1
+  }
+
+  /// Puts a contact into a line, behind all that asked for an agent before it.
+  @inline(__always)
+  mutating func link(_ contact: Int32, _ line: Int32) {
     let caller = contacts.at(contact)
     let place = lines.at(line)
-    caller.pointee.stage = .waiting
     caller.pointee.line = line
     var before = place.pointee.tail
     while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
@@ -175,18 +190,23 @@ extension Engine {
     } else {
       place.pointee.tail = contact
     }
+    place.pointee.length &+= 1
     waitingMask.at(line >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: line)
-    let queue = queues.at(place.pointee.queue)
-    queue.pointee.length &+= 1
-    queue.pointee.sum -= now - intervalStart
-    queue.pointee.entered += 1
-    queue.pointee.longest = max(queue.pointee.longest, queue.pointee.length)
-    waiting &+= 1
   }
 
-  /// Takes a contact out of its line; its timers stay.
+  /// A contact waits no more; its timers stay.
   @inline(__always)
   mutating func dequeue(_ contact: Int32) {
+    unlink(contact)
+    let queue = queues.at(lines.at(contacts.at(contact).pointee.line).pointee.queue)
+    queue.pointee.length &-= 1
+    queue.pointee.sum += now - intervalStart
+    waiting &-= 1
+  }
+
+  /// Takes a contact out of its line.
+  @inline(__always)
+  mutating func unlink(_ contact: Int32) {
     let caller = contacts.at(contact)
     let line = caller.pointee.line
     let place = lines.at(line)
@@ -205,10 +225,7 @@ extension Engine {
     if place.pointee.head < 0 {
       waitingMask.at(line >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: line))
     }
-    let queue = queues.at(place.pointee.queue)
-    queue.pointee.length &-= 1
-    queue.pointee.sum += now - intervalStart
-    waiting &-= 1
+    place.pointee.length &-= 1
   }
 
   /// Takes a contact out of its line with its timers.
@@ -239,6 +256,7 @@ extension Engine {
     let row = contacts[contact].row
     rows[row].abandoned += 1
     rows[row].waitAbandoned += wait
+    if keepsRecent { noteWait(contact, wait, .abandoned) }
     if wait <= types[type].shortAbandon { rows[row].abandonedShort += 1 }
     if wait <= types[type].acceptableWait {
       rows[row].abandonedWithin += 1
@@ -258,6 +276,7 @@ extension Engine {
     let row = contacts[contact].row
     rows[row].voiceMail += 1
     rows[row].waitOther += now - contacts[contact].entered
+    if keepsRecent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.leavesMessage, contact)
     freeHolder(contact)
     lose(contact, cause: .none)
@@ -273,6 +292,7 @@ extension Engine {
     let row = contacts[contact].row
     rows[row].disconnected += 1
     rows[row].waitOther += now - contacts[contact].entered
+    if keepsRecent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.isDisconnected, contact)
     freeHolder(contact)
     lose(contact, cause: .none)
@@ -304,12 +324,14 @@ extension Engine {
   /// a coming step leads to.
   mutating func mayBeServed(_ contact: Int32) -> Bool {
     let line = lines[contacts[contact].line]
-    if isServedDirectly(line.queue) { return true }
+    if isServedNow(contacts[contact].line) { return true }
     if line.endMilestone == line.firstMilestone { return false }
     var milestone = details[contact].milestone
     while milestone < line.endMilestone {
-      if milestones[milestone].kind == .overflow && hasAgentOnDuty(for: milestones[milestone].queue) {
-        return true
+      switch milestones[milestone].kind {
+      case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true
+      case .moreAgents, .change: if isServedDirectly(line.queue) { return true }
+      default: break
       }
       milestone += 1
     }

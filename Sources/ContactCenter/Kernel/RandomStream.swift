@@ -38,7 +38,7 @@ package struct CallerStream: RandomBits, BitwiseCopyable {
 package enum RandomPurpose: UInt64 {
   case arrivals = 1, dayFactor, intervalFactor, batch, patience, talk, hold, wrapUp, menu, redial
   case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
-  case absence, lateness, unscheduledBreak, leg
+  case absence, lateness, unscheduledBreak, leg, place
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

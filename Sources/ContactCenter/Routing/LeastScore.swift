@@ -13,7 +13,7 @@ extension ScoreRule {
     while case let group = idle.next(in: &engine), group >= 0 {
       var agent = engine.groups[group].idleHead
       while agent >= 0 {
-        let value = score(agent, group: group, queue: idle.queue, in: &engine)
+        let value = score(agent, group: group, queue: engine.lines[idle.line].queue, in: &engine)
         if best < 0 || value < least {
           least = value
           best = agent
@@ -41,14 +41,21 @@ struct ProficiencyFirst: ScoreRule {
 }
 
 /// Who has spent the smallest share of handling and idle time so far with contacts.
-struct LeastOccupied: ScoreRule {
+struct LeastOccupiedAgent: ScoreRule {
   func score(_ agent: Int32, group: Int32, queue: Int32, in engine: inout Engine) -> Double {
-    let times = engine.stateTimes.at(agent * 8)
-    let earlier = engine.books.agents[Int(agent)]
+    engine.occupancy(of: agent)
+  }
+}
+
+extension Engine {
+  /// The share of an idle agent's handling and idle time so far that it spent with contacts.
+  mutating func occupancy(of agent: Int32) -> Double {
+    let times = stateTimes.at(agent * 8)
+    let earlier = books.agents[Int(agent)]
     func time(_ state: AgentState) -> Seconds { times[Int(state.rawValue)] }
     let recent = time(.alerting) + time(.talking) + time(.holding) + time(.wrapUp)
     let handling = earlier.handling + recent
-    let idle = earlier.idle + time(.idle) + engine.now - engine.agents[agent].since
+    let idle = earlier.idle + time(.idle) + now - agents[agent].since
     return handling + idle > 0 ? handling / (handling + idle) : 0
   }
 }

@@ -1,5 +1,5 @@
 /// The smallest priority number now, which may sink with the wait; among equals the longest wait.
-struct PriorityFirst: ContactRule {
+struct PriorityFirst: OrderRule {
   func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
     let one = engine.lines[a].priority - engine.lines[a].growth * engine.firstWait(a)
     let other = engine.lines[b].priority - engine.lines[b].growth * engine.firstWait(b)

@@ -1,5 +1,5 @@
 /// The largest product of a contact's wait and its queue's weight; within a queue the longest wait.
-struct WeightedWait: ContactRule {
+struct WeightedWait: OrderRule {
   func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
     let (one, other) = (engine.lines[a].queue, engine.lines[b].queue)
     if one == other { return smallerFirst(engine.firstEntered(a), engine.firstEntered(b)) }

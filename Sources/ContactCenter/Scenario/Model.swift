@@ -26,6 +26,8 @@ public struct Model: Sendable {
   public var waitingRoom: Int?
   /// Which idle agent takes an arriving contact.
   public var agentSelection = Scenario.AgentSelection.longestIdle
+  /// The policy and its settings; names in it lead to groups and types here.
+  public var routing = Scenario.Routing()
   /// Lower triangle L of the day factors' normal scores; empty: independent.
   ///
   /// L·Lᵀ is their correlation over all contact types.

@@ -102,6 +102,7 @@ struct ModelBuilder {
     buildGroups()
     checkRouting()
     model.agentSelection = scenario.routing.agentSelection
+    model.routing = scenario.routing
     if let room = scenario.waitingRoom, room < 0 {
       error("waitingRoom", "There is room for \(room) contacts.", "Give 0 or more.")
     }

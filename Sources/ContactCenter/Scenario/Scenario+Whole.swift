@@ -348,7 +348,7 @@ extension Model.Queue {
 
 extension Model.ContactType {
   /// Mean time an agent spends on a contact of this type, with the skill's own laws and factor.
-  fileprivate func meanHandleTime(by skill: Model.Skill?) -> Seconds {
+  func meanHandleTime(by skill: Model.Skill?) -> Seconds {
     var time = skill?.talk?.mean ?? talk.meanOverPieces
     time += skill?.wrapUp?.mean ?? wrapUp.meanOverPieces
     if let hold { time += hold.probability * hold.length.mean / (1 - hold.again) }

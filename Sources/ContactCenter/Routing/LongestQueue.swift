@@ -1,5 +1,5 @@
 /// The first contact of the longest queue; within a queue the longest wait.
-struct LongestQueueFirst: ContactRule {
+struct LongestQueue: OrderRule {
   func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
     let (one, other) = (engine.lines[a].queue, engine.lines[b].queue)
     if one == other { return smallerFirst(engine.firstEntered(a), engine.firstEntered(b)) }

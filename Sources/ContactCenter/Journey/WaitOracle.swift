@@ -1,0 +1,171 @@
+// Foretelling the wait of a contact that joins a queue, and learning how well that went.
+//
+// Source of the predictors: Whitt, "Predicting queueing delays", Management Science 45 (1999);
+// Ibrahim and Whitt, "Real-time delay estimation based on delay history", M&SOM 11 (2009); the two
+// from queue lengths are equations for M/M/n and for M/M/n+M with the fluid approximation.
+
+/// What predictors remember: the last waits of every place where contacts wait, and of all together.
+///
+/// A place is a queue, or a group where each group has a queue of its own.
+struct WaitOracle: ~Copyable {
+  let predictor: Scenario.WaitPredictor?
+  private let room: Int
+  private let places: Int
+  private let countsAbandoned: Bool
+  /// place × room + position: waits, the last place is that of all together.
+  private var waits: Table<Double>
+  private var sums: Table<Double>
+  private var counts: Table<Int>
+  /// For each line its place.
+  private let placeOf: Table<Int32>
+  /// type × groups + group → mean handling time by that group, in seconds.
+  let handling: Table<Double>
+  /// For each type the rate of abandonment per second.
+  let abandonment: Table<Double>
+
+  init(
+    _ predictor: Scenario.WaitPredictor?, _ model: Model, _ prepared: PreparedModel,
+    groupsHaveQueues: Bool
+  ) {
+    self.predictor = predictor
+    room = max(1, model.routing.predictorWaits)
+    countsAbandoned = model.routing.predictorCountsAbandoned
+    let queues = model.queues.count
+    places = predictor == nil ? 0 : queues + model.groups.count + 1
+    waits = Table(repeating: 0, count: places * room)
+    sums = Table(repeating: 0, count: places)
+    counts = Table(repeating: 0, count: places)
+    placeOf = Table(
+      prepared.states.indices.map { line in
+        let takers = prepared.states[line].pull.indices.filter {
+          prepared.states[line].pull[$0] < .infinity
+        }
+        return groupsHaveQueues && takers.count == 1
+          ? Int32(queues + takers[0]) : prepared.lines[line].queue
+      })
+    let matrix = SkillMatrix(model)
+    handling = Table(
+      model.contactTypes.enumerated().flatMap { matrix.handling(type: $0, $1.queue) })
+    abandonment = Table(
+      model.contactTypes.map { type in
+        let mean = type.patience.laws.map(\.mean).reduce(0, +) / Double(type.patience.laws.count)
+        return mean > 0 && mean < .infinity ? 1 / mean : 0
+      })
+  }
+
+  mutating func reset() {
+    sums.fill(0)
+    counts.fill(0)
+  }
+
+  func place(of line: Int32) -> Int { Int(placeOf.base[Int(line)]) }
+
+  /// Remembers a wait at a place and among all.
+  mutating func learn(_ wait: Seconds, place: Int, isAbandoned: Bool) {
+    if isAbandoned && !countsAbandoned { return }
+    remember(wait, place)
+    remember(wait, places - 1)
+  }
+
+  private mutating func remember(_ wait: Seconds, _ place: Int) {
+    let slot = place * room + counts[place] % room
+    if counts[place] >= room { sums[place] -= waits[slot] }
+    waits[slot] = wait
+    sums[place] += wait
+    counts[place] += 1
+  }
+
+  /// The last wait remembered; 0 if there is none.
+  mutating func last(_ place: Int) -> Seconds {
+    counts[place] == 0 ? 0 : waits[place * room + (counts[place] - 1) % room]
+  }
+
+  /// The mean of the waits remembered; 0 if there are none.
+  mutating func mean(_ place: Int) -> Seconds {
+    counts[place] == 0 ? 0 : max(0, sums[place] / Double(min(room, counts[place])))
+  }
+
+  /// The place that stands for all together.
+  var everywhere: Int { places - 1 }
+}
+
+extension Engine {
+  /// The wait of a contact of a type if it joined a line now, by the model's predictor.
+  mutating func foretoldWait(type: Int32, line: Int32) -> Seconds {
+    let place = oracle.place(of: line)
+    switch oracle.predictor {
+    case nil: return 0
+    case .lastWait: return oracle.last(place)
+    case .lastWaitOverall: return oracle.last(oracle.everywhere)
+    case .meanWait: return oracle.mean(place)
+    case .meanWaitOverall: return oracle.mean(oracle.everywhere)
+    case .headOfLine: return headOfLine(place)
+    case .queueLength: return waitByLength(type, line, place, abandonment: 0)
+    case .queueLengthWithAbandonment:
+      return waitByLength(type, line, place, abandonment: oracle.abandonment[type])
+    }
+  }
+
+  /// The longest wait so far of those who wait at a place.
+  private mutating func headOfLine(_ place: Int) -> Seconds {
+    var longest = 0.0
+    for line in 0..<Int32(lines.count) where lines[line].head >= 0 {
+      if oracle.place(of: line) == place { longest = max(longest, firstWait(line)) }
+    }
+    return longest
+  }
+
+  /// (waiting + 1) × handling time ÷ agents, or (1/θ)·ln(1 + θ × that) with abandonment at rate θ.
+  ///
+  /// The agents are those on duty who may take contacts of the line, the handling time is the
+  /// harmonic mean over them of the type's. Infinite if there are none.
+  private mutating func waitByLength(
+    _ type: Int32, _ line: Int32, _ place: Int, abandonment: Double
+  ) -> Seconds {
+    var waiting = 1.0
+    for other in 0..<Int32(lines.count)
+    where lines[other].length > 0 && oracle.place(of: other) == place {
+      waiting += Double(lines[other].length)
+    }
+    var rate = 0.0
+    for group in 0..<groupCount where groups[group].onDuty > 0 && isTaken(line, by: group) {
+      let handling = oracle.handling[type * groupCount + group]
+      if handling > 0 && handling < .infinity { rate += Double(groups[group].onDuty) / handling }
+    }
+    if rate == 0 { return .infinity }
+    let patient = waiting / rate
+    return abandonment > 0 ? PortableMath.log(1 + abandonment * patient) / abandonment : patient
+  }
+
+  /// Notes what is foretold to a contact that begins to wait.
+  @inline(never)
+  mutating func foretell(_ contact: Int32, _ line: Int32) {
+    let wait = foretoldWait(type: contacts[contact].type, line: line)
+    details[contact].foretold = wait < .infinity ? wait : -1
+  }
+
+  /// Compares a wait with what was foretold, and remembers it.
+  mutating func learn(_ contact: Int32, _ wait: Seconds, _ end: WaitEnd, isCounted: Bool) {
+    let foretold = details[contact].foretold
+    if end == .answered, wait > 0, foretold >= 0, isCounted {
+      let error = foretold - wait
+      let tally = routingTallies.at(contacts[contact].type)
+      tally.pointee.foretold += 1
+      tally.pointee.error += error
+      tally.pointee.absoluteError += abs(error)
+      tally.pointee.squaredError += error * error
+    }
+    details[contact].foretold = -1
+    if wait > 0, end != .other {
+      oracle.learn(
+        wait, place: oracle.place(of: contacts[contact].line), isAbandoned: end == .abandoned)
+    }
+  }
+}
+
+extension Scenario.Routing {
+  /// The predictor in use under a policy.
+  func predictor(of policy: any RoutingPolicy) -> Scenario.WaitPredictor? {
+    predictor ?? (policy is ExpectedDelay ? .lastWait : nil)
+  }
+}

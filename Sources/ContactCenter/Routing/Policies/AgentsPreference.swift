@@ -1,0 +1,153 @@
+/// **Agents' preference.** Ranks both ways; among equal ranks a weighted score.
+///
+/// *Push*: of the groups with idle agents those of the smallest `preference`; among them the largest
+/// score: `preferenceWeight` alone, idle agents × weight, or the longest idle time × weight (the
+/// default). *Pull*: of the queues with contacts those of the smallest `rank`; among them the largest
+/// score: `weight` alone, queue length × weight, or the first contact's wait × weight (the default).
+/// Ties go to the group, and the queue, that stands first. With `randomised` one is drawn instead,
+/// with a chance proportional to its score.
+///
+/// All ranks different make it an overflow by lists, all equal the longest idle agent and the longest
+/// weighted wait.
+///
+/// Source: ContactCenters, `AGENTSPREF`.
+struct AgentsPreference: RoutingPolicy {
+  private let matrix: SkillMatrix
+  private let routing: Scenario.Routing
+
+  init(_ model: Model) {
+    matrix = SkillMatrix(model)
+    routing = model.routing
+  }
+
+  func plan(type: Int, queue: Int) -> WaitingPlan {
+    WaitingPlan(WaitingState(push: matrix.preferences(queue), pull: matrix.ranks(queue)))
+  }
+
+  var agentRule: any AgentRule {
+    PreferredAgent(by: routing.agentScore, isRandomised: routing.isRandomised)
+  }
+
+  func contactRule(group: Int) -> any ContactRule {
+    PreferredContact(by: routing.contactScore, isRandomised: routing.isRandomised)
+  }
+}
+
+/// The longest idle agent of the group with the largest score for a contact.
+struct PreferredAgent: AgentRule {
+  var by = Scenario.AgentScore.idleTime
+  var isRandomised = false
+
+  func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
+    var best: Int32 = -1
+    var most = 0.0
+    var sum = 0.0
+    while case let group = idle.next(in: &engine), group >= 0 {
+      let value = score(group, idle.line, &engine)
+      sum += max(0, value)
+      if best < 0 || value > most { (best, most) = (group, value) }
+    }
+    if isRandomised && sum > 0 { best = drawn(sum, among: &idle, &engine) }
+    return best < 0 ? -1 : engine.groups[best].idleHead
+  }
+
+  private func score(_ group: Int32, _ line: Int32, _ engine: inout Engine) -> Double {
+    let skill = engine.routing.skill(group: group, queue: engine.lines[line].queue)
+    let weight = engine.routing.scores[skill].preferenceWeight
+    switch by {
+    case .weight: return weight
+    case .idleAgents: return Double(engine.groups[group].idleCount) * weight
+    case .idleTime:
+      return (engine.now - engine.agents[engine.groups[group].idleHead].idleSince) * weight
+    }
+  }
+
+  /// A group, each with a chance proportional to its score.
+  private func drawn(
+    _ sum: Double, among idle: inout IdleGroups, _ engine: inout Engine
+  ) -> Int32 {
+    var left = engine.routingDraw(of: idle.contact) * sum
+    var last: Int32 = -1
+    idle.restart()
+    while case let group = idle.next(in: &engine), group >= 0 {
+      let value = max(0, score(group, idle.line, &engine))
+      if value > 0 { last = group }
+      if left < value { return group }
+      left -= value
+    }
+    return last
+  }
+}
+
+/// The first contact of the queue with the largest score for an agent.
+struct PreferredContact: ContactRule {
+  var by = Scenario.ContactScore.wait
+  var isRandomised = false
+
+  func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
+    var best: Int32 = -1
+    var most = 0.0
+    var sum = 0.0
+    while case let line = lines.next(in: &engine), line >= 0 {
+      let value = score(line, lines.group, &engine)
+      sum += max(0, value)
+      if best < 0 || value > most || (value == most && comesBefore(line, best, lines, &engine)) {
+        (best, most) = (line, value)
+      }
+    }
+    if isRandomised && sum > 0 { best = drawn(sum, among: &lines, &engine) }
+    return best < 0 ? -1 : engine.lines[best].head
+  }
+
+  /// The order of the group's list; within one queue the older contact.
+  private func comesBefore(
+    _ a: Int32, _ b: Int32, _ lines: WaitingLines, _ engine: inout Engine
+  ) -> Bool {
+    if engine.lines[a].queue == engine.lines[b].queue {
+      return engine.firstEntered(a) < engine.firstEntered(b)
+    }
+    return engine.order(a, lines.group) < engine.order(b, lines.group)
+  }
+
+  private func score(_ line: Int32, _ group: Int32, _ engine: inout Engine) -> Double {
+    let queue = engine.lines[line].queue
+    let weight = engine.routing.scores[engine.routing.skill(group: group, queue: queue)].weight
+    switch by {
+    case .weight: return weight
+    case .queueLength: return Double(engine.queues[queue].length) * weight
+    case .wait: return engine.firstWait(line) * weight
+    }
+  }
+
+  private func drawn(
+    _ sum: Double, among lines: inout WaitingLines, _ engine: inout Engine
+  ) -> Int32 {
+    var left = engine.routingDraw(ofAgent: lines.agent) * sum
+    var last: Int32 = -1
+    lines.restart()
+    while case let line = lines.next(in: &engine), line >= 0 {
+      let value = max(0, score(line, lines.group, &engine))
+      if value > 0 { last = line }
+      if left < value { return line }
+      left -= value
+    }
+    return last
+  }
+}
+
+extension Engine {
+  /// A random number below 1 for the choice of a contact's agent, its own at each visit.
+  mutating func routingDraw(of contact: Int32, purpose: RandomPurpose = .routing) -> Double {
+    let caller = contacts[contact]
+    let visit = UInt64(details[contact].visits) << 8 | UInt64(caller.legs)
+    var stream = CallerStream(seed: caller.random, purpose: purpose, visit: visit)
+    return stream.uniform()
+  }
+
+  /// A random number below 1 for an agent's choice among contacts at this moment.
+  mutating func routingDraw(ofAgent agent: Int32) -> Double {
+    var stream = CallerStream(
+      seed: agentDetails[agent].random, purpose: .routing, visit: UInt64(eventCount))
+    return stream.uniform()
+  }
+}

@@ -1,0 +1,108 @@
+/// **Last-agent affinity.** A caller who comes back meets the agent whom he knows.
+///
+/// *Push*: a caller who has spoken to an agent before goes to that one if idle. Else, if that agent is
+/// on duty, he waits up to `affinityWait` for that one alone; after that, and all other callers, go to
+/// the groups in order of `preference`, among equals to the longest idle agent. *Pull*: a free agent
+/// first takes a caller who knows it, then the contacts of its queues in order of `rank`, the oldest
+/// first.
+///
+/// Callers come back with unsolved problems (`repeatCall`).
+///
+/// Source: last-agent or preferred-agent routing of contact-center software.
+struct LastAgentAffinity: RoutingPolicy {
+  private let matrix: SkillMatrix
+  private let affinityWait: Seconds
+
+  init(_ model: Model) {
+    matrix = SkillMatrix(model)
+    affinityWait = model.routing.affinityWait
+  }
+
+  static func missing(in scenario: Scenario) -> [ScenarioProblem] {
+    if scenario.contactTypes.contains(where: { $0.repeatCall != nil }) { return [] }
+    return [
+      ScenarioProblem(
+        at: "contactTypes",
+        "The policy lastAgentAffinity needs callers who come back: no contact type has repeatCall.",
+        remedy: "Give a contact type repeatCall: {unsolved: 20%, callsAgain: 50%, delay: 1 h}.")
+    ]
+  }
+
+  var uses: RoutingUses { [.lastAgents, .refusals] }
+
+  /// Everybody; those who know an agent; those who wait for that one alone.
+  func plan(type: Int, queue: Int) -> WaitingPlan {
+    let preferences = matrix.preferences(queue)
+    let ranks = matrix.ranks(queue)
+    // A caller who knows the agent goes before every rank, if the agent is the right one.
+    let known = ranks.map { $0 < .infinity ? -1 : Double.infinity }
+    var plan = WaitingPlan(WaitingState(push: preferences, pull: ranks))
+    plan.states.append(WaitingState(push: known, pull: known))
+    plan.changes = affinityWait > 0 ? [affinityWait] : []
+    plan.next = plan.states.map { _ in plan.changes.map { _ in 0 } }
+    return plan
+  }
+
+  var placeRule: (any PlaceRule)? { KnownAgent(wait: affinityWait) }
+  var agentRule: any AgentRule { KnownAgentFirst() }
+  func contactRule(group: Int) -> any ContactRule { KnownCallerFirst() }
+
+  /// Whether a caller waits for the agent he knows.
+  struct KnownAgent: PlaceRule {
+    let wait: Seconds
+
+    func line(
+      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    ) -> Int32 {
+      let first = engine.lineOf[
+        engine.lines[line].type * engine.routing.queueCount + engine.lines[line].queue]
+      let agent = engine.details[contact].lastAgent
+      guard change < 0, agent >= 0 else { return first }
+      let group = engine.agents[agent].group
+      guard engine.routing.skill(group: group, queue: engine.lines[line].queue) >= 0 else {
+        return first
+      }
+      if engine.agents[agent].isListed { return first + 1 }
+      let isThere = engine.agents[agent].state != .offDuty && !engine.agents[agent].isLeaving
+      return wait > 0 && isThere ? first + 1 : first
+    }
+  }
+
+  /// The agent a caller knows, for those who ask for that one alone; else the longest idle.
+  struct KnownAgentFirst: AgentRule {
+    func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
+      let first = engine.lineOf[
+        engine.lines[idle.line].type * engine.routing.queueCount + engine.lines[idle.line].queue]
+      if idle.line == first { return LongestIdle().agent(among: &idle, in: &engine) }
+      let agent = engine.details[idle.contact].lastAgent
+      return engine.agents[agent].isListed ? agent : -1
+    }
+  }
+
+  /// A caller who knows the agent; among other lines the oldest contact.
+  struct KnownCallerFirst: ContactRule {
+    func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
+      var oldest: Int32 = -1
+      while case let line = lines.next(in: &engine), line >= 0 {
+        let first = engine.lineOf[
+          engine.lines[line].type * engine.routing.queueCount + engine.lines[line].queue]
+        let found = line == first ? engine.lines[line].head : known(lines.agent, line, &engine)
+        if found >= 0,
+          oldest < 0 || engine.contacts[found].entered < engine.contacts[oldest].entered
+        {
+          oldest = found
+        }
+      }
+      return oldest
+    }
+
+    /// The first caller of a line who knows the agent.
+    private func known(_ agent: Int32, _ line: Int32, _ engine: inout Engine) -> Int32 {
+      var contact = engine.lines[line].head
+      while contact >= 0 && engine.details[contact].lastAgent != agent {
+        contact = engine.contacts[contact].next
+      }
+      return contact
+    }
+  }
+}
