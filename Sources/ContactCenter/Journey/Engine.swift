@@ -96,6 +96,11 @@ struct Engine: ~Copyable {
   var recent: RecentAnswers
   var oracle: WaitOracle
   var routingTallies: Table<RoutingTally>
+  /// Whom the rule at hand is about.
+  var ruleSubject = RuleSubject()
+  /// type × groups + group → mean handling time by that group, in seconds; infinite without the
+  /// skill.
+  let handling: Table<Double>
 
   // The books.
   var rows: Table<ContactTally>
@@ -145,6 +150,9 @@ struct Engine: ~Copyable {
     oracle = WaitOracle(
       predictor, model, prepared, groupsHaveQueues: policy.uses.contains(.newPlaces))
     routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
+    let matrix = SkillMatrix(model)
+    handling = Table(
+      model.contactTypes.enumerated().flatMap { matrix.handling(type: $0, $1.queue) })
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(

@@ -18,8 +18,6 @@ struct WaitOracle: ~Copyable {
   private var counts: Table<Int>
   /// For each line its place.
   private let placeOf: Table<Int32>
-  /// type × groups + group → mean handling time by that group, in seconds.
-  let handling: Table<Double>
   /// For each type the rate of abandonment per second.
   let abandonment: Table<Double>
 
@@ -43,9 +41,6 @@ struct WaitOracle: ~Copyable {
         return groupsHaveQueues && takers.count == 1
           ? Int32(queues + takers[0]) : prepared.lines[line].queue
       })
-    let matrix = SkillMatrix(model)
-    handling = Table(
-      model.contactTypes.enumerated().flatMap { matrix.handling(type: $0, $1.queue) })
     abandonment = Table(
       model.contactTypes.map { type in
         let mean = type.patience.laws.map(\.mean).reduce(0, +) / Double(type.patience.laws.count)
@@ -129,7 +124,7 @@ extension Engine {
     }
     var rate = 0.0
     for group in 0..<groupCount where groups[group].onDuty > 0 && isTaken(line, by: group) {
-      let handling = oracle.handling[type * groupCount + group]
+      let handling = handling[type * groupCount + group]
       if handling > 0 && handling < .infinity { rate += Double(groups[group].onDuty) / handling }
     }
     if rate == 0 { return .infinity }

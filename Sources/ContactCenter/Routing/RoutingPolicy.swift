@@ -8,7 +8,10 @@ protocol RoutingPolicy: Sendable {
   /// What the policy needs and a scenario does not say, each with its place.
   static func missing(in scenario: Scenario) -> [ScenarioProblem]
 
-  /// Reads what it needs of a model that lacks nothing.
+  /// What is wrong with the policy's settings in a model that lacks nothing.
+  static func problems(in model: Model) -> [ScenarioProblem]
+
+  /// Reads what it needs of such a model.
   init(_ model: Model)
 
   /// How contacts of a type wait in a queue; the queue is the type's own or one that it overflows
@@ -30,6 +33,7 @@ protocol RoutingPolicy: Sendable {
 
 extension RoutingPolicy {
   static func missing(in scenario: Scenario) -> [ScenarioProblem] { [] }
+  static func problems(in model: Model) -> [ScenarioProblem] { [] }
   var agentRule: any AgentRule { LongestIdle() }
   func contactRule(group: Int) -> any ContactRule { OldestFirst() }
   var placeRule: (any PlaceRule)? { nil }

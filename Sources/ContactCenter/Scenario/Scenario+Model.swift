@@ -84,6 +84,7 @@ struct ModelBuilder {
     guard !hasErrors else { return }
     buildParts()
     checkWhole()
+    checkPolicy()
   }
 
   /// Each section by itself.

@@ -1,5 +1,5 @@
 extension Scenario.RoutingPolicy {
-  /// The policy of this name; nil: not built yet.
+  /// The policy of this name.
   var type: any RoutingPolicy.Type {
     switch self {
     case .queuePriority: return QueuePriority.self
@@ -12,7 +12,7 @@ extension Scenario.RoutingPolicy {
     case .localSpecialist: return LocalSpecialist.self
     case .queueRatioOverflow: return QueueRatioOverflow.self
     case .expectedDelay: return ExpectedDelay.self
-    case .overflowAndPriority: return QueuePriority.self
+    case .overflowAndPriority: return OverflowAndPriority.self
     case .scoreRouting: return ScoreRouting.self
     case .cMu: return CMu.self
     case .generalisedCMu: return GeneralisedCMu.self
@@ -25,7 +25,7 @@ extension Scenario.RoutingPolicy {
     case .serviceLevelBased: return ServiceLevelBased.self
     case .lastAgentAffinity: return LastAgentAffinity.self
     case .valueBased: return ValueBased.self
-    case .ownRules: return QueuePriority.self
+    case .ownRules: return OwnRules.self
     }
   }
 
@@ -39,5 +39,38 @@ extension Scenario.Routing {
   /// The policy of a model with these settings.
   func policyValue(for model: Model) -> any RoutingPolicy {
     policy?.type.init(model) ?? RanksAndSelections(model)
+  }
+}
+
+extension ModelBuilder {
+  /// Errors about what the policy needs, or about its settings.
+  mutating func checkPolicy() {
+    guard let policy = scenario.routing.policy else { return }
+    // What could not be read may be what seems to be missing.
+    for problem in policy.missingData(in: scenario) where isSound(problem.path) {
+      error(problem.path, problem.finding, problem.remedy)
+    }
+    if hasErrors { return }
+    for problem in policy.type.problems(in: model) {
+      tell(problem.severity, problem.path, problem.finding, problem.remedy)
+    }
+    if !hasErrors { checkLineCount(policy) }
+  }
+
+  /// Each state of a wait is a line of its own, with a bit for each group: too many fill the memory.
+  private mutating func checkLineCount(_ policy: Scenario.RoutingPolicy) {
+    let value = policy.type.init(model)
+    var lines = 0
+    for (type, contactType) in model.contactTypes.enumerated() {
+      lines += value.plan(type: type, queue: contactType.queue).states.count
+      if lines > ScenarioLimits.lines / 20 {
+        tell(
+          .error, "routing.policy",
+          "The policy \(policy.rawValue) makes more than \(ScenarioLimits.lines / 20) waiting lines "
+            + "of \(model.contactTypes.count) contact types and \(model.groups.count) groups.",
+          "Take fewer types or groups, or another policy.")
+        return
+      }
+    }
   }
 }

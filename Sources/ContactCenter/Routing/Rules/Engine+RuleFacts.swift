@@ -1,0 +1,117 @@
+/// Whom a rule is asked about; −1 where there is nobody.
+struct RuleSubject: BitwiseCopyable {
+  var contact: Int32 = -1
+  var line: Int32 = -1
+  var group: Int32 = -1
+  var agent: Int32 = -1
+}
+
+extension RuleNames {
+  /// The names of a model's queues, groups and contact types.
+  init(_ model: Model) {
+    self.init(
+      queues: model.queues.map(\.name), groups: model.groups.map(\.name),
+      types: model.contactTypes.map(\.name))
+  }
+}
+
+extension Engine: RuleFacts {
+  /// The value of a rule about somebody.
+  mutating func value(of rule: RuleProgram, about subject: RuleSubject) -> Double {
+    ruleSubject = subject
+    return rule.evaluate(&self)
+  }
+
+  package mutating func value(_ fact: RuleFact, _ index: Int32) -> Double {
+    switch fact.info.subject {
+    case .center: return centerValue(fact, index)
+    case .contact: return contactValue(fact)
+    case .pair, .agent: return agentValue(fact)
+    }
+  }
+
+  private mutating func centerValue(_ fact: RuleFact, _ index: Int32) -> Double {
+    switch fact {
+    case .time: return (now - (now / 86_400).rounded(.down) * 86_400) / 3600
+    case .waitingOverall: return Double(waiting)
+    case .waiting: return Double(queues[index].length)
+    case .longestWait: return longestWait(queue: index)
+    case .idleOverall:
+      var idle: Int32 = 0
+      for group in 0..<groupCount { idle += groups[group].idleCount }
+      return Double(idle)
+    case .idle: return Double(groups[index].idleCount)
+    case .busy: return Double(busyAgents(index))
+    case .onDuty: return Double(groups[index].onDuty)
+    case .busyShare:
+      let agents = groups[index].onDuty
+      return agents > 0 ? Double(busyAgents(index)) / Double(agents) : 0
+    default: return windowValue(fact, type: index)
+    }
+  }
+
+  private mutating func windowValue(_ fact: RuleFact, type: Int32) -> Double {
+    let counts = recent.counts(type, at: now)
+    let all = counts.answered + counts.abandoned
+    switch fact {
+    case .serviceLevel, .level: return all > 0.5 ? counts.within / all : 1
+    case .abandonedShare: return all > 0.5 ? counts.abandoned / all : 0
+    case .answered: return counts.answered.rounded()
+    default: return counts.answered > 0.5 ? max(0, counts.wait / counts.answered) : 0
+    }
+  }
+
+  private mutating func longestWait(queue: Int32) -> Seconds {
+    var longest = 0.0
+    for line in 0..<Int32(lines.count) where lines[line].queue == queue && lines[line].head >= 0 {
+      longest = max(longest, firstWait(line))
+    }
+    return longest
+  }
+
+  private mutating func busyAgents(_ group: Int32) -> Int32 {
+    var busy: Int32 = 0
+    let first = groups[group].firstAgent
+    for agent in first..<(first + groups[group].agentCount) where agents[agent].state.isBusy {
+      busy += 1
+    }
+    return busy
+  }
+
+  private mutating func contactValue(_ fact: RuleFact) -> Double {
+    let line = lines.at(ruleSubject.line)
+    let type = Int(line.pointee.type)
+    let wait = now - contacts[ruleSubject.contact].entered
+    switch fact {
+    case .wait: return wait
+    case .priority: return line.pointee.priority - line.pointee.growth * wait
+    case .value: return model.contactTypes[type].value ?? 0
+    case .weight: return queues[line.pointee.queue].weight
+    case .waitingCost: return types[type].costPerMinute
+    case .length: return Double(queues[line.pointee.queue].length)
+    case .goal: return model.contactTypes[type].target ?? 0
+    case .level: return windowValue(.level, type: line.pointee.type)
+    default: return types[type].meanHandleTime
+    }
+  }
+
+  private mutating func agentValue(_ fact: RuleFact) -> Double {
+    let group = ruleSubject.group
+    let skill = routing.skill(group: group, queue: lines[ruleSubject.line].queue)
+    let scores = routing.scores.at(skill)
+    let agent = ruleSubject.agent
+    switch fact {
+    case .rank: return scores.pointee.rank
+    case .preference: return scores.pointee.preference
+    case .skillWeight: return scores.pointee.weight
+    case .handling:
+      let time = handling[lines[ruleSubject.line].type * groupCount + group]
+      return time < .infinity ? time : types[lines[ruleSubject.line].type].meanHandleTime
+    case .idleTime: return now - agents[agent].idleSince
+    case .occupancy: return occupancy(of: agent)
+    case .factor: return agents[agent].factor
+    case .idleAgents: return Double(groups[group].idleCount)
+    default: return Double(groups[group].onDuty)
+    }
+  }
+}
