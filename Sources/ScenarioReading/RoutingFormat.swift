@@ -110,10 +110,10 @@ extension ScenarioFormat {
         default: "none",
         "What happens to contacts of a type as they wait; for overflowAndPriority."),
       Field(
-        "agentRule", \.agentRule, .text(2000), example: "idleTime * preferenceWeight",
+        "agentRule", \.agentRule, .text(2000), example: "idleTime - 600 * preference",
         "A formula for the score of an idle agent, the largest is chosen; for ownRules."),
       Field(
-        "contactRule", \.contactRule, .text(2000), example: "wait * weight",
+        "contactRule", \.contactRule, .text(2000), example: "value * wait / handling",
         "A formula for the score of a waiting contact, the largest is chosen; for ownRules."),
     ]
   }
