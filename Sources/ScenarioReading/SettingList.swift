@@ -232,7 +232,7 @@ extension SettingFormat {
       })
   }
 
-  private static func words<Value: RawRepresentable & CaseIterable>(
+  private static func words<Value: RawRepresentable & CaseIterable & SendableMetatype>(
     _ word: String, _ path: WritableKeyPath<Scenario.Routing, Value> & Sendable, _ doc: String
   ) -> SettingFormat where Value.RawValue == String {
     SettingFormat(

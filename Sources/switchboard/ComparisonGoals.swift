@@ -177,16 +177,18 @@ struct ComparisonGoals {
       guard !name.isEmpty, !value.isEmpty else { break }
       return Written(text: text, type: known, bound: .kpi(name, sense, value))
     }
+    let goals: [Goal]
     do throws(GoalDefect) {
-      guard let goal = try GoalText().goals(bound).first,
-        case .serviceLevel(let definition, let wait) = goal.measure
-      else { throw GoalDefect(text: bound, finding: "this is no goal.", remedy: examples) }
-      return Written(
-        text: text, type: known,
-        bound: .serviceLevel(definition.identifier, goal.bound, within: wait))
+      goals = try GoalText().goals(bound)
     } catch {
       throw ProgramStop.options("--goal \(part): \(error.finding) \(error.remedy)")
     }
+    guard let goal = goals.first, case .serviceLevel(let definition, let wait) = goal.measure else {
+      throw ProgramStop.options("--goal \(part): this is no goal. \(examples)")
+    }
+    return Written(
+      text: text, type: known,
+      bound: .serviceLevel(definition.identifier, goal.bound, within: wait))
   }
 
   private static let signs: [(String, TournamentGoal.Sense)] = [

@@ -252,14 +252,10 @@ struct ComparisonTables {
     guard result.entrants.contains(where: { $0.elimination != nil }) else { return nil }
     let rows = comparison.order.map { index -> [ReportTable.Cell] in
       let entrant = result.entrants[index]
-      let end: String
-      switch entrant.elimination {
-      case .none: end = "in the race to the end"
-      case .some((let after, let rival)):
-        end =
-          rival.map { "beaten by \(name($0)) after \(after)" } ?? "missed a goal after \(after)"
-      }
-      return [ReportTable.Cell(entrant.name), count(entrant.replications), ReportTable.Cell(end)]
+      return [
+        ReportTable.Cell(entrant.name), count(entrant.replications),
+        ReportTable.Cell(departure(entrant)),
+      ]
     }
     return ReportTable(
       identifier: "race", title: "The race",
@@ -269,6 +265,13 @@ struct ComparisonTables {
         .init(title: "Entrant", isNumber: false), .init(title: "Replications"),
         .init(title: "Left", isNumber: false),
       ], rows: rows)
+  }
+
+  /// "beaten by cMu after 40".
+  func departure(_ entrant: EntrantResult) -> String {
+    guard let end = entrant.elimination else { return "in the race to the end" }
+    guard let rival = end.by else { return "missed a goal after \(end.after)" }
+    return "beaten by \(name(rival)) after \(end.after)"
   }
 
   /// The entrants in the plane of two KPIs.

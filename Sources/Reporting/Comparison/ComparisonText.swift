@@ -101,7 +101,7 @@ public struct ComparisonText {
   /// The bars of a KPI as blocks of characters, on one scale.
   private func bars(_ kpi: TournamentKPI, _ factors: [ComparisonContext.Factor]) -> [String] {
     let bars = VariationTables(comparison: comparison).bars(kpi, factors)
-    let values = bars.flatMap { $0.differences.compactMap { $0?.estimate.value } } + [0]
+    let values: [Double] = [0] + bars.flatMap { $0.differences.compactMap { $0?.estimate.value } }
     guard let low = values.min(), let high = values.max(), low < high else { return [] }
     let label = min(28, bars.map { TerminalText.width($0.factor.path) }.max() ?? 0)
     let room = max(10, min(Self.barWidth, style.width - label - 6))
@@ -109,7 +109,7 @@ public struct ComparisonText {
       Int(((value - low) / (high - low) * Double(room - 1)).rounded())
     }
     return bars.map { bar in
-      let own = bar.differences.compactMap { $0?.estimate.value } + [0]
+      let own: [Double] = [0] + bar.differences.compactMap { $0?.estimate.value }
       let (from, to) = (place(own.min() ?? 0), place(own.max() ?? 0))
       let zero = place(0)
       let drawn = (0..<room).map { column in
