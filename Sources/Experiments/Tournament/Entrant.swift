@@ -33,8 +33,8 @@ public struct TournamentGoal: Sendable, Hashable {
   public var sense: Sense
   /// The bound, in the KPI's unit (a proportion of 80 % is 0.8).
   public var bound: Double
-  /// Values within ± tolerance of the bound may be judged either way, in the KPI's unit; nil: the
-  /// indifference zone that the tournament would choose for this KPI.
+  /// In selection mode values within ± tolerance of the bound may be judged either way, in the KPI's
+  /// unit; nil: 1 percentage point for proportions, else 1 % of the bound.
   public var tolerance: Double?
 
   /// A bound on a KPI.
@@ -131,7 +131,7 @@ public struct TournamentProgress: Sendable, Equatable {
   public var rows: Int
   /// Rows planned so far; in selection mode it grows.
   public var planned: Int
-  /// Replications that each entrant has been judged by.
+  /// Replications planned for each entrant so far.
   public var replications: [Int]
   /// Entrants still in the race.
   public var remaining: [Int]

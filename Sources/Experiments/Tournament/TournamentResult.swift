@@ -120,10 +120,17 @@ public struct GoalOutcome: Sendable, Equatable {
   public var estimate: Estimate
   /// What could be said with the promised probability.
   public var verdict: Verdict
-  /// Values this near to the bound may have been judged either way, in the KPI's unit.
+  /// Values this near to the bound may have been judged either way, in the KPI's unit; 0 with a fixed
+  /// number of replications.
   public var tolerance: Double
   /// The replications after which it was decided; nil: it was not.
   public var decidedAfter: Int?
+
+  /// True if the estimate keeps the goal.
+  public var isObservedKept: Bool {
+    guard let value = estimate.value else { return false }
+    return goal.sense == .atLeast ? value >= goal.bound : value <= goal.bound
+  }
 }
 
 /// When and why an entrant left the race.
@@ -166,8 +173,10 @@ public struct EntrantResult: Sendable {
   /// The three planning intervals with the lowest service level of the center, worst first.
   public var worstIntervals: [IntervalFigures] = []
 
-  /// True if no goal is missed.
-  public var isEligible: Bool { goals.allSatisfy { $0.verdict != .missed } }
+  /// True if every goal is kept, or undecided with an estimate that keeps it.
+  public var isEligible: Bool {
+    goals.allSatisfy { $0.verdict == .kept || $0.verdict == .undecided && $0.isObservedKept }
+  }
 }
 
 /// Which entrant is the best, and how sure that is.
@@ -177,38 +186,53 @@ public struct Selection: Sendable, Equatable {
     /// `best` is the best with the promised probability, if it is better than every other by at
     /// least δ; and it can be told apart from every other.
     case selected
-    /// `best` was chosen, but `tied` cannot be told apart from it: none of them is better by δ.
+    /// `best` was chosen with the promised probability, but `tied` cannot be told apart from it;
+    /// whichever of them is the best, little is lost: δ at most.
     case tie
     /// Every entrant misses a goal.
     case noneFeasible
-    /// The replications ended before one entrant was left; `remaining` are.
+    /// The replications ended before one entrant was left, or before it was known whether it keeps
+    /// the goals; `remaining` are.
     case budgetExhausted
     /// The tournament was cancelled before the end.
     case cancelled
   }
 
   /// What could be said.
-  public var status: Status
+  public var status = Status.cancelled
   /// The best of the eligible entrants by what was observed; nil: there is none.
   public var best: Int?
-  /// Entrants that cannot be told apart from the best, in the order of the objective.
-  public var tied: [Int]
+  /// Entrants that cannot be told apart from the best: the interval of the difference, one of as many
+  /// as there are others, holds 0, and the estimate is within δ.
+  public var tied: [Int] = []
   /// Entrants still in the race at the end, the best included.
-  public var remaining: [Int]
+  public var remaining: [Int] = []
   /// The promised probability of a correct selection; nil where nothing is promised
   /// (`budgetExhausted`, `noneFeasible` and `cancelled`).
   public var probability: Double?
-  /// δ in the objective's unit.
-  public var indifference: Double
-  /// In words where δ comes from, such as "1 percentage point, the default for proportions".
-  public var indifferenceNote: String
+  /// δ in the objective's unit; 0: not known.
+  public var indifference = 0.0
+  /// Where δ comes from.
+  public var indifferenceSource = IndifferenceSource.unknown
   /// Replications that Rinott's two-stage procedure, which needs independent entrants, would want
   /// of each of them; nil: undefined (fewer than two replications).
   public var rinottReplications: [Int]?
   /// The best by Rinott's rule where all entrants had as many replications as it wants; else nil.
   public var rinottBest: Int?
-  /// Status and reason in a sentence.
-  public var sentence: String
+
+  /// Where δ comes from.
+  public enum IndifferenceSource: Sendable, Hashable {
+    /// From the settings.
+    case absolute
+    /// This share, from the settings, of the best mean of the first stage.
+    case relative(Double)
+    /// Not given: 1 percentage point, since the objective is a proportion.
+    case standardPoint
+    /// Not given: 1 % of the best mean of the first stage.
+    case standardShare
+    /// Not known: the first stage was not finished.
+    case unknown
+  }
 }
 
 /// A point of two KPIs.
@@ -363,37 +387,37 @@ public struct StarvedType: Sendable, Equatable {
 /// What a tournament found.
 public struct TournamentResult: Sendable {
   /// The settings, without the saved rows.
-  public var settings: TournamentSettings
+  public internal(set) var settings: TournamentSettings
   /// The entrants in their order.
-  public var entrants: [EntrantResult] = []
+  public internal(set) var entrants: [EntrantResult] = []
   /// Every entrant with the reference: the objective, then the further KPIs.
   ///
   /// The family is all of them. A KPI of a part that an entrant does not have is left out.
-  public var comparisons: [PairedDifference] = []
-  /// The best with every other entrant in the objective.
+  public internal(set) var comparisons: [PairedDifference] = []
+  /// Every other entrant with the best in the objective, which is the `reference` here.
   ///
   /// The family is all pairs of entrants, since the best is known only from the data.
-  public var againstBest: [PairedDifference] = []
+  public internal(set) var againstBest: [PairedDifference] = []
   /// Which entrant is the best.
-  public var selection: Selection
+  public internal(set) var selection = Selection()
   /// The entrants in the plane of two KPIs.
-  public var pareto: ParetoFront
+  public internal(set) var pareto: ParetoFront
   /// What common random numbers, control variates and strata save.
-  public var varianceReduction = VarianceReduction()
+  public internal(set) var varianceReduction = VarianceReduction()
   /// Why the winner wins; nil: there is no winner, or nothing to compare it with.
-  public var explanation: TournamentExplanation?
+  public internal(set) var explanation: TournamentExplanation?
   /// Contact types that an entrant starves.
-  public var starved: [StarvedType] = []
+  public internal(set) var starved: [StarvedType] = []
   /// True if it was cancelled before the end.
-  public var isPartial = false
+  public internal(set) var isPartial = false
   /// Replications simulated or taken from the saved rows, over all entrants.
-  public var replications = 0
-  /// Contact types and groups are the same, by name and order, in all entrants.
-  public var haveSameTypes = true
+  public internal(set) var replications = 0
+  /// Contact types are the same, by name and order, in all entrants.
+  public internal(set) var haveSameTypes = true
   /// Agent groups are the same, by name and order, in all entrants.
-  public var haveSameGroups = true
+  public internal(set) var haveSameGroups = true
   /// The observations by entrant, from which `estimate` and `difference` compute any KPI.
-  public var rows: [[TournamentRow]] = []
+  public internal(set) var rows: [[TournamentRow]] = []
   /// The columns of each entrant's rows.
-  public var layouts: [TournamentLayout] = []
+  public internal(set) var layouts: [TournamentLayout] = []
 }
