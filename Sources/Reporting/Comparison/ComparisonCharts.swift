@@ -34,20 +34,15 @@ struct ComparisonCharts {
     let factor = Self.scale(objective.unit, isDifference: true).factor
     let rows = pairs.compactMap { pair -> VegaValue? in
       guard let value = pair.estimate.value else { return nil }
-      // Of the best less another one, the reader wants the other one's distance.
-      let isOfOther = result.selection.best == pair.entrant && !result.againstBest.isEmpty
-      let sign = isOfOther ? -factor : factor
-      let ends = [pair.simultaneous?.lowerBound ?? value, pair.simultaneous?.upperBound ?? value]
-        .map { $0 * sign }.sorted()
+      let ends = pair.simultaneous ?? value...value
       return [
-        "name": .text(name(isOfOther ? pair.reference : pair.entrant)),
-        "value": .number(value * sign), "from": .number(ends[0]), "to": .number(ends[1]),
+        "name": .text(name(pair.entrant)), "value": .number(value * factor),
+        "from": .number(ends.lowerBound * factor), "to": .number(ends.upperBound * factor),
         "verdict": .text(pair.verdict == .notTold ? "not told apart" : "told apart"),
       ]
     }
     guard !rows.isEmpty, let first = pairs.first else { return nil }
-    let isOfOther = result.selection.best == first.entrant && !result.againstBest.isEmpty
-    let other = name(isOfOther ? first.entrant : first.reference)
+    let other = name(first.reference)
     let alt =
       "Differences of \(objective.label) from \(other), with intervals, for "
       + "\(rows.count) entrants; all figures are in the tables."

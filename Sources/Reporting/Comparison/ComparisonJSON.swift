@@ -135,8 +135,7 @@ public enum ComparisonJSON {
       }
       json.number("probability", selection.probability)
       json.number("indifference", selection.indifference)
-      json.string("indifferenceNote", selection.indifferenceNote)
-      json.string("sentence", selection.sentence)
+      json.string("sentence", ComparisonWords(result: result).selection)
       json.string("rinottBest", selection.rinottBest.map(name))
       json.array("rinottReplications") { json in
         selection.rinottReplications?.forEach { json.number(nil, $0) }

@@ -13,6 +13,7 @@ public struct ComparisonPage {
 
   private var result: TournamentResult { comparison.result }
   private var context: ComparisonContext { comparison.context }
+  private var words: ComparisonWords { ComparisonWords(result: result) }
 
   /// The page, with the chart library where it is installed, else with drawn charts or none.
   public var html: String {
@@ -93,7 +94,7 @@ public struct ComparisonPage {
     guard case .choice = context.form else { return "" }
     let isSelected = [.selected, .tie].contains(result.selection.status)
     let sentence =
-      "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(result.selection.sentence))"
+      "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"
       + "</p>\n"
     guard let best = result.selection.best else { return sentence }
     let cards = comparison.kpis.prefix(6).map { kpi -> String in
@@ -106,11 +107,11 @@ public struct ComparisonPage {
   }
 
   private var warnings: String {
-    var words = tables.starved
+    var sentences = tables.starved
     if !result.haveSameTypes {
-      words.append("The entrants' contact types differ; only what both have is compared.")
+      sentences.append("The entrants' contact types differ; only what both have is compared.")
     }
-    return words.isEmpty ? "" : Page.callout("Please note", words, isBad: true) + "\n"
+    return sentences.isEmpty ? "" : Page.callout("Please note", sentences, isBad: true) + "\n"
   }
 
   private var leftOut: String {

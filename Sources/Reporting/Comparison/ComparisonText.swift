@@ -74,7 +74,7 @@ public struct ComparisonText {
 
   private var verdict: [String] {
     let isSelected = [.selected, .tie].contains(result.selection.status)
-    return wrapped(result.selection.sentence, isSelected ? .good : .warning)
+    return wrapped(ComparisonWords(result: result).selection, isSelected ? .good : .warning)
   }
 
   private var front: [String] {
