@@ -138,17 +138,37 @@ struct ComparisonEntrants {
         try add(base, name: prefix.isEmpty ? "as it is" : "\(prefix) as it is", changes: [])
       }
       for changes in Self.combinations(variations) where !changes.isEmpty {
-        let words = changes.map { change in
-          change.setting.isRouting
-            ? change.setting.text(of: change.value)
-            : "\(change.setting.path)=\(change.setting.text(of: change.value))"
-        }
-        let label = ([prefix] + words).filter { !$0.isEmpty }.joined(separator: " ")
+        let label = [prefix, Self.name(of: changes)].filter { !$0.isEmpty }.joined(separator: " ")
         try add(
           base, name: label, changes: changes,
           mayBeLeftOut: zip(variations, changes).contains { $0.0.isAll && $0.1.setting.isRouting })
       }
     }
+  }
+
+  /// A short name for settings in some values: `cMu`, `count=22`, `count=22 arrivals.scale=1.1`.
+  ///
+  /// The last part of a path is enough where it tells the settings apart; a policy needs none.
+  static func name(
+    of changes: [(setting: ScenarioSetting, value: SettingValue)]
+  ) -> String {
+    let paths = changes.map(\.setting.path)
+    return changes.map { change in
+      let value = change.setting.text(of: change.value)
+      let isWord = change.value.number == nil
+      if change.setting.isRouting || (isWord && changes.count == 1) { return value }
+      return "\(shortened(change.setting.path, among: paths))=\(value)"
+    }.joined(separator: " ")
+  }
+
+  private static func shortened(_ path: String, among paths: [String]) -> String {
+    func end(_ path: String, _ parts: Int) -> String {
+      path.split(separator: ".").suffix(parts).joined(separator: ".")
+    }
+    let count = (1...3).first { parts in
+      paths.filter { end($0, parts) == end(path, parts) }.count == 1
+    }
+    return count.map { end(path, $0) } ?? path
   }
 
   /// All combinations of values. The word that leaves a scenario as it is is no value of `all`.

@@ -119,8 +119,7 @@ struct VaryCommand: AsyncParsableCommand {
   ) throws -> ComparisonContext.Form {
     var cells: [Int?] = []
     for changes in ComparisonEntrants.combinations(variations) {
-      let name = changes.map { "\($0.setting.path)=\($0.setting.text(of: $0.value))" }
-        .joined(separator: " ")
+      let name = ComparisonEntrants.name(of: changes)
       let mayBeLeftOut = variations.contains { $0.isAll && $0.setting.isRouting }
       cells.append(
         try entrants.add(base, name: name, changes: changes, mayBeLeftOut: mayBeLeftOut))

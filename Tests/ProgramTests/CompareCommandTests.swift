@@ -93,7 +93,7 @@ struct CompareCommandTests {
     let entrants = try entrants(document)
     #expect(
       entrants.map { $0["name"] as? String }
-        == ["agents.team two.count=3", "agents.team two.count=6"])
+        == ["count=3", "count=6"])
     // Staff cost: 4 · 2 h, and 3 or 6 agents of 2 an hour.
     #expect(try entrants.map { try value($0, "cost") } == [20, 32])
     #expect(try value(entrants[0], "averageSpeedOfAnswer:gold") > 0)
@@ -146,7 +146,7 @@ struct CompareCommandTests {
     let first = try run(words + ["--threads", "1"], in: folder)
     let entrants = try entrants(try document(first))
     #expect(entrants[0]["eliminatedAfter"] as? Double != nil)
-    #expect(entrants[0]["eliminatedBy"] as? String == "agents.team two.count=9")
+    #expect(entrants[0]["eliminatedBy"] as? String == "count=9")
     let second = try run(words + ["--threads", "2"], in: folder)
     func withoutCommand(_ result: Program.Result) -> [Substring] {
       result.text.split(separator: "\n").filter { !$0.contains("\"command\"") }
@@ -250,10 +250,10 @@ struct CompareCommandTests {
     #expect(document["form"] as? String == "grid")
     let cells = try #require(document["cells"] as? [String])
     #expect(cells.count == 9)
-    #expect(cells[5] == "agents.team two.count=3 arrivals.scale=1.1")
+    #expect(cells[5] == "count=3 scale=1.1")
     #expect(
       (document["settings"] as? [String: Any])?["reference"] as? String
-        == "agents.team two.count=3 arrivals.scale=1")
+        == "count=3 scale=1")
     let entrants = try entrants(document)
     #expect(try value(entrants[0], "cost") < value(entrants[8], "cost"))
     #expect(

@@ -110,6 +110,7 @@ struct ComparisonCharts {
       Self.scale(front.x.unit, isDifference: false).factor,
       Self.scale(front.y.unit, isDifference: false).factor
     )
+    let labels = paretoLabels
     let rows = front.points.compactMap { point -> VegaValue? in
       guard let a = point.x.value, let b = point.y.value else { return nil }
       let (halfX, halfY) = (point.x.halfWidth ?? 0, point.y.halfWidth ?? 0)
@@ -118,6 +119,7 @@ struct ComparisonCharts {
         "x1": .number((a - halfX) * x), "x2": .number((a + halfX) * x),
         "y1": .number((b - halfY) * y), "y2": .number((b + halfY) * y),
         "front": .text(point.isOnFront ? "on the front" : "dominated"),
+        "label": .text(labels[point.entrant] ?? ""),
       ]
     }
     let names = front.points.filter(\.isOnFront).map { name($0.entrant) }.joined(separator: ", ")
@@ -133,11 +135,46 @@ struct ComparisonCharts {
       ])
   }
 
+  /// More labels than this would cover one another.
+  private static let labelLimit = 12
+
+  /// What stands beside a point: its name; of points that lie on one another, the first has all
+  /// names. Where there are many, those on the front alone have labels.
+  private var paretoLabels: [Int: String] {
+    let front = result.pareto
+    func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+    let near = (
+      0.01 * span(front.points.compactMap(\.x.value)),
+      0.02 * span(front.points.compactMap(\.y.value))
+    )
+    let isCrowded = front.points.count > Self.labelLimit
+    var heads: [(point: ParetoPoint, names: [String])] = []
+    for point in front.points.sorted(by: { $0.isOnFront && !$1.isOnFront }) {
+      if isCrowded && !point.isOnFront { continue }
+      let place = heads.firstIndex { head in
+        abs((head.point.x.value ?? 0) - (point.x.value ?? 0)) <= near.0
+          && abs((head.point.y.value ?? 0) - (point.y.value ?? 0)) <= near.1
+      }
+      if let place {
+        heads[place].names.append(name(point.entrant))
+      } else {
+        heads.append((point, [name(point.entrant)]))
+      }
+    }
+    var labels: [Int: String] = [:]
+    for head in heads.prefix(2 * Self.labelLimit) {
+      let rest = head.names.count > 2 ? " and \(head.names.count - 1) others" : ""
+      let all = head.names.count == 2 ? head.names.joined(separator: ", ") : head.names[0]
+      labels[head.point.entrant] = all + rest
+    }
+    return labels
+  }
+
   private func paretoLayers(_ xTitle: String, _ yTitle: String) -> [VegaValue] {
     func axis(_ field: String, _ title: String) -> VegaValue {
       [
         "field": .text(field), "type": "quantitative", "axis": ["title": .text(title)],
-        "scale": ["zero": false],
+        "scale": ["zero": false, "padding": 24],
       ]
     }
     let (x, y) = (axis("x", xTitle), axis("y", yTitle))
@@ -174,8 +211,10 @@ struct ComparisonCharts {
         "encoding": ["x": x, "y": y, "color": color, "tooltip": tooltip],
       ],
       [
-        "mark": ["type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11],
-        "encoding": ["x": x, "y": y, "text": ["field": "name"]],
+        "mark": [
+          "type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11, "limit": 160,
+        ],
+        "encoding": ["x": x, "y": y, "text": ["field": "label"]],
       ],
     ]
   }

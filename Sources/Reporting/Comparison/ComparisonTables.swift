@@ -22,12 +22,12 @@ struct ComparisonTables {
   /// Every entrant with its KPIs, best first.
   var entrants: ReportTable {
     let kpis = comparison.kpis
+    let hasGoals = !result.settings.goals.isEmpty
     var columns = [
       ReportTable.Column(title: "Entrant", isNumber: false), ReportTable.Column(title: "Place"),
     ]
-    columns += kpis.map { .init(title: $0.label, explanation: $0.definition) }
-    let hasGoals = !result.settings.goals.isEmpty
     if hasGoals { columns.append(.init(title: "Goals", isNumber: false)) }
+    columns += kpis.map { .init(title: $0.label, explanation: $0.definition) }
     columns.append(.init(title: "Replications"))
     let rows = comparison.order.map { index -> [ReportTable.Cell] in
       let entrant = result.entrants[index]
@@ -35,8 +35,8 @@ struct ComparisonTables {
         ReportTable.Cell(entrant.name),
         ReportTable.Cell(entrant.rank.map(String.init) ?? "–", order: entrant.rank.map(Double.init)),
       ]
-      row += kpis.map { number(comparison.estimate($0, of: index), $0.unit) }
       if hasGoals { row.append(ReportTable.Cell(goalMark(entrant))) }
+      row += kpis.map { number(comparison.estimate($0, of: index), $0.unit) }
       return row + [count(entrant.replications)]
     }
     return ReportTable(
@@ -178,13 +178,13 @@ struct ComparisonTables {
 
   // MARK: - Differences
 
-  /// A family of paired differences.
+  /// A family of paired differences from one entrant.
   func differences(
     _ identifier: String, _ title: String, _ caption: String, _ pairs: [PairedDifference]
   ) -> ReportTable {
     let rows = pairs.map { pair -> [ReportTable.Cell] in
       [
-        ReportTable.Cell("\(name(pair.entrant)) − \(name(pair.reference))"),
+        ReportTable.Cell(name(pair.entrant)),
         ReportTable.Cell(pair.kpi.label),
         Comparison.difference(pair.estimate, unit: pair.kpi.unit),
         ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
@@ -195,7 +195,7 @@ struct ComparisonTables {
     return ReportTable(
       identifier: identifier, title: title, caption: caption,
       columns: [
-        .init(title: "Pair", isNumber: false), .init(title: "KPI", isNumber: false),
+        .init(title: "Entrant", isNumber: false), .init(title: "KPI", isNumber: false),
         .init(title: "Difference"), .init(title: "Together"), .init(title: "p"),
         .init(title: "Verdict", isNumber: false), .init(title: "Pairs"),
       ], rows: rows)
@@ -225,12 +225,12 @@ struct ComparisonTables {
     }
   }
 
-  /// The best with every other one in the objective; without a best those with the reference.
+  /// Every other entrant with the best in the objective; nil: there is no best.
   var againstBest: ReportTable? {
     let pairs = result.againstBest
-    guard !pairs.isEmpty else { return nil }
+    guard let best = pairs.first?.reference else { return nil }
     return differences(
-      "against-best", "Against the best",
+      "against-best", "Against the best, \(name(best))",
       "Paired differences of \(result.settings.objective.label.lowercased()). “Together”: "
         + "\(comparison.level) intervals that hold all at once; verdicts by Holm's step-down.",
       pairs)

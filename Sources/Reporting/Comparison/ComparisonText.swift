@@ -21,10 +21,12 @@ public struct ComparisonText {
     switch comparison.context.form {
     case .choice: blocks += choice
     case .grid(let axes, let cells):
-      blocks += VariationTables(comparison: comparison).grid(axes, cells).map { block($0) }
+      let tables = VariationTables(comparison: comparison).grid(axes, cells)
+      blocks += tables.map { block($0, hasCaption: true) }
     case .tornado(let factors):
       blocks += comparison.kpis.map { kpi in
-        block(VariationTables(comparison: comparison).tornado(kpi, factors)) + bars(kpi, factors)
+        let table = VariationTables(comparison: comparison).tornado(kpi, factors)
+        return block(table, hasCaption: true) + bars(kpi, factors)
       }
     }
     blocks += [warnings, leftOut]
@@ -39,10 +41,12 @@ public struct ComparisonText {
     }
   }
 
-  private func block(_ table: ReportTable?) -> [String] {
+  private func block(_ table: ReportTable?, hasCaption: Bool = false) -> [String] {
     guard let table else { return [] }
-    let lines = TerminalTable(table, coarse: table.withoutHalfWidths, style: style).lines()
-    return [style.marked(table.title, .bold)] + lines
+    let short = table.withShortTitles
+    let lines = TerminalTable(short, coarse: short.withoutHalfWidths, style: style).lines()
+    return [style.marked(table.title, .bold)] + (hasCaption ? wrapped(table.caption, .faint) : [])
+      + lines
   }
 
   // MARK: - Heading
@@ -136,6 +140,21 @@ public struct ComparisonText {
 }
 
 extension ReportTable {
+  /// Titles as planners abbreviate them, and long ones cut.
+  var withShortTitles: ReportTable {
+    let short = [
+      "Average speed of answer": "ASA", "Service level": "SL", "Replications": "Repl.",
+      "Average wait": "Wait", "Spread of occupancy": "Spread", "Average handle time": "AHT",
+    ]
+    var table = self
+    for column in columns.indices.dropFirst() {
+      let parts = columns[column].title.split(separator: ", ", maxSplits: 1).map(String.init)
+      let words = parts.map { short[$0] ?? $0 }.joined(separator: ", ")
+      table.columns[column].title = TerminalText.cut(words, to: 20)
+    }
+    return table
+  }
+
   /// The same table for pages that have no room for half-widths.
   var withoutHalfWidths: ReportTable {
     var table = self

@@ -4,7 +4,11 @@ import Experiments
 struct ComparisonWords {
   let result: TournamentResult
 
-  private func name(_ entrant: Int) -> String { result.entrants[entrant].name }
+  /// A name that is several words stands in quotes.
+  private func name(_ entrant: Int) -> String {
+    let name = result.entrants[entrant].name
+    return name.contains(" ") ? "“\(name)”" : name
+  }
 
   private func list(_ entrants: [Int]) -> String {
     let names = entrants.prefix(6).map(name).joined(separator: ", ")

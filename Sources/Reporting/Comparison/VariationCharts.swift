@@ -110,7 +110,7 @@ struct VariationCharts {
         "row": .text(axes[0].values[place / width]),
         "column": .text(axes[1].values[place % width]), "value": .number(middle * factor),
         "text": .text(FigureText.coarse(middle, unit: kpi.unit)),
-        "ink": .text((middle - low) > 0.55 * (high - low) ? "#ffffff" : "#1c2430"),
+        "isDark": .bool(middle - low > 0.55 * (high - low)),
       ]
     }
     let title = ComparisonCharts.title(kpi)
@@ -145,7 +145,9 @@ struct VariationCharts {
         "mark": ["type": "text", "fontSize": 11],
         "encoding": [
           "x": x, "y": y, "text": ["field": "text"],
-          "color": ["field": "ink", "type": "nominal", "scale": nil],
+          "color": [
+            "condition": ["test": "datum.isDark", "value": "#ffffff"], "value": "#1c2430",
+          ],
         ],
       ])
     }

@@ -43,7 +43,7 @@ struct VariationTables {
     }
     return ReportTable(
       identifier: "grid", title: "Grid", caption: caption(axes),
-      columns: axes.map { .init(title: $0.path) }
+      columns: axes.map { .init(title: $0.path, isNumber: false) }
         + comparison.kpis.map { .init(title: $0.label, explanation: $0.definition) }
         + (hasGoals ? [.init(title: "Goals", isNumber: false)] : []), rows: rows)
   }
@@ -58,7 +58,7 @@ struct VariationTables {
     return ReportTable(
       identifier: "grid-\(VariationCharts.anchor(kpi))", title: kpi.label,
       caption: "\(axes[0].path) down, \(axes[1].path) across. " + caption(axes),
-      columns: [.init(title: axes[0].path)]
+      columns: [.init(title: axes[0].path, isNumber: false)]
         + axes[1].values.indices.map { .init(title: value(axes[1], $0).text) }, rows: rows)
   }
 
