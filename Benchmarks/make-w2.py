@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Writes workload W2, a large multi-skill center, as a scenario: make-w2.py > w2.yaml
 
+With --policies it also has what every named routing policy may ask for: the figures are made up, but
+every rule has something to do. Callers who come back, whom one policy needs, make it a little larger.
+
 All numbers are fixed here; nothing is random. Needs Python 3.9 or later and its standard library.
 
 * 20 contact types, 60,000 calls in 24 hours, 102 a minute at the peak, a rate for each quarter hour.
@@ -13,6 +16,7 @@ All numbers are fixed here; nothing is random. Needs Python 3.9 or later and its
 """
 
 import math
+import sys
 
 TYPES, GROUPS = 20, 15
 CALLS_PER_DAY, PEAK_PER_MINUTE = 60_000, 102
@@ -83,7 +87,7 @@ def name(number):
     return f"type {number + 1:02d}"
 
 
-def lines(rates):
+def lines(rates, with_data=False):
     yield "# Workload W2: a large center with many skills, written by make-w2.py."
     yield "#"
     yield "# 20 contact types, 15 agent groups, 60,000 calls a day, 102 a minute at the peak."
@@ -101,6 +105,12 @@ def lines(rates):
     yield ""
     yield "serviceLevel:"
     yield "  within: 20 s"
+    if with_data:
+        yield "  target: 80%"
+        yield ""
+        yield "queues:"
+        for number in range(TYPES):
+            yield f"  - {{name: {name(number)}, weight: {1 + number % 3}, share: 5%}}"
     yield ""
     yield "contactTypes:"
     for number in range(TYPES):
@@ -117,6 +127,8 @@ def lines(rates):
         yield f"    patience: {{law: exponential, mean: {3 + number % 4} min}}"
         yield f"    talk: {talk_law(number)}"
         yield f"    wrapUp: {wrap_up_law(number)}"
+        if with_data:
+            yield from type_data(number)
     yield ""
     yield "trunkGroups:"
     yield "  - {name: east, lines: 220, overflowTo: common}"
@@ -149,20 +161,70 @@ def lines(rates):
             pairs = ", ".join(f"[{hour:02d}:00, {row[hour]}]" for hour in range(start, start + 8))
             yield f"      {'[' if start == 0 else ' '}{pairs}{']' if start == 16 else ','}"
         yield f"    alert: {{law: exponential, mean: {RING:g} s}}"
+        if with_data:
+            yield f"    region: {'north' if group % 2 else 'south'}"
+            yield f"    score: {group % 3}"
+            yield "    targetRatio: 0.1"
+            yield "    idleShare: 6.7%"
         yield "    skills:"
         for number in range(TYPES):
+            own = ", weight: 2, score: 1" if with_data else ""
+            helping = ", reserve: 2" if with_data else ""
             if group in own_groups(number):
-                yield f"      - {{queue: {name(number)}, rank: 1}}"
+                yield f"      - {{queue: {name(number)}, rank: 1{own}}}"
             elif group in helping_groups(number):
-                yield f"      - {{queue: {name(number)}, rank: 2, preference: 2, after: 45 s}}"
+                yield f"      - {{queue: {name(number)}, rank: 2, preference: 2, after: 45 s{helping}}}"
     yield ""
     yield "routing:"
     yield "  agentSelection: longestIdle"
     yield "  contactSelection: priority"
+    if with_data:
+        yield from routing_data()
+
+
+def type_data(number):
+    yield f"    region: {'north' if number % 2 else 'south'}"
+    yield f"    value: {10 + 7 * number % 13}"
+    yield f"    waitingCost: {{perMinute: {0.5 + number % 5 * 0.5:g}, power: 2}}"
+    yield f"    score: {number % 4}"
+    yield "    waitScore: 0.1"
+    if number == 0:
+        yield "    repeatCall: {unsolved: 15%, callsAgain: 60%, delay: {law: exponential, mean: 1 h}}"
+
+
+def routing_data():
+    """Settings of all policies; a script of three stages for each type."""
+    yield "  overflowDelay: 30 s"
+    yield "  widenEvery: 30 s"
+    yield "  affinityWait: 20 s"
+    yield "  idleShareScore: 1"
+    yield "  idleTimeScore: 0.01"
+    yield "  agentRule: idleTime / handling"
+    yield "  contactRule: if wait > 60 s then 1000 + wait else value * wait / handling"
+    yield "  scripts:"
+    for number in range(TYPES):
+        own = [f"group {group + 1:02d}" for group in sorted(set(own_groups(number)))]
+        helping = [f"group {group + 1:02d}" for group in sorted(set(helping_groups(number)))]
+        every = own + helping
+        asked = ", ".join(f"{group}: {place + 1}" for place, group in enumerate(every))
+        yield f"    - type: {name(number)}"
+        yield "      stages:"
+        yield "        - after: 0 s"
+        yield f"          agents: {{{', '.join(f'{group}: 1' for group in own)}}}"
+        yield f"          queues: {{{', '.join(f'{group}: 1' for group in own)}}}"
+        yield "        - after: 20 s"
+        yield "          cases:"
+        yield f"            - when: idle({own[0]}) >= 1 or serviceLevel({name(number)}) < 80%"
+        yield f"              agents: {{{asked}}}"
+        yield f"              queues: {{{', '.join(f'{group}: 1' for group in every)}}}"
+        yield f"          otherwise: {{queuesBy: {{{own[0]}: -1}}}}"
+        yield "        - after: 45 s"
+        yield f"          agents: {{{asked}}}"
+        yield f"          queues: {{{', '.join(f'{group}: 1' for group in every)}}}"
 
 
 def main():
-    print("\n".join(lines(profile())))
+    print("\n".join(lines(profile(), with_data="--policies" in sys.argv[1:])))
 
 
 if __name__ == "__main__":

@@ -354,6 +354,48 @@ def skill_search(checks):
                f"separate pools, {found['separatePools']:.1f}")
 
 
+def policies(folder):
+    """A copy of W2 with the data of all policies, one for each of them; the paths by policy."""
+    writer = [sys.executable, str(FOLDER / "make-w2.py"), "--policies"]
+    text = subprocess.run(writer, capture_output=True, text=True, check=True).stdout
+    names = re.findall(r"(?m)^    case \.(\w+): return \w+\.self$", (
+        ROOT / "Sources/ContactCenter/Routing/Policies/NamedPolicies.swift").read_text(encoding="utf-8"))
+    paths = {}
+    for name in names:
+        paths[name] = pathlib.Path(folder) / f"w2-{name}.yaml"
+        paths[name].write_text(text.replace("\nrouting:\n", f"\nrouting:\n  policy: {name}\n"),
+                               encoding="utf-8")
+    return paths
+
+
+def routing(checks, folder, replications=20, rounds=ROUNDS):
+    """Every policy on W2: the slowest against the fastest; then all of them in one comparison."""
+    paths = policies(folder)
+    rate = dict.fromkeys(paths, 0.0)
+    for _ in range(rounds):
+        for name, path in paths.items():
+            result = run(path, "--replications", replications, "--check", needs_report=False)
+            rate[name] = max(rate[name], result.rate)
+    print("Policies on W2, calls per second of processor time, one thread:")
+    for name in sorted(rate, key=rate.get, reverse=True):
+        line(name, f"{rate[name]:12,.0f}")
+    line("fastest over slowest", f"{max(rate.values()) / min(rate.values()):6.2f}")
+    scenario = pathlib.Path(folder) / "w2-all.yaml"
+    scenario.write_text(paths[next(iter(paths))].read_text(encoding="utf-8").replace(
+        f"  policy: {next(iter(paths))}\n", ""), encoding="utf-8")
+    words = [str(PROGRAM), "compare", str(scenario), "--vary", "routing=all", "--replications", "50",
+             "--format", "json", "--no-report", "--no-archive"]
+    start = time.perf_counter()
+    done = subprocess.run(words, capture_output=True, text=True)
+    took = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(words)} ended with {done.returncode}\n{done.stderr}")
+    found = json.loads(done.stdout)
+    line("all in one comparison", f"{took:6.1f} s, 50 replications of each, all processors")
+    checks.say(len(found["entrants"]) == len(paths) + 1,
+               f"{len(found['entrants'])} entrants: all policies and none")
+
+
 def counted(scenario, replications, folder):
     """Calls, instructions and mispredicted branches of a run under callgrind."""
     program, helper = pathlib.Path(folder) / "switchboard", pathlib.Path(folder) / "sigsuspend.so"
@@ -427,6 +469,7 @@ def main():
             start_up()
             staffing(checks, folder)
             skill_search(checks)
+            routing(checks, folder)
             instructions(folder)
     if checks.failed:
         sys.exit(f"bench: {checks.failed} results are off")

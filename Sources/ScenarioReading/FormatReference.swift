@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// Writes the format as a reference for people, Docs/Scenario-Format.md.
 public enum ScenarioReference {
   /// The reference in Markdown; the same text every time.
@@ -9,8 +11,27 @@ public enum ScenarioReference {
       text += "\n" + section(object)
       if object.name == "law" { text += laws }
     }
-    return text
+    return text + "\n" + formulas + "\n" + RuleReference.markdown
   }
+
+  private static let formulas = """
+    ## Formulas
+
+    Conditions (`when`) are true or false, `agentRule` and `contactRule` give a score, of which the
+    largest wins. A formula computes a value from what goes on in the center at the moment; it can
+    do nothing else. It is made of numbers (`3`, `20 s`, `2 min`, `80%`), of the facts and functions
+    below, and of
+
+    - `+ - * /`, parentheses; what has no value, such as a division by 0, is 0;
+    - `<`, `<=`, `>`, `>=`, `==`, `!=`;
+    - `not`, `and`, `or`, in falling order of precedence;
+    - `if a then b else c`.
+
+    Names with spaces that hold one of these words stand in quotes: `idle("sales and returns")`.
+    Lengths of time are in seconds. A formula has at most 1,000 characters and 200 parts. Conditions
+    that can never hold are errors before anything runs.
+
+    """
 
   private static let introduction = """
     # The scenario format

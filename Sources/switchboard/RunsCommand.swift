@@ -2,17 +2,17 @@ import ArgumentParser
 import Foundation
 import Reporting
 
-/// `switchboard runs`: the runs in the archive.
+/// `switchboard runs`: the runs and comparisons in the archive.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "List the runs in the archive, the latest first.")
+    commandName: "runs", abstract: "List the runs and comparisons in the archive, the latest first.")
 
   /// What goes to standard output.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
-  @Option(help: "The most runs to list.")
+  @Option(help: "The most runs, and the most comparisons, to list.")
   var limit = 20
 
   @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
@@ -30,15 +30,25 @@ struct RunsCommand: ParsableCommand {
       archive.map { URL(fileURLWithPath: $0) }
       ?? RunArchive.defaultFile(
         besideReport: RunCommand.defaultFolder(of: "any"), environment: Console.environment)
-    let runs: [RunRecord]
+    var runs: [RunRecord] = []
+    var comparisons: [ComparisonRecord] = []
     do {
       // Listing makes no archive where there is none.
-      let exists = FileManager.default.fileExists(atPath: file.path)
-      runs = exists ? try RunArchive(file: file).runs(limit: limit) : []
+      if FileManager.default.fileExists(atPath: file.path) {
+        let archive = try RunArchive(file: file)
+        runs = try archive.runs(limit: limit)
+        comparisons = try archive.comparisons(limit: limit)
+      }
     } catch {
       throw ProgramStop(.failed, "error: the archive \(file.path) cannot be read: \(error)")
     }
     let style = TerminalStyle.standardOutput(environment: Console.environment)
-    Console.print(format == .json ? RunList.json(runs) : RunList.text(runs, style: style))
+    switch format {
+    case .json: Console.print(RunList.json(runs, comparisons))
+    case .text:
+      Console.print(runs.isEmpty && !comparisons.isEmpty ? "" : RunList.text(runs, style: style))
+      let list = RunList.text(comparisons, style: style)
+      Console.print((runs.isEmpty || list.isEmpty ? "" : "\n") + list)
+    }
   }
 }

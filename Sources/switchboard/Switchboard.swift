@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The command line: `switchboard run|check|schema|trace|verify|runs|erlang|staff`.
+/// The command line: `switchboard run|compare|vary|check|…`.
 @main
 struct Switchboard: AsyncParsableCommand {
   /// The program's version, printed in every report.
@@ -15,6 +15,7 @@ struct Switchboard: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
       VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
+      CompareCommand.self, VaryCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

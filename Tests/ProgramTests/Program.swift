@@ -36,15 +36,20 @@ enum Program {
 
   /// Starts the program; standard output and error go to files, which never fill up as pipes do.
   ///
+  /// Without an archive's file it gets one of its own.
+  ///
   /// - Throws: what starting a process throws.
-  static func start(_ arguments: [String], in folder: URL = root) throws -> Running {
+  static func start(
+    _ arguments: [String], in folder: URL = root, archive: String? = nil
+  ) throws -> Running {
     let place = try TemporaryFolder()
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
-    environment["SWITCHBOARD_ARCHIVE"] = place.url.appendingPathComponent("archive.sqlite").path
+    environment["SWITCHBOARD_ARCHIVE"] =
+      archive ?? place.url.appendingPathComponent("archive.sqlite").path
     environment["NO_COLOR"] = "1"
     process.environment = environment
     process.standardInput = FileHandle.nullDevice

@@ -22,6 +22,7 @@ extension Engine {
     self.replication = replication
     volumeFactor = options.volumeFactor
     dayConditions = options.dayConditions ?? replication
+    dayScorePoint = options.dayScorePoint
     trace = options.trace
     isTracing = options.trace != nil
     now = model.calendar.start

@@ -67,7 +67,11 @@ extension Engine {
 
   /// Back to the place in the line that the time of asking gives, or straight to another agent.
   private mutating func returnToQueue(_ contact: Int32) {
-    let line = contacts[contact].line
+    var line = contacts[contact].line
+    if uses.contains(.newPlaces) || uses.contains(.lastAgents) {
+      line = nextLine(contact, firstLine(of: line), -1)
+      contacts[contact].line = line
+    }
     let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       assign(contact, to: agent)

@@ -7,19 +7,57 @@ extension Engine {
   /// the wanted law whatever the correlation (a normal copula). GSL inverts the gamma law; its last
   /// bits, which may differ between processors, are rounded away.
   mutating func drawDayFactors() {
+    let shifts = dayScoreShifts()
     for (index, type) in model.contactTypes.enumerated() where type.dayFactor != nil {
-      for day in 0..<days { dayFactors[index * days + day] = dayFactor(index, day) }
+      for day in 0..<days { dayFactors[index * days + day] = dayFactor(index, day, shifts) }
     }
   }
 
-  private mutating func dayFactor(_ type: Int, _ day: Int) -> Double {
+  /// What is added to every type's score of every day so that the day is as busy as asked for;
+  /// empty: nothing.
+  ///
+  /// With z the scores and a the unit vector of the direction in which the volume grows fastest at
+  /// z = 0 (volume times coefficient of variation of each type, taken back through the root of the
+  /// correlation), z + a (Φ⁻¹(u) − aᵀz) has the score Φ⁻¹(u) along a and across it what was drawn.
+  /// For u uniform it is as normal as z: stratification on a linear combination, Glasserman, "Monte
+  /// Carlo Methods in Financial Engineering", 2003, section 4.3.2.
+  private mutating func dayScoreShifts() -> [Double] {
+    guard let point = dayScorePoint else { return [] }
+    let types = model.contactTypes.count
+    var direction = [Double](repeating: 0, count: types * days)
+    for (index, type) in model.contactTypes.enumerated() {
+      guard let factor = type.dayFactor, factor.cv > 0 else { continue }
+      for segment in type.segments {
+        let weight = factor.cv * Engine.integral(segment)
+        if model.dayFactorRoot.isEmpty {
+          direction[index * days + segment.day] += weight
+        } else {
+          for other in 0...index {
+            direction[other * days + segment.day] += weight * model.dayFactorRoot[index][other]
+          }
+        }
+      }
+    }
+    let norm = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard norm > 0 else { return [] }
+    var score = 0.0
+    for index in direction.indices {
+      direction[index] /= norm
+      if direction[index] != 0 { score += direction[index] * dayScore(index / days, index % days) }
+    }
+    let step = Engine.rounded(gsl_cdf_ugaussian_Pinv(point)) - score
+    return direction.map { $0 * step }
+  }
+
+  private mutating func dayFactor(_ type: Int, _ day: Int, _ shifts: [Double]) -> Double {
     guard let factor = model.contactTypes[type].dayFactor, factor.cv > 0 else { return 1 }
     var z = 0.0
     if model.dayFactorRoot.isEmpty {
-      z = dayScore(type, day)
+      z = dayScore(type, day) + (shifts.isEmpty ? 0 : shifts[type * days + day])
     } else {
       for other in 0...type where model.dayFactorRoot[type][other] != 0 {
-        z += model.dayFactorRoot[type][other] * dayScore(other, day)
+        let shift = shifts.isEmpty ? 0 : shifts[other * days + day]
+        z += model.dayFactorRoot[type][other] * (dayScore(other, day) + shift)
       }
     }
     let square = factor.cv * factor.cv

@@ -33,6 +33,8 @@ struct Engine: ~Copyable {
   var volumeFactor = 1.0
   /// The replication whose day factors and absences are drawn.
   var dayConditions = 0
+  /// The quantile of the day's busyness; nil: drawn.
+  var dayScorePoint: Double?
   var interval: Int32 = 0
   var intervalStart: Seconds = 0
   /// When counting began in the present interval: at its start, or at the end of the warm-up.

@@ -83,6 +83,12 @@ extension Engine {
     if !moveOrServe(contact, next) { scheduleMilestone(contact) }
   }
 
+  /// The line of the first state of a line's type and queue.
+  @inline(__always)
+  mutating func firstLine(of line: Int32) -> Int32 {
+    lineOf[lines[line].type * routing.queueCount + lines[line].queue]
+  }
+
   /// The line of the state that follows a change.
   mutating func nextLine(_ contact: Int32, _ line: Int32, _ change: Int32) -> Int32 {
     if let rule = placeRule {
@@ -121,8 +127,7 @@ extension Engine {
     }
     stranded.sort { contacts[$0].entered < contacts[$1].entered }
     for contact in stranded where contacts[contact].stage == .waiting {
-      let line = lines[contacts[contact].line]
-      let first = lineOf[line.type * routing.queueCount + line.queue]
+      let first = firstLine(of: contacts[contact].line)
       _ = moveOrServe(contact, nextLine(contact, first, -1))
     }
   }

@@ -14,6 +14,12 @@ public struct SimulationOptions: Sendable {
   ///
   /// Two runs that share it have days of the same kind and everything else afresh.
   public var dayConditions: Int?
+  /// How busy the day is, as a quantile in (0, 1): sets the one combination of the day factors'
+  /// normal scores that moves the whole volume most; nil: it is drawn like all else.
+  ///
+  /// Drawn uniformly it leaves the law of all day factors as it is, so that a study can stratify on
+  /// it. Without day factors it has no effect.
+  public var dayScorePoint: Double?
 
   /// Nothing but the simulation.
   public init() {}

@@ -83,7 +83,7 @@ public enum ReportCSV {
     indicator.identifier + suffix(of: indicator.unit)
   }
 
-  private static func suffix(of unit: IndicatorUnit) -> String {
+  static func suffix(of unit: IndicatorUnit) -> String {
     switch unit {
     case .count, .ratio: return ""
     case .seconds: return "_s"

@@ -67,7 +67,7 @@ extension RunRecord: FetchableRecord, MutablePersistableRecord {
 
 /// Every run, in an SQLite database that several programs may use at the same time.
 public struct RunArchive: Sendable {
-  private let database: DatabasePool
+  let database: DatabasePool
 
   /// The archive's file where none is named: `$SWITCHBOARD_ARCHIVE`, else `archive.sqlite` beside
   /// the report's folder.
@@ -120,6 +120,7 @@ public struct RunArchive: Sendable {
         table.column("json", .text).notNull()
       }
     }
+    migrator.registerMigration("comparisons", migrate: makeComparisonTables)
     return migrator
   }
 

@@ -1,7 +1,33 @@
 import Foundation
 
-/// The archive's runs as a table in the terminal or as JSON.
+/// The archive's runs and comparisons as tables in the terminal or as JSON.
 public enum RunList {
+  /// The comparisons as a table, the latest first; empty if there are none.
+  public static func text(
+    _ comparisons: [ComparisonRecord], style: TerminalStyle = TerminalStyle()
+  ) -> String {
+    guard !comparisons.isEmpty else { return "" }
+    let columns: [ReportTable.Column] = [
+      .init(title: "Comparison"), .init(title: "Time", isNumber: false),
+      .init(title: "Title", isNumber: false), .init(title: "Form", isNumber: false),
+      .init(title: "Entrants"), .init(title: "Objective", isNumber: false),
+      .init(title: "Best", isNumber: false), .init(title: "Repl."),
+      .init(title: "Report", isNumber: false),
+    ]
+    let rows = comparisons.map { comparison -> [ReportTable.Cell] in
+      [
+        .init(comparison.id.map(String.init) ?? ""), .init(time(comparison.time)),
+        .init(TerminalText.cut(comparison.title, to: 28)), .init(comparison.form),
+        .init("\(comparison.entrants)"), .init(comparison.objective),
+        .init(TerminalText.cut(comparison.best ?? "–", to: 28)), .init("\(comparison.replications)"),
+        .init(comparison.folder ?? ""),
+      ]
+    }
+    let table = ReportTable(
+      identifier: "comparisons", title: "Comparisons", caption: "", columns: columns, rows: rows)
+    return TerminalTable(table, style: style).lines().joined(separator: "\n") + "\n"
+  }
+
   /// A table, the latest run first.
   public static func text(_ runs: [RunRecord], style: TerminalStyle = TerminalStyle()) -> String {
     guard !runs.isEmpty else { return "No runs yet.\n" }
@@ -30,12 +56,13 @@ public enum RunList {
     return TerminalTable(table, style: style).lines().joined(separator: "\n") + "\n"
   }
 
-  /// A JSON array, the latest run first.
-  public static func json(_ runs: [RunRecord]) -> String {
+  /// A JSON array: the runs, the latest first, then the comparisons, the latest first.
+  public static func json(_ runs: [RunRecord], _ comparisons: [ComparisonRecord] = []) -> String {
     var json = JSONText(lineDepth: 1)
     json.array { json in
       for run in runs {
         json.object { json in
+          json.string("kind", "run")
           json.number("id", run.id.map(Double.init))
           json.string("time", run.time.formatted(.iso8601))
           json.string("scenario", run.scenario)
@@ -54,8 +81,28 @@ public enum RunList {
           json.number("occupancy", run.occupancy)
         }
       }
+      for comparison in comparisons { write(comparison, to: &json) }
     }
     return json.text + "\n"
+  }
+
+  private static func write(_ comparison: ComparisonRecord, to json: inout JSONText) {
+    json.object { json in
+      json.string("kind", "comparison")
+      json.number("id", comparison.id.map(Double.init))
+      json.string("time", comparison.time.formatted(.iso8601))
+      json.string("title", comparison.title)
+      json.string("form", comparison.form)
+      json.number("entrants", comparison.entrants)
+      json.string("objective", comparison.objective)
+      json.string("best", comparison.best)
+      json.string("status", comparison.status)
+      json.number("replications", comparison.replications)
+      json.string("seed", comparison.seed)
+      json.string("version", comparison.version)
+      json.string("folder", comparison.folder)
+      json.number("wallSeconds", comparison.wallSeconds)
+    }
   }
 
   /// "2026-03-01 14:05" in the user's time zone.

@@ -90,12 +90,14 @@ public struct TerminalReport {
   private static let right = [
     "serviceLevel", "daysOnTarget", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
     "waitPercentile99", "longestWait", "timeToAbandon", "queuedProportion", "averageQueueLength",
-    "attemptsPerPerson",
+    "attemptsPerPerson", "waitingCost", "predictionBias", "predictionError",
+    "predictionSquaredError",
   ]
   /// Left out when they are zero; the number of attempts also when every attempt is offered.
   private static let optional: Set<String> = [
     "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon", "voiceMail",
-    "disconnected", "foundClosed",
+    "disconnected", "foundClosed", "waitingCost", "predictionBias", "predictionError",
+    "predictionSquaredError",
   ]
 
   private var center: [String] {

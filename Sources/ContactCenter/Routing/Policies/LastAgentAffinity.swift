@@ -54,8 +54,7 @@ struct LastAgentAffinity: RoutingPolicy {
     func line(
       for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      let first = engine.lineOf[
-        engine.lines[line].type * engine.routing.queueCount + engine.lines[line].queue]
+      let first = engine.firstLine(of: line)
       let agent = engine.details[contact].lastAgent
       guard change < 0, agent >= 0 else { return first }
       let group = engine.agents[agent].group
@@ -63,6 +62,8 @@ struct LastAgentAffinity: RoutingPolicy {
         return first
       }
       if engine.agents[agent].isListed { return first + 1 }
+      // Whoever has waited for that agent long enough waits for all.
+      if engine.now - engine.contacts[contact].entered >= wait { return first }
       let isThere = engine.agents[agent].state != .offDuty && !engine.agents[agent].isLeaving
       return wait > 0 && isThere ? first + 1 : first
     }
@@ -71,8 +72,7 @@ struct LastAgentAffinity: RoutingPolicy {
   /// The agent a caller knows, for those who ask for that one alone; else the longest idle.
   struct KnownAgentFirst: AgentRule {
     func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
-      let first = engine.lineOf[
-        engine.lines[idle.line].type * engine.routing.queueCount + engine.lines[idle.line].queue]
+      let first = engine.firstLine(of: idle.line)
       if idle.line == first { return LongestIdle().agent(among: &idle, in: &engine) }
       let agent = engine.details[idle.contact].lastAgent
       return engine.agents[agent].isListed ? agent : -1
@@ -84,8 +84,7 @@ struct LastAgentAffinity: RoutingPolicy {
     func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
       var oldest: Int32 = -1
       while case let line = lines.next(in: &engine), line >= 0 {
-        let first = engine.lineOf[
-          engine.lines[line].type * engine.routing.queueCount + engine.lines[line].queue]
+        let first = engine.firstLine(of: line)
         let found = line == first ? engine.lines[line].head : known(lines.agent, line, &engine)
         if found >= 0,
           oldest < 0 || engine.contacts[found].entered < engine.contacts[oldest].entered

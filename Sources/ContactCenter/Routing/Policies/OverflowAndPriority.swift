@@ -86,7 +86,7 @@ struct OverflowAndPriority: RoutingPolicy {
       let type = Int(engine.lines[line].type)
       let queue = Int(engine.lines[line].queue)
       guard let script = scripts[type], let graph = graphs[type][queue] else { return line }
-      let first = engine.lineOf[Int32(type) * engine.routing.queueCount + Int32(queue)]
+      let first = engine.firstLine(of: line)
       let stage = Int(change) + 1
       let conditions = script.stages[stage].conditions
       let subject = RuleSubject(contact: contact, line: line)

@@ -23,11 +23,9 @@ extension Engine: RuleFacts {
   }
 
   package mutating func value(_ fact: RuleFact, _ index: Int32) -> Double {
-    switch fact.info.subject {
-    case .center: return centerValue(fact, index)
-    case .contact: return contactValue(fact)
-    case .pair, .agent: return agentValue(fact)
-    }
+    // Facts stand in the order of their subjects; looking those up would copy the facts' texts.
+    if fact.rawValue < RuleFact.wait.rawValue { return centerValue(fact, index) }
+    return fact.rawValue < RuleFact.rank.rawValue ? contactValue(fact) : agentValue(fact)
   }
 
   private mutating func centerValue(_ fact: RuleFact, _ index: Int32) -> Double {

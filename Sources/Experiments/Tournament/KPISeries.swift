@@ -1,0 +1,177 @@
+import CGSL
+import ContactCenter
+
+/// A KPI's observations of one entrant: a numerator and, for a quotient, a denominator for each
+/// replication, or for each block of them.
+///
+/// The KPI's value is the mean of the numerators, or Σ numerators ÷ Σ denominators, as in all
+/// reports: not the mean of the days' quotients, in which a contact of a busy day would count less.
+/// Its scatter is that of the linearised values
+///
+///     ψⱼ = R + (Nⱼ − R Dⱼ) ÷ D̄
+///
+/// whose mean is the quotient R = N̄ ÷ D̄ and whose differences between entrants of the same
+/// replication give the delta method's variance of a difference of quotients.
+package struct KPISeries: Sendable {
+  /// Numerators, or the values of a mean.
+  package let numerators: [Double]
+  /// Denominators of a quotient; nil: a mean.
+  package let denominators: [Double]?
+  /// Running sums: of the first r observations at index r.
+  private let sums: [Double]
+  private let sumsBelow: [Double]
+
+  /// Observations of a mean, or of a quotient.
+  package init(numerators: [Double], denominators: [Double]? = nil) {
+    precondition(denominators.map { $0.count == numerators.count } ?? true)
+    self.numerators = numerators
+    self.denominators = denominators
+    func running(_ values: [Double]) -> [Double] {
+      var sum = 0.0
+      return [0]
+        + values.map {
+          sum += $0
+          return sum
+        }
+    }
+    sums = running(numerators)
+    sumsBelow = denominators.map(running) ?? []
+  }
+
+  /// The means of consecutive blocks of `block` rows' values; an unfinished block is left out.
+  init(_ rows: [TournamentRow], _ columns: KPIColumns, block: Int) {
+    let count = rows.count / block
+    func blocks(_ column: Int) -> [Double] {
+      (0..<count).map { number in
+        var sum = 0.0
+        for row in rows[number * block..<(number + 1) * block] { sum += row.values[column] }
+        return sum / Double(block)
+      }
+    }
+    self.init(
+      numerators: blocks(columns.numerator), denominators: columns.denominator.map(blocks))
+  }
+
+  /// Observations.
+  package var count: Int { numerators.count }
+
+  /// The value from the first `count` observations; nil where it is not defined.
+  ///
+  /// O(1).
+  package func value(first count: Int) -> Double? {
+    guard count > 0 else { return nil }
+    guard denominators != nil else { return sums[count] / Double(count) }
+    return sumsBelow[count] != 0 ? sums[count] / sumsBelow[count] : nil
+  }
+
+  /// The linearised values of the first `count` observations; nil where the value is not defined.
+  package func linearised(first count: Int) -> [Double]? {
+    guard let ratio = value(first: count) else { return nil }
+    guard let denominators else { return Array(numerators[0..<count]) }
+    let scale = Double(count) / sumsBelow[count]
+    return (0..<count).map { ratio + (numerators[$0] - ratio * denominators[$0]) * scale }
+  }
+
+  /// The estimate with its interval from all observations.
+  package func estimate(confidence: Double) -> Estimate {
+    guard let value = value(first: count), let values = linearised(first: count) else {
+      return .undefined
+    }
+    return SampleMoments(values, size: abs(value)).estimate(value, confidence: confidence)
+  }
+
+  /// The paired difference of two series, self less other, from as many observations as both have.
+  package func difference(from other: KPISeries, confidence: Double) -> Estimate {
+    let count = min(count, other.count)
+    guard let moments = differenceMoments(from: other, first: count),
+      let mine = value(first: count), let theirs = other.value(first: count)
+    else { return .undefined }
+    return moments.estimate(mine - theirs, confidence: confidence)
+  }
+
+  /// Mean and variance of the paired differences; nil where a value is not defined.
+  package func differenceMoments(from other: KPISeries, first count: Int) -> SampleMoments? {
+    guard let mine = linearised(first: count), let theirs = other.linearised(first: count),
+      let value = value(first: count), let otherValue = other.value(first: count)
+    else { return nil }
+    return SampleMoments(zip(mine, theirs).map { $0 - $1 }, size: abs(value) + abs(otherValue))
+  }
+}
+
+/// Mean and variance of a sample.
+package struct SampleMoments: Sendable, Equatable {
+  /// Observations.
+  package let count: Int
+  /// Their mean.
+  package let mean: Double
+  /// Their variance, with n − 1; 0 with fewer than two of them.
+  package let variance: Double
+
+  /// The moments of values; a scatter below 10⁻¹⁰ of `size` is a trace of rounding and counts as
+  /// none.
+  package init(_ values: [Double], size: Double = 0) {
+    count = values.count
+    let mean = values.reduce(0, +) / Double(max(1, count))
+    self.mean = mean
+    guard count > 1 else {
+      variance = 0
+      return
+    }
+    let sum = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
+    variance = sum > 1e-20 * size * size ? sum : 0
+  }
+
+  /// The variance of the mean.
+  package var meanVariance: Double { variance / Double(max(1, count)) }
+
+  /// value ± Student's t · S ÷ √n.
+  package func estimate(_ value: Double, confidence: Double) -> Estimate {
+    guard count > 1 else { return Estimate(value: value) }
+    let error = meanVariance.squareRoot()
+    let factor = StudentsT.factor(confidence: confidence, degreesOfFreedom: count - 1)
+    return Estimate(
+      value: value, halfWidth: factor * error, standardError: error,
+      degreesOfFreedom: count - 1)
+  }
+}
+
+extension Estimate {
+  /// The probability under Student's t of a value as far from 0 if the true one were 0; nil without
+  /// a standard error.
+  package var pValue: Double? {
+    guard let value, let standardError, let degreesOfFreedom else { return nil }
+    guard standardError > 0 else { return value == 0 ? 1 : 0 }
+    return min(1, 2 * gsl_cdf_tdist_Q(abs(value) / standardError, Double(degreesOfFreedom)))
+  }
+
+  /// The interval that holds together with those of `family` − 1 others (Bonferroni); nil without a
+  /// standard error.
+  package func simultaneous(_ family: Int, confidence: Double) -> ClosedRange<Double>? {
+    guard let value, let standardError, let degreesOfFreedom else { return nil }
+    let level = 1 - (1 - confidence) / Double(max(1, family))
+    let size =
+      standardError * StudentsT.factor(confidence: level, degreesOfFreedom: degreesOfFreedom)
+    return value - size...value + size
+  }
+}
+
+/// Holm's step-down rule for many tests at once.
+package enum Holm {
+  /// Which hypotheses are rejected so that none is wrongly with probability 1 − α.
+  ///
+  /// The smallest of m p-values is held against α ÷ m, the next against α ÷ (m − 1) and so on, until
+  /// one is larger. What has no p-value is not tested. Holm, "A simple sequentially rejective
+  /// multiple test procedure", Scandinavian Journal of Statistics 6 (1979).
+  ///
+  /// Example: 0.01, 0.04, 0.03 at 5 %: 0.01 ≤ 0.0167 is rejected, 0.03 > 0.025 ends it.
+  package static func rejected(_ pValues: [Double?], error: Double) -> [Bool] {
+    let order = pValues.indices.filter { pValues[$0] != nil }
+      .sorted { (pValues[$0] ?? 1, $0) < (pValues[$1] ?? 1, $1) }
+    var rejected = [Bool](repeating: false, count: pValues.count)
+    for (place, index) in order.enumerated() {
+      guard (pValues[index] ?? 1) <= error / Double(order.count - place) else { break }
+      rejected[index] = true
+    }
+    return rejected
+  }
+}

@@ -1,0 +1,324 @@
+import ContactCenter
+
+/// A figure by which entrants are compared: an indicator, or a cost, of a scope.
+///
+/// Its name is the indicator's identifier, such as `serviceLevel`, for the whole center, or
+/// `serviceLevel:vip` for a contact type, `occupancy:back office` for a group.
+public struct TournamentKPI: Sendable, Hashable {
+  /// Which values are better.
+  public enum Direction: String, Sendable, Hashable, Codable {
+    /// Less is better, such as of waits.
+    case smaller
+    /// More is better, such as of service level.
+    case larger
+    /// Neither, such as of offered contacts.
+    case neither
+  }
+
+  /// What of a center the figure is about.
+  public enum Part: Sendable, Hashable {
+    /// All of it.
+    case center
+    /// A contact type, by name.
+    case contactType(String)
+    /// A group of agents, by name.
+    case group(String)
+    /// A queue, by name.
+    case queue(String)
+    /// A trunk group, by name.
+    case trunkGroup(String)
+  }
+
+  /// The identifier of the catalogue or of the tournament's own figures, such as `cost`.
+  public let identifier: String
+  /// What the figure is about.
+  public let part: Part
+  /// A heading, such as "Service level, vip".
+  public let label: String
+  /// The unit of its values, which are never scaled.
+  public let unit: IndicatorUnit
+  /// One sentence that says what is measured.
+  public let definition: String
+  /// Which values are better; may be set otherwise.
+  public var direction: Direction
+
+  /// The identifier, and after a colon the part's name.
+  public var name: String { partName.map { "\(identifier):\($0)" } ?? identifier }
+
+  /// The name of the part; nil: the whole center.
+  public var partName: String? {
+    switch part {
+    case .center: return nil
+    case .contactType(let name), .group(let name), .queue(let name), .trunkGroup(let name):
+      return name
+    }
+  }
+
+  /// True if smaller values are better.
+  public var smallerIsBetter: Bool { direction == .smaller }
+
+  /// 1 if larger values are better, else −1.
+  var sign: Double { direction == .larger ? 1 : -1 }
+}
+
+// MARK: - Names
+
+extension TournamentKPI {
+  /// The KPI of a name, such as `asa`, `cost` or `serviceLevel:vip`.
+  ///
+  /// The part before the colon is one of `identifiers` or an alias, in upper or lower case; the part
+  /// after it is the name of a contact type, group, queue or trunk group of the center.
+  ///
+  /// - Throws: a `TournamentError` that tells what was found and what is allowed.
+  public init(_ name: String, in names: ModelNames) throws(TournamentError) {
+    let pieces = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      .map { TournamentKPI.trimmed($0) }
+    let asked = pieces.first ?? ""
+    guard let figure = TournamentKPI.figure(asked) else {
+      throw .unknownKPI(
+        asked,
+        nearest: NearestName.nearest(
+          to: asked, in: TournamentKPI.identifiers + TournamentKPI.aliases.keys.sorted()))
+    }
+    let scope = pieces.count > 1 ? pieces[1] : nil
+    self.init(figure, part: try figure.parts.part(scope, of: figure.identifier, in: names))
+  }
+
+  /// A KPI of a part, without looking whether a model has it.
+  private init(_ figure: Figure, part: Part) {
+    identifier = figure.identifier
+    self.part = part
+    unit = figure.unit
+    definition = figure.definition
+    direction = figure.direction
+    switch part {
+    case .center: label = figure.label
+    case .contactType(let name), .group(let name), .queue(let name), .trunkGroup(let name):
+      label = "\(figure.label), \(name)"
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+
+  /// Short names and what they stand for.
+  ///
+  /// `abandoned` and `answered` stand for the proportions, not the counts.
+  public static let aliases: [String: String] = [
+    "abandoned": "abandonedProportion", "abandonment": "abandonedProportion",
+    "answered": "answeredProportion", "asa": "averageSpeedOfAnswer",
+    "aht": "averageHandleTime", "sl": "serviceLevel", "wait": "averageWait",
+    "blocking": "blockingProbability", "spread": "occupancySpread",
+  ]
+}
+
+// MARK: - Figures
+
+extension TournamentKPI {
+  /// Which parts of a center a figure is kept for, besides all of it.
+  enum Parts: Sendable {
+    case none
+    case contactTypes
+    case groups
+    case queues
+    case trunkGroups
+
+    /// The part that a scope's name means.
+    func part(
+      _ scope: String?, of identifier: String, in names: ModelNames
+    ) throws(TournamentError) -> Part {
+      guard let scope, !scope.isEmpty else { return .center }
+      let (allowed, make): ([String], (String) -> Part)
+      switch self {
+      case .none: throw .centerOnly(kpi: identifier, scope: scope)
+      case .contactTypes: (allowed, make) = (names.contactTypes, Part.contactType)
+      case .groups: (allowed, make) = (names.groups, Part.group)
+      case .queues: (allowed, make) = (names.queues, Part.queue)
+      case .trunkGroups: (allowed, make) = (names.trunkGroups, Part.trunkGroup)
+      }
+      let folded = scope.lowercased()
+      guard
+        let found = allowed.first(where: { $0 == scope })
+          ?? allowed.first(where: { $0.lowercased() == folded })
+      else {
+        throw .unknownScope(
+          kpi: identifier, scope: scope, allowed: allowed,
+          nearest: NearestName.nearest(to: scope, in: allowed))
+      }
+      return make(found)
+    }
+  }
+
+  /// What can be compared, without a part.
+  struct Figure: Sendable {
+    var identifier: String
+    var label: String
+    var unit: IndicatorUnit
+    var definition: String
+    var direction: Direction
+    var parts: Parts
+  }
+
+  /// Figures that only tournaments have.
+  static let ownFigures: [Figure] = [
+    Figure(
+      identifier: "cost", label: "Cost", unit: .money,
+      definition: "Staff cost, waiting cost and lost value of a replication.",
+      direction: .smaller, parts: .none),
+    Figure(
+      identifier: "staffCost", label: "Staff cost", unit: .money,
+      definition: "Cost of an agent's hour in the group × scheduled agent hours.",
+      direction: .smaller, parts: .groups),
+    Figure(
+      identifier: "waitingCost", label: "Waiting cost", unit: .money,
+      definition: "What the waits of offered contacts cost, for types with a waiting cost.",
+      direction: .smaller, parts: .contactTypes),
+    Figure(
+      identifier: "lostValue", label: "Lost value", unit: .money,
+      definition: "Value of a contact × abandoned contacts, for types with a value.",
+      direction: .smaller, parts: .contactTypes),
+    Figure(
+      identifier: "occupancySpread", label: "Spread of occupancy", unit: .proportion,
+      definition: "Standard deviation of the agents' occupancies within a replication, weighted by "
+        + "the time with or ready for contacts.",
+      direction: .smaller, parts: .groups),
+    Figure(
+      identifier: "occupancyRange", label: "Range of occupancy", unit: .proportion,
+      definition: "Highest less lowest occupancy of the agents within a replication, of those with "
+        + "or ready for contacts for at least a planning interval.",
+      direction: .smaller, parts: .groups),
+  ]
+
+  private static let figures: [Figure] = {
+    let own = Set(ownFigures.map(\.identifier))
+    let indicators = IndicatorCatalogue.all.filter { indicator in
+      switch indicator.estimator {
+      case .mean, .meanOfMaxima, .ratio: return !own.contains(indicator.identifier)
+      case .waitQuantile, .shareOfReplications: return false
+      }
+    }
+    return indicators.map { indicator in
+      Figure(
+        identifier: indicator.identifier, label: indicator.label, unit: indicator.unit,
+        definition: indicator.definition, direction: direction(of: indicator),
+        parts: parts(of: indicator.kind))
+    } + ownFigures
+  }()
+
+  /// All identifiers that a name may begin with: the catalogue's means and quotients, in its order,
+  /// then the tournament's own.
+  public static let identifiers = figures.map(\.identifier)
+
+  private static func figure(_ asked: String) -> Figure? {
+    let folded = asked.lowercased()
+    let identifier = aliases[folded] ?? asked
+    return figures.first { $0.identifier == identifier }
+      ?? figures.first { $0.identifier.lowercased() == folded }
+  }
+
+  private static func parts(of kind: IndicatorKind) -> Parts {
+    switch kind {
+    case .contact: return .contactTypes
+    case .agents: return .groups
+    case .queue: return .queues
+    case .lines: return .trunkGroups
+    case .system: return .none
+    }
+  }
+
+  /// More of these is better.
+  private static let better: Set<String> = [
+    "answered", "answeredWithin", "answeredProportion", "selfServed", "selfServedProportion",
+    "personsServed", "personsServedProportion", "answeredFromQueue", "answeredPerHour",
+    "answeredByAgents",
+  ]
+
+  /// Neither more nor less of these is better.
+  private static let neutral: Set<String> = [
+    "attempts", "fresh", "cameFromOtherTypes", "typeChanged", "offered", "abandonedWithin",
+    "timeToAbandon", "heldProportion", "conferences", "occupancy", "utilization", "attendance",
+    "agentsOnDuty", "availableAgents", "busyAgents", "busyAgentsAtEnd", "agentsOnDutyAtEnd",
+    "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
+    "awayShare", "handlingHours", "trunkOccupancy", "busyLines", "mostBusyLines",
+    "busyLinesAtEnd", "seizures", "eventsPerReplication", "predictionBias",
+  ]
+
+  private static func direction(of indicator: Indicator) -> Direction {
+    if ServiceLevelDefinition(rawValue: indicator.identifier) != nil { return .larger }
+    if better.contains(indicator.identifier) { return .larger }
+    return neutral.contains(indicator.identifier) ? .neither : .smaller
+  }
+}
+
+// MARK: - Columns
+
+/// Where a KPI stands in the rows of a layout.
+struct KPIColumns: Sendable, Equatable {
+  var numerator: Int
+  /// Nil: a mean.
+  var denominator: Int?
+}
+
+extension TournamentLayout {
+  /// Where a KPI stands; nil: the model has no such part.
+  func columns(_ kpi: TournamentKPI) -> KPIColumns? {
+    func place(_ list: [String]) -> Int?? {
+      guard let name = kpi.partName else { return .some(nil) }
+      return list.firstIndex(of: name).map { .some($0) }
+    }
+    if TournamentKPI.ownFigures.contains(where: { $0.identifier == kpi.identifier }) {
+      return ownColumn(kpi).map { KPIColumns(numerator: $0) }
+    }
+    guard let found = IndicatorCatalogue.place(of: kpi.identifier) else { return nil }
+    switch found.kind {
+    case .contact:
+      guard let type = place(names.contactTypes) else { return nil }
+      return columns(IndicatorCatalogue.contactEntries[found.index]) { column($0, type: type) }
+    case .agents:
+      guard let group = place(names.groups) else { return nil }
+      return columns(IndicatorCatalogue.agentEntries[found.index]) { column($0, group: group) }
+    case .queue:
+      guard let queue = place(names.queues) else { return nil }
+      return columns(IndicatorCatalogue.queueEntries[found.index]) { column($0, queue: queue) }
+    case .lines:
+      guard let trunks = place(names.trunkGroups) else { return nil }
+      return columns(IndicatorCatalogue.lineEntries[found.index]) { column($0, trunks: trunks) }
+    case .system:
+      return columns(IndicatorCatalogue.systemEntries[found.index]) { column($0) }
+    }
+  }
+
+  private func columns<M: Measure>(
+    _ entry: IndicatorEntry<M>, _ column: (M) -> Int
+  ) -> KPIColumns? {
+    entry.numerator.map {
+      KPIColumns(numerator: column($0), denominator: entry.denominator.map(column))
+    }
+  }
+
+  private func ownColumn(_ kpi: TournamentKPI) -> Int? {
+    let list: [String]
+    switch kpi.part {
+    case .group: list = names.groups
+    case .contactType: list = names.contactTypes
+    default: list = []
+    }
+    var member: Int?
+    if let name = kpi.partName {
+      guard let place = list.firstIndex(of: name) else { return nil }
+      member = place
+    }
+    switch kpi.identifier {
+    case "cost": return cost
+    case "staffCost": return staffCost(group: member)
+    case "waitingCost": return waitingCost(type: member)
+    case "lostValue": return lostValue(type: member)
+    case "occupancySpread": return occupancySpread(group: member)
+    default: return occupancyRange(group: member)
+    }
+  }
+}

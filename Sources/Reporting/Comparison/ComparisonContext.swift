@@ -1,0 +1,144 @@
+import Experiments
+
+/// What a reader must know about a comparison besides its figures.
+public struct ComparisonContext: Sendable {
+  /// How the entrants belong together.
+  public enum Form: Sendable {
+    /// A choice between entrants.
+    case choice
+    /// All combinations of settings' values: the entrant of each cell, the last axis running
+    /// fastest; nil: it could not be simulated.
+    case grid([Axis], cells: [Int?])
+    /// The scenario as it is, entrant 0, and one setting at a time in other values.
+    case tornado([Factor])
+  }
+
+  /// A setting of a grid.
+  public struct Axis: Sendable {
+    /// The setting's path.
+    public var path: String
+    /// Its values with their units.
+    public var values: [String]
+    /// Its values; nil: words.
+    public var numbers: [Double?]
+    /// The place of the value that the scenario has; nil: none of them.
+    public var current: Int?
+
+    /// A setting with its values.
+    public init(path: String, values: [String], numbers: [Double?], current: Int?) {
+      self.path = path
+      self.values = values
+      self.numbers = numbers
+      self.current = current
+    }
+  }
+
+  /// A setting of a tornado.
+  public struct Factor: Sendable {
+    /// The setting's path.
+    public var path: String
+    /// What the scenario says; nil: nothing.
+    public var current: String?
+    /// Values with their units, and the entrants that have them.
+    public var points: [(text: String, entrant: Int)]
+
+    /// A setting with its values.
+    public init(path: String, current: String?, points: [(text: String, entrant: Int)]) {
+      self.path = path
+      self.current = current
+      self.points = points
+    }
+  }
+
+  /// Somebody who does not take part.
+  public struct LeftOut: Sendable, Equatable {
+    /// The name.
+    public var name: String
+    /// What is missing.
+    public var reason: String
+
+    /// A name and what is missing.
+    public init(name: String, reason: String) {
+      self.name = name
+      self.reason = reason
+    }
+  }
+
+  /// The report's title.
+  public var title: String
+  /// The command that gives the same figures again.
+  public var command: String
+  /// The version of the program.
+  public var programVersion: String
+  /// How the entrants belong together.
+  public var form = Form.choice
+  /// The goals as they were written, in the order of the settings' goals.
+  public var goals: [String] = []
+  /// KPIs to show, in this order; empty: the objective and the further ones.
+  public var shown: [TournamentKPI] = []
+  /// Entrants that could not take part.
+  public var leftOut: [LeftOut] = []
+  /// Digests of the entrants' scenarios and the settings that differ from them.
+  public var digests: [String] = []
+  /// Where charts come from; nil: what is installed.
+  public var chartSource: ChartSource?
+
+  /// A comparison without goals.
+  public init(title: String, command: String, programVersion: String) {
+    self.title = title
+    self.command = command
+    self.programVersion = programVersion
+  }
+}
+
+/// A tournament's result with its context: what the reports are made from.
+public struct Comparison: Sendable {
+  /// The figures.
+  public var result: TournamentResult
+  /// How they came about.
+  public var context: ComparisonContext
+
+  /// A result in its context.
+  public init(result: TournamentResult, context: ComparisonContext) {
+    self.result = result
+    self.context = context
+  }
+
+  /// The KPIs to show.
+  var kpis: [TournamentKPI] {
+    context.shown.isEmpty
+      ? [result.settings.objective] + result.settings.kpis : context.shown
+  }
+
+  /// An entrant's estimate of a KPI that is shown.
+  func estimate(_ kpi: TournamentKPI, of entrant: Int) -> Estimate {
+    if kpi.name == result.settings.objective.name { return result.entrants[entrant].objective }
+    if let place = result.settings.kpis.firstIndex(where: { $0.name == kpi.name }) {
+      return result.entrants[entrant].kpis[place]
+    }
+    return .undefined
+  }
+
+  /// An entrant's difference from the reference; nil: it is the reference, or cannot be compared.
+  func comparison(_ kpi: TournamentKPI, of entrant: Int) -> PairedDifference? {
+    result.comparisons.first { $0.entrant == entrant && $0.kpi.name == kpi.name }
+  }
+
+  /// Entrants by rank, those without one last.
+  var order: [Int] {
+    result.entrants.indices.sorted {
+      (result.entrants[$0].rank ?? .max, $0) < (result.entrants[$1].rank ?? .max, $1)
+    }
+  }
+
+  /// "0.4 to 1.2 points", a difference's unit: of shares, percentage points.
+  static func difference(_ estimate: Estimate, unit: IndicatorUnit) -> ReportTable.Cell {
+    var cell = ReportTable.Cell(estimate, unit: unit)
+    if let value = estimate.value, value > 0 { cell.text = "+" + cell.text }
+    if unit == .proportion, !cell.unit.isEmpty { cell.unit = " pp" }
+    return cell
+  }
+
+  /// The share in words: "95 %".
+  var level: String { FigureText.value(result.settings.confidence, unit: .proportion) }
+}

@@ -1,0 +1,139 @@
+import Experiments
+
+/// A comparison as one web page that opens without a network.
+public struct ComparisonPage {
+  private let comparison: Comparison
+  private let tables: ComparisonTables
+
+  /// The page of a comparison.
+  public init(_ comparison: Comparison) {
+    self.comparison = comparison
+    tables = ComparisonTables(comparison: comparison)
+  }
+
+  private var result: TournamentResult { comparison.result }
+  private var context: ComparisonContext { comparison.context }
+  private var words: ComparisonWords { ComparisonWords(result: result) }
+
+  /// The page, with the chart library where it is installed, else with drawn charts or none.
+  public var html: String {
+    let charts =
+      ComparisonCharts(comparison: comparison).all(in: context.form)
+      + VariationCharts(comparison: comparison).all
+    let parts = PageParts(
+      charts: charts, source: context.chartSource ?? .installed(for: charts), isWide: false)
+    let reports = allTables
+    return PageFrame(
+      title: "\(context.title) – comparison", version: context.programVersion,
+      header: header(reports, hasCharts: !charts.isEmpty),
+      main: """
+        \(verdict)\(warnings)\(leftOut)
+        \(parts.chartSection)\(reports.map(parts.section).joined(separator: "\n"))
+        \(reproduction)
+        """,
+      footer: "<footer class=\"faint\"><p>All entrants met the same contacts. Written by "
+        + "Switchboard \(Markup.escape(context.programVersion)).</p></footer>",
+      scripts: parts.scripts
+    ).html
+  }
+
+  private var allTables: [ReportTable] {
+    let variation = VariationTables(comparison: comparison)
+    switch context.form {
+    case .choice:
+      return [
+        tables.entrants, tables.goals, tables.explanation, tables.againstBest,
+        tables.againstReference, tables.types, tables.groups, tables.costs, tables.pareto,
+        tables.race, tables.savings, tables.worst,
+      ].compactMap { $0 }
+    case .grid(let axes, let cells):
+      return variation.grid(axes, cells)
+        + [tables.goals, tables.againstReference, tables.types, tables.groups].compactMap { $0 }
+    case .tornado(let factors):
+      return comparison.kpis.map { variation.tornado($0, factors) }
+        + [tables.goals, tables.types, tables.groups].compactMap { $0 }
+    }
+  }
+
+  // MARK: - Head
+
+  private func header(_ reports: [ReportTable], hasCharts: Bool) -> String {
+    let counts = result.entrants.map(\.replications)
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    var facts = [
+      ("Entrants", "\(result.entrants.count)"),
+      ("Replications", least == most ? "\(most)" : "\(least) to \(most)"),
+      ("Confidence", comparison.level), ("Seed", "\(result.settings.seed)"),
+      ("Version", context.programVersion),
+    ]
+    if case .choice = context.form {
+      facts.insert(("Objective", result.settings.objective.label), at: 0)
+    }
+    if !context.goals.isEmpty {
+      facts.insert(("Goals", context.goals.joined(separator: ", ")), at: 0)
+    }
+    let list = facts.map { name, value in
+      "<div><dt>\(name)</dt><dd>\(Markup.escape(value))</dd></div>"
+    }.joined()
+    let links =
+      (hasCharts ? [("charts", "Charts")] : []) + reports.map { ($0.identifier, $0.title) }
+      + [("reproduce", "How to reproduce")]
+    let items = links.map { "<li><a href=\"#\($0)\">\(Markup.escape($1))</a></li>" }.joined()
+    return """
+      <header>
+      <p class="eyebrow">Switchboard comparison</p>
+      <h1>\(Markup.escape(context.title))</h1>
+      <dl class="facts">\(list)</dl>
+      <nav aria-label="Sections"><ul>\(items)</ul></nav>
+      </header>
+      """
+  }
+
+  /// The choice in a sentence, and the best entrant's figures.
+  private var verdict: String {
+    guard case .choice = context.form else { return "" }
+    let isSelected = [.selected, .tie].contains(result.selection.status)
+    let sentence =
+      "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"
+      + "</p>\n"
+    guard let best = result.selection.best else { return sentence }
+    let cards = comparison.kpis.prefix(6).map { kpi -> String in
+      let cell = ReportTable.Cell(comparison.estimate(kpi, of: best), unit: kpi.unit)
+      return "<article class=\"card\"><h3>\(Markup.escape(kpi.label))</h3><p class=\"value\">"
+        + "\(PageParts.figure(cell))</p><p>\(Markup.escape(tables.name(best)))</p></article>"
+    }
+    return sentence + "<section class=\"cards\" aria-label=\"The best entrant\">\n"
+      + cards.joined(separator: "\n") + "\n</section>\n"
+  }
+
+  private var warnings: String {
+    var sentences = tables.starved
+    if !result.haveSameTypes {
+      sentences.append("The entrants' contact types differ; only what both have is compared.")
+    }
+    return sentences.isEmpty ? "" : Page.callout("Please note", sentences, isBad: true) + "\n"
+  }
+
+  private var leftOut: String {
+    tables.leftOut.isEmpty ? "" : Page.callout("Left out", tables.leftOut, isBad: false) + "\n"
+  }
+
+  private var reproduction: String {
+    """
+    <section aria-labelledby="reproduce">
+    <h2 id="reproduce">How to reproduce</h2>
+    <pre><code>\(Markup.escape(context.command))</code></pre>
+    <p class="faint">The same scenarios, settings, seed and version give the same figures, \
+    whatever the number of threads, and whether or not the comparison was interrupted.</p>
+    </section>
+    """
+  }
+}
+
+extension ComparisonCharts {
+  /// The charts that go with a form.
+  func all(in form: ComparisonContext.Form) -> [Chart] {
+    if case .choice = form { return all }
+    return []
+  }
+}

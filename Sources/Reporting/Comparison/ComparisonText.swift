@@ -1,0 +1,166 @@
+import Experiments
+
+/// A comparison as a page in the terminal.
+public struct ComparisonText {
+  private let comparison: Comparison
+  private let style: TerminalStyle
+  private let tables: ComparisonTables
+
+  /// A page about a comparison.
+  public init(_ comparison: Comparison, style: TerminalStyle = TerminalStyle()) {
+    self.comparison = comparison
+    self.style = style
+    tables = ComparisonTables(comparison: comparison)
+  }
+
+  private var result: TournamentResult { comparison.result }
+
+  /// The page, ending in a line break.
+  public var text: String {
+    var blocks = [heading]
+    switch comparison.context.form {
+    case .choice: blocks += choice
+    case .grid(let axes, let cells):
+      let tables = VariationTables(comparison: comparison).grid(axes, cells)
+      blocks += tables.map { block($0, hasCaption: true) }
+    case .tornado(let factors):
+      blocks += comparison.kpis.map { kpi in
+        let table = VariationTables(comparison: comparison).tornado(kpi, factors)
+        return block(table, hasCaption: true) + bars(kpi, factors)
+      }
+    }
+    blocks += [warnings, leftOut]
+    return blocks.filter { !$0.isEmpty }
+      .map { $0.map(TerminalText.trimmed).joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n\n"
+  }
+
+  private func wrapped(_ text: String, _ emphasis: TerminalStyle.Emphasis? = nil) -> [String] {
+    TerminalText.wrapped(text, to: style.width).map { line in
+      emphasis.map { style.marked(line, $0) } ?? line
+    }
+  }
+
+  private func block(_ table: ReportTable?, hasCaption: Bool = false) -> [String] {
+    guard let table else { return [] }
+    let short = table.withShortTitles
+    let lines = TerminalTable(short, coarse: short.withoutHalfWidths, style: style).lines()
+    return [style.marked(table.title, .bold)] + (hasCaption ? wrapped(table.caption, .faint) : [])
+      + lines
+  }
+
+  // MARK: - Heading
+
+  private var heading: [String] {
+    let counts = result.entrants.map(\.replications)
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    let replications = least == most ? "\(most)" : "\(least) to \(most)"
+    let about =
+      "\(result.entrants.count) entrants, \(replications) replications, seed "
+      + "\(result.settings.seed), ± half-widths of \(comparison.level) confidence intervals"
+    return [style.marked(TerminalText.cut(comparison.context.title, to: style.width), .bold)]
+      + wrapped(about, .faint)
+  }
+
+  // MARK: - A choice
+
+  private var choice: [[String]] {
+    var blocks = [verdict, block(tables.entrants)]
+    blocks.append(
+      block(tables.matrix("Service level", \.serviceLevel, unit: .proportion)))
+    blocks.append(block(tables.matrix("Abandoned", \.abandonedProportion, unit: .proportion)))
+    blocks.append(block(tables.againstBest))
+    if let why = tables.explanation { blocks.append(block(why)) }
+    blocks.append(front)
+    blocks.append(savings)
+    return blocks
+  }
+
+  private var verdict: [String] {
+    let isSelected = [.selected, .tie].contains(result.selection.status)
+    return wrapped(ComparisonWords(result: result).selection, isSelected ? .good : .warning)
+  }
+
+  private var front: [String] {
+    guard tables.pareto != nil else { return [] }
+    let names = result.pareto.points.filter(\.isOnFront).map { tables.name($0.entrant) }
+    return wrapped(
+      "Pareto front of \(result.pareto.x.label) and \(result.pareto.y.label): "
+        + names.joined(separator: ", ") + ".")
+  }
+
+  private var savings: [String] {
+    guard let factor = result.varianceReduction.commonRandomNumbers else { return [] }
+    return wrapped(
+      "Without the same contacts for all, differences of "
+        + "\(result.settings.objective.label.lowercased()) would need "
+        + "\(FigureText.fixed(factor, decimals: 1)) times the replications.", .faint)
+  }
+
+  // MARK: - Tornado bars
+
+  /// Room for a bar, its setting and its ends.
+  private static let barWidth = 40
+
+  /// The bars of a KPI as blocks of characters, on one scale.
+  private func bars(_ kpi: TournamentKPI, _ factors: [ComparisonContext.Factor]) -> [String] {
+    let bars = VariationTables(comparison: comparison).bars(kpi, factors)
+    let values: [Double] = [0] + bars.flatMap { $0.differences.compactMap { $0?.estimate.value } }
+    guard let low = values.min(), let high = values.max(), low < high else { return [] }
+    let label = min(28, bars.map { TerminalText.width($0.factor.path) }.max() ?? 0)
+    let room = max(10, min(Self.barWidth, style.width - label - 6))
+    func place(_ value: Double) -> Int {
+      Int(((value - low) / (high - low) * Double(room - 1)).rounded())
+    }
+    return bars.map { bar in
+      let own: [Double] = [0] + bar.differences.compactMap { $0?.estimate.value }
+      let (from, to) = (place(own.min() ?? 0), place(own.max() ?? 0))
+      let zero = place(0)
+      let drawn = (0..<room).map { column in
+        column == zero ? "│" : (from...to).contains(column) ? "█" : " "
+      }.joined()
+      return "  "
+        + TerminalText.left(TerminalText.cut(bar.factor.path, to: label), label) + "  " + drawn
+    }
+  }
+
+  // MARK: - Remarks
+
+  private var warnings: [String] {
+    var lines = tables.starved.flatMap { wrapped("Warning: \($0)", .warning) }
+    if !result.haveSameTypes {
+      lines += wrapped(
+        "Note: the entrants' contact types differ; only figures that both have are compared.",
+        .warning)
+    }
+    return lines
+  }
+
+  private var leftOut: [String] { tables.leftOut.flatMap { wrapped($0, .faint) } }
+}
+
+extension ReportTable {
+  /// Titles as planners abbreviate them, and long ones cut.
+  var withShortTitles: ReportTable {
+    let short = [
+      "Average speed of answer": "ASA", "Service level": "SL", "Replications": "Repl.",
+      "Average wait": "Wait", "Spread of occupancy": "Spread", "Average handle time": "AHT",
+    ]
+    var table = self
+    for column in columns.indices.dropFirst() {
+      let parts = columns[column].title.split(separator: ", ", maxSplits: 1).map(String.init)
+      let words = parts.map { short[$0] ?? $0 }.joined(separator: ", ")
+      table.columns[column].title = TerminalText.cut(words, to: 20)
+    }
+    return table
+  }
+
+  /// The same table for pages that have no room for half-widths.
+  var withoutHalfWidths: ReportTable {
+    var table = self
+    for row in rows.indices {
+      for column in rows[row].indices { table.rows[row][column].halfWidth = "" }
+    }
+    return table
+  }
+}

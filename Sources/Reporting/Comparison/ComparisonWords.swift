@@ -1,0 +1,76 @@
+import Experiments
+
+/// What a tournament found, in sentences.
+struct ComparisonWords {
+  let result: TournamentResult
+
+  /// A name that is several words stands in quotes.
+  private func name(_ entrant: Int) -> String {
+    let name = result.entrants[entrant].name
+    return name.contains(" ") ? "“\(name)”" : name
+  }
+
+  private func list(_ entrants: [Int]) -> String {
+    let names = entrants.prefix(6).map(name).joined(separator: ", ")
+    return entrants.count > 6 ? "\(names) and \(entrants.count - 6) others" : names
+  }
+
+  private var objective: String { result.settings.objective.label.lowercased() }
+
+  /// The choice and how sure it is, in a sentence or two.
+  var selection: String {
+    let selection = result.selection
+    let best = selection.best.map(name) ?? "nobody"
+    switch selection.status {
+    case .selected:
+      return "\(best) is best by \(objective)\(promise). It can be told apart from every other."
+    case .tie:
+      return "\(best) is best by \(objective)\(promise). Not told apart from it: "
+        + "\(list(selection.tied))."
+    case .noneFeasible:
+      return "No entrant keeps all goals; there is no choice to make. "
+        + "The table of goals says who misses what."
+    case .budgetExhausted:
+      let rest = selection.remaining.filter { $0 != selection.best }
+      let rivals = rest.isEmpty ? "" : ", still in the race: \(list(rest))"
+      return selection.best == nil
+        ? "The replications ended before it was known who keeps the goals\(rivals). More of them "
+          + "may decide (\(option))."
+        : "The replications ended before the choice was made: \(best) is best so far\(rivals). "
+          + "More of them may decide (\(option))."
+    case .cancelled: return "Interrupted before the end."
+    }
+  }
+
+  /// The option that allows more replications.
+  private var option: String {
+    if case .fixed = result.settings.mode { return "--replications" }
+    return "--max-replications"
+  }
+
+  /// ", with probability 95 % unless another is better by less than 1 pp".
+  private var promise: String {
+    guard let probability = result.selection.probability else { return "" }
+    let share = FigureText.value(probability, unit: .proportion)
+    let zone = zone
+    return zone.isEmpty
+      ? ", with \(share) confidence"
+      : ", with probability \(share) unless another is better by less than \(zone)"
+  }
+
+  /// δ and where it comes from; empty where it is not known.
+  var zone: String {
+    let selection = result.selection
+    guard selection.indifference > 0 else { return "" }
+    let unit = result.settings.objective.unit
+    let size =
+      FigureText.number(selection.indifference, unit: unit, halfWidth: nil)
+      + (unit == .proportion ? " pp" : FigureText.suffix(unit))
+    switch selection.indifferenceSource {
+    case .absolute, .standardPoint, .unknown: return size
+    case .relative(let share):
+      return "\(size) (\(FigureText.value(share, unit: .proportion)) of the best)"
+    case .standardShare: return "\(size) (1 % of the best)"
+    }
+  }
+}

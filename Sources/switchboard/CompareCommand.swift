@@ -1,0 +1,173 @@
+import ArgumentParser
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+
+/// `switchboard compare FILE…`: which of several centers, or of several policies, is best.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare scenarios, policies or settings: which is best, and how sure is that.",
+    discussion: """
+      All entrants meet the same callers (common random numbers), so that differences show with \
+      far fewer replications. Entrants that miss a goal or are certainly beaten are simulated no \
+      further; the winner is the best with the probability that --probability promises, unless \
+      another is better by less than --indifference.
+
+        switchboard compare A.yaml B.yaml C.yaml --kpi serviceLevel,abandoned,cost
+        switchboard compare center.yaml --vary routing=all --goal 'vip 90/10, standard 80/30'
+        switchboard compare center.yaml --vary agents.support.count=20..26:2 --objective cost \
+      --goal 80/20
+        switchboard compare center.yaml --vary routing.contactSelection=all --replications 50
+
+      --vary changes one setting; a path names it: \(SettingHelp.paths).
+
+      Values are lists (20,22), ranges (20..40, 20..40:5) or all. routing=all takes every policy \
+      that the scenario has data for, and says what the others lack.
+
+      What was simulated is kept in the archive: an interrupted comparison goes on where it \
+      stopped when the same command is given again.
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A setting in several values, each an entrant; several settings make all combinations.",
+      valueName: "path=values"))
+  var vary: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The KPI that is to be best. [cost where the scenario has costs, else serviceLevel]",
+      valueName: "kpi"))
+  var objective: String?
+
+  @Option(help: ArgumentHelp("The two KPIs of the Pareto front.", valueName: "kpi,kpi"))
+  var pareto: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "From which difference of the objective on it matters who is better: 0.5% or 20, or "
+        + "rel:2% of the best. [1 percentage point, or rel:1%]",
+      valueName: "δ"))
+  var indifference: String?
+
+  @Option(help: "Simulate every entrant so often, instead of as often as it takes.")
+  var replications: Int?
+
+  @Option(help: "The most replications of an entrant. [1000]")
+  var maxReplications: Int?
+
+  @OptionGroup(title: "Figures and output") var options: ComparisonOptions
+
+  func run() async throws {
+    let goals = try ComparisonGoals(options.goal)
+    let bases = try ComparisonEntrants.bases(files, goals: goals)
+    var entrants = ComparisonEntrants()
+    try entrants.addAll(bases, vary: vary)
+    guard entrants.members.count > 1, let model = entrants.members.first?.entrant.model else {
+      throw CompareCommand.tooFew(entrants)
+    }
+    guard entrants.members.count <= Self.mostEntrants else {
+      throw ProgramStop.options(
+        "\(entrants.members.count) entrants are too many to choose from; at most "
+          + "\(Self.mostEntrants). `switchboard vary` simulates grids.")
+    }
+    var settings = TournamentSettings(objective: try objective(bases, model))
+    settings.goals = try goals.goals(in: model)
+    settings.kpis = try kpis(model, settings)
+    settings.pareto = try paretoKPIs(model)
+    settings.mode = try mode(settings.objective)
+    settings.confidence = try options.confidence()
+    settings.seed = options.seed ?? bases[0].scenario.study.seed
+    settings.threads = try StudyOptions.threadCount(options.threads)
+    var context = ComparisonContext(
+      title: bases.count == 1
+        ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
+      command: ComparisonRun.commandLine, programVersion: Switchboard.version)
+    context.leftOut = entrants.leftOut
+    context.goals = goals.written.map(\.text)
+    context.digests = entrants.members.map(\.digest)
+    try await ComparisonRun(
+      options: options, entrants: entrants.members, settings: settings, context: context,
+      file: files[0], name: "comparison"
+    ).run()
+  }
+
+  private static let mostEntrants = 500
+
+  private static func tooFew(_ entrants: ComparisonEntrants) -> ProgramStop {
+    let reasons = entrants.leftOut.map { "\n  \($0.name): \($0.reason)" }.joined()
+    return ProgramStop.options(
+      "there is one entrant only. Give several files, or --vary path=values, such as --vary "
+        + "routing=all.\(reasons.isEmpty ? "" : " Left out:\(reasons)")")
+  }
+
+  // MARK: - Settings
+
+  private func objective(
+    _ bases: [ComparisonEntrants.Base], _ model: Model
+  ) throws -> TournamentKPI {
+    let name =
+      objective ?? (bases.contains(where: \.scenario.hasCosts) ? "cost" : "serviceLevel")
+    guard let kpi = try ComparisonOptions.kpis(name, option: "--objective", in: model).first else {
+      throw ProgramStop.options("--objective is empty. Name a KPI, such as serviceLevel.")
+    }
+    return kpi
+  }
+
+  private func kpis(
+    _ model: Model, _ settings: TournamentSettings
+  ) throws -> [TournamentKPI] {
+    let standard = "serviceLevel,abandonedProportion,averageSpeedOfAnswer,occupancy,cost"
+    let chosen = try ComparisonOptions.kpis(options.kpi ?? standard, option: "--kpi", in: model)
+    return ComparisonOptions.distinct(chosen).filter { $0.name != settings.objective.name }
+  }
+
+  private func paretoKPIs(_ model: Model) throws -> (x: TournamentKPI, y: TournamentKPI)? {
+    guard let pareto else { return nil }
+    let kpis = try ComparisonOptions.kpis(pareto, option: "--pareto", in: model)
+    guard kpis.count == 2 else {
+      throw ProgramStop.options("--pareto \(pareto): two KPIs are wanted, as in cost,serviceLevel.")
+    }
+    return (kpis[0], kpis[1])
+  }
+
+  /// Replications before the first judgement; variances from fewer would make the race long.
+  private static let firstStage = 20
+
+  private func mode(_ objective: TournamentKPI) throws -> TournamentMode {
+    let zone = try indifferenceZone(objective)
+    if let replications {
+      guard maxReplications == nil else {
+        throw ProgramStop.options("--replications and --max-replications exclude each other.")
+      }
+      return .fixed(replications: try StudyOptions.inRange(replications, "--replications"))
+    }
+    let most = try StudyOptions.inRange(maxReplications ?? 1000, "--max-replications")
+    guard most >= 5 else {
+      throw ProgramStop.options(
+        "--max-replications \(most): choosing needs at least 5. For fewer take --replications.")
+    }
+    return .selection(
+      indifference: zone, firstStage: min(Self.firstStage, most), maximum: most)
+  }
+
+  private func indifferenceZone(_ objective: TournamentKPI) throws -> IndifferenceZone {
+    guard let indifference else { return .standard }
+    let isRelative = indifference.hasPrefix("rel:")
+    let text = isRelative ? String(indifference.dropFirst(4)) : indifference
+    let option = OptionText(option: "--indifference", text: text)
+    if isRelative { return .relative(try option.proportion()) }
+    switch objective.unit {
+    case .proportion: return .absolute(try option.proportion())
+    case .seconds: return .absolute(try option.duration())
+    default: return .absolute(try option.number(from: 0, upTo: 1e15))
+    }
+  }
+}

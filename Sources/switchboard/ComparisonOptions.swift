@@ -1,0 +1,106 @@
+import ArgumentParser
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+
+/// What `compare` and `vary` have in common: figures, replications, output.
+struct ComparisonOptions: ParsableArguments {
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv
+  }
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "What must be kept, such as 'vip 90/10, standard 80/30' or 'abandoned < 5%'; may be given "
+        + "several times.",
+      discussion: "vip 90/10: of the contact type vip 90 % are answered within 10 s; without a "
+        + "type all contacts together. Any KPI may have a bound, for all or for one type or group: "
+        + "asa < 20s, 'vip abandoned < 2%', occupancy:support < 85%.",
+      valueName: "goals"))
+  var goal: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "KPIs to show, separated by commas, such as serviceLevel,abandoned,cost.",
+      discussion: "Names are those of report.json, also cost, staffCost, waitingCost, lostValue, "
+        + "occupancySpread; with a part of the center after a colon: serviceLevel:vip.",
+      valueName: "kpi,kpi"))
+  var kpi: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: "The probability of a correct selection, and the confidence of intervals. [95%]")
+  var probability = "95%"
+
+  @Option(
+    parsing: .unconditional, help: "Seed of all random streams. [the first scenario's]",
+    transform: Seed.parse)
+  var seed: UInt64?
+
+  @Option(help: "Replications at the same time; results do not depend on it. [all processors]")
+  var threads: Int?
+
+  @Option(help: "The folder for the report. [Reports/ and the file's name]")
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("What goes to standard output.", valueName: "text|json|csv"))
+  var format = Format.text
+
+  @Flag(name: .shortAndLong, help: "No progress and nothing on standard output in text format.")
+  var quiet = false
+
+  @Flag(help: "Write no report files.")
+  var noReport = false
+
+  @Flag(help: "Do not use or fill the archive: nothing is recorded, nothing can be gone on with.")
+  var noArchive = false
+
+  @Flag(help: "Simulate everything anew, also what an earlier call has left in the archive.")
+  var fresh = false
+
+  func validate() throws {
+    if let out { try RunCommand.checkFolder(out) }
+  }
+
+  /// The confidence, 0.5 to 0.9999.
+  ///
+  /// - Throws: `ProgramStop` about anything else.
+  func confidence() throws -> Double {
+    let value = try OptionText(option: "--probability", text: probability).proportion()
+    guard value >= 0.5, value <= 0.9999 else {
+      throw ProgramStop.options("--probability \(probability): 50% to 99.99% are allowed.")
+    }
+    return value
+  }
+
+  /// The names of a list separated by commas.
+  static func names(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// The KPIs of a list of names.
+  ///
+  /// - Throws: `ProgramStop` about a name that is none.
+  static func kpis(
+    _ text: String?, option: String, in model: Model
+  ) throws -> [TournamentKPI] {
+    try names(text).map { name in
+      do throws(TournamentError) {
+        return try TournamentKPI(name, in: ModelNames(model))
+      } catch {
+        throw ProgramStop.options("\(option) \(name): \(error.description)")
+      }
+    }
+  }
+
+  /// Doubled KPIs are shown once; those left out are counted nowhere.
+  static func distinct(_ kpis: [TournamentKPI]) -> [TournamentKPI] {
+    var seen: Set<String> = []
+    return kpis.filter { seen.insert($0.name).inserted }
+  }
+}
