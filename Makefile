@@ -19,6 +19,8 @@
 
 SCENARIO ?= Scenarios/bank-1999.yaml
 REPLICATIONS ?= 20
+# Of each of the small scenarios in Scenarios/routing/, so that `make reports` stays quick.
+POLICY_REPLICATIONS ?= 5
 REPORTS ?= Reports
 # "no" leaves the tests out of `make check`, for those who run `make test` beside it.
 TESTS ?= yes
@@ -57,10 +59,11 @@ bench-smoke: build
 	python3 Scripts/bench.py --smoke
 
 reports: build
-	@set -e; for file in Scenarios/*.yaml; do \
-	  name=$$(basename "$$file" .yaml); \
+	@set -e; for file in Scenarios/*.yaml Scenarios/routing/*.yaml; do \
+	  name=$${file#Scenarios/}; name=$${name%.yaml}; \
+	  case "$$name" in routing/*) count=$(POLICY_REPLICATIONS);; *) count=$(REPLICATIONS);; esac; \
 	  echo "$$file -> $(REPORTS)/$$name/"; \
-	  $(PROGRAM) run "$$file" --replications $(REPLICATIONS) --check --quiet --no-archive \
+	  $(PROGRAM) run "$$file" --replications $$count --check --quiet --no-archive \
 	    --out "$(REPORTS)/$$name"; \
 	done
 

@@ -135,4 +135,22 @@ struct RedialTests {
     #expect(tally.closed == 2)
     #expect(tally.personsLost + tally.remaining == 3)
   }
+
+  @Test("Who calls again is known to the agent of the first call")
+  func knownAgent() throws {
+    var scenario = center(hours: 1)
+    var first = calls(at: [0])
+    first.repeatCall = .init(unsolved: 1, callsAgain: 1, delay: .constant(60))
+    first.repeatCall?.becomes = "second calls"
+    var second = Scenario.ContactType(name: "second calls")
+    second.queue = "calls"
+    second.talk = .init(.constant(100))
+    scenario.contactTypes = [first, second]
+    scenario.agentGroups = [agents(2)]
+    let stranger = try Story(scenario).servers
+    #expect(Set(stranger).count == 2)
+    scenario.routing.policy = .lastAgentAffinity
+    let known = try Story(scenario).servers
+    #expect(known == [stranger[0], stranger[0]])
+  }
 }

@@ -47,17 +47,32 @@ struct FormatTests {
     #expect(ScenarioReference.markdown() == ScenarioReference.markdown())
   }
 
-  static let shipped: [String] = {
-    let folder = packageFolder.appendingPathComponent("Scenarios").path
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0.hasSuffix(".yaml") }.sorted().map { "Scenarios/\($0)" }
-  }()
+  static let shipped = ["Scenarios", "Scenarios/routing"].flatMap { folder in
+    let path = packageFolder.appendingPathComponent(folder).path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+  }
 
   @Test("The scenarios that ship have no problems", arguments: shipped)
   func scenario(_ name: String) throws {
     let file = try ScenarioFile.read(path: packageFolder.appendingPathComponent(name).path)
     #expect(file.warnings == [])
     #expect(file.summary.hasPrefix(file.scenario.name))
+  }
+
+  @Test("Every routing policy has a scenario", arguments: Scenario.RoutingPolicy.allCases)
+  func policy(_ policy: Scenario.RoutingPolicy) throws {
+    let name = policy.rawValue.replacing(#/[A-Z]/#) { "-" + $0.output.lowercased() }
+    let file = packageFolder.appendingPathComponent("Scenarios/routing/\(name).yaml")
+    #expect(try ScenarioFile.read(path: file.path).scenario.routing.policy == policy)
+  }
+
+  @Test("One scenario has what every policy needs", arguments: Scenario.RoutingPolicy.allCases)
+  func twoBrands(_ policy: Scenario.RoutingPolicy) throws {
+    let file = packageFolder.appendingPathComponent("Scenarios/two-brands.yaml")
+    var scenario = try ScenarioFile.read(path: file.path).scenario
+    scenario.routing.policy = policy
+    #expect(try scenario.modelAndWarnings().warnings == [])
   }
 
   @Test("There are scenarios to ship")

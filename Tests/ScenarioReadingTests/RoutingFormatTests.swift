@@ -162,35 +162,35 @@ struct RoutingFormatTests {
   }
 
   private static let mistakes = [
-    Mistake("policy: overflow", "policy: overfow", at: "44:11", "Did you mean \"overflowAndPr"),
+    Mistake("policy: overflow", "policy: overfow", at: "38:11", "Did you mean \"overflowAndPr"),
     Mistake("value: 12", "value: -1", at: "9:12", "-1 is out of range"),
-    Mistake("power: 2", "power: 0.5", at: "10:38", "Allowed are 1 to 10"),
+    Mistake("power: 2", "power: 0.5", at: "10:40", "Allowed are 1 to 10"),
     Mistake("Cost: 0.5", "Cost: much", at: "17:18", "\"much\" is not a number"),
-    Mistake("share: 20%", "share: 120%", at: "19:25", "no proportion"),
-    Mistake("reserve: 1", "reserve: -1", at: "32:20", "-1 is out of range"),
-    Mistake("{after: 30 s, rank: 2}", "{after: 30 s}", at: "34:15", "Nothing changes"),
-    Mistake("after: 1 min", "after: 30 s", at: "35:23", "does not come after the one above"),
-    Mistake("randomised: true", "randomised: maybe", at: "47:17", "neither true nor false"),
-    Mistake("Choice: random", "Choice: randm", at: "56:18", "Did you mean \"random\"?"),
-    Mistake("widenEvery: 15 s", "widenEvery: 0", at: "59:17", "Give a length above 0"),
-    Mistake("windowParts: 20", "windowParts: 0", at: "61:18", "Allowed are 1 to 1000"),
+    Mistake("share: 20%", "share: 120%", at: "19:24", "no proportion"),
+    Mistake("reserve: 1", "reserve: -1", at: "32:18", "-1 is out of range"),
+    Mistake("{after: 30 s, rank: 2}", "{after: 30 s}", at: "34:13", "Nothing changes"),
+    Mistake("after: 1 min", "after: 30 s", at: "35:21", "does not come after the one above"),
+    Mistake("randomised: true", "randomised: maybe", at: "41:15", "neither true nor false"),
+    Mistake("Choice: random", "Choice: randm", at: "50:16", "Did you mean \"random\"?"),
+    Mistake("widenEvery: 15 s", "widenEvery: 0", at: "53:15", "Give a length above 0"),
+    Mistake("windowParts: 20", "windowParts: 0", at: "55:16", "Allowed are 1 to 1000"),
   ]
 
   private static let scriptMistakes = [
-    Mistake("type: vip", "type: vp", at: "64:15", "Did you mean \"vip\"?"),
-    Mistake("- after: 0 s", "- after: 5 s", at: "66:20", "later than 0 s"),
-    Mistake("after: 20 s", "after: 0 s", at: "69:20", "does not come after the one above"),
-    Mistake("agents: {vip team: 1}", "agents: {vip tem: 1}", at: "67:22", "\"vip team\"?"),
-    Mistake("agents: {vip team: 1}", "agents: {vip team: x}", at: "67:32", "is not a number"),
-    Mistake("agents: {vip team: 1}", "agents: 1", at: "67:21", "where groups are expected"),
-    Mistake("agents: {vip team: 1}", "agnts: {vip team: 1}", at: "67:13", "\"agents\"?"),
-    Mistake("queues: {vip team: 1}", "agentsBy: {vip team: 1}", at: "68:23", "exclude each other"),
-    Mistake("queues: {gen", "queues: {\"vip team \": 1, vip team: 2, gen", at: "73:49", "twice"),
+    Mistake("type: vip", "type: vp", at: "58:13", "Did you mean \"vip\"?"),
+    Mistake("- after: 0 s", "- after: 5 s", at: "60:18", "later than 0 s"),
+    Mistake("after: 20 s", "after: 0 s", at: "63:18", "does not come after the one above"),
+    Mistake("agents: {vip team: 1}", "agents: {vip tem: 1}", at: "61:20", "\"vip team\"?"),
+    Mistake("agents: {vip team: 1}", "agents: {vip team: x}", at: "61:30", "is not a number"),
+    Mistake("agents: {vip team: 1}", "agents: 1", at: "61:19", "where groups are expected"),
+    Mistake("agents: {vip team: 1}", "agnts: {vip team: 1}", at: "61:11", "\"agents\"?"),
+    Mistake("queues: {vip team: 1}", "agentsBy: {vip team: 1}", at: "62:21", "exclude each other"),
+    Mistake("queues: {gen", "queues: {\"vip team \": 1, vip team: 2, gen", at: "67:40", "twice"),
     Mistake(
-      "            otherwise: {", "            agents: {}\n            otherwise: {", at: "69:13",
+      "          otherwise: {", "          agents: {}\n          otherwise: {", at: "63:11",
       "beside cases"),
-    Mistake("when: idle(generalists) >= 2", "if: idle()", at: "71:17", "needs the key \"when\""),
-    Mistake("{vip team: 2}", "{vip team: 1e10}", at: "74:82", "1e10 is out of range"),
+    Mistake("when: idle(generalists) >= 2", "if: idle()", at: "65:15", "needs the key \"when\""),
+    Mistake("{vip team: 2}", "{vip team: 1e10}", at: "68:73", "1e10 is out of range"),
   ]
 
   @Test("A mistake has its line and column", arguments: mistakes + scriptMistakes)

@@ -86,8 +86,10 @@ extension Engine {
     next.row = currentRow(old.type)
     contacts[contact] = next
     let attempt = details[contact].attempt
+    let lastAgent = details[contact].lastAgent
     details[contact] = ContactDetails()
     details[contact].attempt = attempt + 1
+    details[contact].lastAgent = lastAgent
     if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
     beginAnotherAttempt(contact)
   }
