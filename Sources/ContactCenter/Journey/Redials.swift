@@ -85,9 +85,10 @@ extension Engine {
     next.isRepeat = old.isRepeat
     next.row = currentRow(old.type)
     contacts[contact] = next
-    let attempt = details[contact].attempt
+    let (attempt, lastAgent) = (details[contact].attempt, details[contact].lastAgent)
     details[contact] = ContactDetails()
     details[contact].attempt = attempt + 1
+    details[contact].lastAgent = lastAgent
     if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
     beginAnotherAttempt(contact)
   }
