@@ -67,6 +67,10 @@ extension Engine {
 
   /// Back to the place in the line that the time of asking gives, or straight to another agent.
   private mutating func returnToQueue(_ contact: Int32) {
+    if uses.contains(.placesAfterRinging) {
+      // The place it had was that of an idle agent, where perhaps nobody may wait.
+      contacts[contact].line = nextLine(contact, firstLine(of: contact), -1)
+    }
     let line = contacts[contact].line
     let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {

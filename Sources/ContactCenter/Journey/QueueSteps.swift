@@ -80,7 +80,19 @@ extension Engine {
   private mutating func changeState(_ contact: Int32, _ change: Int32) {
     let line = contacts[contact].line
     let next = nextLine(contact, line, change)
-    if !moveOrServe(contact, next) { scheduleMilestone(contact) }
+    if moveOrServe(contact, next) { return }
+    if isOpen || mayBeServed(contact) {
+      scheduleMilestone(contact)
+    } else {
+      stopWaiting(contact)
+      disconnect(contact)
+    }
+  }
+
+  /// The line of the first state in which a contact's type waits in its queue.
+  mutating func firstLine(of contact: Int32) -> Int32 {
+    let line = lines[contacts[contact].line]
+    return lineOf[line.type * routing.queueCount + line.queue]
   }
 
   /// The line of the state that follows a change.
@@ -108,7 +120,8 @@ extension Engine {
     return false
   }
 
-  /// The agents of some group have all gone: contacts that only such groups may take choose anew.
+  /// The agents of some group have all gone, or the first has come: contacts that only groups without
+  /// agents may take choose anew.
   @inline(never)
   mutating func giveNewPlaces() {
     var stranded: [Int32] = []
@@ -121,9 +134,7 @@ extension Engine {
     }
     stranded.sort { contacts[$0].entered < contacts[$1].entered }
     for contact in stranded where contacts[contact].stage == .waiting {
-      let line = lines[contacts[contact].line]
-      let first = lineOf[line.type * routing.queueCount + line.queue]
-      _ = moveOrServe(contact, nextLine(contact, first, -1))
+      _ = moveOrServe(contact, nextLine(contact, firstLine(of: contact), -1))
     }
   }
 
@@ -147,11 +158,11 @@ extension Engine {
   /// Idle agents who were held back take whom they may.
   @inline(never)
   mutating func endReserves() {
-    for line in 0..<Int32(lines.count) {
-      while lines[line].head >= 0 {
-        let contact = lines[line].head
-        let agent = idleAgent(for: contact, line: line)
-        if agent < 0 { break }
+    for group in 0..<groupCount {
+      while groups[group].idleHead >= 0 {
+        let agent = groups[group].idleHead
+        let contact = waitingContact(for: agent, group: group)
+        if contact < 0 { break }
         stopWaiting(contact)
         assign(contact, to: agent)
       }
@@ -191,7 +202,8 @@ extension Engine {
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let line = lineOf[lines[contacts[contact].line].type * routing.queueCount + queue]
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue) else {
+    guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue: queue)
+    else {
       if isOpen || mayBeServed(contact) {
         scheduleMilestone(contact)
       } else {
