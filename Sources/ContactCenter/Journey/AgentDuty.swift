@@ -134,10 +134,13 @@ extension Engine {
 
   /// An agent starts work.
   mutating func logIn(_ agent: Int32) {
-    groups[agents[agent].group].onDuty += 1
+    let group = agents[agent].group
+    groups[group].onDuty += 1
     agents[agent].isLeaving = false
     agents[agent].breakDue = -1
     agents[agent].awayDue = -1
+    // Those who came while nobody was there wait for a group that may still be away.
+    if uses.contains(.newPlaces) && groups[group].onDuty == 1 && waiting > 0 { giveNewPlaces() }
     scheduleUnscheduledBreak(agent)
     becomeFree(agent)
   }
@@ -288,7 +291,7 @@ extension Engine {
   // MARK: Idle lists, longest idle first
 
   @inline(__always)
-  private mutating func enterIdleList(_ agent: Int32) {
+  mutating func enterIdleList(_ agent: Int32) {
     let worker = agents.at(agent)
     let index = worker.pointee.group
     let group = groups.at(index)

@@ -67,11 +67,11 @@ extension Engine {
 
   /// Back to the place in the line that the time of asking gives, or straight to another agent.
   private mutating func returnToQueue(_ contact: Int32) {
-    var line = contacts[contact].line
-    if uses.contains(.newPlaces) || uses.contains(.lastAgents) {
-      line = nextLine(contact, firstLine(of: line), -1)
-      contacts[contact].line = line
+    if uses.contains(.placesAfterRinging) {
+      // The place it had was that of an idle agent, where perhaps nobody may wait.
+      contacts[contact].line = nextLine(contact, firstLine(of: contacts[contact].line), -1)
     }
+    let line = contacts[contact].line
     let agent = idleAgent(for: contact, line: line)
     if agent >= 0 {
       assign(contact, to: agent)

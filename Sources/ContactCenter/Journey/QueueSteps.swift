@@ -80,7 +80,13 @@ extension Engine {
   private mutating func changeState(_ contact: Int32, _ change: Int32) {
     let line = contacts[contact].line
     let next = nextLine(contact, line, change)
-    if !moveOrServe(contact, next) { scheduleMilestone(contact) }
+    if moveOrServe(contact, next) { return }
+    if isOpen || mayBeServed(contact) {
+      scheduleMilestone(contact)
+    } else {
+      stopWaiting(contact)
+      disconnect(contact)
+    }
   }
 
   /// The line of the first state of a line's type and queue.
@@ -114,7 +120,8 @@ extension Engine {
     return false
   }
 
-  /// The agents of some group have all gone: contacts that only such groups may take choose anew.
+  /// The agents of some group have all gone, or the first has come: contacts that only groups without
+  /// agents may take choose anew.
   @inline(never)
   mutating func giveNewPlaces() {
     var stranded: [Int32] = []
@@ -152,11 +159,11 @@ extension Engine {
   /// Idle agents who were held back take whom they may.
   @inline(never)
   mutating func endReserves() {
-    for line in 0..<Int32(lines.count) {
-      while lines[line].head >= 0 {
-        let contact = lines[line].head
-        let agent = idleAgent(for: contact, line: line)
-        if agent < 0 { break }
+    for group in 0..<groupCount {
+      while groups[group].idleHead >= 0 {
+        let agent = groups[group].idleHead
+        let contact = waitingContact(for: agent, group: group)
+        if contact < 0 { break }
         stopWaiting(contact)
         assign(contact, to: agent)
       }
@@ -196,7 +203,8 @@ extension Engine {
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let line = lineOf[lines[contacts[contact].line].type * routing.queueCount + queue]
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue) else {
+    guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue: queue)
+    else {
       if isOpen || mayBeServed(contact) {
         scheduleMilestone(contact)
       } else {

@@ -109,6 +109,7 @@ extension Engine {
 
   /// base ^ exponent for a base ≥ 0.
   static func power(_ base: Double, _ exponent: Double) -> Double {
+    if exponent == 0 { return 1 }
     if exponent == 1 { return base }
     if exponent == 2 { return base * base }
     return base > 0 ? PortableMath.exp(exponent * PortableMath.log(base)) : 0

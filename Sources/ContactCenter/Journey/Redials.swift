@@ -85,8 +85,7 @@ extension Engine {
     next.isRepeat = old.isRepeat
     next.row = currentRow(old.type)
     contacts[contact] = next
-    let attempt = details[contact].attempt
-    let lastAgent = details[contact].lastAgent
+    let (attempt, lastAgent) = (details[contact].attempt, details[contact].lastAgent)
     details[contact] = ContactDetails()
     details[contact].attempt = attempt + 1
     details[contact].lastAgent = lastAgent

@@ -89,7 +89,7 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.line = line
     countOffered(contact)
-    if !isOpen && !isServedAfterClosing(lines.at(line).pointee.queue) {
+    if !isOpen && !isServedAfterClosing(line) {
       disconnect(contact)
       return
     }
@@ -298,9 +298,17 @@ extension Engine {
     lose(contact, cause: .none)
   }
 
-  /// Whether a contact that starts to wait in a queue after closing may still be served.
+  /// Whether a contact that starts to wait in a line after closing may still be served there, or in
+  /// one that a later step leads to.
   @inline(never)
-  mutating func isServedAfterClosing(_ queue: Int32) -> Bool {
+  private mutating func isServedAfterClosing(_ line: Int32) -> Bool {
+    isServedAfterClosing(queue: lines[line].queue)
+      && (lines[line].firstMilestone < lines[line].endMilestone || isServedNow(line))
+  }
+
+  /// Whether a contact that moves to a queue after closing may still be served.
+  @inline(never)
+  mutating func isServedAfterClosing(queue: Int32) -> Bool {
     model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
   }
 

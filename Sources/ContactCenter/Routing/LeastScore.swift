@@ -1,4 +1,4 @@
-/// The idle agent with the least score; ties go to the longest idle of the earliest group.
+/// The idle agent with the least score; ties go to the agent idle longest.
 protocol ScoreRule: AgentRule {
   /// The score of an idle agent of a group for a contact of a queue.
   func score(
@@ -14,7 +14,9 @@ extension ScoreRule {
       var agent = engine.groups[group].idleHead
       while agent >= 0 {
         let value = score(agent, group: group, queue: engine.lines[idle.line].queue, in: &engine)
-        if best < 0 || value < least {
+        if best < 0 || value < least
+          || (value == least && engine.agents[agent].idleSince < engine.agents[best].idleSince)
+        {
           least = value
           best = agent
         }

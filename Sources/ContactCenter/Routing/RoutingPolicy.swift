@@ -56,6 +56,8 @@ struct RoutingUses: OptionSet {
   static let newPlaces = RoutingUses(rawValue: 16)
   /// The contact rule is asked even about a single contact, which it may refuse.
   static let refusals = RoutingUses(rawValue: 32)
+  /// Contacts whose agent did not pick up are given a new place.
+  static let placesAfterRinging = RoutingUses(rawValue: 64)
 }
 
 /// The states in which contacts of one type may wait in one queue.

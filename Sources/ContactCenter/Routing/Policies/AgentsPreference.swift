@@ -90,7 +90,7 @@ struct PreferredContact: ContactRule {
     var sum = 0.0
     while case let line = lines.next(in: &engine), line >= 0 {
       let value = score(line, lines.group, &engine)
-      sum += max(0, value)
+      if isRandomised && isFirst(line, of: lines, &engine) { sum += max(0, value) }
       if best < 0 || value > most || (value == most && comesBefore(line, best, lines, &engine)) {
         (best, most) = (line, value)
       }
@@ -119,6 +119,18 @@ struct PreferredContact: ContactRule {
     }
   }
 
+  /// Whether no other of these lines holds an older contact of the same queue, which is drawn as one.
+  private func isFirst(_ line: Int32, of lines: WaitingLines, _ engine: inout Engine) -> Bool {
+    var others = lines
+    others.restart()
+    while case let other = others.next(in: &engine), other >= 0 {
+      if engine.lines[other].queue != engine.lines[line].queue { continue }
+      let (own, theirs) = (engine.firstEntered(line), engine.firstEntered(other))
+      if theirs < own || (theirs == own && other < line) { return false }
+    }
+    return true
+  }
+
   private func drawn(
     _ sum: Double, among lines: inout WaitingLines, _ engine: inout Engine
   ) -> Int32 {
@@ -126,6 +138,7 @@ struct PreferredContact: ContactRule {
     var last: Int32 = -1
     lines.restart()
     while case let line = lines.next(in: &engine), line >= 0 {
+      guard isFirst(line, of: lines, &engine) else { continue }
       let value = max(0, score(line, lines.group, &engine))
       if value > 0 { last = line }
       if left < value { return line }

@@ -21,7 +21,7 @@ struct ExpectedDelay: RoutingPolicy {
     self.model = model
   }
 
-  var uses: RoutingUses { .newPlaces }
+  var uses: RoutingUses { [.newPlaces, .placesAfterRinging] }
 
   /// The state of a contact that an idle agent takes, then one for each group of the list.
   func plan(type: Int, queue: Int) -> WaitingPlan {

@@ -1,7 +1,8 @@
 /// **Generalised cμ.** As cμ, for costs that do not grow evenly with the wait.
 ///
 /// A wait of W minutes costs C(W) = c·W^p (`waitingCost`). *Pull*: the queue with the largest
-/// C′(W)·μ = c·p·W^(p−1)·μ for the wait W of its first contact. *Push*: as in cμ. With p = 1 it is cμ.
+/// C′(W)·μ = c·p·W^(p−1)·μ for the wait W of its first contact; among
+/// equals the oldest. *Push*: as in cμ. With p = 1 it is cμ.
 ///
 /// Source: van Mieghem, "Dynamic scheduling with convex delay costs", Annals of Applied Probability 5
 /// (1995); Mandelbaum and Stolyar, Operations Research 52 (2004): asymptotically optimal in heavy
@@ -26,25 +27,32 @@ struct GeneralisedCMu: RoutingPolicy {
 
   func contactRule(group: Int) -> any ContactRule {
     MarginalCost(
+      queues: matrix.queues,
       costs: model.contactTypes.map { $0.waitingCost ?? Scenario.WaitingCost(perMinute: 0) },
-      rates: model.contactTypes.enumerated().map { type, contactType in
-        let handling = matrix.handling(type: type, contactType.queue)[group]
-        return handling > 0 && handling < .infinity
-          ? 1 / handling : 1 / max(contactType.meanHandleTime, 1e-9)
+      handling: model.contactTypes.indices.flatMap { type in
+        (0..<matrix.queues).map { max(matrix.handling(type: type, $0)[group], 1e-9) }
       })
   }
 
-  /// C′(W)·μ of the first contact.
-  struct MarginalCost: ContactScoreRule {
+  /// The largest C′(W)·μ of the first contact; among equals the oldest.
+  struct MarginalCost: OrderRule {
+    let queues: Int
     /// By type.
     let costs: [Scenario.WaitingCost]
-    let rates: [Double]
+    /// type × queues + queue → mean handling time, in seconds.
+    let handling: [Seconds]
 
-    func score(_ line: Int32, group: Int32, in engine: inout Engine) -> Double {
+    func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
+      let answer = smallerFirst(-saving(a, &engine), -saving(b, &engine))
+      return answer != 0 ? answer : smallerFirst(engine.firstEntered(a), engine.firstEntered(b))
+    }
+
+    private func saving(_ line: Int32, _ engine: inout Engine) -> Double {
       let type = Int(engine.lines[line].type)
       let cost = costs[type]
       let minutes = engine.firstWait(line) / 60
-      return cost.perMinute * cost.power * Engine.power(minutes, cost.power - 1) * rates[type]
+      let time = handling[type * queues + Int(engine.lines[line].queue)]
+      return cost.perMinute / time * cost.power * Engine.power(minutes, cost.power - 1)
     }
   }
 }

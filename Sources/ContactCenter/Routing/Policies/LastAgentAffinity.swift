@@ -28,7 +28,7 @@ struct LastAgentAffinity: RoutingPolicy {
     ]
   }
 
-  var uses: RoutingUses { [.lastAgents, .refusals] }
+  var uses: RoutingUses { [.lastAgents, .refusals, .placesAfterRinging] }
 
   /// Everybody; those who know an agent; those who wait for that one alone.
   func plan(type: Int, queue: Int) -> WaitingPlan {
@@ -62,10 +62,10 @@ struct LastAgentAffinity: RoutingPolicy {
         return first
       }
       if engine.agents[agent].isListed { return first + 1 }
-      // Whoever has waited for that agent long enough waits for all.
-      if engine.now - engine.contacts[contact].entered >= wait { return first }
-      let isThere = engine.agents[agent].state != .offDuty && !engine.agents[agent].isLeaving
-      return wait > 0 && isThere ? first + 1 : first
+      let isThere =
+        engine.agents[agent].state != .offDuty && !engine.agents[agent].isLeaving
+        && engine.agents[agent].takesContacts
+      return isThere && engine.now - engine.contacts[contact].entered < wait ? first + 1 : first
     }
   }
 

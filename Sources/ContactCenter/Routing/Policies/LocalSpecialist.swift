@@ -50,7 +50,9 @@ struct LocalSpecialist: RoutingPolicy {
     let all = WaitingState(
       push: matrix.preferences(queue),
       pull: matrix.map(queue) { Double($1.rank) + (isLocal($0) ? 0 : 1e7) })
-    return WaitingPlan([local, all], changes: [model.routing.overflowDelay ?? 0])
+    let delay = model.routing.overflowDelay ?? 0
+    // Without a delay nobody needs to join a queue, which may be full, to reach other regions.
+    return delay > 0 ? WaitingPlan([local, all], changes: [delay]) : WaitingPlan(all)
   }
 
   var agentRule: any AgentRule { PreferredAgent() }

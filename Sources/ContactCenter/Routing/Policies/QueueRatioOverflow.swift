@@ -31,7 +31,7 @@ struct QueueRatioOverflow: RoutingPolicy {
     }
   }
 
-  var uses: RoutingUses { .newPlaces }
+  var uses: RoutingUses { [.newPlaces, .placesAfterRinging] }
 
   /// One state for each group, in the order of the groups' list.
   func plan(type: Int, queue: Int) -> WaitingPlan {
