@@ -148,15 +148,17 @@ struct ComparisonEntrants {
 
   /// A short name for settings in some values: `cMu`, `count=22`, `count=22 arrivals.scale=1.1`.
   ///
-  /// The last part of a path is enough where it tells the settings apart; a policy needs none.
+  /// The last part of a path is enough where it tells the settings apart; a policy needs none, nor
+  /// does the only word among numbers.
   static func name(
     of changes: [(setting: ScenarioSetting, value: SettingValue)]
   ) -> String {
     let paths = changes.map(\.setting.path)
     return changes.map { change in
       let value = change.setting.text(of: change.value)
+      let words = changes.count { $0.value.number == nil }
       let isWord = change.value.number == nil
-      if change.setting.isRouting || (isWord && changes.count == 1) { return value }
+      if change.setting.isRouting || (isWord && words == 1) { return value }
       return "\(shortened(change.setting.path, among: paths))=\(value)"
     }.joined(separator: " ")
   }

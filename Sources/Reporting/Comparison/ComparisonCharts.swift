@@ -144,8 +144,8 @@ struct ComparisonCharts {
     let front = result.pareto
     func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
     let near = (
-      0.01 * span(front.points.compactMap(\.x.value)),
-      0.02 * span(front.points.compactMap(\.y.value))
+      0.03 * span(front.points.compactMap(\.x.value)),
+      0.03 * span(front.points.compactMap(\.y.value))
     )
     let isCrowded = front.points.count > Self.labelLimit
     var heads: [(point: ParetoPoint, names: [String])] = []

@@ -48,12 +48,19 @@ public struct ComparisonPage {
       ].compactMap { $0 }
     case .grid(let axes, let cells):
       return variation.grid(axes, cells)
-        + [tables.goals, tables.againstReference, tables.types, tables.groups].compactMap { $0 }
+        + [tables.goals, tables.againstReference].compactMap { $0 } + parts
     case .tornado(let factors):
       return comparison.kpis.map { variation.tornado($0, factors) }
-        + [tables.goals, tables.types, tables.groups].compactMap { $0 }
+        + [tables.goals].compactMap { $0 } + parts
     }
   }
+
+  /// The tables of types and groups, where the points are few enough to be read one by one.
+  private var parts: [ReportTable] {
+    result.entrants.count <= Self.mostListed ? [tables.types, tables.groups] : []
+  }
+
+  private static let mostListed = 50
 
   // MARK: - Head
 
@@ -100,14 +107,15 @@ public struct ComparisonPage {
     let cards = comparison.kpis.prefix(6).map { kpi -> String in
       let cell = ReportTable.Cell(comparison.estimate(kpi, of: best), unit: kpi.unit)
       return "<article class=\"card\"><h3>\(Markup.escape(kpi.label))</h3><p class=\"value\">"
-        + "\(PageParts.figure(cell))</p><p>\(Markup.escape(tables.name(best)))</p></article>"
+        + "\(PageParts.figure(cell))</p></article>"
     }
-    return sentence + "<section class=\"cards\" aria-label=\"The best entrant\">\n"
+    return sentence + "<h2>The best: \(Markup.escape(tables.name(best)))</h2>\n"
+      + "<section class=\"cards\" aria-label=\"Figures of the best\">\n"
       + cards.joined(separator: "\n") + "\n</section>\n"
   }
 
   private var warnings: String {
-    var sentences = tables.starved
+    var sentences = tables.starved + words.twins
     if !result.haveSameTypes {
       sentences.append("The entrants' contact types differ; only what both have is compared.")
     }

@@ -230,8 +230,8 @@ struct ComparisonTables {
     let pairs = result.againstBest
     guard let best = pairs.first?.reference else { return nil }
     return differences(
-      "against-best", "Against the best, \(name(best))",
-      "Paired differences of \(result.settings.objective.label.lowercased()). “Together”: "
+      "against-best", "Against the best",
+      "Differences from \(name(best)) in \(result.settings.objective.label.lowercased()). “Together”: "
         + "\(comparison.level) intervals that hold all at once; verdicts by Holm's step-down.",
       pairs)
   }
@@ -240,9 +240,10 @@ struct ComparisonTables {
   var againstReference: ReportTable? {
     guard !result.comparisons.isEmpty else { return nil }
     return differences(
-      "against-reference", "Against \(name(result.settings.reference))",
-      "Paired differences in every KPI. “Together”: \(comparison.level) intervals that hold all at "
-        + "once; verdicts by Holm's step-down.", result.comparisons)
+      "against-reference", "Against the reference",
+      "Differences from \(name(result.settings.reference)) in every KPI. “Together”: "
+        + "\(comparison.level) intervals that hold all at once; verdicts by Holm's step-down.",
+      result.comparisons)
   }
 
   // MARK: - The race
@@ -312,8 +313,9 @@ struct ComparisonTables {
     }
     return ReportTable(
       identifier: "why",
-      title: "Why \(name(explanation.winner)) and not \(name(explanation.reference))",
-      caption: "The largest differences between the two that are beyond chance.",
+      title: "Why the best wins",
+      caption: "\(name(explanation.winner)) beside \(name(explanation.reference)): the largest "
+        + "differences that are beyond chance.",
       columns: [
         .init(title: "What", isNumber: false), .init(title: name(explanation.reference)),
         .init(title: name(explanation.winner)), .init(title: "Difference"),

@@ -69,8 +69,8 @@ public struct ComparisonText {
     blocks.append(
       block(tables.matrix("Service level", \.serviceLevel, unit: .proportion)))
     blocks.append(block(tables.matrix("Abandoned", \.abandonedProportion, unit: .proportion)))
-    blocks.append(block(tables.againstBest))
-    if let why = tables.explanation { blocks.append(block(why)) }
+    blocks.append(block(tables.againstBest, hasCaption: true))
+    if let why = tables.explanation { blocks.append(block(why, hasCaption: true)) }
     blocks.append(front)
     blocks.append(savings)
     return blocks
@@ -128,6 +128,7 @@ public struct ComparisonText {
 
   private var warnings: [String] {
     var lines = tables.starved.flatMap { wrapped("Warning: \($0)", .warning) }
+    lines += ComparisonWords(result: result).twins.flatMap { wrapped($0, .faint) }
     if !result.haveSameTypes {
       lines += wrapped(
         "Note: the entrants' contact types differ; only figures that both have are compared.",
