@@ -149,6 +149,8 @@ enum ReportSample {
     case .proportion: return 0.1 + 0.1 * load
     case .perHour: return 9.5
     case .ratio: return 1.05
+    case .money: return 100 * size
+    case .squareSeconds: return 400
     case .contacts, .agents, .lines: return 10 * load
     }
   }
