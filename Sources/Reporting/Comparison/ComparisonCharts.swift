@@ -163,7 +163,7 @@ struct ComparisonCharts {
     }
     var labels: [Int: String] = [:]
     for head in heads.prefix(2 * Self.labelLimit) {
-      let rest = head.names.count > 2 ? " and \(head.names.count - 1) others" : ""
+      let rest = head.names.count > 2 ? " + \(head.names.count - 1)" : ""
       let all = head.names.count == 2 ? head.names.joined(separator: ", ") : head.names[0]
       labels[head.point.entrant] = all + rest
     }
@@ -212,7 +212,7 @@ struct ComparisonCharts {
       ],
       [
         "mark": [
-          "type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11, "limit": 160,
+          "type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11, "limit": 200,
         ],
         "encoding": ["x": x, "y": y, "text": ["field": "label"]],
       ],

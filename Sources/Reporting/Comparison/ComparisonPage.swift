@@ -115,7 +115,7 @@ public struct ComparisonPage {
   }
 
   private var warnings: String {
-    var sentences = tables.starved + words.twins
+    var sentences = tables.starved
     if !result.haveSameTypes {
       sentences.append("The entrants' contact types differ; only what both have is compared.")
     }
@@ -123,7 +123,10 @@ public struct ComparisonPage {
   }
 
   private var leftOut: String {
-    tables.leftOut.isEmpty ? "" : Page.callout("Left out", tables.leftOut, isBad: false) + "\n"
+    func callout(_ title: String, _ sentences: [String]) -> String {
+      sentences.isEmpty ? "" : Page.callout(title, sentences, isBad: false) + "\n"
+    }
+    return callout("Left out", tables.leftOut) + callout("No difference", words.twins)
   }
 
   private var reproduction: String {

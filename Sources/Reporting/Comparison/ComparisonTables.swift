@@ -182,23 +182,25 @@ struct ComparisonTables {
   func differences(
     _ identifier: String, _ title: String, _ caption: String, _ pairs: [PairedDifference]
   ) -> ReportTable {
+    // Where all are about one KPI the caption names it.
+    let hasKPI = Set(pairs.map(\.kpi.name)).count > 1
     let rows = pairs.map { pair -> [ReportTable.Cell] in
-      [
-        ReportTable.Cell(name(pair.entrant)),
-        ReportTable.Cell(pair.kpi.label),
-        Comparison.difference(pair.estimate, unit: pair.kpi.unit),
-        ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
-        ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue),
-        ReportTable.Cell(Self.words(pair.verdict)), count(pair.pairs),
-      ]
+      [ReportTable.Cell(name(pair.entrant))] + (hasKPI ? [ReportTable.Cell(pair.kpi.label)] : [])
+        + [
+          Comparison.difference(pair.estimate, unit: pair.kpi.unit),
+          ReportTable.Cell(Self.words(pair.verdict)),
+          ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
+          ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue), count(pair.pairs),
+        ]
     }
     return ReportTable(
       identifier: identifier, title: title, caption: caption,
-      columns: [
-        .init(title: "Entrant", isNumber: false), .init(title: "KPI", isNumber: false),
-        .init(title: "Difference"), .init(title: "Together"), .init(title: "p"),
-        .init(title: "Verdict", isNumber: false), .init(title: "Pairs"),
-      ], rows: rows)
+      columns: [.init(title: "Entrant", isNumber: false)]
+        + (hasKPI ? [.init(title: "KPI", isNumber: false)] : [])
+        + [
+          .init(title: "Difference"), .init(title: "Verdict", isNumber: false),
+          .init(title: "Together"), .init(title: "p"), .init(title: "Pairs"),
+        ], rows: rows)
   }
 
   /// "0.4 to 1.2 pp": the interval that holds together with the others.
@@ -241,9 +243,15 @@ struct ComparisonTables {
     guard !result.comparisons.isEmpty else { return nil }
     return differences(
       "against-reference", "Against the reference",
-      "Differences from \(name(result.settings.reference)) in every KPI. “Together”: "
+      "Differences from \(name(result.settings.reference)) in \(kpiWords). “Together”: "
         + "\(comparison.level) intervals that hold all at once; verdicts by Holm's step-down.",
       result.comparisons)
+  }
+
+  private var kpiWords: String {
+    let names = Set(result.comparisons.map(\.kpi.name))
+    return names.count == 1
+      ? result.comparisons.first?.kpi.label.lowercased() ?? "" : "every KPI"
   }
 
   // MARK: - The race

@@ -23,7 +23,7 @@ struct ComparisonWords {
     let best = selection.best.map(name) ?? "nobody"
     switch selection.status {
     case .selected:
-      return "\(best) is best by \(objective)\(promise). It can be told apart from every other."
+      return "\(best) is best by \(objective)\(promise)."
     case .tie:
       return "\(best) is best by \(objective)\(promise). Not told apart from it: "
         + "\(list(selection.tied))."
