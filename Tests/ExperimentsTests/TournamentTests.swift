@@ -57,8 +57,10 @@ struct TournamentTests {
       let part = try await runTournament(
         teams, settings: settings, finished: { row in saved.withLock { $0.append(row) } },
         isCancelled: { saved.withLock { $0.count >= limit } })
-      #expect(part.isPartial && part.selection.status == .cancelled)
-      #expect(part.selection.probability == nil)
+      // What is there may suffice.
+      let isTold = part.selection.status == .selected
+      #expect(part.isPartial && (isTold || part.selection.status == .cancelled))
+      #expect(part.selection.best == 2 && isTold || part.selection.probability == nil)
       var rest = settings
       rest.saved = saved.withLock { $0.shuffled() }
       rest.threads = 2
@@ -100,25 +102,32 @@ struct TournamentTests {
 
   @Test("Of two centers the one with an agent more is selected as often as promised")
   func realCenters() async throws {
-    // A long run tells by how much: δ is what an agent brings, so that the promise just holds.
-    var long = TournamentSettings(objective: try kpi("abandoned"))
-    long.mode = .fixed(replications: 4000)
-    long.threads = 2
-    let pair = [12, 13].map { Entrant(name: "\($0)", model: .oneQueue(agents: $0, hours: 1)) }
-    let gain = try await runTournament(pair, settings: long)
-    let zone = -(gain.difference(long.objective, of: 1, from: 0).value ?? 0)
-    #expect(zone > 0.02 && zone < 0.06)
-    var settings = long
-    settings.mode = .selection(indifference: .absolute(zone), firstStage: 10, maximum: 1000)
+    // The second center's callers are a second contact type's, so that its numbers are its own: with
+    // common ones the first stage nearly always suffices, and would tell nothing about the promise.
+    let pair = [
+      Entrant(name: "12", model: .oneQueue(agents: 12, hours: 0.5)),
+      Entrant(
+        name: "13",
+        model: .center(rates: [0, 5], hours: 0.5, groups: [("team", 13, [.init(queue: 1)])])),
+    ]
+    // δ is what an agent brings, so that the promise just holds.
+    var settings = TournamentSettings(objective: try kpi("abandoned"))
+    settings.mode = .fixed(replications: 8000)
+    settings.threads = 2
+    let gain = try await runTournament(pair, settings: settings)
+    let zone = -(gain.difference(settings.objective, of: 1, from: 0).value ?? 0)
+    #expect(zone > 0.03 && zone < 0.06 && !gain.haveSameTypes)
+    settings.mode = .selection(indifference: .absolute(zone), firstStage: 10, maximum: 4000)
     var correct = 0
-    for trial in 0..<200 {
+    for trial in 0..<400 {
       settings.seed = UInt64(1000 + trial)
       let result = try await runTournament(pair, settings: settings)
       #expect(result.selection.status != .budgetExhausted)
       if result.selection.best == 1 { correct += 1 }
     }
-    // 95 % of 200, less three standard errors (√(0.05 · 0.95 · 200) = 3.1).
-    #expect(correct >= 181, "\(correct) of 200")
+    // 95 % of 400, less three standard errors (√(0.05 · 0.95 · 400) = 4.4); common numbers would
+    // make it all of them.
+    #expect(correct >= 367 && correct < 400, "\(correct) of 400")
   }
 
   @Test("Entrants of one model are a tie, and the reference stays")
