@@ -170,9 +170,11 @@ struct TournamentTests {
     let close = Array(teams.prefix(2))
     let result = try await runTournament(close, settings: settings)
     #expect(result.selection.status == .budgetExhausted && result.selection.probability == nil)
-    #expect(result.selection.remaining == [0, 1] && result.entrants.allSatisfy {
-      $0.replications == 9
-    })
+    #expect(
+      result.selection.remaining == [0, 1]
+        && result.entrants.allSatisfy {
+          $0.replications == 9
+        })
     let wanted = try #require(result.selection.rinottReplications)
     #expect(wanted.allSatisfy { $0 > 1000 } && result.selection.rinottBest == nil)
   }
