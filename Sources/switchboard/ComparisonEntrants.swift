@@ -84,7 +84,9 @@ struct ComparisonEntrants {
     } catch {
       let problems = error.problems.filter { $0.severity == .error }.map(Self.text)
       if mayBeLeftOut {
-        leftOut.append(.init(name: name, reason: problems.joined(separator: " ")))
+        // What is missing in one place is often missing in others too; one is enough here.
+        let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+        leftOut.append(.init(name: name, reason: (problems.first ?? "") + more))
         return nil
       }
       let subject = name == base.label ? base.file : "\(base.file), \(name)"

@@ -42,7 +42,7 @@ public struct ComparisonPage {
     switch context.form {
     case .choice:
       return [
-        tables.entrants, tables.goals, tables.explanation, tables.againstBest,
+        tables.entrants(hasGoalWords: true), tables.goals, tables.explanation, tables.againstBest,
         tables.againstReference, tables.types, tables.groups, tables.costs, tables.pareto,
         tables.race, tables.savings, tables.worst,
       ].compactMap { $0 }

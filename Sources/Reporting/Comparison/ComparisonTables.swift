@@ -19,8 +19,8 @@ struct ComparisonTables {
 
   // MARK: - Entrants
 
-  /// Every entrant with its KPIs, best first.
-  var entrants: ReportTable {
+  /// Every entrant with its KPIs, best first; goals in words, or as a mark for each.
+  func entrants(hasGoalWords: Bool) -> ReportTable {
     let kpis = comparison.kpis
     let hasGoals = !result.settings.goals.isEmpty
     var columns = [
@@ -35,7 +35,7 @@ struct ComparisonTables {
         ReportTable.Cell(entrant.name),
         ReportTable.Cell(entrant.rank.map(String.init) ?? "–", order: entrant.rank.map(Double.init)),
       ]
-      if hasGoals { row.append(ReportTable.Cell(goalMark(entrant))) }
+      if hasGoals { row.append(ReportTable.Cell(hasGoalWords ? goalMark(entrant) : marks(entrant))) }
       row += kpis.map { number(comparison.estimate($0, of: index), $0.unit) }
       return row + [count(entrant.replications)]
     }
@@ -46,7 +46,20 @@ struct ComparisonTables {
       columns: columns, rows: rows)
   }
 
-  /// "kept", "missed: vip 90/10", "open: …".
+  /// "✓✗": a mark for each goal.
+  private func marks(_ entrant: EntrantResult) -> String {
+    entrant.goals.map { Self.mark($0.verdict) }.joined()
+  }
+
+  private static func mark(_ verdict: GoalOutcome.Verdict) -> String {
+    switch verdict {
+    case .kept: return "✓"
+    case .missed: return "✗"
+    case .undecided: return "?"
+    }
+  }
+
+  /// "✓", "✗ vip 90/10": the goals that are missed, or those that are open.
   func goalMark(_ entrant: EntrantResult) -> String {
     func names(_ verdict: GoalOutcome.Verdict) -> [String] {
       entrant.goals.indices.filter { entrant.goals[$0].verdict == verdict }.map(goalText)
@@ -76,7 +89,7 @@ struct ComparisonTables {
       return [ReportTable.Cell(entrant.name)]
         + entrant.goals.map { goal in
           var cell = number(goal.estimate, goal.goal.kpi.unit)
-          cell.unit += goal.verdict == .kept ? " ✓" : goal.verdict == .missed ? " ✗" : " ?"
+          cell.unit += " " + Self.mark(goal.verdict)
           return cell
         }
     }

@@ -65,7 +65,7 @@ public struct ComparisonText {
   // MARK: - A choice
 
   private var choice: [[String]] {
-    var blocks = [verdict, block(tables.entrants)]
+    var blocks = [verdict, block(tables.entrants(hasGoalWords: false)) + goalKey]
     blocks.append(
       block(tables.matrix("Service level", \.serviceLevel, unit: .proportion)))
     blocks.append(block(tables.matrix("Abandoned", \.abandonedProportion, unit: .proportion)))
@@ -74,6 +74,14 @@ public struct ComparisonText {
     blocks.append(front)
     blocks.append(savings)
     return blocks
+  }
+
+  /// Which goals the marks stand for.
+  private var goalKey: [String] {
+    let goals = result.settings.goals.indices.map(tables.goalText)
+    guard !goals.isEmpty else { return [] }
+    return wrapped(
+      "  Goals in order: \(goals.joined(separator: ", ")). ✓ kept, ✗ missed, ? not known.", .faint)
   }
 
   private var verdict: [String] {
