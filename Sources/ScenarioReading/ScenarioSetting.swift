@@ -240,8 +240,13 @@ enum SettingUnit: Sendable {
     case .factor:
       let isPercent = text.hasSuffix("%")
       let digits = isPercent ? String(text.dropLast()) : text
-      return try read(digits, path, .number(isPercent ? 1e-4...1e8 : 1e-6...1e6))
-        / (isPercent ? 100 : 1)
+      let value = try read(digits, path, .number(-1e15...1e15)) / (isPercent ? 100 : 1)
+      guard value >= 1e-6, value <= 1e6 else {
+        throw SettingDefect(
+          text: text, finding: "\(text) is no factor for \(path).",
+          remedy: "Give a number above 0, with a decimal point, such as 1.1 or 110%.")
+      }
+      return value
     case .proportion: return try read(text, path, .proportion)
     case .duration:
       let isPlain = text.last?.isNumber ?? false

@@ -84,7 +84,9 @@ struct ComparisonEntrants {
     } catch {
       let problems = error.problems.filter { $0.severity == .error }.map(Self.text)
       if mayBeLeftOut {
-        leftOut.append(.init(name: name, reason: problems.joined(separator: " ")))
+        // What is missing in one place is often missing in others too; one is enough here.
+        let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+        leftOut.append(.init(name: name, reason: (problems.first ?? "") + more))
         return nil
       }
       let subject = name == base.label ? base.file : "\(base.file), \(name)"
@@ -148,15 +150,17 @@ struct ComparisonEntrants {
 
   /// A short name for settings in some values: `cMu`, `count=22`, `count=22 arrivals.scale=1.1`.
   ///
-  /// The last part of a path is enough where it tells the settings apart; a policy needs none.
+  /// The last part of a path is enough where it tells the settings apart; a policy needs none, nor
+  /// does the only word among numbers.
   static func name(
     of changes: [(setting: ScenarioSetting, value: SettingValue)]
   ) -> String {
     let paths = changes.map(\.setting.path)
     return changes.map { change in
       let value = change.setting.text(of: change.value)
+      let words = changes.count { $0.value.number == nil }
       let isWord = change.value.number == nil
-      if change.setting.isRouting || (isWord && changes.count == 1) { return value }
+      if change.setting.isRouting || (isWord && words == 1) { return value }
       return "\(shortened(change.setting.path, among: paths))=\(value)"
     }.joined(separator: " ")
   }

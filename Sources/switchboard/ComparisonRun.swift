@@ -32,7 +32,7 @@ struct ComparisonRun {
   func run() async throws {
     let store = openStore()
     var settings = settings
-    settings.saved = store?.saved() ?? []
+    settings.saved = store?.saved(limit: settings.mostReplications) ?? []
     if !settings.saved.isEmpty, !options.quiet {
       Console.complain(
         "Going on with \(settings.saved.count) replications of earlier calls (--fresh starts anew)."
@@ -147,6 +147,16 @@ struct ComparisonRun {
   }
 }
 
+extension TournamentSettings {
+  /// The most replications that an entrant can have.
+  fileprivate var mostReplications: Int {
+    switch mode {
+    case .fixed(let replications): return replications
+    case .selection(_, _, let maximum): return maximum
+    }
+  }
+}
+
 /// Observations on their way to the archive; several threads may add some.
 final class ObservationStore: Sendable {
   let archive: RunArchive
@@ -186,11 +196,11 @@ final class ObservationStore: Sendable {
   /// Whether everything could be stored so far.
   var isKeeping: Bool { state.withLock { $0.trouble == nil } }
 
-  /// What the archive has of these entrants.
-  func saved() -> [TournamentRow] {
+  /// What the archive has of these entrants, of the first replications.
+  func saved(limit: Int) -> [TournamentRow] {
     var rows: [TournamentRow] = []
     for (entrant, key) in keys.enumerated() {
-      let observations = (try? archive.observations(of: key)) ?? []
+      let observations = (try? archive.observations(of: key, limit: limit)) ?? []
       rows += observations.filter { $0.values.count == widths[entrant] }.map {
         TournamentRow(entrant: entrant, replication: $0.replication, values: $0.values)
       }

@@ -47,7 +47,7 @@ struct RunsCommand: ParsableCommand {
     case .json: Console.print(RunList.json(runs, comparisons))
     case .text:
       Console.print(runs.isEmpty && !comparisons.isEmpty ? "" : RunList.text(runs, style: style))
-      let list = RunList.text(comparisons, style: style)
+      let list = RunList.text(comparisons: comparisons, style: style)
       Console.print((runs.isEmpty || list.isEmpty ? "" : "\n") + list)
     }
   }

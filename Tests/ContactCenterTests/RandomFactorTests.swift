@@ -114,4 +114,52 @@ struct RandomFactorTests {
       #expect(counts.count == 1)
     }
   }
+
+  /// Two types of days, correlated or not, simulated at these points of busyness.
+  private func days(_ points: [Double], correlation: Double) throws -> (a: Sample, b: Sample) {
+    let scenario = scenario {
+      $0.contactTypes[0].arrivals.dayFactor = .init(law: .lognormal, cv: 0.3)
+      $0.contactTypes[1].arrivals.dayFactor = .init(law: .gamma, cv: 0.2)
+      guard correlation != 0 else { return }
+      $0.dayFactorCorrelation = .init(
+        types: ["a", "b"], matrix: [[1, correlation], [correlation, 1]])
+    }
+    let simulator = Simulator(model: try scenario.model())
+    var options = SimulationOptions()
+    let tallies = try points.enumerated().map { replication, point in
+      options.dayScorePoint = point
+      return try #require(simulator.run(seed: 9, replication: replication, options: options))
+        .tallies
+    }
+    return (Sample(tallies.map { $0.total(0).fresh }), Sample(tallies.map { $0.total(1).fresh }))
+  }
+
+  @Test("Uniform points of busyness leave the law of every day factor", arguments: [0, 0.7])
+  func uniformPoints(correlation: Double) throws {
+    // Multiples of the golden section lie evenly in (0, 1).
+    let points = (0..<4000).map {
+      (0.5 + 0.618_033_988_75 * Double($0)).truncatingRemainder(dividingBy: 1)
+    }
+    let (a, b) = try days(points, correlation: correlation)
+    let (varianceA, varianceB) = (600 + 180.0 * 180, 600 + 120.0 * 120)
+    #expect(abs(a.zOfMean(600, variance: varianceA)) < 4)
+    #expect(abs(b.zOfMean(600, variance: varianceB)) < 4)
+    #expect(abs(a.zOfVariance(varianceA)) < 4 && abs(b.zOfVariance(varianceB)) < 4)
+    let seen = a.correlation(with: b)
+    if correlation == 0 {
+      #expect(abs(seen) * a.count.squareRoot() < 4)
+    } else {
+      #expect(abs(seen - 0.67) < 0.05, "\(seen)")
+    }
+  }
+
+  @Test("A point of busyness fixes the whole volume up to what the types do against each other")
+  func busyDays() throws {
+    let (quietA, quietB) = try days(Array(repeating: 0.05, count: 300), correlation: 0.7)
+    let (busyA, busyB) = try days(Array(repeating: 0.95, count: 300), correlation: 0.7)
+    let quiet = zip(quietA.values, quietB.values).map { $0 + $1 }
+    let busy = zip(busyA.values, busyB.values).map { $0 + $1 }
+    #expect((quiet.max() ?? 0) < (busy.min() ?? 0))
+    #expect(quietA.correlation(with: quietB) < 0)
+  }
 }

@@ -132,7 +132,7 @@ struct CompareCommandTests {
       ], in: folder)
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.text.contains("No entrant keeps all goals"))
-    #expect(result.text.contains("✗ 99.9/0"))
+    #expect(result.text.contains("✗") && result.text.contains("Goals in order: 99.9/0."))
   }
 
   @Test("A choice by stages tells who left the race, and the seed decides everything")

@@ -197,7 +197,8 @@ extension TournamentKPI {
     let own = Set(ownFigures.map(\.identifier))
     let indicators = IndicatorCatalogue.all.filter { indicator in
       switch indicator.estimator {
-      case .mean, .meanOfMaxima, .ratio: return !own.contains(indicator.identifier)
+      case .mean, .meanOfMaxima, .ratio:
+        return !own.contains(indicator.identifier) && aliases[indicator.identifier] == nil
       case .waitQuantile, .shareOfReplications: return false
       }
     }
@@ -210,7 +211,7 @@ extension TournamentKPI {
   }()
 
   /// All identifiers that a name may begin with: the catalogue's means and quotients, in its order,
-  /// then the tournament's own.
+  /// then the tournament's own; without those that are aliases of others.
   public static let identifiers = figures.map(\.identifier)
 
   private static func figure(_ asked: String) -> Figure? {
@@ -264,6 +265,9 @@ struct KPIColumns: Sendable, Equatable {
 }
 
 extension TournamentLayout {
+  /// True if the model has the part that a KPI is about.
+  public func has(_ kpi: TournamentKPI) -> Bool { columns(kpi) != nil }
+
   /// Where a KPI stands; nil: the model has no such part.
   func columns(_ kpi: TournamentKPI) -> KPIColumns? {
     func place(_ list: [String]) -> Int?? {

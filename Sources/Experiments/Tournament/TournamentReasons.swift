@@ -154,8 +154,10 @@ extension TournamentResult {
 extension TournamentResult {
   /// The types that an entrant starves, by the rules of `StarvedType.Rule`.
   ///
-  /// A type must get at least a contact a replication. A rule counts when the bound of the type's
-  /// figure that is nearer to the threshold passes it too, so that one odd day does not raise alarm.
+  /// A type must get at least a contact a replication and, except for the first rule, be no more
+  /// than half of all contacts: a majority that fares badly is short of agents, not starved. A rule
+  /// counts when the bound of the type's figure that is nearer to the threshold passes it too, so
+  /// that one odd day does not raise alarm.
   func findStarved() -> [StarvedType] {
     entrants.indices.flatMap { entrant in
       entrants[entrant].types.indices.flatMap { type in starvation(entrant, type) }
@@ -187,6 +189,7 @@ extension TournamentResult {
     guard let offered = figures.offered.value, offered >= 1 else { return [] }
     let others = totals(entrant, without: type)
     guard others.offered > 0 else { return [] }
+    let isMinority = offered <= others.offered
     let answered = others.answered / others.offered
     let wait = others.wait / others.offered
     let abandoned = others.abandoned / others.offered
@@ -209,13 +212,13 @@ extension TournamentResult {
         .neverAnswered, figures.answeredProportion, answered, smallerIsBetter: false,
         \.answeredProportion)
     }
-    if figures.averageWait.isAbove(max(60, 5 * wait)) {
+    if isMinority, figures.averageWait.isAbove(max(60, 5 * wait)) {
       note(.averageWait, figures.averageWait, wait, smallerIsBetter: true, \.averageWait)
     }
-    if figures.longestWait.isAbove(max(1800, 10 * longest)) {
+    if isMinority, figures.longestWait.isAbove(max(1800, 10 * longest)) {
       note(.longestWait, figures.longestWait, longest, smallerIsBetter: true, \.longestWait)
     }
-    if figures.abandonedProportion.isAbove(max(0.2, 5 * abandoned)) {
+    if isMinority, figures.abandonedProportion.isAbove(max(0.2, 5 * abandoned)) {
       note(
         .abandonment, figures.abandonedProportion, abandoned, smallerIsBetter: true,
         \.abandonedProportion)

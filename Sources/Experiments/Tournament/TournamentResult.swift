@@ -194,7 +194,7 @@ public struct Selection: Sendable, Equatable {
     /// The replications ended before one entrant was left, or before it was known whether it keeps
     /// the goals; `remaining` are.
     case budgetExhausted
-    /// The tournament was cancelled before the end.
+    /// The tournament was cancelled before the best could be told.
     case cancelled
   }
 

@@ -61,7 +61,8 @@ struct TournamentSummary {
         outcome.verdict = race?.verdicts[entrant][number] ?? .undecided
         outcome.decidedAfter = race?.decidedAfter[entrant][number].map { $0 * settings.strata }
       } else {
-        outcome.verdict = verdict(estimate, bounds[number])
+        outcome.verdict =
+          rows[entrant].isEmpty ? .undecided : verdict(estimate, bounds[number])
         outcome.tolerance = 0
         if outcome.verdict != .undecided { outcome.decidedAfter = rows[entrant].count }
       }
@@ -71,7 +72,7 @@ struct TournamentSummary {
 
   /// The judgement by intervals that hold together for all goals of all entrants.
   private func verdict(_ estimate: Estimate, _ goal: SelectionRace.Goal) -> GoalOutcome.Verdict {
-    guard !rows.isEmpty, let value = estimate.value else { return .missed }
+    guard let value = estimate.value else { return .missed }
     guard
       let interval = estimate.simultaneous(
         entrants.count * settings.goals.count, confidence: settings.confidence)

@@ -144,8 +144,8 @@ struct ComparisonCharts {
     let front = result.pareto
     func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
     let near = (
-      0.01 * span(front.points.compactMap(\.x.value)),
-      0.02 * span(front.points.compactMap(\.y.value))
+      0.03 * span(front.points.compactMap(\.x.value)),
+      0.03 * span(front.points.compactMap(\.y.value))
     )
     let isCrowded = front.points.count > Self.labelLimit
     var heads: [(point: ParetoPoint, names: [String])] = []
@@ -163,7 +163,7 @@ struct ComparisonCharts {
     }
     var labels: [Int: String] = [:]
     for head in heads.prefix(2 * Self.labelLimit) {
-      let rest = head.names.count > 2 ? " and \(head.names.count - 1) others" : ""
+      let rest = head.names.count > 2 ? " + \(head.names.count - 1)" : ""
       let all = head.names.count == 2 ? head.names.joined(separator: ", ") : head.names[0]
       labels[head.point.entrant] = all + rest
     }
@@ -212,7 +212,7 @@ struct ComparisonCharts {
       ],
       [
         "mark": [
-          "type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11, "limit": 160,
+          "type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11, "limit": 200,
         ],
         "encoding": ["x": x, "y": y, "text": ["field": "label"]],
       ],

@@ -124,11 +124,14 @@ public struct Comparison: Sendable {
     result.comparisons.first { $0.entrant == entrant && $0.kpi.name == kpi.name }
   }
 
-  /// Entrants by rank, those without one last.
+  /// Entrants by rank; then those without one, by the objective.
   var order: [Int] {
-    result.entrants.indices.sorted {
-      (result.entrants[$0].rank ?? .max, $0) < (result.entrants[$1].rank ?? .max, $1)
+    let sign: Double = result.settings.objective.smallerIsBetter ? 1 : -1
+    func place(_ entrant: Int) -> (Int, Double, Int) {
+      let found = result.entrants[entrant]
+      return (found.rank ?? .max, found.objective.value.map { sign * $0 } ?? .infinity, entrant)
     }
+    return result.entrants.indices.sorted { place($0) < place($1) }
   }
 
   /// "0.4 to 1.2 points", a difference's unit: of shares, percentage points.

@@ -42,18 +42,25 @@ public struct ComparisonPage {
     switch context.form {
     case .choice:
       return [
-        tables.entrants, tables.goals, tables.explanation, tables.againstBest,
+        tables.entrants(hasGoalWords: true), tables.goals, tables.explanation, tables.againstBest,
         tables.againstReference, tables.types, tables.groups, tables.costs, tables.pareto,
         tables.race, tables.savings, tables.worst,
       ].compactMap { $0 }
     case .grid(let axes, let cells):
       return variation.grid(axes, cells)
-        + [tables.goals, tables.againstReference, tables.types, tables.groups].compactMap { $0 }
+        + [tables.goals, tables.againstReference].compactMap { $0 } + parts
     case .tornado(let factors):
       return comparison.kpis.map { variation.tornado($0, factors) }
-        + [tables.goals, tables.types, tables.groups].compactMap { $0 }
+        + [tables.goals].compactMap { $0 } + parts
     }
   }
+
+  /// The tables of types and groups, where the points are few enough to be read one by one.
+  private var parts: [ReportTable] {
+    result.entrants.count <= Self.mostListed ? [tables.types, tables.groups] : []
+  }
+
+  private static let mostListed = 50
 
   // MARK: - Head
 
@@ -100,9 +107,10 @@ public struct ComparisonPage {
     let cards = comparison.kpis.prefix(6).map { kpi -> String in
       let cell = ReportTable.Cell(comparison.estimate(kpi, of: best), unit: kpi.unit)
       return "<article class=\"card\"><h3>\(Markup.escape(kpi.label))</h3><p class=\"value\">"
-        + "\(PageParts.figure(cell))</p><p>\(Markup.escape(tables.name(best)))</p></article>"
+        + "\(PageParts.figure(cell))</p></article>"
     }
-    return sentence + "<section class=\"cards\" aria-label=\"The best entrant\">\n"
+    return sentence + "<h2>The best: \(Markup.escape(tables.name(best)))</h2>\n"
+      + "<section class=\"cards\" aria-label=\"Figures of the best\">\n"
       + cards.joined(separator: "\n") + "\n</section>\n"
   }
 
@@ -115,7 +123,10 @@ public struct ComparisonPage {
   }
 
   private var leftOut: String {
-    tables.leftOut.isEmpty ? "" : Page.callout("Left out", tables.leftOut, isBad: false) + "\n"
+    func callout(_ title: String, _ sentences: [String]) -> String {
+      sentences.isEmpty ? "" : Page.callout(title, sentences, isBad: false) + "\n"
+    }
+    return callout("Left out", tables.leftOut) + callout("No difference", words.twins)
   }
 
   private var reproduction: String {

@@ -19,8 +19,8 @@ struct ComparisonTables {
 
   // MARK: - Entrants
 
-  /// Every entrant with its KPIs, best first.
-  var entrants: ReportTable {
+  /// Every entrant with its KPIs, best first; goals in words, or as a mark for each.
+  func entrants(hasGoalWords: Bool) -> ReportTable {
     let kpis = comparison.kpis
     let hasGoals = !result.settings.goals.isEmpty
     var columns = [
@@ -35,7 +35,7 @@ struct ComparisonTables {
         ReportTable.Cell(entrant.name),
         ReportTable.Cell(entrant.rank.map(String.init) ?? "–", order: entrant.rank.map(Double.init)),
       ]
-      if hasGoals { row.append(ReportTable.Cell(goalMark(entrant))) }
+      if hasGoals { row.append(ReportTable.Cell(hasGoalWords ? goalMark(entrant) : marks(entrant))) }
       row += kpis.map { number(comparison.estimate($0, of: index), $0.unit) }
       return row + [count(entrant.replications)]
     }
@@ -46,7 +46,20 @@ struct ComparisonTables {
       columns: columns, rows: rows)
   }
 
-  /// "kept", "missed: vip 90/10", "open: …".
+  /// "✓✗": a mark for each goal.
+  private func marks(_ entrant: EntrantResult) -> String {
+    entrant.goals.map { Self.mark($0.verdict) }.joined()
+  }
+
+  private static func mark(_ verdict: GoalOutcome.Verdict) -> String {
+    switch verdict {
+    case .kept: return "✓"
+    case .missed: return "✗"
+    case .undecided: return "?"
+    }
+  }
+
+  /// "✓", "✗ vip 90/10": the goals that are missed, or those that are open.
   func goalMark(_ entrant: EntrantResult) -> String {
     func names(_ verdict: GoalOutcome.Verdict) -> [String] {
       entrant.goals.indices.filter { entrant.goals[$0].verdict == verdict }.map(goalText)
@@ -76,7 +89,7 @@ struct ComparisonTables {
       return [ReportTable.Cell(entrant.name)]
         + entrant.goals.map { goal in
           var cell = number(goal.estimate, goal.goal.kpi.unit)
-          cell.unit += goal.verdict == .kept ? " ✓" : goal.verdict == .missed ? " ✗" : " ?"
+          cell.unit += " " + Self.mark(goal.verdict)
           return cell
         }
     }
@@ -182,23 +195,25 @@ struct ComparisonTables {
   func differences(
     _ identifier: String, _ title: String, _ caption: String, _ pairs: [PairedDifference]
   ) -> ReportTable {
+    // Where all are about one KPI the caption names it.
+    let hasKPI = Set(pairs.map(\.kpi.name)).count > 1
     let rows = pairs.map { pair -> [ReportTable.Cell] in
-      [
-        ReportTable.Cell(name(pair.entrant)),
-        ReportTable.Cell(pair.kpi.label),
-        Comparison.difference(pair.estimate, unit: pair.kpi.unit),
-        ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
-        ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue),
-        ReportTable.Cell(Self.words(pair.verdict)), count(pair.pairs),
-      ]
+      [ReportTable.Cell(name(pair.entrant))] + (hasKPI ? [ReportTable.Cell(pair.kpi.label)] : [])
+        + [
+          Comparison.difference(pair.estimate, unit: pair.kpi.unit),
+          ReportTable.Cell(Self.words(pair.verdict)),
+          ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
+          ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue), count(pair.pairs),
+        ]
     }
     return ReportTable(
       identifier: identifier, title: title, caption: caption,
-      columns: [
-        .init(title: "Entrant", isNumber: false), .init(title: "KPI", isNumber: false),
-        .init(title: "Difference"), .init(title: "Together"), .init(title: "p"),
-        .init(title: "Verdict", isNumber: false), .init(title: "Pairs"),
-      ], rows: rows)
+      columns: [.init(title: "Entrant", isNumber: false)]
+        + (hasKPI ? [.init(title: "KPI", isNumber: false)] : [])
+        + [
+          .init(title: "Difference"), .init(title: "Verdict", isNumber: false),
+          .init(title: "Together"), .init(title: "p"), .init(title: "Pairs"),
+        ], rows: rows)
   }
 
   /// "0.4 to 1.2 pp": the interval that holds together with the others.
@@ -230,8 +245,8 @@ struct ComparisonTables {
     let pairs = result.againstBest
     guard let best = pairs.first?.reference else { return nil }
     return differences(
-      "against-best", "Against the best, \(name(best))",
-      "Paired differences of \(result.settings.objective.label.lowercased()). “Together”: "
+      "against-best", "Against the best",
+      "Differences from \(name(best)) in \(result.settings.objective.label.lowercased()). “Together”: "
         + "\(comparison.level) intervals that hold all at once; verdicts by Holm's step-down.",
       pairs)
   }
@@ -240,9 +255,16 @@ struct ComparisonTables {
   var againstReference: ReportTable? {
     guard !result.comparisons.isEmpty else { return nil }
     return differences(
-      "against-reference", "Against \(name(result.settings.reference))",
-      "Paired differences in every KPI. “Together”: \(comparison.level) intervals that hold all at "
-        + "once; verdicts by Holm's step-down.", result.comparisons)
+      "against-reference", "Against the reference",
+      "Differences from \(name(result.settings.reference)) in \(kpiWords). “Together”: "
+        + "\(comparison.level) intervals that hold all at once; verdicts by Holm's step-down.",
+      result.comparisons)
+  }
+
+  private var kpiWords: String {
+    let names = Set(result.comparisons.map(\.kpi.name))
+    return names.count == 1
+      ? result.comparisons.first?.kpi.label.lowercased() ?? "" : "every KPI"
   }
 
   // MARK: - The race
@@ -312,8 +334,9 @@ struct ComparisonTables {
     }
     return ReportTable(
       identifier: "why",
-      title: "Why \(name(explanation.winner)) and not \(name(explanation.reference))",
-      caption: "The largest differences between the two that are beyond chance.",
+      title: "Why the best wins",
+      caption: "\(name(explanation.winner)) beside \(name(explanation.reference)): the largest "
+        + "differences that are beyond chance.",
       columns: [
         .init(title: "What", isNumber: false), .init(title: name(explanation.reference)),
         .init(title: name(explanation.winner)), .init(title: "Difference"),

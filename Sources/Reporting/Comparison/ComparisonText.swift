@@ -65,15 +65,23 @@ public struct ComparisonText {
   // MARK: - A choice
 
   private var choice: [[String]] {
-    var blocks = [verdict, block(tables.entrants)]
+    var blocks = [verdict, block(tables.entrants(hasGoalWords: false)) + goalKey]
     blocks.append(
       block(tables.matrix("Service level", \.serviceLevel, unit: .proportion)))
     blocks.append(block(tables.matrix("Abandoned", \.abandonedProportion, unit: .proportion)))
-    blocks.append(block(tables.againstBest))
-    if let why = tables.explanation { blocks.append(block(why)) }
+    blocks.append(block(tables.againstBest, hasCaption: true))
+    if let why = tables.explanation { blocks.append(block(why, hasCaption: true)) }
     blocks.append(front)
     blocks.append(savings)
     return blocks
+  }
+
+  /// Which goals the marks stand for.
+  private var goalKey: [String] {
+    let goals = result.settings.goals.indices.map(tables.goalText)
+    guard !goals.isEmpty else { return [] }
+    return wrapped(
+      "  Goals in order: \(goals.joined(separator: ", ")). ✓ kept, ✗ missed, ? not known.", .faint)
   }
 
   private var verdict: [String] {
@@ -128,6 +136,7 @@ public struct ComparisonText {
 
   private var warnings: [String] {
     var lines = tables.starved.flatMap { wrapped("Warning: \($0)", .warning) }
+    lines += ComparisonWords(result: result).twins.flatMap { wrapped($0, .faint) }
     if !result.haveSameTypes {
       lines += wrapped(
         "Note: the entrants' contact types differ; only figures that both have are compared.",

@@ -23,7 +23,7 @@ struct ComparisonWords {
     let best = selection.best.map(name) ?? "nobody"
     switch selection.status {
     case .selected:
-      return "\(best) is best by \(objective)\(promise). It can be told apart from every other."
+      return "\(best) is best by \(objective)\(promise)."
     case .tie:
       return "\(best) is best by \(objective)\(promise). Not told apart from it: "
         + "\(list(selection.tied))."
@@ -56,6 +56,27 @@ struct ComparisonWords {
     return zone.isEmpty
       ? ", with \(share) confidence"
       : ", with probability \(share) unless another is better by less than \(zone)"
+  }
+
+  /// Entrants whose every replication came out alike, a sentence for each set of them.
+  var twins: [String] {
+    var sets: [[Int]] = []
+    for entrant in result.entrants.indices {
+      let place = sets.firstIndex { isTwin(entrant, of: $0[0]) }
+      if let place { sets[place].append(entrant) } else { sets.append([entrant]) }
+    }
+    return sets.filter { $0.count > 1 }.map {
+      "Exactly alike here, in every replication: \(list($0))."
+    }
+  }
+
+  private func isTwin(_ entrant: Int, of other: Int) -> Bool {
+    let (rows, others) = (result.rows[entrant], result.rows[other])
+    guard !rows.isEmpty, !others.isEmpty, result.layouts[entrant] == result.layouts[other]
+    else { return false }
+    return zip(rows, others).allSatisfy {
+      $0.replication == $1.replication && $0.values == $1.values
+    }
   }
 
   /// δ and where it comes from; empty where it is not known.

@@ -58,9 +58,11 @@ struct VariationCharts {
       ]
     }
     let title = ComparisonCharts.title(kpi)
+    let isWhole = axis.numbers.allSatisfy { $0.map { $0 == $0.rounded() } ?? false }
+    let step: VegaValue = isWhole ? ["tickMinStep": 1] : [:]
+    let look: VegaValue = ["title": .text(axis.path), "labelAngle": isNumeric ? 0 : -30]
     let x: VegaValue = [
-      "field": "at", "type": isNumeric ? "quantitative" : "nominal",
-      "axis": ["title": .text(axis.path), "labelAngle": isNumeric ? 0 : -30],
+      "field": "at", "type": isNumeric ? "quantitative" : "nominal", "axis": look.merging(step),
       "scale": isNumeric ? ["zero": false] : [:], "sort": nil,
     ]
     let scale: VegaValue = ["zero": false]

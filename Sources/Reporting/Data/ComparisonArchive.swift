@@ -179,15 +179,17 @@ extension RunArchive {
     }
   }
 
-  /// The observations of a key, in the order of replications.
+  /// The observations of a key whose replications are below a limit, in their order.
   ///
   /// - Throws: `DatabaseError` if they cannot be read.
-  public func observations(of key: String) throws -> [Observation] {
+  public func observations(of key: String, limit: Int) throws -> [Observation] {
     try database.read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT replication, row FROM observation WHERE key = ? ORDER BY replication",
-        arguments: [key]
+        sql: """
+          SELECT replication, row FROM observation WHERE key = ? AND replication < ?
+          ORDER BY replication
+          """, arguments: [key, limit]
       ).map { row in
         let data: Data = row["row"]
         let values = data.withUnsafeBytes { bytes in

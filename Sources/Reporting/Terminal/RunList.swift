@@ -4,7 +4,7 @@ import Foundation
 public enum RunList {
   /// The comparisons as a table, the latest first; empty if there are none.
   public static func text(
-    _ comparisons: [ComparisonRecord], style: TerminalStyle = TerminalStyle()
+    comparisons: [ComparisonRecord], style: TerminalStyle = TerminalStyle()
   ) -> String {
     guard !comparisons.isEmpty else { return "" }
     let columns: [ReportTable.Column] = [
