@@ -37,13 +37,9 @@ struct ScenarioSettingTests {
 
   private func defect(_ text: String) throws -> SettingDefect {
     let scenario = try scenario()
-    do throws(SettingDefect) {
+    return try #require(throws: SettingDefect.self) {
       _ = try SettingVariation(text, in: scenario)
-    } catch {
-      return error
     }
-    Issue.record("\(text) was read")
-    return SettingDefect(text: "", finding: "", remedy: "")
   }
 
   // MARK: - Paths
