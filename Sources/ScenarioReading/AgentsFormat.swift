@@ -101,7 +101,8 @@ extension ScenarioFormat {
         "1.2 takes 20% longer."),
       Field(
         "after", \.after, .duration, default: "0 s",
-        "Contacts are eligible for this group only after this wait."),
+        "Contacts are eligible for this group only after this wait; heeded without a policy and by "
+          + "agentsPreferenceWithDelays, scoreRouting and ownRules."),
       Field("talk", \.talk, .law, default: "the contact type's", "This group's own talk time."),
       Field(
         "wrapUp", \.wrapUp, .law, default: "the contact type's",
