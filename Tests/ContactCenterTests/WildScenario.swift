@@ -3,34 +3,41 @@ import ContactCenter
 /// Draws valid scenarios with everything on, from a seed.
 struct WildScenario {
   private var random: FixedGenerator
-  private var scenario: Scenario
+  var scenario: Scenario
 
   private init(seed: UInt64) {
     random = FixedGenerator(seed: seed &* 0x9E37_79B9 &+ 7)
     scenario = Scenario(name: "wild \(seed)")
   }
 
-  /// The scenario of a seed; always the same.
+  /// The scenario of a seed; always the same. One in 25 has no policy, and each policy as many.
   static func make(seed: UInt64) -> Scenario {
+    let policies = Scenario.RoutingPolicy.allCases
+    let number = Int(seed) % (policies.count + 1)
+    return make(seed: seed, policy: number < policies.count ? policies[number] : nil)
+  }
+
+  /// The scenario of a seed under a policy, or none.
+  static func make(seed: UInt64, policy: Scenario.RoutingPolicy?) -> Scenario {
     var wild = WildScenario(seed: seed)
-    return wild.build()
+    return wild.build(policy)
   }
 
   // MARK: Dice
 
-  private mutating func flip(_ chance: Double) -> Bool { number(0...1) < chance }
+  mutating func flip(_ chance: Double) -> Bool { number(0...1) < chance }
 
-  private mutating func number(_ range: ClosedRange<Double>) -> Double {
+  mutating func number(_ range: ClosedRange<Double>) -> Double {
     Double.random(in: range, using: &random)
   }
 
-  private mutating func whole(_ range: ClosedRange<Int>) -> Int {
+  mutating func whole(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &random)
   }
 
-  private mutating func one<T>(of list: [T]) -> T { list.randomElement(using: &random)! }
+  mutating func one<T>(of list: [T]) -> T { list.randomElement(using: &random)! }
 
-  private mutating func law(_ mean: Double) -> Distribution {
+  mutating func law(_ mean: Double) -> Distribution {
     switch whole(0...11) {
     case 0: return .constant(mean)
     case 1: return .uniform(low: 0, high: 2 * mean)
@@ -57,7 +64,7 @@ struct WildScenario {
 
   // MARK: Whole
 
-  private mutating func build() -> Scenario {
+  private mutating func build(_ policy: Scenario.RoutingPolicy?) -> Scenario {
     let typeCount = whole(1...4)
     let names = (0..<typeCount).map { "type \($0)" }
     calendar()
@@ -70,6 +77,7 @@ struct WildScenario {
     if flip(0.2) { scenario.waitingRoom = whole(0...20) }
     scenario.routing.agentSelection = one(of: Scenario.AgentSelection.allCases)
     scenario.routing.contactSelection = one(of: Scenario.ContactSelection.allCases)
+    routing(policy)
     return scenario
   }
 
