@@ -57,14 +57,15 @@ actor TournamentDesk {
   }
 
   /// Receives the row of a replication.
+  ///
+  /// Rows that other workers finish after an interruption count too.
   func deliver(_ row: TournamentRow) {
-    guard !isOver else { return }
     store[row.entrant][row.replication] = row.values
     outstanding -= 1
     rowCount += 1
     finished?(row)
     report()
-    if outstanding == 0 && next == wave.count {
+    if !isOver && outstanding == 0 && next == wave.count {
       planWave()
       wakeAll()
     }

@@ -186,8 +186,8 @@ public struct Selection: Sendable, Equatable {
     /// `best` is the best with the promised probability, if it is better than every other by at
     /// least δ; and it can be told apart from every other.
     case selected
-    /// `best` was chosen with the promised probability, but `tied` cannot be told apart from it;
-    /// whichever of them is the best, little is lost: δ at most.
+    /// `best` was chosen with the promised probability, but `tied` cannot be told apart from it:
+    /// the choice among them is open, and by the size of δ does not matter.
     case tie
     /// Every entrant misses a goal.
     case noneFeasible
@@ -202,8 +202,12 @@ public struct Selection: Sendable, Equatable {
   public var status = Status.cancelled
   /// The best of the eligible entrants by what was observed; nil: there is none.
   public var best: Int?
-  /// Entrants that cannot be told apart from the best: the interval of the difference, one of as many
-  /// as there are others, holds 0, and the estimate is within δ.
+  /// Entrants that cannot be told apart from the best, in the order of the objective.
+  ///
+  /// In selection mode: the difference from the best is less than δ, and its interval, one of as
+  /// many as there are other entrants, holds 0. With a fixed number of replications: the interval,
+  /// one of as many as there are pairs, holds 0 or better values; with `budgetExhausted` they may be
+  /// better by δ and more.
   public var tied: [Int] = []
   /// Entrants still in the race at the end, the best included.
   public var remaining: [Int] = []
