@@ -153,7 +153,7 @@ extension ScenarioSetting {
 }
 
 extension SettingUnit {
-  /// "whole number", "duration", …
+  /// Words for what may be written, such as "whole number".
   fileprivate var summary: String {
     switch self {
     case .whole: "whole number"

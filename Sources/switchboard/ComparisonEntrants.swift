@@ -175,7 +175,9 @@ struct ComparisonEntrants {
     return count.map { end(path, $0) } ?? path
   }
 
-  /// All combinations of values. The word that leaves a scenario as it is is no value of `all`.
+  /// All combinations of values.
+  ///
+  /// The word that leaves a scenario as it is is no value of `all`.
   static func combinations(
     _ variations: [SettingVariation]
   ) -> [[(setting: ScenarioSetting, value: SettingValue)]] {

@@ -181,7 +181,9 @@ final class ObservationStore: Sendable {
     state = Mutex(State())
   }
 
-  /// All that the observations of an entrant depend on. Another build of the program starts anew.
+  /// All that the observations of an entrant depend on.
+  ///
+  /// Another build of the program starts anew.
   static func key(of digest: String, seed: UInt64) -> String {
     var build = ""
     if let file = Bundle.main.executableURL,

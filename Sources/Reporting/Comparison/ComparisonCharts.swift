@@ -139,7 +139,9 @@ struct ComparisonCharts {
   private static let labelLimit = 12
 
   /// What stands beside a point: its name; of points that lie on one another, the first has all
-  /// names. Where there are many, those on the front alone have labels.
+  /// names.
+  ///
+  /// Where there are many, those on the front alone have labels.
   private var paretoLabels: [Int: String] {
     let front = result.pareto
     func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
