@@ -141,13 +141,19 @@ public struct CaseResult: Sendable, Equatable {
   public var figures: [FigureResult]
   /// Contacts simulated, warm-up included.
   public var contacts: Double
+  /// The named routing policy of its scenarios; nil: none.
+  public var policy: String?
 
   /// The figures of a case.
-  public init(family: String, caseID: String, figures: [FigureResult], contacts: Double) {
+  public init(
+    family: String, caseID: String, figures: [FigureResult], contacts: Double,
+    policy: String? = nil
+  ) {
     self.family = family
     self.caseID = caseID
     self.figures = figures
     self.contacts = contacts
+    self.policy = policy
   }
 }
 

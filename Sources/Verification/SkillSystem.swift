@@ -100,8 +100,23 @@ struct SkillSystem: Sendable {
         threshold: threshold, capacity: capacities.isEmpty ? nil : capacities[type])
     }
     scenario.waitingRoom = room
+    scenario.routing.policy = policy
     for group in agents.indices { scenario.agentGroups.append(try self.group(group)) }
     return scenario
+  }
+
+  /// The policy that says what all rules say; nil if they differ.
+  ///
+  /// A group of one type has nothing to choose. Where rules differ, ranks and each group's own
+  /// selection say the same.
+  var policy: Scenario.RoutingPolicy? {
+    let choosing = Set(rules.indices.filter { lists[$0].count > 1 }.map { rules[$0] })
+    if choosing.count > 1 { return nil }
+    switch choosing.first {
+    case "longest": return .longestQueueFirst
+    case "fcfs": return .singleFifoQueue
+    default: return .queuePriority
+    }
   }
 
   private func group(_ index: Int) throws -> Scenario.AgentGroup {

@@ -28,6 +28,15 @@ public struct VerificationReport: Sendable {
     var simulated: FamilyResult?
     /// Its cases, those of the solver first.
     var caseIDs: [String]
+
+    /// A case, with its routing policy if it has a named one.
+    func title(_ caseID: String) -> String {
+      policy(caseID).map { "\(caseID) (\($0))" } ?? caseID
+    }
+
+    func policy(_ caseID: String) -> String? {
+      simulated?.cases.first { $0.caseID == caseID }?.policy
+    }
   }
 
   /// The families of both sides, those of the solver first.
@@ -76,7 +85,7 @@ public struct VerificationReport: Sendable {
       let isOutlier = remarks.contains(Self.disagrees) || remarks.contains(Self.beyond)
       guard allFigures || isOutlier else { continue }
       table.rows.append(
-        [row.caseID, row.output, Self.number(row.exact)] + cells(row.solved)
+        [family.title(row.caseID), row.output, Self.number(row.exact)] + cells(row.solved)
           + cells(row.simulated) + [remarks.joined(separator: "; ")])
     }
     return table.rows.isEmpty ? [] : [family.name] + table.lines + [""]
@@ -232,6 +241,7 @@ public struct VerificationReport: Sendable {
     }
     struct Case: Encodable {
       var id: String
+      var policy: String?
       var simulatedContacts: Double?
       var outputs: [Figure]
     }
@@ -312,7 +322,7 @@ public struct VerificationReport: Sendable {
         simulator: family.simulated.map { Simulator($0) },
         cases: family.caseIDs.map { id in
           Case(
-            id: id,
+            id: id, policy: family.policy(id),
             simulatedContacts: family.simulated?.cases.first { $0.caseID == id }?.contacts,
             outputs: report.rows(family, id).map { Figure($0) })
         })

@@ -293,7 +293,8 @@ public enum Verifier {
       }
     }
     return CaseResult(
-      family: plan.family, caseID: plan.caseID, figures: figures, contacts: contacts)
+      family: plan.family, caseID: plan.caseID, figures: figures, contacts: contacts,
+      policy: plan.runs.lazy.compactMap { $0.scenario.routing.policy?.rawValue }.first)
   }
 
   private static func unique<Entry: Equatable>(_ list: [Entry]) -> [Entry] {

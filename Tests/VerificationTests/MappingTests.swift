@@ -44,6 +44,67 @@ struct MappingTests {
     #expect(scenario.waitingRoom == 8)
     #expect(scenario.contactTypes[1].patience == Scenario.TimedLaw(.never))
     #expect(scenario.agentGroups[0].contactSelection == .oldestFirst)
+    #expect(scenario.routing.policy == .queuePriority)
+  }
+
+  @Test("Groups that choose by different rules keep them")
+  func mixedRules() throws {
+    let scenario = try plan(
+      "multiskill",
+      """
+      {"calls_per_hour": [60, 40], "aht_s": 180, "mean_patience_s": [120, 90], "servers": [3, 4],
+       "route": [[0, 1], [1, 0]], "rules": {"0": ["fcfs", [0, 1]], "1": ["longest", [1, 0]]}}
+      """
+    ).runs[0].scenario
+    #expect(scenario.routing.policy == nil)
+    #expect(scenario.agentGroups.map(\.contactSelection) == [.oldestFirst, .longestQueue])
+  }
+
+  /// The designs of several skills: routes by type, and the types of each group.
+  private static let designs = [
+    "N": ("[[0, 1], [1]]", ["[0]", "[1, 0]"]), "X": ("[[0, 1], [1, 0]]", ["[0, 1]", "[1, 0]"]),
+    "W": ("[[0], [0, 1], [1]]", ["[0, 1]", "[2, 1]"]), "V": ("[[0], [0]]", ["[1, 0]"]),
+    "M": ("[[0, 2], [1, 2]]", ["[0]", "[1]", "[0, 1]"]),
+  ]
+
+  private func scenario(design: String, rule: String) throws -> Scenario {
+    let (route, lists) = try #require(Self.designs[design])
+    let types = design == "W" ? 3 : 2
+    func list(_ text: String, _ count: Int) -> String {
+      "[" + [String](repeating: text, count: count).joined(separator: ", ") + "]"
+    }
+    let rules = lists.enumerated().map { index, types in
+      // A group of one type has nothing to choose, whatever its rule.
+      "\"\(index)\": [\"\(types == "[0]" ? "prio" : rule)\", \(types)]"
+    }
+    return try plan(
+      "multiskill",
+      """
+      {"calls_per_hour": \(list("60", types)), "aht_s": 180,
+       "mean_patience_s": \(list("200", types)), "servers": \(list("3", lists.count)),
+       "route": \(route), "rules": {\(rules.joined(separator: ", "))},
+       "queue_capacity_per_type": \(list("12", types))}
+      """
+    ).runs[0].scenario
+  }
+
+  @Test(
+    "Where all groups choose by one rule it is a policy, which decides as ranks and selections do",
+    arguments: ["N", "X", "W", "V", "M"],
+    [
+      ("prio", Scenario.RoutingPolicy.queuePriority), ("longest", .longestQueueFirst),
+      ("fcfs", .singleFifoQueue),
+    ])
+  func policies(design: String, rule: (String, Scenario.RoutingPolicy)) throws {
+    var scenario = try scenario(design: design, rule: rule.0)
+    #expect(scenario.routing.policy == rule.1)
+    (scenario.calendar.days, scenario.calendar.warmUp) = (1, 0)
+    let named = Simulator(model: try scenario.model()).run(seed: 1, replication: 0)
+    scenario.routing.policy = nil
+    let plain = Simulator(model: try scenario.model()).run(seed: 1, replication: 0)
+    let isSame = try #require(named).tallies == #require(plain).tallies
+    #expect(isSame)
+    #expect(try #require(named).tallies.contacts.reduce(0) { $0 + $1.waitAnswered } > 100)
   }
 
   @Test("Intervals of unlike length share their greatest common divisor")
