@@ -140,7 +140,10 @@ struct ComparisonEntrants {
         try add(base, name: prefix.isEmpty ? "as it is" : "\(prefix) as it is", changes: [])
       }
       for changes in Self.combinations(variations) where !changes.isEmpty {
-        let label = [prefix, Self.name(of: changes)].filter { !$0.isEmpty }.joined(separator: " ")
+        // A setting that all entrants share tells none from another.
+        let telling = zip(variations, changes).filter { $0.0.values.count > 1 }.map(\.1)
+        let name = Self.name(of: telling.isEmpty ? changes : telling)
+        let label = [prefix, name].filter { !$0.isEmpty }.joined(separator: " ")
         try add(
           base, name: label, changes: changes,
           mayBeLeftOut: zip(variations, changes).contains { $0.0.isAll && $0.1.setting.isRouting })

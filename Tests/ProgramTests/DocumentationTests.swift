@@ -42,6 +42,30 @@ struct DocumentationTests {
     }
   }
 
+  // MARK: - What pages show
+
+  /// The commands of the guides that print their output too, with the lines that are shown.
+  static let shown: [(page: String, command: String, lines: [String])] =
+    ["Docs/Staffing.md", "Docs/Routing.md"].flatMap { page in
+      let file = Program.root.appendingPathComponent(page)
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      return text.components(separatedBy: "```console\n").dropFirst().map { block in
+        let lines = block.components(separatedBy: "\n```")[0].components(separatedBy: "\n")
+        let command = String(lines[0].dropFirst("$ switchboard ".count))
+        return (page, command, lines.dropFirst().filter { !$0.isEmpty && $0 != "…" })
+      }
+    }
+
+  @Test("What a guide shows is what the program prints", arguments: shown.indices)
+  func guide(number: Int) throws {
+    let (page, command, lines) = Self.shown[number]
+    let words = Self.words(of: command)
+    // What an earlier call has left in the archive must not count.
+    let archive = words.first == "compare" ? ["--no-archive"] : []
+    let printed = try Program.run(words + archive).text.components(separatedBy: "\n")
+    for line in lines { #expect(printed.contains(line), "\(page): \(command): \(line)") }
+  }
+
   // MARK: - Reading pages
 
   static let examples: [Example] = pages.flatMap { page -> [Example] in
@@ -78,11 +102,34 @@ struct DocumentationTests {
     return found
   }
 
+  /// The words of a shell command; quotes hold several together.
+  static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var quote: Character?
+    var isInWord = false
+    for character in text {
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "\"" || character == "'" {
+        quote = character
+        if !isInWord { words.append("") }
+        isInWord = true
+      } else if quote == nil, character == " " {
+        isInWord = false
+      } else {
+        if !isInWord { words.append("") }
+        isInWord = true
+        words[words.count - 1].append(character)
+      }
+    }
+    return words
+  }
+
   private static func command(in line: String) -> [String]? {
     var text = line.trimmingCharacters(in: .whitespaces)
     if text.hasPrefix("$ ") { text.removeFirst(2) }
     if let comment = text.range(of: " #") { text.removeSubrange(comment.lowerBound...) }
-    let words = text.split(separator: " ").map(String.init)
+    let words = words(of: text)
     let names = ["switchboard", ".build/release/switchboard"]
     guard let first = words.first, names.contains(first) else { return nil }
     let standsForSomething = words.contains { word in

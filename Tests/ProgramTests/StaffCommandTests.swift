@@ -193,26 +193,6 @@ struct StaffCommandTests {
     #expect(result.text.contains("agent-hours"))
   }
 
-  // MARK: - The guide
-
-  /// The commands of Docs/Staffing.md with the lines that the page shows of their output.
-  static let shown: [(command: String, lines: [String])] = {
-    let file = Program.root.appendingPathComponent("Docs/Staffing.md")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-    return text.components(separatedBy: "```console\n").dropFirst().map { block in
-      let lines = block.components(separatedBy: "\n```")[0].components(separatedBy: "\n")
-      let command = String(lines[0].dropFirst("$ switchboard ".count))
-      return (command, lines.dropFirst().filter { !$0.isEmpty && $0 != "…" })
-    }
-  }()
-
-  @Test("What the guide shows is what the program prints", arguments: shown.indices)
-  func guide(number: Int) throws {
-    let (command, lines) = Self.shown[number]
-    let printed = try Program.run(words(command)).text.components(separatedBy: "\n")
-    for line in lines { #expect(printed.contains(line), "\(command): \(line)") }
-  }
-
   // MARK: - Refusals
 
   @Test(
