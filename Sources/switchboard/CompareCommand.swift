@@ -63,6 +63,13 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "The most replications of an entrant. [1000]")
   var maxReplications: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Spread the days evenly from the quietest to the busiest, in so many strata; for scenarios "
+        + "with day factors. The report says what that saves. [1: days as they come]",
+      valueName: "n"))
+  var strata: Int?
+
   @OptionGroup(title: "Figures and output") var options: ComparisonOptions
 
   func run() async throws {
@@ -83,6 +90,7 @@ struct CompareCommand: AsyncParsableCommand {
     settings.kpis = try kpis(model, settings)
     settings.pareto = try paretoKPIs(model)
     settings.mode = try mode(settings.objective)
+    settings.strata = try strataCount(entrants)
     settings.confidence = try options.confidence()
     settings.seed = options.seed ?? bases[0].scenario.study.seed
     settings.threads = try StudyOptions.threadCount(options.threads)
@@ -156,6 +164,26 @@ struct CompareCommand: AsyncParsableCommand {
     }
     return .selection(
       indifference: zone, firstStage: min(Self.firstStage, most), maximum: most)
+  }
+
+  /// The number of strata; days without a random factor have none to be sorted into.
+  private func strataCount(_ entrants: ComparisonEntrants) throws -> Int {
+    guard let strata else { return 1 }
+    guard 2...1000 ~= strata else {
+      throw ProgramStop.options("--strata \(strata): 2 to 1000 are allowed.")
+    }
+    let hasFactors = entrants.members.contains { member in
+      member.entrant.model.contactTypes.contains { $0.dayFactor != nil }
+    }
+    guard hasFactors else {
+      throw ProgramStop.options(
+        "--strata \(strata): no contact type has a dayFactor, so all days are alike.")
+    }
+    if let replications, replications < 2 * strata {
+      throw ProgramStop.options(
+        "--strata \(strata) needs --replications \(2 * strata) or more, found \(replications).")
+    }
+    return strata
   }
 
   private func indifferenceZone(_ objective: TournamentKPI) throws -> IndifferenceZone {

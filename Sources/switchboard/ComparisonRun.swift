@@ -54,7 +54,7 @@ struct ComparisonRun {
   private func openStore() -> ObservationStore? {
     guard !options.noArchive else { return nil }
     let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
-    let keys = entrants.map { ObservationStore.key(of: $0.digest, seed: settings.seed) }
+    let keys = entrants.map { ObservationStore.key(of: $0.digest, settings) }
     do {
       let widths = entrants.map { TournamentLayout($0.entrant.model).width }
       let store = ObservationStore(archive: try RunArchive(file: file), keys: keys, widths: widths)
@@ -184,7 +184,7 @@ final class ObservationStore: Sendable {
   /// All that the observations of an entrant depend on.
   ///
   /// Another build of the program starts anew.
-  static func key(of digest: String, seed: UInt64) -> String {
+  static func key(of digest: String, _ settings: TournamentSettings) -> String {
     var build = ""
     if let file = Bundle.main.executableURL,
       let values = try? FileManager.default.attributesOfItem(atPath: file.path),
@@ -192,7 +192,8 @@ final class ObservationStore: Sendable {
     {
       build = "\(size)-\(Int(date.timeIntervalSince1970))"
     }
-    return "\(digest) | seed \(seed) | \(Switchboard.version) \(build)"
+    let strata = settings.strata > 1 ? " | \(settings.strata) strata" : ""
+    return "\(digest) | seed \(settings.seed)\(strata) | \(Switchboard.version) \(build)"
   }
 
   /// Whether everything could be stored so far.

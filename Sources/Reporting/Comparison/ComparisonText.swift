@@ -97,12 +97,30 @@ public struct ComparisonText {
         + names.joined(separator: ", ") + ".")
   }
 
+  /// How many times the replications would be needed without each way to save them.
   private var savings: [String] {
-    guard let factor = result.varianceReduction.commonRandomNumbers else { return [] }
-    return wrapped(
-      "Without the same contacts for all, differences of "
-        + "\(result.settings.objective.label.lowercased()) would need "
-        + "\(FigureText.fixed(factor, decimals: 1)) times the replications.", .faint)
+    let saved = result.varianceReduction
+    func times(_ factor: Double) -> String { FigureText.fixed(factor, decimals: 1) }
+    let objective = result.settings.objective.label.lowercased()
+    var sentences: [String] = []
+    if let factor = saved.commonRandomNumbers {
+      sentences.append(
+        "Without the same contacts for all, differences of \(objective) would need "
+          + "\(times(factor)) times the replications.")
+    }
+    if let factor = saved.controlVariatesForDifferences, factor > 1 {
+      sentences.append(
+        "Allowing for how many contacts came (control variates) would save another factor of "
+          + "\(times(factor)).")
+    }
+    if let factor = saved.stratificationForDifferences,
+      let own = saved.stratificationForValues
+    {
+      sentences.append(
+        "Without strata, differences would need \(times(factor)) times and values of their own "
+          + "\(times(own)) times the replications.")
+    }
+    return wrapped(sentences.joined(separator: " "), .faint)
   }
 
   // MARK: - Tornado bars
