@@ -137,7 +137,7 @@ struct RuleTests {
     let defect = try defect(text)
     #expect(defect.offset == offset, "\(defect)")
     #expect(defect.finding.contains(finding), "\(defect)")
-    #expect(defect.remedy.contains(remedy), "\(defect)")
+    #expect(remedy.isEmpty || defect.remedy.contains(remedy), "\(defect)")
   }
 
   @Test("The sentence begins with the place")
