@@ -29,7 +29,9 @@ extension WildScenario {
         scenario.agentGroups[group].skills[skill].preference = 2
       }
     }
-    if !scenario.agentGroups.dropFirst().contains(where: { $0.skills.contains { $0.queue == first } }) {
+    if !scenario.agentGroups.dropFirst().contains(where: {
+      $0.skills.contains { $0.queue == first }
+    }) {
       var skill = Scenario.Skill(queue: first)
       skill.preference = 3
       scenario.agentGroups[1].skills.append(skill)

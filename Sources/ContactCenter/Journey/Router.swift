@@ -111,8 +111,12 @@ extension Engine {
         while bits != 0 {
           let line = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
           bits &= bits &- 1
-          let skill = routing.skill(group: group, queue: lines[line].queue)
-          resolveGhosts(line, askedBy: now - routing.skills[skill].after)
+          let skill = routing.skills.at(routing.skill(group: group, queue: lines[line].queue))
+          // Whoever left meets nobody while the group holds its idle agents back.
+          if isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
+            continue
+          }
+          resolveGhosts(line, askedBy: now - skill.pointee.after)
         }
       }
     }

@@ -75,7 +75,7 @@ extension Scenario {
     public var contactScore = ContactScore.wait
     /// Whether `agentsPreference` chooses with probabilities proportional to the scores.
     public var isRandomised = false
-    /// Whether a contact leaves the groups of earlier steps when a delay or change comes in; for
+    /// Whether a contact leaves the groups of earlier delays when the next come in; for
     /// `agentsPreferenceWithDelays`.
     public var overflowTransfer = false
     /// Whether agents take contacts that need not have waited for them before those that had to;

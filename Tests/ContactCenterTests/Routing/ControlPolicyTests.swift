@@ -45,6 +45,22 @@ struct ControlPolicyTests {
     #expect(story.times(.startsTalk) == [3600, 3700])
   }
 
+  @Test("Reserve: who gave up would have met nobody while agents are held back")
+  func virtualWait() throws {
+    var scenario = routed(.thresholdReservation, (2, "ab"))
+    scenario.contactTypes = [
+      calls("a", at: [0], talk: 16), calls("b", at: [10], patience: .constant(5)),
+    ]
+    func met(_ reserve: Int) throws -> Double {
+      scenario.skill(0, "b") { $0.reserve = reserve }
+      return try simulate(scenario).total(1).virtualWithin
+    }
+    #expect(try met(2) == 0)
+    // Both agents are at work at 10, and both are free at 17.
+    scenario.contactTypes[0] = calls("a", at: [0, 1], talk: 16)
+    #expect(try met(1) == 1)
+  }
+
   @Test("Reserve: groups by preference; the next one where the first holds back")
   func reserveElsewhere() throws {
     var scenario = routed(.thresholdReservation, (1, "b"), (1, "ab"))
@@ -249,7 +265,8 @@ struct ControlPolicyTests {
     #expect(try scenario.push(1, moment(idle: [(0, 1), (1, 900)])) == .agent(0))
   }
 
-  @Test("Own rules that cannot be read are errors", arguments: ["", "wait +", "nonsense", "idleTime"])
+  @Test(
+    "Own rules that cannot be read are errors", arguments: ["", "wait +", "nonsense", "idleTime"])
   func defects(rule: String) throws {
     var scenario = routed(.ownRules, (1, "ab"))
     scenario.routing.contactRule = rule

@@ -32,7 +32,8 @@ struct MissingDataTests {
     }
   }
 
-  @Test("Each thing is told with its place and a remedy", arguments: Scenario.RoutingPolicy.allCases)
+  @Test(
+    "Each thing is told with its place and a remedy", arguments: Scenario.RoutingPolicy.allCases)
   func told(policy: Scenario.RoutingPolicy) throws {
     let scenario = bare(policy)
     let missing = policy.missingData(in: scenario)

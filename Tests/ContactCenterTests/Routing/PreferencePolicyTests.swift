@@ -24,7 +24,9 @@ struct PreferencePolicyTests {
     #expect(try scenario.push(0, moment(idle: [(3, 1)])) == .agent(3))
   }
 
-  @Test("Agents' preference: ties go to the group that stands first", arguments: Scenario.AgentScore.allCases)
+  @Test(
+    "Agents' preference: ties go to the group that stands first",
+    arguments: Scenario.AgentScore.allCases)
   func agentTies(score: Scenario.AgentScore) throws {
     var scenario = routed(.agentsPreference, (1, "a"), (1, "a"))
     scenario.routing.agentScore = score

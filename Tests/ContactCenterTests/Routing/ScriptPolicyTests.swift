@@ -116,7 +116,8 @@ struct ScriptPolicyTests {
     let toFirst = table(queues: [(0, 1)])
     let toSecond = table(queues: [(1, 0.5)])
     let scenario = scripted(
-      stage(0, toFirst, cases: [("waiting(b) >= 2", toSecond), ("waiting(b) >= 1", table(queues: []))]),
+      stage(
+        0, toFirst, cases: [("waiting(b) >= 2", toSecond), ("waiting(b) >= 1", table(queues: []))]),
       stage(30, nil, cases: [("idle(g1) >= 1", toSecond)]))
     #expect(try scenario.pull(0, moment(waiting: [(0, 990)])) == .contact(0))
     let one = moment(waiting: [(1, 980), (0, 990)])
@@ -149,7 +150,9 @@ struct ScriptPolicyTests {
       stage(60, table(agents: [], queues: [(1, 1)])))
     scenario.contactTypes[0] = calls("a", at: [100], patience: .constant(75))
     scenario.contactTypes[1] = calls("b", at: [5000])
-    scenario.agentGroups[0].staffing = .counts([.init(time: 0, agents: 0), .init(time: 4000, agents: 1)])
+    scenario.agentGroups[0].staffing = .counts([
+      .init(time: 0, agents: 0), .init(time: 4000, agents: 1),
+    ])
     scenario.agentGroups[1].staffing = scenario.agentGroups[0].staffing
     #expect(try Story(scenario).times(.abandons) == [175])
   }
@@ -173,7 +176,8 @@ struct ScriptPolicyTests {
   @Test("Windowed statistics may be asked")
   func window() throws {
     let scenario = scripted(
-      stage(0, table(queues: [(0, 1)]), cases: [("serviceLevel(b) < 50%", table(queues: [(1, 1)]))]))
+      stage(0, table(queues: [(0, 1)]), cases: [("serviceLevel(b) < 50%", table(queues: [(1, 1)]))])
+    )
     var now = moment(waiting: [(0, 900)])
     #expect(try scenario.pull(0, now) == .contact(0))
     now.past = [.init(type: 1, wait: 500, endedAt: 890)]

@@ -31,6 +31,40 @@ struct WildRoutingTests {
     }
   }
 
+  @Test(
+    "Where agents come and go and do not always answer, nobody is forgotten", arguments: policies)
+  func nobodyForgotten(policy: Scenario.RoutingPolicy?) throws {
+    var scenario = center(hours: 10)
+    scenario.contactTypes = ["a", "b"].map {
+      calls($0, perHour: 15, talk: .exponential(mean: 60))
+    }
+    for (number, served) in [["a"], ["a", "b"], ["b", "a"]].enumerated() {
+      var group = agents(4, "g\(number)", serving: served)
+      group.noAnswer = .init(probability: 0.3, after: 15, away: 60)
+      group.skills[0].preference = number + 1
+      let (from, to) = (500 + Double(number) * 2000, 20_000 + Double(number) * 3000)
+      group.staffing = .counts([
+        .init(time: 0, agents: 0), .init(time: from, agents: 4), .init(time: to, agents: 0),
+        .init(time: 30_000, agents: 2),
+      ])
+      scenario.agentGroups.append(group)
+    }
+    scenario.supply()
+    scenario.contactTypes[0].repeatCall = .init(
+      unsolved: 0.5, callsAgain: 0.5, delay: .constant(900))
+    for replication in 0..<5 {
+      scenario.routing.policy = policy
+      let tallies = try simulate(scenario, seed: 8, replication: replication)
+      for type in 0..<2 {
+        let total = tallies.total(type)
+        #expect(total.answered == total.fresh + total.repeats)
+        #expect(total.answered > 100)
+      }
+      // Nobody serves the second type before 2500, and nobody at all from 26 000 to 30 000.
+      #expect(tallies.contacts.allSatisfy { $0.longestWait < 4500 })
+    }
+  }
+
   @Test("The wild scenarios of other tests meet every policy")
   func allMet() {
     let met = Set((0..<150).compactMap { WildScenario.make(seed: $0).routing.policy })

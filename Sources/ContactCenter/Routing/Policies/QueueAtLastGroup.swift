@@ -4,8 +4,8 @@
 /// *Push*: as in queue priority. *Pull*: a group takes only those that wait for it, the oldest first.
 ///
 /// The last group is the last one of the list with agents on duty at the moment; when all its agents
-/// leave, those who wait for it choose anew. Approximations of overflow systems by loss systems
-/// assume this policy.
+/// leave, those who wait for it choose anew, and so do those who came before any agent when the first
+/// one comes. Approximations of overflow systems by loss systems assume this policy.
 ///
 /// Source: ContactCenters, `QUEUEATLASTGROUP`; Koole and Talim, "Exponential approximation of
 /// multi-skill call centers architecture" (2000).

@@ -1,8 +1,8 @@
 /// **Shortest expected handling.** Work goes where it is done fastest, and short work is done first.
 ///
 /// *Push*: the group with the shortest mean handling time for the contact; among its idle agents the
-/// one with the smallest handling-time factor of its own, then the longest idle. *Pull*: the queue whose contacts the group
-/// handles fastest on average; the first come within it.
+/// one with the smallest handling-time factor of its own, then the longest idle. *Pull*: the queue
+/// whose contacts the group handles fastest on average; the first come within it.
 ///
 /// In one queue this is the rule of the shortest expected job, which is cμ with equal costs.
 struct ShortestExpectedHandling: RoutingPolicy {
