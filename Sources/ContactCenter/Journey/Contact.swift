@@ -254,6 +254,8 @@ struct SkillState: BitwiseCopyable {
   var order: Int32
   /// How many agents must stay idle for others, where the policy heeds it.
   var reserve: Int32 = 0
+  /// Whether there is a least wait or a reserve.
+  var isLimited = false
   /// Own laws; −1: the type's.
   var talk: Int32
   var wrapUp: Int32

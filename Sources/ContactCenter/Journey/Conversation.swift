@@ -126,15 +126,21 @@ extension Engine {
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
       countWait(wait, type, caller.pointee.row)
     }
-    if keepsRecent { noteWait(contact, wait, .answered) }
-    if keepsPersons && caller.pointee.legs == 0 && !caller.pointee.isRepeat {
-      row.pointee.personsServed += 1
-    }
+    if keepsMore { bookMore(contact, wait) }
     let agent = agents.at(caller.pointee.agent)
     let group = agent.pointee.group
     queues.at(lines.at(caller.pointee.line).pointee.queue).pointee.answered += 1
     agent.pointee.answered += 1
     answeredByGroup.at(type &* groupCount &+ group).pointee += 1
+  }
+
+  /// What only some models keep of answers.
+  @inline(never)
+  private mutating func bookMore(_ contact: Int32, _ wait: Seconds) {
+    if keepsRecent { noteWait(contact, wait, .answered) }
+    if keepsPersons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
+      rows[contacts[contact].row].personsServed += 1
+    }
   }
 
   @inline(__always)

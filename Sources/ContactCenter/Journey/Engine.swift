@@ -95,6 +95,8 @@ struct Engine: ~Copyable {
   /// Whether anything of the following is kept: costs of waits, recent answers, what predictors know.
   let keepsRecent: Bool
   let foretells: Bool
+  /// Whether answers are booked in more ways than in all models.
+  let keepsMore: Bool
   var recent: RecentAnswers
   var oracle: WaitOracle
   var routingTallies: Table<RoutingTally>
@@ -132,7 +134,8 @@ struct Engine: ~Copyable {
     groupCount = Int32(model.groups.count)
     room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
     self.prepared = prepared
-    keepsPersons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+    let persons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+    keepsPersons = persons
     let predictor = model.routing.predictor(of: policy)
     keepsDetails = predictor != nil || Engine.needsDetails(model, prepared)
     discardRow = Int32(model.calendar.intervals + 1)
@@ -144,9 +147,12 @@ struct Engine: ~Copyable {
     takesLongestIdle = policy.agentRule is LongestIdle
     contactRules = model.groups.indices.map { policy.contactRule(group: $0) }
     foretells = predictor != nil
-    keepsRecent =
+    let recentIsKept =
       predictor != nil || policy.uses.contains(.window)
       || model.contactTypes.contains { $0.waitingCost != nil }
+    keepsRecent = recentIsKept
+    // Of locals: a stored property in the second half of `||` is captured before all are there.
+    keepsMore = recentIsKept || persons
     recent = RecentAnswers(
       types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
     oracle = WaitOracle(

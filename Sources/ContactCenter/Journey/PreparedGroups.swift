@@ -26,6 +26,7 @@ extension PreparedModel {
             after: heedsDelays ? skill.after : 0, factor: skill.handlingFactor,
             order: PreparedModel.place(of: order, in: group.skills),
             reserve: reserves ? Int32(clamping: skill.reserve) : 0,
+            isLimited: (heedsDelays && skill.after > 0) || (reserves && skill.reserve > 0),
             talk: laws.add(skill.talk), wrapUp: laws.add(skill.wrapUp)))
         scores.append(
           SkillScores(

@@ -159,6 +159,7 @@ extension Engine {
   @inline(__always)
   mutating func mayBeGiven(_ contact: Int32, queue: Int32, to group: Int32) -> Bool {
     let skill = routing.skills.at(routing.skill(group: group, queue: queue))
+    if !skill.pointee.isLimited { return true }
     if contacts[contact].entered + skill.pointee.after > now { return false }
     return skill.pointee.reserve == 0 || !isOpen || groups[group].idleCount > skill.pointee.reserve
   }
@@ -167,6 +168,7 @@ extension Engine {
   @inline(__always)
   mutating func mayBeTaken(_ line: Int32, by group: Int32) -> Bool {
     let skill = routing.skills.at(routing.skill(group: group, queue: lines[line].queue))
+    if !skill.pointee.isLimited { return true }
     if firstEntered(line) + skill.pointee.after > now { return false }
     return skill.pointee.reserve == 0 || !isOpen || groups[group].idleCount >= skill.pointee.reserve
   }
