@@ -166,6 +166,18 @@ struct SelectionRaceTests {
     #expect(constants.bound(after: Int(most) + 1, variance: 4, indifference: 2) == 0)
   }
 
+  @Test(
+    "Rinott's constant where the smallest variances decide",
+    arguments: [
+      (10, 5, 0.9999, 26.470), (10, 5, 0.99, 8.654), (500, 5, 0.95, 13.747),
+      (500, 20, 0.9999, 9.156), (5, 20, 0.95, 3.3854), (2, 25_600, 0.95, 2.3264),
+    ])
+  func rinottTail(entrants: Int, firstStage: Int, probability: Double, constant: Double) {
+    let found = Rinott.constant(
+      entrants: entrants, firstStage: firstStage, probability: probability)
+    #expect(abs(found / constant - 1) < 1e-3)
+  }
+
   @Test("Rinott's constant tends to Bechhofer's with a long first stage")
   func rinottLimit() {
     let two = Rinott.constant(entrants: 2, firstStage: 20_000, probability: 0.95)

@@ -102,8 +102,8 @@ struct Engine: ~Copyable {
   var routingTallies: Table<RoutingTally>
   /// Whom the rule at hand is about.
   var ruleSubject = RuleSubject()
-  /// type × groups + group → mean handling time by that group, in seconds; infinite without the
-  /// skill.
+  /// line × groups + group → mean handling time of its contacts by that group, in seconds; infinite
+  /// without the skill.
   let handling: Table<Double>
 
   // The books.
@@ -141,8 +141,9 @@ struct Engine: ~Copyable {
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
     uses = policy.uses
-    placeRule = policy.placeRule
-    decidesEntry = policy.placeRule != nil
+    let placeRule = policy.placeRule
+    self.placeRule = placeRule
+    decidesEntry = placeRule != nil
     agentRule = policy.agentRule
     takesLongestIdle = policy.agentRule is LongestIdle
     contactRules = model.groups.indices.map { policy.contactRule(group: $0) }
@@ -160,7 +161,7 @@ struct Engine: ~Copyable {
     routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
     let matrix = SkillMatrix(model)
     handling = Table(
-      model.contactTypes.enumerated().flatMap { matrix.handling(type: $0, $1.queue) })
+      prepared.lines.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(

@@ -186,7 +186,7 @@ struct PreparedModel {
   }
 
   /// A queue and all that its contacts may overflow to after a wait, or also because it is full.
-  private static func queuesReached(from start: Int, _ model: Model, isFull: Bool) -> [Int] {
+  static func queuesReached(from start: Int, _ model: Model, isFull: Bool) -> [Int] {
     var reached = [start]
     var place = 0
     while place < reached.count {

@@ -85,8 +85,8 @@ struct WaitOracle: ~Copyable {
 }
 
 extension Engine {
-  /// The wait of a contact of a type if it joined a line now, by the model's predictor.
-  mutating func foretoldWait(type: Int32, line: Int32) -> Seconds {
+  /// The wait of a contact that joined a line now, by the model's predictor.
+  mutating func foretoldWait(at line: Int32) -> Seconds {
     let place = oracle.place(of: line)
     switch oracle.predictor {
     case nil: return 0
@@ -95,9 +95,9 @@ extension Engine {
     case .meanWait: return oracle.mean(place)
     case .meanWaitOverall: return oracle.mean(oracle.everywhere)
     case .headOfLine: return headOfLine(place)
-    case .queueLength: return waitByLength(type, line, place, abandonment: 0)
+    case .queueLength: return waitByLength(line, place, abandonment: 0)
     case .queueLengthWithAbandonment:
-      return waitByLength(type, line, place, abandonment: oracle.abandonment[type])
+      return waitByLength(line, place, abandonment: oracle.abandonment[lines[line].type])
     }
   }
 
@@ -115,7 +115,7 @@ extension Engine {
   /// The agents are those on duty who may take contacts of the line, the handling time is the
   /// harmonic mean over them of the type's. Infinite if there are none.
   private mutating func waitByLength(
-    _ type: Int32, _ line: Int32, _ place: Int, abandonment: Double
+    _ line: Int32, _ place: Int, abandonment: Double
   ) -> Seconds {
     var waiting = 1.0
     for other in 0..<Int32(lines.count)
@@ -124,7 +124,7 @@ extension Engine {
     }
     var rate = 0.0
     for group in 0..<groupCount where groups[group].onDuty > 0 && isTaken(line, by: group) {
-      let handling = handling[type * groupCount + group]
+      let handling = handling[line * groupCount + group]
       if handling > 0 && handling < .infinity { rate += Double(groups[group].onDuty) / handling }
     }
     if rate == 0 { return .infinity }
@@ -135,7 +135,7 @@ extension Engine {
   /// Notes what is foretold to a contact that begins to wait.
   @inline(never)
   mutating func foretell(_ contact: Int32, _ line: Int32) {
-    let wait = foretoldWait(type: contacts[contact].type, line: line)
+    let wait = foretoldWait(at: line)
     details[contact].foretold = wait < .infinity ? wait : -1
   }
 

@@ -81,7 +81,7 @@ struct WaitingPlan {
 }
 
 /// Which groups serve a contact in one state of its wait, and how gladly.
-struct WaitingState: Equatable {
+struct WaitingState: Hashable {
   /// For each group its place when agents are chosen, the smallest first; infinite: not asked.
   var push: [Double]
   /// For each group the rank of such contacts among those it may take, the smallest first; infinite:
@@ -139,6 +139,11 @@ struct SkillMatrix: Sendable {
 
   /// The ranks of a queue as they are.
   func ranks(_ queue: Int) -> [Double] { map(queue) { Double($1.rank) } }
+
+  /// The state that preferences and ranks of the skills make.
+  func skillState(_ queue: Int) -> WaitingState {
+    WaitingState(push: preferences(queue), pull: ranks(queue))
+  }
 
   /// The groups of a queue one after another: by preference, then as they stand in the scenario.
   func groupList(_ queue: Int) -> [Int] {

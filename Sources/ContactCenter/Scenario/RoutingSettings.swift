@@ -141,9 +141,9 @@ extension Scenario {
 
   /// How the wait of a contact that joins a queue is foretold.
   public enum WaitPredictor: String, Sendable, CaseIterable {
-    /// The wait of the contact of this queue that was answered last.
+    /// The wait of the contact of this queue that was answered last after a wait.
     case lastWait
-    /// The wait of the contact of any queue that was answered last.
+    /// The wait of the contact of any queue that was answered last after a wait.
     case lastWaitOverall
     /// The mean wait of the last contacts of this queue.
     case meanWait

@@ -80,6 +80,9 @@ public struct TournamentSettings: Sendable {
   public var goals: [TournamentGoal] = []
   /// How replications are spent.
   public var mode = TournamentMode.fixed(replications: 50)
+  /// From which difference on it matters who is better, with a fixed number of replications; the
+  /// selection mode has its own.
+  public var indifference = IndifferenceZone.standard
   /// The index of the entrant that the others are compared with.
   public var reference = 0
   /// The confidence of intervals and the promised probability of correct selection.

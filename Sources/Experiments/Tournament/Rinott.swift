@@ -16,7 +16,8 @@ public enum Rinott {
   /// with f the density of χ² with ν = n₀ − 1 degrees of freedom.
   ///
   /// Example: two entrants, n₀ = 10 000, 95 %: 2.33 = √2 · 1.645. The integrals are taken over the
-  /// quantiles, by Gauss and Legendre with 48 points each; h is good to three figures.
+  /// quantiles u = v⁶, by Gauss and Legendre with 96 points v each: small variances, which decide for
+  /// short first stages and many entrants, lie in the lowest quantiles.
   ///
   /// - Parameters:
   ///   - entrants: k ≥ 2.
@@ -27,8 +28,10 @@ public enum Rinott {
     precondition(entrants >= 2 && firstStage >= 2)
     precondition(probability > 1 / Double(entrants) && probability < 1)
     let degrees = Double(firstStage - 1)
-    let points = quadrature(48)
-    let inverses = points.map { degrees / gsl_cdf_chisq_Pinv($0.place, degrees) }
+    let points = quadrature(96).map {
+      (place: gsl_pow_int($0.place, 6), weight: 6 * gsl_pow_int($0.place, 5) * $0.weight)
+    }
+    let inverses = points.map { degrees / chiSquareQuantile($0.place, degrees) }
     func correct(_ h: Double) -> Double {
       var outer = 0.0
       for (point, inverse) in zip(points, inverses) {
@@ -55,6 +58,17 @@ public enum Rinott {
   ) -> Int {
     let wanted = constant * constant * variance / (indifference * indifference)
     return max(firstStage, Int(min(1e12, wanted.rounded(.up))))
+  }
+
+  /// The quantile of χ² with ν degrees of freedom.
+  ///
+  /// From 500 degrees on by Wilson and Hilferty (1931), which is good to six figures there; GSL's
+  /// search need not end for the smallest probabilities.
+  private static func chiSquareQuantile(_ probability: Double, _ degrees: Double) -> Double {
+    if degrees < 500 { return gsl_cdf_chisq_Pinv(probability, degrees) }
+    let part = 2 / (9 * degrees)
+    let root = 1 - part + gsl_cdf_ugaussian_Pinv(probability) * part.squareRoot()
+    return degrees * root * root * root
   }
 
   /// Points in (0, 1) and their weights.

@@ -124,9 +124,7 @@ extension TournamentResult {
     // Both KPIs of every ordered pair of entrants.
     let family = max(1, defined.count * (defined.count - 1))
     let points = defined.map { entrant -> ParetoPoint in
-      let dominators = defined.filter {
-        dominates(values[$0], values[entrant], x.sign, y.sign)
-      }
+      let dominators = defined.filter { $0 != entrant && dominates($0, entrant, x, y) }
       let isSure = dominators.contains { dominator in
         [x, y].allSatisfy { kpi in
           let difference = difference(kpi, of: dominator, from: entrant)
@@ -143,13 +141,14 @@ extension TournamentResult {
     return ParetoFront(x: x, y: y, points: points)
   }
 
+  /// Whether one is better in one KPI and not worse in the other, over the replications that both
+  /// have.
   private func dominates(
-    _ one: (Estimate, Estimate), _ other: (Estimate, Estimate), _ xSign: Double, _ ySign: Double
+    _ one: Int, _ other: Int, _ x: TournamentKPI, _ y: TournamentKPI
   ) -> Bool {
-    guard let x = one.0.value, let y = one.1.value, let otherX = other.0.value,
-      let otherY = other.1.value
+    guard let inX = difference(x, of: one, from: other).value.map({ x.sign * $0 }),
+      let inY = difference(y, of: one, from: other).value.map({ y.sign * $0 })
     else { return false }
-    let (inX, inY) = (xSign * (x - otherX), ySign * (y - otherY))
     return inX >= 0 && inY >= 0 && (inX > 0 || inY > 0)
   }
 }

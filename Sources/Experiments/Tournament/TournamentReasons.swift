@@ -46,8 +46,11 @@ extension TournamentResult {
   ) -> Candidate? {
     let mine = series(winner.1, of: winner.0)
     let theirs = series(other.1, of: other.0)
-    guard let after = mine.value(first: mine.count), let before = theirs.value(first: theirs.count)
-    else { return nil }
+    // Of the replications that both have, so that the difference is theirs.
+    let count = min(mine.count, theirs.count)
+    guard let after = mine.value(first: count), let before = theirs.value(first: count) else {
+      return nil
+    }
     let difference = mine.difference(from: theirs, confidence: settings.confidence)
     let change = TournamentChange(
       kind: kind, contactType: type, group: group, label: label, unit: unit, before: before,
@@ -154,10 +157,8 @@ extension TournamentResult {
 extension TournamentResult {
   /// The types that an entrant starves, by the rules of `StarvedType.Rule`.
   ///
-  /// A type must get at least a contact a replication and, except for the first rule, be no more
-  /// than half of all contacts: a majority that fares badly is short of agents, not starved. A rule
-  /// counts when the bound of the type's figure that is nearer to the threshold passes it too, so
-  /// that one odd day does not raise alarm.
+  /// A type must get at least a contact a replication. A rule counts when the bound of the type's
+  /// figure that is nearer to the threshold passes it too, so that one odd day does not raise alarm.
   func findStarved() -> [StarvedType] {
     entrants.indices.flatMap { entrant in
       entrants[entrant].types.indices.flatMap { type in starvation(entrant, type) }
@@ -189,7 +190,6 @@ extension TournamentResult {
     guard let offered = figures.offered.value, offered >= 1 else { return [] }
     let others = totals(entrant, without: type)
     guard others.offered > 0 else { return [] }
-    let isMinority = offered <= others.offered
     let answered = others.answered / others.offered
     let wait = others.wait / others.offered
     let abandoned = others.abandoned / others.offered
@@ -212,13 +212,15 @@ extension TournamentResult {
         .neverAnswered, figures.answeredProportion, answered, smallerIsBetter: false,
         \.answeredProportion)
     }
-    if isMinority, figures.averageWait.isAbove(max(60, 5 * wait)) {
+    if figures.averageWait.isAbove(max(60, 5 * wait)) {
       note(.averageWait, figures.averageWait, wait, smallerIsBetter: true, \.averageWait)
     }
-    if isMinority, figures.longestWait.isAbove(max(1800, 10 * longest)) {
+    if figures.longestWait.isAbove(max(1800, 10 * longest)) {
       note(.longestWait, figures.longestWait, longest, smallerIsBetter: true, \.longestWait)
     }
-    if isMinority, figures.abandonedProportion.isAbove(max(0.2, 5 * abandoned)) {
+    // Of odds, since five times a share of 30 % would be more than all.
+    let odds = 5 * abandoned / max(1 - abandoned, 1e-9)
+    if figures.abandonedProportion.isAbove(max(0.2, odds / (1 + odds))) {
       note(
         .abandonment, figures.abandonedProportion, abandoned, smallerIsBetter: true,
         \.abandonedProportion)

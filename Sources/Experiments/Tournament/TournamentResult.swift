@@ -186,8 +186,8 @@ public struct Selection: Sendable, Equatable {
     /// `best` is the best with the promised probability, if it is better than every other by at
     /// least δ; and it can be told apart from every other.
     case selected
-    /// `best` was chosen with the promised probability, but `tied` cannot be told apart from it:
-    /// the choice among them is open, and by the size of δ does not matter.
+    /// `best` was chosen with the promised probability, but `tied` cannot be told apart from it: they
+    /// may be as good, or better by less than δ.
     case tie
     /// Every entrant misses a goal.
     case noneFeasible
@@ -204,8 +204,8 @@ public struct Selection: Sendable, Equatable {
   public var best: Int?
   /// Entrants that cannot be told apart from the best, in the order of the objective.
   ///
-  /// In selection mode: the difference from the best is less than δ, and its interval, one of as
-  /// many as there are other entrants, holds 0. With a fixed number of replications: the interval,
+  /// In selection mode: Holm's step-down does not tell the difference from 0, and no goal is missed
+  /// for certain. With a fixed number of replications: the interval,
   /// one of as many as there are pairs, holds 0 or better values; with `budgetExhausted` they may be
   /// better by δ and more.
   public var tied: [Int] = []
@@ -360,7 +360,7 @@ public struct StarvedType: Sendable, Equatable {
     case averageWait
     /// Mean longest wait at least 10 times the median of the other types', and over half an hour.
     case longestWait
-    /// Abandoned share at least 5 times that of all other types together, and over 20 %.
+    /// Odds of abandonment at least 5 times those of all other types together, and over 20 % abandon.
     case abandonment
   }
 

@@ -97,22 +97,19 @@ extension TournamentSummary {
     }
     selection.best = winner
     selection.probability = director.settings.confidence
-    selection.tied = tied(with: winner, result, pairs, zone: race.indifference)
+    selection.tied = tied(with: winner, result, pairs)
     selection.status = selection.tied.isEmpty ? .selected : .tie
     return selection
   }
 
-  /// The eligible entrants that cannot be told apart from the winner of a race.
+  /// The entrants that cannot be told apart from the winner of a race and do not miss a goal for
+  /// certain.
   private func tied(
-    with winner: Int, _ result: TournamentResult, _ pairs: PairTable, zone: Double
+    with winner: Int, _ result: TournamentResult, _ pairs: PairTable
   ) -> [Int] {
     let others = pairs.against(winner).filter { pair in
-      guard result.entrants[pair.entrant].isEligible,
-        let value = pair.estimate.value, abs(value) < zone
-      else { return false }
-      let interval = pair.estimate.simultaneous(
-        result.entrants.count - 1, confidence: director.settings.confidence)
-      return interval?.contains(0) ?? true
+      pair.verdict == .notTold
+        && result.entrants[pair.entrant].goals.allSatisfy { $0.verdict != .missed }
     }
     return order(others.map(\.entrant), result)
   }
@@ -130,7 +127,7 @@ extension TournamentSummary {
     var selection = Selection()
     let settings = director.settings
     let values = result.entrants.compactMap(\.objective.value)
-    let zone = TournamentDirector.zone(.standard, settings.objective, values)
+    let zone = TournamentDirector.zone(settings.indifference, settings.objective, values)
     selection.indifference = zone.size
     selection.indifferenceSource = zone.source
     let possible = result.entrants.indices.filter { entrant in

@@ -38,7 +38,7 @@ struct TournamentSummary {
     result.comparisons = comparisons(result)
     let pairs = PairTable(result)
     result.selection = selection(result, pairs)
-    rank(&result)
+    rank(&result, pairs)
     if let best = result.selection.best { result.againstBest = pairs.against(best) }
     result.pareto = result.pareto(x, y)
     result.varianceReduction = result.measureVarianceReduction(entrants)
@@ -59,6 +59,10 @@ struct TournamentSummary {
         tolerance: bounds[number].tolerance)
       if case .selection = settings.mode {
         outcome.verdict = race?.verdicts[entrant][number] ?? .undecided
+        if outcome.verdict == .undecided, race?.eliminations[entrant] != nil {
+          // It left the race for another reason; what is known of it by then may tell.
+          outcome.verdict = verdict(estimate, bounds[number])
+        }
         outcome.decidedAfter = race?.decidedAfter[entrant][number].map { $0 * settings.strata }
       } else {
         outcome.verdict =
@@ -109,15 +113,25 @@ struct TournamentSummary {
   // MARK: Ranks
 
   /// The winner first, then who is still in the race, then the others.
-  private func rank(_ result: inout TournamentResult) {
+  ///
+  /// By the differences from the winner over the replications that both have: the days of those who
+  /// left early are others than those of all replications.
+  private func rank(_ result: inout TournamentResult, _ pairs: PairTable) {
     let selection = result.selection
+    var values = result.entrants.map { $0.objective.value ?? 0 }
+    if let best = selection.best {
+      let start = values[best]
+      for pair in pairs.against(best) {
+        if let value = pair.estimate.value { values[pair.entrant] = start + value }
+      }
+    }
     func stage(_ entrant: Int) -> Int {
       if case .fixed = settings.mode { return 0 }
       if entrant == selection.best { return 0 }
       return selection.remaining.contains(entrant) ? 1 : 2
     }
     func key(_ entrant: Int) -> (Int, Double) {
-      (stage(entrant), -sign * (result.entrants[entrant].objective.value ?? 0))
+      (stage(entrant), -sign * values[entrant])
     }
     let order = result.entrants.indices.filter {
       result.entrants[$0].isEligible && result.entrants[$0].objective.value != nil

@@ -21,6 +21,20 @@ struct ExpectedDelay: RoutingPolicy {
     self.model = model
   }
 
+  static func problems(in model: Model) -> [ScenarioProblem] {
+    let matrix = SkillMatrix(model)
+    return model.queues.indices.filter { queue in
+      let list = matrix.groupList(queue)
+      return !list.isEmpty && list.allSatisfy { matrix[$0, queue]?.preferenceWeight == 0 }
+    }.map {
+      ScenarioProblem(
+        at: "agentGroups",
+        "All groups have preferenceWeight 0 for the queue \"\(model.queues[$0].name)\": under the "
+          + "policy expectedDelay nobody would serve it.",
+        remedy: "Give one of them a weight above 0.")
+    }
+  }
+
   var uses: RoutingUses { [.newPlaces, .placesAfterRinging] }
 
   /// The state of a contact that an idle agent takes, then one for each group of the list.
@@ -75,7 +89,7 @@ struct ExpectedDelay: RoutingPolicy {
     private func delay(
       _ contact: Int32, _ line: Int32, _ weight: Double, _ engine: inout Engine
     ) -> Double {
-      engine.foretoldWait(type: engine.contacts[contact].type, line: line) / weight
+      engine.foretoldWait(at: line) / weight
     }
 
     /// A place with chances proportional to weight ÷ foretold wait; foretold waits of 0 share it

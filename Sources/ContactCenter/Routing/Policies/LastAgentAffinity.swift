@@ -56,7 +56,10 @@ struct LastAgentAffinity: RoutingPolicy {
     ) -> Int32 {
       let first = engine.firstLine(of: line)
       let agent = engine.details[contact].lastAgent
-      guard change < 0, agent >= 0 else { return first }
+      // Whoever is passed on has just spoken to that agent, who wants another one to help.
+      guard change < 0, agent >= 0, engine.contacts[contact].legs == 0,
+        engine.contacts[contact].consultation == .none
+      else { return first }
       let group = engine.agents[agent].group
       guard engine.routing.skill(group: group, queue: engine.lines[line].queue) >= 0 else {
         return first

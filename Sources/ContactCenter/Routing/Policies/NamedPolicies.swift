@@ -62,7 +62,9 @@ extension ModelBuilder {
     let value = policy.type.init(model)
     var lines = 0
     for (type, contactType) in model.contactTypes.enumerated() {
-      lines += value.plan(type: type, queue: contactType.queue).states.count
+      for queue in PreparedModel.queuesReached(from: contactType.queue, model, isFull: true) {
+        lines += value.plan(type: type, queue: queue).states.count
+      }
       if lines > ScenarioLimits.lines / 20 {
         tell(
           .error, "routing.policy",

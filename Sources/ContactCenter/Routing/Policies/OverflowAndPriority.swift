@@ -19,13 +19,26 @@
 struct OverflowAndPriority: RoutingPolicy {
   private let matrix: SkillMatrix
   private let scripts: [PreparedScript?]
+  /// By type and queue; nil without a script, or where the type never waits in the queue.
+  private let graphs: [[ScriptGraph?]]
 
   /// The most states that the script of one type may lead to.
   static let mostStates = 2000
 
   init(_ model: Model) {
-    matrix = SkillMatrix(model)
-    scripts = PreparedScript.all(model)
+    let matrix = SkillMatrix(model)
+    self.matrix = matrix
+    let scripts = PreparedScript.all(model)
+    self.scripts = scripts
+    graphs = model.contactTypes.indices.map { type in
+      var graphs = [ScriptGraph?](repeating: nil, count: matrix.queues)
+      guard let script = scripts[type] else { return graphs }
+      let home = model.contactTypes[type].queue
+      for queue in PreparedModel.queuesReached(from: home, model, isFull: true) {
+        graphs[queue] = ScriptGraph(script, from: matrix.skillState(queue))
+      }
+      return graphs
+    }
   }
 
   static func missing(in scenario: Scenario) -> [ScenarioProblem] {
@@ -49,28 +62,14 @@ struct OverflowAndPriority: RoutingPolicy {
   }
 
   func plan(type: Int, queue: Int) -> WaitingPlan {
-    let initial = WaitingState(push: matrix.preferences(queue), pull: matrix.ranks(queue))
-    guard let script = scripts[type] else { return WaitingPlan(initial) }
-    let graph = ScriptGraph(script, from: initial)
-    var plan = WaitingPlan(initial)
+    var plan = WaitingPlan(matrix.skillState(queue))
+    guard let script = scripts[type], let graph = graphs[type][queue] else { return plan }
     plan.states = graph.states
     plan.changes = script.stages.dropFirst().map(\.after)
     return plan
   }
 
-  var placeRule: (any PlaceRule)? {
-    var graphs: [[ScriptGraph?]] = []
-    for script in scripts {
-      graphs.append(
-        (0..<matrix.queues).map { queue in
-          script.map {
-            ScriptGraph(
-              $0, from: WaitingState(push: matrix.preferences(queue), pull: matrix.ranks(queue)))
-          }
-        })
-    }
-    return Stages(scripts: scripts, graphs: graphs)
-  }
+  var placeRule: (any PlaceRule)? { Stages(scripts: scripts, graphs: graphs) }
 
   var agentRule: any AgentRule { PreferredAgent() }
 
@@ -176,6 +175,7 @@ extension PreparedScript.Ranks {
 /// The states that a script leads to, and the ways between them.
 struct ScriptGraph: Sendable {
   private(set) var states: [WaitingState]
+  private var places: [WaitingState: Int]
   /// stage → state → case → state; empty where a stage is not reached in a state.
   private var ways: [[[Int32]]] = []
   /// Whether there are more states than may be.
@@ -184,6 +184,7 @@ struct ScriptGraph: Sendable {
   /// All that follows from the ranks of the skills.
   init(_ script: PreparedScript, from skills: WaitingState) {
     states = [skills]
+    places = [skills: 0]
     var reached: Set<Int> = [0]
     for stage in script.stages {
       var next: Set<Int> = []
@@ -204,15 +205,17 @@ struct ScriptGraph: Sendable {
   }
 
   private mutating func number(of state: WaitingState) -> Int {
-    if let known = states.firstIndex(of: state) { return known }
+    if let known = places[state] { return known }
+    places[state] = states.count
     states.append(state)
     return states.count - 1
   }
 
   /// The state after a case of a stage; the same if the stage does not follow on it.
   func next(from state: Int, stage: Int, case number: Int) -> Int32 {
-    let table = ways[stage]
-    guard state < table.count, !table[state].isEmpty else { return Int32(state) }
-    return table[state][number]
+    guard stage < ways.count, state < ways[stage].count, !ways[stage][state].isEmpty else {
+      return Int32(state)
+    }
+    return ways[stage][state][number]
   }
 }

@@ -66,13 +66,15 @@ struct ScriptCheck {
     let matrix = SkillMatrix(model)
     for (type, script) in PreparedScript.all(model).enumerated() {
       guard let script else { continue }
-      let queue = model.contactTypes[type].queue
-      let skills = WaitingState(push: matrix.preferences(queue), pull: matrix.ranks(queue))
-      guard ScriptGraph(script, from: skills).isTooLarge else { continue }
+      let home = model.contactTypes[type].queue
+      let queues = PreparedModel.queuesReached(from: home, model, isFull: true)
+      let large = queues.first { ScriptGraph(script, from: matrix.skillState($0)).isTooLarge }
+      guard let large else { continue }
       let index = model.routing.scripts.firstIndex { $0.type == model.contactTypes[type].name } ?? 0
       tell(
         .error, "routing.scripts[\(index)]",
-        "The script leads to more than \(OverflowAndPriority.mostStates) different tables of ranks.",
+        "The script leads to more than \(OverflowAndPriority.mostStates) different tables of ranks "
+          + "in the queue \"\(model.queues[large].name)\".",
         "Take fewer stages with agentsBy or queuesBy, or fewer cases.")
     }
   }

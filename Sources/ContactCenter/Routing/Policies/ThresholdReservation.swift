@@ -21,6 +21,21 @@ struct ThresholdReservation: RoutingPolicy {
     ]
   }
 
+  static func problems(in model: Model) -> [ScenarioProblem] {
+    model.queues.indices.filter { queue in
+      let serving = model.groups.compactMap { group in
+        group.skills.first { $0.queue == queue }.map { ($0.reserve, group.agentCount) }
+      }
+      return !serving.isEmpty && serving.allSatisfy { $0.0 >= max(1, $0.1) }
+    }.map {
+      ScenarioProblem(
+        .warning, at: "agentGroups",
+        "The reserves for the queue \"\(model.queues[$0].name)\" are as large as its groups: "
+          + "nobody serves it before closing.",
+        remedy: "Reserve fewer agents than there are.")
+    }
+  }
+
   var uses: RoutingUses { .reserves }
 
   func plan(type: Int, queue: Int) -> WaitingPlan {

@@ -103,7 +103,7 @@ extension Engine: RuleFacts {
     case .preference: return scores.pointee.preference
     case .skillWeight: return scores.pointee.weight
     case .handling:
-      let time = handling[lines[ruleSubject.line].type * groupCount + group]
+      let time = handling[ruleSubject.line * groupCount + group]
       return time < .infinity ? time : types[lines[ruleSubject.line].type].meanHandleTime
     case .idleTime: return now - agents[agent].idleSince
     case .occupancy: return occupancy(of: agent)
