@@ -10,8 +10,8 @@ struct CompareCommand: AsyncParsableCommand {
     commandName: "compare",
     abstract: "Compare scenarios, policies or settings: which is best, and how sure is that.",
     discussion: """
-      All entrants meet the same callers (common random numbers), so that differences show with \
-      far fewer replications. Entrants that miss a goal or are certainly beaten are simulated no \
+      All entrants meet the same callers, or with other arrivals use the same random numbers, so \
+      that differences show with far fewer replications. Entrants that miss a goal or are certainly beaten are simulated no \
       further; the winner is the best with the probability that --probability promises, unless \
       another is better by less than --indifference.
 
@@ -24,7 +24,9 @@ struct CompareCommand: AsyncParsableCommand {
       --vary changes one setting; a path names it: \(SettingHelp.paths).
 
       Values are lists (20,22), ranges (20..40, 20..40:5) or all. routing=all takes every policy \
-      that the scenario has data for, and says what the others lack.
+      that the scenario has data for, and says what the others lack. Where the routing is varied, \
+      the scenario's own routing takes part as the reference: "as it is" (which is routing=none), or \
+      under the name of its policy; with every combination of the other settings, and once only.
 
       What was simulated is kept in the archive: an interrupted comparison goes on where it \
       stopped when the same command is given again.
@@ -42,7 +44,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The KPI that is to be best. [cost where the scenario has costs, else serviceLevel]",
+      "The KPI that is to be best. [cost where the entrants' costs can differ, else serviceLevel]",
       valueName: "kpi"))
   var objective: String?
 
@@ -52,8 +54,8 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "From which difference of the objective on it matters who is better: 0.5% or 20, or "
-        + "rel:2% of the best. [1 percentage point, or rel:1%]",
+      "From which difference of the objective on it matters who is better: 0.5% of shares, 20 of "
+        + "others, or rel:2% of the best. [1 percentage point, or rel:1%]",
       valueName: "δ"))
   var indifference: String?
 
@@ -76,7 +78,7 @@ struct CompareCommand: AsyncParsableCommand {
     let goals = try ComparisonGoals(options.goal)
     let bases = try ComparisonEntrants.bases(files, goals: goals)
     var entrants = ComparisonEntrants()
-    try entrants.addAll(bases, vary: vary)
+    let variations = try entrants.addAll(bases, vary: vary)
     guard entrants.members.count > 1, let model = entrants.members.first?.entrant.model else {
       throw CompareCommand.tooFew(entrants)
     }
@@ -85,7 +87,7 @@ struct CompareCommand: AsyncParsableCommand {
         "\(entrants.members.count) entrants are too many to choose from; at most "
           + "\(Self.mostEntrants). `switchboard vary` simulates grids.")
     }
-    var settings = TournamentSettings(objective: try objective(bases, model))
+    var settings = TournamentSettings(objective: try objective(entrants, model))
     settings.goals = try goals.goals(in: model)
     settings.kpis = try kpis(model, settings)
     settings.pareto = try paretoKPIs(model)
@@ -99,6 +101,8 @@ struct CompareCommand: AsyncParsableCommand {
         ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
       command: ComparisonRun.commandLine, programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
+    context.haveSameContacts =
+      bases.count == 1 && ComparisonEntrants.keepsContacts(variations.filter { $0.values.count > 1 })
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
     try await ComparisonRun(
@@ -119,14 +123,14 @@ struct CompareCommand: AsyncParsableCommand {
   // MARK: - Settings
 
   private func objective(
-    _ bases: [ComparisonEntrants.Base], _ model: Model
+    _ entrants: ComparisonEntrants, _ model: Model
   ) throws -> TournamentKPI {
-    let name =
-      objective ?? (bases.contains(where: \.scenario.hasCosts) ? "cost" : "serviceLevel")
-    guard let kpi = try ComparisonOptions.kpis(name, option: "--objective", in: model).first else {
-      throw ProgramStop.options("--objective is empty. Name a KPI, such as serviceLevel.")
+    let name = objective ?? (entrants.canCostsDiffer ? "cost" : "serviceLevel")
+    let kpis = try ComparisonOptions.kpis(name, option: "--objective", in: model)
+    guard kpis.count == 1 else {
+      throw ProgramStop.options("--objective \(name): one KPI is wanted, such as serviceLevel.")
     }
-    return kpi
+    return kpis[0]
   }
 
   private func kpis(
@@ -155,13 +159,11 @@ struct CompareCommand: AsyncParsableCommand {
       guard maxReplications == nil else {
         throw ProgramStop.options("--replications and --max-replications exclude each other.")
       }
-      return .fixed(replications: try StudyOptions.inRange(replications, "--replications"))
+      return .fixed(
+        replications: try ComparisonOptions.replications(replications, "--replications", from: 2))
     }
-    let most = try StudyOptions.inRange(maxReplications ?? 1000, "--max-replications")
-    guard most >= 5 else {
-      throw ProgramStop.options(
-        "--max-replications \(most): choosing needs at least 5. For fewer take --replications.")
-    }
+    let most = try ComparisonOptions.replications(
+      maxReplications ?? 1000, "--max-replications", from: 5)
     return .selection(
       indifference: zone, firstStage: min(Self.firstStage, most), maximum: most)
   }
@@ -191,11 +193,23 @@ struct CompareCommand: AsyncParsableCommand {
     let isRelative = indifference.hasPrefix("rel:")
     let text = isRelative ? String(indifference.dropFirst(4)) : indifference
     let option = OptionText(option: "--indifference", text: text)
-    if isRelative { return .relative(try option.proportion()) }
+    let example: String
     switch objective.unit {
-    case .proportion: return .absolute(try option.proportion())
-    case .seconds: return .absolute(try option.duration())
-    default: return .absolute(try option.number(from: 0, upTo: 1e15))
+    case .proportion: example = "0.5% (percentage points)"
+    case .seconds: example = "2s"
+    default: example = "20"
+    }
+    do {
+      if isRelative { return .relative(try option.proportion()) }
+      switch objective.unit {
+      case .proportion: return .absolute(try option.proportion())
+      case .seconds: return .absolute(try option.duration())
+      default: return .absolute(try option.number(from: 0, upTo: 1e15))
+      }
+    } catch {
+      throw ProgramStop.options(
+        "--indifference \(indifference): a difference of \(objective.label.lowercased()) above 0 is "
+          + "wanted, such as \(example), or rel:1% of the best.")
     }
   }
 }

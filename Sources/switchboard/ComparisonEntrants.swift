@@ -11,6 +11,8 @@ struct ComparisonEntrants {
     var entrant: Entrant
     /// Digest of the file, and the settings that differ from it.
     var digest: String
+    /// Its agent groups without their skills: what the staff costs.
+    var staff: [Scenario.AgentGroup]
   }
 
   var members: [Member] = []
@@ -98,7 +100,12 @@ struct ComparisonEntrants {
     members.append(
       Member(
         entrant: Entrant(name: name, note: note, model: model),
-        digest: ([base.digest] + [note].filter { !$0.isEmpty }).joined(separator: " ")))
+        digest: ([base.digest] + [note].filter { !$0.isEmpty }).joined(separator: " "),
+        staff: scenario.agentGroups.map { group in
+          var group = group
+          group.skills = []
+          return group
+        }))
     return members.count - 1
   }
 
@@ -122,44 +129,63 @@ struct ComparisonEntrants {
 
   /// Every file with every combination of the values, the last setting running fastest.
   ///
-  /// Without settings the files as they are. A file whose routing is varied and that has no policy
-  /// takes part as it is, too.
+  /// Without settings the files as they are. Where the routing is varied, the file's own comes first,
+  /// whether or not it is among the values: "as it is", or the policy that the file names.
   ///
+  /// - Returns: the settings, as in the first file.
   /// - Throws: `ProgramStop` about paths, values, and combinations that cannot be simulated.
-  mutating func addAll(_ bases: [Base], vary: [String]) throws {
+  @discardableResult
+  mutating func addAll(_ bases: [Base], vary: [String]) throws -> [SettingVariation] {
+    var first: [SettingVariation]?
     for base in bases {
       let variations = try vary.map {
         try Self.variation($0, option: "--vary", in: base)
       }
+      try Self.checkPaths(variations, option: "--vary")
+      first = first ?? variations
       let prefix = bases.count > 1 ? base.label : ""
-      if variations.isEmpty {
-        try add(base, name: base.label, changes: [])
-      } else if variations.contains(where: { $0.setting.isRouting }),
-        base.scenario.routing.policy == nil
-      {
-        try add(base, name: prefix.isEmpty ? "as it is" : "\(prefix) as it is", changes: [])
-      }
-      for changes in Self.combinations(variations) where !changes.isEmpty {
+      if variations.isEmpty { try add(base, name: base.label, changes: []) }
+      let axes = variations.map { Self.axis($0, withOwnRoutingOf: base.scenario) }
+      let isOpen = variations.contains { $0.isAll && $0.setting.isRouting }
+      for changes in Self.combinations(axes) where !changes.isEmpty {
         // A setting that all entrants share tells none from another.
-        let telling = zip(variations, changes).filter { $0.0.values.count > 1 }.map(\.1)
-        let name = Self.name(of: telling.isEmpty ? changes : telling)
+        let telling = zip(axes, changes).filter { $0.0.values.count > 1 }.map(\.1)
+        let name = Self.name(
+          of: telling.isEmpty ? changes : telling, isUnrouted: base.scenario.routing.policy == nil)
         let label = [prefix, name].filter { !$0.isEmpty }.joined(separator: " ")
+        let real = changes.filter { change in
+          !(change.setting.isRouting && change.value == change.setting.value(in: base.scenario))
+        }
         try add(
-          base, name: label, changes: changes,
-          mayBeLeftOut: zip(variations, changes).contains { $0.0.isAll && $0.1.setting.isRouting })
+          base, name: label, changes: real,
+          mayBeLeftOut: isOpen && real.contains { $0.setting.isRouting })
       }
+    }
+    return first ?? []
+  }
+
+  /// Refuses a setting that is varied twice, under whichever of its names.
+  ///
+  /// - Throws: `ProgramStop` about it.
+  static func checkPaths(_ variations: [SettingVariation], option: String) throws {
+    var paths: Set<String> = []
+    for setting in variations.map(\.setting)
+    where !paths.insert(setting.isRouting ? "routing" : setting.path).inserted {
+      throw ProgramStop.options(
+        "\(option) \(setting.path) is given twice. Put all values into one list.")
     }
   }
 
-  /// A short name for settings in some values: `cMu`, `count=22`, `count=22 arrivals.scale=1.1`.
+  /// A short name for settings in some values: `cMu`, `count=22`, `count=22 scale=1.1`.
   ///
   /// The last part of a path is enough where it tells the settings apart; a policy needs none, nor
-  /// does the only word among numbers.
+  /// does the only word among numbers. With `isUnrouted`, no policy is "as it is".
   static func name(
-    of changes: [(setting: ScenarioSetting, value: SettingValue)]
+    of changes: [(setting: ScenarioSetting, value: SettingValue)], isUnrouted: Bool = false
   ) -> String {
     let paths = changes.map(\.setting.path)
     return changes.map { change in
+      if isUnrouted, change.setting.isRouting, change.value == .word("none") { return "as it is" }
       let value = change.setting.text(of: change.value)
       let words = changes.count { $0.value.number == nil }
       let isWord = change.value.number == nil
@@ -178,22 +204,60 @@ struct ComparisonEntrants {
     return count.map { end(path, $0) } ?? path
   }
 
-  /// All combinations of values.
-  ///
-  /// The word that leaves a scenario as it is is no value of `all`.
+  /// A setting and the values that it takes.
+  typealias Axis = (setting: ScenarioSetting, values: [SettingValue])
+
+  /// The values of a variation, each once; `all` policies do not include that there is none.
+  static func axis(_ variation: SettingVariation) -> Axis {
+    var values: [SettingValue] = []
+    let isOpen = variation.isAll && variation.setting.isRouting
+    for value in variation.values
+    where !values.contains(value) && !(isOpen && value == .word("none")) {
+      values.append(value)
+    }
+    return (variation.setting, values)
+  }
+
+  /// The same, a routing policy's with the scenario's own first.
+  private static func axis(
+    _ variation: SettingVariation, withOwnRoutingOf scenario: Scenario
+  ) -> Axis {
+    let plain = Self.axis(variation)
+    guard plain.setting.isRouting, let own = plain.setting.value(in: scenario) else { return plain }
+    return (plain.setting, [own] + plain.values.filter { $0 != own })
+  }
+
+  /// All combinations of values, the last setting running fastest.
   static func combinations(
-    _ variations: [SettingVariation]
+    _ axes: [Axis]
   ) -> [[(setting: ScenarioSetting, value: SettingValue)]] {
     var combinations: [[(setting: ScenarioSetting, value: SettingValue)]] = [[]]
-    for variation in variations {
-      let values = variation.values.filter {
-        !(variation.isAll && variation.setting.isRouting && $0 == .word("none"))
-      }
+    for axis in axes {
       combinations = combinations.flatMap { start in
-        values.map { start + [(variation.setting, $0)] }
+        axis.values.map { start + [(axis.setting, $0)] }
       }
     }
     return combinations
+  }
+
+  // MARK: - What tells entrants apart
+
+  /// Whether their costs can differ: waiting costs something, contacts have a value, or staff that
+  /// costs more than the default is not the same in all of them.
+  var canCostsDiffer: Bool {
+    let hasWorth = members.contains { member in
+      member.entrant.model.contactTypes.contains { $0.value != nil || $0.waitingCost != nil }
+    }
+    let hasPrices = members.contains { $0.staff.contains { $0.cost != 1 } }
+    return hasWorth || hasPrices && members.contains { $0.staff != members[0].staff }
+  }
+
+  /// Whether settings in several values leave the contacts, their needs and their patience alone.
+  static func keepsContacts(_ variations: [SettingVariation]) -> Bool {
+    !variations.contains { variation in
+      let path = variation.setting.path
+      return ["arrivals.", "handling.", "patience."].contains { path.hasPrefix($0) }
+    }
   }
 }
 

@@ -31,7 +31,9 @@ struct ComparisonGoals {
   /// - Throws: `ProgramStop` about a text that is no goal.
   init(_ texts: [String]) throws {
     for text in texts {
-      for part in Self.cut(text, at: { $0 == "," }) { written += try Self.goals(in: part) }
+      let parts = Self.cut(text, at: { $0 == "," })
+      guard !parts.isEmpty else { throw ProgramStop.options("--goal is empty. \(Self.examples)") }
+      for part in parts { written += try Self.goals(in: part) }
     }
   }
 
@@ -114,7 +116,8 @@ struct ComparisonGoals {
     do throws(TournamentError) {
       return try TournamentKPI(goal.type.map { "\(name):\($0)" } ?? name, in: ModelNames(model))
     } catch {
-      throw ProgramStop.options("--goal \(goal.text): \(error.description)")
+      throw ProgramStop.options(
+        "--goal \(goal.text): \(error.description)\(ComparisonOptions.hint(error))")
     }
   }
 

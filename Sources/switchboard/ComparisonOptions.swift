@@ -83,19 +83,41 @@ struct ComparisonOptions: ParsableArguments {
       .filter { !$0.isEmpty }
   }
 
+  /// A number of replications of which intervals can be made.
+  ///
+  /// - Throws: `ProgramStop` about a number out of range.
+  static func replications(_ count: Int, _ option: String, from least: Int) throws -> Int {
+    let most = StudyOptions.replicationLimit
+    guard count >= least, count <= most else {
+      throw ProgramStop.options("\(option) \(count): \(least) to \(most) replications are allowed.")
+    }
+    return count
+  }
+
   /// The KPIs of a list of names.
   ///
-  /// - Throws: `ProgramStop` about a name that is none.
+  /// - Throws: `ProgramStop` about a name that is none, and about an empty list.
   static func kpis(
     _ text: String?, option: String, in model: Model
   ) throws -> [TournamentKPI] {
-    try names(text).map { name in
+    let names = names(text)
+    guard !names.isEmpty else {
+      throw ProgramStop.options("\(option) is empty. Name a KPI, such as serviceLevel.")
+    }
+    return try names.map { name in
       do throws(TournamentError) {
         return try TournamentKPI(name, in: ModelNames(model))
       } catch {
-        throw ProgramStop.options("\(option) \(name): \(error.description)")
+        throw ProgramStop.options("\(option) \(name): \(error.description)\(hint(error))")
       }
     }
+  }
+
+  /// What a name that is like none may be replaced by.
+  static func hint(_ error: TournamentError) -> String {
+    guard case .unknownKPI(_, let nearest) = error else { return "" }
+    let some = nearest == nil ? " Some are serviceLevel, abandonedProportion, occupancy, cost." : ""
+    return some + " All are in Docs/Comparing.md under “KPIs”."
   }
 
   /// Doubled KPIs are shown once; those left out are counted nowhere.

@@ -30,6 +30,7 @@ struct ComparisonRun {
   /// - Throws: `ProgramStop` about settings that make no sense, an interruption, and folders that
   ///   cannot be written.
   func run() async throws {
+    try checkFolder()
     let store = openStore()
     var settings = settings
     settings.saved = store?.saved(limit: settings.mostReplications) ?? []
@@ -49,6 +50,24 @@ struct ComparisonRun {
     record(
       comparison, document, store, wallSeconds: (ContinuousClock.now - start) / .seconds(1))
     show(comparison, document)
+  }
+
+  /// Before any work: the report's folder can be made, or written to.
+  private func checkFolder() throws {
+    guard !options.noReport else { return }
+    let files = FileManager.default
+    var place = folder.standardizedFileURL
+    while !files.fileExists(atPath: place.path), place.pathComponents.count > 1 {
+      place.deleteLastPathComponent()
+    }
+    var isFolder: ObjCBool = false
+    _ = files.fileExists(atPath: place.path, isDirectory: &isFolder)
+    guard isFolder.boolValue, files.isWritableFile(atPath: place.path) else {
+      let found = isFolder.boolValue ? "cannot be written to" : "is no folder"
+      throw ProgramStop.options(
+        "the report cannot be written to \(RunCommand.shown(folder)): "
+          + "\(RunCommand.shown(place)) \(found). Name another folder with --out, or give --no-report.")
+    }
   }
 
   private func openStore() -> ObservationStore? {

@@ -31,7 +31,7 @@ struct StudyOptions: ParsableArguments {
   var confidence: String?
 
   /// The most replications that a study may have.
-  private static let replicationLimit = 1_000_000
+  static let replicationLimit = 1_000_000
   private static let threadLimit = 1024
 
   /// The scenario's study with these options in place of what it says.

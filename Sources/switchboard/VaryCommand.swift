@@ -11,8 +11,8 @@ struct VaryCommand: AsyncParsableCommand {
     commandName: "vary",
     abstract: "Simulate a scenario with settings in several values: a grid, or one at a time.",
     discussion: """
-      Every point meets the same callers (common random numbers), so that what differs is the \
-      settings' doing.
+      Replication by replication every point uses the same random numbers, so that what differs is \
+      the settings' doing.
 
         switchboard vary center.yaml --set agents.support.count=20..30:2
         switchboard vary center.yaml --set agents.support.count=20..30:5 --set \
@@ -73,8 +73,8 @@ struct VaryCommand: AsyncParsableCommand {
     settings.kpis = chosen.filter { $0.name != settings.objective.name }
     settings.goals = try goals.goals(in: model)
     settings.mode = .fixed(
-      replications: try StudyOptions.inRange(
-        replications ?? base.scenario.study.replications, "--replications"))
+      replications: try ComparisonOptions.replications(
+        replications ?? base.scenario.study.replications, "--replications", from: 2))
     settings.confidence = try options.confidence()
     settings.seed = options.seed ?? base.scenario.study.seed
     settings.threads = try StudyOptions.threadCount(options.threads)
@@ -86,6 +86,7 @@ struct VaryCommand: AsyncParsableCommand {
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
     context.form = form
+    context.haveSameContacts = ComparisonEntrants.keepsContacts(variations)
     context.shown = chosen
     try await ComparisonRun(
       options: options, entrants: entrants.members, settings: settings, context: context,
@@ -95,11 +96,7 @@ struct VaryCommand: AsyncParsableCommand {
 
   /// - Throws: `ProgramStop` about doubled settings and grids larger than were confirmed.
   private func check(_ variations: [SettingVariation]) throws {
-    var paths: Set<String> = []
-    for variation in variations where !paths.insert(variation.setting.path).inserted {
-      throw ProgramStop.options(
-        "--set \(variation.setting.path) is given twice. Put all values into one list.")
-    }
+    try ComparisonEntrants.checkPaths(variations, option: "--set")
     let most = try points.map { try StudyOptions.inRange($0, "--points") } ?? Self.pointLimit
     let counts = variations.map { Double($0.values.count) }
     let count = tornado ? counts.reduce(1, +) : counts.reduce(1, *)
@@ -118,20 +115,17 @@ struct VaryCommand: AsyncParsableCommand {
     _ entrants: inout ComparisonEntrants
   ) throws -> ComparisonContext.Form {
     var cells: [Int?] = []
-    for changes in ComparisonEntrants.combinations(variations) {
+    let points = variations.map { ComparisonEntrants.axis($0) }
+    for changes in ComparisonEntrants.combinations(points) {
       let name = ComparisonEntrants.name(of: changes)
       let mayBeLeftOut = variations.contains { $0.isAll && $0.setting.isRouting }
       cells.append(
         try entrants.add(base, name: name, changes: changes, mayBeLeftOut: mayBeLeftOut))
     }
-    let axes = variations.map { variation in
-      let values = variation.values.filter {
-        !(variation.isAll && variation.setting.isRouting && $0 == .word("none"))
-      }
-      return ComparisonContext.Axis(
-        path: variation.setting.path, values: values.map(variation.setting.text),
-        numbers: values.map(\.number),
-        current: variation.setting.value(in: base.scenario).flatMap { values.firstIndex(of: $0) })
+    let axes = points.map { setting, values in
+      ComparisonContext.Axis(
+        path: setting.path, values: values.map(setting.text), numbers: values.map(\.number),
+        current: setting.value(in: base.scenario).flatMap { values.firstIndex(of: $0) })
     }
     return .grid(axes, cells: cells)
   }

@@ -80,6 +80,9 @@ public struct ComparisonContext: Sendable {
   public var leftOut: [LeftOut] = []
   /// Digests of the entrants' scenarios and the settings that differ from them.
   public var digests: [String] = []
+  /// Whether all entrants meet the same contacts with the same needs, and not only use the same
+  /// random numbers.
+  public var haveSameContacts = true
   /// Where charts come from; nil: what is installed.
   public var chartSource: ChartSource?
 
@@ -102,6 +105,13 @@ public struct Comparison: Sendable {
   public init(result: TournamentResult, context: ComparisonContext) {
     self.result = result
     self.context = context
+  }
+
+  /// What all entrants have in common.
+  var commonGround: String {
+    context.haveSameContacts
+      ? "All met the same contacts."
+      : "Replication by replication all use the same random numbers."
   }
 
   /// The KPIs to show.

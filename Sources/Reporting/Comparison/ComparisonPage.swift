@@ -31,7 +31,7 @@ public struct ComparisonPage {
         \(parts.chartSection)\(reports.map(parts.section).joined(separator: "\n"))
         \(reproduction)
         """,
-      footer: "<footer class=\"faint\"><p>All entrants met the same contacts. Written by "
+      footer: "<footer class=\"faint\"><p>\(comparison.commonGround) Written by "
         + "Switchboard \(Markup.escape(context.programVersion)).</p></footer>",
       scripts: parts.scripts
     ).html
@@ -42,7 +42,8 @@ public struct ComparisonPage {
     switch context.form {
     case .choice:
       return [
-        tables.entrants(hasGoalWords: true), tables.goals, tables.explanation, tables.againstBest,
+        tables.entrants(hasGoalWords: true, hasSpread: true), tables.goals, tables.explanation,
+        tables.againstBest,
         tables.againstReference, tables.types, tables.groups, tables.costs, tables.pareto,
         tables.race, tables.savings, tables.worst,
       ].compactMap { $0 }
@@ -100,10 +101,13 @@ public struct ComparisonPage {
   private var verdict: String {
     guard case .choice = context.form else { return "" }
     let isSelected = [.selected, .tie].contains(result.selection.status)
+    let remarks = [tables.explanation == nil ? tables.why : "", words.rinott]
     let sentence =
       "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"
       + "</p>\n"
-    guard let best = result.selection.best else { return sentence }
+      + remarks.filter { !$0.isEmpty }.map { "<p class=\"faint\">\(Markup.escape($0))</p>\n" }
+      .joined()
+    guard let best = result.selection.best, !words.isAllTheSame else { return sentence }
     let cards = comparison.kpis.prefix(6).map { kpi -> String in
       let cell = ReportTable.Cell(comparison.estimate(kpi, of: best), unit: kpi.unit)
       return "<article class=\"card\"><h3>\(Markup.escape(kpi.label))</h3><p class=\"value\">"

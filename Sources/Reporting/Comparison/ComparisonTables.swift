@@ -19,15 +19,24 @@ struct ComparisonTables {
 
   // MARK: - Entrants
 
-  /// Every entrant with its KPIs, best first; goals in words, or as a mark for each.
-  func entrants(hasGoalWords: Bool) -> ReportTable {
+  /// Every entrant with its KPIs, best first; goals in words, or as a mark for each; the spread of
+  /// the agents' occupancies where it is wanted and no KPI.
+  func entrants(hasGoalWords: Bool, hasSpread: Bool = false) -> ReportTable {
     let kpis = comparison.kpis
+    let hasSpread = hasSpread && !kpis.contains { $0.name == "occupancySpread" }
     let hasGoals = !result.settings.goals.isEmpty
     var columns = [
       ReportTable.Column(title: "Entrant", isNumber: false), ReportTable.Column(title: "Place"),
     ]
     if hasGoals { columns.append(.init(title: "Goals", isNumber: false)) }
     columns += kpis.map { .init(title: $0.label, explanation: $0.definition) }
+    if hasSpread {
+      columns.append(
+        .init(
+          title: "Spread of occupancy",
+          explanation: "Standard deviation of the agents' occupancies within a replication; small is "
+            + "fair."))
+    }
     columns.append(.init(title: "Replications"))
     let rows = comparison.order.map { index -> [ReportTable.Cell] in
       let entrant = result.entrants[index]
@@ -37,13 +46,47 @@ struct ComparisonTables {
       ]
       if hasGoals { row.append(ReportTable.Cell(hasGoalWords ? goalMark(entrant) : marks(entrant))) }
       row += kpis.map { number(comparison.estimate($0, of: index), $0.unit) }
+      if hasSpread { row.append(number(entrant.occupancySpread, .proportion)) }
       return row + [count(entrant.replications)]
     }
     return ReportTable(
       identifier: "entrants", title: "Entrants",
       caption: "Best first by \(result.settings.objective.label.lowercased()), with half-widths of "
-        + "\(comparison.level) confidence intervals. All met the same contacts.",
+        + "\(comparison.level) confidence intervals. \(comparison.commonGround)"
+        + (placeKey.isEmpty ? "" : " \(placeKey)"),
       columns: columns, rows: rows)
+  }
+
+  /// What "–" in the column of places means; empty: all have places.
+  var placeKey: String {
+    guard result.entrants.contains(where: { $0.rank == nil }) else { return "" }
+    let name = result.settings.objective.label.lowercased()
+    return result.settings.goals.isEmpty
+      ? "Place –: its \(name) is not defined."
+      : "Place –: misses a goal, or its \(name) is not defined."
+  }
+
+  /// What the marks of goals mean.
+  var markKey: String {
+    var sizes: [String] = []
+    for index in result.settings.goals.indices {
+      let tolerance = result.entrants.map { $0.goals[index].tolerance }.max() ?? 0
+      let size = Self.size(tolerance, unit: result.settings.goals[index].kpi.unit)
+      if tolerance > 0, !sizes.contains(size) { sizes.append(size) }
+    }
+    let doubt =
+      sizes.isEmpty
+      ? ""
+      : " – or kept or missed by less than \(sizes.joined(separator: " or ")), which may be judged "
+        + "either way"
+    return "✓ kept, ✗ missed\(doubt); ? not known."
+  }
+
+  /// "1 percentage point", "0.2 s".
+  private static func size(_ value: Double, unit: IndicatorUnit) -> String {
+    guard unit == .proportion else { return FigureText.value(value, unit: unit) }
+    let points = FigureText.number(value, unit: unit, halfWidth: nil)
+    return abs(value - 0.01) < 1e-9 ? "1 percentage point" : "\(points) percentage points"
   }
 
   /// "✓✗": a mark for each goal.
@@ -95,7 +138,7 @@ struct ComparisonTables {
     }
     return ReportTable(
       identifier: "goals", title: "Goals",
-      caption: "✓ kept, ✗ missed, ? the replications do not tell.", columns: columns, rows: rows)
+      caption: markKey, columns: columns, rows: rows)
   }
 
   // MARK: - Types, groups, costs
@@ -322,9 +365,52 @@ struct ComparisonTables {
 
   // MARK: - Why, and at what cost
 
+  /// What decided besides the figures: goals that better entrants miss, or that nothing is better
+  /// than the scenario as it is; may be empty.
+  var why: String {
+    guard let best = result.selection.best, !ComparisonWords(result: result).isAllTheSame
+    else { return "" }
+    var sentences = [goalsDecide(best)]
+    if best == result.settings.reference, result.entrants.count > 1 {
+      sentences.append("The best is the reference, \(name(best)).")
+    }
+    return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// "Cheaper entrants miss a goal: cMu misses vip 90/10; those that keep all goals are no better in
+  /// cost."; empty where goals do not decide.
+  private func goalsDecide(_ best: Int) -> String {
+    let objective = result.settings.objective
+    guard let bound = result.entrants[best].objective.value else { return "" }
+    func isBetter(_ entrant: Int) -> Bool {
+      guard let value = result.entrants[entrant].objective.value else { return false }
+      return objective.smallerIsBetter ? value < bound : value > bound
+    }
+    let others = comparison.order.filter { $0 != best }
+    let missing = others.filter { isBetter($0) && !result.entrants[$0].isEligible }
+    guard !missing.isEmpty else { return "" }
+    let misses = missing.map { entrant in
+      let goals = result.entrants[entrant].goals
+      let texts = goals.indices.filter { place in
+        goals[place].verdict == .missed
+          || goals[place].verdict == .undecided && !goals[place].isObservedKept
+      }.map(goalText)
+      return "\(name(entrant)) misses \(texts.joined(separator: ", "))"
+    }.joined(separator: "; ")
+    let label = objective.label.lowercased()
+    let keepers = others.filter { result.entrants[$0].isEligible }
+    let rest =
+      keepers.isEmpty || keepers.contains(where: isBetter)
+      ? "" : ". Those that keep all goals are no better in \(label)"
+    let who = objective.unit == .money ? "Cheaper entrants" : "Entrants with better \(label)"
+    return "\(who) miss a goal: \(misses)\(rest)."
+  }
+
   /// Why the winner wins; nil: there is nothing to explain.
   var explanation: ReportTable? {
-    guard let explanation = result.explanation, !explanation.changes.isEmpty else { return nil }
+    guard let explanation = result.explanation, !explanation.changes.isEmpty,
+      !ComparisonWords(result: result).isAllTheSame
+    else { return nil }
     let rows = explanation.changes.map { change -> [ReportTable.Cell] in
       [
         ReportTable.Cell(Self.subject(change)), number(.init(value: change.before), change.unit),
@@ -335,8 +421,10 @@ struct ComparisonTables {
     return ReportTable(
       identifier: "why",
       title: "Why the best wins",
-      caption: "\(name(explanation.winner)) beside \(name(explanation.reference)): the largest "
-        + "differences that are beyond chance.",
+      caption: (why.isEmpty ? "" : why + " ")
+        + "\(name(explanation.winner)) beside \(name(explanation.reference))"
+        + (explanation.winner == result.settings.reference ? ", which comes next" : "")
+        + ": the largest differences that are beyond chance.",
       columns: [
         .init(title: "What", isNumber: false), .init(title: name(explanation.reference)),
         .init(title: name(explanation.winner)), .init(title: "Difference"),
@@ -383,7 +471,8 @@ struct ComparisonTables {
         + "\(result.settings.objective.label.lowercased()) would need without the technique."
         + controls,
       columns: [
-        .init(title: "For", isNumber: false), .init(title: "Same contacts"),
+        .init(title: "For", isNumber: false),
+        .init(title: comparison.context.haveSameContacts ? "Same contacts" : "Same random numbers"),
         .init(title: "Control variates"),
       ], rows: rows)
   }

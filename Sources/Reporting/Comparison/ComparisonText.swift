@@ -36,14 +36,15 @@ public struct ComparisonText {
   }
 
   private func wrapped(_ text: String, _ emphasis: TerminalStyle.Emphasis? = nil) -> [String] {
-    TerminalText.wrapped(text, to: style.width).map { line in
+    guard !text.isEmpty else { return [] }
+    return TerminalText.wrapped(text, to: style.width).map { line in
       emphasis.map { style.marked(line, $0) } ?? line
     }
   }
 
   private func block(_ table: ReportTable?, hasCaption: Bool = false) -> [String] {
     guard let table else { return [] }
-    let short = table.withShortTitles
+    let short = numbered(table).withShortTitles
     let lines = TerminalTable(short, coarse: short.withoutHalfWidths, style: style).lines()
     return [style.marked(table.title, .bold)] + (hasCaption ? wrapped(table.caption, .faint) : [])
       + lines
@@ -65,23 +66,86 @@ public struct ComparisonText {
   // MARK: - A choice
 
   private var choice: [[String]] {
-    var blocks = [verdict, block(tables.entrants(hasGoalWords: false)) + goalKey]
+    var blocks = [verdict, block(entrants) + nameKey + goalKey + placeKey]
     blocks.append(
       block(tables.matrix("Service level", \.serviceLevel, unit: .proportion)))
     blocks.append(block(tables.matrix("Abandoned", \.abandonedProportion, unit: .proportion)))
     blocks.append(block(tables.againstBest, hasCaption: true))
-    if let why = tables.explanation { blocks.append(block(why, hasCaption: true)) }
+    if let why = tables.explanation {
+      blocks.append(block(why, hasCaption: true))
+    } else {
+      blocks.append(wrapped(tables.why))
+    }
     blocks.append(front)
     blocks.append(savings)
     return blocks
   }
+
+  /// The entrants, with the spread of occupancies where there is room for all columns.
+  private var entrants: ReportTable {
+    let wide = tables.entrants(hasGoalWords: false, hasSpread: true)
+    let table = numbered(wide).withShortTitles
+    // A table that is too wide has a line more, about what is left out.
+    let fits = TerminalTable(table, style: style).lines().count == table.rows.count + 1
+    return fits ? wide : tables.entrants(hasGoalWords: false)
+  }
+
+  private var placeKey: [String] {
+    wrapped(tables.placeKey, .faint)
+  }
+
+  // MARK: - Names too long for tables
+
+  /// The widest name of a table's first column, and of its other columns' headings.
+  private static let nameWidths = (first: 28, heading: 20)
+
+  /// Numbers before names that would look alike when they are cut; by name, empty where none would.
+  private var numbers: [String: Int] {
+    var names = comparison.order.map(tables.name)
+    func collide(_ names: [String], _ width: Int) -> Set<String> {
+      let alike = Dictionary(grouping: Set(names)) { TerminalText.cut($0, to: width) }
+      return Set(alike.values.filter { $0.count > 1 }.joined())
+    }
+    var colliding = collide(names, Self.nameWidths.first)
+    if let explanation = result.explanation {
+      colliding.formUnion(
+        collide(
+          [explanation.winner, explanation.reference].map(tables.name), Self.nameWidths.heading))
+    }
+    names = names.filter(colliding.contains)
+    return Dictionary(
+      zip(names, 1...), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The table with those numbers.
+  private func numbered(_ table: ReportTable) -> ReportTable {
+    let numbers = numbers
+    guard !numbers.isEmpty else { return table }
+    func marked(_ name: String) -> String { numbers[name].map { "(\($0)) \(name)" } ?? name }
+    var table = table
+    for row in table.rows.indices where !table.rows[row].isEmpty {
+      table.rows[row][0].text = marked(table.rows[row][0].text)
+    }
+    for column in table.columns.indices.dropFirst() {
+      table.columns[column].title = marked(table.columns[column].title)
+    }
+    return table
+  }
+
+  /// The numbered names in full.
+  private var nameKey: [String] {
+    numbers.sorted { $0.value < $1.value }
+      .flatMap { wrapped("(\($0.value)) \($0.key)", .faint) }
+  }
+
+  // MARK: - Words around the tables
 
   /// Which goals the marks stand for.
   private var goalKey: [String] {
     let goals = result.settings.goals.indices.map(tables.goalText)
     guard !goals.isEmpty else { return [] }
     return wrapped(
-      "  Goals in order: \(goals.joined(separator: ", ")). ✓ kept, ✗ missed, ? not known.", .faint)
+      "Goals in order: \(goals.joined(separator: ", ")). \(tables.markKey)", .faint)
   }
 
   private var verdict: [String] {
@@ -102,10 +166,11 @@ public struct ComparisonText {
     let saved = result.varianceReduction
     func times(_ factor: Double) -> String { FigureText.fixed(factor, decimals: 1) }
     let objective = result.settings.objective.label.lowercased()
+    let ground = comparison.context.haveSameContacts ? "contacts" : "random numbers"
     var sentences: [String] = []
     if let factor = saved.commonRandomNumbers {
       sentences.append(
-        "Without the same contacts for all, differences of \(objective) would need "
+        "Without the same \(ground) for all, differences of \(objective) would need "
           + "\(times(factor)) times the replications.")
     }
     if let factor = saved.controlVariatesForDifferences, factor > 1 {
@@ -120,7 +185,8 @@ public struct ComparisonText {
         "Without strata, differences would need \(times(factor)) times and values of their own "
           + "\(times(own)) times the replications.")
     }
-    return wrapped(sentences.joined(separator: " "), .faint)
+    sentences.append(ComparisonWords(result: result).rinott)
+    return wrapped(sentences.filter { !$0.isEmpty }.joined(separator: " "), .faint)
   }
 
   // MARK: - Tornado bars

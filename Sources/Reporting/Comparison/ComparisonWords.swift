@@ -11,8 +11,7 @@ struct ComparisonWords {
   }
 
   private func list(_ entrants: [Int]) -> String {
-    let names = entrants.prefix(6).map(name).joined(separator: ", ")
-    return entrants.count > 6 ? "\(names) and \(entrants.count - 6) others" : names
+    entrants.map(name).joined(separator: ", ")
   }
 
   private var objective: String { result.settings.objective.label.lowercased() }
@@ -21,6 +20,11 @@ struct ComparisonWords {
   var selection: String {
     let selection = result.selection
     let best = selection.best.map(name) ?? "nobody"
+    if isAllTheSame, selection.status != .cancelled {
+      let other = result.settings.objective.name == "serviceLevel" ? "cost" : "serviceLevel"
+      return "The \(objective) does not differ at all between the entrants, so that it chooses none "
+        + "of them. Another objective may, such as --objective \(other)."
+    }
     switch selection.status {
     case .selected:
       return "\(best) is best by \(objective)\(promise)."
@@ -32,6 +36,10 @@ struct ComparisonWords {
         + "The table of goals says who misses what."
     case .budgetExhausted:
       let rest = selection.remaining.filter { $0 != selection.best }
+      if let first = selection.best, !rest.isEmpty, rest.allSatisfy({ isTwin($0, of: first) }) {
+        return "\(best) is best by \(objective), and so is what is exactly alike here: \(list(rest)). "
+          + "More replications would not tell them apart."
+      }
       let rivals = rest.isEmpty ? "" : ", still in the race: \(list(rest))"
       return selection.best == nil
         ? "The replications ended before it was known who keeps the goals\(rivals). More of them "
@@ -40,6 +48,29 @@ struct ComparisonWords {
           + "More of them may decide (\(option))."
     case .cancelled: return "Interrupted before the end."
     }
+  }
+
+  /// Whether the objective is the same for all who keep the goals, and for all others.
+  ///
+  /// Values that differ in the last digits only are the same.
+  var isAllTheSame: Bool {
+    let values = result.entrants.compactMap(\.objective.value)
+    guard result.entrants.count > 1, values.count == result.entrants.count,
+      result.entrants.count(where: \.isEligible) > 1,
+      let low = values.min(), let high = values.max()
+    else { return false }
+    return high - low <= 1e-12 * max(abs(low), abs(high))
+  }
+
+  /// What Rinott's procedure would do; empty where it is not known.
+  var rinott: String {
+    let selection = result.selection
+    guard let counts = selection.rinottReplications, let most = counts.max(),
+      selection.indifference > 0, !isAllTheSame
+    else { return "" }
+    let named = selection.rinottBest.map { ", and would name \(name($0))" } ?? ""
+    return "Rinott's two-stage procedure, without common random numbers, would ask for \(most) "
+      + "replications of the entrant that varies most\(named)."
   }
 
   /// The option that allows more replications.
