@@ -82,16 +82,12 @@ struct CompareCommand: AsyncParsableCommand {
     guard entrants.members.count > 1, let model = entrants.members.first?.entrant.model else {
       throw CompareCommand.tooFew(entrants)
     }
-    guard entrants.members.count <= Self.mostEntrants else {
-      throw ProgramStop.options(
-        "\(entrants.members.count) entrants are too many to choose from; at most "
-          + "\(Self.mostEntrants). `switchboard vary` simulates grids.")
-    }
     var settings = TournamentSettings(objective: try objective(entrants, model))
     settings.goals = try goals.goals(in: model)
     settings.kpis = try kpis(model, settings)
     settings.pareto = try paretoKPIs(model)
     settings.mode = try mode(settings.objective)
+    settings.indifference = try indifferenceZone(settings.objective)
     settings.strata = try strataCount(entrants)
     settings.confidence = try options.confidence()
     settings.seed = options.seed ?? bases[0].scenario.study.seed
@@ -110,8 +106,6 @@ struct CompareCommand: AsyncParsableCommand {
       file: files[0], name: "comparison"
     ).run()
   }
-
-  private static let mostEntrants = 500
 
   private static func tooFew(_ entrants: ComparisonEntrants) -> ProgramStop {
     let reasons = entrants.leftOut.map { "\n  \($0.name): \($0.reason)" }.joined()
@@ -184,6 +178,11 @@ struct CompareCommand: AsyncParsableCommand {
     if let replications, replications < 2 * strata {
       throw ProgramStop.options(
         "--strata \(strata) needs --replications \(2 * strata) or more, found \(replications).")
+    }
+    if let maxReplications, maxReplications < 5 * strata {
+      throw ProgramStop.options(
+        "--strata \(strata) needs --max-replications \(5 * strata) or more, found "
+          + "\(maxReplications).")
     }
     return strata
   }

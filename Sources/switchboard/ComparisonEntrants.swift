@@ -100,13 +100,21 @@ struct ComparisonEntrants {
     members.append(
       Member(
         entrant: Entrant(name: name, note: note, model: model),
-        digest: ([base.digest] + [note].filter { !$0.isEmpty }).joined(separator: " "),
+        digest: ([base.digest] + changes.map(Self.exactly)).joined(separator: " "),
         staff: scenario.agentGroups.map { group in
           var group = group
           group.skills = []
           return group
         }))
     return members.count - 1
+  }
+
+  /// A change with all digits of its value, which texts for people round.
+  private static func exactly(
+    _ change: (setting: ScenarioSetting, value: SettingValue)
+  ) -> String {
+    let value = change.value.number.map { "\($0)" } ?? change.setting.text(of: change.value)
+    return "\(change.setting.path)=\(value)"
   }
 
   private static func text(_ problem: ScenarioProblem) -> String {
@@ -146,6 +154,8 @@ struct ComparisonEntrants {
       let prefix = bases.count > 1 ? base.label : ""
       if variations.isEmpty { try add(base, name: base.label, changes: []) }
       let axes = variations.map { Self.axis($0, withOwnRoutingOf: base.scenario) }
+      let added = axes.isEmpty ? 0 : axes.reduce(1.0) { $0 * Double($1.values.count) }
+      try Self.checkCount(Double(members.count) + added)
       let isOpen = variations.contains { $0.isAll && $0.setting.isRouting }
       for changes in Self.combinations(axes) where !changes.isEmpty {
         // A setting that all entrants share tells none from another.
@@ -162,6 +172,19 @@ struct ComparisonEntrants {
       }
     }
     return first ?? []
+  }
+
+  /// The most entrants to choose from.
+  private static let mostEntrants = 500
+
+  /// Refuses too many entrants before any of them is built.
+  ///
+  /// - Throws: `ProgramStop` about them.
+  private static func checkCount(_ count: Double) throws {
+    guard count > Double(mostEntrants) else { return }
+    throw ProgramStop.options(
+      "\(count < 1e9 ? "\(Int(count))" : "more than a milliard") entrants are too many to choose "
+        + "from; at most \(mostEntrants). `switchboard vary` simulates grids.")
   }
 
   /// Refuses a setting that is varied twice, under whichever of its names.
