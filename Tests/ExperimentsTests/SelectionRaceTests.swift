@@ -162,8 +162,9 @@ struct SelectionRaceTests {
     // η (n₀ − 1) S² ÷ δ − δ r ÷ 2, with S² = 4 and δ = 2.
     let bound = constants.bound(after: 10, variance: 4, indifference: 2)
     #expect(abs(bound - (0.8590834 * 9 * 4 / 2 - 10)) < 1e-5)
-    let most = constants.mostObservations(variance: 4, indifference: 2)
-    #expect(constants.bound(after: Int(most) + 1, variance: 4, indifference: 2) == 0)
+    // From r = 2 η (n₀ − 1) S² ÷ δ² = 15.5 on everything is decided.
+    #expect(constants.bound(after: 15, variance: 4, indifference: 2) > 0)
+    #expect(constants.bound(after: 16, variance: 4, indifference: 2) == 0)
   }
 
   @Test(

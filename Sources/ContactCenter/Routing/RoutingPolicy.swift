@@ -50,8 +50,6 @@ struct RoutingUses: OptionSet {
   static let reserves = RoutingUses(rawValue: 2)
   /// Recent answers and abandonments are kept in a sliding window.
   static let window = RoutingUses(rawValue: 4)
-  /// Contacts remember their last agent.
-  static let lastAgents = RoutingUses(rawValue: 8)
   /// Contacts whose groups have all gone home, or are yet to come, are given a new place.
   static let newPlaces = RoutingUses(rawValue: 16)
   /// The contact rule is asked even about a single contact, which it may refuse.

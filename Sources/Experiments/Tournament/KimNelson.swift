@@ -45,9 +45,4 @@ public struct KimNelson: Sendable, Equatable {
     let start = eta * Double(firstStage - 1) * variance / indifference
     return max(0, start - indifference * Double(count) / 2)
   }
-
-  /// The observations after which everything is decided, at the latest.
-  public func mostObservations(variance: Double, indifference: Double) -> Double {
-    2 * eta * Double(firstStage - 1) * variance / (indifference * indifference)
-  }
 }

@@ -28,7 +28,7 @@ struct LastAgentAffinity: RoutingPolicy {
     ]
   }
 
-  var uses: RoutingUses { [.lastAgents, .refusals, .placesAfterRinging] }
+  var uses: RoutingUses { [.refusals, .placesAfterRinging] }
 
   /// Everybody; those who know an agent; those who wait for that one alone.
   func plan(type: Int, queue: Int) -> WaitingPlan {
