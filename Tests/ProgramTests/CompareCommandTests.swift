@@ -186,6 +186,85 @@ struct CompareCommandTests {
     #expect(!names.contains("none") && !leftOut.contains("none"))
   }
 
+  // MARK: - Whose routing takes part
+
+  private func names(_ words: [String], in folder: TemporaryFolder) throws -> [String] {
+    let settings = ["--replications", "3", "--no-report", "--format", "json"]
+    return try entrants(try document(try run(["compare"] + words + settings, in: folder)))
+      .compactMap { $0["name"] as? String }
+  }
+
+  @Test("The scenario's own routing is combined with all other settings")
+  func ownRoutingInCombinations() throws {
+    let folder = try centers()
+    let found = try names(
+      ["a.yaml", "--vary", "routing=longestQueueFirst", "--vary", "arrivals.scale=1.2,1.6"],
+      in: folder)
+    #expect(
+      found == [
+        "as it is scale=1.2", "as it is scale=1.6", "longestQueueFirst scale=1.2",
+        "longestQueueFirst scale=1.6",
+      ])
+  }
+
+  @Test("The scenario's own routing takes part once, under its name, and first")
+  func ownRoutingOnce() throws {
+    let folder = try centers()
+    let found = try names(["a.yaml", "--vary", "routing=longestQueueFirst,none"], in: folder)
+    #expect(found == ["as it is", "longestQueueFirst"])
+    _ = try folder.write(
+      Self.center + "routing: {policy: longestQueueFirst}\n", to: "routed.yaml")
+    for values in ["none", "none,longestQueueFirst", "longestQueueFirst,none"] {
+      let found = try names(["routed.yaml", "--vary", "routing=\(values)"], in: folder)
+      #expect(found == ["longestQueueFirst", "none"], "\(values)")
+    }
+  }
+
+  // MARK: - What can differ
+
+  @Test("Cost is the objective only where it can differ; where it does not, that is said")
+  func objectives() throws {
+    let folder = try centers()
+    let words = ["compare", "a.yaml", "--vary", "routing=longestQueueFirst,leastOccupied"]
+    let few = ["--replications", "4", "--no-report"]
+    let document = try document(try run(words + few + ["--format", "json"], in: folder))
+    let settings = try #require(document["settings"] as? [String: Any])
+    #expect((settings["objective"] as? [String: Any])?["name"] as? String == "serviceLevel")
+    let same = try run(words + few + ["--objective", "cost"], in: folder)
+    let text = same.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("cost does not differ at all"), "\(same.text)")
+    #expect(text.contains("--objective serviceLevel") && !text.contains("is best"))
+  }
+
+  @Test("All met the same contacts only where arrivals, handling and patience stay")
+  func commonGround() throws {
+    let folder = try centers()
+    func page(_ setting: String) throws -> String {
+      let result = try run(
+        ["compare", "a.yaml", "--vary", setting, "--replications", "3", "--quiet"], in: folder)
+      try #require(result.status == 0, "\(result.errors)")
+      return String(decoding: try folder.data("Reports/a/comparison.html"), as: UTF8.self)
+    }
+    #expect(try page("agents.team two.count=3,4").contains("All met the same contacts"))
+    let other = try page("arrivals.scale=1,1.1")
+    #expect(!other.contains("All met the same contacts"))
+    #expect(other.contains("use the same random numbers"))
+  }
+
+  @Test("Names that would be cut to the same text have numbers, and stand below in full")
+  func longNames() throws {
+    let folder = try TemporaryFolder()
+    let long = "a long name that ends in the number"
+    _ = try folder.write(Self.center, to: "\(long) one.yaml")
+    _ = try folder.write(Self.center.replacing("agents: 3", with: "agents: 6"), to: "\(long) two.yaml")
+    let result = try run(
+      ["compare", "\(long) one.yaml", "\(long) two.yaml", "--replications", "4", "--no-report"],
+      in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    let text = result.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("(1) \(long)") && text.contains("(2) \(long)"), "\(result.text)")
+  }
+
   // MARK: - Going on
 
   @Test("An interrupted comparison goes on and ends as if nothing had happened")
@@ -309,6 +388,25 @@ struct CompareCommandTests {
         "exclude each other"
       ),
       (["compare", "a.yaml", "b.yaml", "--replications", "1"], "replications"),
+      (["compare", "a.yaml", "b.yaml", "--max-replications", "4"], "5 to 1000000"),
+      (["compare", "a.yaml", "b.yaml", "--kpi", ""], "--kpi is empty"),
+      (["compare", "a.yaml", "b.yaml", "--kpi", " , "], "--kpi is empty"),
+      (["compare", "a.yaml", "b.yaml", "--goal", ""], "--goal is empty"),
+      (["compare", "a.yaml", "b.yaml", "--kpi", "xyzzy"], "Docs/Comparing.md"),
+      (["compare", "a.yaml", "b.yaml", "--kpi", "xyzzy"], "abandonedProportion"),
+      (["compare", "a.yaml", "b.yaml", "--out", "a.yaml/x"], "a.yaml is no folder"),
+      (
+        ["compare", "a.yaml", "b.yaml", "--objective", "sl", "--indifference", "2min"],
+        "such as 0.5%"
+      ),
+      (
+        ["compare", "a.yaml", "--vary", "arrivals.scale=1,2", "--vary", "arrivals.scale=3"],
+        "given twice"
+      ),
+      (
+        ["compare", "a.yaml", "--vary", "routing=none", "--vary", "routing.policy=cMu"],
+        "given twice"
+      ),
       (["vary", "a.yaml", "--set", "agents.team two.count=0..300"], "--points 301"),
       (["vary", "a.yaml", "--set", "arrivals.scale"], "equals sign"),
       (["vary", "a.yaml", "--set", "agents.team two.count=1..9999999"], "0 to 100000"),
