@@ -10,7 +10,9 @@ struct WildScenario {
     scenario = Scenario(name: "wild \(seed)")
   }
 
-  /// The scenario of a seed; always the same. One in 25 has no policy, and each policy as many.
+  /// The scenario of a seed; always the same.
+  ///
+  /// One in 25 has no policy, and each policy as many.
   static func make(seed: UInt64) -> Scenario {
     let policies = Scenario.RoutingPolicy.allCases
     let number = Int(seed) % (policies.count + 1)

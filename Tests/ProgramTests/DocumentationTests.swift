@@ -61,7 +61,7 @@ struct DocumentationTests {
     let (page, command, lines) = Self.shown[number]
     let words = Self.words(of: command)
     // What an earlier call has left in the archive must not count.
-    let archive = words.first == "compare" ? ["--no-archive"] : []
+    let archive = ["compare", "vary"].contains(words.first) ? ["--no-archive"] : []
     let printed = try Program.run(words + archive).text.components(separatedBy: "\n")
     for line in lines { #expect(printed.contains(line), "\(page): \(command): \(line)") }
   }

@@ -91,10 +91,8 @@ struct WaitingState: Hashable {
 protocol PlaceRule: Sendable {
   /// The line of the contact's type and queue to which it goes.
   ///
-  /// - Parameters:
-  ///   - contact: A contact that asks for an agent, or waits.
-  ///   - line: The line of its first state when it comes, else the line it waits in.
-  ///   - change: Which of its plan's changes is due; −1 when it comes.
+  /// The contact asks for an agent, or waits. `line` is that of its first state when it comes, else the
+  /// one it waits in; `change` is which of its plan's changes is due, −1 when it comes.
   func line(for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine) -> Int32
 }
 

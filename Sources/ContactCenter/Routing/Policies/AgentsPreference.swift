@@ -1,4 +1,6 @@
-/// **Agents' preference.** Ranks both ways; among equal ranks a weighted score.
+/// **Agents' preference.**
+///
+/// Ranks both ways; among equal ranks a weighted score.
 ///
 /// *Push*: of the groups with idle agents those of the smallest `preference`; among them the largest
 /// score: `preferenceWeight` alone, idle agents × weight, or the longest idle time × weight (the

@@ -1,4 +1,6 @@
-/// **Agents' preference with delays.** A group may help only with contacts that have waited long
+/// **Agents' preference with delays.**
+///
+/// A group may help only with contacts that have waited long
 /// enough, and ranks may change with the wait.
 ///
 /// A contact may go to a group once its wait has reached the skill's delay (`after`); at each such

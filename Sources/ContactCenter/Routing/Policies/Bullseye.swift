@@ -1,4 +1,6 @@
-/// **Bullseye.** Rings of skill around a contact widen as it waits.
+/// **Bullseye.**
+///
+/// Rings of skill around a contact widen as it waits.
 ///
 /// The groups of a queue with the smallest `preference` are the innermost ring, those of the next
 /// number the second, and so on. At first only the innermost ring is asked; every `widenEvery` the

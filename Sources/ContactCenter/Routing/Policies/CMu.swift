@@ -1,4 +1,6 @@
-/// **cμ.** An agent does the work that saves most waiting cost per minute of handling.
+/// **cμ.**
+///
+/// An agent does the work that saves most waiting cost per minute of handling.
 ///
 /// *Pull*: the queue with the largest c·μ, where c is what a minute of its type's waiting costs
 /// (`waitingCost.perMinute`) and 1/μ the mean handling time of the type by the group; the first come

@@ -1,4 +1,6 @@
-/// **Expected delay.** Each group has a queue, and an arriving contact joins the one with the shortest
+/// **Expected delay.**
+///
+/// Each group has a queue, and an arriving contact joins the one with the shortest
 /// wait ahead; nobody changes queues later.
 ///
 /// A group with an idle agent has no wait; among several the largest `preferenceWeight` wins, then the

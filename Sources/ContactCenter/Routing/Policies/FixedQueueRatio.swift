@@ -1,4 +1,6 @@
-/// **Fixed queue ratio.** Queue lengths are kept in fixed proportions.
+/// **Fixed queue ratio.**
+///
+/// Queue lengths are kept in fixed proportions.
 ///
 /// *Pull*: of the queues that the group serves the one that most exceeds its `share` p of all that
 /// wait: the largest Q − p·ΣQ, the sum over all queues; the first come within it. *Push*: groups in

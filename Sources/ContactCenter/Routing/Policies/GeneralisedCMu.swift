@@ -1,4 +1,6 @@
-/// **Generalised cμ.** As cμ, for costs that do not grow evenly with the wait.
+/// **Generalised cμ.**
+///
+/// As cμ, for costs that do not grow evenly with the wait.
 ///
 /// A wait of W minutes costs C(W) = c·W^p (`waitingCost`). *Pull*: the queue with the largest
 /// C′(W)·μ = c·p·W^(p−1)·μ for the wait W of its first contact; among

@@ -1,4 +1,6 @@
-/// **Last-agent affinity.** A caller who comes back meets the agent whom he knows.
+/// **Last-agent affinity.**
+///
+/// A caller who comes back meets the agent whom he knows.
 ///
 /// *Push*: a caller who has spoken to an agent before goes to that one if idle. Else, if that agent is
 /// on duty, he waits up to `affinityWait` for that one alone; after that, and all other callers, go to

@@ -1,4 +1,6 @@
-/// **Least occupied.** Work is shared out evenly.
+/// **Least occupied.**
+///
+/// Work is shared out evenly.
 ///
 /// *Push*: of all idle agents with the skill the one who has spent the smallest share of handling and
 /// idle time with contacts so far; ties go to the agent idle longest. *Pull*: the oldest contact of

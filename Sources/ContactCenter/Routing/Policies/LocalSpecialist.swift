@@ -1,4 +1,6 @@
-/// **Local specialist.** Agents of the contact's own region first; those of other regions help after
+/// **Local specialist.**
+///
+/// Agents of the contact's own region first; those of other regions help after
 /// a delay.
 ///
 /// *Push*: agents' preference among groups of the type's region; once the wait reaches

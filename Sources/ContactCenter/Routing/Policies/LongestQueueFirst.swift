@@ -1,4 +1,6 @@
-/// **Longest queue first.** A free agent helps where most contacts wait.
+/// **Longest queue first.**
+///
+/// A free agent helps where most contacts wait.
 ///
 /// *Push*: as in queue priority. *Pull*: of the queues that the group serves the longest; ties by the
 /// order of the group's list (`rank`, then as in the scenario). Within a queue first come, first

@@ -1,4 +1,6 @@
-/// **Longest weighted wait.** Waits count more in some queues than in others.
+/// **Longest weighted wait.**
+///
+/// Waits count more in some queues than in others.
 ///
 /// *Push*: as in queue priority. *Pull*: the largest `weight` of the queue × wait of its first
 /// contact; ties by the order of the group's list. Equal weights make it a single FIFO queue; the

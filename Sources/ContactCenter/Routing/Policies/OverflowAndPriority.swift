@@ -1,4 +1,6 @@
-/// **Overflow and priority.** A script per contact type: at each stage of its wait, and under
+/// **Overflow and priority.**
+///
+/// A script per contact type: at each stage of its wait, and under
 /// conditions, a contact is given new ranks with groups and new places in their queues.
 ///
 /// A stage names ranks of groups in two lists: `agents`, in whose order they are asked for an idle

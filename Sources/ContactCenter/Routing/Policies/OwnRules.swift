@@ -1,4 +1,6 @@
-/// **Own rules.** The scenario's own formulas decide, without another build of the program.
+/// **Own rules.**
+///
+/// The scenario's own formulas decide, without another build of the program.
 ///
 /// *Push*: of all idle agents with the skill whose delay (`after`) has passed the one with the largest
 /// `agentRule`; ties go to the agent idle longest. Without that formula, groups in order of

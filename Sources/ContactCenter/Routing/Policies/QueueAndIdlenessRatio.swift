@@ -1,4 +1,6 @@
-/// **Queue-and-idleness ratio.** Queue lengths are kept in fixed proportions, and so are the numbers
+/// **Queue-and-idleness ratio.**
+///
+/// Queue lengths are kept in fixed proportions, and so are the numbers
 /// of idle agents.
 ///
 /// *Push*: of the groups with the skill the one whose idle agents most exceed its `idleShare` v of

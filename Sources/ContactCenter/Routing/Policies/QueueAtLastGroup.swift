@@ -1,4 +1,6 @@
-/// **Queue at last group.** Groups are asked in the order of a list; who finds none idle waits for
+/// **Queue at last group.**
+///
+/// Groups are asked in the order of a list; who finds none idle waits for
 /// the last one and for no other.
 ///
 /// *Push*: as in queue priority. *Pull*: a group takes only those that wait for it, the oldest first.

@@ -1,4 +1,6 @@
-/// **Queue priority.** Two ordered lists decide everything.
+/// **Queue priority.**
+///
+/// Two ordered lists decide everything.
 ///
 /// *Push*: the first group of the queue's list that has an idle agent; its longest idle agent.
 /// *Pull*: the first queue of the group's list that is not empty; its first contact.

@@ -1,4 +1,6 @@
-/// **Queue-ratio overflow.** Each group has a queue; a contact overflows to the next set of groups
+/// **Queue-ratio overflow.**
+///
+/// Each group has a queue; a contact overflows to the next set of groups
 /// where too many wait per agent.
 ///
 /// The groups of equal `preference` are a set; sets are asked in order. If any group of a set has an

@@ -1,4 +1,6 @@
-/// **Score routing.** Agents and contacts collect points; the most points win.
+/// **Score routing.**
+///
+/// Agents and contacts collect points; the most points win.
 ///
 /// *Push*: over all idle agents with the skill whose delay (`after`) has passed: the group's `score`
 /// + the skill's `score` + `idleShareScore` × the agent's idle share of handling and idle time so far

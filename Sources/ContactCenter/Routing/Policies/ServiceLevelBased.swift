@@ -1,4 +1,6 @@
-/// **Service-level based.** A free agent serves the type furthest below its goal.
+/// **Service-level based.**
+///
+/// A free agent serves the type furthest below its goal.
 ///
 /// *Push*: groups in order of `preference`; among equals the longest idle agent. *Pull*: of the
 /// group's queues the one whose type has the smallest service level of the sliding `window` less its

@@ -1,4 +1,6 @@
-/// **Shortest expected handling.** Work goes where it is done fastest, and short work is done first.
+/// **Shortest expected handling.**
+///
+/// Work goes where it is done fastest, and short work is done first.
 ///
 /// *Push*: the group with the shortest mean handling time for the contact; among its idle agents the
 /// one with the smallest handling-time factor of its own, then the longest idle. *Pull*: the queue

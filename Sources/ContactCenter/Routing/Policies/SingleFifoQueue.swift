@@ -1,4 +1,6 @@
-/// **Single FIFO queue.** A free agent takes whoever has waited longest among all whom it may serve,
+/// **Single FIFO queue.**
+///
+/// A free agent takes whoever has waited longest among all whom it may serve,
 /// as if there were one queue.
 ///
 /// *Push*: as in queue priority. *Pull*: the oldest first contact of the group's queues.

@@ -1,4 +1,6 @@
-/// **Threshold reservation.** Some agents of a group stay idle for better contacts.
+/// **Threshold reservation.**
+///
+/// Some agents of a group stay idle for better contacts.
 ///
 /// *Push*: groups in order of `preference`, but a group takes a contact of a queue only while more
 /// than the skill's `reserve` of its agents are idle. *Pull*: queues in order of `rank`, the oldest

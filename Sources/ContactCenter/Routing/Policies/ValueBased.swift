@@ -1,4 +1,6 @@
-/// **Value-based.** Contacts that are worth more go before those that are worth less.
+/// **Value-based.**
+///
+/// Contacts that are worth more go before those that are worth less.
 ///
 /// *Pull*: the queue whose type has the largest `value`; the first come within it. *Push*: groups in
 /// order of `preference`; among equals the longest idle agent. Contacts of little value may starve;
