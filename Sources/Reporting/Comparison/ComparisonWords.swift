@@ -5,7 +5,7 @@ struct ComparisonWords {
   let result: TournamentResult
 
   /// A name that is several words stands in quotes.
-  private func name(_ entrant: Int) -> String {
+  func name(_ entrant: Int) -> String {
     let name = result.entrants[entrant].name
     return name.contains(" ") ? "“\(name)”" : name
   }
