@@ -392,7 +392,7 @@ struct ComparisonTables {
     let others = comparison.order.filter { $0 != best }
     let missing = others.filter { isBetter($0) && !result.entrants[$0].isEligible }
     guard !missing.isEmpty else { return "" }
-    let misses = missing.map { entrant in
+    let misses = missing.map { entrant -> String in
       let goals = result.entrants[entrant].goals
       let texts = goals.indices.filter { place in
         goals[place].verdict == .missed
