@@ -123,6 +123,21 @@ struct CompareCommandTests {
     #expect(texts == ["plain 60/20", "abandoned:plain<30%"])
   }
 
+  @Test("Where goals decide, the report says who would have been better")
+  func decidedByGoals() throws {
+    let folder = try centers()
+    let result = try run(
+      [
+        "compare", "a.yaml", "--vary", "agents.team two.count=1,3,9", "--goal", "plain 60/20",
+        "--replications", "20", "--no-report",
+      ], in: folder)
+    let text = result.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      text.contains("Cheaper entrants miss a goal: count=1 misses plain 60/20. Those that keep"),
+      "\(result.text)")
+    #expect(text.contains("Place –: misses a goal"))
+  }
+
   @Test("Goals that nobody can keep end in no choice, which is said")
   func infeasible() throws {
     let folder = try centers()

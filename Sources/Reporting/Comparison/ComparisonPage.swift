@@ -105,7 +105,9 @@ public struct ComparisonPage {
     let sentence =
       "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"
       + "</p>\n"
-      + remarks.filter { !$0.isEmpty }.map { "<p class=\"faint\">\(Markup.escape($0))</p>\n" }
+      + remarks.filter { !$0.isEmpty }.map { remark -> String in
+        "<p class=\"faint\">\(Markup.escape(remark))</p>\n"
+      }
       .joined()
     guard let best = result.selection.best, !words.isAllTheSame else { return sentence }
     let cards = comparison.kpis.prefix(6).map { kpi -> String in

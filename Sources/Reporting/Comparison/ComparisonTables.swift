@@ -9,6 +9,9 @@ struct ComparisonTables {
 
   func name(_ entrant: Int) -> String { result.entrants[entrant].name }
 
+  /// The name; one of several words stands in quotes.
+  private func quoted(_ entrant: Int) -> String { ComparisonWords(result: result).name(entrant) }
+
   private func number(_ estimate: Estimate, _ unit: IndicatorUnit) -> ReportTable.Cell {
     ReportTable.Cell(estimate, unit: unit)
   }
@@ -63,7 +66,7 @@ struct ComparisonTables {
     let name = result.settings.objective.label.lowercased()
     return result.settings.goals.isEmpty
       ? "Place –: its \(name) is not defined."
-      : "Place –: misses a goal, or its \(name) is not defined."
+      : "Place –: misses a goal, surely or by its estimates, or its \(name) is not defined."
   }
 
   /// What the marks of goals mean.
@@ -372,7 +375,7 @@ struct ComparisonTables {
     else { return "" }
     var sentences = [goalsDecide(best)]
     if best == result.settings.reference, result.entrants.count > 1 {
-      sentences.append("The best is the reference, \(name(best)).")
+      sentences.append("The best is the reference, \(quoted(best)).")
     }
     return sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -389,13 +392,13 @@ struct ComparisonTables {
     let others = comparison.order.filter { $0 != best }
     let missing = others.filter { isBetter($0) && !result.entrants[$0].isEligible }
     guard !missing.isEmpty else { return "" }
-    let misses = missing.map { entrant in
+    let misses = missing.map { entrant -> String in
       let goals = result.entrants[entrant].goals
       let texts = goals.indices.filter { place in
         goals[place].verdict == .missed
           || goals[place].verdict == .undecided && !goals[place].isObservedKept
       }.map(goalText)
-      return "\(name(entrant)) misses \(texts.joined(separator: ", "))"
+      return "\(quoted(entrant)) misses \(texts.joined(separator: ", "))"
     }.joined(separator: "; ")
     let label = objective.label.lowercased()
     let keepers = others.filter { result.entrants[$0].isEligible }

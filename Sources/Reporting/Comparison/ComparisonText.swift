@@ -103,8 +103,13 @@ public struct ComparisonText {
   private var numbers: [String: Int] {
     var names = comparison.order.map(tables.name)
     func collide(_ names: [String], _ width: Int) -> Set<String> {
-      let alike = Dictionary(grouping: Set(names)) { TerminalText.cut($0, to: width) }
-      return Set(alike.values.filter { $0.count > 1 }.joined())
+      var found: Set<String> = []
+      for name in names where TerminalText.width(name) > width {
+        let stem = TerminalText.cut(name, to: width).dropLast()
+        let alike = names.filter { $0.hasPrefix(stem) }
+        if alike.count > 1 { found.formUnion(alike) }
+      }
+      return found
     }
     var colliding = collide(names, Self.nameWidths.first)
     if let explanation = result.explanation {

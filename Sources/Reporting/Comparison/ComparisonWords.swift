@@ -5,7 +5,7 @@ struct ComparisonWords {
   let result: TournamentResult
 
   /// A name that is several words stands in quotes.
-  private func name(_ entrant: Int) -> String {
+  func name(_ entrant: Int) -> String {
     let name = result.entrants[entrant].name
     return name.contains(" ") ? "“\(name)”" : name
   }
@@ -68,7 +68,8 @@ struct ComparisonWords {
     guard let counts = selection.rinottReplications, let most = counts.max(),
       selection.indifference > 0, !isAllTheSame
     else { return "" }
-    let named = selection.rinottBest.map { ", and would name \(name($0))" } ?? ""
+    let basis = result.settings.goals.isEmpty ? "" : " by \(objective) alone, whatever the goals"
+    let named = selection.rinottBest.map { ", and would name \(name($0))\(basis)" } ?? ""
     return "Rinott's two-stage procedure, without common random numbers, would ask for \(most) "
       + "replications of the entrant that varies most\(named)."
   }
