@@ -9,9 +9,13 @@ public struct KPI: Sendable, Equatable {
   public var number: Int?
   /// A short name of the field, such as "SL2"; for those that are not among the 23.
   public var code: String?
+  /// What its value counts.
   public var unit: Unit
+  /// Which values are good.
   public var direction: Direction
+  /// What it is, from named events.
   public var formula: KPIFormula
+  /// What it may be asked of.
   public var scope: [ScopeKind]
   /// The lowest level that may answer for it.
   public var owner: Level
@@ -19,7 +23,9 @@ public struct KPI: Sendable, Equatable {
   public var sources: [Source]
   /// How often it is reported.
   public var frequency: [Period]
+  /// Whether the owner's own acts decide it.
   public var control: Control
+  /// Its place in the balanced scorecard.
   public var perspective: Perspective
   /// What it serves: an objective or another KPI.
   public var parent: String
@@ -29,6 +35,7 @@ public struct KPI: Sendable, Equatable {
   public var weight: Double?
   /// Identifiers of the indicators that measure it; empty where none does yet.
   public var measuredBy: [String]
+  /// What it should be, and what others found, by profile.
   public var targets: [KPITarget]
 
   /// A KPI with everything that says what it is.
@@ -60,7 +67,7 @@ public struct KPI: Sendable, Equatable {
   /// The number or the code: "21", "SL2"; the identifier where there is neither.
   public var mark: String { number.map(String.init) ?? code ?? identifier }
 
-  /// What its value counts. A proportion of 80 % is 0.8.
+  /// What its value counts; a proportion of 80 % is 0.8.
   public enum Unit: String, Sendable, CaseIterable {
     case proportion, seconds, rings, points, money, perHour, contacts, ratio
   }
@@ -124,6 +131,7 @@ public struct KPI: Sendable, Equatable {
 public struct KPITarget: Sendable, Equatable {
   /// The profile it belongs to.
   public var profile: String
+  /// What the value is for.
   public var kind: Kind
   /// The least value, in the KPI's unit; nil: none.
   public var low: Double?

@@ -22,6 +22,7 @@ public struct KPICatalogue: Sendable, Equatable {
 
   /// Something that the center wants, above the KPIs.
   public struct Objective: Sendable, Equatable {
+    /// The name used in files.
     public var identifier: String
     /// The objective that it serves; nil: the root.
     public var parent: String?
@@ -42,6 +43,7 @@ public struct KPICatalogue: Sendable, Equatable {
     public var whole: String?
     /// The constant, 0…1.
     public var total: Double?
+    /// Identifiers of the KPIs that are added.
     public var parts: [String]
 
     /// An identity; exactly one of `whole` and `total` is given.
@@ -107,9 +109,13 @@ public enum KPILanguage: String, Sendable, CaseIterable {
 
 /// The words of a catalogue in one language.
 public struct KPITexts: Sendable, Equatable {
+  /// By the KPI's identifier.
   public var kpis: [String: KPIText] = [:]
+  /// By profile.
   public var profiles: [String: KPIProfileText] = [:]
+  /// Sources of targets in words.
   public var provenance: [String: String] = [:]
+  /// Names of objectives.
   public var objectives: [String: String] = [:]
   /// Names of events, which formulas are printed with.
   public var events: [String: String] = [:]
@@ -126,7 +132,9 @@ public struct KPITexts: Sendable, Equatable {
 
 /// The words about a set of targets.
 public struct KPIProfileText: Sendable, Equatable {
+  /// Its name.
   public var name = ""
+  /// What to know about it.
   public var note = ""
 
   /// No words.
@@ -135,7 +143,9 @@ public struct KPIProfileText: Sendable, Equatable {
 
 /// The words about a KPI.
 public struct KPIText: Sendable, Equatable {
+  /// Its name.
   public var name = ""
+  /// What it measures, in a sentence.
   public var definition = ""
   /// Where people misunderstand it.
   public var traps: [String] = []

@@ -17,6 +17,7 @@ public struct KPIFormula: Sendable, Equatable {
   public struct Problem: Error, Sendable, Equatable {
     /// Characters before the place.
     public var offset: Int
+    /// What does not fit, in a sentence.
     public var finding: String
   }
 

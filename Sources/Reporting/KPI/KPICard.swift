@@ -72,9 +72,9 @@ public struct KPICard {
     let path = catalogue.path(above: kpi).map(texts.name).joined(separator: " → ")
     var remark = words.word(kpi.edge, "edge")
     if let weight = kpi.weight {
-      remark += words[.separator] + "\(words[.weight]) \(FigureText.plain(weight * 100)) %"
+      remark += words[.comma] + "\(words[.weight]) \(FigureText.plain(weight * 100)) %"
     }
-    return "\(path) (\(remark))"
+    return path + words.bracketed(remark)
   }
 
   private func list(_ values: [some RawRepresentable<String>], _ group: String) -> String {
@@ -98,13 +98,13 @@ public struct KPICard {
         let name = texts.profiles[target.profile]?.name ?? target.profile
         let value = KPITargetText.value(target, unit: kpi.unit, words: words)
         let head =
-          "    \(name): \(words.word(target.kind, "kind")) \(value), "
-          + words.word(target.period, "period")
+          "    \(name)\(words[.colon])\(words.word(target.kind, "kind")) \(value)"
+          + words[.comma] + words.word(target.period, "period")
         let source = texts.provenance[target.provenance] ?? target.provenance
         let mark =
           target.isVerified
           ? words[.verified] : style.marked(words[.unverified], .warning)
-        return wrapped(head, first: "", rest: 6) + wrapped("\(mark): \(source)", first: "      ")
+        return wrapped(head, first: "", rest: 6) + wrapped(mark + words[.colon] + source, first: "      ")
       }
   }
 

@@ -2,8 +2,8 @@ import Experiments
 
 /// The KPI catalogue as a list in the terminal, and list and cards as JSON.
 public enum KPIList {
-  /// A line for each KPI: number, name, unit, what is good, owner, what measures it, and the targets
-  /// of a profile.
+  /// A line for each KPI: number, name, unit, what is good, owner, whether a study measures it, and
+  /// the targets of a profile.
   public static func text(
     _ catalogue: KPICatalogue, languages: [KPILanguage], profile: String? = nil,
     style: TerminalStyle = TerminalStyle()
@@ -16,18 +16,18 @@ public enum KPIList {
       + [
         .init(title: words[.unit], isNumber: false), .init(title: words[.good], isNumber: false),
         .init(title: words[.owner], isNumber: false),
-        .init(title: words[.measuredBy], isNumber: false),
+        .init(title: words[.simulated], isNumber: false),
       ]
     let rows = catalogue.kpis.map { kpi -> [ReportTable.Cell] in
       let names = languages.map {
         ReportTable.Cell(TerminalText.cut(catalogue.words($0).name(kpi.identifier), to: 44))
       }
-      let measured = kpi.measuredBy.first.map { $0 + (kpi.measuredBy.count > 1 ? " …" : "") }
       return [.init(kpi.mark)] + names
         + (profile.map { [.init(target(of: kpi, $0, words))] } ?? [])
         + [
           .init(words.word(kpi.unit, "unit")), .init(words.word(kpi.direction, "direction")),
-          .init(words.word(kpi.owner, "level")), .init(measured ?? FigureText.none),
+          .init(words.word(kpi.owner, "level")),
+          .init(kpi.measuredBy.isEmpty ? FigureText.none : words[.yes]),
         ]
     }
     let table = ReportTable(

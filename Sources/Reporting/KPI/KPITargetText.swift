@@ -15,7 +15,7 @@ package enum KPITargetText {
     }
     guard let within = target.within else { return text }
     let wait = number(within, .seconds) + " " + words[.unitSeconds]
-    return "\(text) (\(words[.within]) \(wait))"
+    return text + words.bracketed("\(words[.within]) \(wait)")
   }
 
   private static func suffix(_ target: KPITarget, _ unit: KPI.Unit, _ words: KPIWords) -> String {

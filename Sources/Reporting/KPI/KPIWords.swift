@@ -26,6 +26,9 @@ package struct KPIWords: Sendable {
       .map { self[$0] } ?? value.rawValue
   }
 
+  /// The text in brackets, as it follows another text.
+  func bracketed(_ text: String) -> String { self[.opening] + text + self[.closing] }
+
   /// Keys without a word.
   package var missing: [Key] { Key.allCases.filter { table[$0] == nil } }
 
@@ -34,7 +37,7 @@ package struct KPIWords: Sendable {
     case number, name, definition, formula, unit, direction, scope, owner, control, sources
     case frequency, perspective, serves, weight, measuredBy, notMeasured, traps, targets, causes
     case actions, profile, value, period, provenance, verified, unverified, none, within, good
-    case target, separator, legend
+    case target, separator, comma, colon, opening, closing, legend, simulated, yes
     case unitProportion, unitSeconds, unitRings, unitPoints, unitMoney, unitPerHour
     case unitContacts, unitRatio
     case directionUp, directionDown, directionRange, directionInformation
@@ -58,7 +61,8 @@ package struct KPIWords: Sendable {
     .causes: "Causes of a miss", .actions: "What helps", .profile: "Profile", .value: "Value",
     .period: "Over a", .provenance: "Provenance", .verified: "verified",
     .unverified: "UNVERIFIED", .none: "none", .within: "within", .good: "Good",
-    .target: "Target", .separator: ", ",
+    .target: "Target", .separator: ", ", .comma: ", ", .colon: ": ", .opening: " (",
+    .closing: ")", .simulated: "Simulated", .yes: "yes",
     .legend: "* unverified: the figure was not read in the source named by kpi show",
     .unitProportion: "%", .unitSeconds: "s", .unitRings: "rings", .unitPoints: "points",
     .unitMoney: "money", .unitPerHour: "per hour", .unitContacts: "calls", .unitRatio: "ratio",
@@ -89,7 +93,8 @@ package struct KPIWords: Sendable {
     .traps: "口径陷阱", .targets: "目标值", .causes: "未达标原因", .actions: "改进措施",
     .profile: "目标体系", .value: "数值", .period: "考核周期", .provenance: "出处",
     .verified: "已核实", .unverified: "未核实", .none: "无", .within: "阈值", .good: "方向",
-    .target: "目标", .separator: "、", .legend: "* 未核实：数值未在 kpi show 所列出处中读到原文",
+    .target: "目标", .separator: "、", .comma: "，", .colon: "：", .opening: "（", .closing: "）",
+    .simulated: "可模拟", .yes: "是", .legend: "* 未核实：数值未在 kpi show 所列出处中读到原文",
     .unitProportion: "%", .unitSeconds: "秒", .unitRings: "声", .unitPoints: "分",
     .unitMoney: "金额", .unitPerHour: "个/小时", .unitContacts: "个", .unitRatio: "比值",
     .directionUp: "越高越好", .directionDown: "越低越好", .directionRange: "区间为宜",

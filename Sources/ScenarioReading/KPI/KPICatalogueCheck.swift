@@ -40,7 +40,9 @@ struct KPICatalogueCheck {
   }
 
   private static func suggestion(_ name: String, _ known: [String], _ what: String) -> String {
-    if let nearest = NearestName.nearest(to: name, in: known) { return "Did you mean \"\(nearest)\"?" }
+    if let nearest = NearestName.nearest(to: name, in: known) {
+      return "Did you mean \"\(nearest)\"?"
+    }
     return known.count > 12
       ? "\(what): \(known.prefix(12).joined(separator: ", ")) …"
       : "\(what): \(known.joined(separator: ", "))."
@@ -147,9 +149,11 @@ struct KPICatalogueCheck {
       ("atLeast", target.atLeast), ("atMost", target.atMost), ("is", target.exactly),
     ].compactMap { key, amount in amount.map { (key, $0) } }
     let reading = documents[origin.document].reading
-    if amounts.isEmpty, !["atLeast", "atMost", "is"].contains(where: {
-      reading.isUnreadable("\(origin.path).\($0)")
-    }) {
+    if amounts.isEmpty,
+      !["atLeast", "atMost", "is"].contains(where: {
+        reading.isUnreadable("\(origin.path).\($0)")
+      })
+    {
       fail(origin, "The target has no value.", "Give atLeast, atMost or both.")
     }
     if target.exactly != nil, amounts.count > 1 {
@@ -230,8 +234,9 @@ struct KPICatalogueCheck {
           Self.suggestion(name, known, "Known KPIs"))
       }
       for profile in merge.profiles {
-        guard let whole = identity.total.map({ $0...$0 })
-          ?? identity.whole.flatMap({ allowed($0, profile) }),
+        guard
+          let whole = identity.total.map({ $0...$0 })
+            ?? identity.whole.flatMap({ allowed($0, profile) }),
           let sum = sum(identity.parts, profile), !whole.overlaps(sum),
           let place = lastTarget(names, profile)
         else { continue }

@@ -30,10 +30,9 @@ struct KPIAmount: Equatable {
   var unit: String
 
   /// The kinds of KPI that such an amount can be a value of.
-  func fits(_ unit: KPI.Unit) -> Bool { KPIAmount.words(for: unit).contains(self.unit) || isMoney(unit) }
-
-  private func isMoney(_ unit: KPI.Unit) -> Bool {
-    unit == .money && KPIAmount.isCurrency(self.unit)
+  func fits(_ unit: KPI.Unit) -> Bool {
+    unit == .money
+      ? KPIAmount.isCurrency(self.unit) : KPIAmount.words(for: unit).contains(self.unit)
   }
 
   /// The units that values of a KPI are written in.
