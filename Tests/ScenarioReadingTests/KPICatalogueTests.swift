@@ -126,6 +126,9 @@ struct KPICatalogueTests {
       "an unknown indicator", "kpis: [{id: serviceLevel, measuredBy: [servicelevels]}]",
       at: "1:40", "no indicator \"servicelevels\"", "serviceLevel"),
     Mistake(
+      "an indicator of another unit", "kpis: [{id: occupancy, measuredBy: [averageTalkTime]}]",
+      at: "1:37", "counts seconds", "another indicator"),
+    Mistake(
       "an orphan without parent", Mistake.kpi("parent", with: ""), at: "2:3", "orphan",
       "parent: accessibility"),
     Mistake(
@@ -139,10 +142,14 @@ struct KPICatalogueTests {
       Mistake.kpi("parent", with: "parent: efficiency\n  weight: 10 %"), at: "7:11",
       "add up to 110 %", "100 %"),
     Mistake(
-      "a target without unit", Mistake.targets("atLeast: 80, period: day"), at: "4:53",
+      "a weight that is taken away from those that ship",
+      "kpis:\n- id: occupancy\n  owner: team\n- id: percentBlocked\n  parent: efficiency\n",
+      at: "5:11", "add up to", "100 %"),
+    Mistake(
+      "a target without unit", Mistake.targets("atLeast: 80, period: day"), at: "4:54",
       "has no unit", "80 %"),
     Mistake(
-      "a target in another unit", Mistake.targets("atLeast: 80 s, period: day"), at: "4:53",
+      "a target in another unit", Mistake.targets("atLeast: 80 s, period: day"), at: "4:54",
       "does not fit \"serviceLevel\"", "80 %"),
     Mistake(
       "a target without period", Mistake.targets("atLeast: 80 %"), at: "4:5",
@@ -152,7 +159,7 @@ struct KPICatalogueTests {
       "atLeast"),
     Mistake(
       "a target that contradicts itself",
-      Mistake.targets("atLeast: 90 %, atMost: 80 %, period: day"), at: "4:53",
+      Mistake.targets("atLeast: 90 %, atMost: 80 %, period: day"), at: "4:54",
       "contradicts itself", "Exchange"),
     Mistake(
       "two targets that contradict each other",
@@ -221,7 +228,7 @@ struct KPICatalogueTests {
   func printed() throws {
     let formula = try KPIFormula("(a + b) / sum(c) - -2 * a")
     #expect(formula.events == ["a", "b", "c"])
-    #expect(formula.printed(["a": "calls", "c": "time"]) == "(calls + b) ÷ Σ(time) − − 2 × calls")
+    #expect(formula.printed(["a": "calls", "c": "time"]) == "(calls + b) ÷ Σ(time) − −2 × calls")
     #expect(formula.offset(of: "c") == 14)
   }
 

@@ -51,22 +51,18 @@ struct KPIIdentitiesTests {
 }
 
 extension StudyResult {
-  /// Makes the center's figure of the whole horizon too large.
+  /// Makes the center's figure of the whole horizon too large; the other cells of its table become
+  /// undefined.
   fileprivate mutating func spoil(_ identifier: String) {
-    let kind = IndicatorCatalogue.indicator(identifier)?.kind
-    let sound = kind == .agents ? groupTable : contactTable
-    let place = IndicatorCatalogue.place(of: identifier)?.index
-    let spoilt = EstimateTable(kind: sound.kind, members: sound.members, rows: sound.rows) {
-      cell, indicator in
-      let width = sound.rows + 1
-      let member = cell / width
-      let row = cell % width
-      var estimate = sound.estimate(
-        indicator, member: member == sound.members ? nil : member,
-        interval: row == sound.rows ? nil : row)
-      if indicator == place { estimate.value = (estimate.value ?? 0) * 3 + 1 }
-      return estimate
+    guard let place = IndicatorCatalogue.place(of: identifier) else { return }
+    let sound = place.kind == .agents ? groupTable : contactTable
+    var estimates = estimates(of: place.kind, scope: .center)
+    estimates[place.index].value = (estimates[place.index].value ?? 0) * 3 + 1
+    let spoilt = estimates
+    let last = sound.members * (sound.rows + 1) + sound.rows
+    let table = EstimateTable(kind: place.kind, members: sound.members, rows: sound.rows) {
+      $0 == last ? spoilt[$1] : .undefined
     }
-    if kind == .agents { groupTable = spoilt } else { contactTable = spoilt }
+    if place.kind == .agents { groupTable = table } else { contactTable = table }
   }
 }

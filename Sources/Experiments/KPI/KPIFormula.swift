@@ -62,12 +62,18 @@ public struct KPIFormula: Sendable, Equatable {
       case .sign("/"): line += " ÷ "
       case .sign("*"): line += " × "
       case .sign("+"): line += " + "
-      case .sign("-"): line += index == 0 || tokens[index - 1] == .sign("(") ? "−" : " − "
+      case .sign("-"): line += isUnary(index) ? "−" : " − "
       case .sign(","): line += ", "
       case .sign(let sign): line.append(sign)
       }
     }
     return line
+  }
+
+  /// Whether the sign at a place stands before an operand without one on its left.
+  private func isUnary(_ index: Int) -> Bool {
+    guard index > 0, case .sign(let before) = tokens[index - 1] else { return index == 0 }
+    return before != ")"
   }
 
   /// Reads a text from left to right, and checks that it is an expression.

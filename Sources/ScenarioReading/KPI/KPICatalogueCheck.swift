@@ -86,12 +86,22 @@ struct KPICatalogueCheck {
       }
     }
     let known = IndicatorCatalogue.all.map(\.identifier)
-    for (i, name) in (entry.draft.measuredBy ?? []).enumerated() where !known.contains(name) {
+    for (i, name) in (entry.draft.measuredBy ?? []).enumerated() {
       var origin = entry.origin("measuredBy")
       origin.path += "[\(i)]"
-      fail(
-        origin, "There is no indicator \"\(name)\".",
-        Self.suggestion(name, known, "Known indicators"))
+      guard let indicator = IndicatorCatalogue.indicator(name) else {
+        fail(
+          origin, "There is no indicator \"\(name)\".",
+          Self.suggestion(name, known, "Known indicators"))
+        continue
+      }
+      if let unit = entry.draft.unit, !unit.counts(indicator.unit) {
+        fail(
+          origin,
+          "The indicator \"\(name)\" counts \(indicator.unit.rawValue), but "
+            + "\"\(entry.draft.identifier)\" counts \(unit.rawValue).",
+          "Name another indicator, or none.")
+      }
     }
   }
 
@@ -274,13 +284,27 @@ struct KPICatalogueCheck {
   private func lastTarget(_ kpis: [String], _ profile: String) -> KPIOrigin? {
     merge.entries.filter { kpis.contains($0.draft.identifier) }.flatMap(\.targets)
       .filter { $0.draft.profile == profile && $0.draft.kind == .target }.map(\.origin)
-      .max { $0.document < $1.document }
+      .reversed().max { $0.document < $1.document }
   }
 }
 
 extension KPIOrigin {
   /// The place of a key below.
   func key(_ key: String) -> KPIOrigin { KPIOrigin(document: document, path: "\(path).\(key)") }
+}
+
+extension KPI.Unit {
+  /// Whether values of an indicator are values of such a KPI.
+  fileprivate func counts(_ unit: IndicatorUnit) -> Bool {
+    switch self {
+    case .proportion, .ratio: return unit == .proportion || unit == .ratio
+    case .seconds: return unit == .seconds
+    case .perHour: return unit == .perHour
+    case .contacts: return unit == .count
+    case .money: return unit == .money
+    case .rings, .points: return false
+    }
+  }
 }
 
 extension KPITarget {

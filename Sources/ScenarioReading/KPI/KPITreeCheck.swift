@@ -50,7 +50,8 @@ struct KPITreeCheck {
     checkRoots()
     checkParents()
     checkCircles()
-    checkWeights()
+    // A KPI in the wrong place takes its weight along; one problem is enough.
+    if problems.isEmpty { checkWeights() }
   }
 
   private mutating func checkRoots() {
@@ -111,16 +112,26 @@ struct KPITreeCheck {
     for parent in nodes {
       let children = nodes.filter { $0.parent == parent.name && $0.weight != nil }
       let sum = children.reduce(0) { $0 + ($1.weight ?? 0) }
-      guard let last = children.last, abs(sum - 1) > 1e-9 else { continue }
+      guard !children.isEmpty, abs(sum - 1) > 1e-9 else { continue }
       let list = children.map { "\($0.name) \(percent($0.weight ?? 0))" }
-      let worst = children.max { $0.weightOrigin.document < $1.weightOrigin.document } ?? last
       problems.append(
         Problem(
-          origin: worst.weightOrigin,
+          origin: culprit(children),
           finding: "The weights below \"\(parent.name)\" add up to \(percent(sum)): "
             + "\(list.joined(separator: ", ")).",
           remedy: "Make them add up to 100 %; who has no weight does not count."))
+      // Moving one KPI spoils two sums.
+      return
     }
+  }
+
+  /// The weight or parent that was given last: files before it added up.
+  private func culprit(_ children: [Node]) -> KPIOrigin {
+    let newest = nodes.flatMap { [$0.parentOrigin, $0.weightOrigin] }.map(\.document).max()
+    let changed =
+      children.flatMap { [$0.weightOrigin, $0.parentOrigin] }
+      + nodes.flatMap { [$0.weightOrigin, $0.parentOrigin] }
+    return changed.first { $0.document == newest } ?? children[0].weightOrigin
   }
 
   private func percent(_ share: Double) -> String {
