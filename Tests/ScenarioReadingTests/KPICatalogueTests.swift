@@ -192,6 +192,14 @@ struct KPICatalogueTests {
       "a number that is taken", Mistake.kpi("unit", with: "unit: proportion\n  number: 21"),
       at: "4:11", "mark of \"serviceLevel\"", "another"),
     Mistake(
+      "a KPI given twice", "kpis: [{id: occupancy, owner: team}, {id: occupancy}]", at: "1:43",
+      "given twice", "one entry"),
+    Mistake("an empty file", "# nothing", at: "1:1", "empty", "kpis:"),
+    Mistake(
+      "an objective's weight",
+      "objectives:\n- {id: retention}\n- {id: resolution, parent: experience, weight: 60 %}",
+      at: "3:48", "add up to 110 %", "100 %"),
+    Mistake(
       "words for nothing", "texts: {en: {kpis: {serviceLevl: {name: x}}}}", at: "1:21",
       "no KPI \"serviceLevl\"", "serviceLevel"),
   ]

@@ -16,6 +16,7 @@ struct KPICatalogueCheck {
       checkNames(entry)
       checkTargets(entry)
     }
+    checkRepetitions()
     checkMarks()
     checkTexts()
     checkIdentities()
@@ -101,6 +102,19 @@ struct KPICatalogueCheck {
           "The indicator \"\(name)\" counts \(indicator.unit.rawValue), but "
             + "\"\(entry.draft.identifier)\" counts \(unit.rawValue).",
           "Name another indicator, or none.")
+      }
+    }
+  }
+
+  /// A file gives a KPI once; only a later file replaces parts of it.
+  private mutating func checkRepetitions() {
+    for number in documents.indices {
+      var seen: Set<String> = []
+      for (i, kpi) in documents[number].draft.kpis.enumerated()
+      where !kpi.identifier.isEmpty && !seen.insert(kpi.identifier).inserted {
+        fail(
+          KPIOrigin(document: number, path: "kpis[\(i)].id"),
+          "The KPI \"\(kpi.identifier)\" is given twice.", "Put its keys into one entry.")
       }
     }
   }

@@ -43,7 +43,8 @@ public enum KPICatalogueFile {
     var documents: [KPIDocument] = []
     for file in files {
       var document = KPIDocument(name: file.name, text: file.text)
-      let root = try YAMLText.compose(file.text, name: file.name)
+      let root = try YAMLText.compose(
+        file.text, name: file.name, beginning: "Begin with kpis: and a list.")
       if let draft = KPICatalogueFormat.catalogue.kind.read(root, &document.reading) {
         document.draft = draft
       }

@@ -9,7 +9,7 @@ struct KPIDocument {
 }
 
 /// Where a value stands: a file and the path within it.
-struct KPIOrigin {
+struct KPIOrigin: Equatable {
   var document: Int
   var path: String
 }

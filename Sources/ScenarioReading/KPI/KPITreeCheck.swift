@@ -109,19 +109,22 @@ struct KPITreeCheck {
   }
 
   private mutating func checkWeights() {
+    var blamed: [KPIOrigin] = []
     for parent in nodes {
       let children = nodes.filter { $0.parent == parent.name && $0.weight != nil }
       let sum = children.reduce(0) { $0 + ($1.weight ?? 0) }
       guard !children.isEmpty, abs(sum - 1) > 1e-9 else { continue }
+      // Moving one KPI spoils two sums; the place is named once.
+      let culprit = culprit(children)
+      if blamed.contains(culprit) { continue }
+      blamed.append(culprit)
       let list = children.map { "\($0.name) \(percent($0.weight ?? 0))" }
       problems.append(
         Problem(
-          origin: culprit(children),
+          origin: culprit,
           finding: "The weights below \"\(parent.name)\" add up to \(percent(sum)): "
             + "\(list.joined(separator: ", ")).",
           remedy: "Make them add up to 100 %; who has no weight does not count."))
-      // Moving one KPI spoils two sums.
-      return
     }
   }
 
