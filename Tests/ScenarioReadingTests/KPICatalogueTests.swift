@@ -135,6 +135,10 @@ struct KPICatalogueTests {
       "an orphan whose parent does not exist",
       Mistake.kpi("parent", with: "parent: eficiency"), at: "6:11", "orphan", "\"efficiency\""),
     Mistake(
+      "a KPI with the name of an objective",
+      "objectives: [{id: mine, parent: retention}]\n" + Mistake.kpi("", with: ""), at: "7:11",
+      "an objective as well as a KPI", "another id"),
+    Mistake(
       "a circle", "kpis: [{id: serviceLevel, parent: averageSpeedOfAnswer}]", at: "1:35",
       "circle", "outside the circle"),
     Mistake(

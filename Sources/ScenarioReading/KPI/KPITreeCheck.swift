@@ -47,11 +47,23 @@ struct KPITreeCheck {
 
   /// Checks everything.
   mutating func run() {
+    checkSharedNames()
     checkRoots()
     checkParents()
     checkCircles()
     // A KPI in the wrong place takes its weight along; one problem is enough.
     if problems.isEmpty { checkWeights() }
+  }
+
+  /// A parent is named without saying whether it is a KPI or an objective.
+  private mutating func checkSharedNames() {
+    let objectives = Set(nodes.filter(\.isObjective).map(\.name))
+    for node in nodes where !node.isObjective && objectives.contains(node.name) {
+      problems.append(
+        Problem(
+          origin: node.parentOrigin, finding: "\"\(node.name)\" is an objective as well as a KPI.",
+          remedy: "Give one of them another id."))
+    }
   }
 
   private mutating func checkRoots() {
