@@ -20,9 +20,17 @@ let package = Package(
       name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "QueueingTheory", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
+    // The files become part of the program, which stays one file.
+    .target(
+      name: "CatalogueFiles",
+      resources: [
+        .embedInCode("kpi-catalogue.yaml"), .embedInCode("kpi-texts-en.yaml"),
+        .embedInCode("kpi-texts-zh.yaml"),
+      ],
+      swiftSettings: swift6),
     .target(
       name: "ScenarioReading",
-      dependencies: ["ContactCenter", "Experiments", "Yams"],
+      dependencies: ["ContactCenter", "Experiments", "CatalogueFiles", "Yams"],
       swiftSettings: swift6),
     .target(
       name: "Experiments", dependencies: ["ContactCenter", "CGSL"], swiftSettings: swift6),
@@ -53,13 +61,15 @@ let package = Package(
       name: "ContactCenterTests", dependencies: ["ContactCenter", "QueueingTheory", "CGSL"],
       swiftSettings: swift6),
     .testTarget(
-      name: "ScenarioReadingTests", dependencies: ["ScenarioReading", "ContactCenter"],
+      name: "ScenarioReadingTests",
+      dependencies: ["ScenarioReading", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "ContactCenter"],
       swiftSettings: swift6),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Experiments", "ContactCenter"],
+      name: "ReportingTests",
+      dependencies: ["Reporting", "ScenarioReading", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification", "ContactCenter"],

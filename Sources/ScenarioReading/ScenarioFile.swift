@@ -81,7 +81,7 @@ public struct ScenarioFile: Sendable {
 
 extension Reading {
   /// All problems with their lines, in the order of the file.
-  fileprivate func located(text: String, name: String) -> [LocatedProblem] {
+  func located(text: String, name: String) -> [LocatedProblem] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let sorted = findings.enumerated().sorted {
       ($0.element.attachment ?? "", $0.element.place.line, $0.element.place.column, $0.offset)

@@ -2,8 +2,10 @@ import Yams
 
 /// From YAML text to nodes, with every error in our own words and at its place.
 enum YAMLText {
-  /// The root of the only document in the text.
-  static func compose(_ text: String, name: String) throws(ScenarioErrors) -> Node {
+  /// The root of the only document in the text; `beginning` says how one begins where it is empty.
+  static func compose(
+    _ text: String, name: String, beginning: String = "Begin with name: and contactTypes:."
+  ) throws(ScenarioErrors) -> Node {
     if let problem = aliasProblem(text) { throw located(problem, text, name) }
     do {
       if let root = try Yams.compose(yaml: text) { return root }
@@ -13,8 +15,7 @@ enum YAMLText {
       throw located(Problem(finding: "The file is not YAML: \(error)"), text, name)
     }
     throw located(
-      Problem(finding: "The file is empty.", remedy: "Begin with name: and contactTypes:."), text,
-      name)
+      Problem(finding: "The file is empty.", remedy: beginning), text, name)
   }
 
   private struct Problem {

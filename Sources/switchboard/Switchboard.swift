@@ -15,7 +15,7 @@ struct Switchboard: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
       VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
-      CompareCommand.self, VaryCommand.self,
+      CompareCommand.self, VaryCommand.self, KPICommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

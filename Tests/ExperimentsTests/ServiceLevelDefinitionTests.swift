@@ -13,7 +13,7 @@ struct ServiceLevelDefinitionTests {
 
   static let golden = [
     Golden(
-      source: "510 calls, 50 of them abandoned",
+      source: "Koole: 510 calls, 50 of them abandoned",
       counts: ServiceLevelCounts(
         offered: 510, answered: 460, answeredWithin: 410, abandonedWithin: 10),
       expected: [
@@ -21,7 +21,7 @@ struct ServiceLevelDefinitionTests {
         .abandonedWithinCountAsMet: 82.35, .answeredOnly: 89.13,
       ]),
     Golden(
-      source: "1060 calls with short abandonments",
+      source: "Call Centre Helper: 1060 calls with short abandonments",
       counts: ServiceLevelCounts(
         offered: 1060, answered: 1000, answeredWithin: 860, abandonedWithin: 20,
         abandonedShort: 10),
@@ -31,7 +31,7 @@ struct ServiceLevelDefinitionTests {
         .shortAbandonsCredited: 82.08,
       ]),
     Golden(
-      source: "70 answered in time, 10 abandoned in time, 20 too late",
+      source: "Cisco: 70 answered in time, 10 abandoned in time, 20 too late",
       counts: ServiceLevelCounts(
         offered: 100, answered: 90, answeredWithin: 70, abandonedWithin: 10),
       expected: [
@@ -82,6 +82,36 @@ struct ServiceLevelDefinitionTests {
     let values = Set(
       ServiceLevelDefinition.allCases.dropFirst().prefix(6).map { $0.value(of: counts) })
     #expect(values == [0.75])
+  }
+
+  @Test("The published examples keep the order of the definitions", arguments: golden)
+  func goldenOrder(example: Golden) {
+    #expect(ServiceLevelDefinition.brokenInequalities(in: example.counts) == [])
+    #expect(ServiceLevelDefinition.inequalities.count == 7)
+  }
+
+  @Test("SL3 and SL4 have no order")
+  func unordered() throws {
+    let few = ServiceLevelCounts(
+      offered: 100, answered: 50, answeredWithin: 50, abandonedWithin: 0)
+    let early = ServiceLevelCounts(
+      offered: 100, answered: 50, answeredWithin: 20, abandonedWithin: 50)
+    for (counts, answeredIsLarger) in [(few, true), (early, false)] {
+      let met = try #require(
+        ServiceLevelDefinition.abandonedWithinCountAsMet.value(of: counts))
+      let answered = try #require(ServiceLevelDefinition.answeredOnly.value(of: counts))
+      #expect((answered > met) == answeredIsLarger)
+    }
+  }
+
+  @Test("Blocked contacts and virtual waits have their own quotients")
+  func networkAndVirtual() throws {
+    let counts = ServiceLevelCounts(
+      offered: 90, answered: 80, answeredWithin: 72, blocked: 10, virtualKnown: 88,
+      virtualWithin: 77)
+    #expect(ServiceLevelDefinition.includingBlocked.value(of: counts) == 0.72)
+    #expect(ServiceLevelDefinition.abandonedCountAgainst.value(of: counts) == 0.8)
+    #expect(ServiceLevelDefinition.virtualWait.value(of: counts) == 0.875)
   }
 
   @Test("Nobody offered: no service level")

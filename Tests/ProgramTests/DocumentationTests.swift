@@ -46,7 +46,7 @@ struct DocumentationTests {
 
   /// The commands of the guides that print their output too, with the lines that are shown.
   static let shown: [(page: String, command: String, lines: [String])] =
-    ["Docs/Staffing.md", "Docs/Routing.md"].flatMap { page in
+    ["Docs/Staffing.md", "Docs/Routing.md", "Docs/KPIs.md"].flatMap { page in
       let file = Program.root.appendingPathComponent(page)
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       return text.components(separatedBy: "```console\n").dropFirst().map { block in

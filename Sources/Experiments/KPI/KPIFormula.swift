@@ -1,0 +1,156 @@
+/// A formula of named events, such as `(talkTime + holdTime) / answered`.
+///
+/// It says what a KPI is; it is checked and printed, not computed: values come from indicators.
+public struct KPIFormula: Sendable, Equatable {
+  /// As it was written.
+  public let text: String
+  private let tokens: [Token]
+
+  private enum Token: Sendable, Equatable {
+    case name(String)
+    case function(String)
+    case number(String)
+    case sign(Character)
+  }
+
+  /// Why a text is no formula.
+  public struct Problem: Error, Sendable, Equatable {
+    /// Characters before the place.
+    public var offset: Int
+    /// What does not fit, in a sentence.
+    public var finding: String
+  }
+
+  /// The functions that may be used.
+  public static let functions = ["sum", "mean", "max", "min", "abs", "quantile"]
+
+  /// The formula of a text.
+  ///
+  /// - Throws: `Problem` with the place of the first character that does not fit.
+  public init(_ text: String) throws(Problem) {
+    self.text = text
+    var parser = Parser(Array(text))
+    tokens = try parser.formula()
+  }
+
+  /// The names of events, in the order of their first use.
+  public var events: [String] {
+    var names: [String] = []
+    for case .name(let name) in tokens where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  /// The characters before the first use of an event; nil if it is not used.
+  public func offset(of event: String) -> Int? {
+    var parser = Parser(Array(text))
+    while let (token, start) = parser.next() {
+      if token == .name(event) { return start }
+    }
+    return nil
+  }
+
+  /// The formula with the words for its events: "answered in time ÷ offered calls".
+  ///
+  /// What has no word keeps its name.
+  public func printed(_ words: [String: String]) -> String {
+    var line = ""
+    for (index, token) in tokens.enumerated() {
+      switch token {
+      case .name(let name): line += words[name] ?? name
+      case .function(let name): line += name == "sum" ? "Σ" : name
+      case .number(let digits): line += digits
+      case .sign("/"): line += " ÷ "
+      case .sign("*"): line += " × "
+      case .sign("+"): line += " + "
+      case .sign("-"): line += isUnary(index) ? "−" : " − "
+      case .sign(","): line += ", "
+      case .sign(let sign): line.append(sign)
+      }
+    }
+    return line
+  }
+
+  /// Whether the sign at a place stands before an operand without one on its left.
+  private func isUnary(_ index: Int) -> Bool {
+    guard index > 0, case .sign(let before) = tokens[index - 1] else { return index == 0 }
+    return before != ")"
+  }
+
+  /// Reads a text from left to right, and checks that it is an expression.
+  private struct Parser {
+    let characters: [Character]
+    var position = 0
+
+    init(_ characters: [Character]) { self.characters = characters }
+
+    /// The next token and where it begins; nil at the end.
+    mutating func next() -> (Token, Int)? {
+      while position < characters.count, characters[position] == " " { position += 1 }
+      guard position < characters.count else { return nil }
+      let start = position
+      let first = characters[position]
+      position += 1
+      if first.isNumber {
+        extend { $0.isNumber || $0 == "." }
+        return (.number(String(characters[start..<position])), start)
+      }
+      guard first.isLetter else { return (.sign(first), start) }
+      extend { $0.isLetter || $0.isNumber || $0 == "_" }
+      let word = String(characters[start..<position])
+      let isCall = position < characters.count && characters[position] == "("
+      return (isCall ? .function(word) : .name(word), start)
+    }
+
+    private mutating func extend(while holds: (Character) -> Bool) {
+      while position < characters.count, holds(characters[position]) { position += 1 }
+    }
+
+    /// Operands and operators in turn, with brackets that match.
+    mutating func formula() throws(Problem) -> [Token] {
+      var tokens: [Token] = []
+      var depth = 0
+      var wantsOperand = true
+      while let (token, start) = next() {
+        switch token {
+        case .name, .number:
+          guard wantsOperand else { throw unexpected(token, start) }
+          wantsOperand = false
+        case .function(let name):
+          guard wantsOperand else { throw unexpected(token, start) }
+          guard KPIFormula.functions.contains(name) else {
+            throw Problem(offset: start, finding: "\"\(name)\" is not a function.")
+          }
+        case .sign("("):
+          guard wantsOperand else { throw unexpected(token, start) }
+          depth += 1
+        case .sign(")"):
+          guard !wantsOperand, depth > 0 else { throw unexpected(token, start) }
+          depth -= 1
+        case .sign("-") where wantsOperand: break
+        case .sign("+"), .sign("-"), .sign("*"), .sign("/"), .sign(","):
+          guard !wantsOperand, token != .sign(",") || depth > 0 else {
+            throw unexpected(token, start)
+          }
+          wantsOperand = true
+        case .sign: throw unexpected(token, start)
+        }
+        tokens.append(token)
+      }
+      guard !wantsOperand, depth == 0 else {
+        throw Problem(
+          offset: characters.count,
+          finding: depth > 0 ? "A bracket is not closed." : "The formula ends too early.")
+      }
+      return tokens
+    }
+
+    private func unexpected(_ token: Token, _ start: Int) -> Problem {
+      let text: String
+      switch token {
+      case .name(let word), .function(let word), .number(let word): text = word
+      case .sign(let sign): text = String(sign)
+      }
+      return Problem(offset: start, finding: "\"\(text)\" does not fit here.")
+    }
+  }
+}

@@ -1,0 +1,182 @@
+/// Relations between the figures of a study that hold by arithmetic: a self-check of reports.
+///
+/// They hold for quotients of totals, so for studies with replications, in every scope and interval.
+/// What depends on a model (Little's law, P(abandon) = θ E[W]) is checked elsewhere.
+public enum KPIIdentities {
+  /// A relation that does not hold.
+  public struct Violation: Sendable, Equatable, CustomStringConvertible {
+    /// What the figures are about.
+    public var scope: Scope
+    /// The planning interval; nil: the whole horizon.
+    public var interval: Int?
+    /// The relation in words.
+    public var identity: String
+    /// The value of its left side.
+    public var left: Double
+    /// The value of its right side.
+    public var right: Double
+
+    /// "answered + abandoned ≤ offered: 12.0 and 11.0 (center)".
+    public var description: String {
+      let place = interval.map { ", interval \($0)" } ?? ""
+      return "\(identity): \(left) and \(right) (\(scope)\(place))"
+    }
+  }
+
+  /// The relations that do not hold; empty for a sound study.
+  ///
+  /// Figures that are not defined (no contact was answered) are left out.
+  ///
+  /// - Parameters:
+  ///   - result: A study with replications.
+  ///   - tolerance: The relative error of rounding that is allowed.
+  /// - Returns: The violations, scope after scope.
+  public static func violations(
+    in result: StudyResult, tolerance: Double = 1e-9
+  ) -> [Violation] {
+    result.scopes.flatMap { scope in
+      ([nil] + (0...result.intervals).map { Optional($0) }).flatMap { interval in
+        var check = Check(
+          figures: { result.value($0, of: scope, interval: interval) }, scope: scope,
+          interval: interval, tolerance: tolerance)
+        check.run()
+        return check.violations
+      }
+    }
+  }
+
+  /// The relations of one scope and interval.
+  private struct Check {
+    let figures: (String) -> Double?
+    let scope: Scope
+    let interval: Int?
+    let tolerance: Double
+    var violations: [Violation] = []
+
+    mutating func run() {
+      counts()
+      times()
+      serviceLevels()
+      agents()
+    }
+
+    // MARK: Contacts
+
+    private mutating func counts() {
+      sum("fresh + redials + repeats = attempts", ["fresh", "redials", "repeats"], "attempts")
+      sum(
+        "blocked by lines + ports + queue = blocked",
+        ["blockedByTrunks", "blockedByPorts", "blockedByQueue"], "blocked")
+      for (share, count, base) in [
+        ("blockingProbability", "blocked", "attempts"), ("queuedProportion", "queued", "offered"),
+        ("answeredProportion", "answered", "offered"),
+        ("abandonedProportion", "abandoned", "offered"),
+        ("transferredProportion", "transferred", "answered"),
+        ("serviceLevel", "answeredWithin", "offered"),
+      ] {
+        product("\(share) × \(base) = \(count)", [share, base], [count])
+      }
+      guard let offered = figures("offered"), let remaining = figures("remaining"),
+        let left = total(["answered", "abandoned", "voiceMail", "disconnected"])
+      else { return }
+      atMost("answered + abandoned + voice mail + disconnected ≤ offered", left, offered)
+      if interval == nil {
+        atMost("offered ≤ left + remaining at the end", offered, left + remaining)
+      }
+    }
+
+    private mutating func times() {
+      sum(
+        "talk + hold + wrap-up = handle time",
+        ["averageTalkTime", "averageHoldTime", "averageWrapUpTime"], "averageHandleTime")
+      product(
+        "queue time × queued = average wait × offered", ["averageWaitOfQueued", "queued"],
+        ["averageWait", "offered"])
+      if let answered = waiting("averageSpeedOfAnswer", "answered"),
+        let abandoned = waiting("timeToAbandon", "abandoned"),
+        let all = waiting("averageWait", "offered")
+      {
+        atMost("waits of answered + of abandoned ≤ all waits", answered + abandoned, all)
+      }
+      let quantiles = IndicatorCatalogue.waitProbabilities.compactMap {
+        figures("waitPercentile\(Int(($0 * 100).rounded()))")
+      }
+      for (smaller, larger) in zip(quantiles, quantiles.dropFirst()) {
+        atMost("wait quantiles do not fall", smaller, larger)
+      }
+    }
+
+    private mutating func serviceLevels() {
+      for (smaller, larger) in ServiceLevelDefinition.inequalities {
+        guard let first = figures(smaller.identifier), let second = figures(larger.identifier)
+        else { continue }
+        atMost("\(smaller.code) ≤ \(larger.code)", first, second)
+      }
+    }
+
+    // MARK: Agents
+
+    private mutating func agents() {
+      let shares = [
+        "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
+        "awayShare",
+      ]
+      if let whole = total(shares) { equal("shares of the time on duty = 1", whole, 1) }
+      product(
+        "occupancy × utilization × hours on duty = handling hours",
+        ["occupancy", "utilization", "hoursOnDuty"], ["handlingHours"])
+      product(
+        "answered per hour × hours on duty = answered by agents",
+        ["answeredPerHour", "hoursOnDuty"], ["answeredByAgents"])
+      product(
+        "attendance × scheduled hours = hours on duty", ["attendance", "scheduledHours"],
+        ["hoursOnDuty"])
+      product(
+        "occupancy × available agents = busy agents", ["occupancy", "availableAgents"],
+        ["busyAgents"])
+    }
+
+    // MARK: Relations
+
+    private func total(_ names: [String]) -> Double? {
+      let values = names.compactMap(figures)
+      return values.count == names.count ? values.reduce(0, +) : nil
+    }
+
+    /// A sum of waits from its mean; nobody waits 0 s in all.
+    private func waiting(_ mean: String, _ count: String) -> Double? {
+      guard let number = figures(count) else { return nil }
+      return number == 0 ? 0 : figures(mean).map { $0 * number }
+    }
+
+    private mutating func sum(_ identity: String, _ parts: [String], _ whole: String) {
+      guard let left = total(parts), let right = figures(whole) else { return }
+      equal(identity, left, right)
+    }
+
+    private mutating func product(_ identity: String, _ left: [String], _ right: [String]) {
+      let first = left.compactMap(figures)
+      let second = right.compactMap(figures)
+      guard first.count == left.count, second.count == right.count else { return }
+      equal(identity, first.reduce(1, *), second.reduce(1, *))
+    }
+
+    private func slack(_ left: Double, _ right: Double) -> Double {
+      tolerance * max(1, abs(left), abs(right))
+    }
+
+    private mutating func equal(_ identity: String, _ left: Double, _ right: Double) {
+      if abs(left - right) > slack(left, right) { note(identity, left, right) }
+    }
+
+    private mutating func atMost(_ identity: String, _ left: Double, _ right: Double) {
+      if left - right > slack(left, right) { note(identity, left, right) }
+    }
+
+    private mutating func note(_ identity: String, _ left: Double, _ right: Double) {
+      violations.append(
+        Violation(
+          scope: scope, interval: interval, identity: identity, left: left, right: right))
+    }
+  }
+}

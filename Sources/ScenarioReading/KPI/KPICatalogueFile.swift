@@ -1,0 +1,62 @@
+import CatalogueFiles
+import Experiments
+import Foundation
+
+/// The KPI catalogue from the files that ship and those of the user.
+public enum KPICatalogueFile {
+  /// The largest file in bytes.
+  static let sizeLimit = 4 << 20
+
+  /// The catalogue that ships, with files of the user over it.
+  ///
+  /// - Parameter paths: Files of the same format; what they give for a KPI replaces that part of it.
+  /// - Returns: The catalogue.
+  /// - Throws: `ScenarioErrors` with every problem found, each with its place.
+  public static func read(extensions paths: [String] = []) throws(ScenarioErrors) -> KPICatalogue {
+    var files = CatalogueFiles.all
+    for path in paths {
+      do throws(Attachments.Problem) {
+        let url = URL(fileURLWithPath: path)
+        let bytes = try Attachments.bytes(of: url, shown: path, limit: sizeLimit)
+        files.append((path, try Attachments.text(bytes, file: path)))
+      } catch {
+        throw ScenarioErrors(problems: [error.located])
+      }
+    }
+    return try read(files)
+  }
+
+  /// The catalogue that ships, with a text over it.
+  ///
+  /// - Parameters:
+  ///   - text: A file of the catalogue.
+  ///   - name: What to call the text in messages.
+  /// - Returns: The catalogue.
+  /// - Throws: `ScenarioErrors` with every problem found, each with its place.
+  public static func read(text: String, name: String) throws(ScenarioErrors) -> KPICatalogue {
+    try read(CatalogueFiles.all + [(name, text)])
+  }
+
+  private static func read(
+    _ files: [(name: String, text: String)]
+  ) throws(ScenarioErrors) -> KPICatalogue {
+    var documents: [KPIDocument] = []
+    for file in files {
+      var document = KPIDocument(name: file.name, text: file.text)
+      let root = try YAMLText.compose(
+        file.text, name: file.name, beginning: "Begin with kpis: and a list.")
+      if let draft = KPICatalogueFormat.catalogue.kind.read(root, &document.reading) {
+        document.draft = draft
+      }
+      documents.append(document)
+    }
+    let merge = KPIMerge(documents)
+    var check = KPICatalogueCheck(merge: merge, documents: documents)
+    check.run()
+    let problems = check.documents.flatMap { document in
+      document.reading.located(text: document.text, name: document.name)
+    }
+    guard problems.isEmpty else { throw ScenarioErrors(problems: problems) }
+    return merge.catalogue
+  }
+}
