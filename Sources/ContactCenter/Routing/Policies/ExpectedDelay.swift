@@ -30,7 +30,7 @@ struct ExpectedDelay: RoutingPolicy {
       return !list.isEmpty && list.allSatisfy { matrix[$0, queue]?.preferenceWeight == 0 }
     }.map {
       ScenarioProblem(
-        at: "agentGroups",
+        .warning, at: "agentGroups",
         "All groups have preferenceWeight 0 for the queue \"\(model.queues[$0].name)\": under the "
           + "policy expectedDelay nobody would serve it.",
         remedy: "Give one of them a weight above 0.")
