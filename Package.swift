@@ -49,10 +49,13 @@ let package = Package(
       name: "Staffing",
       dependencies: ["ContactCenter", "Experiments", "QueueingTheory", "CCBC"],
       swiftSettings: swift6),
+    .target(
+      name: "Management", dependencies: ["Staffing", "ContactCenter", "Experiments"],
+      swiftSettings: swift6),
     .executableTarget(
       name: "switchboard",
       dependencies: [
-        "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading", "ContactCenter",
+        "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading", "ContactCenter",
         "QueueingTheory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -79,6 +82,10 @@ let package = Package(
     .testTarget(
       name: "StaffingTests",
       dependencies: ["Staffing", "Experiments", "ContactCenter", "QueueingTheory"],
+      swiftSettings: swift6),
+    .testTarget(
+      name: "ManagementTests",
+      dependencies: ["Management", "ScenarioReading", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
     .testTarget(name: "ProgramTests", swiftSettings: swift6),
   ]

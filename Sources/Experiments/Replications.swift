@@ -15,12 +15,14 @@ actor ReplicationSequence {
   private var early: [Int: SimulationOutcome] = [:]
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var violations: [String] = []
+  private var recorder: KPIRecorder?
 
   init(
-    fold: StudyFold, settings: StudySettings, threads: Int, stop: StopFlag,
+    fold: StudyFold, recorder: KPIRecorder?, settings: StudySettings, threads: Int, stop: StopFlag,
     progress: (@Sendable (StudyProgress) -> Void)?
   ) {
     self.fold = fold
+    self.recorder = recorder
     rule = StoppingRule(study: settings.study)
     confidence = settings.study.confidence
     // The tallies of a year's calendar take so much memory that few may wait for their turn.
@@ -46,6 +48,7 @@ actor ReplicationSequence {
     while !isOver, let next = early.removeValue(forKey: fold.replications) {
       note(next.violations, of: fold.replications)
       fold.add(next.tallies)
+      recorder?.add(next.tallies)
       let isDone = rule.isDone(after: fold.replications) {
         fold.estimate($0, confidence: confidence)
       }
@@ -62,11 +65,12 @@ actor ReplicationSequence {
     wakeAll()
   }
 
-  /// The fold, what became of the goals, and whether the study was interrupted.
+  /// The fold, the record, what became of the goals, and whether the study was interrupted.
   func close() -> (
-    fold: StudyFold, rule: StoppingRule, isInterrupted: Bool, violations: [String]
+    fold: StudyFold, record: KPIRecord?, rule: StoppingRule, isInterrupted: Bool,
+    violations: [String]
   ) {
-    (fold, rule, isInterrupted, violations)
+    (fold, recorder?.record, rule, isInterrupted, violations)
   }
 
   private func end() {
@@ -109,6 +113,7 @@ func runReplications(
   let stop = StopFlag()
   let sequence = ReplicationSequence(
     fold: StudyFold(model: model, serviceLevelTarget: settings.serviceLevelTarget),
+    recorder: settings.kpis.map { KPIRecorder(model: model, inputs: $0) },
     settings: settings, threads: threads, stop: stop, progress: progress)
   await withTaskGroup(of: Void.self) { group in
     for _ in 0..<threads {
@@ -119,9 +124,10 @@ func runReplications(
       }
     }
   }
-  let (fold, rule, isInterrupted, violations) = await sequence.close()
+  let (fold, record, rule, isInterrupted, violations) = await sequence.close()
   var result = StudyResult()
   fold.fill(&result, confidence: settings.study.confidence)
+  result.record = record
   result.replicationsAskedFor = rule.most
   result.isPartial = isInterrupted
   result.violations = violations

@@ -106,6 +106,9 @@ public struct StudyResult: Sendable {
   /// Conservation laws that did not hold; filled only when checks were asked for.
   public var violations: [String] = []
 
+  /// The totals of every replication for KPIs; nil: not wanted, or one long run.
+  public var record: KPIRecord?
+
   // What it took.
   /// Wall-clock time of the study in seconds.
   public var wallSeconds = 0.0

@@ -18,6 +18,8 @@ public struct StudySettings: Sendable {
   public var serviceLevelTarget: Double?
   /// Doubts about the scenario, in sentences, that belong in the result's warnings.
   public var scenarioWarnings: [String] = []
+  /// Keep the totals of every replication for KPIs; nil: not wanted.
+  public var kpis: KPIInputs?
   /// Receives every event of the first replication, in order of time, on another thread.
   public var trace: (@Sendable (TraceRecord) -> Void)?
 

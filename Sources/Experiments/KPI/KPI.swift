@@ -33,7 +33,13 @@ public struct KPI: Sendable, Equatable {
   public var edge: Edge
   /// Its share of what the parent counts, 0…1; nil: it informs and does not count.
   public var weight: Double?
-  /// Identifiers of the indicators that measure it; empty where none does yet.
+  /// On which side of its target the center does more than it needs to, which is no miss.
+  public var overService: Side?
+  /// What the simulated world must have for it to say anything; nil: nothing special.
+  public var needs: KPIMechanism?
+  /// What a manager changes to move it; nil: nothing that a scenario has.
+  public var lever: KPILever?
+  /// Identifiers of indicators with the same figure; empty where there is none.
   public var measuredBy: [String]
   /// What it should be, and what others found, by profile.
   public var targets: [KPITarget]
@@ -43,7 +49,8 @@ public struct KPI: Sendable, Equatable {
     identifier: String, number: Int? = nil, code: String? = nil, unit: Unit, direction: Direction,
     formula: KPIFormula, scope: [ScopeKind], owner: Level, sources: [Source],
     frequency: [Period], control: Control, perspective: Perspective, parent: String, edge: Edge,
-    weight: Double? = nil, measuredBy: [String] = [], targets: [KPITarget] = []
+    weight: Double? = nil, overService: Side? = nil, needs: KPIMechanism? = nil,
+    lever: KPILever? = nil, measuredBy: [String] = [], targets: [KPITarget] = []
   ) {
     self.identifier = identifier
     self.number = number
@@ -60,6 +67,9 @@ public struct KPI: Sendable, Equatable {
     self.parent = parent
     self.edge = edge
     self.weight = weight
+    self.overService = overService
+    self.needs = needs
+    self.lever = lever
     self.measuredBy = measuredBy
     self.targets = targets
   }
@@ -82,6 +92,11 @@ public struct KPI: Sendable, Equatable {
     case range
     /// It has no good or bad.
     case information
+  }
+
+  /// A side of a target.
+  public enum Side: String, Sendable, CaseIterable {
+    case below, above
   }
 
   /// What it may be asked of.

@@ -1,12 +1,14 @@
 /// A formula of named events, such as `(talkTime + holdTime) / answered`.
 ///
-/// It says what a KPI is; it is checked and printed, not computed: values come from indicators.
+/// It says what a KPI is, for people and for the program: `value(of:)` computes it from totals. Sums,
+/// means and quantiles over single contacts or intervals are for people only.
 public struct KPIFormula: Sendable, Equatable {
   /// As it was written.
   public let text: String
-  private let tokens: [Token]
+  let tokens: [Token]
 
-  private enum Token: Sendable, Equatable {
+  /// A piece of the text.
+  enum Token: Sendable, Equatable {
     case name(String)
     case function(String)
     case number(String)
@@ -37,6 +39,13 @@ public struct KPIFormula: Sendable, Equatable {
   public var events: [String] {
     var names: [String] = []
     for case .name(let name) in tokens where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  /// The functions that are used, each once.
+  var functions: Set<String> {
+    var names: Set<String> = []
+    for case .function(let name) in tokens { names.insert(name) }
     return names
   }
 

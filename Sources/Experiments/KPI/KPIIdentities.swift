@@ -34,13 +34,47 @@ public enum KPIIdentities {
   public static func violations(
     in result: StudyResult, tolerance: Double = 1e-9
   ) -> [Violation] {
-    result.scopes.flatMap { scope in
-      ([nil] + (0...result.intervals).map { Optional($0) }).flatMap { interval in
+    var violations: [Violation] = []
+    run(result, tolerance) { violations += $0.violations }
+    return violations
+  }
+
+  /// Every relation that was looked at: its sides for the whole center, and where it does not hold.
+  ///
+  /// - Parameters:
+  ///   - result: A study with replications.
+  ///   - tolerance: The relative error of rounding that is allowed.
+  /// - Returns: The relations in the order in which they are checked.
+  public static func checks(
+    in result: StudyResult, tolerance: Double = 1e-9
+  ) -> [ManagementReport.IdentityCheck] {
+    var checks: [ManagementReport.IdentityCheck] = []
+    var places: [String: Int] = [:]
+    run(result, tolerance) { check in
+      let isCenter = check.scope == .center && check.interval == nil
+      for relation in check.relations {
+        let place = places[relation.identity] ?? checks.count
+        if place == checks.count {
+          places[relation.identity] = place
+          checks.append(
+            .init(identity: relation.identity, left: nil, right: nil, places: 0, violations: 0))
+        }
+        checks[place].places += 1
+        if !relation.holds { checks[place].violations += 1 }
+        if isCenter { (checks[place].left, checks[place].right) = (relation.left, relation.right) }
+      }
+    }
+    return checks
+  }
+
+  private static func run(_ result: StudyResult, _ tolerance: Double, _ use: (Check) -> Void) {
+    for scope in result.scopes {
+      for interval in [nil] + (0...result.intervals).map({ Optional($0) }) {
         var check = Check(
           figures: { result.value($0, of: scope, interval: interval) }, scope: scope,
           interval: interval, tolerance: tolerance)
         check.run()
-        return check.violations
+        use(check)
       }
     }
   }
@@ -51,7 +85,21 @@ public enum KPIIdentities {
     let scope: Scope
     let interval: Int?
     let tolerance: Double
-    var violations: [Violation] = []
+    var relations: [Relation] = []
+
+    struct Relation {
+      var identity: String
+      var left: Double
+      var right: Double
+      var holds: Bool
+    }
+
+    var violations: [Violation] {
+      relations.filter { !$0.holds }.map {
+        Violation(
+          scope: scope, interval: interval, identity: $0.identity, left: $0.left, right: $0.right)
+      }
+    }
 
     mutating func run() {
       counts()
@@ -166,17 +214,17 @@ public enum KPIIdentities {
     }
 
     private mutating func equal(_ identity: String, _ left: Double, _ right: Double) {
-      if abs(left - right) > slack(left, right) { note(identity, left, right) }
+      note(identity, left, right, holds: abs(left - right) <= slack(left, right))
     }
 
     private mutating func atMost(_ identity: String, _ left: Double, _ right: Double) {
-      if left - right > slack(left, right) { note(identity, left, right) }
+      note(identity, left, right, holds: left - right <= slack(left, right))
     }
 
-    private mutating func note(_ identity: String, _ left: Double, _ right: Double) {
-      violations.append(
-        Violation(
-          scope: scope, interval: interval, identity: identity, left: left, right: right))
+    private mutating func note(
+      _ identity: String, _ left: Double, _ right: Double, holds: Bool
+    ) {
+      relations.append(Relation(identity: identity, left: left, right: right, holds: holds))
     }
   }
 }

@@ -61,7 +61,10 @@ enum KPICatalogueFormat {
         Field("parent", \.parent, .name, "What it serves."),
         Field("edge", \.edge, .choice(), "How it acts on its parent."),
         Field("weight", \.weight, .proportion, "Its share of what the parent counts."),
-        Field("measuredBy", \.measuredBy, list(of: .name), "Indicators that measure it."),
+        Field("overService", \.overService, .choice(), "On which side more is done than needed."),
+        Field("needs", \.needs, .choice(), "Without which it says nothing."),
+        Field("lever", \.lever, .choice(), "What a manager changes to move it."),
+        Field("measuredBy", \.measuredBy, list(of: .name), "Indicators with the same figure."),
         Field("targets", \.targets, list(of: target.kind, 0...100), "What it should be."),
       ])
   }

@@ -19,6 +19,9 @@ struct KPIDraft {
   var parent: String?
   var edge: KPI.Edge?
   var weight: Double?
+  var overService: KPI.Side?
+  var needs: KPIMechanism?
+  var lever: KPILever?
   var measuredBy: [String]?
   var targets: [KPITargetDraft]?
 }

@@ -131,7 +131,8 @@ struct KPIMerge {
       Part("direction", \.direction), Part("formula", \.formula), Part("scope", \.scope),
       Part("owner", \.owner), Part("sources", \.sources), Part("frequency", \.frequency),
       Part("control", \.control), Part("perspective", \.perspective), Part("parent", \.parent),
-      Part("edge", \.edge), Part("weight", \.weight), Part("measuredBy", \.measuredBy),
+      Part("edge", \.edge), Part("weight", \.weight), Part("overService", \.overService),
+      Part("needs", \.needs), Part("lever", \.lever), Part("measuredBy", \.measuredBy),
     ]
   }
 
@@ -161,7 +162,8 @@ struct KPIMerge {
       owner: draft.owner ?? .center, sources: draft.sources ?? [],
       frequency: draft.frequency ?? [.month], control: draft.control ?? .shared,
       perspective: draft.perspective ?? .process, parent: parent, edge: draft.edge ?? .policy,
-      weight: draft.weight, measuredBy: draft.measuredBy ?? [],
+      weight: draft.weight, overService: draft.overService, needs: draft.needs, lever: draft.lever,
+      measuredBy: draft.measuredBy ?? [],
       targets: entry.targets.compactMap { target($0.draft) })
   }
 

@@ -17,6 +17,14 @@ extension StaffingDemand {
     wholes = reader.wholes(of: pools)
     remarks = reader.remarks
   }
+
+  /// First calls of all contact types that a model promises in each planning interval.
+  public static func arrivals(_ model: Model) -> [Double] {
+    let reader = DemandReader(model)
+    return reader.intervals.map { interval in
+      model.contactTypes.reduce(0) { $0 + reader.arrivals(of: $1, in: interval) }
+    }
+  }
 }
 
 /// Works out who has to do what in a model.
@@ -94,7 +102,9 @@ struct DemandReader {
   }
 
   /// First calls of a type from one moment to another.
-  private func arrivals(of type: Model.ContactType, in interval: StaffingDemand.Interval) -> Double {
+  fileprivate func arrivals(
+    of type: Model.ContactType, in interval: StaffingDemand.Interval
+  ) -> Double {
     let batch = max(1, type.batchSize?.mean ?? 1)
     switch type.process {
     case .poisson, .fixedCounts, .evenlySpaced:

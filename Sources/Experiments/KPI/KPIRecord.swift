@@ -1,0 +1,80 @@
+/// The totals of every event that KPI formulas name, for each replication of a study.
+///
+/// It is what a KPI's value, interval, days on target and differences between two studies with the
+/// same random numbers are computed from. A row for each replication, a column for each event.
+public struct KPIRecord: Sendable, Equatable {
+  /// The events that the study could count.
+  public let events: [String]
+  /// Mechanisms that the model lacks, by the events that need them.
+  public let missing: [String: KPIMechanism]
+  /// Row after row.
+  private var values: [Double] = []
+  private let places: [String: Int]
+
+  /// A record without rows.
+  ///
+  /// - Parameters:
+  ///   - events: Names of the columns, each once.
+  ///   - missing: Why other events have no column.
+  public init(events: [String], missing: [String: KPIMechanism] = [:]) {
+    self.events = events
+    self.missing = missing
+    places = Dictionary(uniqueKeysWithValues: events.enumerated().map { ($1, $0) })
+  }
+
+  /// Rows so far.
+  public var replications: Int { events.isEmpty ? 0 : values.count / events.count }
+
+  /// Adds the totals of a replication, in the order of `events`.
+  public mutating func add(_ row: [Double]) {
+    precondition(row.count == events.count)
+    values += row
+  }
+
+  /// The place of an event in the rows; nil if it was not counted.
+  public func place(of event: String) -> Int? { places[event] }
+
+  /// The total of an event in a replication.
+  public func value(_ place: Int, replication: Int) -> Double {
+    values[replication * events.count + place]
+  }
+
+  /// The totals of one replication.
+  public func row(_ replication: Int) -> ArraySlice<Double> {
+    values[replication * events.count..<(replication + 1) * events.count]
+  }
+
+  /// The first rows only, such as those that another study shares.
+  public func prefix(_ count: Int) -> KPIRecord {
+    var record = KPIRecord(events: events, missing: missing)
+    record.values = Array(values.prefix(count * events.count))
+    return record
+  }
+
+  /// The sums of the columns over some replications.
+  public func totals(_ replications: some Sequence<Int>) -> [Double] {
+    var totals = [Double](repeating: 0, count: events.count)
+    for replication in replications {
+      let base = replication * events.count
+      for place in totals.indices { totals[place] += values[base + place] }
+    }
+    return totals
+  }
+
+  /// The mean of an event over the replications; 0 if it was not counted.
+  public func mean(of event: String) -> Double {
+    guard let place = places[event], replications > 0 else { return 0 }
+    let total = (0..<replications).reduce(0) { $0 + value(place, replication: $1) }
+    return total / Double(replications)
+  }
+
+  /// The value of a formula from totals in the order of `events`.
+  public func value(of formula: KPIFormula, totals: [Double]) -> Double? {
+    formula.value { event in places[event].map { totals[$0] } }
+  }
+
+  /// The mechanism that a formula lacks; nil: none, or it names an event that is unknown here.
+  public func missingMechanism(of formula: KPIFormula) -> KPIMechanism? {
+    formula.events.lazy.compactMap { places[$0] == nil ? missing[$0] : nil }.first
+  }
+}

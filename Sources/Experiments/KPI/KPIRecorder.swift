@@ -1,0 +1,188 @@
+import ContactCenter
+
+/// What a record of KPI events needs to know beside the simulated world.
+public struct KPIInputs: Sendable {
+  /// Expected first attempts by planning interval, all contact types; empty: no forecast is known.
+  public var forecast: [Double] = []
+  /// Agents that the formulas ask for by planning interval; empty: there is no goal.
+  public var required: [Double] = []
+  /// The service levels that conform, for the share of intervals in the band; nil: no target.
+  public var band: ClosedRange<Double>?
+
+  /// Nothing known.
+  public init() {}
+}
+
+/// Turns the tallies of replications into rows of a `KPIRecord`.
+public struct KPIRecorder: Sendable {
+  /// The rows so far.
+  public private(set) var record: KPIRecord
+  private let columns: [Column]
+  private let rows: Int
+
+  private struct Column {
+    var name: String
+    var value: @Sendable (Sums) -> Double
+  }
+
+  /// A recorder for a model.
+  ///
+  /// Events whose mechanisms the model lacks get no column, and a reason.
+  public init(model: Model, inputs: KPIInputs) {
+    let offer = KPIRecorder.offer(model, inputs)
+    columns = offer.filter { $0.isThere }.map { Column(name: $0.name, value: $0.value) }
+    rows = model.calendar.intervals + 1
+    record = KPIRecord(
+      events: columns.map(\.name),
+      missing: Dictionary(
+        uniqueKeysWithValues: offer.filter { !$0.isThere }.map { ($0.name, $0.mechanism) }))
+  }
+
+  /// Adds a replication.
+  package mutating func add(_ tallies: Tallies) {
+    let sums = Sums(tallies, rows: rows, replication: record.replications)
+    record.add(columns.map { $0.value(sums) })
+  }
+}
+
+// MARK: - Events
+
+extension KPIRecorder {
+  /// What a replication's tallies come to.
+  struct Sums {
+    var contacts = ContactTally()
+    var agents = AgentTally()
+    /// Row by row: attempts, first attempts, offered, answered in time; scheduled agent-seconds.
+    var attempts: [Double]
+    var fresh: [Double]
+    var offered: [Double]
+    var within: [Double]
+    var scheduled: [Double]
+    /// Observed seconds of each interval.
+    var time: [Double]
+    let tallies: Tallies
+    let replication: Int
+
+    init(_ tallies: Tallies, rows: Int, replication: Int) {
+      self.tallies = tallies
+      self.replication = replication
+      attempts = Array(repeating: 0, count: rows)
+      fresh = attempts
+      offered = attempts
+      within = attempts
+      scheduled = attempts
+      time = attempts
+      for (place, tally) in tallies.contacts.enumerated() {
+        let row = place % rows
+        contacts.add(tally)
+        attempts[row] += tally.fresh + tally.redials + tally.repeats
+        fresh[row] += tally.fresh
+        offered[row] += tally.offered
+        within[row] += tally.answeredWithin
+      }
+      for (place, tally) in tallies.groups.enumerated() {
+        agents.add(tally)
+        scheduled[place % rows] += tally.scheduled
+        time[place % rows] = max(time[place % rows], tally.time)
+      }
+    }
+  }
+
+  /// An event that formulas may name.
+  struct Offer {
+    var name: String
+    var mechanism: KPIMechanism
+    var isThere = true
+    var value: @Sendable (Sums) -> Double
+  }
+
+  /// All events with what they are counted from.
+  private static func offer(_ model: Model, _ inputs: KPIInputs) -> [Offer] {
+    contactEvents + agentEvents + volumeEvents(inputs)
+  }
+
+  private static func plain(
+    _ name: String, _ value: @escaping @Sendable (ContactTally) -> Double
+  ) -> Offer {
+    Offer(name: name, mechanism: .forecast) { value($0.contacts) }
+  }
+
+  private static let contactEvents: [Offer] = [
+    plain("attempts") { $0.fresh + $0.redials + $0.repeats },
+    plain("freshCalls") { $0.fresh },
+    plain("blocked") { $0.blockedByTrunks + $0.blockedByPorts + $0.blockedByQueue },
+    plain("offered") { $0.offered },
+    plain("answered") { $0.answered },
+    plain("abandoned") { $0.abandoned },
+    plain("queued") { $0.queued },
+    plain("answeredWithin") { $0.answeredWithin },
+    plain("abandonedWithin") { $0.abandonedWithin },
+    plain("abandonedShort") { $0.abandonedShort },
+    plain("virtualWaits") { $0.virtualKnown },
+    plain("virtualWithin") { $0.virtualWithin },
+    plain("waitOfAnswered") { $0.waitAnswered },
+    plain("waitOfAbandoned") { $0.waitAbandoned },
+    plain("waitOfQueued") { $0.waitAnswered + $0.waitAbandoned + $0.waitOther },
+    plain("waitBeyond") { $0.excessWait },
+    plain("talkTime") { $0.talkTime },
+    plain("holdTime") { $0.holdTime },
+    plain("wrapUpTime") { $0.wrapUpTime },
+    plain("transferred") { $0.transfersOut },
+  ]
+
+  private static func agents(
+    _ name: String, _ value: @escaping @Sendable (AgentTally) -> Double
+  ) -> Offer {
+    Offer(name: name, mechanism: .deviations) { value($0.agents) }
+  }
+
+  private static let agentEvents: [Offer] = [
+    agents("idleTime") { $0.idle },
+    agents("handlingTime") { $0.handling },
+    agents("readyTime") { $0.handling + $0.idle },
+    agents("onDutyTime") { $0.onDuty },
+    agents("loginHours") { $0.onDuty / 3600 },
+    agents("scheduledTime") { $0.scheduled },
+    agents("answeredByAgents") { $0.answered },
+  ]
+
+  private static func volumeEvents(_ inputs: KPIInputs) -> [Offer] {
+    let (forecast, required, band) = (inputs.forecast, inputs.required, inputs.band)
+    func needs(
+      _ mechanism: KPIMechanism, _ isThere: Bool, _ name: String,
+      _ value: @escaping @Sendable (Sums) -> Double
+    ) -> Offer {
+      Offer(name: name, mechanism: mechanism, isThere: isThere, value: value)
+    }
+    return [
+      needs(.forecast, !forecast.isEmpty, "actualVolume") { $0.fresh.reduce(0, +) },
+      needs(.forecast, !forecast.isEmpty, "forecastVolume") { _ in forecast.reduce(0, +) },
+      needs(.forecast, !forecast.isEmpty, "forecastDeviation") { sums in
+        zip(sums.fresh, forecast).reduce(0) { $0 + abs($1.0 - $1.1) }
+      },
+      needs(.goal, !required.isEmpty, "plannedHours") { $0.scheduled.reduce(0, +) / 3600 },
+      needs(.goal, !required.isEmpty, "coveredHours") { sums in
+        zip(sums.scheduled, zip(required, sums.time)).reduce(0) { sum, cell in
+          sum + min(cell.0, cell.1.0 * cell.1.1) / 3600
+        }
+      },
+      needs(.goal, !required.isEmpty, "requiredHours") { sums in
+        zip(required, sums.time).reduce(0) { $0 + $1.0 * $1.1 / 3600 }
+      },
+      needs(.goal, band != nil, "intervals") { sums in
+        Double(sums.offered.count { $0 > 0 })
+      },
+      needs(.goal, band != nil, "intervalsInBand") { sums in
+        Double(
+          zip(sums.within, sums.offered).count { within, offered in
+            offered > 0 && band?.contains(within / offered) == true
+          })
+      },
+      needs(.forecast, true, "peakVolume") { $0.attempts.max() ?? 0 },
+      needs(.forecast, true, "averageVolume") { sums in
+        let busy = sums.attempts.filter { $0 > 0 }
+        return busy.isEmpty ? 0 : busy.reduce(0, +) / Double(busy.count)
+      },
+    ]
+  }
+}

@@ -1,0 +1,133 @@
+import ContactCenter
+import Experiments
+
+/// Cause and action where a KPI misses its target.
+extension ReportBuilder {
+  func remedy(of kpi: KPI, _ report: ManagementReport) -> Remedy? {
+    guard let rule = rule(of: kpi), let now = figures.estimate(kpi.identifier) else { return nil }
+    let path = pathDown(from: kpi, report)
+    let drivers = contributions(to: kpi, report)
+    let cause: Finding
+    var fullPath = path
+    if let driver = drivers.first, let effect = driver.effect, effect * rule.gap(now.value) > 0 {
+      if !fullPath.contains(driver.child) { fullPath.append(driver.child) }
+      let unit = catalogue.kpis.first { $0.identifier == driver.child }
+      cause = Finding(
+        "cause.driver",
+        [
+          "name": .names([driver.child]),
+          "gap": .number(driver.gap, unit: unit.map(Self.signed) ?? "plain"),
+          "effect": .number(effect, unit: Self.signed(kpi)),
+        ])
+    } else {
+      cause = staffingCause(kpi, report)
+    }
+    return Remedy(
+      path: fullPath, contributions: drivers, cause: cause, actions: actions(for: kpi, rule))
+  }
+
+  /// From a KPI down the tree, at each step to the child that misses its target by most.
+  private func pathDown(from kpi: KPI, _ report: ManagementReport) -> [String] {
+    var path = [kpi.identifier]
+    var current = kpi
+    while true {
+      let children = catalogue.kpis.filter {
+        $0.parent == current.identifier && !path.contains($0.identifier)
+          && report.result($0.identifier)?.verdict.isMiss == true
+      }
+      func depth(_ child: KPI) -> Double { 1 - (report.result(child.identifier)?.score ?? 1) }
+      guard let worst = children.max(by: { depth($0) < depth($1) }) else { return path }
+      path.append(worst.identifier)
+      current = worst
+    }
+  }
+
+  /// What the deviations of the KPIs that people work on directly do to a KPI, the largest first.
+  ///
+  /// A driver has a lever of its own other than staffing. Its effect is its gap to its own target
+  /// times the KPI's change for each unit of the driver, both under the driver's lever.
+  private func contributions(to kpi: KPI, _ report: ManagementReport) -> [Remedy.Contribution] {
+    let drivers = catalogue.kpis.filter {
+      $0.identifier != kpi.identifier && $0.lever != nil && $0.lever != .staffing
+        && $0.lever != kpi.lever
+    }
+    let all = drivers.compactMap { driver -> Remedy.Contribution? in
+      guard let rule = rule(of: driver), let now = figures.estimate(driver.identifier),
+        let trial = trial(of: driver.lever)
+      else { return nil }
+      let gap = rule.gap(now.value)
+      let slope = trial.figures.slope(
+        of: kpi.identifier, per: driver.identifier, from: examination.base)
+      guard let slope, (slope.low ?? slope.value) * (slope.high ?? slope.value) > 0 else {
+        return nil
+      }
+      return Remedy.Contribution(
+        child: driver.identifier, gap: gap, effect: gap == 0 ? 0 : gap * slope.value)
+    }
+    let direction = rule(of: kpi).flatMap { rule in
+      figures.estimate(kpi.identifier).map { rule.gap($0.value) }
+    }
+    let sign = (direction ?? 1) < 0 ? -1.0 : 1
+    return all.sorted { sign * ($0.effect ?? 0) > sign * ($1.effect ?? 0) }
+  }
+
+  /// No driver misses its own target: it is the number of agents, or the demand.
+  private func staffingCause(_ kpi: KPI, _ report: ManagementReport) -> Finding {
+    guard let rule = rule(of: kpi), let plans = report.attainability?.plans else {
+      return Finding("cause.unknown")
+    }
+    let meeting = plans.filter { plan in
+      plan.values[kpi.identifier].map { rule.meets($0.value) } ?? false
+    }
+    guard let plan = meeting.min(by: { abs($0.factor - 1) < abs($1.factor - 1) }) else {
+      return Finding("cause.beyondStaffing")
+    }
+    let present = plans.first { $0.factor == 1 }?.hours ?? 0
+    return Finding(
+      plan.factor > 1 ? "cause.understaffed" : "cause.overstaffed",
+      [
+        "hours": .number(plan.hours, unit: "hours"), "present": .number(present, unit: "hours"),
+        "factor": .number(plan.factor, unit: "proportion"),
+      ])
+  }
+
+  /// The changes that bring the KPI nearer to its target, the best first.
+  private func actions(for kpi: KPI, _ rule: TargetRule) -> [Remedy.Action] {
+    guard let now = examination.base.estimate(kpi.identifier) else { return [] }
+    let gap = rule.gap(figures.estimate(kpi.identifier)?.value ?? now.value)
+    let trials = levers + staffingTrials
+    let all = trials.compactMap { trial -> Remedy.Action? in
+      guard let change = trial.figures.change(kpi.identifier, from: examination.base),
+        let after = trial.figures.estimate(kpi.identifier), change.value * gap > 0,
+        (change.low ?? change.value) * (change.high ?? change.value) > 0
+      else { return nil }
+      return Remedy.Action(
+        lever: (trial.lever ?? .staffing).rawValue,
+        size: trial.lever == nil ? trial.size - 1 : trial.size, recovery: change, after: after,
+        meetsTarget: rule.meets(after.value),
+        cost: trial.figures.costChange(from: examination.base))
+    }
+    let best = all.sorted { first, second in
+      if first.meetsTarget != second.meetsTarget { return first.meetsTarget }
+      return first.meetsTarget
+        ? abs(first.size) < abs(second.size)
+        : abs(first.recovery.value) > abs(second.recovery.value)
+    }
+    var seen: Set<String> = []
+    return Array(best.filter { seen.insert($0.lever).inserted }.prefix(4))
+  }
+
+  /// The plans as changes of staffing; the lever itself is one of them.
+  private var staffingTrials: [Examination.Trial] { plans.filter { $0.size != 1 } }
+}
+
+extension KPIFigures {
+  /// The change of the cost of a replication; nil: costs are not modelled.
+  func costChange(from base: KPIFigures) -> KPIEstimate? {
+    guard let formula = try? KPIFormula("totalCost"), record.place(of: "totalCost") != nil else {
+      return nil
+    }
+    return KPIValues(formula, in: record).difference(
+      to: KPIValues(formula, in: base.record), confidence: confidence)
+  }
+}

@@ -1,0 +1,271 @@
+import ContactCenter
+import Experiments
+
+/// Puts a management report together from the studies behind it.
+struct ReportBuilder {
+  let examination: Examination
+  let trials: [Examination.Trial]
+
+  var settings: ManagementSettings { examination.settings }
+  var catalogue: KPICatalogue { settings.catalogue }
+  var figures: KPIFigures { examination.figures }
+  var result: StudyResult { examination.result }
+  /// Plans by staffing, fewest agents first.
+  var plans: [Examination.Trial] { trials.filter { $0.lever == nil } }
+  /// Single changes.
+  var levers: [Examination.Trial] { trials.filter { $0.lever != nil } }
+
+  /// Days that one replication simulates.
+  var daysPerReplication: Int { max(1, examination.scenario.calendar.days) }
+
+  /// The report.
+  func report(_ run: ManagementReport.RunDescription) -> ManagementReport {
+    var report = ManagementReport(run: run, profile: settings.profile, time: timeFrame)
+    report.currency = currency
+    report.kpis = catalogue.kpis.map(base)
+    report.attainability = attainability(report)
+    report.levers = leverResults
+    for place in report.kpis.indices {
+      let kpi = catalogue.kpis[place]
+      report.kpis[place].elasticity = elasticity(of: kpi)
+      report.kpis[place].smart = checks(of: kpi, report)
+    }
+    for place in report.kpis.indices where report.kpis[place].verdict.isMiss {
+      report.kpis[place].remedy = remedy(of: catalogue.kpis[place], report)
+    }
+    report.cascade = cascade(report)
+    report.identities = identities(report)
+    report.audit = audit(report)
+    report.tables = tables
+    report.heatMaps = heatMaps
+    return report
+  }
+
+  private var timeFrame: ManagementReport.TimeFrame {
+    var time = ManagementReport.TimeFrame(
+      interval: result.intervalLength, dataDate: settings.dataDate)
+    time.daysPerReplication = daysPerReplication
+    time.daysPerMonth = settings.daysPerMonth
+    time.intervalStarts = result.intervalStarts
+    time.deadline = settings.deadline
+    time.baseline = settings.baseline
+    return time
+  }
+
+  // MARK: - Values
+
+  /// Replications in a period of a target.
+  func span(of period: KPI.Period) -> Int {
+    let days: Int
+    switch period {
+    case .interval, .day: days = 1
+    case .week: days = max(1, settings.daysPerMonth * 7 / 30)
+    case .month: days = settings.daysPerMonth
+    case .year: days = settings.daysPerMonth * 12
+    }
+    return max(1, days / daysPerReplication)
+  }
+
+  /// The target of the report's profile, if it can be compared with the run's figures.
+  func target(of kpi: KPI) -> KPITarget? {
+    kpi.targets.first { $0.profile == settings.profile && $0.kind == .target }
+  }
+
+  /// The rule of the target; nil: no target, or one that the run cannot be compared with.
+  func rule(of kpi: KPI) -> TargetRule? {
+    guard let target = target(of: kpi), mismatch(target) == nil else { return nil }
+    return TargetRule(kpi, target)
+  }
+
+  /// Why a target cannot be held against the run's figures; nil: it can.
+  private func mismatch(_ target: KPITarget) -> Finding? {
+    if let within = target.within {
+      let own = Set(examination.model.contactTypes.map(\.acceptableWait))
+      if own != [within] {
+        return Finding(
+          "missing.within",
+          [
+            "asked": .number(within, unit: "seconds"),
+            "own": .number(own.min() ?? 0, unit: "seconds"),
+          ])
+      }
+    }
+    if let asked = target.currency, asked != currency {
+      return Finding(
+        "missing.currency", ["asked": .text(asked), "own": .text(currency ?? "–")])
+    }
+    return nil
+  }
+
+  /// The value of a KPI and how it stands to its target.
+  private func base(_ kpi: KPI) -> KPIResult {
+    let estimate = figures.estimate(kpi.identifier)
+    var line = KPIResult(identifier: kpi.identifier, verdict: .noTarget)
+    line.estimate = estimate
+    line.notMeasured = figures.reasons(kpi)
+    line.references = kpi.targets.filter {
+      $0.profile != settings.profile || $0.kind != .target
+    }.map(TargetFigure.init)
+    line.intervals = intervals(of: kpi)
+    if let series = figures.series(kpi.identifier) { line.days = Array(series.days.prefix(400)) }
+    guard let target = target(of: kpi) else {
+      if estimate == nil { line.verdict = .notMeasured }
+      return line
+    }
+    line.target = TargetFigure(target)
+    guard let estimate else {
+      line.verdict = .notMeasured
+      return line
+    }
+    if let mismatch = mismatch(target) {
+      line.verdict = .notMeasured
+      line.notMeasured = [mismatch]
+      return line
+    }
+    let rule = TargetRule(kpi, target)
+    line.verdict = rule.verdict(estimate)
+    line.score = rule.score(estimate.value)
+    line.dayShare = figures.series(kpi.identifier)?.dayShare(confidence: result.confidence) {
+      rule.meets($0)
+    }
+    line.monthShare = figures.share(kpi.identifier, span: span(of: .month), rule)
+    return line
+  }
+
+  private func intervals(of kpi: KPI) -> [Double?] {
+    guard let indicator = kpi.measuredBy.first, figures.estimate(kpi.identifier) != nil else {
+      return []
+    }
+    let values = result.intervalStarts.indices.map {
+      result.value(indicator, of: .center, interval: $0)
+    }
+    return values.contains { $0 != nil } ? values : []
+  }
+
+  // MARK: - Plans and levers
+
+  private func attainability(_ report: ManagementReport) -> Attainability? {
+    guard !plans.isEmpty else { return nil }
+    var outcome = Attainability(budget: settings.budget)
+    let wanted = catalogue.kpis.filter {
+      rule(of: $0) != nil && figures.estimate($0.identifier) != nil
+    }
+    outcome.plans = plans.map { trial in
+      var plan = Attainability.Plan(
+        factor: trial.size, hours: trial.hours, cost: cost(of: trial.figures))
+      for kpi in wanted {
+        guard let rule = rule(of: kpi), let estimate = trial.figures.estimate(kpi.identifier)
+        else { continue }
+        let name = kpi.identifier
+        plan.values[name] = estimate
+        plan.dayShares[name] = trial.figures.share(name, span: span(of: .day), rule)
+        plan.monthShares[name] = trial.figures.share(name, span: span(of: .month), rule)
+      }
+      return plan
+    }
+    outcome.formulaHours = formulaHours
+    joint(wanted, &outcome)
+    return outcome
+  }
+
+  /// Agent hours of a replication that the formulas ask for; nil: there is no goal.
+  var formulaHours: Double? {
+    examination.inputs.required.isEmpty ? nil : figures.record.mean(of: "requiredHours")
+  }
+
+  /// Plans within the budget; all of them without one.
+  func affordable(_ plans: [Attainability.Plan]) -> [Attainability.Plan] {
+    guard let budget = settings.budget else { return plans }
+    return plans.filter { ($0.cost ?? 0) <= budget }
+  }
+
+  /// Which targets one plan meets together, and which pairs no plan meets.
+  private func joint(_ wanted: [KPI], _ outcome: inout Attainability) {
+    let plans = affordable(outcome.plans)
+    func met(_ kpi: KPI, _ plan: Attainability.Plan) -> Bool {
+      guard let rule = rule(of: kpi), let value = plan.values[kpi.identifier]?.value else {
+        return false
+      }
+      return rule.meets(value)
+    }
+    let sets = plans.map { plan in wanted.filter { met($0, plan) }.map(\.identifier) }
+    if let best = sets.indices.max(by: { sets[$0].count < sets[$1].count }) {
+      outcome.jointlyMet = sets[best]
+      outcome.bestFactor = plans[best].factor
+    }
+    let single = wanted.map(\.identifier).filter { name in sets.contains { $0.contains(name) } }
+    for (place, first) in single.enumerated() {
+      for second in single[(place + 1)...]
+      where !sets.contains(where: { $0.contains(first) && $0.contains(second) }) {
+        outcome.conflicts.append([first, second])
+      }
+    }
+  }
+
+  private var leverResults: [LeverResult] {
+    levers.compactMap { trial in
+      guard let lever = trial.lever else { return nil }
+      var changes: [String: KPIEstimate] = [:]
+      for kpi in catalogue.kpis {
+        changes[kpi.identifier] = trial.figures.change(kpi.identifier, from: examination.base)
+      }
+      return LeverResult(lever: lever.rawValue, size: trial.size, changes: changes)
+    }
+  }
+
+  /// What a replication of a study costs; nil: costs are not modelled.
+  func cost(of figures: KPIFigures) -> Double? {
+    figures.record.place(of: "totalCost") == nil ? nil : figures.record.mean(of: "totalCost")
+  }
+
+  /// The currency of the scenario's costs.
+  var currency: String? { nil }
+
+  /// The next KPI above in the tree that has a value.
+  func parent(of kpi: KPI) -> String? {
+    catalogue.path(above: kpi).first {
+      figures.series($0) != nil
+    }
+  }
+
+  /// The trial of a lever.
+  func trial(of lever: KPILever?) -> Examination.Trial? {
+    lever.flatMap { lever in levers.first { $0.lever == lever } }
+  }
+
+  /// 1 where more is better, −1 where less is, 0 where it depends or does not matter.
+  func good(_ kpi: KPI) -> Double {
+    switch kpi.direction {
+    case .up: return 1
+    case .down: return -1
+    case .information: return 0
+    case .range:
+      if kpi.overService == .below { return -1 }
+      if kpi.overService == .above { return 1 }
+      guard let rule = rule(of: kpi), let value = figures.estimate(kpi.identifier)?.value else {
+        if let target = target(of: kpi) { return target.high == nil ? 1 : 0 }
+        return 0
+      }
+      if rule.high == nil { return 1 }
+      if rule.low == nil { return -1 }
+      let gap = rule.gap(value)
+      return gap == 0 ? 0 : (gap > 0 ? 1 : -1)
+    }
+  }
+
+  private func elasticity(of kpi: KPI) -> Elasticity? {
+    guard let lever = kpi.lever, let trial = trial(of: lever), let above = parent(of: kpi),
+      let child = trial.figures.change(kpi.identifier, from: examination.base),
+      let effect = trial.figures.change(above, from: examination.base),
+      let slope = trial.figures.slope(
+        of: above, per: kpi.identifier, from: examination.base),
+      let parent = catalogue.kpis.first(where: { $0.identifier == above })
+    else { return nil }
+    let isSignificant = (slope.low ?? slope.value) * (slope.high ?? slope.value) > 0
+    let sign = good(kpi) * good(parent)
+    return Elasticity(
+      parent: above, lever: lever.rawValue, childChange: child, parentChange: effect,
+      slope: slope, isSignificant: isSignificant,
+      hasRightSign: sign == 0 ? nil : sign * slope.value > 0)
+  }
+}

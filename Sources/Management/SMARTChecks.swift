@@ -1,0 +1,385 @@
+import ContactCenter
+import Experiments
+
+/// The five checks of a KPI, each with its evidence.
+extension ReportBuilder {
+  /// KPIs that no single agent controls, which an agent must not answer for.
+  static let beyondAgents: Set<Int> = [3, 4, 7, 8, 9, 14, 16, 18, 20, 21, 22, 23]
+
+  func checks(of kpi: KPI, _ report: ManagementReport) -> SMARTChecks {
+    var checks = SMARTChecks()
+    checks.specific = specific(kpi)
+    checks.measurable = measurable(kpi)
+    checks.attainable = attainable(kpi, report)
+    checks.relevant = relevant(kpi, report)
+    checks.timeBound = timeBound(kpi)
+    return checks
+  }
+
+  // MARK: - S
+
+  /// Complete definition, and an owner at a level that controls it.
+  private func specific(_ kpi: KPI) -> SMARTChecks.Check {
+    var evidence = [
+      Finding(
+        "specific.definition",
+        [
+          "scope": .word("scope.\(kpi.scope.first?.rawValue ?? "center")"),
+          "owner": .word("level.\(kpi.owner.rawValue)"),
+        ])
+    ]
+    var outcome = SMARTChecks.Check.Outcome.pass
+    func object(_ finding: Finding, _ level: SMARTChecks.Check.Outcome) {
+      evidence.append(finding)
+      if outcome != .fail { outcome = level }
+    }
+    if let target = target(of: kpi), let within = target.within {
+      evidence.append(Finding("specific.within", ["within": .number(within, unit: "seconds")]))
+    }
+    if kpi.identifier == "serviceLevel", target(of: kpi) != nil, target(of: kpi)?.within == nil {
+      object(Finding("specific.noWait"), .fail)
+    }
+    if kpi.owner == .agent, let number = kpi.number, Self.beyondAgents.contains(number) {
+      object(Finding("specific.agentOwns"), .fail)
+    }
+    if kpi.control == .outside, target(of: kpi) != nil {
+      object(Finding("specific.outside", ["owner": .word("level.\(kpi.owner.rawValue)")]), .warning)
+    }
+    let twins = catalogue.kpis.filter {
+      $0.identifier != kpi.identifier && $0.formula.text == kpi.formula.text
+        && $0.scope == kpi.scope
+    }
+    if !twins.isEmpty {
+      object(Finding("specific.twin", ["names": .names(twins.map(\.identifier))]), .fail)
+    }
+    if kpi.sources.isEmpty { object(Finding("specific.noSource"), .warning) }
+    return .init(outcome, evidence: evidence)
+  }
+
+  // MARK: - M
+
+  /// Events present, a value with its interval, precise enough to decide.
+  private func measurable(_ kpi: KPI) -> SMARTChecks.Check {
+    let reasons = figures.reasons(kpi)
+    guard let estimate = figures.estimate(kpi.identifier) else {
+      return .init(.fail, evidence: reasons)
+    }
+    let count = Double(figures.record.replications)
+    var evidence = [
+      Finding(
+        "measurable.value",
+        [
+          "value": .number(estimate.value, unit: kpi.unit.rawValue),
+          "half": .number(estimate.halfWidth ?? 0, unit: Self.half(kpi)),
+          "days": .number(count, unit: "count"),
+        ])
+    ]
+    guard let half = estimate.halfWidth else {
+      return .init(.warning, evidence: evidence + [Finding("measurable.oneDay")])
+    }
+    var outcome = SMARTChecks.Check.Outcome.pass
+    let rule = rule(of: kpi)
+    let distance = rule?.distance(estimate.value)
+    let wanted =
+      kpi.unit == .proportion
+      ? max(0.01, (distance ?? 0) / 4) : max(0.05 * abs(estimate.value), (distance ?? 0) / 4)
+    if let rule, let distance,
+      rule.verdict(estimate) == .probablyMet
+        || rule.verdict(estimate) == .probablyMissed
+    {
+      let goal = max(distance, 0.1 * half)
+      outcome = .warning
+      evidence.append(
+        Finding(
+          "measurable.straddles",
+          [
+            "goal": .number(goal, unit: Self.half(kpi)),
+            "days": .number(rounded(count * (half / goal) * (half / goal)), unit: "count"),
+          ]))
+    } else if half > wanted {
+      outcome = .warning
+      evidence.append(
+        Finding(
+          "measurable.imprecise",
+          [
+            "goal": .number(wanted, unit: Self.half(kpi)),
+            "days": .number(rounded(count * (half / wanted) * (half / wanted)), unit: "count"),
+          ]))
+    }
+    return .init(outcome, evidence: evidence)
+  }
+
+  /// The unit of a half-width: points of percent for proportions.
+  static func half(_ kpi: KPI) -> String {
+    kpi.unit == .proportion ? "percentPoints" : kpi.unit.rawValue
+  }
+
+  /// The unit of a change, with its sign.
+  static func signed(_ kpi: KPI) -> String {
+    kpi.unit == .proportion ? "signedPercentPoints" : "signed:\(kpi.unit.rawValue)"
+  }
+
+  /// Two digits, upwards.
+  private func rounded(_ count: Double) -> Double {
+    guard count.isFinite, count > 0 else { return 0 }
+    var size = 1.0
+    while size * 100 <= count { size *= 10 }
+    return (count / size).rounded(.up) * size
+  }
+
+  // MARK: - A
+
+  /// The range of plans within the budget, the chance to meet the target over its own period, and the
+  /// price of the next point.
+  private func attainable(_ kpi: KPI, _ report: ManagementReport) -> SMARTChecks.Check {
+    guard let rule = rule(of: kpi), let target = target(of: kpi),
+      let now = figures.estimate(kpi.identifier)
+    else { return .init(.notExamined, evidence: [Finding("attainable.noTarget")]) }
+    guard let attainability = report.attainability else {
+      return .init(.notExamined, evidence: [Finding("attainable.notExamined")])
+    }
+    let plans = affordable(attainability.plans).filter { $0.values[kpi.identifier] != nil }
+    guard !plans.isEmpty else {
+      return .init(.notExamined, evidence: [Finding("attainable.noPlan")])
+    }
+    let name = kpi.identifier
+    func share(_ plan: Attainability.Plan) -> Double {
+      (target.period == .day || target.period == .interval
+        ? plan.dayShares[name] : plan.monthShares[name]) ?? 0
+    }
+    let values = plans.compactMap { $0.values[name]?.value }
+    var evidence = [
+      Finding(
+        settings.budget == nil ? "attainable.range" : "attainable.rangeInBudget",
+        [
+          "low": .number(values.min() ?? 0, unit: kpi.unit.rawValue),
+          "high": .number(values.max() ?? 0, unit: kpi.unit.rawValue),
+          "budget": .number(settings.budget ?? 0, unit: "money"),
+          "least": .number(plans[0].factor, unit: "proportion"),
+          "most": .number(plans[plans.count - 1].factor, unit: "proportion"),
+        ])
+    ]
+    let sure = plans.filter { share($0) >= 0.9 }.min { $0.hours < $1.hours }
+    let best = plans.max { share($0) < share($1) }
+    let meets = plans.filter { plan in plan.values[name].map { rule.meets($0.value) } ?? false }
+    if let plan = sure ?? best {
+      evidence.append(
+        Finding(
+          plan.cost == nil ? "attainable.plan" : "attainable.planWithCost",
+          [
+            "factor": .number(plan.factor, unit: "proportion"),
+            "hours": .number(plan.hours, unit: "hours"),
+            "cost": .number(plan.cost ?? 0, unit: "money"),
+            "period": .word("period.\(target.period.rawValue)"),
+            "share": .number(share(plan), unit: "proportion"),
+          ]))
+    }
+    evidence += nextPoint(kpi, attainability)
+    evidence += kpi.targets.filter { $0.profile != settings.profile }.prefix(2).map { other in
+      Finding(
+        other.isVerified ? "attainable.benchmark" : "attainable.benchmarkUnverified",
+        ["target": .text(other.profile), "profile": .text(other.profile)])
+    }
+    let conflicts = attainability.conflicts.filter { $0.contains(name) }.flatMap { $0 }
+      .filter { $0 != name }
+    if !conflicts.isEmpty {
+      evidence.append(Finding("attainable.conflicts", ["names": .names(conflicts)]))
+    }
+    if rule.verdict(now) == .overService {
+      return .init(.warning, grade: "overService", evidence: evidence)
+    }
+    if sure != nil {
+      let all = plans.allSatisfy { share($0) >= 0.99 }
+      if all && isEasierThanOthers(kpi, target) {
+        return .init(.warning, grade: "tooEasy", evidence: evidence)
+      }
+      return .init(
+        conflicts.isEmpty ? .pass : .warning, grade: "attainable", evidence: evidence)
+    }
+    if !meets.isEmpty { return .init(.warning, grade: "stretch", evidence: evidence) }
+    if let help = levers.first(where: { helps($0, kpi, rule) }), let lever = help.lever {
+      evidence.append(
+        Finding(
+          "attainable.lever",
+          [
+            "lever": .word("lever.\(lever.rawValue)"),
+            "size": .number(help.size, unit: "signedPercent"),
+          ]))
+      return .init(.warning, grade: "stretch", evidence: evidence)
+    }
+    return .init(.fail, grade: "infeasible", evidence: evidence)
+  }
+
+  /// Whether a lever alone brings the KPI to its target.
+  private func helps(_ trial: Examination.Trial, _ kpi: KPI, _ rule: TargetRule) -> Bool {
+    trial.figures.estimate(kpi.identifier).map { rule.meets($0.value) } ?? false
+  }
+
+  /// What one more point, or a tenth of the value, costs between the plans around the present one.
+  private func nextPoint(_ kpi: KPI, _ attainability: Attainability) -> [Finding] {
+    let plans = attainability.plans
+    guard let place = plans.firstIndex(where: { $0.factor >= 1 }), place + 1 < plans.count,
+      let old = plans[place].values[kpi.identifier]?.value,
+      let new = plans[place + 1].values[kpi.identifier]?.value, old != new
+    else { return [] }
+    let step = kpi.unit == .proportion ? 0.01 : 0.1 * abs(old)
+    let parts = step / abs(new - old)
+    guard parts.isFinite, parts < 1e6 else { return [] }
+    let toGood = good(kpi) * (new - old)
+    guard toGood > 0 else { return [] }
+    if let first = plans[place].cost, let second = plans[place + 1].cost {
+      return [
+        Finding(
+          "attainable.nextPointCost",
+          [
+            "step": .number(step, unit: Self.half(kpi)),
+            "cost": .number((second - first) * parts, unit: "money"),
+          ])
+      ]
+    }
+    return [
+      Finding(
+        "attainable.nextPointHours",
+        [
+          "step": .number(step, unit: Self.half(kpi)),
+          "hours": .number((plans[place + 1].hours - plans[place].hours) * parts, unit: "hours"),
+        ])
+    ]
+  }
+
+  /// Whether another profile asks for more.
+  private func isEasierThanOthers(_ kpi: KPI, _ target: KPITarget) -> Bool {
+    kpi.targets.contains { other in
+      guard other.profile != target.profile else { return false }
+      if let low = target.low, let stricter = other.low, stricter > low { return true }
+      if let high = target.high, let stricter = other.high, stricter < high { return true }
+      return false
+    }
+  }
+
+  // MARK: - R
+
+  /// The path to the goal of the center, and what the simulation says about its first step.
+  private func relevant(_ kpi: KPI, _ report: ManagementReport) -> SMARTChecks.Check {
+    let path = catalogue.path(above: kpi)
+    guard let root = path.last, catalogue.objectives.contains(where: { $0.identifier == root })
+    else { return .init(.fail, evidence: [Finding("relevant.orphan")]) }
+    var evidence = [Finding("relevant.path", ["names": .names(path)])]
+    if kpi.edge == .identity {
+      evidence.append(Finding("relevant.identity", ["names": .names([kpi.parent])]))
+      return .init(.pass, evidence: evidence)
+    }
+    guard let found = report.result(kpi.identifier)?.elasticity,
+      let parent = catalogue.kpis.first(where: { $0.identifier == found.parent })
+    else {
+      evidence.append(Finding(relevanceNote(kpi)))
+      return .init(kpi.edge == .policy ? .pass : .notExamined, evidence: evidence)
+    }
+    evidence.append(
+      Finding(
+        "relevant.elasticity",
+        [
+          "lever": .word("lever.\(found.lever)"),
+          "child": .names([kpi.identifier]),
+          "childChange": .number(found.childChange.value, unit: Self.signed(kpi)),
+          "parent": .names([found.parent]),
+          "parentChange": .number(found.parentChange.value, unit: Self.signed(parent)),
+          "half": .number(found.parentChange.halfWidth ?? 0, unit: Self.half(parent)),
+        ]))
+    if !found.isSignificant {
+      evidence.append(Finding("relevant.unclear"))
+      return .init(.warning, evidence: evidence)
+    }
+    if found.hasRightSign == false {
+      evidence.append(Finding("relevant.wrongSign"))
+      return .init(.warning, evidence: evidence)
+    }
+    return .init(.pass, evidence: evidence)
+  }
+
+  private func relevanceNote(_ kpi: KPI) -> String {
+    if levers.isEmpty { return "relevant.notExamined" }
+    return kpi.lever == nil ? "relevant.noLever" : "relevant.noEffect"
+  }
+
+  // MARK: - T
+
+  /// Interval, period, deadline, baseline.
+  private func timeBound(_ kpi: KPI) -> SMARTChecks.Check {
+    guard let target = target(of: kpi) else {
+      return .init(.notExamined, evidence: [Finding("timeBound.noTarget")])
+    }
+    var evidence = [
+      Finding(
+        "timeBound.period",
+        [
+          "period": .word("period.\(target.period.rawValue)"),
+          "frequency": .word("period.\(kpi.frequency.first?.rawValue ?? "month")"),
+        ])
+    ]
+    var outcome = SMARTChecks.Check.Outcome.pass
+    guard let deadline = settings.deadline else {
+      evidence.append(Finding("timeBound.noDeadline"))
+      return .init(.warning, evidence: evidence)
+    }
+    guard let left = Day.days(from: settings.dataDate, to: deadline), left > 0 else {
+      evidence.append(Finding("timeBound.past", ["deadline": .text(deadline)]))
+      return .init(.fail, evidence: evidence)
+    }
+    evidence.append(
+      Finding(
+        "timeBound.deadline",
+        ["deadline": .text(deadline), "days": .number(Double(left), unit: "count")]))
+    if let baseline = settings.baseline {
+      evidence.append(Finding("timeBound.baseline", ["day": .text(baseline)]))
+    } else {
+      outcome = .warning
+      evidence.append(Finding("timeBound.noBaseline"))
+    }
+    let cadence = kpi.frequency.map(Day.length).min() ?? 30
+    if Double(cadence) > Double(left) / 3 {
+      outcome = .warning
+      evidence.append(Finding("timeBound.cadence"))
+    }
+    evidence.append(Finding("timeBound.onePeriod"))
+    return .init(outcome, evidence: evidence)
+  }
+}
+
+/// Days of the calendar, as "2026-11-22".
+enum Day {
+  /// Days from one day to another; nil if one of them is no day.
+  static func days(from first: String, to second: String) -> Int? {
+    guard let start = number(first), let end = number(second) else { return nil }
+    return end - start
+  }
+
+  /// The days of a period.
+  static func length(of period: KPI.Period) -> Int {
+    switch period {
+    case .interval, .day: return 1
+    case .week: return 7
+    case .month: return 30
+    case .year: return 365
+    }
+  }
+
+  /// Days since 1970-01-01 of a day of the Gregorian calendar; nil if there is no such day.
+  ///
+  /// Hatcher's formula as given by Fliegel and Van Flandern, CACM 11 (1968).
+  static func number(_ day: String) -> Int? {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]), (1...9999).contains(parts[0]) else {
+      return nil
+    }
+    let (year, month) = (parts[0], parts[1])
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1...lengths[month - 1]).contains(parts[2]) else { return nil }
+    let shift = (month - 14) / 12
+    let julian =
+      parts[2] - 32_075 + 1461 * (year + 4800 + shift) / 4
+      + 367 * (month - 2 - shift * 12) / 12 - 3 * ((year + 4900 + shift) / 100) / 4
+    return julian - 2_440_588
+  }
+}

@@ -1,0 +1,46 @@
+import ContactCenter
+
+extension Scenario {
+  /// The scenario with every group's staffing times a factor, in whole agents.
+  ///
+  /// What rounding leaves is carried on to the next interval or shift, so that the hours are as near
+  /// to the factor as whole agents allow. At least one agent of each group stays.
+  func staffed(by factor: Double) -> Scenario {
+    var changed = self
+    for group in agentGroups.indices {
+      changed.agentGroups[group].staffing = agentGroups[group].staffing.scaled(by: factor)
+    }
+    return changed
+  }
+}
+
+extension Scenario.Staffing {
+  fileprivate func scaled(by factor: Double) -> Scenario.Staffing {
+    var carry = 0.0
+    func whole(_ count: Int) -> Int {
+      guard count > 0 else { return 0 }
+      let wanted = Double(count) * factor + carry
+      let whole = max(0, Int(wanted.rounded()))
+      carry = wanted - Double(whole)
+      return whole
+    }
+    switch self {
+    case .constant(let count): return .constant(max(1, whole(count)))
+    case .counts(let points):
+      return .counts(points.map { .init(time: $0.time, agents: whole($0.agents)) })
+    case .shifts(let shifts):
+      var changed: [Scenario.Shift] = []
+      for shift in shifts {
+        var copy = shift
+        copy.agents = whole(shift.agents)
+        if shift.name != nil && copy.agents > 0 {
+          changed.append(shift)
+          copy.name = nil
+          copy.agents -= 1
+        }
+        if copy.agents > 0 { changed.append(copy) }
+      }
+      return .shifts(changed.isEmpty ? Array(shifts.prefix(1)) : changed)
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import Experiments
+import Testing
+
+import Management
