@@ -175,11 +175,6 @@ extension ReportBuilder {
           ]))
     }
     evidence += nextPoint(kpi, attainability)
-    evidence += kpi.targets.filter { $0.profile != settings.profile }.prefix(2).map { other in
-      Finding(
-        other.isVerified ? "attainable.benchmark" : "attainable.benchmarkUnverified",
-        ["target": .text(other.profile), "profile": .text(other.profile)])
-    }
     let conflicts = attainability.conflicts.filter { $0.contains(name) }.flatMap { $0 }
       .filter { $0 != name }
     if !conflicts.isEmpty {

@@ -6,11 +6,16 @@ struct TargetRule: Sendable {
   let high: Double?
   let overService: KPI.Side?
 
+  /// A rule from its ends and the side of over-service.
+  init(low: Double?, high: Double?, overService: KPI.Side?) {
+    self.low = low
+    self.high = high
+    self.overService = overService
+  }
+
   /// The rule of a KPI's target.
   init(_ kpi: KPI, _ target: KPITarget) {
-    low = target.low
-    high = target.high
-    overService = kpi.overService
+    self.init(low: target.low, high: target.high, overService: kpi.overService)
   }
 
   /// Whether a value is on the target's side; more service than needed meets it too.

@@ -29,6 +29,8 @@ public struct FigureFormat: Sendable, Equatable {
   public init(named name: String) {
     if name == "signedPercentPoints" {
       self.init(.percentPoints, isSigned: true)
+    } else if name == "signedPercent" {
+      self.init(.proportion, isSigned: true)
     } else if name.hasPrefix("signed:") {
       self = FigureFormat(named: String(name.dropFirst(7))).change
     } else {

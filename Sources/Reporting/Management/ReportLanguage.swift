@@ -59,7 +59,7 @@ public struct ReportLanguage: Sendable {
     case .number(let number, let unit): figure(number, FigureFormat(named: unit))
     case .names(let names): list(names.map(name))
     case .word(let key): texts.words[key] ?? key
-    case .text(let text): text
+    case .text(let text): day(text)
     }
   }
 

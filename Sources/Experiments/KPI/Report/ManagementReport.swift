@@ -293,7 +293,7 @@ public struct Finding: Sendable, Codable, Equatable {
 
   /// What fills a place of a phrase.
   public enum Value: Sendable, Codable, Equatable {
-    /// A number in a unit of `KPI.Unit`, or "count", "money", "hours", "plain", "percentPoints",
+    /// A number in a unit of `KPI.Unit`, or "count", "money", "hours", "plain", "percentPoints", "signedPercent",
     /// "signedPercentPoints" (0.01 is one point), "signed" plus a KPI's unit as "signed:seconds".
     case number(Double, unit: String)
     /// KPIs or objectives, by identifier.
