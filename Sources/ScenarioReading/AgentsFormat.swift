@@ -59,6 +59,10 @@ extension ScenarioFormat {
       Field(
         "cost", \.cost, .number(0...1e9), default: "1",
         "What an hour of an agent costs; staffing searches look for the cheapest numbers."),
+      Field(
+        "workforce", \.workforce, workforce.kind, default: "all stay as they are",
+        example: "{turnover: {perMonth: 4%}}",
+        "How agents leave over months, are replaced and learn."),
     ]
   }
 

@@ -95,10 +95,7 @@ extension Kind where Value == Double {
           pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: 0, maximum: 1))
     ) { node, reading in
       guard let text = reading.scalar(node, "a proportion") else { return nil }
-      let isPercent = text.hasSuffix("%")
-      let digits = isPercent ? String(text.dropLast()).trimmed : text
-      guard let value = reading.number(digits, node) else { return nil }
-      let share = isPercent ? value / 100 : value
+      guard let share = reading.share(text, node) else { return nil }
       guard share >= 0, share <= 1 else {
         return reading.fail(node, "\(text) is no proportion.", "Give 0% to 100%, or 0 to 1.")
       }
@@ -209,6 +206,12 @@ extension Reading {
       return fail(node, "\(node.described.capitalizedFirst) stands where \(what) is expected.")
     }
     return scalar.string.trimmed
+  }
+
+  /// A share as a number or in percent.
+  mutating func share(_ text: String, _ node: Node) -> Double? {
+    guard text.hasSuffix("%") else { return number(text, node) }
+    return number(String(text.dropLast()).trimmed, node).map { $0 / 100 }
   }
 
   /// A finite decimal number.

@@ -55,6 +55,12 @@ enum ScenarioFormat {
         Field(
           "routing", \.routing, routing.kind, default: "longestIdle, priority",
           "Who is chosen when there is a choice."),
+        Field(
+          "costs", \.costs, costs.kind, default: "none", example: "{wage: 35, loading: 45%}",
+          "What running the center costs."),
+        Field(
+          "quality", \.quality, quality.kind, default: "not monitored",
+          example: "{samples: 5, standard: 85}", "How contacts are monitored and scored."),
       ])
   }
 }

@@ -41,6 +41,7 @@ extension Engine {
     waiting = 0
     eventCount = 0
     scheduleCalendar()
+    startLearning()
     startAgents()
     for group in 0..<Int32(model.trunkGroups.count) {
       trunks[group].nextStep = 1

@@ -39,6 +39,9 @@ package enum RandomPurpose: UInt64 {
   case arrivals = 1, dayFactor, intervalFactor, batch, patience, talk, hold, wrapUp, menu, redial
   case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
   case absence, lateness, unscheduledBreak, leg, place
+  // Of people over months; numbers from 64 on.
+  case quality = 64
+  case monitoring, evaluator, tenure, turnover
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

@@ -36,6 +36,8 @@ extension Scenario {
     /// The group's share of all idle agents that is aimed at; for the policy
     /// `queueAndIdlenessRatio`.
     public var idleShare: Double?
+    /// How its agents leave, are replaced and learn; nil: they stay as they are.
+    public var workforce: Workforce?
 
     /// One agent without skills yet.
     public init(name: String) { self.name = name }

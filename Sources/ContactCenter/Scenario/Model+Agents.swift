@@ -33,6 +33,8 @@ extension Model {
     public var targetRatio: Double?
     /// The group's share of all idle agents that is aimed at.
     public var idleShare: Double?
+    /// How its agents leave, are replaced and learn; nil: they stay as they are.
+    public var workforce: Scenario.Workforce?
 
     /// A group without agents or skills yet.
     public init(name: String) { self.name = name }

@@ -32,6 +32,10 @@ public struct Model: Sendable {
   ///
   /// L·Lᵀ is their correlation over all contact types.
   public var dayFactorRoot: [[Double]] = []
+  /// What running the center costs; nil: not said.
+  public var costs: Costs?
+  /// How contacts are monitored; nil: they are not.
+  public var quality: Scenario.Quality?
 
   /// Nothing yet; `Scenario.model()` fills it.
   public init() {}

@@ -111,6 +111,8 @@ extension ModelBuilder {
     built.score = group.score
     built.targetRatio = group.targetRatio
     built.idleShare = group.idleShare
+    checkWorkforce(group.workforce, at: "\(path).workforce")
+    built.workforce = group.workforce
   }
 }
 

@@ -101,6 +101,8 @@ struct ModelBuilder {
     buildContactTypes()
     buildDayFactorCorrelation()
     buildGroups()
+    buildCosts()
+    buildQuality()
     checkRouting()
     model.agentSelection = scenario.routing.agentSelection
     model.routing = scenario.routing

@@ -33,6 +33,10 @@ public struct Scenario: Sendable, Equatable {
   public var agentGroups: [AgentGroup] = []
   /// Who is chosen when there is a choice.
   public var routing = Routing()
+  /// What running the center costs; nil: not said.
+  public var costs: Costs?
+  /// How contacts are monitored; nil: they are not.
+  public var quality: Quality?
 
   /// An empty scenario of that name.
   public init(name: String) { self.name = name }

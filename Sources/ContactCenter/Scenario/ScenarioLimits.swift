@@ -24,4 +24,8 @@ public enum ScenarioLimits {
   public static let lines = 1_000_000
   /// The longest length of time, ten years in seconds.
   public static let length = 3660 * 86_400.0
+  /// The longest length of time that is given in months, ten years.
+  public static let months = 120.0
+  /// Contacts heard of each agent in a month, and evaluators.
+  public static let monitoring = 1...1000
 }

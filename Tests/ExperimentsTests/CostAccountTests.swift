@@ -1,0 +1,158 @@
+import ContactCenter
+import Experiments
+import Testing
+
+@Suite("Costs are added up by hand")
+struct CostAccountTests {
+  /// One day from 8 to 20 h with one line group, and so many agents all the time.
+  private func scenario(days: Int = 1, costs: Scenario.Costs) -> Scenario {
+    var scenario = Scenario(name: "test")
+    scenario.calendar.days = days
+    scenario.trunkGroups = [Scenario.TrunkGroup(name: "main", lines: 40)]
+    var type = Scenario.ContactType(name: "calls")
+    type.arrivals.points = [.init(time: 0, rate: 0.01)]
+    type.trunks = "main"
+    scenario.contactTypes = [type]
+    for (name, count) in [("first", 10), ("second", 5)] {
+      var group = Scenario.AgentGroup(name: name)
+      group.staffing = .constant(count)
+      group.skills = [.init(queue: "calls")]
+      group.cost = name == "first" ? 20 : 30
+      scenario.agentGroups.append(group)
+    }
+    scenario.costs = costs
+    return scenario
+  }
+
+  /// Tallies with so many paid hours of the two groups and so many line minutes.
+  private func tallies(_ model: Model, hours: [Double], lineMinutes: Double = 0) -> Tallies {
+    var tallies = Tallies(
+      types: 1, queues: 1, groups: 2, trunks: 1, agents: 15, intervals: model.calendar.intervals)
+    let rows = tallies.intervals + 1
+    for (group, hours) in hours.enumerated() {
+      // Half of them in the first interval, half after closing.
+      tallies.groups[group * rows].scheduled = hours * 1800
+      tallies.groups[group * rows + rows - 1].scheduled = hours * 1800
+    }
+    tallies.trunks[3].busyIntegral = lineMinutes * 60
+    return tallies
+  }
+
+  private func account(_ scenario: Scenario) throws -> (CostAccount, Model) {
+    let model = try scenario.model()
+    return (try #require(CostAccount(model)), model)
+  }
+
+  @Test("341.5 hours at 35 with 45 % loading and 3000 a day cost 20 331")
+  func workedExample() throws {
+    var costs = Scenario.Costs()
+    costs.wage = 35
+    costs.loading = 0.45
+    costs.perDay = 3000
+    let (account, model) = try account(scenario(costs: costs))
+    let plans = [
+      (296.5, 18_047.0), (320, 19_240), (330, 19_748), (341.5, 20_331), (355.5, 21_042),
+      (375.5, 22_057),
+    ]
+    for (hours, cost) in plans {
+      let parts = account.parts(tallies(model, hours: [hours - 100, 100]))
+      #expect(abs(parts.total - (hours * 50.75 + 3000)) < 1e-8)
+      #expect(parts.total.rounded() == cost)
+      #expect(parts.overhead == 3000)
+    }
+  }
+
+  @Test("Every part is what it is by hand")
+  func parts() throws {
+    var costs = Scenario.Costs()
+    costs.loading = 0.5
+    costs.overtime = .init(share: 0.1, premium: 0.5)
+    costs.supervisors = .init(span: 15, wage: 60)
+    costs.perLineDay = 2
+    costs.perLineMinute = 0.05
+    costs.perSeatDay = 12
+    costs.monitoringPerContact = 4
+    costs.hiringPerLeaver = 3000
+    costs.perDay = 100
+    costs.daysPerMonth = 20
+    let (account, model) = try account(scenario(days: 2, costs: costs))
+    let parts = account.parts(
+      tallies(model, hours: [100, 50], lineMinutes: 1000), monitoredPerMonth: 75,
+      leaversPerYear: 6)
+    // 100 h · 20 + 50 h · 30 = 3500; two of twenty days are a tenth of a month.
+    #expect(parts.staff == 3500 * 1.5)
+    #expect(abs(parts.overtime - 3500 * 0.1 * 0.5) < 1e-10)
+    #expect(parts.supervisors == 10 * 60 * 1.5)
+    #expect(abs(parts.lines - (40 * 2 * 2 + 50)) < 1e-10)
+    #expect(parts.seats == 15 * 2 * 12)
+    #expect(abs(parts.monitoring - 7.5 * 4) < 1e-10)
+    #expect(abs(parts.hiring - 0.05 * 3000) < 1e-10)
+    #expect(parts.overhead == 200)
+    #expect(abs(parts.total - (5250 + 175 + 900 + 210 + 360 + 30 + 150 + 200)) < 1e-9)
+    #expect(abs(try #require(parts.staffShare) - 6325.0 / 7275) < 1e-12)
+  }
+
+  @Test("Costs are linear in the tallies")
+  func linear() throws {
+    var costs = Scenario.Costs()
+    costs.wage = 17
+    costs.perLineMinute = 0.25
+    costs.supervisors = .init(span: 8, wage: 40)
+    let (account, model) = try account(scenario(costs: costs))
+    let first = account.parts(tallies(model, hours: [64, 32], lineMinutes: 128))
+    let second = account.parts(tallies(model, hours: [16, 8], lineMinutes: 512))
+    let both = account.parts(tallies(model, hours: [80, 40], lineMinutes: 640))
+    #expect(both.total == first.total + second.total)
+    #expect(account.parts(tallies(model, hours: [0, 0])).total == 0)
+  }
+
+  @Test("Seats are the most agents planned at one time, breaks included")
+  func seats() throws {
+    var source = scenario(costs: .init())
+    var early = Scenario.Shift(start: 8 * 3600, end: 14 * 3600)
+    early.agents = 4
+    early.breaks = [.init(start: 13 * 3600, length: 3600)]
+    var late = Scenario.Shift(start: 14 * 3600, end: 20 * 3600)
+    late.agents = 6
+    source.agentGroups[0].staffing = .shifts([early, late])
+    source.agentGroups[1].staffing = .counts([
+      .init(time: 8 * 3600, agents: 1), .init(time: 13.5 * 3600, agents: 5),
+      .init(time: 14 * 3600, agents: 2),
+    ])
+    // 4 + 5 at 13:30, 6 + 2 from 14:00; never 4 + 6.
+    #expect(try source.model().seatCount == 9)
+  }
+
+  @Test("The warm-up's days are not paid; a month is spread over its opening days")
+  func days() throws {
+    var source = scenario(days: 7, costs: .init())
+    source.calendar.warmUp = 86_400
+    source.calendar.weekdayHours = [.sunday: nil]
+    let (account, model) = try account(source)
+    #expect(account.days == 5)
+    let daysPerMonth = try #require(model.costs).daysPerMonth
+    #expect(abs(daysPerMonth - 365.25 / 12 * 6 / 7) < 1e-10)
+  }
+
+  @Test("Without the section there is no account")
+  func none() throws {
+    var source = scenario(costs: .init())
+    source.costs = nil
+    #expect(CostAccount(try source.model()) == nil)
+  }
+
+  @Test("A simulated day is paid as planned")
+  func simulated() throws {
+    var costs = Scenario.Costs()
+    costs.wage = 10
+    costs.perLineMinute = 1
+    let source = scenario(costs: costs)
+    let (account, model) = try account(source)
+    let run = Simulator(model: model).run(seed: 1, replication: 0)
+    let tallies = try #require(run).tallies
+    let parts = account.parts(tallies)
+    #expect(abs(parts.staff - 15 * 12 * 10) < 1e-6)
+    let minutes = tallies.trunks.reduce(0) { $0 + $1.busyIntegral } / 60
+    #expect(minutes > 0 && abs(parts.lines - minutes) < 1e-6)
+  }
+}
