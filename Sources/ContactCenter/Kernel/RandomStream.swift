@@ -39,6 +39,7 @@ package enum RandomPurpose: UInt64 {
   case arrivals = 1, dayFactor, intervalFactor, batch, patience, talk, hold, wrapUp, menu, redial
   case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
   case absence, lateness, unscheduledBreak, leg, place
+  case absentShare, breakFactor, satisfaction, knowledgeGap
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.
