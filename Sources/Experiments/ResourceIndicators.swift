@@ -47,6 +47,26 @@ extension IndicatorCatalogue {
         + "contacts after their time.",
       formula: "on duty ÷ scheduled"),
     .ratio(
+      .agents, "presence", "Presence", .proportion, .expected, over: .scheduled,
+      "Share of the scheduled time whose agents are not absent; lateness does not lower it.",
+      formula: "scheduled for agents who are present ÷ scheduled"),
+    .ratio(
+      .agents, "adherence", "Adherence", .ratio, .available, over: .expected,
+      "Time with or ready for contacts per scheduled time of the agents who are present: lateness "
+        + "and unscheduled breaks lower it; above 1 where agents finish contacts after their time.",
+      formula: "(handling + idle) ÷ scheduled for agents who are present"),
+    .ratio(
+      .agents, "adherenceByClock", "Adherence by the clock", .proportion, .readyInPlan,
+      over: .expected,
+      "Share of the scheduled time of the agents who are present that is spent with or ready for "
+        + "contacts at that very time: what runs over the plan does not count.",
+      formula: "(handling + idle − overrun) ÷ scheduled for agents who are present"),
+    .ratio(
+      .agents, "shrinkage", "Shrinkage", .ratio, .notReady, over: .paid,
+      "Share of the shifts' time, breaks included, that is not spent with or ready for contacts; "
+        + "below 0 where agents finish contacts after their time.",
+      formula: "1 − (handling + idle) ÷ time of shifts"),
+    .ratio(
       .agents, "answeredPerHour", "Answered per hour", .perHour, .answered, over: .onDutyHours,
       "Contacts that an agent answers in an hour on duty.", formula: "answered ÷ hours on duty"),
   ]

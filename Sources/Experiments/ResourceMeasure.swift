@@ -34,6 +34,7 @@ package enum AgentMeasure: Int, Measure {
   case handling, available, onDuty, time
   case scheduledHours, onDutyHours, handlingHours, scheduled
   case answered, noAnswers, busyAtEnd, onDutyAtEnd
+  case expected, readyInPlan, paid, notReady
 
   /// The measure's value in one tally.
   package func value(in tally: AgentTally) -> Double {
@@ -46,7 +47,7 @@ package enum AgentMeasure: Int, Measure {
     case .scheduledBreak: return tally.scheduledBreak
     case .away: return tally.away
     case .handling: return tally.handling
-    case .available: return tally.handling + tally.idle
+    case .available: return tally.ready
     case .onDuty: return tally.onDuty
     case .time: return tally.time
     case .scheduledHours: return tally.scheduled / 3600
@@ -57,6 +58,10 @@ package enum AgentMeasure: Int, Measure {
     case .noAnswers: return tally.noAnswers
     case .busyAtEnd: return tally.busyAtEnd
     case .onDutyAtEnd: return tally.onDutyAtEnd
+    case .expected: return tally.expected
+    case .readyInPlan: return tally.ready - tally.overrun
+    case .paid: return tally.paid
+    case .notReady: return tally.paid - tally.ready
     }
   }
 

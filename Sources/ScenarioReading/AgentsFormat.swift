@@ -42,8 +42,10 @@ extension ScenarioFormat {
         "noAnswer", \.noAnswer, noAnswer.kind, default: "always answered",
         "Contacts that ring at an agent who does not pick up."),
       Field(
-        "absence", \.absence, .proportion, default: "0%",
-        "The chance that an agent is absent the whole day."),
+        "absence", \.absenceLaw, .absence, default: "0%",
+        example: "{probability: 5%, concentration: 60}",
+        "The chance that an agent is absent the whole day; a number alone means that the days do "
+          + "not differ."),
       Field(
         "lateness", \.lateness, lateness.kind, default: "never late",
         "Late start of a shift."),
@@ -224,7 +226,48 @@ extension ScenarioFormat {
           "perHour", \.perHour, .number(0...1000), required: true, example: "0.5",
           "Mean number per hour on duty."),
         Field("length", \.length, .law, required: true, example: "4 min", "How long."),
+        Field(
+          "cv", \.cv, .number(0...10), default: "0",
+          "How much agents differ: the coefficient of variation of their rates (gamma)."),
       ])
+  }
+
+  static var absence: ObjectFormat<AbsenceLaw> {
+    ObjectFormat(
+      name: "absence", doc: "How many of a group are absent on a day.", blank: AbsenceLaw(),
+      fields: [
+        Field(
+          "probability", \.probability, .proportion, required: true, example: "5%",
+          "The chance that an agent is absent the whole day."),
+        Field(
+          "concentration", \.concentration, .number(0.01...1e6), default: "the days do not differ",
+          example: "60",
+          "Of the beta law of the share that is absent on a day: the smaller, the more days differ."
+        ),
+      ])
+  }
+}
+
+/// The keys of an absence as they were read.
+struct AbsenceLaw {
+  var probability = 0.0
+  var concentration: Double?
+}
+
+extension Scenario.AgentGroup {
+  /// What the file has in one place.
+  fileprivate var absenceLaw: AbsenceLaw {
+    get { AbsenceLaw(probability: absence, concentration: absenceConcentration) }
+    set { (absence, absenceConcentration) = (newValue.probability, newValue.concentration) }
+  }
+}
+
+extension Kind where Value == AbsenceLaw {
+  /// A proportion, or a mapping.
+  static var absence: Kind<AbsenceLaw> {
+    either(
+      scalar: Kind<Double>.proportion.map { AbsenceLaw(probability: $0) },
+      object: ScenarioFormat.absence.kind)
   }
 }
 

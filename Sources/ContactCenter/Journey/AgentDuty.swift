@@ -32,11 +32,21 @@ extension Engine {
 
   /// Wrap-up, a break or time away is over, or a late agent arrives.
   mutating func agentStateEnds(_ agent: Int32) {
+    if agents[agent].state == .wrapUp {
+      if isTracing { emitAgent(.endsWrapUp, agent) }
+      becomeFree(agent)
+    } else {
+      returnToWork(agent)
+    }
+  }
+
+  @inline(never)
+  private mutating func returnToWork(_ agent: Int32) {
     if agents[agent].state == .offDuty {
       logIn(agent)
     } else {
-      if agents[agent].state == .wrapUp && isTracing { emitAgent(.endsWrapUp, agent) }
       becomeFree(agent)
+      noteReadiness(agent)
     }
   }
 
@@ -96,6 +106,7 @@ extension Engine {
     let length = isScheduled ? agents[agent].breakDue : agents[agent].awayDue
     if isScheduled { agents[agent].breakDue = -1 } else { agents[agent].awayDue = -1 }
     setState(agent, isScheduled ? .scheduledBreak : .away)
+    noteReadiness(agent)
     events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
   }
 
@@ -120,8 +131,11 @@ extension Engine {
       breaks.perHour > 0, !hasEnded
     else { return }
     var stream = agentStream(agent, .unscheduledBreak)
-    let gap = 3600 / breaks.perHour * bank.exponential(&stream)
-    events.schedule(.unscheduledBreak, timer: timers.breaks(agent), at: now + gap)
+    let gap =
+      3600 / (breaks.perHour * agentDetails[agent].breakFactor) * bank.exponential(&stream)
+    if gap < .infinity {
+      events.schedule(.unscheduledBreak, timer: timers.breaks(agent), at: now + gap)
+    }
   }
 
   private mutating func agentStream(_ agent: Int32, _ purpose: RandomPurpose) -> CallerStream {
@@ -143,6 +157,7 @@ extension Engine {
     if uses.contains(.newPlaces) && groups[group].onDuty == 1 && waiting > 0 { giveNewPlaces() }
     scheduleUnscheduledBreak(agent)
     becomeFree(agent)
+    noteReadiness(agent)
   }
 
   /// An agent who is in no idle list stops work.
@@ -153,6 +168,7 @@ extension Engine {
     setState(agent, .offDuty)
     agents[agent].isLeaving = false
     groups[group].onDuty -= 1
+    noteReadiness(agent)
     if groups[group].target >= 0 {
       agents[agent].next = groups[group].offHead
       groups[group].offHead = agent
@@ -169,22 +185,24 @@ extension Engine {
     let isOnDuty = agents[agent].state != .offDuty
     switch entry.kind {
     case .start:
-      plan(agents[agent].group, +1)
-      startDuty(agent, day: entry.day)
+      agentDetails[agent].isAbsent = !isOnDuty && isAbsent(agent, day: Int(entry.day))
+      plan(agent, isOnPhone: true)
+      startDuty(agent)
     case .breakStart:
-      plan(agents[agent].group, -1)
+      plan(agent, isOnPhone: false)
       if isOnDuty {
         agents[agent].breakDue = entry.length
         takeBreakIfIdle(agent)
       }
-    case .breakEnd: plan(agents[agent].group, +1)
+    case .breakEnd: plan(agent, isOnPhone: true)
     case .lastCall:
       agents[agent].takesContacts = false
       if agents[agent].isListed { leaveIdleList(agent) }
     case .end:
-      plan(agents[agent].group, -1)
+      plan(agent, isOnPhone: false, isInShift: false)
       endDuty(agent, isOnDuty: isOnDuty)
     }
+    noteReadiness(agent)
   }
 
   /// Schedules the next entry of an agent's roster.
@@ -195,7 +213,7 @@ extension Engine {
     }
   }
 
-  private mutating func startDuty(_ agent: Int32, day: Int32) {
+  private mutating func startDuty(_ agent: Int32) {
     agents[agent].takesContacts = true
     if agents[agent].state != .offDuty {
       // Still busy with the last contact of the duty before: goes on.
@@ -203,7 +221,7 @@ extension Engine {
       return
     }
     let group = model.groups[Int(agents[agent].group)]
-    if isAbsent(agent, day: Int(day), group.absence) { return }
+    if agentDetails[agent].isAbsent { return }
     if let lateness = group.lateness {
       var stream = agentStream(agent, .lateness)
       if stream.uniform() < lateness.probability {
@@ -214,6 +232,22 @@ extension Engine {
       }
     }
     logIn(agent)
+  }
+
+  private mutating func isAbsent(_ agent: Int32, day: Int) -> Bool {
+    isAbsent(agent, day: day, absentShare(agents[agent].group, day: day))
+  }
+
+  /// The chance to be absent on a day, the same for all agents of a group.
+  private mutating func absentShare(_ group: Int32, day: Int) -> Double {
+    let mean = model.groups[Int(group)].absence
+    guard let laws = routing.absentShareLaws[Int(group)] else { return mean }
+    var stream = SourceStream(
+      seed: seed, replication: dayConditions, entity: Int(group) << 32 | day,
+      purpose: .absentShare)
+    let absent = bank.draw(laws.absent, &stream)
+    let all = absent + bank.draw(laws.present, &stream)
+    return all > 0 ? absent / all : mean
   }
 
   private mutating func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
@@ -243,8 +277,13 @@ extension Engine {
     while place < steps.count && steps[place].from <= now { place += 1 }
     groups[group].nextStep = Int32(place)
     let planned = place > 0 ? Int32(steps[place - 1].value) : 0
-    plan(group, planned - groups[group].planned)
+    let elapsed = now - intervalStart
+    let change = planned - plans[group].scheduled.count
+    plans[group].scheduled.change(by: change, after: elapsed)
+    plans[group].paid.change(by: change, after: elapsed)
     groups[group].target = presentAgents(group, of: planned)
+    plans[group].expected.change(
+      by: groups[group].target - plans[group].expected.count, after: elapsed)
     scheduleStaffing(group, steps)
     while groups[group].onDuty < groups[group].target, groups[group].offHead >= 0 {
       let agent = groups[group].offHead
@@ -256,6 +295,7 @@ extension Engine {
       leaveIdleList(agent)
       logOff(agent)
     }
+    noteExcess(group)
   }
 
   private mutating func scheduleStaffing(_ group: Int32, _ steps: [Model.Step]) {
@@ -271,9 +311,9 @@ extension Engine {
 
   /// Of the first `count` agents of a group, those who are not absent today.
   private mutating func presentAgents(_ group: Int32, of count: Int32) -> Int32 {
-    let absence = model.groups[Int(group)].absence
-    if absence <= 0 { return count }
+    if model.groups[Int(group)].absence <= 0 { return count }
     let day = Int(now / 86_400)
+    let absence = absentShare(group, day: day)
     var present: Int32 = 0
     for agent in groups[group].firstAgent..<(groups[group].firstAgent + count)
     where !isAbsent(agent, day: day, absence) {
@@ -282,10 +322,55 @@ extension Engine {
     return present
   }
 
-  /// Changes the number of agents a group should have by plan.
-  private mutating func plan(_ group: Int32, _ change: Int32) {
-    groups[group].planned += change
-    groups[group].plannedSum -= Double(change) * (now - intervalStart)
+  // MARK: Plan and reality
+
+  /// This moment as far as the books of single agents go: not before counting begins, and not after
+  /// the last closing.
+  var countedTime: Seconds {
+    min(max(now, model.calendar.start, warmUpEnd), model.calendar.end)
+  }
+
+  /// What an agent should do changes.
+  private mutating func plan(_ agent: Int32, isOnPhone: Bool, isInShift: Bool = true) {
+    let elapsed = now - intervalStart
+    let time = countedTime
+    let group = agents[agent].group
+    let isExpected = isOnPhone && !agentDetails[agent].isAbsent
+    let scheduled = agentDetails[agent].scheduled.turn(isOnPhone, at: time)
+    let expected = agentDetails[agent].expected.turn(isExpected, at: time)
+    let paid = agentDetails[agent].paid.turn(isInShift, at: time)
+    plans[group].scheduled.change(by: scheduled, after: elapsed)
+    plans[group].expected.change(by: expected, after: elapsed)
+    plans[group].paid.change(by: paid, after: elapsed)
+  }
+
+  /// After what an agent does, or should do, has changed: books whether he is with or ready for
+  /// contacts outside the plan.
+  ///
+  /// Going from one contact to the next changes nothing about it and needs no call.
+  @inline(never)
+  mutating func noteReadiness(_ agent: Int32) {
+    let state = agents[agent].state
+    let isReady = state == .idle || state.isBusy
+    let group = agents[agent].group
+    if groups[group].target >= 0 {
+      if isReady != agentDetails[agent].isReady {
+        agentDetails[agent].isReady = isReady
+        plans[group].ready += isReady ? 1 : -1
+      }
+      noteExcess(group)
+    } else {
+      let isOver = isReady && !agentDetails[agent].scheduled.isOn
+      let change = agentDetails[agent].overrun.turn(isOver, at: countedTime)
+      plans[group].overrun.change(by: change, after: now - intervalStart)
+    }
+  }
+
+  /// Of interchangeable agents those are outside the plan who are more than it asks for.
+  private mutating func noteExcess(_ group: Int32) {
+    let excess = max(0, plans[group].ready - groups[group].target)
+    plans[group].overrun.change(
+      by: excess - plans[group].overrun.count, after: now - intervalStart)
   }
 
   // MARK: Idle lists, longest idle first

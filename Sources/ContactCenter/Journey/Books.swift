@@ -1,5 +1,21 @@
 // The books: rows of tallies, interval after interval, from the first event to the last.
 
+/// Seconds of an agent, or of several, in each state; the raw values of `AgentState` are the places.
+private typealias StateTimes = SIMD8<Double>
+
+extension AgentTally {
+  fileprivate init(_ times: StateTimes) {
+    self.init()
+    idle = times[Int(AgentState.idle.rawValue)]
+    alerting = times[Int(AgentState.alerting.rawValue)]
+    talking = times[Int(AgentState.talking.rawValue)]
+    holding = times[Int(AgentState.holding.rawValue)]
+    wrapUp = times[Int(AgentState.wrapUp.rawValue)]
+    scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
+    away = times[Int(AgentState.away.rawValue)]
+  }
+}
+
 extension Engine {
   /// The tally row of a contact of a type that arrives now.
   @inline(__always)
@@ -61,6 +77,7 @@ extension Engine {
       agentDetails[index] = prepared.agentDetails[index]
     }
     for index in 0..<groups.count { groups[index] = prepared.groups[index] }
+    plans.fill(GroupPlan())
     waitingMask.fill(0)
     ghostMask.fill(0)
     idleMask.fill(0)
@@ -70,6 +87,7 @@ extension Engine {
     dayFactors.fill(1)
     rows.fill(ContactTally())
     stateTimes.fill(0)
+    agentTotals.fill(0)
     answeredByGroup.fill(0)
     typeHistograms.fill(0)
     intervalHistograms.fill(0)
@@ -105,6 +123,11 @@ extension Engine {
   private mutating func startAgents() {
     for agent in 0..<Int32(agents.count) {
       agentDetails[agent].random = Engine.agentSeed(agent, seed: seed, replication: replication)
+      let law = routing.breakFactorLaws[Int(agents[agent].group)]
+      if law >= 0 {
+        var stream = CallerStream(seed: agentDetails[agent].random, purpose: .breakFactor)
+        agentDetails[agent].breakFactor = bank.draw(law, &stream)
+      }
       agents[agent].since = now
       scheduleRoster(agent)
     }
@@ -172,14 +195,20 @@ extension Engine {
       trunks[group].mostBusy = trunks[group].busy
       (trunks[group].seized, trunks[group].released, trunks[group].refused) = (0, 0, 0)
     }
-    for group in 0..<groups.count {
-      groups[group].plannedSum = -Double(groups[group].planned) * elapsed
+    for group in 0..<plans.count {
+      plans[group].scheduled.restart(after: elapsed)
+      plans[group].expected.restart(after: elapsed)
+      plans[group].paid.restart(after: elapsed)
+      plans[group].overrun.restart(after: elapsed)
     }
     stateTimes.fill(0)
+    agentTotals.fill(0)
     for agent in 0..<agents.count {
       agents[agent].since = now
       agents[agent].answered = 0
       agentDetails[agent].noAnswers = 0
+      agentDetails[agent].answered = 0
+      agentDetails[agent].noAnswersBefore = 0
     }
     answeredByGroup.fill(0)
     orbitSum = -Double(orbit) * now
@@ -223,7 +252,11 @@ extension Engine {
   }
 
   private mutating func flushGroup(_ group: Int, _ row: Int, _ length: Seconds, _ time: Seconds) {
-    var tally = AgentTally()
+    let isAfterEnd = row % (model.calendar.intervals + 1) == model.calendar.intervals
+    var times = StateTimes()
+    var answered = 0.0
+    var noAnswers: Int32 = 0
+    var busy = 0.0
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
       if agents[agent].state == .offDuty && agents[agent].since <= observedFrom
@@ -232,40 +265,56 @@ extension Engine {
         agents[agent].since = now
         continue
       }
+      answered += agents[agent].answered
+      noAnswers += agentDetails[agent].noAnswers
       let own = flushAgent(agent)
-      tally.add(own)
-      books.agents[agent].add(own)
-      if agents[agent].state.isBusy { tally.busyAtEnd += 1 }
+      times += own
+      if agents[agent].state.isBusy { busy += 1 }
+      if isAfterEnd { agentDetails[agent].readyAfterEnd = AgentTally(own).ready }
     }
-    if row % (model.calendar.intervals + 1) < model.calendar.intervals {
+    var tally = AgentTally(times)
+    tally.answered = answered
+    tally.noAnswers = Double(noAnswers)
+    tally.busyAtEnd = busy
+    if isAfterEnd {
       // What agents do after the last closing is in nobody's plan.
-      tally.scheduled = groups[group].plannedSum + Double(groups[group].planned) * length
+      tally.overrun = tally.ready
+    } else {
+      tally.scheduled = plans[group].scheduled.integral(length)
+      tally.expected = plans[group].expected.integral(length)
+      tally.paid = plans[group].paid.integral(length)
+      tally.overrun = plans[group].overrun.integral(length)
     }
     tally.onDutyAtEnd = Double(groups[group].onDuty)
     tally.time = time
     books.groups[row] = tally
-    groups[group].plannedSum = 0
+    plans[group].scheduled.restart()
+    plans[group].expected.restart()
+    plans[group].paid.restart()
+    plans[group].overrun.restart()
   }
 
-  /// What an agent did since `observedFrom`; starts the agent's next stretch at zero.
-  private mutating func flushAgent(_ agent: Int) -> AgentTally {
-    let times = stateTimes.at(Int32(agent * 8))
-    times[Int(agents[agent].state.rawValue)] += now - agents[agent].since
-    agents[agent].since = now
-    var tally = AgentTally()
-    tally.idle = times[Int(AgentState.idle.rawValue)]
-    tally.alerting = times[Int(AgentState.alerting.rawValue)]
-    tally.talking = times[Int(AgentState.talking.rawValue)]
-    tally.holding = times[Int(AgentState.holding.rawValue)]
-    tally.wrapUp = times[Int(AgentState.wrapUp.rawValue)]
-    tally.scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
-    tally.away = times[Int(AgentState.away.rawValue)]
-    tally.answered = agents[agent].answered
-    tally.noAnswers = Double(agentDetails[agent].noAnswers)
-    times.update(repeating: 0, count: 8)
-    agents[agent].answered = 0
-    agentDetails[agent].noAnswers = 0
-    return tally
+  /// What an agent did since `observedFrom`, by state; starts the agent's next stretch at zero.
+  @inline(__always)
+  private mutating func flushAgent(_ agent: Int) -> StateTimes {
+    let worker = agents.at(Int32(agent))
+    let details = agentDetails.at(Int32(agent))
+    let place = Int32(agent * 8)
+    stateTimes.at(place)[Int(worker.pointee.state.rawValue)] += now - worker.pointee.since
+    worker.pointee.since = now
+    details.pointee.answered += worker.pointee.answered
+    details.pointee.noAnswersBefore += Double(details.pointee.noAnswers)
+    worker.pointee.answered = 0
+    details.pointee.noAnswers = 0
+    let times = stateTimes.at(place).withMemoryRebound(to: StateTimes.self, capacity: 1) { row in
+      let times = row.pointee
+      row.pointee = StateTimes()
+      return times
+    }
+    agentTotals.at(place).withMemoryRebound(to: StateTimes.self, capacity: 1) {
+      $0.pointee += times
+    }
+    return times
   }
 
   private mutating func flushTrunk(_ group: Int, _ length: Seconds, _ time: Seconds) -> TrunkTally {
@@ -322,8 +371,22 @@ extension Engine {
   }
 
   private mutating func finishAgents() {
+    let stride = model.calendar.intervals + 1
+    let end = countedTime
     for agent in 0..<agents.count {
-      books.agents[agent].time = now - max(model.calendar.start, warmUpEnd)
+      let times = agentTotals.at(Int32(agent * 8)).withMemoryRebound(
+        to: StateTimes.self, capacity: 1
+      ) { $0.pointee }
+      var tally = AgentTally(times)
+      let details = agentDetails[agent]
+      tally.answered = details.answered
+      tally.noAnswers = details.noAnswersBefore
+      tally.scheduled = details.scheduled.total(until: end)
+      tally.expected = details.expected.total(until: end)
+      tally.paid = details.paid.total(until: end)
+      tally.overrun = details.overrun.total(until: end) + details.readyAfterEnd
+      tally.time = now - max(model.calendar.start, warmUpEnd)
+      books.agents[agent] = tally
     }
   }
 

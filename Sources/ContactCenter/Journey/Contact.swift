@@ -164,6 +164,76 @@ struct AgentDetails: BitwiseCopyable {
   /// Count since the last flush of the books.
   var noAnswers: Int32 = 0
   var draws: Int32 = 0
+  // Counts up to the last flush.
+  var answered = 0.0
+  var noAnswersBefore = 0.0
+  /// Seconds with or ready for contacts after the last closing.
+  var readyAfterEnd: Seconds = 0
+  /// Multiplies the rate of unscheduled breaks.
+  var breakFactor = 1.0
+  /// Absent from the present duty.
+  var isAbsent = false
+  /// Counted among the ready agents of a group without shifts.
+  var isReady = false
+  // Of agents with shifts, over the horizon.
+  var scheduled = Stretches()
+  var expected = Stretches()
+  var paid = Stretches()
+  var overrun = Stretches()
+}
+
+/// Something that is true for stretches of time: how long it has been.
+struct Stretches: BitwiseCopyable {
+  private(set) var isOn = false
+  /// Σ ends − Σ starts so far.
+  private var sum = 0.0
+
+  /// Begins or ends a stretch, if it is not so already: 1, −1, or 0.
+  mutating func turn(_ on: Bool, at time: Seconds) -> Int32 {
+    if on == isOn { return 0 }
+    isOn = on
+    sum += on ? -time : time
+    return on ? 1 : -1
+  }
+
+  /// The length of all stretches until a moment.
+  func total(until time: Seconds) -> Seconds { isOn ? sum + time : sum }
+}
+
+/// A number of agents over the present planning interval.
+struct HeadCount: BitwiseCopyable {
+  private(set) var count: Int32 = 0
+  /// Σ ± time; ∫ number dt = sum + number × (end − start).
+  private var sum = 0.0
+
+  /// Changes the number so long after the interval's start.
+  mutating func change(by change: Int32, after elapsed: Seconds) {
+    count += change
+    sum -= Double(change) * elapsed
+  }
+
+  /// ∫ number dt over the interval, which has this length.
+  func integral(_ length: Seconds) -> Double { sum + Double(count) * length }
+
+  /// Forgets what was before, so long after the interval's start.
+  mutating func restart(after elapsed: Seconds) { sum = -Double(count) * elapsed }
+
+  /// Another interval starts.
+  mutating func restart() { sum = 0 }
+}
+
+/// What a group should do, and how far it does otherwise.
+struct GroupPlan: BitwiseCopyable {
+  /// By staffing and shifts.
+  var scheduled = HeadCount()
+  /// The same without those who are absent.
+  var expected = HeadCount()
+  /// In a shift, breaks included.
+  var paid = HeadCount()
+  /// With or ready for contacts outside the plan.
+  var overrun = HeadCount()
+  /// Agents of a group without shifts who are with or ready for contacts.
+  var ready: Int32 = 0
 }
 
 /// A planned moment of an agent.
@@ -184,8 +254,6 @@ struct GroupState: BitwiseCopyable {
   var onDuty: Int32 = 0
   /// Agents wanted now (counts), or −1 for rosters.
   var target: Int32 = -1
-  var planned: Int32 = 0
-  var plannedSum = 0.0
   var nextStep: Int32 = 0
   var firstAgent: Int32
   var agentCount: Int32

@@ -61,6 +61,7 @@ extension Engine {
     emit(.isNotAnswered, contact)
     contacts[contact].agent = -1
     setState(agent, .away)
+    noteReadiness(agent)
     events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + group.pointee.noAnswerAway)
     returnToQueue(contact)
   }

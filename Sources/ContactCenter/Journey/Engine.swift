@@ -78,6 +78,8 @@ struct Engine: ~Copyable {
   var agentDetails: Table<AgentDetails>
   let roster: Table<RosterEntry>
   var groups: Table<GroupState>
+  /// One for each group.
+  var plans: Table<GroupPlan>
   /// Groups with an idle agent who takes contacts, a bit each.
   var idleMask: Table<UInt64>
   var routing: RoutingTables
@@ -110,6 +112,8 @@ struct Engine: ~Copyable {
   var rows: Table<ContactTally>
   /// agent × 8 + state → seconds since `observedFrom`, up to the agent's last change of state.
   var stateTimes: Table<Double>
+  /// The same since counting began, up to the last flush.
+  var agentTotals: Table<Double>
   var answeredByGroup: Table<Double>
   var typeHistograms: Table<UInt32>
   var intervalHistograms: Table<UInt32>
@@ -188,11 +192,13 @@ struct Engine: ~Copyable {
     agentDetails = Table(prepared.agentDetails)
     roster = Table(prepared.roster)
     groups = Table(prepared.groups)
+    plans = Table(repeating: GroupPlan(), count: prepared.groups.count)
     idleMask = Table(repeating: 0, count: prepared.groupWords)
     routing = RoutingTables(prepared)
     let typeCount = model.contactTypes.count
     rows = Table(repeating: ContactTally(), count: typeCount * Int(rowStride))
     stateTimes = Table(repeating: 0, count: prepared.agents.count * 8)
+    agentTotals = Table(repeating: 0, count: prepared.agents.count * 8)
     answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
     typeHistograms = Table(repeating: 0, count: typeCount * WaitHistogram.bucketCount)
     intervalHistograms = Table(

@@ -19,6 +19,10 @@ extension PreparedModel {
         || group.skills.contains { heedsDelays && $0.after > 0 || reserves && $0.reserve > 0 }
       awayLaws.append(laws.add(group.unscheduledBreaks?.length))
       latenessLaws.append(laws.add(group.lateness?.delay))
+      absentShareLaws.append(PreparedModel.absentShare(group, &laws))
+      let spread = group.unscheduledBreaks.map { Scenario.RandomFactor(law: .gamma, cv: $0.cv) }
+      breakFactorLaws.append(
+        spread.map { $0.cv > 0 ? laws.add(PreparedModel.factorLaw($0)) : -1 } ?? -1)
       for (order, skill) in group.skills.enumerated() {
         skillOf[index * queueCount + skill.queue] = Int32(skills.count)
         skills.append(
@@ -36,6 +40,19 @@ extension PreparedModel {
       groups.append(state)
       prepareAgents(of: index, group)
     }
+  }
+
+  /// Two gamma laws that make a beta law: mean a and concentration κ have the shapes a κ and
+  /// (1 − a) κ.
+  private static func absentShare(
+    _ group: Model.Group, _ laws: inout LawCollector
+  ) -> (absent: Int32, present: Int32)? {
+    guard let concentration = group.absenceConcentration, group.absence > 0, group.absence < 1
+    else { return nil }
+    return (
+      absent: laws.add(.gamma(shape: group.absence * concentration, scale: 1)),
+      present: laws.add(.gamma(shape: (1 - group.absence) * concentration, scale: 1))
+    )
   }
 
   /// The place of a skill by rank, then as it stands in the scenario.
@@ -149,6 +166,8 @@ struct RoutingTables: ~Copyable {
   let renewalLaws: [Int32]
   let awayLaws: [Int32]
   let latenessLaws: [Int32]
+  let absentShareLaws: [(absent: Int32, present: Int32)?]
+  let breakFactorLaws: [Int32]
   let queueCount: Int32
   let lineWords: Int32
   let groupWords: Int32
@@ -170,6 +189,8 @@ struct RoutingTables: ~Copyable {
     renewalLaws = prepared.renewalLaws
     awayLaws = prepared.awayLaws
     latenessLaws = prepared.latenessLaws
+    absentShareLaws = prepared.absentShareLaws
+    breakFactorLaws = prepared.breakFactorLaws
     queueCount = Int32(prepared.queueCount)
     lineWords = Int32(prepared.lineWords)
     groupWords = Int32(prepared.groupWords)

@@ -59,6 +59,11 @@ struct PreparedModel {
   var renewalLaws: [Int32] = []
   var awayLaws: [Int32] = []
   var latenessLaws: [Int32] = []
+  /// Of each group the laws whose draws x and y give the day's absent share x ÷ (x + y); nil: the
+  /// share does not vary.
+  var absentShareLaws: [(absent: Int32, present: Int32)?] = []
+  /// −1: all agents of the group alike.
+  var breakFactorLaws: [Int32] = []
   let queueCount: Int
 
   var lineWords: Int { max(1, (lines.count + 63) / 64) }

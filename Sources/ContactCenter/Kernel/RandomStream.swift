@@ -39,6 +39,7 @@ package enum RandomPurpose: UInt64 {
   case arrivals = 1, dayFactor, intervalFactor, batch, patience, talk, hold, wrapUp, menu, redial
   case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
   case absence, lateness, unscheduledBreak, leg, place
+  case absentShare, breakFactor, satisfaction, knowledgeGap
   // Of people over months; numbers from 64 on.
   case quality = 64
   case monitoring, evaluator, tenure, turnover

@@ -15,6 +15,11 @@ extension Scenario {
     public var noAnswer: NoAnswer?
     /// The chance that an agent is absent the whole day.
     public var absence = 0.0
+    /// How little the days differ in the share of the group that is absent: it has a beta law with
+    /// the mean `absence` and this concentration (the sum of its two parameters).
+    ///
+    /// Nil: the days do not differ, agents are absent independently.
+    public var absenceConcentration: Double?
     /// Late starts of shifts; nil: all are in time.
     public var lateness: Lateness?
     /// Breaks that no plan knows; nil: none.
@@ -196,6 +201,9 @@ extension Scenario {
     public var perHour: Double
     /// The length of one break, in seconds.
     public var length: Distribution
+    /// The coefficient of variation over agents of the rate, which a gamma factor with mean 1
+    /// multiplies; 0: all take as many.
+    public var cv = 0.0
 
     /// Breaks at that rate and of that length.
     public init(perHour: Double, length: Distribution) {

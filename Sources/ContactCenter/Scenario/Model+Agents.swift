@@ -15,6 +15,8 @@ extension Model {
     public var noAnswer: Scenario.NoAnswer?
     /// The chance that an agent is absent the whole day.
     public var absence = 0.0
+    /// The concentration of the beta law of the share that is absent on a day; nil: always the same.
+    public var absenceConcentration: Double?
     /// Late starts of duties; nil: all are in time.
     public var lateness: Scenario.Lateness?
     /// Breaks that no plan knows; nil: none.

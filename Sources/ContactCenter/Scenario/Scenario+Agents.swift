@@ -82,6 +82,11 @@ extension ModelBuilder {
     built.noAnswer = group.noAnswer
     checkProportion(group.absence, at: "\(path).absence", "The chance of absence")
     built.absence = group.absence
+    if let concentration = group.absenceConcentration {
+      checkNumber(
+        concentration, in: 0.01...1e6, at: "\(path).absence.concentration", "The concentration")
+    }
+    built.absenceConcentration = group.absenceConcentration
     if let lateness = group.lateness {
       checkProportion(
         lateness.probability, at: "\(path).lateness.probability", "The chance of lateness")
@@ -92,6 +97,9 @@ extension ModelBuilder {
       checkNumber(
         breaks.perHour, in: 0...1000, at: "\(path).unscheduledBreaks.perHour", "Breaks per hour")
       checkLaw(breaks.length, at: "\(path).unscheduledBreaks.length", "The break")
+      checkNumber(
+        breaks.cv, in: 0...10, at: "\(path).unscheduledBreaks.cv",
+        "The coefficient of variation")
     }
     built.unscheduledBreaks = group.unscheduledBreaks
     checkLength(group.lastCallBefore, at: "\(path).lastCallBefore", "The last part of the shift")

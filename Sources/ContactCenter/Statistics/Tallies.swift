@@ -177,8 +177,16 @@ public struct AgentTally: Sendable, Equatable {
   public var scheduledBreak = 0.0
   /// Seconds of unscheduled breaks, and not ready after contacts that were not answered.
   public var away = 0.0
-  /// Seconds planned by staffing and shifts, before absence and lateness; 0 for single agents.
+  /// Seconds planned by staffing and shifts, before absence and lateness; 0 for single agents of a
+  /// group without shifts.
   public var scheduled = 0.0
+  /// Seconds planned for the agents who are not absent; lateness does not lower it.
+  public var expected = 0.0
+  /// Seconds with or ready for contacts outside the plan: what runs over the begin of a break or
+  /// the end of a shift, and all after the last closing.
+  public var overrun = 0.0
+  /// Seconds of shifts with their breaks, absent or not; without shifts the same as `scheduled`.
+  public var paid = 0.0
   /// Contacts answered; the expert of a conference does not count as answering.
   public var answered = 0.0
   /// Contacts that rang in vain.
@@ -195,6 +203,8 @@ public struct AgentTally: Sendable, Equatable {
 
   /// Time with contacts: alerting + talking + holding + wrap-up.
   public var handling: Double { alerting + talking + holding + wrapUp }
+  /// Time with or ready for contacts: handling and idle.
+  public var ready: Double { handling + idle }
   /// Logged-in time: handling, idle, breaks and away.
   public var onDuty: Double { handling + idle + scheduledBreak + away }
 }

@@ -180,6 +180,14 @@ public enum KPIIdentities {
         "attendance × scheduled hours = hours on duty", ["attendance", "scheduledHours"],
         ["hoursOnDuty"])
       product(
+        "adherence × presence × scheduled hours = utilization × hours on duty",
+        ["adherence", "presence", "scheduledHours"], ["utilization", "hoursOnDuty"])
+      if let clock = figures("adherenceByClock"), let conformance = figures("adherence") {
+        atMost("adherence by the clock ≤ adherence", clock, conformance)
+        atMost("adherence by the clock ≤ 1", clock, 1)
+      }
+      if let presence = figures("presence") { atMost("presence ≤ 1", presence, 1) }
+      product(
         "occupancy × available agents = busy agents", ["occupancy", "availableAgents"],
         ["busyAgents"])
     }

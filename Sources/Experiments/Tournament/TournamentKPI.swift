@@ -235,7 +235,7 @@ extension TournamentKPI {
   private static let better: Set<String> = [
     "answered", "answeredWithin", "answeredProportion", "selfServed", "selfServedProportion",
     "personsServed", "personsServedProportion", "answeredFromQueue", "answeredPerHour",
-    "answeredByAgents",
+    "answeredByAgents", "presence", "adherence", "adherenceByClock",
   ]
 
   /// Neither more nor less of these is better.

@@ -227,7 +227,8 @@ struct ReportTables {
 
   private static let agentFigures: [ReportTable.Figure] = [
     .init("scheduledHours", always: true), .init("hoursOnDuty", always: true),
-    .init("attendance"), .init("occupancy", always: true), .init("utilization", always: true),
+    .init("presence"), .init("attendance"), .init("adherence"), .init("adherenceByClock"),
+    .init("shrinkage"), .init("occupancy", always: true), .init("utilization", always: true),
     .init("answeredByAgents", "Answered", always: true),
     .init("answeredPerHour", always: true), .init("idleShare"), .init("alertingShare"),
     .init("talkingShare"), .init("holdingShare"), .init("wrapUpShare"), .init("breakShare"),
