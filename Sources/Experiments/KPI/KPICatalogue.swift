@@ -88,6 +88,8 @@ public struct KPICatalogue: Sendable, Equatable {
       + missing(provenance, "provenance", texts.provenance)
       + missing(objectives.map(\.identifier), "objectives", texts.objectives)
       + missing(events, "events", texts.events)
+      + missing(everyKey(\.phrases), "phrases", texts.phrases)
+      + missing(everyKey(\.words), "words", texts.words)
       + kpis.flatMap { kpi -> [String] in
         let text = texts.kpis[kpi.identifier] ?? KPIText()
         var lacking: [String] = []
@@ -99,6 +101,11 @@ public struct KPICatalogue: Sendable, Equatable {
         if kpi.measuredBy.isEmpty && text.unmeasured.isEmpty { lacking.append("unmeasured") }
         return lacking.map { "kpis.\(kpi.identifier).\($0)" }
       }
+  }
+
+  /// The keys of a table in any language, sorted.
+  private func everyKey<Value>(_ table: KeyPath<KPITexts, [String: Value]>) -> [String] {
+    Set(texts.values.flatMap { $0[keyPath: table].keys }).sorted()
   }
 }
 
@@ -119,6 +126,10 @@ public struct KPITexts: Sendable, Equatable {
   public var objectives: [String: String] = [:]
   /// Names of events, which formulas are printed with.
   public var events: [String: String] = [:]
+  /// The sentences of management reports, by key.
+  public var phrases: [String: KPIPhrase] = [:]
+  /// Words of management reports, by flat keys such as `verdict.met`.
+  public var words: [String: String] = [:]
 
   /// No words.
   public init() {}

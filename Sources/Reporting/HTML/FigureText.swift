@@ -66,7 +66,7 @@ package enum FigureText {
 
   /// Decimals that show two digits of the half-width; without one, three or four digits of the
   /// value.
-  private static func decimals(_ value: Double, halfWidth: Double?) -> Int {
+  static func decimals(_ value: Double, halfWidth: Double?) -> Int {
     let size = abs(value)
     let most = size < 1 ? 3 : 2
     if let halfWidth, halfWidth >= smallest(value) {

@@ -53,7 +53,10 @@ public enum KPICatalogueFile {
     let merge = KPIMerge(documents)
     var check = KPICatalogueCheck(merge: merge, documents: documents)
     check.run()
-    let problems = check.documents.flatMap { document in
+    var phrases = KPIPhraseCheck(
+      merge: merge, documents: check.documents, shipped: CatalogueFiles.all.count)
+    phrases.run()
+    let problems = phrases.documents.flatMap { document in
       document.reading.located(text: document.text, name: document.name)
     }
     guard problems.isEmpty else { throw ScenarioErrors(problems: problems) }

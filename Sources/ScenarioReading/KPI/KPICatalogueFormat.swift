@@ -161,6 +161,8 @@ enum KPICatalogueFormat {
         Field("provenance", \.provenance, words("source"), "By source of targets."),
         Field("objectives", \.objectives, words("objective"), "By objective."),
         Field("events", \.events, words("event"), "By event."),
+        Field("phrases", \.phrases, words("phrase"), "Sentences of reports, with {places}."),
+        Field("words", \.words, words("word"), "Words of reports."),
       ])
   }
 

@@ -110,6 +110,8 @@ struct KPITextsDraft {
   var provenance: [Named<String>] = []
   var objectives: [Named<String>] = []
   var events: [Named<String>] = []
+  var phrases: [Named<String>] = []
+  var words: [Named<String>] = []
 
   /// Puts these words into others.
   func apply(to texts: inout KPITexts) {
@@ -118,6 +120,11 @@ struct KPITextsDraft {
     for entry in provenance { texts.provenance[entry.name] = entry.value }
     for entry in objectives { texts.objectives[entry.name] = entry.value }
     for entry in events { texts.events[entry.name] = entry.value }
+    for entry in words { texts.words[entry.name] = entry.value }
+    // What is no phrase is reported by the check.
+    for entry in phrases {
+      if let phrase = try? KPIPhrase(entry.value) { texts.phrases[entry.name] = phrase }
+    }
   }
 }
 

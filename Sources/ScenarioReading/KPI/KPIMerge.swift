@@ -38,6 +38,17 @@ struct KPIMerge {
   var texts: [KPILanguage: KPITexts] = [:]
   /// The KPIs that words are given for.
   var textOrigins: [(kpi: String, origin: KPIOrigin)] = []
+  /// The sentences and words of reports, as they were given.
+  var reportTexts: [ReportText] = []
+
+  /// A sentence or word of reports.
+  struct ReportText {
+    var language: KPILanguage
+    var isPhrase: Bool
+    var key: String
+    var text: String
+    var origin: KPIOrigin
+  }
 
   /// The files, the later ones over the earlier ones.
   init(_ documents: [KPIDocument]) {
@@ -106,6 +117,14 @@ struct KPIMerge {
     for (i, entry) in draft.kpis.enumerated() {
       let path = "texts.\(language.rawValue).kpis[\(i)]"
       textOrigins.append((entry.name, KPIOrigin(document: document, path: path)))
+    }
+    for (section, entries) in [("phrases", draft.phrases), ("words", draft.words)] {
+      reportTexts += entries.enumerated().map { i, entry in
+        ReportText(
+          language: language, isPhrase: section == "phrases", key: entry.name, text: entry.value,
+          origin: KPIOrigin(
+            document: document, path: "texts.\(language.rawValue).\(section)[\(i)]"))
+      }
     }
   }
 

@@ -1,0 +1,220 @@
+import Experiments
+
+/// Turns the data of a management report into a document of one language, section by section.
+struct DocumentBuilder {
+  let report: ManagementReport
+  let catalogue: KPICatalogue
+  let language: ReportLanguage
+  /// The KPIs of the catalogue with what the run says about them, in the catalogue's order.
+  let entries: [Entry]
+
+  typealias Document = ManagementDocument
+  typealias Cell = ManagementDocument.Cell
+  typealias Table = ManagementDocument.Table
+  typealias Block = ManagementDocument.Block
+  typealias Tone = ManagementDocument.Tone
+
+  /// A KPI with its result.
+  struct Entry {
+    let kpi: KPI
+    let result: KPIResult
+
+    var format: FigureFormat { FigureFormat(kpi.unit) }
+    /// Whether it is judged: it has a target, measured or not.
+    var hasTarget: Bool { result.target != nil }
+    var isMeasured: Bool { result.estimate != nil }
+  }
+
+  init(_ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage) {
+    self.report = report
+    self.catalogue = catalogue
+    self.language = ReportLanguage(language, catalogue: catalogue, currency: report.currency)
+    entries = report.kpis.compactMap { result in
+      catalogue.kpi(result.identifier).map { Entry(kpi: $0, result: result) }
+    }
+  }
+
+  var document: ManagementDocument {
+    let parts: [(identifier: String, blocks: [Block])] = [
+      ("summary", summary), ("scorecard", scorecard), ("kpis", kpiTable), ("misses", misses),
+      ("cards", cards), ("tree", tree), ("attainability", attainability), ("heat", heatMaps),
+      ("teams", teams), ("periods", periods), ("audit", audit), ("appendix", appendix),
+    ]
+    return ManagementDocument(
+      language: language, kind: word("heading.report"), title: report.run.scenario,
+      summary: report.run.summary, facts: facts, warnings: report.run.warnings,
+      sections: parts.enumerated().map { index, part in
+        .init(
+          identifier: part.identifier, number: index + 1,
+          title: word("heading", part.identifier), blocks: part.blocks)
+      })
+  }
+
+  private var facts: [Document.Fact] {
+    let run = report.run
+    let time = report.time
+    var facts = [
+      ("fact.profile", profileName(report.profile)), ("fact.dataDate", language.day(time.dataDate)),
+    ]
+    if let deadline = time.deadline { facts.append(("fact.deadline", language.day(deadline))) }
+    if let baseline = time.baseline { facts.append(("fact.baseline", language.day(baseline))) }
+    facts += [
+      (
+        "fact.days",
+        figure(Double(run.replications * time.daysPerReplication), FigureFormat(.count))
+      ),
+      ("fact.confidence", figure(run.confidence, FigureFormat(.proportion))),
+      ("fact.seed", run.seed), ("fact.version", run.programVersion),
+    ]
+    return facts.map { .init(name: word($0.0), value: $0.1) }
+  }
+
+  // MARK: - Words
+
+  func word(_ key: String) -> String { language.word(key) }
+  func word(_ group: String, _ identifier: String) -> String { language.word(group, identifier) }
+
+  func figure(_ value: Double?, _ format: FigureFormat) -> String { language.figure(value, format) }
+
+  func profileName(_ profile: String) -> String {
+    language.texts.profiles[profile].map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? profile
+  }
+
+  func name(_ identifier: String) -> String { language.name(identifier) }
+
+  /// "21 Service level".
+  func title(_ kpi: KPI) -> String { "\(kpi.mark) \(name(kpi.identifier))" }
+
+  func entry(_ identifier: String) -> Entry? { entries.first { $0.kpi.identifier == identifier } }
+
+  func format(of identifier: String) -> FigureFormat {
+    catalogue.kpi(identifier).map { FigureFormat($0.unit) } ?? FigureFormat(.plain)
+  }
+
+  /// "Staffing +5 %".
+  func lever(_ lever: String, _ size: Double) -> String {
+    language.phrase(
+      "action.sized",
+      [
+        "lever": word("lever", lever),
+        "size": figure(size, FigureFormat(.proportion, isSigned: true)),
+      ])
+  }
+
+  /// A sentence in place of what a section would show.
+  func absent(_ section: String) -> [Block] { [.note(language.phrase("absent.\(section)"))] }
+
+  // MARK: - Cells
+
+  func cell(_ estimate: KPIEstimate?, _ format: FigureFormat) -> Cell {
+    guard let estimate else { return Cell(FigureText.none) }
+    return Cell(language.estimate(estimate, format), .estimate(estimate, format))
+  }
+
+  func cell(_ value: Double?, _ format: FigureFormat) -> Cell {
+    guard let value, value.isFinite else { return Cell(FigureText.none) }
+    return Cell(figure(value, format), .number(value, format))
+  }
+
+  /// The value, or why there is none.
+  func valueCell(_ entry: Entry) -> Cell {
+    guard let estimate = entry.result.estimate else {
+      return Cell(word("verdict.notMeasured"), tone: .neutral, note: reason(entry))
+    }
+    return cell(estimate, entry.format)
+  }
+
+  /// Why a KPI has no value.
+  func reason(_ entry: Entry) -> String {
+    let reasons = entry.result.notMeasured.map(language.sentence)
+    if !reasons.isEmpty { return language.joined(reasons) }
+    let known = language.texts.kpis[entry.kpi.identifier]?.unmeasured ?? ""
+    return known.isEmpty ? language.phrase("reason.unknown") : known
+  }
+
+  func targetCell(_ entry: Entry) -> Cell {
+    guard let target = entry.result.target else { return Cell(word("target.none")) }
+    return targetCell(target, entry.kpi)
+  }
+
+  func targetCell(_ target: TargetFigure, _ kpi: KPI) -> Cell {
+    var cell = Cell(language.target(target, unit: kpi.unit))
+    // One bound is a number to calculate with; a range is words.
+    if (target.low == nil) != (target.high == nil), let bound = target.low ?? target.high {
+      cell.content = .number(bound, FigureFormat(kpi.unit))
+    }
+    cell.isUnverified = !target.isVerified
+    return cell
+  }
+
+  func verdictCell(_ verdict: KPIResult.Verdict) -> Cell {
+    Cell(word("verdict", verdict.rawValue), tone: verdict.tone)
+  }
+
+  func check(_ check: SMARTChecks.Check) -> Cell {
+    let outcome = word("outcome", check.verdict.rawValue)
+    guard let grade = check.grade else { return Cell(outcome, tone: check.verdict.tone) }
+    return Cell(
+      outcome + language.words.bracketed(word("grade", grade)), tone: check.verdict.tone)
+  }
+
+  // MARK: - Tables
+
+  func column(_ key: String, isNumber: Bool = false, explanation: String = "") -> Table.Column {
+    .init(title: word("column", key), explanation: explanation, isNumber: isNumber)
+  }
+
+  /// A column of a KPI or of a figure that only reports have.
+  func column(of identifier: String) -> Table.Column {
+    let key = identifier.hasPrefix("column.") ? identifier : "column.\(identifier)"
+    let title = language.hasWord(key) ? word(key) : name(identifier)
+    return .init(
+      title: title, explanation: language.texts.kpis[identifier]?.definition ?? "", isNumber: true)
+  }
+
+  func table(
+    _ identifier: String, _ columns: [Table.Column], _ rows: [[Cell]], caption: String = "",
+    isOrdered: Bool = false
+  ) -> Table {
+    Table(
+      identifier: identifier, title: word("table", identifier), caption: caption,
+      columns: columns, rows: rows, isOrdered: isOrdered)
+  }
+}
+
+// MARK: - Tones
+
+extension KPIResult.Verdict {
+  var tone: ManagementDocument.Tone {
+    switch self {
+    case .met: .good
+    case .probablyMet, .probablyMissed: .fair
+    case .missed: .bad
+    case .overService: .over
+    case .noTarget, .notMeasured: .neutral
+    }
+  }
+}
+
+extension SMARTChecks.Check.Outcome {
+  var tone: ManagementDocument.Tone {
+    switch self {
+    case .pass: .good
+    case .warning: .fair
+    case .fail: .bad
+    case .notExamined: .neutral
+    }
+  }
+}
+
+extension ManagementDocument {
+  /// The document of a report.
+  ///
+  /// - Parameters:
+  ///   - report: The data.
+  ///   - catalogue: The catalogue that the run was made with, whose words are printed.
+  ///   - language: The language.
+  public init(_ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage) {
+    self = DocumentBuilder(report, catalogue: catalogue, language: language).document
+  }
+}

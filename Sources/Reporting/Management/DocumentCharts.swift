@@ -1,0 +1,239 @@
+import Experiments
+
+// The charts of a management report, from the same figures as its tables.
+
+extension DocumentBuilder {
+  // MARK: - Bars
+
+  /// How far each KPI is from its target in percent of the target, the good side to the right.
+  var marginChart: ManagementChart? {
+    let format = FigureFormat(.proportion, isSigned: true)
+    let bars = entries.compactMap { entry -> ManagementChart.Bar? in
+      guard let estimate = entry.result.estimate, let target = entry.result.target,
+        let margin = Self.margin(estimate.value, target)
+      else { return nil }
+      let ends = [estimate.low, estimate.high].compactMap { $0 }
+        .compactMap { Self.margin($0, target) }.sorted()
+      let value = KPIEstimate(value: margin, low: ends.first, high: ends.last)
+      return .init(
+        label: name(entry.kpi.identifier),
+        text: language.estimate(estimate, entry.format) + language.words[.comma]
+          + word("column.target") + " " + language.target(target, unit: entry.kpi.unit),
+        values: [value], tone: entry.result.verdict.tone)
+    }
+    guard !bars.isEmpty else { return nil }
+    return ManagementChart(
+      identifier: "margins", title: word("chart.margins"),
+      caption: language.phrase("chart.margins"),
+      altText: altText(bars),
+      kind: .bars(
+        bars,
+        .init(
+          title: word("axis.margin"), format: format,
+          references: [.init(value: 0, name: word("column.target"))], range: -0.25...0.25)))
+  }
+
+  /// The distance to the bound that is nearest to being missed, positive where it is met; nil where
+  /// there is no bound to compare with.
+  static func margin(_ value: Double, _ target: TargetFigure) -> Double? {
+    var margins: [Double] = []
+    if let low = target.low, low > 0 { margins.append((value - low) / low) }
+    if let high = target.high, high > 0 { margins.append((high - value) / high) }
+    guard let least = margins.min(), least.isFinite else { return nil }
+    // A chart to scale would show nothing but the one that is far off.
+    return max(-1, min(1, least))
+  }
+
+  /// The shares of days and months that meet the target.
+  var shareChart: ManagementChart? {
+    let names = [word("column.dayShare"), word("column.monthShare")]
+    let bars = entries.compactMap { entry -> ManagementChart.Bar? in
+      guard let day = entry.result.dayShare else { return nil }
+      let month = entry.result.monthShare
+      let format = FigureFormat(.proportion)
+      return .init(
+        label: name(entry.kpi.identifier),
+        text: [figure(day.value, format), figure(month, format)].joined(separator: " / "),
+        values: [day] + (month.map { [KPIEstimate(value: $0)] } ?? []),
+        series: names, tone: entry.result.verdict.tone)
+    }
+    guard !bars.isEmpty else { return nil }
+    return ManagementChart(
+      identifier: "shares", title: word("chart.shares"), caption: language.phrase("chart.shares"),
+      altText: altText(bars),
+      kind: .bars(
+        bars, .init(title: "", format: FigureFormat(.proportion), range: 0...1)))
+  }
+
+  func contributionChart(_ entry: Entry, _ remedy: Remedy) -> ManagementChart? {
+    let format = entry.format.change
+    let bars = remedy.contributions.compactMap { part -> ManagementChart.Bar? in
+      guard let effect = part.effect, effect.isFinite else { return nil }
+      return .init(
+        label: name(part.child), text: figure(effect, format),
+        values: [KPIEstimate(value: effect)], tone: .neutral)
+    }
+    guard bars.count > 1 else { return nil }
+    return ManagementChart(
+      identifier: "contributions-\(entry.kpi.identifier)", title: word("chart.contributions"),
+      caption: language.phrase("chart.contributions", ["kpi": name(entry.kpi.identifier)]),
+      altText: altText(bars),
+      kind: .bars(
+        bars,
+        .init(
+          title: language.unitName(format), format: format, references: [.init(value: 0, name: "")])
+      ))
+  }
+
+  private func altText(_ bars: [ManagementChart.Bar]) -> String {
+    language.semicolons(bars.map { "\($0.label): \($0.text)" })
+  }
+
+  // MARK: - Days
+
+  /// The daily values with limits of chance from the moving range, and the target.
+  ///
+  /// With days of one size Laney's p′ chart is the individuals chart of the daily shares: the limits
+  /// have the variation between days and not only that of a binomial.
+  func controlChart(_ entry: Entry) -> ManagementChart? {
+    let days = entry.result.days.enumerated().compactMap { index, value in
+      value.flatMap { $0.isFinite ? (day: index + 1, value: $0) : nil }
+    }
+    guard days.count >= 8, let limits = ControlLimits(days.map(\.value)) else { return nil }
+    let bounds = entry.kpi.unit == .proportion ? 0...1.0 : 0...Double.infinity
+    let low = max(bounds.lowerBound, limits.low)
+    let high = min(bounds.upperBound, limits.high)
+    var references = [
+      ManagementChart.Reference(value: limits.center, name: word("line.mean"), isLimit: true),
+      .init(value: low, name: word("line.lower"), isLimit: true),
+      .init(value: high, name: word("line.upper"), isLimit: true),
+    ]
+    references += targetLines(entry)
+    let outside = days.filter { $0.value < low || $0.value > high }.count
+    let points = days.map { day in
+      ManagementChart.Point(
+        x: Double(day.day), y: day.value,
+        label: language.phrase(
+          "chart.day",
+          [
+            "day": figure(Double(day.day), FigureFormat(.count)),
+            "value": figure(day.value, entry.format),
+          ]),
+        tone: entry.result.target.map { $0.isMet(by: day.value) ? .good : .bad } ?? .neutral)
+    }
+    return ManagementChart(
+      identifier: "days-\(entry.kpi.identifier)",
+      title: language.phrase("chart.daysTitle", ["kpi": title(entry.kpi)]),
+      caption: language.phrase("chart.days"),
+      altText: language.phrase(
+        "chart.daysText",
+        [
+          "days": figure(Double(days.count), FigureFormat(.count)),
+          "mean": figure(limits.center, entry.format), "low": figure(low, entry.format),
+          "high": figure(high, entry.format), "outside": figure(Double(outside), FigureFormat(.count)),
+        ]),
+      kind: .points(
+        [.init(name: name(entry.kpi.identifier), points: points, isLine: false)],
+        x: .init(title: word("axis.day"), format: FigureFormat(.count)),
+        y: .init(
+          title: language.unitName(entry.format), format: entry.format, references: references)))
+  }
+
+  private func targetLines(_ entry: Entry) -> [ManagementChart.Reference] {
+    guard let target = entry.result.target else { return [] }
+    return [target.low, target.high].compactMap { $0 }
+      .map { .init(value: $0, name: word("column.target")) }
+  }
+
+  // MARK: - Plans and periods
+
+  /// A KPI against the cost of plans, or against their hours where costs are not modelled.
+  func planChart(_ attainability: Attainability, _ entry: Entry) -> ManagementChart? {
+    let hasCost = attainability.plans.allSatisfy { $0.cost != nil }
+    let format = FigureFormat(hasCost ? .money : .hours)
+    let points = attainability.plans.compactMap { plan -> ManagementChart.Point? in
+      guard let estimate = plan.values[entry.kpi.identifier], estimate.value.isFinite else {
+        return nil
+      }
+      let place = hasCost ? plan.cost ?? 0 : plan.hours
+      let staffing = figure(plan.factor, FigureFormat(.proportion))
+      return .init(
+        x: place, y: estimate.value, low: estimate.low, high: estimate.high,
+        label: language.phrase(
+          "chart.plan",
+          [
+            "staffing": staffing, "place": figure(place, format),
+            "value": language.estimate(estimate, entry.format),
+          ]),
+        tone: entry.result.target.map { $0.isMet(by: estimate.value) ? .good : .bad } ?? .neutral)
+    }
+    guard points.count > 1 else { return nil }
+    let budget = hasCost ? attainability.budget : nil
+    return ManagementChart(
+      identifier: "plans-\(entry.kpi.identifier)",
+      title: language.phrase("chart.plansTitle", ["kpi": title(entry.kpi)]),
+      caption: language.phrase("chart.plans"),
+      altText: language.semicolons(points.map(\.label)),
+      kind: .points(
+        [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
+        x: .init(
+          title: word(hasCost ? "column.cost" : "column.hours"), format: format,
+          references: budget.map { [.init(value: $0, name: word("column.budget"))] } ?? []),
+        y: .init(
+          title: language.unitName(entry.format), format: entry.format,
+          references: targetLines(entry))))
+  }
+
+  /// A KPI over periods.
+  func periodChart(_ entry: Entry) -> ManagementChart? {
+    let points = report.periods.enumerated().compactMap { index, period in
+      period.values[entry.kpi.identifier].flatMap { estimate -> ManagementChart.Point? in
+        guard estimate.value.isFinite else { return nil }
+        return .init(
+          x: Double(index), y: estimate.value, low: estimate.low, high: estimate.high,
+          label: language.day(period.day) + language.words[.colon]
+            + language.estimate(estimate, entry.format),
+          tone: entry.result.target.map { $0.isMet(by: estimate.value) ? .good : .bad }
+            ?? .neutral)
+      }
+    }
+    guard points.count > 1 else { return nil }
+    let labels = report.periods.enumerated().map { index, period in
+      (place: Double(index), text: period.day)
+    }
+    return ManagementChart(
+      identifier: "periods-\(entry.kpi.identifier)",
+      title: language.phrase("chart.periodsTitle", ["kpi": title(entry.kpi)]),
+      caption: language.phrase("chart.periods"), altText: language.semicolons(points.map(\.label)),
+      kind: .points(
+        [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
+        x: .init(title: "", format: FigureFormat(.count), labels: labels),
+        y: .init(
+          title: language.unitName(entry.format), format: entry.format,
+          references: targetLines(entry))))
+  }
+}
+
+/// The limits within which single values vary by chance: mean ± 3 standard deviations, the deviation
+/// from the mean moving range.
+struct ControlLimits: Equatable {
+  /// The mean.
+  var center: Double
+  /// The lower limit.
+  var low: Double
+  /// The upper limit.
+  var high: Double
+
+  /// The mean moving range of two normal values over their standard deviation.
+  private static let d2 = 1.128
+
+  /// The limits of values in their order; nil for fewer than two.
+  init?(_ values: [Double]) {
+    guard values.count > 1 else { return nil }
+    center = values.reduce(0, +) / Double(values.count)
+    let ranges = zip(values, values.dropFirst()).map { abs($0 - $1) }
+    let deviation = ranges.reduce(0, +) / Double(ranges.count) / Self.d2
+    low = center - 3 * deviation
+    high = center + 3 * deviation
+  }
+}

@@ -1,0 +1,270 @@
+import Experiments
+
+// The tree with the cascade, what plans reach, and the maps by interval.
+
+extension DocumentBuilder {
+  // MARK: - Tree
+
+  var tree: [Block] {
+    let rows = catalogue.objectives.filter { $0.parent == nil }.flatMap { node($0.identifier, 0) }
+    var blocks: [Block] = [
+      .note(language.phrase("tree.note")),
+      .table(
+        table(
+          "tree",
+          [
+            column("node"), column("weight", isNumber: true), column("edge"),
+            column("value", isNumber: true), column("verdict"),
+            column("slope", isNumber: true, explanation: word("explain.slope")),
+          ], rows, isOrdered: true)),
+      .heading(word("heading.cascade")),
+    ]
+    blocks.append(
+      report.cascade.isEmpty
+        ? .note(language.phrase("absent.cascade"))
+        : .table(
+          table(
+            "cascade", [column("level"), column("task")],
+            report.cascade.map { step in
+              [
+                Cell(
+                  KPI.Level(rawValue: step.level).map { language.words.word($0, "level") }
+                    ?? step.level), Cell(language.sentence(step.finding)),
+              ]
+            }, isOrdered: true)))
+    blocks.append(.heading(word("heading.levers")))
+    blocks.append(
+      report.levers.isEmpty ? .note(language.phrase("absent.levers")) : .table(leverTable))
+    return blocks
+  }
+
+  /// An objective or KPI with everything below it.
+  private func node(_ identifier: String, _ depth: Int) -> [[Cell]] {
+    guard depth < 20 else { return [] }
+    let objective = catalogue.objectives.first { $0.identifier == identifier }
+    var first = Cell(name(identifier))
+    var cells: [Cell]
+    if let entry = entry(identifier) {
+      first.text = title(entry.kpi)
+      let slope = entry.result.elasticity.map { elasticity -> Cell in
+        slopeCell(elasticity, entry)
+      }
+      cells = [
+        cell(entry.kpi.weight, FigureFormat(.proportion)),
+        Cell(language.words.word(entry.kpi.edge, "edge")), valueCell(entry),
+        verdictCell(entry.result.verdict), slope ?? Cell(FigureText.none),
+      ]
+      // The reason stands in the other tables.
+      cells[2].note = ""
+    } else {
+      cells =
+        [cell(objective?.weight, FigureFormat(.proportion))]
+        + Array(repeating: Cell(FigureText.none), count: 4)
+    }
+    first.depth = depth
+    let children =
+      catalogue.objectives.filter { $0.parent == identifier }.map(\.identifier)
+      + entries.map(\.kpi).filter { $0.parent == identifier }.map(\.identifier)
+    return [[first] + cells] + children.flatMap { node($0, depth + 1) }
+  }
+
+  private func slopeCell(_ elasticity: Elasticity, _ entry: Entry) -> Cell {
+    let parent = format(of: elasticity.parent)
+    let change = language.estimate(elasticity.childChange, entry.format.change)
+    let effect = language.estimate(elasticity.parentChange, parent.change)
+    var cell = Cell("\(change) → \(effect)")
+    cell.tone =
+      !elasticity.isSignificant ? .neutral : elasticity.hasRightSign == false ? .bad : nil
+    cell.note =
+      !elasticity.isSignificant
+      ? word("slope.notSignificant")
+      : elasticity.hasRightSign == false ? word("slope.wrongSign") : ""
+    return cell
+  }
+
+  /// Levers down, the KPIs with a target across.
+  private var leverTable: Table {
+    let shown = entries.filter { entry in
+      entry.hasTarget && report.levers.contains { $0.changes[entry.kpi.identifier] != nil }
+    }.prefix(8)
+    return table(
+      "levers", [column("lever")] + shown.map { column(of: $0.kpi.identifier) },
+      report.levers.map { lever in
+        [Cell(self.lever(lever.lever, lever.size))]
+          + shown.map { cell(lever.changes[$0.kpi.identifier], $0.format.change) }
+      }, caption: language.phrase("levers.note"))
+  }
+
+  // MARK: - Attainability
+
+  /// The least and the largest value over the plans within the budget; nil: none are known.
+  func feasibleRange(_ identifier: String) -> (low: Double, high: Double)? {
+    guard let attainability = report.attainability else { return nil }
+    let values = attainability.plans.filter { attainability.allows($0) }
+      .compactMap { $0.values[identifier]?.value }.filter(\.isFinite)
+    guard let low = values.min(), let high = values.max() else { return nil }
+    return (low, high)
+  }
+
+  var attainability: [Block] {
+    guard let attainability = report.attainability, !attainability.plans.isEmpty else {
+      return absent("attainability")
+    }
+    let shown = planned(attainability)
+    var blocks: [Block] = [.paragraph(attainabilitySentences(attainability))]
+    blocks.append(.table(planTable(attainability, shown)))
+    blocks += shown.prefix(4).compactMap { entry in
+      planChart(attainability, entry).map { .chart($0) }
+    }
+    blocks.append(.table(rangeTable(shown)))
+    blocks.append(.heading(word("heading.conflicts")))
+    blocks.append(
+      attainability.conflicts.isEmpty
+        ? .note(language.phrase("absent.conflicts"))
+        : .list(
+          attainability.conflicts.map { pair in
+            language.phrase("attainability.conflict", ["names": language.list(pair.map(name))])
+          }, isNumbered: false))
+    return blocks
+  }
+
+  /// The KPIs that plans have values for, those that count most first.
+  private func planned(_ attainability: Attainability) -> [Entry] {
+    entries.filter { entry in
+      attainability.plans.contains { $0.values[entry.kpi.identifier] != nil }
+    }.sorted { (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0) }
+  }
+
+  private func attainabilitySentences(_ attainability: Attainability) -> String {
+    var sentences: [String] = []
+    if let budget = attainability.budget {
+      sentences.append(
+        language.phrase(
+          "attainability.budget", ["budget": figure(budget, FigureFormat(.money))]))
+    } else {
+      sentences.append(language.phrase("attainability.noBudget"))
+    }
+    if let hours = attainability.formulaHours {
+      sentences.append(
+        language.phrase("attainability.formula", ["hours": figure(hours, FigureFormat(.hours))]))
+    }
+    if attainability.jointlyMet.isEmpty {
+      sentences.append(language.phrase("attainability.none"))
+    } else {
+      sentences.append(
+        language.phrase(
+          "attainability.joint",
+          [
+            "names": language.list(attainability.jointlyMet.map(name)),
+            "factor": figure(attainability.bestFactor, FigureFormat(.proportion)),
+          ]))
+    }
+    return language.joined(sentences)
+  }
+
+  private func planTable(_ attainability: Attainability, _ shown: [Entry]) -> Table {
+    let hasCost = attainability.plans.contains { $0.cost != nil }
+    let shown = shown.prefix(6)
+    let columns =
+      [column("staffing", isNumber: true), column("hours", isNumber: true)]
+      + (hasCost ? [column("cost", isNumber: true)] : [])
+      + shown.map { column(of: $0.kpi.identifier) }
+      + (attainability.budget == nil ? [] : [column("budget")])
+    let rows = attainability.plans.map { plan -> [Cell] in
+      var first = cell(plan.factor, FigureFormat(.proportion))
+      if plan.factor == 1 { first.note = word("plan.present") }
+      return [first, cell(plan.hours, FigureFormat(.hours))]
+        + (hasCost ? [cell(plan.cost, FigureFormat(.money))] : [])
+        + shown.map { planCell(plan, $0) }
+        + (attainability.budget == nil ? [] : [budgetCell(attainability, plan)])
+    }
+    return table(
+      "plans", columns, rows, caption: language.phrase("attainability.plans"), isOrdered: true)
+  }
+
+  private func planCell(_ plan: Attainability.Plan, _ entry: Entry) -> Cell {
+    let identifier = entry.kpi.identifier
+    var cell = cell(plan.values[identifier], entry.format)
+    if let value = plan.values[identifier]?.value, let target = entry.result.target {
+      cell.tone = target.isMet(by: value) ? .good : .bad
+    }
+    let shares = [
+      ("share.day", plan.dayShares[identifier]), ("share.month", plan.monthShares[identifier]),
+    ].compactMap { key, share in
+      share.map { language.phrase(key, ["share": figure($0, FigureFormat(.proportion))]) }
+    }
+    cell.note = shares.joined(separator: language.words[.comma])
+    return cell
+  }
+
+  private func budgetCell(_ attainability: Attainability, _ plan: Attainability.Plan) -> Cell {
+    attainability.allows(plan)
+      ? Cell(word("budget.within"), tone: .good) : Cell(word("budget.beyond"), tone: .bad)
+  }
+
+  private func rangeTable(_ shown: [Entry]) -> Table {
+    table(
+      "ranges",
+      [
+        column("kpi"), column("least", isNumber: true), column("most", isNumber: true),
+        column("target", isNumber: true), column("grade"),
+      ],
+      shown.map { entry in
+        let range = feasibleRange(entry.kpi.identifier)
+        let attainable = entry.result.smart.attainable
+        return [
+          Cell(title(entry.kpi)), cell(range?.low, entry.format), cell(range?.high, entry.format),
+          targetCell(entry),
+          attainable.grade.map { Cell(word("grade", $0), tone: attainable.verdict.tone) }
+            ?? Cell(word("outcome", attainable.verdict.rawValue), tone: attainable.verdict.tone),
+        ]
+      }, caption: language.phrase("attainability.ranges"))
+  }
+
+  // MARK: - Heat maps
+
+  var heatMaps: [Block] {
+    let maps = report.heatMaps.compactMap(map)
+    return maps.isEmpty ? absent("heat") : maps.map { .heatMap($0) }
+  }
+
+  private func map(_ heat: HeatMap) -> Document.Map? {
+    let values = heat.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite)
+    guard let low = values.min(), let high = values.max() else { return nil }
+    let kpi = catalogue.kpi(heat.kpi)
+    let columns = heat.values.map(\.count).max() ?? 0
+    let starts = report.time.intervalStarts
+    return Document.Map(
+      identifier: "heat-\(heat.kpi)", title: kpi.map(title) ?? name(heat.kpi),
+      caption: language.phrase(
+        "heat.caption",
+        [
+          "kpi": name(heat.kpi), "low": figure(low, format(of: heat.kpi)),
+          "high": figure(high, format(of: heat.kpi)),
+        ]),
+      columns: (0..<columns).map {
+        $0 < starts.count ? language.clock(starts[$0]) : "\($0 + 1)"
+      },
+      rows: zip(heat.rows, heat.values).map { row, values in
+        (row.isEmpty ? word("scope.center") : row, values)
+      },
+      format: format(of: heat.kpi), range: low...high,
+      isMoreBetter: kpi?.direction == .up ? true : kpi?.direction == .down ? false : nil,
+      rowTitle: word("column.contactType"))
+  }
+}
+
+extension Attainability {
+  /// Whether a plan costs no more than the budget; without budget or costs every plan is allowed.
+  func allows(_ plan: Plan) -> Bool {
+    guard let budget, let cost = plan.cost else { return true }
+    return cost <= budget
+  }
+}
+
+extension TargetFigure {
+  /// Whether a value is within the bounds.
+  func isMet(by value: Double) -> Bool {
+    value >= (low ?? -.infinity) && value <= (high ?? .infinity)
+  }
+}

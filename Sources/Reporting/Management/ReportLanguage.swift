@@ -1,0 +1,246 @@
+import Experiments
+import Foundation
+
+/// How a management report speaks: words, sentences, numbers, money and days of one language.
+public struct ReportLanguage: Sendable {
+  /// The language.
+  public let language: KPILanguage
+  /// The catalogue's words.
+  public let texts: KPITexts
+  /// The currency of amounts of money; nil: none is known.
+  public let currency: String?
+  let words: KPIWords
+
+  /// A language with the words of a catalogue.
+  ///
+  /// - Parameters:
+  ///   - language: The language.
+  ///   - catalogue: Where its words are.
+  ///   - currency: The currency of amounts of money, such as "CNY".
+  public init(_ language: KPILanguage, catalogue: KPICatalogue, currency: String?) {
+    self.language = language
+    texts = catalogue.words(language)
+    self.currency = currency
+    words = KPIWords(language)
+  }
+
+  /// The tag of HTML's `lang`: "en", "zh-CN".
+  public var tag: String { language == .zh ? "zh-CN" : "en" }
+
+  // MARK: - Words
+
+  /// A word of reports; its key where the texts lack it.
+  public func word(_ key: String) -> String { texts.words[key] ?? key }
+
+  /// The word for a value of an enumeration or another identifier: `word("verdict", "met")`.
+  ///
+  /// - Returns: The word; the identifier itself where the texts lack it.
+  public func word(_ group: String, _ identifier: String) -> String {
+    texts.words["\(group).\(identifier)"] ?? identifier
+  }
+
+  /// Whether the texts have a word.
+  func hasWord(_ key: String) -> Bool { texts.words[key] != nil }
+
+  /// The sentence of a finding.
+  public func sentence(_ finding: Finding) -> String {
+    guard let phrase = texts.phrases[finding.phrase] else { return finding.phrase }
+    return phrase.filled { place in finding.values[place].map(text) ?? FigureText.none }
+  }
+
+  /// A sentence from texts that are printed already.
+  func phrase(_ key: String, _ values: [String: String] = [:]) -> String {
+    sentence(Finding(key, values.mapValues { .text($0) }))
+  }
+
+  /// What fills a place of a sentence.
+  public func text(_ value: Finding.Value) -> String {
+    switch value {
+    case .number(let number, let unit): figure(number, FigureFormat(named: unit))
+    case .names(let names): list(names.map(name))
+    case .word(let key): texts.words[key] ?? key
+    case .text(let text): text
+    }
+  }
+
+  /// The name of a KPI, an objective, or a figure that only reports have.
+  public func name(_ identifier: String) -> String {
+    texts.words[identifier] ?? texts.words["column.\(identifier)"] ?? texts.name(identifier)
+  }
+
+  /// "a, b, c" or "a、b、c".
+  func list(_ items: [String]) -> String {
+    items.isEmpty ? FigureText.none : items.joined(separator: words[.separator])
+  }
+
+  /// "a; b" or "a；b".
+  func semicolons(_ items: [String]) -> String {
+    items.joined(separator: language == .zh ? "；" : "; ")
+  }
+
+  /// Sentences one after another.
+  func joined(_ sentences: [String]) -> String {
+    sentences.filter { !$0.isEmpty }.joined(separator: language == .zh ? "" : " ")
+  }
+
+  // MARK: - Figures
+
+  /// A figure with its unit and no more digits than its interval justifies: "80.6 %", "+1.2 s".
+  ///
+  /// "–" for what is not a finite number.
+  public func figure(_ value: Double?, _ format: FigureFormat, halfWidth: Double? = nil) -> String {
+    guard let value, value.isFinite else { return FigureText.none }
+    if format.unit == .seconds, abs(value) >= Self.minutesFrom {
+      return minutes(value, isSigned: format.isSigned)
+    }
+    return withUnit(number(value, format, halfWidth: halfWidth), format)
+  }
+
+  /// An estimate with half the length of its interval, "80.6 ± 1.8 %", or with its ends where it is
+  /// not symmetric, "58 % (49–67 %)".
+  public func estimate(_ estimate: KPIEstimate?, _ format: FigureFormat) -> String {
+    guard let estimate, estimate.value.isFinite else { return FigureText.none }
+    guard let low = estimate.low, let high = estimate.high, low.isFinite, high.isFinite else {
+      return figure(estimate.value, format)
+    }
+    let half = (high - low) / 2
+    let isSymmetric = abs(estimate.value - (low + high) / 2) <= 0.1 * half
+    if isSymmetric {
+      let value = number(estimate.value, format, halfWidth: half)
+      let margin = number(half, FigureFormat(format.unit), halfWidth: half)
+      return withUnit(half == 0 ? value : "\(value) ± \(margin)", format)
+    }
+    let ends = [low, high].map { number($0, format, halfWidth: half) }
+    // A hyphen between signed numbers would look like another sign.
+    let range = ends.joined(separator: format.isSigned ? " … " : "–")
+    return figure(estimate.value, format, halfWidth: half) + words.bracketed(withUnit(range, format))
+  }
+
+  /// Half the length of an interval with its unit: "± 1.8 %".
+  func halfWidth(_ half: Double, _ format: FigureFormat) -> String {
+    "± " + withUnit(number(half, FigureFormat(format.unit), halfWidth: half), format)
+  }
+
+  /// The number without its unit, percent times 100.
+  func number(_ value: Double, _ format: FigureFormat, halfWidth: Double? = nil) -> String {
+    let factor = format.factor
+    let scaled = value * factor
+    let digits: Int
+    if let halfWidth, halfWidth > 0 {
+      digits = FigureText.decimals(scaled, halfWidth: halfWidth * factor)
+    } else if format.unit == .money, abs(scaled) >= 100 {
+      digits = 0
+    } else {
+      // A share such as 0.92 is not exactly 92 hundredths.
+      let clean = (scaled * 1e6).rounded() / 1e6
+      digits = FigureText.decimals(clean, halfWidth: nil)
+    }
+    let text = FigureText.fixed(scaled, decimals: digits)
+    let isPositive = text.contains { "123456789".contains($0) } && value > 0
+    return format.isSigned && isPositive ? "+" + text : text
+  }
+
+  /// From this many seconds on, a time is printed in minutes and seconds.
+  private static let minutesFrom = 600.0
+
+  private func minutes(_ value: Double, isSigned: Bool) -> String {
+    guard abs(value) < 1e9 else { return FigureText.fixed(value, decimals: 0) + " s" }
+    let seconds = Int(abs(value).rounded())
+    let sign = value < 0 ? "−" : isSigned ? "+" : ""
+    let (hours, rest) = seconds.quotientAndRemainder(dividingBy: 3600)
+    let (minutes, left) = rest.quotientAndRemainder(dividingBy: 60)
+    let tail = String(format: "%02d", left)
+    if hours > 0 { return sign + String(format: "%d:%02d:", hours, minutes) + tail }
+    return "\(sign)\(minutes):\(tail)" + (language == .zh ? "" : " min")
+  }
+
+  private func withUnit(_ number: String, _ format: FigureFormat) -> String {
+    if number == FigureText.none { return number }
+    switch format.unit {
+    case .proportion: return language == .zh ? number + "%" : number + " %"
+    case .percentPoints: return number + " " + word("unit.percentPoints")
+    case .seconds: return number + " " + words[.unitSeconds]
+    case .rings: return number + " " + words[.unitRings]
+    case .points: return number + " " + words[.unitPoints]
+    case .perHour: return number + (language == .zh ? " " + words[.unitPerHour] : " /h")
+    case .hours: return number + " " + word("unit.hours")
+    case .money: return money(number)
+    case .contacts, .ratio, .count, .plain: return number
+    }
+  }
+
+  /// "CNY 20,331", "20,331 元".
+  private func money(_ number: String) -> String {
+    guard let currency else { return number }
+    if language == .zh { return number + " " + (currency == "CNY" ? "元" : currency) }
+    return currency + " " + number
+  }
+
+  /// The format of a chart's axis: the unit alone, for the axis title.
+  func unitName(_ format: FigureFormat) -> String {
+    switch format.unit {
+    case .proportion: "%"
+    case .money: currency.map { language == .zh && $0 == "CNY" ? "元" : $0 } ?? ""
+    case .contacts, .ratio, .count, .plain: ""
+    default: withUnit("", format).trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  // MARK: - Targets
+
+  /// "≥ 80 % within 20 s"; "–" without target.
+  func target(_ target: TargetFigure?, unit: KPI.Unit) -> String {
+    guard let target else { return FigureText.none }
+    let format = FigureFormat(unit)
+    var local = self
+    if let own = target.currency { local = ReportLanguage(self, currency: own) }
+    let text: String
+    switch (target.low, target.high) {
+    case (let low?, let high?) where low == high: text = local.figure(low, format)
+    case (let low?, let high?):
+      text = local.withUnit("\(local.number(low, format))–\(local.number(high, format))", format)
+    case (let low?, nil): text = "≥ " + local.figure(low, format)
+    case (nil, let high?): text = "≤ " + local.figure(high, format)
+    case (nil, nil): text = FigureText.none
+    }
+    guard let within = target.within else { return text }
+    let wait = figure(within, FigureFormat(.seconds))
+    return text
+      + (language == .zh
+        ? words.bracketed("\(words[.within]) \(wait)") : " \(words[.within]) \(wait)")
+  }
+
+  private init(_ other: ReportLanguage, currency: String) {
+    language = other.language
+    texts = other.texts
+    words = other.words
+    self.currency = currency
+  }
+
+  // MARK: - Days and times
+
+  /// "2026-11-22" as it is, or "2026年11月22日"; what is no such day stays as it is.
+  public func day(_ day: String) -> String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard language == .zh, parts.count == 3, day.count == 10 else { return day }
+    return "\(parts[0])年\(parts[1])月\(parts[2])日"
+  }
+
+  /// A moment in seconds since 1970 as its day in Greenwich.
+  func day(ofSeconds seconds: Double) -> String {
+    guard seconds.isFinite, abs(seconds) < 1e11 else { return FigureText.none }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: "UTC")!
+    let parts = calendar.dateComponents(
+      [.year, .month, .day], from: Date(timeIntervalSince1970: seconds))
+    return day(
+      String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0))
+  }
+
+  /// "08:30": a moment in seconds after the first midnight.
+  func clock(_ seconds: Double) -> String {
+    guard seconds.isFinite, abs(seconds) < 1e9 else { return FigureText.none }
+    let minutes = Int((seconds / 60).rounded())
+    return String(format: "%02d:%02d", minutes / 60 % 24, minutes % 60)
+  }
+}

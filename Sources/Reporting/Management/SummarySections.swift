@@ -1,0 +1,272 @@
+import Experiments
+
+// What a manager reads first: the summary and the balanced scorecard.
+
+extension DocumentBuilder {
+  // MARK: - Summary
+
+  var summary: [Block] {
+    let judged = entries.filter(\.hasTarget)
+    func count(_ verdicts: KPIResult.Verdict...) -> Int {
+      judged.filter { verdicts.contains($0.result.verdict) }.count
+    }
+    let unmeasured = entries.filter { !$0.isMeasured }.count
+    var blocks: [Block] = [
+      .paragraph(
+        language.sentence(
+          Finding(
+            "summary.counts",
+            [
+              "targets": number(judged.count), "met": number(count(.met, .overService)),
+              "missed": number(count(.missed)),
+              "unsure": number(count(.probablyMet, .probablyMissed)),
+              "unmeasured": number(unmeasured), "all": number(entries.count),
+              "profile": .text(profileName(report.profile)),
+            ]))),
+      .tiles(tiles(judged)),
+    ]
+    let met = judged.filter { $0.result.verdict == .met || $0.result.verdict == .overService }
+    if !met.isEmpty {
+      blocks.append(
+        .paragraph(
+          language.phrase("summary.met", ["names": names(met)])))
+    }
+    let missed = judged.filter(\.result.verdict.isMiss)
+    blocks.append(
+      missed.isEmpty
+        ? .paragraph(language.phrase("summary.noMiss"))
+        : .table(missTable(missed)))
+    let unsure = judged.filter { $0.result.verdict == .probablyMet }
+    if !unsure.isEmpty {
+      blocks.append(.paragraph(language.phrase("summary.unsure", ["names": names(unsure)])))
+    }
+    return blocks + whatToDo
+  }
+
+  private func number(_ count: Int) -> Finding.Value { .number(Double(count), unit: "count") }
+
+  private func names(_ entries: [Entry]) -> String {
+    language.list(entries.map { name($0.kpi.identifier) })
+  }
+
+  /// The most important KPIs with a target as figures that stand out.
+  private func tiles(_ judged: [Entry]) -> [Document.Tile] {
+    var tiles: [Document.Tile] = []
+    if let score = overallScore {
+      tiles.append(
+        .init(
+          title: word("tile.score"), value: cell(score * 100, FigureFormat(.points)),
+          remark: word("tile.scoreRemark")))
+    }
+    let important = judged.filter(\.isMeasured).sorted {
+      (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0)
+    }
+    return tiles
+      + important.prefix(5).map { entry in
+        var value = cell(entry.result.estimate, entry.format)
+        value.tone = entry.result.verdict.tone
+        return .init(
+          title: name(entry.kpi.identifier), value: value,
+          remark: word("verdict", entry.result.verdict.rawValue)
+            + language.words.bracketed(
+              word("column.target") + " "
+                + language.target(entry.result.target, unit: entry.kpi.unit)))
+      }
+  }
+
+  private func missTable(_ missed: [Entry]) -> Table {
+    table(
+      "summaryMisses",
+      [
+        column("kpi"), column("value", isNumber: true), column("target", isNumber: true),
+        column("verdict"), column("cause"),
+      ],
+      missed.map { entry in
+        [
+          Cell(title(entry.kpi)), valueCell(entry), targetCell(entry),
+          verdictCell(entry.result.verdict),
+          Cell(
+            entry.result.remedy.map { language.sentence($0.cause) }
+              ?? language.phrase("cause.notExamined")),
+        ]
+      })
+  }
+
+  // MARK: - What to do
+
+  /// An action with the KPI that it is for.
+  struct Proposal {
+    let entry: Entry
+    let action: Remedy.Action
+  }
+
+  /// The best action for each missed KPI, those first that count most; each lever once.
+  var proposals: [Proposal] {
+    let missed = entries.filter { $0.result.remedy?.actions.isEmpty == false }.sorted {
+      urgency($0) > urgency($1)
+    }
+    var proposals: [Proposal] = []
+    for entry in missed {
+      let actions = entry.result.remedy?.actions ?? []
+      let free = actions.first { action in
+        !proposals.contains { $0.action.lever == action.lever }
+      }
+      if let action = free { proposals.append(Proposal(entry: entry, action: action)) }
+    }
+    return proposals
+  }
+
+  /// How much a missed KPI counts: weight times what its score lacks.
+  private func urgency(_ entry: Entry) -> Double {
+    (0.01 + (effectiveWeight(entry.kpi) ?? 0)) * (1 - (entry.result.score ?? 0.5))
+  }
+
+  private var whatToDo: [Block] {
+    let chosen = proposals.prefix(3)
+    guard !chosen.isEmpty else {
+      return [.heading(word("heading.actions")), .note(language.phrase("absent.actions"))]
+    }
+    return [
+      .heading(word("heading.actions")),
+      .list(chosen.map(sentence), isNumbered: true),
+      .note(language.phrase("summary.actionNote")),
+    ]
+  }
+
+  /// "Staffing +5 %: Service level +5.2 ± 0.6 points, to 80.6 %; the target is met. Cost …"
+  func sentence(_ proposal: Proposal) -> String {
+    let action = proposal.action
+    let format = proposal.entry.format
+    let main = language.phrase(
+      "summary.action",
+      [
+        "action": lever(action.lever, action.size), "kpi": name(proposal.entry.kpi.identifier),
+        "recovery": language.estimate(action.recovery, format.change),
+        "before": language.estimate(proposal.entry.result.estimate, format),
+        "after": language.estimate(action.after, format),
+        "outcome": word(action.meetsTarget ? "action.meets" : "action.fallsShort"),
+      ])
+    guard let cost = action.cost else { return main }
+    return language.joined([
+      main,
+      language.phrase(
+        "summary.actionCost",
+        ["cost": language.estimate(cost, FigureFormat(.money, isSigned: true))]),
+    ])
+  }
+
+  // MARK: - Scorecard
+
+  /// The share of the root's count that a KPI has, along the tree; nil: it informs only.
+  func effectiveWeight(_ kpi: KPI) -> Double? {
+    guard var weight = kpi.weight else { return nil }
+    for name in catalogue.path(above: kpi) {
+      if let objective = catalogue.objectives.first(where: { $0.identifier == name }) {
+        weight *= objective.weight ?? 1
+      } else {
+        guard let share = catalogue.kpi(name)?.weight else { return nil }
+        weight *= share
+      }
+    }
+    return weight
+  }
+
+  /// 0…1 over everything that has a weight and a score; nil: nothing has.
+  var overallScore: Double? { weightedScore(entries).map(\.score) }
+
+  /// The mean score by weight; where nothing has a weight, every score counts the same.
+  private func weightedScore(
+    _ entries: [Entry]
+  ) -> (score: Double, weight: Double, isEqual: Bool)? {
+    let scored = entries.compactMap { entry in
+      entry.result.score.map { (score: $0, weight: effectiveWeight(entry.kpi) ?? 0) }
+    }
+    guard !scored.isEmpty else { return nil }
+    let sum = scored.reduce(0) { $0 + $1.weight }
+    guard sum > 0 else {
+      let mean = scored.reduce(0) { $0 + $1.score } / Double(scored.count)
+      return (mean, 0, true)
+    }
+    return (scored.reduce(0) { $0 + $1.weight * $1.score } / sum, sum, false)
+  }
+
+  static func tone(ofScore score: Double) -> Tone {
+    score >= 0.9 ? .good : score >= 0.6 ? .fair : .bad
+  }
+
+  var scorecard: [Block] {
+    let judged = entries.filter { $0.hasTarget || effectiveWeight($0.kpi) != nil }
+    guard !judged.isEmpty else { return absent("scorecard") }
+    let perspectives = KPI.Perspective.allCases.map { perspective in
+      (perspective, judged.filter { $0.kpi.perspective == perspective })
+    }
+    var blocks: [Block] = [.note(language.phrase("scorecard.note"))]
+    blocks.append(
+      .table(
+        table(
+          "perspectives",
+          [
+            column("perspective"), column("kpis", isNumber: true),
+            column("met", isNumber: true), column("weight", isNumber: true),
+            column("score", isNumber: true), column("light"),
+          ],
+          perspectives.map { perspective, entries in
+            let score = weightedScore(entries)
+            let met = entries.filter { [.met, .overService].contains($0.result.verdict) }
+            return [
+              Cell(language.words.word(perspective, "perspective")),
+              cell(Double(entries.count), FigureFormat(.count)),
+              cell(Double(met.count), FigureFormat(.count)),
+              score?.isEqual == true
+                ? Cell(word("weight.equal")) : cell(score?.weight, FigureFormat(.proportion)),
+              cell(score.map { $0.score * 100 }, FigureFormat(.points)), light(score?.score),
+            ]
+          } + [total(judged)], isOrdered: true)))
+    if let chart = marginChart { blocks.append(.chart(chart)) }
+    for (perspective, entries) in perspectives {
+      let name = language.words.word(perspective, "perspective")
+      blocks.append(.heading(name))
+      blocks.append(
+        entries.isEmpty
+          ? .note(language.phrase("scorecard.empty", ["perspective": name]))
+          : .table(perspectiveTable(perspective, entries)))
+    }
+    return blocks
+  }
+
+  private func light(_ score: Double?) -> Cell {
+    guard let score else { return Cell(word("light.none"), tone: .neutral) }
+    let tone = Self.tone(ofScore: score)
+    return Cell(word("light", tone.rawValue), tone: tone)
+  }
+
+  private func total(_ judged: [Entry]) -> [Cell] {
+    let score = weightedScore(entries)
+    let met = judged.filter { [.met, .overService].contains($0.result.verdict) }
+    return [
+      Cell(word("row.total")), cell(Double(judged.count), FigureFormat(.count)),
+      cell(Double(met.count), FigureFormat(.count)),
+      cell(score?.weight, FigureFormat(.proportion)),
+      cell(score.map { $0.score * 100 }, FigureFormat(.points)), light(score?.score),
+    ]
+  }
+
+  private func perspectiveTable(_ perspective: KPI.Perspective, _ entries: [Entry]) -> Table {
+    var table = table(
+      "scorecard-\(perspective.rawValue)",
+      [
+        column("kpi"), column("weight", isNumber: true), column("value", isNumber: true),
+        column("target", isNumber: true), column("score", isNumber: true), column("verdict"),
+      ],
+      entries.map { entry in
+        [
+          Cell(title(entry.kpi)), cell(effectiveWeight(entry.kpi), FigureFormat(.proportion)),
+          valueCell(entry), targetCell(entry),
+          cell(entry.result.score.map { $0 * 100 }, FigureFormat(.points)),
+          verdictCell(entry.result.verdict),
+        ]
+      })
+    table.title = language.words.word(perspective, "perspective")
+    return table
+  }
+}
