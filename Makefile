@@ -4,6 +4,7 @@
 ##   make test      build and run all tests
 ##
 ##   make setup     install what is missing: Debian packages, the charts tool
+##   make setup-pdf install Chromium and a Chinese font, for reports in PDF (some 400 MB)
 ##   make build     build the program: .build/release/switchboard
 ##   make lint      check format, house rules and scripts
 ##   make format    bring Swift files into the house format
@@ -29,13 +30,16 @@ SWIFT_FILES := Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build run test lint format bench bench-smoke reports docs check clean
+.PHONY: help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
 
 help:
 	@sed -n 's/^##$$//p; s/^## //p' $(firstword $(MAKEFILE_LIST))
 
 setup:
 	@Scripts/setup.sh
+
+setup-pdf:
+	@Scripts/setup-pdf.sh
 
 build:
 	swift build -c release --omit-frame-pointers --product switchboard

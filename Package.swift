@@ -18,6 +18,8 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(
       name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    .systemLibrary(
+      name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "QueueingTheory", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
     // The files become part of the program, which stays one file.
@@ -37,7 +39,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Experiments", "ContactCenter", "QueueingTheory",
+        "Experiments", "ContactCenter", "QueueingTheory", "CXLSX",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: swift6),

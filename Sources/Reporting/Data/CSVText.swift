@@ -32,4 +32,13 @@ public struct CSVText: Sendable {
     }
     return quoted + "\""
   }
+
+  /// A text that spreadsheet programs do not take for a formula.
+  ///
+  /// Example: `=1+1` becomes `'=1+1`; an ordinary text stays as it is.
+  public static func guarded(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
+    else { return text }
+    return "'" + text
+  }
 }

@@ -1,0 +1,6 @@
+#ifndef SWITCHBOARD_CXLSX_SHIM_H
+#define SWITCHBOARD_CXLSX_SHIM_H
+
+#include <xlsxwriter.h>
+
+#endif

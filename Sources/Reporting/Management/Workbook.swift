@@ -1,0 +1,321 @@
+import Foundation
+
+/// A spreadsheet as a value: sheets of cells with formats, and charts made of their ranges.
+///
+/// Text stays text: nothing that a scenario names is ever read as a formula. `data()` makes the
+/// file; nothing is written elsewhere before it is complete.
+package struct Workbook: Sendable {
+  /// What the file says about itself.
+  package var properties: Properties
+  /// The sheets from left to right, with names that are valid and unique.
+  package private(set) var sheets: [Sheet] = []
+
+  /// A workbook without sheets.
+  package init(properties: Properties) { self.properties = properties }
+
+  /// Adds a sheet on the right; its name is changed where it is not valid or not unique.
+  ///
+  /// - Parameter sheet: The sheet.
+  /// - Returns: The name that the sheet got.
+  @discardableResult
+  package mutating func add(_ sheet: Sheet) -> String {
+    var sheet = sheet
+    sheet.name = SheetName.unique(sheet.name, among: sheets.map(\.name))
+    sheets.append(sheet)
+    return sheet.name
+  }
+
+  /// What the file says about itself.
+  package struct Properties: Sendable {
+    /// The title.
+    package var title = ""
+    /// What it is about.
+    package var subject = ""
+    /// The program that made it.
+    package var author = ""
+    /// Anything else.
+    package var comments = ""
+    /// When it was made, in seconds since 1970; the same moment gives the same bytes.
+    package var created = 0.0
+
+    /// Properties without texts.
+    package init() {}
+  }
+}
+
+// MARK: - Sheets
+
+extension Workbook {
+  /// A sheet.
+  package struct Sheet: Sendable {
+    /// Its name, on the tab.
+    package var name: String
+    /// Widths of columns in characters; further columns have the program's.
+    package var widths: [Double] = []
+    /// The cells, row by row from the top left.
+    package var rows: [[Cell]] = []
+    /// Rows that stay in sight, from the top.
+    package var frozenRows = 0
+    /// Columns that stay in sight, from the left.
+    package var frozenColumns = 0
+    /// The table that can be filtered, its header included.
+    package var filter: Range?
+    /// Colors that follow from values.
+    package var rules: [Rule] = []
+    /// Charts over the cells.
+    package var charts: [Chart] = []
+
+    /// A sheet without cells.
+    package init(name: String) { self.name = name }
+  }
+
+  /// A rectangle of cells; rows and columns count from 0.
+  package struct Range: Sendable, Equatable {
+    /// Its rows.
+    package var rows: ClosedRange<Int>
+    /// Its columns.
+    package var columns: ClosedRange<Int>
+
+    /// A rectangle.
+    package init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+      self.rows = rows
+      self.columns = columns
+    }
+  }
+
+  /// A cell.
+  package struct Cell: Sendable, Equatable {
+    /// What is in it.
+    package var value: Value
+    /// How it looks.
+    package var style: Style
+
+    /// A cell.
+    package init(_ value: Value, _ style: Style = Style()) {
+      self.value = value
+      self.style = style
+    }
+
+    /// A text.
+    package static func text(_ text: String, _ style: Style = Style()) -> Cell {
+      Cell(.text(text), style)
+    }
+
+    /// A number; an empty cell where there is none.
+    package static func number(_ number: Double?, _ style: Style = Style()) -> Cell {
+      guard let number, number.isFinite else { return Cell(.empty, style) }
+      return Cell(.number(number), style)
+    }
+
+    /// What is in a cell.
+    package enum Value: Sendable, Equatable {
+      case empty
+      case number(Double)
+      case text(String)
+    }
+  }
+
+  /// How a cell looks.
+  package struct Style: Sendable, Hashable {
+    /// What the cell is.
+    package var role = Role.plain
+    /// How its number is written; nil: as it comes.
+    package var format: NumberFormat?
+    /// Whether long text continues on a new line of the cell.
+    package var wraps = false
+
+    /// A style.
+    package init(_ role: Role = .plain, format: NumberFormat? = nil, wraps: Bool = false) {
+      self.role = role
+      self.format = format
+      self.wraps = wraps
+    }
+
+    /// What a cell is.
+    package enum Role: Sendable, Hashable {
+      /// One of many.
+      case plain
+      /// The sheet's title.
+      case title
+      /// A heading within the sheet.
+      case heading
+      /// The head of a column.
+      case head
+      /// A remark.
+      case note
+      /// Something to emphasize.
+      case strong
+      /// Something good, doubtful or bad; the cell says so in words too.
+      case good, doubtful, bad
+    }
+  }
+
+  /// How numbers are written, in the language of format codes.
+  package struct NumberFormat: Sendable, Hashable {
+    /// The code, such as `0.0%`.
+    package var code: String
+
+    /// A format with that code.
+    package init(code: String) { self.code = code }
+
+    /// A share in percent.
+    package static func percent(decimals: Int = 1) -> NumberFormat {
+      NumberFormat(code: "0" + fraction(decimals) + "%")
+    }
+
+    /// A number with thousands separators, and a unit behind it.
+    package static func number(decimals: Int = 0, unit: String = "") -> NumberFormat {
+      NumberFormat(code: "#,##0" + fraction(decimals) + (unit.isEmpty ? "" : quoted(" " + unit)))
+    }
+
+    /// An amount of money, the currency before it.
+    package static func money(_ currency: String, decimals: Int = 0) -> NumberFormat {
+      NumberFormat(
+        code: (currency.isEmpty ? "" : quoted(currency + " ")) + "#,##0" + fraction(decimals))
+    }
+
+    private static func fraction(_ decimals: Int) -> String {
+      decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
+    }
+
+    /// A literal text; quotes cannot stand in one.
+    private static func quoted(_ text: String) -> String {
+      "\"" + text.filter { $0 != "\"" && !$0.isNewline } + "\""
+    }
+  }
+}
+
+// MARK: - Rules and charts
+
+extension Workbook {
+  /// Colors that follow from the values of a range.
+  package struct Rule: Sendable {
+    /// Where.
+    package var range: Range
+    /// Which colors.
+    package var kind: Kind
+
+    /// A rule.
+    package init(_ range: Range, _ kind: Kind) {
+      self.range = range
+      self.kind = kind
+    }
+
+    /// Which colors.
+    package enum Kind: Sendable {
+      /// A cell with exactly that text looks like the role.
+      case text(String, Style.Role)
+      /// From the least through the middle to the largest value; more is better, or less is.
+      case scale(moreIsBetter: Bool)
+      /// From the least through the middle to the largest value, without good or bad.
+      case neutralScale
+      /// The same around a target, which is the middle.
+      case scaleAround(Double, moreIsBetter: Bool)
+    }
+  }
+
+  /// A chart over cells of sheets.
+  package struct Chart: Sendable {
+    /// Which one.
+    package var kind: Kind
+    /// What it shows.
+    package var title: String
+    /// The same in a sentence for readers who do not see it.
+    package var altText: String
+    /// What it is made of.
+    package var series: [Series]
+    /// The title of the axis of categories, or of x.
+    package var xTitle = ""
+    /// The title of the axis of values.
+    package var yTitle = ""
+    /// How the axis of values is written.
+    package var format: NumberFormat?
+    /// The row and column of its upper left corner.
+    package var place: (row: Int, column: Int)
+    /// Its size in pixels.
+    package var size = (width: 760, height: 380)
+
+    /// A chart.
+    package init(
+      _ kind: Kind, title: String, altText: String, series: [Series],
+      place: (row: Int, column: Int)
+    ) {
+      self.kind = kind
+      self.title = title
+      self.altText = altText
+      self.series = series
+      self.place = place
+    }
+
+    /// Which chart.
+    package enum Kind: Sendable {
+      /// Bars side by side, one category below the other.
+      case bars
+      /// Points joined by lines over categories.
+      case lines
+      /// Points joined by lines over numbers.
+      case curves
+    }
+
+    /// A row or column of values.
+    package struct Series: Sendable {
+      /// Its name, for the legend.
+      package var name: String
+      /// The sheet of both ranges, by the name that the workbook gave it.
+      package var sheet: String
+      /// Categories, or values of x.
+      package var categories: Range
+      /// Values.
+      package var values: Range
+
+      /// A series.
+      package init(name: String, sheet: String, categories: Range, values: Range) {
+        self.name = name
+        self.sheet = sheet
+        self.categories = categories
+        self.values = values
+      }
+    }
+  }
+}
+
+/// Names that spreadsheet programs accept for sheets.
+enum SheetName {
+  /// The most UTF-16 units of a name.
+  static let limit = 31
+
+  /// A name like the one wanted that is valid and that no sheet has yet; case does not count.
+  static func unique(_ wanted: String, among names: [String]) -> String {
+    let taken = Set(names.map { $0.lowercased() })
+    let name = valid(wanted)
+    guard taken.contains(name.lowercased()) else { return name }
+    var number = 2
+    while true {
+      let suffix = " (\(number))"
+      let candidate = cut(name, to: limit - suffix.utf16.count) + suffix
+      if !taken.contains(candidate.lowercased()) { return candidate }
+      number += 1
+    }
+  }
+
+  /// A valid name: no characters that mean something in references, no apostrophe at the ends, not
+  /// empty, not reserved.
+  static func valid(_ wanted: String) -> String {
+    let safe = wanted.unicodeScalars.map { scalar -> Character in
+      let isControl = scalar.properties.generalCategory == .control
+      return isControl || "[]:*?/\\".unicodeScalars.contains(scalar) ? " " : Character(scalar)
+    }
+    let ends = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "'"))
+    let name = cut(String(safe).trimmingCharacters(in: ends), to: limit)
+      .trimmingCharacters(in: ends)
+    if name.isEmpty { return "Sheet" }
+    return name.lowercased() == "history" ? name + " 1" : name
+  }
+
+  /// The longest beginning that has at most so many UTF-16 units and cuts no character.
+  private static func cut(_ text: String, to limit: Int) -> String {
+    var text = text
+    while text.utf16.count > limit { text.removeLast() }
+    return text
+  }
+}
