@@ -39,7 +39,15 @@ extension KPILever {
       }
       changed.ivr.ports = changed.ivr.ports.map { KPILever.more($0, factor) }
     case .alert: changed.changeGroups { $0.alert = $0.alert?.scaled(by: factor) }
-    case .quality, .turnover: return nil
+    case .quality:
+      let better = min(100, (changed.quality?.mean ?? 0) * factor)
+      changed.quality?.mean = better
+    case .turnover:
+      changed.changeGroups {
+        let atStart = $0.workforce?.turnover.atStart
+        $0.workforce?.turnover.perMonth *= factor
+        $0.workforce?.turnover.atStart = atStart.map { $0 * factor }
+      }
     }
     return changed == scenario ? nil : changed
   }

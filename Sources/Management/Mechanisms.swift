@@ -24,6 +24,9 @@ extension KPIMechanism {
         if case .rosters = group.staffing { return true }
         return group.lateness != nil || group.unscheduledBreaks != nil
       })
+    note(.costs, model.costs != nil)
+    note(.quality, model.quality != nil)
+    note(.workforce, groups.contains { $0.workforce != nil })
     note(.goal, !inputs.required.isEmpty || inputs.band != nil)
     note(.forecast, !inputs.forecast.isEmpty)
     return present

@@ -125,10 +125,15 @@ struct ReportBuilder {
     let rule = TargetRule(kpi, target)
     line.verdict = rule.verdict(estimate)
     line.score = rule.score(estimate.value)
-    line.dayShare = figures.series(kpi.identifier)?.dayShare(confidence: result.confidence) {
-      rule.meets($0)
+    // A replication is a month of monitoring and a year of staff.
+    let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
+    if !isOwnPeriod {
+      line.dayShare = figures.series(kpi.identifier)?.dayShare(confidence: result.confidence) {
+        rule.meets($0)
+      }
     }
-    line.monthShare = figures.share(kpi.identifier, span: span(of: .month), rule)
+    line.monthShare = figures.share(
+      kpi.identifier, span: isOwnPeriod ? 1 : span(of: .month), rule)
     return line
   }
 
@@ -219,7 +224,7 @@ struct ReportBuilder {
   }
 
   /// The currency of the scenario's costs.
-  var currency: String? { nil }
+  var currency: String? { examination.model.costs?.prices.currency }
 
   /// The next KPI above in the tree that has a value.
   func parent(of kpi: KPI) -> String? {

@@ -59,6 +59,10 @@ enum ScenarioFormat {
           "costs", \.costs, costs.kind, default: "none", example: "{wage: 35, loading: 45%}",
           "What running the center costs."),
         Field(
+          "management", \.management, management.kind, default: "the program's",
+          example: "{profile: custom, budget: 21100, deadline: 2027-03-31}",
+          "What the management report is held against."),
+        Field(
           "quality", \.quality, quality.kind, default: "not monitored",
           example: "{samples: 5, standard: 85}", "How contacts are monitored and scored."),
       ])

@@ -40,7 +40,12 @@ struct KPIOptions: ParsableArguments {
   /// The languages, each once.
   ///
   /// - Throws: `ProgramStop` for an unknown one.
-  func languages() throws -> [KPILanguage] {
+  func languages() throws -> [KPILanguage] { try KPIOptions.languages(of: lang) }
+
+  /// The languages of a `--lang`, each once.
+  ///
+  /// - Throws: `ProgramStop` for an unknown one.
+  static func languages(of lang: String) throws -> [KPILanguage] {
     var languages: [KPILanguage] = []
     for word in lang.split(separator: ",", omittingEmptySubsequences: false) {
       guard let language = KPILanguage(rawValue: String(word)) else {
@@ -61,13 +66,17 @@ struct KPIOptions: ParsableArguments {
     } catch {
       throw ProgramStop(.badInput, error.description)
     }
-    if let profile, !known.profiles.contains(profile) {
-      throw ProgramStop(
-        .badInput,
-        "error: --profile \(profile): there is no such profile. Known profiles: "
-          + known.profiles.joined(separator: ", ") + ".")
-    }
+    if let profile { try KPIOptions.check(profile: profile, of: known) }
     return known
+  }
+
+  /// - Throws: `ProgramStop` if a catalogue has no such profile.
+  static func check(profile: String, of known: KPICatalogue) throws {
+    guard !known.profiles.contains(profile) else { return }
+    throw ProgramStop(
+      .badInput,
+      "error: --profile \(profile): there is no such profile. Known profiles: "
+        + known.profiles.joined(separator: ", ") + ".")
   }
 }
 

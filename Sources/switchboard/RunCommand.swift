@@ -20,6 +20,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Study") var study: StudyOptions
 
+  @OptionGroup(title: "Management report") var management: ManagementOptions
+
   @Option(help: "The folder for the report. [Reports/ and the file's name]")
   var out: String?
 
@@ -55,6 +57,9 @@ struct RunCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    guard !management.smart || !noReport else {
+      throw ValidationError("--smart writes into the report's folder, --no-report has none.")
+    }
     guard charts == nil || !noReport else {
       throw ValidationError("--charts writes into the report's folder, --no-report has none.")
     }
@@ -66,6 +71,8 @@ struct RunCommand: AsyncParsableCommand {
     var settings = StudySettings(
       study: try study.study(of: read.scenario.study), threads: try study.threadCount())
     describe(read, in: &settings)
+    let review = try management.review(of: read, study: settings.study)
+    if review.smart || !noArchive { settings.kpis = review.inputs }
     let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
     let contacts = try openContacts(in: folder, model: read.model)
     if let contacts { settings.trace = { contacts.add($0) } }
@@ -82,8 +89,12 @@ struct RunCommand: AsyncParsableCommand {
     let chartFailure = drawCharts(of: result, &context, into: folder)
     let isDocumentWanted = !noReport || format == .json
     let document = isDocumentWanted ? ReportJSON.text(of: result, detail: context.detail) : ""
-    try write(result, context, document, contacts, to: folder)
-    record(result, folder: folder)
+    let report = try await review.report(
+      of: result, scenario: read.scenario, commandLine: context.commandLine, isQuiet: quiet,
+      threads: settings.threads)
+    let managementFiles = try review.files(of: report)
+    try write(result, context, document, contacts, to: folder, beside: managementFiles)
+    record(result, report, folder: folder)
     show(result, context, document, told: Set(settings.scenarioWarnings), folder: folder)
     try conclude(result, chartFailure: chartFailure)
   }
@@ -154,12 +165,12 @@ struct RunCommand: AsyncParsableCommand {
 
   private func write(
     _ result: StudyResult, _ context: ReportContext, _ document: String, _ contacts: ContactsFile?,
-    to folder: URL
+    to folder: URL, beside more: [AtomicFile.Content]
   ) throws {
     do {
       if !noReport {
         let files = ReportFolder.files(of: result, context: context, document: document)
-        try AtomicFile.write(files, into: folder)
+        try AtomicFile.write(files + more, into: folder)
       }
       try contacts?.finish()
       if !noReport {
@@ -176,13 +187,14 @@ struct RunCommand: AsyncParsableCommand {
   /// A run that cannot be recorded is still a good run: the archive's troubles are a warning.
   ///
   /// The archive keeps the figures of the whole horizon; those by interval are in the report.
-  private func record(_ result: StudyResult, folder: URL) {
+  private func record(_ result: StudyResult, _ report: ManagementReport?, folder: URL) {
     guard !noArchive else { return }
     let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
     do {
       let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
       let document = ReportJSON.text(of: result, detail: .none)
-      try RunArchive(file: file).record(run, document: document)
+      let management = try report.map { try ManagementReportJSON.text(of: $0) }
+      try RunArchive(file: file).record(run, document: document, management: management)
     } catch {
       Console.complain("warning: the run is not in the archive \(file.path): \(error)")
     }
@@ -202,6 +214,9 @@ struct RunCommand: AsyncParsableCommand {
       Console.print(report.text)
       Console.print("\n" + TerminalReport.effort(of: result))
       if !noReport { Console.print("Report: \(RunCommand.shown(folder))/report.html\n") }
+      if !noReport, management.smart {
+        Console.print("Management report: \(RunCommand.shown(folder))/management.html\n")
+      }
     }
   }
 

@@ -37,6 +37,8 @@ public struct Scenario: Sendable, Equatable {
   public var costs: Costs?
   /// How contacts are monitored; nil: they are not.
   public var quality: Quality?
+  /// What its management report is held against; nil: the program's defaults.
+  public var management: Management?
 
   /// An empty scenario of that name.
   public init(name: String) { self.name = name }
@@ -154,6 +156,27 @@ extension Scenario {
     public var target: Double?
 
     /// Within 20 s, short up to 5 s, no target.
+    public init() {}
+  }
+}
+
+// MARK: - Management
+
+extension Scenario {
+  /// What a management report is held against, unless the command line says otherwise.
+  public struct Management: Sendable, Equatable {
+    /// The profile of targets, such as `anton23_us_1990s`.
+    public var profile: String?
+    /// The most that a replication may cost, in the currency of the costs.
+    public var budget: Double?
+    /// The day by which targets should be reached, "2027-03-31".
+    public var deadline: String?
+    /// The day of the figures that the targets were set from.
+    public var baseline: String?
+    /// Days of a month on which the center is open.
+    public var daysPerMonth = 22
+
+    /// Nothing said.
     public init() {}
   }
 }

@@ -100,11 +100,11 @@ public struct CostAccount: Sendable {
     return parts
   }
 
-  /// Hours for which each group is paid: those of its plan.
+  /// Hours for which each group is paid: those of its plan with planned breaks, absent or not.
   private func paidHours(_ tallies: Tallies) -> [Double] {
     let rows = tallies.intervals + 1
     return wages.indices.map { group in
-      tallies.groups[group * rows..<(group + 1) * rows].reduce(0) { $0 + $1.scheduled } / 3600
+      tallies.groups[group * rows..<(group + 1) * rows].reduce(0) { $0 + $1.paid } / 3600
     }
   }
 }

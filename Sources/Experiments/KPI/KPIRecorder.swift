@@ -28,8 +28,13 @@ public struct KPIRecorder: Sendable {
   /// A recorder for a model.
   ///
   /// Events whose mechanisms the model lacks get no column, and a reason.
-  public init(model: Model, inputs: KPIInputs) {
-    let offer = KPIRecorder.offer(model, inputs)
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - inputs: What is known beside it.
+  ///   - seed: The study's seed, for the months of monitoring and of staff.
+  public init(model: Model, inputs: KPIInputs, seed: UInt64) {
+    let offer = KPIRecorder.offer(model, inputs, seed: seed)
     columns = offer.filter { $0.isThere }.map { Column(name: $0.name, value: $0.value) }
     rows = model.calendar.intervals + 1
     record = KPIRecord(
@@ -97,8 +102,8 @@ extension KPIRecorder {
   }
 
   /// All events with what they are counted from.
-  private static func offer(_ model: Model, _ inputs: KPIInputs) -> [Offer] {
-    contactEvents + agentEvents + volumeEvents(inputs)
+  private static func offer(_ model: Model, _ inputs: KPIInputs, seed: UInt64) -> [Offer] {
+    contactEvents + agentEvents + volumeEvents(inputs) + peopleEvents(model, seed: seed)
   }
 
   private static func plain(
@@ -143,6 +148,9 @@ extension KPIRecorder {
     agents("onDutyTime") { $0.onDuty },
     agents("loginHours") { $0.onDuty / 3600 },
     agents("scheduledTime") { $0.scheduled },
+    agents("presentTime") { $0.expected },
+    agents("readyInPlan") { $0.handling + $0.idle - $0.overrun },
+    agents("paidTime") { $0.paid },
     agents("answeredByAgents") { $0.answered },
   ]
 
@@ -182,6 +190,52 @@ extension KPIRecorder {
       needs(.forecast, true, "averageVolume") { sums in
         let busy = sums.attempts.filter { $0 > 0 }
         return busy.isEmpty ? 0 : busy.reduce(0, +) / Double(busy.count)
+      },
+    ]
+  }
+}
+
+// MARK: - People and money
+
+extension KPIRecorder {
+  /// Monitoring, staff and costs: each replication stands for a month of monitoring and a year of
+  /// staff, and bears its days' share of their costs.
+  private static func peopleEvents(_ model: Model, seed: UInt64) -> [Offer] {
+    let monitoring = MonitoringModel(model, seed: seed)
+    let staff = model.groups.indices.compactMap { WorkforceModel(model, group: $0) }
+    let account = CostAccount(model)
+    @Sendable func year(_ replication: Int) -> (leavers: Double, headcount: Double) {
+      staff.reduce(into: (0, 0)) { sum, group in
+        let total = group.history(months: 12, seed: seed, replication: replication).total
+        sum.0 += total.leaversPerYear ?? 0
+        sum.1 += total.headcount ?? 0
+      }
+    }
+    func month(
+      _ name: String, _ value: @escaping @Sendable (MonitoringTally) -> Double
+    ) -> Offer {
+      Offer(name: name, mechanism: .quality, isThere: monitoring.map { $0.quality.plan != .outliers } ?? false) {
+        sums in monitoring.map { value($0.month(replication: sums.replication)) } ?? 0
+      }
+    }
+    return [
+      month("monitoringPoints") { $0.monitoringPoints },
+      month("monitoredContacts") { $0.monitoredContacts },
+      month("agentsMonitored") { $0.agentsMonitored },
+      month("agentsPassing") { $0.agentsPassing },
+      Offer(name: "leavers", mechanism: .workforce, isThere: !staff.isEmpty) {
+        year($0.replication).leavers
+      },
+      Offer(name: "headcount", mechanism: .workforce, isThere: !staff.isEmpty) {
+        year($0.replication).headcount
+      },
+      Offer(name: "totalCost", mechanism: .costs, isThere: account != nil) { sums in
+        let replication = sums.replication
+        return account?.parts(
+          sums.tallies,
+          monitoredPerMonth: monitoring?.month(replication: replication).contactsHeard ?? 0,
+          leaversPerYear: year(replication).leavers
+        ).total ?? 0
       },
     ]
   }

@@ -121,21 +121,51 @@ public struct RunArchive: Sendable {
       }
     }
     migrator.registerMigration("comparisons", migrate: makeComparisonTables)
+    migrator.registerMigration("management") { database in
+      try database.create(table: "management") { table in
+        table.primaryKey("run", .integer).references("run", onDelete: .cascade)
+        table.column("json", .text).notNull()
+      }
+    }
     return migrator
   }
 
-  /// Records a run with its JSON document; returns the record with its number.
+  /// Records a run with its JSON document, and its management report if it has one; returns the
+  /// record with its number.
   ///
   /// - Throws: `DatabaseError` if it cannot be written.
   @discardableResult
-  public func record(_ run: RunRecord, document: String) throws -> RunRecord {
+  public func record(
+    _ run: RunRecord, document: String, management: String? = nil
+  ) throws -> RunRecord {
     try database.write { database in
       var run = run
       try run.insert(database)
       try database.execute(
         sql: "INSERT INTO document (run, json) VALUES (?, ?)", arguments: [run.id, document])
+      if let management {
+        try database.execute(
+          sql: "INSERT INTO management (run, json) VALUES (?, ?)", arguments: [run.id, management])
+      }
       return run
     }
+  }
+
+  /// The management report of a run; nil if there is none.
+  ///
+  /// - Throws: `DatabaseError` if it cannot be read.
+  public func management(of run: Int64) throws -> String? {
+    try database.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT json FROM management WHERE run = ?", arguments: [run])
+    }
+  }
+
+  /// Whether there is a run of that number.
+  ///
+  /// - Throws: `DatabaseError` if it cannot be read.
+  public func has(run: Int64) throws -> Bool {
+    try database.read { database in try RunRecord.exists(database, key: run) }
   }
 
   /// The latest runs, the last one first.

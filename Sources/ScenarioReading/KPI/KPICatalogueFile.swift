@@ -13,17 +13,35 @@ public enum KPICatalogueFile {
   /// - Returns: The catalogue.
   /// - Throws: `ScenarioErrors` with every problem found, each with its place.
   public static func read(extensions paths: [String] = []) throws(ScenarioErrors) -> KPICatalogue {
-    var files = CatalogueFiles.all
+    try read(texts: try texts(of: paths))
+  }
+
+  /// The texts of files of the user, by the names that messages call them.
+  ///
+  /// - Throws: `ScenarioErrors` about the first file that cannot be read.
+  public static func texts(
+    of paths: [String]
+  ) throws(ScenarioErrors) -> [ManagementReport.CatalogueText] {
+    var files: [ManagementReport.CatalogueText] = []
     for path in paths {
       do throws(Attachments.Problem) {
         let url = URL(fileURLWithPath: path)
         let bytes = try Attachments.bytes(of: url, shown: path, limit: sizeLimit)
-        files.append((path, try Attachments.text(bytes, file: path)))
+        files.append(.init(name: path, text: try Attachments.text(bytes, file: path)))
       } catch {
         throw ScenarioErrors(problems: [error.located])
       }
     }
-    return try read(files)
+    return files
+  }
+
+  /// The catalogue that ships, with texts of the user over it.
+  ///
+  /// - Throws: `ScenarioErrors` with every problem found, each with its place.
+  public static func read(
+    texts: [ManagementReport.CatalogueText]
+  ) throws(ScenarioErrors) -> KPICatalogue {
+    try read(CatalogueFiles.all + texts.map { ($0.name, $0.text) })
   }
 
   /// The catalogue that ships, with a text over it.

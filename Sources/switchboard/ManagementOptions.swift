@@ -1,0 +1,159 @@
+import ArgumentParser
+import ContactCenter
+import Experiments
+import Foundation
+import Management
+import Reporting
+import ScenarioReading
+
+/// The options of `run` about the management report.
+struct ManagementOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "Write the management report, with plans and levers simulated.",
+      discussion: "management.html, .md, .xlsx, .json and tables as CSV; `report RUN` makes it anew."))
+  var smart = false
+
+  @Option(help: "The targets, such as anton23_us_1990s. [the scenario's, else custom]")
+  var profile: String?
+
+  @Option(help: "The most that a replication may cost. [the scenario's, else no limit]")
+  var budget: Double?
+
+  @Option(help: "The day by which targets should be reached, such as 2027-03-31.")
+  var deadline: String?
+
+  @Option(help: "The day of the figures that targets were set from.")
+  var baseline: String?
+
+  @Option(help: "The day of the figures, for trends over runs. [today]")
+  var date: String?
+
+  @Option(help: ArgumentHelp("The language, or both.", valueName: "en|zh|en,zh"))
+  var lang = "en"
+
+  @Option(help: ArgumentHelp("A KPI catalogue of your own; may be repeated.", valueName: "FILE"))
+  var catalogue: [String] = []
+
+  @Option(help: "Replications of each plan and lever; at most those of the run.")
+  var smartReplications = 40
+
+  /// Everything that is checked before the run.
+  ///
+  /// - Throws: `ProgramStop` about what is wrong with the options or the catalogue.
+  func review(of file: ScenarioFile, study: Scenario.Study) throws -> ManagementReview {
+    if smart, study.method == .batchMeans {
+      throw ProgramStop.options(
+        "--smart needs days to compare, this scenario's study is one long run (method: batchMeans).")
+    }
+    let own = file.scenario.management ?? Scenario.Management()
+    let texts: [ManagementReport.CatalogueText]
+    let known: KPICatalogue
+    do throws(ScenarioErrors) {
+      texts = try KPICatalogueFile.texts(of: catalogue)
+      known = try KPICatalogueFile.read(texts: texts)
+    } catch {
+      throw ProgramStop(.badInput, error.description)
+    }
+    var settings = ManagementSettings(
+      catalogue: known, dataDate: try day(date, "--date") ?? ManagementOptions.today)
+    settings.profile = profile ?? own.profile ?? "custom"
+    try KPIOptions.check(profile: settings.profile, of: known)
+    settings.budget = try checkedBudget(own, file.scenario)
+    settings.deadline = try day(deadline, "--deadline") ?? own.deadline
+    settings.baseline = try day(baseline, "--baseline") ?? own.baseline
+    settings.daysPerMonth = own.daysPerMonth
+    settings.replications = smart ? try StudyOptions.inRange(smartReplications, "--smart-replications") : 0
+    return ManagementReview(
+      smart: smart, settings: settings, catalogueFiles: texts,
+      languages: try KPIOptions.languages(of: lang),
+      inputs: KPIInputs(
+        model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target),
+      finished: Date())
+  }
+
+  private func checkedBudget(_ own: Scenario.Management, _ scenario: Scenario) throws -> Double? {
+    guard let budget = budget ?? own.budget else { return nil }
+    guard budget.isFinite, budget >= 0 else {
+      throw ProgramStop.options("--budget \(budget): an amount of 0 or more.")
+    }
+    guard scenario.costs != nil else {
+      throw ProgramStop.options(
+        "a budget of \(FigureText.plain(budget)) needs costs to compare; add the section costs to "
+          + "the scenario.")
+    }
+    return budget
+  }
+
+  private func day(_ text: String?, _ option: String) throws -> String? {
+    guard let text else { return nil }
+    guard Day.number(text) != nil else {
+      throw ProgramStop.options("\(option) \(text): a day such as 2027-03-31.")
+    }
+    return text
+  }
+
+  /// The present day in the local time zone, as "2026-11-22".
+  static var today: String {
+    let parts = Calendar(identifier: .gregorian).dateComponents(
+      [.year, .month, .day], from: Date())
+    return String(
+      format: "%04d-%02d-%02d", parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1)
+  }
+}
+
+/// The management report of a run, from its checked options.
+struct ManagementReview {
+  let smart: Bool
+  let settings: ManagementSettings
+  let catalogueFiles: [ManagementReport.CatalogueText]
+  let languages: [KPILanguage]
+  let inputs: KPIInputs
+  let finished: Date
+
+  /// The report of a study; nil if the study kept nothing to make it from.
+  ///
+  /// - Throws: `ProgramStop` if it is interrupted.
+  func report(
+    of result: StudyResult, scenario: Scenario, commandLine: String, isQuiet: Bool, threads: Int
+  ) async throws -> ManagementReport? {
+    guard result.record != nil else { return nil }
+    var run = ManagementReport.RunDescription(
+      scenario: result.scenarioName, finished: finished.timeIntervalSince1970.rounded(),
+      digest: result.scenarioDigest, seed: String(result.seed), replications: result.replications,
+      confidence: result.confidence, programVersion: result.programVersion,
+      commandLine: commandLine)
+    run.summary = scenario.description
+    run.warnings = result.warnings
+    var settings = settings
+    settings.threads = threads
+    let line = ProgressLine(isWanted: !isQuiet)
+    defer { line.clear() }
+    do {
+      var report = try await managementReport(
+        scenario: scenario, result: result, inputs: inputs, run: run, settings: settings,
+        progress: { line.show("plans and levers: \($0.done) of \($0.total)") },
+        isCancelled: { Interruption.isRequested })
+      report.catalogueFiles = catalogueFiles
+      return report
+    } catch ManagementError.isCancelled {
+      throw ProgramStop(Interruption.code, "interrupted; no report was written")
+    } catch ManagementError.noReplications {
+      return nil
+    }
+  }
+
+  /// The files beside the run's own report; none unless they were asked for.
+  ///
+  /// - Throws: `ProgramStop` if one cannot be made.
+  func files(of report: ManagementReport?) throws -> [AtomicFile.Content] {
+    guard smart, let report else { return [] }
+    do {
+      return try ManagementForm.files(
+        [.html, .md, .csv, .json, .xlsx], of: report, catalogue: settings.catalogue,
+        languages: languages)
+    } catch {
+      throw ProgramStop(.failed, "error: the management report cannot be made: \(error)")
+    }
+  }
+}

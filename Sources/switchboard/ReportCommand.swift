@@ -1,0 +1,153 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Management
+import Reporting
+import ScenarioReading
+
+/// `switchboard report RUN…`: management reports from the archive, without simulating.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make the management report of runs in the archive anew, in any form and language.",
+    discussion: """
+      RUN is a number from `switchboard runs`, or "last". Several runs are periods, oldest first: the \
+      report is about the last one, with the others beside it; three or more have trends. Only runs \
+      with --smart have plans, levers and actions.
+      """)
+
+  @Argument(help: ArgumentHelp("Numbers of runs, oldest first; or last.", valueName: "RUN"))
+  var runs: [String]
+
+  @Option(help: ArgumentHelp("An earlier run to put beside it; may be repeated.", valueName: "RUN"))
+  var compare: [String] = []
+
+  @Option(help: ArgumentHelp("The language, or both.", valueName: "en|zh|en,zh"))
+  var lang = "en"
+
+  @Option(
+    help: ArgumentHelp(
+      "The forms, separated by commas; json alone with --out - goes to standard output.",
+      valueName: "html,md,csv,json,xlsx,pdf"))
+  var form = "html,md,csv,json,xlsx"
+
+  @Option(help: "The folder for the files; - prints the only file. [Reports/run-NUMBER]")
+  var out: String?
+
+  @Option(help: "The archive's file. [$SWITCHBOARD_ARCHIVE, else Reports/archive.sqlite]")
+  var archive: String?
+
+  func run() throws {
+    let languages = try KPIOptions.languages(of: lang)
+    let forms = try readForms()
+    if let out, out != "-" { try RunCommand.checkFolder(out) }
+    let archive = try openArchive()
+    let numbers = try (compare + runs).map { try number($0, in: archive) }
+    var reports = try numbers.map { try report(of: $0, in: archive) }
+    let last = reports.removeLast()
+    let catalogue = try catalogue(of: last)
+    let whole = last.after(reports, catalogue: catalogue)
+    let files: [AtomicFile.Content]
+    do {
+      files = try ManagementForm.files(forms, of: whole, catalogue: catalogue, languages: languages)
+    } catch {
+      throw ProgramStop(.failed, "error: the report cannot be made: \(error)")
+    }
+    try write(files, of: numbers[numbers.count - 1])
+  }
+
+  // MARK: - Input
+
+  private func readForms() throws -> [ManagementForm] {
+    var forms: [ManagementForm] = []
+    for word in form.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let form = ManagementForm(rawValue: String(word)) else {
+        let all = ManagementForm.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ProgramStop.options("--form \(self.form): there is no form \"\(word)\"; allowed: \(all).")
+      }
+      if !forms.contains(form) { forms.append(form) }
+    }
+    return forms
+  }
+
+  private func openArchive() throws -> RunArchive {
+    let file =
+      archive.map { URL(fileURLWithPath: $0) }
+      ?? RunArchive.defaultFile(
+        besideReport: RunCommand.defaultFolder(of: "any"), environment: Console.environment)
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw ProgramStop(
+        .badInput,
+        "error: there is no archive \(file.path). `switchboard run FILE` makes it; --archive names "
+          + "another one.")
+    }
+    do {
+      return try RunArchive(file: file)
+    } catch {
+      throw ProgramStop(.failed, "error: the archive \(file.path) cannot be read: \(error)")
+    }
+  }
+
+  private func number(_ text: String, in archive: RunArchive) throws -> Int64 {
+    let found = try read { try archive.runs(limit: 1).first?.id }
+    if text == "last", let found { return found }
+    guard let number = Int64(text), try read({ try archive.has(run: number) }) else {
+      throw ProgramStop(
+        .badInput,
+        "error: there is no run \"\(text)\" in the archive. "
+          + (found.map { "The last one is \($0); " } ?? "")
+          + "`switchboard runs` lists them.")
+    }
+    return number
+  }
+
+  private func report(of run: Int64, in archive: RunArchive) throws -> ManagementReport {
+    guard let text = try read({ try archive.management(of: run) }) else {
+      throw ProgramStop(
+        .badInput,
+        "error: run \(run) has no KPI figures: it was made by an earlier version, or is one long "
+          + "run. Simulate the scenario again.")
+    }
+    do {
+      return try ManagementReportJSON.read(Data(text.utf8))
+    } catch {
+      throw ProgramStop(.failed, "error: run \(run): \(error)")
+    }
+  }
+
+  private func read<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch {
+      throw ProgramStop(.failed, "error: the archive cannot be read: \(error)")
+    }
+  }
+
+  /// The catalogue with the files that the run had over it.
+  private func catalogue(of report: ManagementReport) throws -> KPICatalogue {
+    do throws(ScenarioErrors) {
+      return try KPICatalogueFile.read(texts: report.catalogueFiles)
+    } catch {
+      throw ProgramStop(.badInput, error.description)
+    }
+  }
+
+  // MARK: - Output
+
+  private func write(_ files: [AtomicFile.Content], of run: Int64) throws {
+    if out == "-" {
+      guard files.count == 1, let file = files.first else {
+        throw ProgramStop.options("--out - prints one file; ask for one form and language.")
+      }
+      FileHandle.standardOutput.write(file.data)
+      return
+    }
+    let folder = URL(fileURLWithPath: out ?? "Reports/run-\(run)")
+    do {
+      try AtomicFile.write(files, into: folder)
+    } catch {
+      throw RunCommand.cannotWrite(folder, error)
+    }
+    for file in files { Console.print("\(RunCommand.shown(folder))/\(file.name)\n") }
+  }
+}
