@@ -18,10 +18,10 @@ public enum MarkdownReport {
 
   private static func head(_ result: StudyResult, context: ReportContext) -> String {
     let level = FigureText.value(result.confidence, unit: .proportion)
-    var text = "# \(escape(result.scenarioName))\n\n"
+    var text = "# \(MarkdownText.escape(result.scenarioName))\n\n"
     if !context.description.isEmpty {
       let lines = context.description.split(separator: "\n", omittingEmptySubsequences: false)
-      text += lines.map { escape(String($0)) }.joined(separator: "\n") + "\n\n"
+      text += lines.map { MarkdownText.escape(String($0)) }.joined(separator: "\n") + "\n\n"
     }
     let samples =
       result.method == .replications
@@ -29,7 +29,7 @@ public enum MarkdownReport {
       : "one long run in \(result.samples) batches"
     text +=
       "\(samples), seed \(result.seed), scenario digest `\(result.scenarioDigest)`, "
-      + "version \(escape(result.programVersion)). ± is half the length of a \(level) "
+      + "version \(MarkdownText.escape(result.programVersion)). ± is half the length of a \(level) "
       + "confidence interval.\n"
     if result.isPartial { text += "\n**Partial result: the run was interrupted.**\n" }
     let remarks =
@@ -38,7 +38,7 @@ public enum MarkdownReport {
       + result.precision.filter { !$0.isMet }.map {
         "Precision not reached: \(ReportWords.precision($0))"
       }
-    if !remarks.isEmpty { text += "\n" + remarks.map { "- \(escape($0))\n" }.joined() }
+    if !remarks.isEmpty { text += "\n" + remarks.map { "- \(MarkdownText.escape($0))\n" }.joined() }
     return text
   }
 
@@ -49,7 +49,7 @@ public enum MarkdownReport {
         "\(headline.explanation) \(headline.verdictText)",
       ]
     }
-    return table(
+    return MarkdownText.table(
       heads: ["Headline", "Estimate", "Meaning"], numbers: [false, true, false], rows: rows)
   }
 
@@ -57,7 +57,7 @@ public enum MarkdownReport {
     guard !context.chartFiles.isEmpty else { return "" }
     return Charts.all(result, context: context).compactMap { chart in
       context.chartFiles[chart.identifier].map { file in
-        "![\(escape(chart.altText))](\(file))\n"
+        "![\(MarkdownText.escape(chart.altText))](\(file))\n"
       }
     }.joined(separator: "\n")
   }
@@ -69,49 +69,19 @@ public enum MarkdownReport {
     let width = table.identifier == "center" ? 2 : table.columns.count
     let columns = table.columns.prefix(width)
     let rows = table.rows.map { $0.prefix(width).map(\.whole) }
-    return "## \(escape(table.title))\n\n\(escape(table.caption))\n\n"
-      + self.table(heads: columns.map(\.title), numbers: columns.map(\.isNumber), rows: rows)
+    return "## \(MarkdownText.escape(table.title))\n\n\(MarkdownText.escape(table.caption))\n\n"
+      + MarkdownText.table(heads: columns.map(\.title), numbers: columns.map(\.isNumber), rows: rows)
   }
 
   private static func notes(_ context: ReportContext) -> String {
     guard !context.notes.isEmpty else { return "" }
     return "## Notes of the scenario\n\n"
-      + context.notes.map { "- \(escape($0))\n" }.joined()
+      + context.notes.map { "- \(MarkdownText.escape($0))\n" }.joined()
   }
 
   private static func foot(_ result: StudyResult, context: ReportContext) -> String {
     "## How to reproduce\n\n    "
       + ReportWords.command(result, context: context).split(separator: "\n").joined(separator: " ")
       + "\n"
-  }
-
-  // MARK: - Markdown
-
-  private static func table(heads: [String], numbers: [Bool], rows: [[String]]) -> String {
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    return line(heads.map(cell)) + line(numbers.map { $0 ? "---:" : "---" })
-      + rows.map { line($0.map(cell)) }.joined()
-  }
-
-  private static func cell(_ text: String) -> String {
-    var text = text[...]
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return escape(String(text))
-  }
-
-  /// A user's text as one line of plain text: nothing in it acts as markup.
-  static func escape(_ text: String) -> String {
-    var safe = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", "|", "`", "*", "_", "[", "]", "#": safe += "\\" + String(scalar)
-      case "<": safe += "&lt;"
-      case ">": safe += "&gt;"
-      case "&": safe += "&amp;"
-      case "\n", "\r", "\t": safe += " "
-      default: safe.unicodeScalars.append(scalar)
-      }
-    }
-    return safe
   }
 }

@@ -55,7 +55,7 @@ public struct PDFRenderer: Sendable {
   }
 
   /// The renderer with the browser that the environment names, or the first on its path.
-  static func installed(environment: [String: String]) -> PDFRenderer? {
+  package static func installed(environment: [String: String]) -> PDFRenderer? {
     let names = [
       "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome",
     ]

@@ -112,6 +112,8 @@ extension Workbook {
       case empty
       case number(Double)
       case text(String)
+      /// A text that leads to a sheet, by the name that the workbook gave it.
+      case link(String, sheet: String)
     }
   }
 
@@ -123,12 +125,17 @@ extension Workbook {
     package var format: NumberFormat?
     /// Whether long text continues on a new line of the cell.
     package var wraps = false
+    /// How far its text is from the left edge, for trees.
+    package var indent = 0
 
     /// A style.
-    package init(_ role: Role = .plain, format: NumberFormat? = nil, wraps: Bool = false) {
+    package init(
+      _ role: Role = .plain, format: NumberFormat? = nil, wraps: Bool = false, indent: Int = 0
+    ) {
       self.role = role
       self.format = format
       self.wraps = wraps
+      self.indent = indent
     }
 
     /// What a cell is.
@@ -145,8 +152,8 @@ extension Workbook {
       case note
       /// Something to emphasize.
       case strong
-      /// Something good, doubtful or bad; the cell says so in words too.
-      case good, doubtful, bad
+      /// Something good, doubtful, bad, or better than needed; the cell says so in words too.
+      case good, doubtful, bad, over
     }
   }
 
@@ -166,6 +173,14 @@ extension Workbook {
     /// A number with thousands separators, and a unit behind it.
     package static func number(decimals: Int = 0, unit: String = "") -> NumberFormat {
       NumberFormat(code: "#,##0" + fraction(decimals) + (unit.isEmpty ? "" : quoted(" " + unit)))
+    }
+
+    /// The same with a plus sign for positive numbers.
+    package var signed: NumberFormat { NumberFormat(code: "+\(code);-\(code);\(code)") }
+
+    /// The same with a text before it.
+    package func prefixed(_ text: String) -> NumberFormat {
+      NumberFormat(code: Self.quoted(text) + code)
     }
 
     /// An amount of money, the currency before it.
@@ -228,8 +243,14 @@ extension Workbook {
     package var xTitle = ""
     /// The title of the axis of values.
     package var yTitle = ""
+    /// How the numbers of x are written.
+    package var xFormat: NumberFormat?
     /// How the axis of values is written.
-    package var format: NumberFormat?
+    package var yFormat: NumberFormat?
+    /// The ends of x, where it has numbers; nil: as the data need.
+    package var xRange: ClosedRange<Double>?
+    /// The ends of the axis of values; nil: as the data need.
+    package var yRange: ClosedRange<Double>?
     /// The row and column of its upper left corner.
     package var place: (row: Int, column: Int)
     /// Its size in pixels.
@@ -267,6 +288,18 @@ extension Workbook {
       package var categories: Range
       /// Values.
       package var values: Range
+      /// How it is drawn.
+      package var look = Look.usual
+
+      /// How a series is drawn.
+      package enum Look: Sendable {
+        /// As its chart does.
+        case usual
+        /// By its points alone.
+        case dots
+        /// As a thin line: a target, or a limit of chance.
+        case reference(isLimit: Bool)
+      }
 
       /// A series.
       package init(name: String, sheet: String, categories: Range, values: Range) {
@@ -280,12 +313,12 @@ extension Workbook {
 }
 
 /// Names that spreadsheet programs accept for sheets.
-enum SheetName {
+package enum SheetName {
   /// The most UTF-16 units of a name.
-  static let limit = 31
+  package static let limit = 31
 
   /// A name like the one wanted that is valid and that no sheet has yet; case does not count.
-  static func unique(_ wanted: String, among names: [String]) -> String {
+  package static func unique(_ wanted: String, among names: [String]) -> String {
     let taken = Set(names.map { $0.lowercased() })
     let name = valid(wanted)
     guard taken.contains(name.lowercased()) else { return name }
@@ -300,7 +333,7 @@ enum SheetName {
 
   /// A valid name: no characters that mean something in references, no apostrophe at the ends, not
   /// empty, not reserved.
-  static func valid(_ wanted: String) -> String {
+  package static func valid(_ wanted: String) -> String {
     let safe = wanted.unicodeScalars.map { scalar -> Character in
       let isControl = scalar.properties.generalCategory == .control
       return isControl || "[]:*?/\\".unicodeScalars.contains(scalar) ? " " : Character(scalar)

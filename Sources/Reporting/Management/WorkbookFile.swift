@@ -36,6 +36,8 @@ private struct WorkbookFile {
   private var formats: [Workbook.Style: UnsafeMutablePointer<lxw_format>] = [:]
   private var ruleFormats: [Workbook.Style.Role: UnsafeMutablePointer<lxw_format>] = [:]
 
+  /// The paper's number in the file format.
+  private static let a4: UInt8 = 9
   /// The most characters of a cell.
   private static let textLimit = 32_000
 
@@ -129,7 +131,7 @@ private struct WorkbookFile {
       guard error == LXW_NO_ERROR else { return Self.failure(sheet.name, error) }
     }
     worksheet_set_landscape(native)
-    worksheet_set_paper(native, 9)  // A4
+    worksheet_set_paper(native, Self.a4)
     worksheet_fit_to_pages(native, 1, 0)
     if sheet.frozenRows > 0 {
       worksheet_repeat_rows(native, 0, UInt32(sheet.frozenRows - 1))
@@ -148,6 +150,12 @@ private struct WorkbookFile {
       return worksheet_write_number(native, row, column, number, format)
     case .text(let text):
       return worksheet_write_string(native, row, column, Self.printable(text), format)
+    case .link(let text, let sheet):
+      // In references quotes of names are doubled.
+      let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "''")
+      return worksheet_write_url_opt(
+        native, row, column, "internal:'\(quoted)'!A1", nil, Self.printable(text), nil)
     case .empty:
       guard let format else { return LXW_NO_ERROR }
       return worksheet_write_blank(native, row, column, format)
@@ -176,6 +184,7 @@ private struct WorkbookFile {
     formats[style] = format
     if let code = style.format?.code { format_set_num_format(format, code) }
     if style.wraps { format_set_text_wrap(format) }
+    if style.indent > 0 { format_set_indent(format, UInt8(min(15, style.indent))) }
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     Self.dress(format, as: style.role)
     return format
@@ -218,6 +227,7 @@ private struct WorkbookFile {
     case .good: colors(0x0B5C2B, 0xDDF3E4)
     case .doubtful: colors(0x6B4E00, 0xFFF2CC)
     case .bad: colors(0x8C1C13, 0xFBE0DD)
+    case .over: colors(0x1D3F72, 0xDCE8F8)
     }
   }
 
@@ -232,7 +242,9 @@ private struct WorkbookFile {
       native_rule.type = UInt8(LXW_CONDITIONAL_TYPE_CELL.rawValue)
       native_rule.criteria = UInt8(LXW_CONDITIONAL_CRITERIA_EQUAL_TO.rawValue)
       native_rule.format = ruleFormat(role)
-      let literal = "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+      let literal =
+        "\""
+        + text.split(separator: "\"", omittingEmptySubsequences: false)
         .joined(separator: "\"\"") + "\""
       return Self.withCopies([Self.printable(literal)]) { copies in
         native_rule.value_string = copies[0]
@@ -291,6 +303,7 @@ private struct WorkbookFile {
       guard let added = chart_add_series(made, nil, nil) else {
         return LXW_ERROR_MEMORY_MALLOC_FAILED
       }
+      Self.dress(added, series)
       chart_series_set_name(added, Self.chartText(series.name))
       let (categories, values) = (series.categories, series.values)
       chart_series_set_categories(
@@ -303,9 +316,10 @@ private struct WorkbookFile {
     }
     title(made.pointee.x_axis, chart.xTitle)
     title(made.pointee.y_axis, chart.yTitle)
-    if let code = chart.format?.code {
-      chart_axis_set_num_format(made.pointee.y_axis, code)
-    }
+    if let code = chart.yFormat?.code { chart_axis_set_num_format(made.pointee.y_axis, code) }
+    if let code = chart.xFormat?.code { chart_axis_set_num_format(made.pointee.x_axis, code) }
+    Self.limit(made.pointee.x_axis, to: chart.xRange)
+    Self.limit(made.pointee.y_axis, to: chart.yRange)
     if chart.kind == .bars {
       // The first category on top, as in the table, and the numbers below all the same.
       chart_axis_set_reverse(made.pointee.x_axis)
@@ -328,6 +342,36 @@ private struct WorkbookFile {
   private static func chartText(_ text: String) -> String {
     let text = printable(text)
     return text.hasPrefix("=") ? " " + text : text
+  }
+
+  /// A reference is a thin line without marks, dots have no line.
+  private static func dress(
+    _ native: UnsafeMutablePointer<lxw_chart_series>, _ series: Workbook.Chart.Series
+  ) {
+    switch series.look {
+    case .usual: break
+    case .dots:
+      var line = lxw_chart_line()
+      line.none = 1
+      chart_series_set_line(native, &line)
+    case .reference(let isLimit):
+      var line = lxw_chart_line()
+      line.color = isLimit ? 0x7A8794 : 0xC0392B
+      line.width = 1.5
+      line.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue)
+      chart_series_set_line(native, &line)
+      chart_series_set_marker_type(native, UInt8(LXW_CHART_MARKER_NONE.rawValue))
+    }
+  }
+
+  private static func limit(
+    _ axis: UnsafeMutablePointer<lxw_chart_axis>?, to range: ClosedRange<Double>?
+  ) {
+    guard let range else { return }
+    chart_axis_set_min(axis, range.lowerBound)
+    chart_axis_set_max(axis, range.upperBound)
+    // The other axis stays at the edge.
+    chart_axis_set_crossing_min(axis)
   }
 
   private func title(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, _ text: String) {
