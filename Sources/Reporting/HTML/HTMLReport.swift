@@ -164,11 +164,15 @@ struct PageFrame {
   var main: String
   var footer: String
   var scripts: String
+  /// The language of the page.
+  var language = "en"
+  /// The style sheet.
+  var style = PageStyle.css
 
   var html: String {
     """
     <!doctype html>
-    <html lang="en">
+    <html lang="\(language)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -176,7 +180,7 @@ struct PageFrame {
     <meta http-equiv="Content-Security-Policy" content="\(PageFrame.policy)">
     <title>\(Markup.escape(title))</title>
     <style>
-    \(PageStyle.css)</style>
+    \(style)</style>
     </head>
     <body>
     \(header)

@@ -216,19 +216,19 @@ extension DocumentBuilder {
 
 /// The limits within which single values vary by chance: mean ± 3 standard deviations, the deviation
 /// from the mean moving range.
-struct ControlLimits: Equatable {
+package struct ControlLimits: Equatable {
   /// The mean.
-  var center: Double
+  package var center: Double
   /// The lower limit.
-  var low: Double
+  package var low: Double
   /// The upper limit.
-  var high: Double
+  package var high: Double
 
   /// The mean moving range of two normal values over their standard deviation.
   private static let d2 = 1.128
 
   /// The limits of values in their order; nil for fewer than two.
-  init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     guard values.count > 1 else { return nil }
     center = values.reduce(0, +) / Double(values.count)
     let ranges = zip(values, values.dropFirst()).map { abs($0 - $1) }

@@ -1,0 +1,282 @@
+import Experiments
+
+/// A management report as one web page that opens without a network, in one language or several
+/// with a switch between them.
+public struct ManagementPage {
+  /// The page of one report in each of its languages, the first one shown first.
+  ///
+  /// - Parameter documents: The same report in different languages; at least one.
+  /// - Returns: The page.
+  public static func render(_ documents: [ManagementDocument]) -> String {
+    guard let first = documents.first else { return "" }
+    let several = documents.count > 1
+    let version = first.facts.first { $0.name == first.language.word("fact.version") }?.value ?? ""
+    let reports = documents.map { document -> String in
+      var writer = ReportMarkup(document)
+      writer.report()
+      return writer.html
+    }
+    return PageFrame(
+      title: "\(first.title) – \(first.kind)", version: version,
+      header: several ? languageSwitch(documents) : "",
+      main: reports.joined(separator: "\n"), footer: "",
+      scripts: "<script>\n\(PageScript.sorting)\(ManagementScript.charts)"
+        + "\(several ? ManagementScript.languages : "")</script>\n",
+      language: first.language.tag,
+      style: PageStyle.css + ManagementStyle.css
+        + ManagementStyle.pageMargins(
+          title: "\(first.title) – \(first.kind)")
+    ).html
+  }
+
+  private static func languageSwitch(_ documents: [ManagementDocument]) -> String {
+    let names: [KPILanguage: String] = [.en: "English", .zh: "中文"]
+    let links = documents.map { document in
+      let language = document.language
+      return "<a href=\"#\(language.language.rawValue)\" lang=\"\(language.tag)\" "
+        + "data-language=\"\(language.language.rawValue)\">"
+        + "\(names[language.language] ?? language.tag)</a>"
+    }
+    return "<nav class=\"languages\" aria-label=\"Language / 语言\">\(links.joined())</nav>"
+  }
+}
+
+/// Writes one document as HTML; every name that has to be unique on the page begins with the
+/// document's language.
+struct ReportMarkup {
+  private let document: ManagementDocument
+  private let language: ReportLanguage
+  private let code: String
+  private(set) var html = ""
+
+  typealias Cell = ManagementDocument.Cell
+
+  init(_ document: ManagementDocument) {
+    self.document = document
+    language = document.language
+    code = document.language.language.rawValue
+  }
+
+  private func escape(_ text: String) -> String { Markup.escape(text) }
+
+  // MARK: - The whole
+
+  mutating func report() {
+    html += "<article class=\"report\" id=\"\(code)\" lang=\"\(language.tag)\">\n"
+    html += "<a class=\"skip\" href=\"#\(code)-summary\">\(escape(language.word("page.skip")))</a>\n"
+    header()
+    for section in document.sections { self.section(section) }
+    signature()
+    html += "</article>\n"
+  }
+
+  private mutating func header() {
+    html += "<header>\n<p class=\"eyebrow\">\(escape(document.kind))</p>\n"
+    html += "<h1>\(escape(document.title))</h1>\n"
+    if !document.summary.isEmpty { html += "<p>\(escape(document.summary))</p>\n" }
+    html += "<dl class=\"facts\">"
+    for fact in document.facts {
+      html += "<div><dt>\(escape(fact.name))</dt><dd>\(escape(fact.value))</dd></div>"
+    }
+    html += "</dl>\n"
+    if !document.warnings.isEmpty {
+      html += Page.callout(language.word("page.warnings"), document.warnings, isBad: true) + "\n"
+    }
+    html += "<nav aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
+    for section in document.sections {
+      html += "<li><a href=\"#\(code)-\(section.identifier)\">\(escape(section.title))</a></li>"
+    }
+    html += "</ol></nav>\n</header>\n"
+  }
+
+  private mutating func section(_ section: ManagementDocument.Section) {
+    let anchor = "\(code)-\(section.identifier)"
+    html += "<section aria-labelledby=\"\(anchor)\">\n"
+    html += "<h2 id=\"\(anchor)\" tabindex=\"-1\">\(section.number). \(escape(section.title))</h2>\n"
+    for block in section.blocks { self.block(block) }
+    html += "</section>\n"
+  }
+
+  private mutating func signature() {
+    html += "<footer><dl class=\"signature\">"
+    for key in ["page.signature", "page.signatureDay"] {
+      html += "<div><dt>\(escape(language.word(key)))</dt><dd></dd></div>"
+    }
+    html += "</dl><p class=\"faint\">\(escape(language.word("page.writtenBy")))</p></footer>\n"
+  }
+
+  // MARK: - Blocks
+
+  private mutating func block(_ block: ManagementDocument.Block) {
+    switch block {
+    case .heading(let text): html += "<h3>\(escape(text))</h3>\n"
+    case .paragraph(let text): html += "<p>\(escape(text))</p>\n"
+    case .note(let text): html += "<p class=\"faint\">\(escape(text))</p>\n"
+    case .list(let items, let isNumbered):
+      let tag = isNumbered ? "ol" : "ul"
+      html += "<\(tag)>" + items.map { "<li>\(escape($0))</li>" }.joined() + "</\(tag)>\n"
+    case .tiles(let tiles): self.tiles(tiles)
+    case .table(let table): self.table(table)
+    case .card(let card): self.card(card)
+    case .heatMap(let map): self.heatMap(map)
+    case .chart(let chart): figure(chart)
+    case .code(let text): html += "<pre><code>\(escape(text))</code></pre>\n"
+    }
+  }
+
+  private mutating func tiles(_ tiles: [ManagementDocument.Tile]) {
+    guard !tiles.isEmpty else { return }
+    html += "<div class=\"cards\">"
+    for tile in tiles {
+      let tone = tile.value.tone
+      html +=
+        "<div class=\"card\"><p>\(escape(tile.title))</p><p class=\"value\">"
+        + "\(escape(tile.value.text))</p><p>\(tone.map(sign) ?? "")\(escape(tile.remark))</p></div>"
+    }
+    html += "</div>\n"
+  }
+
+  private func sign(_ tone: ManagementDocument.Tone) -> String {
+    "<span class=\"tone \(tone.rawValue)\" aria-hidden=\"true\">\(tone.sign)</span> "
+  }
+
+  private mutating func figure(_ chart: ManagementChart) {
+    let drawing = ChartDrawing(chart, language: language)
+    html += "<figure class=\"chart\" id=\"\(code)-\(chart.identifier)\">"
+    html += "<figcaption><h4>\(escape(chart.title))</h4><p class=\"faint\">"
+    html += "\(escape(chart.caption))</p></figcaption>"
+    html += "<div class=\"plot\" tabindex=\"0\" role=\"img\" aria-label=\"\(escape(chart.altText))\">"
+    html += drawing.svg
+    html += "</div><p class=\"told\" role=\"status\"></p></figure>\n"
+  }
+
+  // MARK: - Tables
+
+  /// Tables with more rows than this scroll inside the page.
+  private static let tallRows = 60
+
+  private mutating func table(_ table: ManagementDocument.Table) {
+    let isTall = table.rows.count > Self.tallRows
+    html += "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" "
+    html += "aria-label=\"\(escape(table.title))\">\n"
+    html += "<table id=\"\(code)-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
+    if !table.caption.isEmpty { html += "<caption>\(escape(table.caption))</caption>" }
+    html += "\n<thead><tr>"
+    for column in table.columns {
+      html += "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")"
+      if !column.explanation.isEmpty { html += " title=\"\(escape(column.explanation))\"" }
+      html += ">\(escape(column.title))</th>"
+    }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in table.rows {
+      html += "<tr>"
+      for (index, cell) in row.enumerated() {
+        self.cell(cell, isNumber: table.columns[index].isNumber, isFirst: index == 0)
+      }
+      html += "</tr>\n"
+    }
+    html += "</tbody>\n</table>\n</div>\n"
+  }
+
+  private mutating func cell(_ cell: Cell, isNumber: Bool, isFirst: Bool) {
+    let tag = isFirst ? "th scope=\"row\"" : "td"
+    var classes: [String] = []
+    if isNumber { classes.append("number") }
+    if !isNumber, !isFirst, TerminalText.width(cell.text) < 24 { classes.append("short") }
+    html += "<\(tag)"
+    if !classes.isEmpty { html += " class=\"\(classes.joined(separator: " "))\"" }
+    if cell.depth > 0 { html += " style=\"padding-left:\(cell.depth * 18 + 11)px\"" }
+    if let order = cell.order { html += " data-order=\"\(MachineNumber.text(order) ?? "")\"" }
+    html += ">\(inner(cell))</\(isFirst ? "th" : "td")>"
+  }
+
+  /// The text with its sign, flag and remark.
+  private func inner(_ cell: Cell) -> String {
+    var text = escape(cell.text)
+    if let tone = cell.tone {
+      text =
+        "<span class=\"tone \(tone.rawValue)\"><span aria-hidden=\"true\">\(tone.sign)</span> "
+        + text + "</span>"
+    }
+    if cell.isUnverified {
+      text += " <span class=\"flag\">\(escape(language.word("flag.unverified")))</span>"
+    }
+    if !cell.note.isEmpty { text += "<span class=\"remark\">\(escape(cell.note))</span>" }
+    return text
+  }
+
+  // MARK: - Cards
+
+  private mutating func card(_ card: ManagementDocument.Card) {
+    let heads = ["column.item", "column.content", "column.verdict"].map(language.word)
+    html += "<table class=\"kpicard\" id=\"\(code)-card-\(card.identifier)\">"
+    html += "<caption>\(escape(card.title)) \(inner(card.verdict))</caption>\n<thead><tr>"
+    html += heads.map { "<th scope=\"col\">\(escape($0))</th>" }.joined()
+    html += "</tr></thead>\n<tbody>\n"
+    for item in card.items {
+      html += "<tr><th scope=\"row\">\(escape(item.name))</th><td>"
+      html += item.content.map { "<p>\(escape($0))</p>" }.joined()
+      html += "</td><td>\(item.verdict.map(inner) ?? "")</td></tr>\n"
+    }
+    html += "</tbody>\n</table>\n"
+  }
+
+  // MARK: - Heat maps
+
+  private static let heatSteps = 9
+  /// So many intervals fit on a page side by side.
+  private static let heatColumns = 24
+
+  private mutating func heatMap(_ map: ManagementDocument.Map) {
+    let unit = language.unitName(map.format)
+    html += "<h3>\(escape(map.title))\(unit.isEmpty ? "" : escape(language.words.bracketed(unit)))"
+    html += "</h3>\n<p class=\"faint\">\(escape(map.caption))</p>\n"
+    legend(map)
+    for start in stride(from: 0, to: map.columns.count, by: Self.heatColumns) {
+      let shown = start..<min(start + Self.heatColumns, map.columns.count)
+      html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
+      html += "\(escape(map.title)), \(escape(map.columns[start]))\">\n<table class=\"heat\">"
+      html += "<thead><tr><th scope=\"col\">\(escape(map.rowTitle))</th>"
+      for column in shown { html += "<th scope=\"col\">\(escape(map.columns[column]))</th>" }
+      html += "</tr></thead>\n<tbody>\n"
+      for row in map.rows {
+        html += "<tr><th scope=\"row\">\(escape(row.name))</th>"
+        for column in shown {
+          heatCell(column < row.values.count ? row.values[column] : nil, map)
+        }
+        html += "</tr>\n"
+      }
+      html += "</tbody>\n</table>\n</div>\n"
+    }
+  }
+
+  private mutating func heatCell(_ value: Double?, _ map: ManagementDocument.Map) {
+    guard let value, let step = map.step(value, of: Self.heatSteps) else {
+      html += "<td>–</td>"
+      return
+    }
+    html += "<td class=\"\(heatClass(step, map))\">\(heatText(value, map.format))</td>"
+  }
+
+  /// Bad is one end of the colors and good the other, whichever direction is better.
+  private func heatClass(_ step: Int, _ map: ManagementDocument.Map) -> String {
+    guard let isMoreBetter = map.isMoreBetter else { return "n\(step)" }
+    return "h\(isMoreBetter ? step : Self.heatSteps - 1 - step)"
+  }
+
+  private func heatText(_ value: Double, _ format: FigureFormat) -> String {
+    let scaled = value * format.factor
+    return FigureText.fixed(scaled, decimals: abs(scaled) < 10 && !format.isPercent ? 1 : 0)
+  }
+
+  private mutating func legend(_ map: ManagementDocument.Map) {
+    let width = map.range.upperBound - map.range.lowerBound
+    html += "<p class=\"legend\">\(escape(language.word("page.legend")))"
+    html += escape(language.words[.colon])
+    for step in 0..<Self.heatSteps {
+      let place = map.range.lowerBound + width * (Double(step) + 0.5) / Double(Self.heatSteps)
+      html += "<span class=\"\(heatClass(step, map))\">\(heatText(place, map.format))</span>"
+    }
+    html += "</p>\n"
+  }
+}

@@ -1,0 +1,60 @@
+/// The scripts of a management report's page: charts that tell their marks, and the choice of a
+/// language.
+enum ManagementScript {
+  /// Arrow keys and the pointer go from mark to mark; what a mark says stands below the chart, where
+  /// screen readers notice it.
+  static let charts = """
+    (() => {
+      "use strict"
+      for (const figure of document.querySelectorAll("figure.chart")) {
+        const plot = figure.querySelector(".plot")
+        const told = figure.querySelector(".told")
+        const marks = Array.from(figure.querySelectorAll(".mark"))
+        let now = -1
+        const tell = (index) => {
+          if (now >= 0) marks[now].classList.remove("told-now")
+          now = index
+          if (now < 0) { told.textContent = ""; return }
+          marks[now].classList.add("told-now")
+          told.textContent = marks[now].querySelector("title").textContent
+        }
+        const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
+        plot.addEventListener("keydown", (event) => {
+          if (!marks.length) return
+          if (event.key in steps) {
+            tell((now + steps[event.key] + marks.length) % marks.length)
+          } else if (event.key === "Home") { tell(0) }
+          else if (event.key === "End") { tell(marks.length - 1) }
+          else if (event.key === "Escape") { tell(-1) }
+          else return
+          event.preventDefault()
+        })
+        marks.forEach((mark, index) => mark.addEventListener("pointerenter", () => tell(index)))
+      }
+    })()
+
+    """
+
+  /// Shows the report of one language; the address remembers which. Without scripts both are shown.
+  static let languages = """
+    (() => {
+      "use strict"
+      const reports = Array.from(document.querySelectorAll("article.report"))
+      const links = Array.from(document.querySelectorAll(".languages a"))
+      const show = () => {
+        const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+        const chosen = (target && target.closest("article.report")) || reports[0]
+        for (const report of reports) report.hidden = report !== chosen
+        for (const link of links) {
+          if (link.dataset.language === chosen.id) link.setAttribute("aria-current", "true")
+          else link.removeAttribute("aria-current")
+        }
+        document.documentElement.lang = chosen.lang
+        if (target) target.scrollIntoView()
+      }
+      addEventListener("hashchange", show)
+      show()
+    })()
+
+    """
+}

@@ -1,0 +1,120 @@
+/// What the page of a management report adds to the style of every page.
+enum ManagementStyle {
+  static let css = screen + heat + charts + printing
+
+  private static let screen = """
+    body { font-family: system-ui, "Segoe UI", "DejaVu Sans", "Noto Sans CJK SC", "PingFang SC",
+      "Microsoft YaHei", "WenQuanYi Zen Hei", sans-serif; }
+    h2 { padding-top: 0.8rem; border-top: 1px solid var(--line); }
+    h3 { margin: 1.6rem 0 0.5rem; }
+    h4 { font-size: 0.95rem; margin: 0; }
+    .skip { position: absolute; left: -100rem; }
+    .skip:focus { left: 1rem; top: 0.5rem; z-index: 9; padding: 0.4rem 0.8rem; background: var(--paper);
+      border: 2px solid var(--accent); }
+    :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+    .languages { display: flex; gap: 0.5rem; justify-content: flex-end; margin: 0 0 0.5rem; }
+    .languages a { padding: 0.15rem 0.7rem; border: 1px solid var(--line); border-radius: 999px;
+      text-decoration: none; }
+    .languages a[aria-current] { background: var(--ink); color: var(--paper); }
+    nav ol.contents { columns: 3 14rem; margin: 0; padding-left: 1.6rem; }
+    .tone { font-weight: 600; white-space: nowrap; }
+    .tone.good { color: var(--good); } .tone.fair { color: var(--open); }
+    .tone.bad { color: var(--bad); } .tone.over { color: var(--accent); }
+    .tone.neutral { color: var(--faint); }
+    .flag { font-size: 0.72rem; border: 1px dashed var(--open); color: var(--open);
+      border-radius: 3px; padding: 0 0.25rem; white-space: nowrap; }
+    .remark { display: block; color: var(--faint); font-size: 0.8rem; white-space: normal;
+      min-width: 8rem; max-width: 20rem; }
+    td.number .remark { margin-left: auto; }
+    .scroll { margin: 0.8rem 0; }
+    table.kpicard { margin: 1.2rem 0; border: 1px solid var(--line); border-radius: 6px; }
+    .kpicard caption { font-size: 1rem; font-weight: 600; color: var(--ink); padding-left: 0; }
+    .kpicard thead th { position: static; }
+    .kpicard tbody th { position: static; width: 9rem; font-weight: 600; }
+    .kpicard td:last-child { width: 9.5rem; }
+    .kpicard td p { margin: 0 0 0.25rem; max-width: none; }
+    .signature { display: flex; gap: 3rem; margin: 2.5rem 0 1rem; }
+    .signature div { display: flex; gap: 0.6rem; align-items: flex-end; }
+    .signature dd { margin: 0; width: 14rem; border-bottom: 1px solid var(--ink); }
+
+    """
+
+  private static let heat = """
+    :root { --worst: #f0905a; --best: #58b2de; --much: #a794d8; }
+    @media (prefers-color-scheme: dark) {
+      :root { --worst: #93430c; --best: #115c8c; --much: #54429a; }
+    }
+    .heat { font-size: 0.75rem; width: auto; min-width: 100%; }
+    .heat th, .heat td { padding: 0.2rem 0.3rem; text-align: center; }
+    .heat tbody th { text-align: left; }
+    .heat td, .legend span { font-variant-numeric: tabular-nums; }
+    .legend { display: flex; flex-wrap: wrap; gap: 0.15rem; font-size: 0.8rem; }
+    .legend span { min-width: 2.4rem; text-align: center; padding: 0.05rem 0.3rem; }
+    .heat td, .legend span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+
+    """
+    + (0..<9).map { step in
+      let end = step < 4 ? "worst" : "best"
+      let share = abs(step - 4) * 25
+      return ".h\(step) { background: color-mix(in srgb, var(--\(end)) \(share)%, var(--paper)); }\n"
+        + ".n\(step) { background: color-mix(in srgb, var(--much) \(step * 12)%, var(--paper)); }\n"
+    }.joined()
+
+  private static let charts = """
+    figure.chart { margin: 1rem 0; max-width: 60rem; }
+    .chart .plot { overflow-x: auto; min-height: 0; }
+    .chart svg { width: 100%; min-width: 32rem; height: auto; display: block; }
+    .chart text { font-size: 12px; fill: var(--faint); }
+    .chart .grid { stroke: var(--line); }
+    .chart .target { stroke: var(--ink); stroke-width: 1.6; }
+    .chart .limit { stroke: var(--faint); stroke-dasharray: 5 4; }
+    .chart .interval { stroke: var(--ink); stroke-width: 1.4; }
+    .chart .path { fill: none; stroke: var(--faint); stroke-width: 1.4; }
+    .chart .bar { fill: var(--accent); opacity: 0.35; }
+    .chart .bar.s1 { opacity: 0.8; }
+    .chart .good { fill: var(--good); } .chart .fair { fill: var(--open); }
+    .chart .bad { fill: var(--bad); } .chart .over { fill: var(--accent); }
+    .chart .neutral { fill: var(--paper); stroke: var(--faint); stroke-width: 1.5; }
+    .chart .mark.told-now > * { stroke: var(--ink); stroke-width: 3; }
+    .told { min-height: 1.5em; font-size: 0.875rem; margin: 0.2rem 0 0; }
+
+    """
+
+  private static let printing = """
+    @media print {
+      :root { --worst: #f0905a; --best: #58b2de; --much: #a794d8; }
+      .languages, .skip, .told { display: none !important; }
+      h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3, h4 { break-after: avoid; }
+      p, li, dt, dd { orphans: 3; widows: 3; }
+      thead { display: table-header-group; }
+      caption { break-after: avoid; }
+      table.heat { font-size: 6.5pt; } .heat th, .heat td { padding: 0.05rem 0.12rem; }
+      .remark { font-size: 6.5pt; min-width: 0; }
+      figure.chart { max-width: 200mm; }
+      .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      .kpicard thead { display: none; }
+    }
+
+    """
+
+  /// The margins of printed pages with the report's name and the page's number.
+  static func pageMargins(title: String) -> String {
+    """
+    @page {
+      size: A4 landscape; margin: 14mm 12mm 15mm;
+      @bottom-left { content: "\(styleText(title))"; font: 8pt sans-serif; color: #555; }
+      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; }
+    }
+
+    """
+  }
+
+  /// A text inside quotes of a style sheet: everything but letters and digits is written by its
+  /// number, so that no name can end the text or the sheet.
+  static func styleText(_ text: String) -> String {
+    text.unicodeScalars.prefix(120).map { scalar in
+      scalar.isASCII && !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+        ? "\\" + String(scalar.value, radix: 16) + " " : String(scalar)
+    }.joined()
+  }
+}
