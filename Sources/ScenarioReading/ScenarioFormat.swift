@@ -55,6 +55,14 @@ enum ScenarioFormat {
         Field(
           "routing", \.routing, routing.kind, default: "longestIdle, priority",
           "Who is chosen when there is a choice."),
+        Field(
+          "rings", \.rings, rings.kind, default: "not counted",
+          example: "{cycle: 5 s, beforeAnswer: 2}",
+          "The ringing that callers hear before anything picks up."),
+        Field(
+          "satisfaction", \.satisfaction, satisfaction.kind, default: "nobody is asked",
+          example: "{resolved: 3, waitMinute: 0.1}",
+          "How satisfied callers are, and who says so; {} takes all defaults."),
       ])
   }
 }

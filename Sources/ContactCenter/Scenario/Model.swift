@@ -32,6 +32,10 @@ public struct Model: Sendable {
   ///
   /// L·Lᵀ is their correlation over all contact types.
   public var dayFactorRoot: [[Double]] = []
+  /// The ringing that callers hear; nil: not counted.
+  public var rings: Scenario.Rings?
+  /// How satisfied callers are; nil: nobody asks.
+  public var satisfaction: Scenario.Satisfaction?
 
   /// Nothing yet; `Scenario.model()` fills it.
   public init() {}

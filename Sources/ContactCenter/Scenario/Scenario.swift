@@ -33,6 +33,10 @@ public struct Scenario: Sendable, Equatable {
   public var agentGroups: [AgentGroup] = []
   /// Who is chosen when there is a choice.
   public var routing = Routing()
+  /// The ringing that callers hear; nil: not counted.
+  public var rings: Rings?
+  /// How satisfied callers are; nil: nobody asks.
+  public var satisfaction: Satisfaction?
 
   /// An empty scenario of that name.
   public init(name: String) { self.name = name }
