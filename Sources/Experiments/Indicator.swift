@@ -44,6 +44,10 @@ public enum IndicatorUnit: String, Sendable, CaseIterable, Codable {
   case money
   /// The square of a length of time, in s².
   case squareSeconds
+  /// Points of a scale, such as a rating.
+  case points
+  /// Rings of a telephone.
+  case rings
 }
 
 /// The kind of tally an indicator is computed from, hence the scopes that have it.
@@ -58,6 +62,8 @@ public enum IndicatorKind: String, Sendable, CaseIterable, Codable {
   case lines
   /// The whole center over the whole horizon only.
   case system
+  /// Contact types, groups and the whole center, over the whole horizon only.
+  case outcome
 }
 
 /// How an indicator's value and half-width come from the replications.
@@ -88,6 +94,9 @@ public enum IndicatorCatalogue {
   /// Indicators of the simulated world as a whole.
   public static let system = systemEntries.map(\.indicator)
 
+  /// Indicators of what contacts are to their callers.
+  public static let outcome = outcomeEntries.map(\.indicator)
+
   /// The indicators of a kind.
   public static func indicators(of kind: IndicatorKind) -> [Indicator] {
     switch kind {
@@ -96,6 +105,7 @@ public enum IndicatorCatalogue {
     case .agents: return agents
     case .lines: return lines
     case .system: return system
+    case .outcome: return outcome
     }
   }
 

@@ -19,6 +19,8 @@ package struct StudyFold: Sendable {
   private var trunks: MomentTable<LineMeasure>
   private var ports: MomentTable<LineMeasure>
   private var system: MomentTable<SystemMeasure>
+  private var outcomes: MomentTable<OutcomeMeasure>
+  private var groupOutcomes: MomentTable<OutcomeMeasure>
   /// Slots: types, the center, then the interval rows, then the shared queues.
   private var waits: WaitFold
   /// Slots: types, the center.
@@ -66,6 +68,9 @@ package struct StudyFold: Sendable {
       members: model.trunkGroups.count, rows: kept, entries: Catalogue.lineEntries)
     ports = MomentTable(members: 1, rows: kept, entries: Catalogue.lineEntries)
     system = MomentTable(members: 1, rows: 0, entries: Catalogue.systemEntries)
+    outcomes = MomentTable(members: types, rows: 0, entries: Catalogue.outcomeEntries)
+    groupOutcomes = MomentTable(
+      members: model.groups.count, rows: 0, entries: Catalogue.outcomeEntries)
     waits = WaitFold(
       slots: types + 1 + kept + homeQueues.shared.count,
       probabilities: IndicatorCatalogue.waitProbabilities)
@@ -152,6 +157,8 @@ extension StudyFold {
       orbitIntegral: tallies.orbitIntegral, time: tallies.observedTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }
     system.add([whole], stride: 1, range: 0..<1)
+    outcomes.add(tallies.outcomes, stride: 1, range: 0..<1)
+    groupOutcomes.add(tallies.groupOutcomes, stride: 1, range: 0..<1)
     events += tallies.events
     for index in answeredByGroup.indices {
       answeredByGroup[index] += tallies.answeredByGroup[index]
@@ -177,6 +184,8 @@ extension StudyFold {
       return trunks.overall(IndicatorCatalogue.lineEntries[index], confidence: confidence)
     case .system:
       return system.overall(IndicatorCatalogue.systemEntries[index], confidence: confidence)
+    case .outcome:
+      return outcomes.overall(IndicatorCatalogue.outcomeEntries[index], confidence: confidence)
     }
   }
 
@@ -204,6 +213,9 @@ extension StudyFold {
     result.trunkTable = table(trunks, .lines, Catalogue.lineEntries, confidence)
     result.portTable = table(ports, .lines, Catalogue.lineEntries, confidence)
     result.systemTable = table(system, .system, Catalogue.systemEntries, confidence)
+    result.outcomeTable = table(outcomes, .outcome, Catalogue.outcomeEntries, confidence)
+    result.groupOutcomeTable = table(
+      groupOutcomes, .outcome, Catalogue.outcomeEntries, confidence)
     result.replications = replications
     result.samples = samples
     result.events = events

@@ -175,6 +175,9 @@ public struct StudyResult: Sendable {
   package var trunkTable = EstimateTable(kind: .lines, members: 0, rows: 0, estimates: [])
   package var portTable = EstimateTable(kind: .lines, members: 0, rows: 0, estimates: [])
   package var systemTable = EstimateTable(kind: .system, members: 0, rows: 0, estimates: [])
+  package var outcomeTable = EstimateTable(kind: .outcome, members: 0, rows: 0, estimates: [])
+  package var groupOutcomeTable = EstimateTable(
+    kind: .outcome, members: 0, rows: 0, estimates: [])
 
   /// An empty result.
   public init() {}
@@ -287,6 +290,9 @@ extension StudyResult {
     case (.lines, .trunkGroup(let index)): return member(index, of: trunkTable)
     case (.lines, .ports): return (portTable, nil)
     case (.system, .center): return (systemTable, nil)
+    case (.outcome, .center): return (outcomeTable, nil)
+    case (.outcome, .contactType(let index)): return member(index, of: outcomeTable)
+    case (.outcome, .group(let index)): return member(index, of: groupOutcomeTable)
     default: return nil
     }
   }

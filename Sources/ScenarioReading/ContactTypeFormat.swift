@@ -59,6 +59,11 @@ extension ScenarioFormat {
         "transfers", \.transfers, list(of: transfer.kind, 0...100), default: "none",
         "What may follow a conversation, at most one of them."),
       Field(
+        "knowledgeGap", \.knowledgeGap, knowledgeGap.kind, default: "agents know the answer",
+        example: "{probability: 20%, holdShare: 60%}",
+        "Agents who must find out or pass on; instead of the chances of the hold and of the first "
+          + "transfer."),
+      Field(
         "recognition", \.recognition, recognition.kind, default: "nobody is asked",
         "Callers whom the center recognises; the others are asked who they are."),
     ]
@@ -121,11 +126,11 @@ extension ScenarioFormat {
   private static var hold: ObjectFormat<Scenario.Hold> {
     ObjectFormat(
       name: "hold", doc: "Holds during the conversation; they add to it.",
-      blank: Scenario.Hold(probability: 0, length: .constant(0)),
+      blank: Scenario.Hold(probability: nil, length: .constant(0)),
       fields: [
         Field(
-          "probability", \.probability, .proportion, required: true, example: "15%",
-          "The chance of a hold."),
+          "probability", \.probability, .proportion, example: "15%",
+          "The chance of a hold; needed unless the type has a knowledgeGap, which says so."),
         Field("again", \.again, .proportion, default: "0%", "After a hold, the chance of another."),
         Field("length", \.length, .law, required: true, example: "30 s", "How long it takes."),
       ])
@@ -135,8 +140,7 @@ extension ScenarioFormat {
     ObjectFormat(
       name: "transfer",
       doc: "A transfer to, or a conference with, an agent of another type's queue.",
-      // A chance that cannot be read still leads somewhere.
-      blank: Scenario.Transfer(kind: .cold, probability: 1, to: "", together: .constant(0)),
+      blank: Scenario.Transfer(kind: .cold, probability: nil, to: "", together: .constant(0)),
       fields: [
         Field(
           "kind", \.kind,
@@ -146,8 +150,9 @@ extension ScenarioFormat {
             "conference": "A second agent joins for a while; the first one ends the contact.",
           ]), required: true, example: "cold", "How the contact is passed on."),
         Field(
-          "probability", \.probability, .proportion, required: true, example: "10%",
-          "The chance; all transfers of a type together at most 100%."),
+          "probability", \.probability, .proportion, example: "10%",
+          "The chance; all transfers of a type together at most 100%. Needed unless a knowledgeGap "
+            + "says how often the first transfer is."),
         Field(
           "to", \.to, .name, required: true, example: "complaints",
           "The contact type it becomes, or the expert's type."),
@@ -155,6 +160,23 @@ extension ScenarioFormat {
         Field(
           "giveUpAfter", \.giveUpAfter, .duration, default: "for ever",
           "How long the first agent waits for the second one (conference only)."),
+      ])
+  }
+
+  private static var knowledgeGap: ObjectFormat<Scenario.KnowledgeGap> {
+    ObjectFormat(
+      name: "knowledge gap",
+      doc: "An agent does not know the answer, and finds out while the caller is on hold or passes "
+        + "him on.",
+      blank: Scenario.KnowledgeGap(probability: 0, holdShare: 1),
+      fields: [
+        Field(
+          "probability", \.probability, .proportion, required: true, example: "20%",
+          "The chance that an answered contact meets a gap."),
+        Field(
+          "holdShare", \.holdShare, .proportion, required: true, example: "60%",
+          "The share of gaps that end with a hold, of the length of the type's holds; the others end "
+            + "with the first of its transfers."),
       ])
   }
 
@@ -191,6 +213,12 @@ extension ScenarioFormat {
         Field(
           "becomes", \.becomes, .name, default: "the same",
           "The contact type of the new call."),
+        Field(
+          "afterTransfer", \.afterTransfer, .proportion, default: "0%", example: "14%",
+          "Added to unsolved when the contact was transferred."),
+        Field(
+          "window", \.window, .duration, default: "7 d",
+          "Whoever calls again within it counts against first-call resolution."),
       ])
   }
 

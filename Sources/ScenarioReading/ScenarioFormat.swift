@@ -65,6 +65,13 @@ enum ScenarioFormat {
         Field(
           "quality", \.quality, quality.kind, default: "not monitored",
           example: "{samples: 5, standard: 85}", "How contacts are monitored and scored."),
+          "rings", \.rings, rings.kind, default: "not counted",
+          example: "{cycle: 5 s, beforeAnswer: 2}",
+          "The ringing that callers hear before anything picks up."),
+        Field(
+          "satisfaction", \.satisfaction, satisfaction.kind, default: "nobody is asked",
+          example: "{resolved: 3, waitMinute: 0.1}",
+          "How satisfied callers are, and who says so; {} takes all defaults."),
       ])
   }
 }

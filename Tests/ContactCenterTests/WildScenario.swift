@@ -80,6 +80,8 @@ struct WildScenario {
     scenario.routing.agentSelection = one(of: Scenario.AgentSelection.allCases)
     scenario.routing.contactSelection = one(of: Scenario.ContactSelection.allCases)
     routing(policy)
+    if flip(0.5) { scenario.rings = .init() }
+    if flip(0.5) { scenario.satisfaction = .init() }
     return scenario
   }
 
@@ -237,8 +239,10 @@ extension WildScenario {
       if flip(0.5) { group.alert = law(4) }
       if flip(0.4) { group.noAnswer = .init(probability: 0.2, after: 15, away: number(0...60)) }
       if flip(0.4) { group.absence = 0.2 }
+      if place == 1 { group.absenceConcentration = 10 }
       if flip(0.4) { group.lateness = .init(probability: 0.3, delay: law(600)) }
       if flip(0.4) { group.unscheduledBreaks = .init(perHour: number(0...6), length: law(200)) }
+      if place == 2 { group.unscheduledBreaks?.cv = 0.5 }
       if flip(0.3) { group.lastCallBefore = 300 }
       if flip(0.4) { group.contactSelection = one(of: Scenario.ContactSelection.allCases) }
       scenario.agentGroups.append(group)

@@ -62,6 +62,40 @@ struct IndicatorTests {
     #expect(unread == [])
   }
 
+  @Test("Every field of an agent tally and of an outcome tally reaches a measure")
+  func agentAndOutcomeMeasures() {
+    func unread<M: Measure>(_: M.Type) -> [Int] where M.Tally: NumberRow {
+      (0..<M.Tally.width).filter { field in
+        var tally = M.Tally()
+        withUnsafeMutableBytes(of: &tally) { $0.bindMemory(to: Double.self)[field] = 1 }
+        return M.allCases.allSatisfy { $0.value(in: tally) == 0 }
+      }
+    }
+    #expect(unread(AgentMeasure.self) == [])
+    #expect(unread(OutcomeMeasure.self) == [])
+  }
+
+  @Test("Adherence by the clock leaves out what runs over the plan; shrinkage counts breaks")
+  func adherence() throws {
+    var tally = AgentTally()
+    tally.talking = 60
+    tally.idle = 20
+    tally.overrun = 5
+    tally.scheduled = 110
+    tally.expected = 100
+    tally.paid = 125
+    func value(_ identifier: String) throws -> Double {
+      let place = try #require(IndicatorCatalogue.place(of: identifier))
+      let entry = IndicatorCatalogue.agentEntries[place.index]
+      return try #require(entry.numerator).value(in: tally)
+        / #require(entry.denominator).value(in: tally)
+    }
+    #expect(try value("presence") == 100.0 / 110)
+    #expect(try value("adherence") == 0.8)
+    #expect(try value("adherenceByClock") == 0.75)
+    #expect(try value("shrinkage") == 0.36)
+  }
+
   @Test("Occupancy leaves breaks and time away out; utilization does not")
   func occupancy() throws {
     var tally = AgentTally()

@@ -76,6 +76,8 @@ enum ReportSample {
     result.trunkTable = table(.lines, members: 1, rows: rows)
     result.portTable = table(.lines, members: 1, rows: rows)
     result.systemTable = table(.system, members: 0, rows: 0)
+    result.outcomeTable = table(.outcome, members: 3, rows: 0)
+    result.groupOutcomeTable = table(.outcome, members: 2, rows: 0)
   }
 
   private static func table(_ kind: IndicatorKind, members: Int, rows: Int) -> EstimateTable {
@@ -151,6 +153,8 @@ enum ReportSample {
     case .ratio: return 1.05
     case .money: return 100 * size
     case .squareSeconds: return 400
+    case .points: return 4
+    case .rings: return 2
     case .contacts, .agents, .lines: return 10 * load
     }
   }

@@ -301,6 +301,7 @@ extension Engine {
     let old = contacts.count
     contacts.grow(to: old * 2, with: Contact())
     details.grow(to: old * 2, with: ContactDetails())
+    if keepsRatings { experiences.grow(to: old * 2, with: Experience()) }
     events.grow(timers: timers.end(contacts: contacts.count))
     linkFreeContacts(from: old)
   }

@@ -41,6 +41,7 @@ extension Engine {
     dayScorePoint = options.dayScorePoint
     trace = options.trace
     isTracing = options.trace != nil
+    watchesRinging = isTracing || model.hasRings
     now = model.calendar.start
     resetTables()
     books = Engine.emptyBooks(model)
@@ -92,6 +93,8 @@ extension Engine {
     typeHistograms.fill(0)
     intervalHistograms.fill(0)
     routingTallies.fill(RoutingTally())
+    outcomes.fill(OutcomeTally())
+    experiences.fill(Experience())
     recent.reset()
     oracle.reset()
   }
@@ -365,6 +368,10 @@ extension Engine {
     finishHistograms(stride)
     books.answeredByGroup = answeredByGroup.array()
     books.routing = routingTallies.array()
+    finishRings()
+    let outcomes = outcomes.array()
+    books.outcomes = Array(outcomes.prefix(model.contactTypes.count))
+    books.groupOutcomes = Array(outcomes.dropFirst(model.contactTypes.count))
     books.orbitIntegral = orbitSum + Double(orbit) * now
     books.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
     books.events = Double(eventCount)

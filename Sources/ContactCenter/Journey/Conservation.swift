@@ -83,6 +83,30 @@ extension Engine {
       if byAgent.answered != byGroup.answered {
         found.append("agents of \(group.name): answered counts differ")
       }
+      checkPlan(group, byGroup, byAgent, tolerance, &found)
+    }
+  }
+
+  /// Inside the plan there are never more agents ready than are expected, nor more expected than
+  /// planned; agents with shifts add up to their group.
+  private func checkPlan(
+    _ group: Model.Group, _ whole: AgentTally, _ parts: AgentTally, _ tolerance: Double,
+    _ found: inout [String]
+  ) {
+    if whole.ready - whole.overrun > whole.expected + tolerance
+      || whole.expected > whole.scheduled + tolerance || whole.scheduled > whole.paid + tolerance
+    {
+      found.append(
+        "agents of \(group.name): ready \(whole.ready) s, of these \(whole.overrun) s outside the "
+          + "plan, expected \(whole.expected) s of \(whole.scheduled) s, paid \(whole.paid) s")
+    }
+    guard case .rosters = group.staffing else { return }
+    let differences = [
+      whole.scheduled - parts.scheduled, whole.expected - parts.expected, whole.paid - parts.paid,
+      whole.overrun - parts.overrun,
+    ]
+    if differences.contains(where: { abs($0) > tolerance }) {
+      found.append("agents of \(group.name): plans as a group and one by one differ: \(differences)")
     }
   }
 

@@ -9,13 +9,15 @@ extension Engine {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .transfer, visit: UInt64(contacts[contact].legs))
     var u = stream.uniform()
+    let gap = gapEnd(contact)
     for (index, transfer) in model.contactTypes[type].transfers.enumerated() {
-      if u < transfer.probability {
+      let isByGap = index == 0 && gap != nil
+      if isByGap ? gap == .transfer : u < transfer.probability {
         details[contact].transfer = Int32(index)
         passOn(contact, transfer)
         return true
       }
-      u -= transfer.probability
+      if !isByGap { u -= transfer.probability }
     }
     return false
   }

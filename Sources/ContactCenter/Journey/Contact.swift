@@ -359,7 +359,11 @@ struct TypeState: BitwiseCopyable {
   var seed: UInt64 = 0
   var batch: Int32 = -1
   var hasTransfers = false
-  var hasRepeat = false
+  /// Something follows the last conversation: issues or ratings are kept.
+  var settles = false
+  /// The chance of a knowledge gap, and the share of gaps that end with a hold; −1: no gaps.
+  var gapProbability = -1.0
+  var gapHoldShare = 0.0
   var redialsAfterBusy = false
   var redialsAfterAbandon = false
   /// For expected waits, in seconds.

@@ -30,7 +30,6 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.stage = .alerting
     setState(agent, .alerting)
-    emit(.rings, contact)
     let visit = UInt64(details[contact].visits) << 8 | UInt64(caller.pointee.legs)
     details[contact].visits &+= 1
     var stream = CallerStream(seed: caller.pointee.random, purpose: .alert, visit: visit)
@@ -45,6 +44,7 @@ extension Engine {
       delay = bank.draw(group.pointee.alert, &stream)
     }
     rows.at(caller.pointee.row).pointee.alertTime += delay
+    if watchesRinging { noteRinging(contact, for: delay) }
     events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay)
   }
 
@@ -139,6 +139,7 @@ extension Engine {
   @inline(never)
   private mutating func bookMore(_ contact: Int32, _ wait: Seconds) {
     if keepsRecent { noteWait(contact, wait, .answered) }
+    if keepsRatings { experience(of: contact).pointee.waited += wait }
     if keepsPersons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       rows[contacts[contact].row].personsServed += 1
     }
@@ -204,6 +205,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
     var holds: Int8 = 0
     var chance = types[type].holdProbability
+    if let gap = gapEnd(contact) { chance = gap == .hold ? 1 : 0 }
     while holds < 100 && stream.uniform() < chance {
       holds += 1
       chance = types[type].holdAgain
@@ -243,6 +245,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
     rows[contacts[contact].row].holdTime += length
+    if keepsRatings { experience(of: contact).pointee.onHold += length }
     contacts[contact].stage = .holding
     setState(contacts[contact].agent, .holding)
     emit(.isPutOnHold, contact)
@@ -275,7 +278,7 @@ extension Engine {
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, line: caller.pointee.line) : 0
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
-    if types.at(caller.pointee.type).pointee.hasRepeat {
+    if types.at(caller.pointee.type).pointee.settles {
       details.at(contact).pointee.lastAgent = agent
       settle(contact)
     } else {

@@ -102,6 +102,13 @@ struct Engine: ~Copyable {
   var recent: RecentAnswers
   var oracle: WaitOracle
   var routingTallies: Table<RoutingTally>
+  /// What is kept of outcomes.
+  let keepsIssues: Bool
+  let keepsRatings: Bool
+  /// One for each contact; none without ratings.
+  var experiences: Table<Experience>
+  /// Contact types, then groups.
+  var outcomes: Table<OutcomeTally>
   /// Whom the rule at hand is about.
   var ruleSubject = RuleSubject()
   /// line × groups + group → mean handling time of its contacts by that group, in seconds; infinite
@@ -126,6 +133,8 @@ struct Engine: ~Copyable {
 
   var trace: (@Sendable (TraceRecord) -> Void)?
   var isTracing = false
+  /// Whether anybody wants to know how long contacts ring: a trace, or the count of rings.
+  var watchesRinging = false
 
   /// Prepares the tables of a model.
   init(model: Model) {
@@ -157,7 +166,13 @@ struct Engine: ~Copyable {
       || model.contactTypes.contains { $0.waitingCost != nil }
     keepsRecent = recentIsKept
     // Of locals: a stored property in the second half of `||` is captured before all are there.
-    keepsMore = recentIsKept || persons
+    keepsMore = recentIsKept || persons || model.hasRatings
+    keepsIssues = model.hasIssues
+    keepsRatings = model.hasRatings
+    experiences = Table(
+      repeating: Experience(), count: model.hasRatings ? Engine.firstContacts : 0)
+    outcomes = Table(
+      repeating: OutcomeTally(), count: model.contactTypes.count + model.groups.count)
     recent = RecentAnswers(
       types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
     oracle = WaitOracle(
@@ -208,7 +223,7 @@ struct Engine: ~Copyable {
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
   private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
-    !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
+    !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings } || model.hasRatings
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil

@@ -228,7 +228,9 @@ struct PreparedModel {
       }
       state.batch = laws.add(type.batchSize)
       state.hasTransfers = !type.transfers.isEmpty
-      state.hasRepeat = type.repeatCall != nil
+      state.settles = model.hasIssues || model.hasRatings
+      state.gapProbability = type.knowledgeGap?.probability ?? -1
+      state.gapHoldShare = type.knowledgeGap?.holdShare ?? 0
       state.redialsAfterBusy = type.redialAfterBusy != nil
       state.redialsAfterAbandon = type.redialAfterAbandon != nil
       state.costPerMinute = type.waitingCost?.perMinute ?? 0

@@ -41,24 +41,26 @@ extension Engine {
   mutating func settle(_ contact: Int32) {
     let type = Int(contacts[contact].type)
     guard let rule = model.contactTypes[type].repeatCall else {
+      bookOutcome(contact, isSolved: true, returnsInTime: false)
       leave(contact)
       return
     }
+    let legs = contacts[contact].legs
     var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .repeatCall, visit: UInt64(contacts[contact].legs))
-    guard stream.uniform() < rule.unsolved else {
+      seed: contacts[contact].random, purpose: .repeatCall, visit: UInt64(legs))
+    let isUnsolved =
+      stream.uniform() < rule.unsolved + (legs > 0 ? rule.afterTransfer : 0)
+    if isUnsolved { rows[contacts[contact].row].unsolved += 1 }
+    guard isUnsolved, stream.uniform() < rule.callsAgain else {
+      bookOutcome(contact, isSolved: !isUnsolved, returnsInTime: false)
       leave(contact)
       return
     }
-    rows[contacts[contact].row].unsolved += 1
-    guard stream.uniform() < rule.callsAgain else {
-      leave(contact)
-      return
-    }
+    let delay = bank.draw(routing.repeatLaws[type], &stream)
+    bookOutcome(contact, isSolved: false, returnsInTime: delay <= rule.window)
     contacts[contact].isRepeat = true
     details[contact].attempt = 0
     emit(.willCallAgain, contact)
-    let delay = bank.draw(routing.repeatLaws[type], &stream)
     waitOutside(contact, type: Int32(rule.toType), delay: delay)
   }
 
@@ -89,6 +91,7 @@ extension Engine {
     details[contact] = ContactDetails()
     details[contact].attempt = attempt + 1
     details[contact].lastAgent = lastAgent
+    if keepsRatings { keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
     if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
     beginAnotherAttempt(contact)
   }

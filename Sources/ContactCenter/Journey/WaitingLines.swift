@@ -77,6 +77,7 @@ extension Engine {
       leaveMessage(contact)
     } else {
       rows[row].blockedByQueue += 1
+      noteBusySignal(contact)
       countFreshBlocked(contact)
       emit(.getsBusySignal, contact)
       freeHolder(contact)

@@ -29,6 +29,9 @@ extension Scenario {
     public var wrapUp = TimedLaw(.constant(0))
     /// What may follow a conversation, at most one of them; probabilities add up to at most 1.
     public var transfers: [Transfer] = []
+    /// Agents who do not know the answer; nil: they do, and holds and transfers have chances of
+    /// their own.
+    public var knowledgeGap: KnowledgeGap?
     /// Trying again after a busy signal; nil: nobody does.
     public var redialAfterBusy: Redial?
     /// Trying again after giving up in the queue; nil: nobody does.
@@ -199,15 +202,15 @@ extension Scenario {
 extension Scenario {
   /// How often and how long a caller is put on hold during the conversation.
   public struct Hold: Sendable, Equatable {
-    /// The chance that a conversation has a hold, 0…1.
-    public var probability: Double
+    /// The chance that a conversation has a hold, 0…1; nil: a knowledge gap says so.
+    public var probability: Double?
     /// After a hold, the chance of another one.
     public var again = 0.0
     /// The length of one hold, in seconds.
     public var length: Distribution
 
     /// A hold with that chance and length, never a second one.
-    public init(probability: Double, length: Distribution) {
+    public init(probability: Double?, length: Distribution) {
       self.probability = probability
       self.length = length
     }
@@ -227,8 +230,8 @@ extension Scenario {
   public struct Transfer: Sendable, Equatable {
     /// Whether the first agent leaves at once, leaves later, or stays.
     public var kind: TransferKind
-    /// The chance that it follows a conversation, 0…1.
-    public var probability: Double
+    /// The chance that it follows a conversation, 0…1; nil: a knowledge gap says so.
+    public var probability: Double?
     /// The contact type it becomes; for a conference, the expert's type.
     ///
     /// A transferred contact takes the queue, the laws and the priority of that type.
@@ -241,7 +244,7 @@ extension Scenario {
     public var giveUpAfter: Seconds?
 
     /// A transfer for which the first agent waits without limit.
-    public init(kind: TransferKind, probability: Double, to: String, together: Distribution) {
+    public init(kind: TransferKind, probability: Double?, to: String, together: Distribution) {
       self.kind = kind
       self.probability = probability
       self.to = to
@@ -293,6 +296,10 @@ extension Scenario {
     public var delay: Distribution
     /// The contact type of the new call; nil: the same.
     public var becomes: String?
+    /// Added to the chance `unsolved` when the contact was transferred.
+    public var afterTransfer = 0.0
+    /// Whoever calls again within so many seconds has not been served at the first call.
+    public var window: Seconds = 7 * 86_400
 
     /// A new call of the same type.
     public init(unsolved: Double, callsAgain: Double, delay: Distribution) {

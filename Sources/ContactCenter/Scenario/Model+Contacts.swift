@@ -36,11 +36,15 @@ extension Model {
     /// Seconds of conversation without hold, by time of day.
     public var talk: TimedLaw
     /// Being put on hold during the conversation; nil: never.
-    public var hold: Scenario.Hold?
+    public var hold: Hold?
     /// Seconds of work after the conversation, by time of day.
     public var wrapUp: TimedLaw
     /// What may follow a conversation, at most one of them.
     public var transfers: [Transfer] = []
+    /// Agents who do not know the answer; nil: they do.
+    ///
+    /// The chances of holds and of the first transfer hold what it makes of them.
+    public var knowledgeGap: Scenario.KnowledgeGap?
     /// Trying again after a busy signal; nil: nobody does.
     public var redialAfterBusy: Redial?
     /// Trying again after giving up in the queue; nil: nobody does.
@@ -124,6 +128,23 @@ extension Model {
     case replay([Seconds])
   }
 
+  /// Being put on hold.
+  public struct Hold: Sendable {
+    /// The chance that a conversation has a hold, 0…1.
+    public var probability: Double
+    /// After a hold, the chance of another one.
+    public var again = 0.0
+    /// The length of one hold, in seconds.
+    public var length: Distribution
+
+    /// Holds with these chances and of this length.
+    public init(probability: Double, again: Double = 0, length: Distribution) {
+      self.probability = probability
+      self.again = again
+      self.length = length
+    }
+  }
+
   /// Passing a contact on.
   public struct Transfer: Sendable {
     /// Whether the first agent leaves at once, leaves later, or stays.
@@ -175,6 +196,10 @@ extension Model {
     public var delay: Distribution
     /// The contact type of the new call.
     public var toType: Int
+    /// Added to the chance `unsolved` when the contact was transferred.
+    public var afterTransfer = 0.0
+    /// Seconds within which a new call counts against the first one.
+    public var window: Seconds = 7 * 86_400
 
     /// New calls of type `toType`.
     public init(unsolved: Double, callsAgain: Double, delay: Distribution, toType: Int) {

@@ -60,14 +60,9 @@ extension ModelBuilder {
   private mutating func setService(
     _ type: Scenario.ContactType, into built: inout Model.ContactType, _ path: String
   ) {
-    if let hold = type.hold {
-      checkProportion(hold.probability, at: "\(path).hold.probability", "The chance of a hold")
-      checkLaw(hold.length, at: "\(path).hold.length", "The hold")
-      if !(hold.again >= 0 && hold.again < 1) {
-        error("\(path).hold.again", "The chance of another hold is \(hold.again.plain).", "Stay below 1.")
-      }
-    }
-    built.hold = type.hold
+    built.hold = hold(of: type, path)
+    checkGap(of: type, path)
+    built.knowledgeGap = type.knowledgeGap
     if let recognition = type.recognition {
       checkProportion(recognition.share, at: "\(path).recognition.share", "The share")
       checkLaw(
@@ -82,19 +77,21 @@ extension ModelBuilder {
     built.waitScore = type.waitScore
     for (j, transfer) in type.transfers.enumerated() {
       let place = "\(path).transfers[\(j)]"
-      checkProportion(transfer.probability, at: "\(place).probability", "The chance of a transfer")
+      let byGap = j == 0 ? type.knowledgeGap.map { $0.probability * (1 - $0.holdShare) } : nil
+      let probability = chance(
+        transfer.probability, byGap: byGap, at: "\(place).probability", "a transfer")
       checkLaw(transfer.together, at: "\(place).together", "The time together")
       if let wait = transfer.giveUpAfter {
         checkLength(wait, at: "\(place).giveUpAfter", "The wait for the second agent")
       }
       let to = resolve(transfer.to, in: typeIndex, what: "contact type", at: "\(place).to")
       var result = Model.Transfer(
-        kind: transfer.kind, probability: transfer.probability, toType: to ?? 0,
+        kind: transfer.kind, probability: probability, toType: to ?? 0,
         together: transfer.together)
       result.giveUpAfter = transfer.giveUpAfter
       built.transfers.append(result)
     }
-    let sum = type.transfers.reduce(0) { $0 + $1.probability }
+    let sum = built.transfers.reduce(0) { $0 + $1.probability }
     if sum > 1 + 1e-9 {
       error(
         "\(path).transfers", "The chances of transfers add up to \((sum * 100).plain)%.",
@@ -115,7 +112,17 @@ extension ModelBuilder {
     checkProportion(source.unsolved, at: "\(place).unsolved", "The unsolved share")
     checkProportion(source.callsAgain, at: "\(place).callsAgain", "The share that calls again")
     checkLaw(source.delay, at: "\(place).delay", "The delay")
-    if source.delay.isConstantZero, source.unsolved * source.callsAgain >= 1 {
+    checkProportion(
+      source.afterTransfer, at: "\(place).afterTransfer", "What a transfer adds to the unsolved share")
+    checkLength(source.window, at: "\(place).window", "The window of repeated calls")
+    let mostUnsolved = source.unsolved + source.afterTransfer
+    if mostUnsolved > 1 + 1e-9 {
+      error(
+        "\(place).afterTransfer",
+        "After a transfer the unsolved share is \((mostUnsolved * 100).plain)%.",
+        "Let unsolved and afterTransfer add up to at most 100%.")
+    }
+    if source.delay.isConstantZero, mostUnsolved * source.callsAgain >= 1 {
       error(
         place, "Everybody calls again at once and for ever, so time may stand still.",
         "Give a delay, or let one of the chances be below 100%.")
@@ -123,9 +130,12 @@ extension ModelBuilder {
     let to = source.becomes.map {
       resolve($0, in: typeIndex, what: "contact type", at: "\(place).becomes") ?? i
     }
-    built.repeatCall = Model.RepeatCall(
+    var result = Model.RepeatCall(
       unsolved: source.unsolved, callsAgain: source.callsAgain, delay: source.delay,
       toType: to ?? i)
+    result.afterTransfer = source.afterTransfer
+    result.window = source.window
+    built.repeatCall = result
   }
 
   private mutating func redial(

@@ -110,6 +110,7 @@ struct ModelBuilder {
       error("waitingRoom", "There is room for \(room) contacts.", "Give 0 or more.")
     }
     model.waitingRoom = scenario.waitingRoom
+    buildOutcomes()
   }
 }
 

@@ -25,3 +25,4 @@ extension QueueTally: NumberRow {}
 extension AgentTally: NumberRow {}
 extension TrunkTally: NumberRow {}
 extension RoutingTally: NumberRow {}
+extension OutcomeTally: NumberRow {}

@@ -249,6 +249,50 @@ public struct RoutingTally: Sendable, Equatable {
   public init() {}
 }
 
+/// What became of contacts in their callers' eyes, for one contact type or one group of agents, over
+/// the horizon.
+///
+/// A contact counts after its last conversation, for its type then and for the group whose agent
+/// ended it. Issues are there only if some contact type has repeated calls, ratings and rings only
+/// if the scenario has them; contacts that an agent never answered, or that were lost after a
+/// transfer, are no issues.
+public struct OutcomeTally: Sendable, Equatable {
+  /// Contacts with a last conversation, where issues are modelled.
+  public var conversations = 0.0
+  /// Those of them that solved the matter, at once or after earlier calls.
+  public var solved = 0.0
+  /// Conversations that were the first about their matter.
+  public var issues = 0.0
+  /// Issues that were solved in their first conversation.
+  public var issuesSolvedAtOnce = 0.0
+  /// Issues whose callers call again within the window of repeated calls.
+  public var issuesRepeated = 0.0
+
+  /// Callers who were asked how satisfied they are.
+  public var asked = 0.0
+  /// Callers who would rate the contact with 4 or 5, whether or not they answer.
+  public var satisfied = 0.0
+  /// Callers who answer.
+  public var ratings = 0.0
+  /// Ratings of 4 or 5.
+  public var goodRatings = 0.0
+  /// The sum of the ratings, 1 to 5 each.
+  public var ratingSum = 0.0
+  /// Callers whose answer to whether they would recommend the center is 9 or 10.
+  public var promoters = 0.0
+  /// Callers whose answer to that is 0 to 6.
+  public var detractors = 0.0
+
+  /// Attempts that something or somebody picked up; for a group, those that rang at its agents
+  /// before anything else picked up.
+  public var ringing = 0.0
+  /// The rings that their callers heard until then.
+  public var ringsHeard = 0.0
+
+  /// Nothing counted.
+  public init() {}
+}
+
 /// Waiting times in buckets of equal relative width: 32 to an octave from 1/16 s to 2²⁰ s.
 ///
 /// A quantile read from the buckets is off by at most 1.6 %; waits of zero are counted apart.
@@ -282,6 +326,10 @@ public struct Tallies: Sendable, Equatable {
   public var answeredByGroup: [Double]
   /// One for each contact type.
   public var routing: [RoutingTally]
+  /// What became of contacts, by type.
+  public var outcomes: [OutcomeTally]
+  /// The same by group.
+  public var groupOutcomes: [OutcomeTally]
   /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
   /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).
@@ -306,6 +354,8 @@ public struct Tallies: Sendable, Equatable {
     self.agents = Array(repeating: AgentTally(), count: agents)
     answeredByGroup = Array(repeating: 0, count: types * groups)
     routing = Array(repeating: RoutingTally(), count: types)
+    outcomes = Array(repeating: OutcomeTally(), count: types)
+    groupOutcomes = Array(repeating: OutcomeTally(), count: groups)
     waitsByType = Array(repeating: WaitHistogram(), count: types)
     waitsByInterval = Array(repeating: WaitHistogram(), count: rows)
   }

@@ -223,7 +223,7 @@ extension TournamentKPI {
 
   private static func parts(of kind: IndicatorKind) -> Parts {
     switch kind {
-    case .contact: return .contactTypes
+    case .contact, .outcome: return .contactTypes
     case .agents: return .groups
     case .queue: return .queues
     case .lines: return .trunkGroups
@@ -235,7 +235,9 @@ extension TournamentKPI {
   private static let better: Set<String> = [
     "answered", "answeredWithin", "answeredProportion", "selfServed", "selfServedProportion",
     "personsServed", "personsServedProportion", "answeredFromQueue", "answeredPerHour",
-    "answeredByAgents", "presence", "adherence", "adherenceByClock",
+    "answeredByAgents", "presence", "adherence", "adherenceByClock", "firstCallResolution",
+    "solvedAtOnce", "solvedConversations", "customerSatisfaction", "averageRating",
+    "netPromoterScore", "satisfiedCallers",
   ]
 
   /// Neither more nor less of these is better.
@@ -245,7 +247,7 @@ extension TournamentKPI {
     "agentsOnDuty", "availableAgents", "busyAgents", "busyAgentsAtEnd", "agentsOnDutyAtEnd",
     "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
     "awayShare", "handlingHours", "trunkOccupancy", "busyLines", "mostBusyLines",
-    "busyLinesAtEnd", "seizures", "eventsPerReplication", "predictionBias",
+    "busyLinesAtEnd", "seizures", "eventsPerReplication", "predictionBias", "responseRate",
   ]
 
   private static func direction(of indicator: Indicator) -> Direction {
@@ -291,6 +293,9 @@ extension TournamentLayout {
     case .lines:
       guard let trunks = place(names.trunkGroups) else { return nil }
       return columns(IndicatorCatalogue.lineEntries[found.index]) { column($0, trunks: trunks) }
+    case .outcome:
+      guard let type = place(names.contactTypes) else { return nil }
+      return columns(IndicatorCatalogue.outcomeEntries[found.index]) { column($0, type: type) }
     case .system:
       return columns(IndicatorCatalogue.systemEntries[found.index]) { column($0) }
     }

@@ -4,8 +4,8 @@ import ContactCenter
 ///
 /// A row holds one replication over its whole horizon in these blocks: the measures of contacts for
 /// each contact type and then the center, of agents for each group and all, of queues for each
-/// queue and all, of lines for each trunk group and all; those of the system; contacts answered by
-/// type and group; offered and answered in time by planning interval; waiting cost and lost value
+/// queue and all, of lines for each trunk group and all; those of the system; of outcomes for each
+/// contact type and the center; contacts answered by type and group; offered and answered in time by planning interval; waiting cost and lost value
 /// by type and all, staff cost by group and all, the whole cost; spread and range of the agents'
 /// occupancies by group and all. Everything that a KPI can be made from is in it, so that saved
 /// rows serve other KPIs too. A center of 20 types and 15 groups has some 2 000 columns.
@@ -23,6 +23,7 @@ public struct TournamentLayout: Sendable, Equatable {
   let queueBlock: Int
   let lineBlock: Int
   let systemBlock: Int
+  let outcomeBlock: Int
   let flowBlock: Int
   let intervalBlock: Int
   let costBlock: Int
@@ -41,7 +42,8 @@ public struct TournamentLayout: Sendable, Equatable {
     queueBlock = agentBlock + (groups + 1) * AgentMeasure.allCases.count
     lineBlock = queueBlock + (model.queues.count + 1) * QueueMeasure.allCases.count
     systemBlock = lineBlock + (model.trunkGroups.count + 1) * LineMeasure.allCases.count
-    flowBlock = systemBlock + SystemMeasure.allCases.count
+    outcomeBlock = systemBlock + SystemMeasure.allCases.count
+    flowBlock = outcomeBlock + (types + 1) * OutcomeMeasure.allCases.count
     intervalBlock = flowBlock + types * groups
     costBlock = intervalBlock + 2 * calendar.intervals
     fairnessBlock = costBlock + 2 * (types + 1) + (groups + 1) + 1
@@ -69,6 +71,7 @@ public struct TournamentLayout: Sendable, Equatable {
       + block("queue", names.queues, QueueMeasure.self)
       + block("lines", names.trunkGroups, LineMeasure.self)
       + SystemMeasure.allCases.map { "system/*/\($0)" }
+      + block("outcome", types, OutcomeMeasure.self)
       + types.flatMap { type in groups.map { "flow/\(type)/\($0)" } }
       + (0..<intervals).flatMap { ["interval/\($0)/offered", "interval/\($0)/answeredWithin"] }
       + (types + ["*"]).map { "waitingCost/\($0)" } + (types + ["*"]).map { "lostValue/\($0)" }
@@ -99,6 +102,10 @@ extension TournamentLayout {
   }
 
   func column(_ measure: SystemMeasure) -> Int { systemBlock + measure.rawValue }
+
+  func column(_ measure: OutcomeMeasure, type: Int? = nil) -> Int {
+    outcomeBlock + (type ?? types) * OutcomeMeasure.allCases.count + measure.rawValue
+  }
 
   /// Contacts of a type that a group answered.
   func answered(type: Int, group: Int) -> Int { flowBlock + type * groups + group }
@@ -132,6 +139,7 @@ struct TournamentRowMaker: Sendable {
   private let groups: MomentLayout<AgentMeasure>
   private let queues: MomentLayout<QueueMeasure>
   private let lines: MomentLayout<LineMeasure>
+  private let outcomes: MomentLayout<OutcomeMeasure>
 
   init(_ model: Model, layout: TournamentLayout) {
     self.layout = layout
@@ -148,6 +156,7 @@ struct TournamentRowMaker: Sendable {
     groups = MomentLayout(members: model.groups.count, rows: 0)
     queues = MomentLayout(members: model.queues.count, rows: 0)
     lines = MomentLayout(members: model.trunkGroups.count, rows: 0)
+    outcomes = MomentLayout(members: model.contactTypes.count, rows: 0)
   }
 
   /// The row of a replication.
@@ -160,6 +169,7 @@ struct TournamentRowMaker: Sendable {
     place(groups, tallies.groups, stride, at: layout.agentBlock, in: &row)
     place(queues, tallies.queues, stride, at: layout.queueBlock, in: &row)
     place(lines, tallies.trunks, stride, at: layout.lineBlock, in: &row)
+    place(outcomes, tallies.outcomes, 1, at: layout.outcomeBlock, in: &row)
     var whole = SystemTally(
       orbitIntegral: tallies.orbitIntegral, time: tallies.observedTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }

@@ -46,9 +46,12 @@ public enum ReportCSV {
   /// A row for the whole center (`all`) and one for each contact type, over the whole horizon.
   public static func types(of result: StudyResult) -> String {
     var csv = CSVText()
-    csv.line(["contactType"] + headers(IndicatorCatalogue.contact))
+    csv.line(
+      ["contactType"] + headers(IndicatorCatalogue.contact + IndicatorCatalogue.outcome))
     for (name, scope) in typeScopes(of: result) {
-      csv.line([name] + result.estimates(of: .contact, scope: scope).flatMap { fields($0) })
+      let figures =
+        result.estimates(of: .contact, scope: scope) + result.estimates(of: .outcome, scope: scope)
+      csv.line([name] + figures.flatMap { fields($0) })
     }
     return csv.text
   }
@@ -95,6 +98,8 @@ public enum ReportCSV {
     case .perHour: return "_perHour"
     case .money: return "_money"
     case .squareSeconds: return "_s2"
+    case .points: return "_points"
+    case .rings: return "_rings"
     }
   }
 

@@ -57,7 +57,7 @@ package enum FigureText {
     case .hours: return " h"
     case .perHour: return " /h"
     case .squareSeconds: return " s²"
-    case .count, .contacts, .agents, .lines, .ratio, .money: return ""
+    case .count, .contacts, .agents, .lines, .ratio, .money, .points, .rings: return ""
     }
   }
 

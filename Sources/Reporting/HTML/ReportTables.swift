@@ -103,6 +103,8 @@ struct ReportTables {
         .init("daysOnTarget"),
       ] + ReportTables.waitFigures + [
         .init("averageHandleTime", "AHT"), .init("transferredProportion"),
+        .init("firstCallResolution"), .init("customerSatisfaction"), .init("netPromoterScore"),
+        .init("ringsToAnswer", "Rings"),
       ], result: result)
   }
 

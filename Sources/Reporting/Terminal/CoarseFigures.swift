@@ -30,9 +30,9 @@ extension FigureText {
     guard let value, value.isFinite else { return "–" }
     let decimals: Int
     switch unit {
-    case .ratio: decimals = 2
+    case .ratio, .rings: decimals = 2
     case .count, .money, .squareSeconds: decimals = abs(value) < 1000 ? 1 : 0
-    case .seconds, .hours, .proportion, .contacts, .agents, .lines, .perHour: decimals = 1
+    case .seconds, .hours, .proportion, .contacts, .agents, .lines, .perHour, .points: decimals = 1
     }
     return fixed(unit == .proportion ? 100 * value : value, decimals: decimals) + suffix(unit)
   }

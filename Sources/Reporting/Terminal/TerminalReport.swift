@@ -91,13 +91,15 @@ public struct TerminalReport {
     "serviceLevel", "daysOnTarget", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
     "waitPercentile99", "longestWait", "timeToAbandon", "queuedProportion", "averageQueueLength",
     "attemptsPerPerson", "waitingCost", "predictionBias", "predictionError",
-    "predictionSquaredError",
+    "predictionSquaredError", "firstCallResolution", "customerSatisfaction", "netPromoterScore",
+    "ringsToAnswer",
   ]
   /// Left out when they are zero; the number of attempts also when every attempt is offered.
   private static let optional: Set<String> = [
     "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon", "voiceMail",
     "disconnected", "foundClosed", "waitingCost", "predictionBias", "predictionError",
-    "predictionSquaredError",
+    "predictionSquaredError", "firstCallResolution", "customerSatisfaction", "netPromoterScore",
+    "ringsToAnswer",
   ]
 
   private var center: [String] {

@@ -316,7 +316,8 @@ extension KPI.Unit {
     case .perHour: return unit == .perHour
     case .contacts: return unit == .count
     case .money: return unit == .money
-    case .rings, .points: return false
+    case .rings: return unit == .rings
+    case .points: return unit == .points
     }
   }
 }
