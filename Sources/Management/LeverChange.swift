@@ -20,7 +20,10 @@ extension KPILever {
     case .wrapUp:
       changed.changeTypes { $0.wrapUp.scale(factor) }
       changed.changeSkills { $0.wrapUp = $0.wrapUp?.scaled(by: factor) }
-    case .hold: changed.changeTypes { $0.hold?.probability *= factor }
+    case .hold:
+      changed.changeTypes { type in
+        if let length = type.hold?.length { type.hold?.length = length.scaled(by: factor) }
+      }
     case .volume: changed.changeTypes { $0.arrivals.scale *= factor }
     case .absence: changed.changeGroups { $0.absence *= factor }
     case .deviations:
@@ -31,7 +34,10 @@ extension KPILever {
     case .issues: changed.changeTypes { $0.repeatCall?.unsolved *= factor }
     case .transfers:
       changed.changeTypes { type in
-        for index in type.transfers.indices { type.transfers[index].probability *= factor }
+        type.knowledgeGap?.probability *= factor
+        for index in type.transfers.indices {
+          type.transfers[index].probability = type.transfers[index].probability.map { $0 * factor }
+        }
       }
     case .lines:
       for index in changed.trunkGroups.indices {

@@ -24,6 +24,9 @@ extension KPIMechanism {
         if case .rosters = group.staffing { return true }
         return group.lateness != nil || group.unscheduledBreaks != nil
       })
+    note(.rings, model.hasRings)
+    note(.issues, model.hasIssues)
+    note(.satisfaction, model.hasRatings)
     note(.costs, model.costs != nil)
     note(.quality, model.quality != nil)
     note(.workforce, groups.contains { $0.workforce != nil })

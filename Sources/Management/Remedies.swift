@@ -71,9 +71,24 @@ extension ReportBuilder {
     return all.sorted { sign * ($0.effect ?? 0) > sign * ($1.effect ?? 0) }
   }
 
+  /// The KPI's own lever decides it, and no driver is off.
+  private func ownCause(_ kpi: KPI, _ lever: KPILever, _ report: ManagementReport) -> Finding {
+    guard let rule = rule(of: kpi), let now = figures.estimate(kpi.identifier),
+      let change = trial(of: lever)?.figures.change(kpi.identifier, from: examination.base)
+    else { return Finding("cause.unknown") }
+    return Finding(
+      "cause.lever",
+      [
+        "lever": .word("lever.\(lever.rawValue)"), "size": .number(lever.step, unit: "signedPercent"),
+        "change": .number(change.value, unit: Self.signed(kpi)),
+        "gap": .number(rule.gap(now.value), unit: Self.signed(kpi)),
+      ])
+  }
+
   /// No driver misses its own target: it is the number of agents, or the demand.
   private func staffingCause(_ kpi: KPI, _ report: ManagementReport) -> Finding {
-    guard let rule = rule(of: kpi), let plans = report.attainability?.plans else {
+    if let lever = kpi.lever, lever != .staffing { return ownCause(kpi, lever, report) }
+    guard kpi.lever != nil, let rule = rule(of: kpi), let plans = report.attainability?.plans else {
       return Finding("cause.unknown")
     }
     let meeting = plans.filter { plan in

@@ -74,6 +74,19 @@ extension ReportBuilder {
           "days": .number(count, unit: "count"),
         ])
     ]
+    if kpi.needs == .quality,
+      let monitoring = MonitoringModel(examination.model, seed: result.seed),
+      let half = monitoring.halfWidth(confidence: result.confidence),
+      let right = monitoring.rankedRightly
+    {
+      evidence.append(
+        Finding(
+          "measurable.monitoring",
+          [
+            "samples": .number(Double(monitoring.quality.samples), unit: "count"),
+            "half": .number(half, unit: "points"), "right": .number(right, unit: "proportion"),
+          ]))
+    }
     guard let half = estimate.halfWidth else {
       return .init(.warning, evidence: evidence + [Finding("measurable.oneDay")])
     }

@@ -18,7 +18,7 @@ extension ReportBuilder {
   var tables: [KPITable] {
     [
       table("group", teamColumns, result.groupNames) { .group($0) },
-      table("agent", agentColumns, agentNames) { .agent($0) },
+      table("agent", agentColumns, agentNames) { .agent($0) }.map(withQuality),
       table("contactType", typeColumns, result.contactTypeNames) { .contactType($0) },
     ].compactMap { $0 }
   }
@@ -57,6 +57,31 @@ extension ReportBuilder {
       Column("firstCallResolution", "firstCallResolution", .proportion),
       Column("customerSatisfaction", "customerSatisfaction", .proportion),
     ]
+  }
+
+  /// The table of agents with what monitoring says of each, and how little that is.
+  ///
+  /// A month's score comes with the half-width that its few contacts leave; the true quality, which no
+  /// real center knows, shows how often the order of scores is wrong.
+  private func withQuality(_ table: KPITable) -> KPITable {
+    guard let monitoring = MonitoringModel(examination.model, seed: result.seed),
+      monitoring.qualities.count == table.rows.count
+    else { return table }
+    var table = table
+    table.columns += [
+      .init(identifier: "column.measuredQuality", unit: "points"),
+      .init(identifier: "column.trueQuality", unit: "points"),
+    ]
+    let half = monitoring.halfWidth(confidence: result.confidence)
+    let scores = monitoring.meanScores(replication: 0)
+    for row in table.rows.indices {
+      table.rows[row].values += [
+        KPIEstimate(
+          value: scores[row], low: half.map { scores[row] - $0 }, high: half.map { scores[row] + $0 }),
+        KPIEstimate(value: monitoring.qualities[row]),
+      ]
+    }
+    return table
   }
 
   /// "group, agent" for each agent.

@@ -65,6 +65,7 @@ enum ScenarioFormat {
         Field(
           "quality", \.quality, quality.kind, default: "not monitored",
           example: "{samples: 5, standard: 85}", "How contacts are monitored and scored."),
+        Field(
           "rings", \.rings, rings.kind, default: "not counted",
           example: "{cycle: 5 s, beforeAnswer: 2}",
           "The ringing that callers hear before anything picks up."),

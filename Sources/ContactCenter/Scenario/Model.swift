@@ -32,17 +32,14 @@ public struct Model: Sendable {
   ///
   /// L·Lᵀ is their correlation over all contact types.
   public var dayFactorRoot: [[Double]] = []
-<<<<<<< HEAD
   /// What running the center costs; nil: not said.
   public var costs: Costs?
   /// How contacts are monitored; nil: they are not.
   public var quality: Scenario.Quality?
-=======
   /// The ringing that callers hear; nil: not counted.
   public var rings: Scenario.Rings?
   /// How satisfied callers are; nil: nobody asks.
   public var satisfaction: Scenario.Satisfaction?
->>>>>>> h-engine
 
   /// Nothing yet; `Scenario.model()` fills it.
   public init() {}

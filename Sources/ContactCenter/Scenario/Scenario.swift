@@ -33,19 +33,16 @@ public struct Scenario: Sendable, Equatable {
   public var agentGroups: [AgentGroup] = []
   /// Who is chosen when there is a choice.
   public var routing = Routing()
-<<<<<<< HEAD
   /// What running the center costs; nil: not said.
   public var costs: Costs?
   /// How contacts are monitored; nil: they are not.
   public var quality: Quality?
   /// What its management report is held against; nil: the program's defaults.
   public var management: Management?
-=======
   /// The ringing that callers hear; nil: not counted.
   public var rings: Rings?
   /// How satisfied callers are; nil: nobody asks.
   public var satisfaction: Satisfaction?
->>>>>>> h-engine
 
   /// An empty scenario of that name.
   public init(name: String) { self.name = name }

@@ -8,7 +8,7 @@ public enum KPILever: String, Sendable, Codable, CaseIterable {
   case talk
   /// Work after the conversation.
   case wrapUp
-  /// How often callers are put on hold.
+  /// How long callers are on hold.
   case hold
   /// How many contacts come.
   case volume

@@ -57,6 +57,7 @@ extension KPIRecorder {
   struct Sums {
     var contacts = ContactTally()
     var agents = AgentTally()
+    var outcomes = OutcomeTally()
     /// Row by row: attempts, first attempts, offered, answered in time; scheduled agent-seconds.
     var attempts: [Double]
     var fresh: [Double]
@@ -85,6 +86,7 @@ extension KPIRecorder {
         offered[row] += tally.offered
         within[row] += tally.answeredWithin
       }
+      for tally in tallies.outcomes { outcomes.add(tally) }
       for (place, tally) in tallies.groups.enumerated() {
         agents.add(tally)
         scheduled[place % rows] += tally.scheduled
@@ -103,7 +105,8 @@ extension KPIRecorder {
 
   /// All events with what they are counted from.
   private static func offer(_ model: Model, _ inputs: KPIInputs, seed: UInt64) -> [Offer] {
-    contactEvents + agentEvents + volumeEvents(inputs) + peopleEvents(model, seed: seed)
+    contactEvents + agentEvents + volumeEvents(inputs) + outcomeEvents(model)
+      + peopleEvents(model, seed: seed)
   }
 
   private static func plain(
@@ -153,6 +156,29 @@ extension KPIRecorder {
     agents("paidTime") { $0.paid },
     agents("answeredByAgents") { $0.answered },
   ]
+
+  /// What became of the matters that callers had, and how they found it.
+  private static func outcomeEvents(_ model: Model) -> [Offer] {
+    func outcome(
+      _ name: String, _ mechanism: KPIMechanism, _ isThere: Bool,
+      _ value: @escaping @Sendable (OutcomeTally) -> Double
+    ) -> Offer {
+      Offer(name: name, mechanism: mechanism, isThere: isThere) { value($0.outcomes) }
+    }
+    let (issues, ratings, rings) = (model.hasIssues, model.hasRatings, model.hasRings)
+    return [
+      outcome("issues", .issues, issues) { $0.issues },
+      outcome("issuesSolvedAtOnce", .issues, issues) { $0.issuesSolvedAtOnce },
+      outcome("issuesRepeated", .issues, issues) { $0.issuesRepeated },
+      outcome("issuesSolved", .issues, issues) { $0.solved },
+      outcome("ratings", .satisfaction, ratings) { $0.ratings },
+      outcome("goodRatings", .satisfaction, ratings) { $0.goodRatings },
+      outcome("promoters", .satisfaction, ratings) { $0.promoters },
+      outcome("detractors", .satisfaction, ratings) { $0.detractors },
+      outcome("ringsHeard", .rings, rings) { $0.ringsHeard },
+      outcome("ringingCalls", .rings, rings) { $0.ringing },
+    ]
+  }
 
   private static func volumeEvents(_ inputs: KPIInputs) -> [Offer] {
     let (forecast, required, band) = (inputs.forecast, inputs.required, inputs.band)
