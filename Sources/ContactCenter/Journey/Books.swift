@@ -377,7 +377,6 @@ extension Engine {
   }
 
   private mutating func finishAgents() {
-    let stride = model.calendar.intervals + 1
     let end = countedTime
     for agent in 0..<agents.count {
       let times = agentTotals.at(Int32(agent * 8)).withMemoryRebound(
