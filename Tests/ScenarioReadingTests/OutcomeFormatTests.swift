@@ -73,7 +73,7 @@ struct OutcomeFormatTests {
     #expect(scenario.agentGroups[0].absence == 0.07)
     #expect(scenario.agentGroups[0].absenceConcentration == nil)
     #expect(scenario.rings == .init())
-    #expect(scenario.contactTypes[0].repeatCall?.window == 7 * 86_400)
+    #expect(scenario.contactTypes[0].repeatCall?.window == 604_800)
     #expect(scenario.contactTypes[0].repeatCall?.afterTransfer == 0)
   }
 
@@ -95,7 +95,7 @@ struct OutcomeFormatTests {
         "The knowledge gap already says how often there is a transfer."
       ),
       (
-        "      hold: {length: 45 s}\\n", "",
+        "    hold: {length: 45 s}\\n", "",
         "Gaps are to end with a hold, but the type has no hold."
       ),
       (
@@ -103,7 +103,7 @@ struct OutcomeFormatTests {
         "Gaps are to end with the first of the transfers, which is a conference."
       ),
       (
-        "      knowledgeGap: {probability: 20%, holdShare: 60%}\\n", "",
+        "    knowledgeGap: {probability: 20%, holdShare: 60%}\\n", "",
         "Nothing says how often there is a transfer."
       ),
       ("afterTransfer: 14%", "afterTransfer: 90%", "After a transfer the unsolved share is 110%."),
