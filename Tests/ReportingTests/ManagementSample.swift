@@ -52,7 +52,7 @@ struct ManagementSample {
           "occupancy": KPIEstimate(value: -0.031, low: -0.033, high: -0.029),
         ]),
       LeverResult(
-        lever: "handleTime", size: -0.05,
+        lever: "handling", size: -0.05,
         changes: ["serviceLevel": KPIEstimate(value: 0.047, low: 0.041, high: 0.053)]),
     ]
     report.tables = tables(&chance)
@@ -151,7 +151,7 @@ struct ManagementSample {
           after: KPIEstimate(value: 0.804, low: 0.786, high: 0.822), meetsTarget: true,
           cost: KPIEstimate(value: 1091, low: 1091, high: 1091)),
         .init(
-          lever: "handleTime", size: -0.05,
+          lever: "handling", size: -0.05,
           recovery: KPIEstimate(value: 0.047, low: 0.041, high: 0.053),
           after: KPIEstimate(value: 0.799, low: 0.78, high: 0.818), meetsTarget: false, cost: nil),
       ])
@@ -184,12 +184,12 @@ struct ManagementSample {
 
   private func tables(_ chance: inout Chance) -> [KPITable] {
     let columns: [KPITable.Column] = [
-      .init(identifier: "column.scheduled", unit: "hours"),
+      .init(identifier: "column.scheduledHours", unit: "hours"),
       .init(identifier: "adherence", unit: "proportion"),
       .init(identifier: "averageHandleTime", unit: "seconds"),
       .init(identifier: "averageHoldTime", unit: "seconds"),
       .init(identifier: "occupancy", unit: "proportion"),
-      .init(identifier: "column.trueQuality", unit: "points"),
+      .init(identifier: "monitoringScore", unit: "points"),
     ]
     return [("group", "Team", 4), ("agent", "Agent", agents), ("contactType", "Type", types)].map {
       scope, name, count in

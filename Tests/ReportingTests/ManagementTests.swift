@@ -33,8 +33,8 @@ struct ManagementTests {
     #expect(english.figure(330, .init(.seconds)) == "330 s")
     #expect(english.figure(725, .init(.seconds)) == "12:05 min")
     #expect(chinese.figure(23.14, .init(.seconds)) == "23.1 秒")
-    #expect(english.figure(0.052, .init(.percentPoints, isSigned: true)) == "+5.20 points")
-    #expect(chinese.figure(-0.015, .init(named: "signedPercentPoints")) == "−1.50 个百分点")
+    #expect(english.figure(0.052, .init(.percentPoints, isSigned: true)) == "+5.2 pts")
+    #expect(chinese.figure(-0.015, .init(named: "signedPercentPoints")) == "−1.5 个百分点")
     #expect(english.figure(-3.5, .init(named: "signed:seconds")) == "−3.50 s")
     #expect(english.figure(.nan, .init(.seconds)) == "–")
     #expect(english.figure(nil, .init(.seconds)) == "–")
@@ -50,7 +50,7 @@ struct ManagementTests {
     let change = KPIEstimate(value: 0.01, low: -0.02, high: 0.10)
     #expect(
       language(.en).estimate(change, .init(.percentPoints, isSigned: true))
-        == "+1.0 points (−2.0 … +10.0 points)")
+        == "+1.0 pts (−2.0 … +10.0 pts)")
   }
 
   @Test("Days are written as the language does")
@@ -72,11 +72,11 @@ struct ManagementTests {
       ])
     #expect(
       language(.en).sentence(finding)
-        == "Staffing: Service level from 75.2 % to 80.4 %, a change of +5.20 points; the target is met."
+        == "Staffing: Service level from 75.2 % to 80.4 %, a change of +5.2 pts; the target is met."
     )
     #expect(
       language(.zh).sentence(finding)
-        == "人力：服务水平由 75.2% 变为 80.4%，预期恢复 +5.20 个百分点；可达标。")
+        == "人力：服务水平由 75.2% 变为 80.4%，预期恢复 +5.2 个百分点；可达标。")
     #expect(language(.en).sentence(Finding("no.such")) == "no.such")
     #expect(language(.en).sentence(Finding("card.serves", ["path": .text("a")])) == "Serves: a (–).")
   }
@@ -247,6 +247,19 @@ struct ManagementTests {
     }
     #expect(page.contains("lang=\"zh-CN\"") && page.contains("lang=\"en\""))
     #expect(page.firstMatch(of: #/[>" ](nan|inf|-inf)[<" ,]/#) == nil)
+  }
+
+  @Test("Every script stands in an element of its own, so that none becomes the other's argument")
+  func scripts() {
+    let page = ManagementPage.render(KPILanguage.allCases.map { Self.document($0) })
+    let scripts = page.components(separatedBy: "<script>\n").dropFirst()
+    #expect(scripts.count == 3)
+    for script in scripts {
+      let body = script.components(separatedBy: "</script>")[0]
+      #expect(body.hasPrefix("(() => {\n"))
+      #expect(body.components(separatedBy: "\n(() => {").count == 1)
+      #expect(body.hasSuffix("})()\n"))
+    }
   }
 
   @Test("Hostile figures do not stop the page")

@@ -107,6 +107,11 @@ struct KPICatalogueTests {
         .map { "  \($0)" }).joined(separator: "\n")
     }
 
+    /// A phrase in Chinese.
+    static func phrase(_ line: String) -> String {
+      "texts:\n  zh:\n    phrases:\n      \(line)"
+    }
+
     /// Targets of the service level.
     static func targets(_ lines: String...) -> String {
       "kpis:\n- id: serviceLevel\n  targets:\n"
@@ -206,6 +211,28 @@ struct KPICatalogueTests {
     Mistake(
       "words for nothing", "texts: {en: {kpis: {serviceLevl: {name: x}}}}", at: "1:21",
       "no KPI \"serviceLevl\"", "serviceLevel"),
+    Mistake(
+      "an unknown phrase", "texts: {en: {phrases: {sumary.met: x}}}", at: "1:24",
+      "no phrase \"sumary.met\"", "\"summary.met\""),
+    Mistake(
+      "an unknown word", "texts: {en: {words: {verdict.mett: x}}}", at: "1:22",
+      "no word \"verdict.mett\"", "\"verdict.met\""),
+    Mistake(
+      "a place that is not closed", Mistake.phrase("summary.met: \"已达标：{names\""),
+      at: "4:24", "is not closed", "{names}"),
+    Mistake(
+      "a brace that was not opened", Mistake.phrase("summary.met: names}"), at: "4:25",
+      "was not opened", "{names}"),
+    Mistake(
+      "a place that the phrase does not have", Mistake.phrase("summary.met: \"{names} {name}\""),
+      at: "4:29", "no place {name}", "Allowed places: {names}."),
+    Mistake(
+      "such a place in a later line of the sentence",
+      Mistake.phrase("summary.met:\n        Met are\n        {names} and {nmes}."), at: "6:21",
+      "no place {nmes}", "{names}"),
+    Mistake(
+      "a place without name", Mistake.phrase("summary.met: \"Met: {}\""), at: "4:26",
+      "no place", "{names}"),
   ]
 
   @Test("A mistake is named with its place and a remedy", arguments: mistakes)
@@ -221,6 +248,31 @@ struct KPICatalogueTests {
       #expect(problem.finding.contains(mistake.finding), "\(problem.finding)")
       #expect(problem.remedy.contains(mistake.remedy), "\(problem.remedy)")
     }
+  }
+
+  @Test("A file replaces phrases and words, and may leave places out")
+  func ownPhrases() throws {
+    let catalogue = try KPICatalogueFile.read(
+      text: """
+        texts:
+          en:
+            phrases: {summary.met: "Fine.", chart.day: "{value} on {day}"}
+            words: {verdict.met: reached}
+        """, name: "mine.yaml")
+    let texts = catalogue.words(.en)
+    #expect(texts.phrases["summary.met"]?.places == [])
+    #expect(texts.phrases["chart.day"]?.filled { $0.uppercased() } == "VALUE on DAY")
+    #expect(texts.words["verdict.met"] == "reached")
+    #expect(texts.words["verdict.missed"] == "missed")
+  }
+
+  @Test("Phrases and words that a language lacks are listed")
+  func missingPhrases() throws {
+    var catalogue = try KPICatalogueFile.read()
+    catalogue.texts[.zh]?.phrases["summary.met"] = nil
+    catalogue.texts[.zh]?.words["verdict.met"] = nil
+    #expect(catalogue.missingTexts(.zh) == ["phrases.summary.met", "words.verdict.met"])
+    #expect(catalogue.missingTexts(.en) == [])
   }
 
   @Test("All mistakes of a file are reported")

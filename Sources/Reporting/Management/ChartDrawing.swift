@@ -197,7 +197,7 @@ struct ChartDrawing {
 
   private func number(_ value: Double, _ format: FigureFormat) -> String {
     let clean = abs(value) < 1e-12 ? 0 : value
-    return language.number(clean, format) + (format.isPercent ? "%" : "")
+    return language.number(clean, format) + (format.unit == .proportion ? "%" : "")
   }
 
   /// A text of at most so many columns; ideographs take two.

@@ -101,6 +101,14 @@ struct DocumentBuilder {
       ])
   }
 
+  /// What one replication simulates: "day", "5 days".
+  var span: String {
+    let days = report.time.daysPerReplication
+    return days == 1
+      ? language.words[.periodDay]
+      : language.phrase("span.days", ["days": figure(Double(days), FigureFormat(.count))])
+  }
+
   /// A sentence in place of what a section would show.
   func absent(_ section: String) -> [Block] { [.note(language.phrase("absent.\(section)"))] }
 

@@ -208,7 +208,7 @@ extension DocumentBuilder {
     table(
       "provenance",
       [
-        column("kpi"), column("profile"), column("value"), column("period"), column("source"),
+        column("kpi"), column("profile"), column("kind"), column("value"), column("period"), column("source"),
         column("verified"),
       ],
       entries.flatMap { entry in
@@ -216,10 +216,9 @@ extension DocumentBuilder {
           var value = Cell(language.target(target, unit: entry.kpi.unit))
           value.isUnverified = !target.isVerified
           let kind = KPITarget.Kind(rawValue: target.kind).map { language.words.word($0, "kind") }
-          value.note = kind ?? target.kind
           return [
-            Cell(title(entry.kpi)), Cell(profileName(target.profile)), value,
-            Cell(period(target)),
+            Cell(title(entry.kpi)), Cell(profileName(target.profile)), Cell(kind ?? target.kind),
+            value, Cell(period(target)),
             Cell(language.texts.provenance[target.provenance] ?? target.provenance),
             target.isVerified
               ? Cell(word("flag.verified"), tone: .good)

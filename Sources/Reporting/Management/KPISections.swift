@@ -184,10 +184,9 @@ extension DocumentBuilder {
         verdict: verdictCell(entry.result.verdict))
     ]
     items += zip(contents, smart.all).map { part, mark in
-      // Evidence begins with what was found; definitions and figures of the run follow.
       .init(
         name: "\(part.letter)  \(word("smart", part.letter))",
-        content: part.content + mark.check.evidence.map(language.sentence),
+        content: part.content + evidence(mark.check),
         verdict: check(mark.check))
     }
     if entry.result.verdict.isMiss {
@@ -196,6 +195,12 @@ extension DocumentBuilder {
     return Document.Card(
       identifier: entry.kpi.identifier, title: title(entry.kpi),
       verdict: verdictCell(entry.result.verdict), items: items)
+  }
+
+  /// The evidence of a check without what the card says itself.
+  private func evidence(_ check: SMARTChecks.Check) -> [String] {
+    let said = ["measurable.value", "relevant.path", "relevant.elasticity"]
+    return check.evidence.filter { !said.contains($0.phrase) }.map(language.sentence)
   }
 
   private func head(_ entry: Entry) -> String {
@@ -248,7 +253,9 @@ extension DocumentBuilder {
 
   private func attainable(_ entry: Entry) -> [String] {
     var sentences: [String] = []
-    if let range = feasibleRange(entry.kpi.identifier) {
+    if entry.result.smart.attainable.evidence.isEmpty,
+      let range = feasibleRange(entry.kpi.identifier)
+    {
       sentences.append(
         language.phrase(
           "card.range",
@@ -308,6 +315,7 @@ extension DocumentBuilder {
   }
 
   private func timeBound(_ entry: Entry) -> [String] {
+    guard entry.result.smart.timeBound.evidence.isEmpty else { return [] }
     let time = report.time
     var sentences = [
       language.phrase(

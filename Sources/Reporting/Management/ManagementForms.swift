@@ -50,9 +50,10 @@ public enum ManagementForm: String, Sendable, CaseIterable {
           of: report, catalogue: catalogue, language: languages.first ?? .en)
       case .json:
         return [.init(name: "management.json", text: try ManagementReportJSON.text(of: report))]
-      case .xlsx: return try each(form) { 
-        try ManagementWorkbook.data(of: $0, made: report.run.finished)
-       }
+      case .xlsx:
+        return try each(form) {
+          try ManagementWorkbook.data(of: $0, made: report.run.finished)
+        }
       case .pdf:
         guard let renderer = PDFRenderer.installed else { throw PDFRenderer.Failure.isNotInstalled }
         return try each(form) {

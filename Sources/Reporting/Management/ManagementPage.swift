@@ -20,8 +20,9 @@ public struct ManagementPage {
       title: "\(first.title) – \(first.kind)", version: version,
       header: several ? languageSwitch(documents) : "",
       main: reports.joined(separator: "\n"), footer: "",
-      scripts: "<script>\n\(PageScript.sorting)\(ManagementScript.charts)"
-        + "\(several ? ManagementScript.languages : "")</script>\n",
+      scripts: ([PageScript.sorting, ManagementScript.charts]
+        + (several ? [ManagementScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
+        .joined(),
       language: first.language.tag,
       style: PageStyle.css + ManagementStyle.css
         + ManagementStyle.pageMargins(
@@ -65,8 +66,11 @@ struct ReportMarkup {
     html += "<article class=\"report\" id=\"\(code)\" lang=\"\(language.tag)\">\n"
     html += "<a class=\"skip\" href=\"#\(code)-summary\">\(escape(language.word("page.skip")))</a>\n"
     header()
-    for section in document.sections { self.section(section) }
-    signature()
+    for section in document.sections {
+      self.section(section)
+      if section.number == 1 { signature() }
+    }
+    html += "<footer class=\"faint\"><p>\(escape(language.word("page.writtenBy")))</p></footer>\n"
     html += "</article>\n"
   }
 
@@ -80,7 +84,7 @@ struct ReportMarkup {
     }
     html += "</dl>\n"
     if !document.warnings.isEmpty {
-      html += Page.callout(language.word("page.warnings"), document.warnings, isBad: true) + "\n"
+      html += Page.callout(escape(language.word("page.warnings")), document.warnings, isBad: true) + "\n"
     }
     html += "<nav aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
     for section in document.sections {
@@ -93,16 +97,28 @@ struct ReportMarkup {
     let anchor = "\(code)-\(section.identifier)"
     html += "<section aria-labelledby=\"\(anchor)\">\n"
     html += "<h2 id=\"\(anchor)\" tabindex=\"-1\">\(section.number). \(escape(section.title))</h2>\n"
-    for block in section.blocks { self.block(block) }
+    var isAmongCharts = false
+    for block in section.blocks {
+      // Charts that follow one another stand two abreast.
+      if case .chart = block {
+        if !isAmongCharts { html += "<div class=\"charts\">\n" }
+        isAmongCharts = true
+      } else if isAmongCharts {
+        html += "</div>\n"
+        isAmongCharts = false
+      }
+      self.block(block)
+    }
+    if isAmongCharts { html += "</div>\n" }
     html += "</section>\n"
   }
 
   private mutating func signature() {
-    html += "<footer><dl class=\"signature\">"
+    html += "<dl class=\"signature\">"
     for key in ["page.signature", "page.signatureDay"] {
       html += "<div><dt>\(escape(language.word(key)))</dt><dd></dd></div>"
     }
-    html += "</dl><p class=\"faint\">\(escape(language.word("page.writtenBy")))</p></footer>\n"
+    html += "</dl>\n"
   }
 
   // MARK: - Blocks
@@ -131,9 +147,18 @@ struct ReportMarkup {
       let tone = tile.value.tone
       html +=
         "<div class=\"card\"><p>\(escape(tile.title))</p><p class=\"value\">"
-        + "\(escape(tile.value.text))</p><p>\(tone.map(sign) ?? "")\(escape(tile.remark))</p></div>"
+        + "\(value(tile.value.text))</p><p>\(tone.map(sign) ?? "")\(escape(tile.remark))</p></div>"
     }
     html += "</div>\n"
+  }
+
+  /// A figure with its interval in smaller letters.
+  private func value(_ text: String) -> String {
+    guard let start = text.range(of: " ± ") ?? text.range(of: " (") ?? text.range(of: "（") else {
+      return escape(text)
+    }
+    return escape(String(text[..<start.lowerBound]))
+      + " <span class=\"half\">\(escape(String(text[start.lowerBound...])))</span>"
   }
 
   private func sign(_ tone: ManagementDocument.Tone) -> String {
@@ -159,7 +184,7 @@ struct ReportMarkup {
     let isTall = table.rows.count > Self.tallRows
     html += "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" "
     html += "aria-label=\"\(escape(table.title))\">\n"
-    html += "<table id=\"\(code)-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
+    html += "<table id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
     if !table.caption.isEmpty { html += "<caption>\(escape(table.caption))</caption>" }
     html += "\n<thead><tr>"
     for column in table.columns {

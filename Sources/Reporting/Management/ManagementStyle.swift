@@ -24,8 +24,9 @@ enum ManagementStyle {
     .flag { font-size: 0.72rem; border: 1px dashed var(--open); color: var(--open);
       border-radius: 3px; padding: 0 0.25rem; white-space: nowrap; }
     .remark { display: block; color: var(--faint); font-size: 0.8rem; white-space: normal;
-      min-width: 8rem; max-width: 20rem; }
+      min-width: 13rem; max-width: 20rem; }
     td.number .remark { margin-left: auto; }
+    td:not(.number, .short) { min-width: 11rem; }
     .scroll { margin: 0.8rem 0; }
     table.kpicard { margin: 1.2rem 0; border: 1px solid var(--line); border-radius: 6px; }
     .kpicard caption { font-size: 1rem; font-weight: 600; color: var(--ink); padding-left: 0; }
@@ -45,6 +46,7 @@ enum ManagementStyle {
       :root { --worst: #93430c; --best: #115c8c; --much: #54429a; }
     }
     .heat { font-size: 0.75rem; width: auto; min-width: 100%; }
+    table.heat td { min-width: 0; }
     .heat th, .heat td { padding: 0.2rem 0.3rem; text-align: center; }
     .heat tbody th { text-align: left; }
     .heat td, .legend span { font-variant-numeric: tabular-nums; }
@@ -61,9 +63,10 @@ enum ManagementStyle {
     }.joined()
 
   private static let charts = """
-    figure.chart { margin: 1rem 0; max-width: 60rem; }
+    .charts { margin: 1rem 0; }
+    figure.chart:only-child { max-width: 60rem; }
     .chart .plot { overflow-x: auto; min-height: 0; }
-    .chart svg { width: 100%; min-width: 32rem; height: auto; display: block; }
+    .chart svg { width: 100%; min-width: 30rem; height: auto; display: block; }
     .chart text { font-size: 12px; fill: var(--faint); }
     .chart .grid { stroke: var(--line); }
     .chart .target { stroke: var(--ink); stroke-width: 1.6; }
@@ -76,7 +79,7 @@ enum ManagementStyle {
     .chart .bad { fill: var(--bad); } .chart .over { fill: var(--accent); }
     .chart .neutral { fill: var(--paper); stroke: var(--faint); stroke-width: 1.5; }
     .chart .mark.told-now > * { stroke: var(--ink); stroke-width: 3; }
-    .told { min-height: 1.5em; font-size: 0.875rem; margin: 0.2rem 0 0; }
+    .told { font-size: 0.8rem; margin: 0; } .told:empty::before { content: "\\a0"; }
 
     """
 
@@ -87,10 +90,17 @@ enum ManagementStyle {
       h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3, h4 { break-after: avoid; }
       p, li, dt, dd { orphans: 3; widows: 3; }
       thead { display: table-header-group; }
-      caption { break-after: avoid; }
+      caption, thead, .faint { break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
+      .kpicard { break-inside: avoid; }
+      .charts { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; }
+      figure.chart:only-child { max-width: 200mm; grid-column: 1 / -1; }
+      .chart svg { min-width: 0; }
+      h2 { padding-top: 0.4rem; margin-top: 1.2rem; }
+      .signature { break-before: avoid; break-inside: avoid; }
       table.heat { font-size: 6.5pt; } .heat th, .heat td { padding: 0.05rem 0.12rem; }
       .remark { font-size: 6.5pt; min-width: 0; }
-      figure.chart { max-width: 200mm; }
+      td:not(.number, .short) { min-width: 0; }
       .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       .kpicard thead { display: none; }
     }

@@ -140,7 +140,7 @@ extension DocumentBuilder {
     if let budget = attainability.budget {
       sentences.append(
         language.phrase(
-          "attainability.budget", ["budget": figure(budget, FigureFormat(.money))]))
+          "attainability.budget", ["budget": figure(budget, FigureFormat(.money)), "span": span]))
     } else {
       sentences.append(language.phrase("attainability.noBudget"))
     }
@@ -228,6 +228,19 @@ extension DocumentBuilder {
     return maps.isEmpty ? absent("heat") : maps.map { .heatMap($0) }
   }
 
+  /// The good direction of a KPI: that of the catalogue, or else that of a target with one bound.
+  private func isMoreBetter(_ identifier: String) -> Bool? {
+    switch catalogue.kpi(identifier)?.direction {
+    case .up: return true
+    case .down: return false
+    default:
+      guard let target = entry(identifier)?.result.target,
+        (target.low == nil) != (target.high == nil)
+      else { return nil }
+      return target.low != nil
+    }
+  }
+
   private func map(_ heat: HeatMap) -> Document.Map? {
     let values = heat.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return nil }
@@ -249,7 +262,7 @@ extension DocumentBuilder {
         (row.isEmpty ? word("scope.center") : row, values)
       },
       format: format(of: heat.kpi), range: low...high,
-      isMoreBetter: kpi?.direction == .up ? true : kpi?.direction == .down ? false : nil,
+      isMoreBetter: isMoreBetter(heat.kpi),
       rowTitle: word("column.contactType"))
   }
 }

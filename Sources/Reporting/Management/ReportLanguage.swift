@@ -106,38 +106,40 @@ public struct ReportLanguage: Sendable {
     let half = (high - low) / 2
     let isSymmetric = abs(estimate.value - (low + high) / 2) <= 0.1 * half
     if isSymmetric {
-      let value = number(estimate.value, format, halfWidth: half)
-      let margin = number(half, FigureFormat(format.unit), halfWidth: half)
+      let digits = decimals(estimate.value, format, halfWidth: half)
+      let value = number(estimate.value, format, decimals: digits)
+      let margin = number(half, FigureFormat(format.unit), decimals: digits)
       return withUnit(half == 0 ? value : "\(value) ± \(margin)", format)
     }
-    let ends = [low, high].map { number($0, format, halfWidth: half) }
+    let digits = decimals(estimate.value, format, halfWidth: half)
+    let ends = [low, high].map { number($0, format, decimals: digits) }
     // A hyphen between signed numbers would look like another sign.
     let range = ends.joined(separator: format.isSigned ? " … " : "–")
     return figure(estimate.value, format, halfWidth: half) + words.bracketed(withUnit(range, format))
   }
 
-  /// Half the length of an interval with its unit: "± 1.8 %".
-  func halfWidth(_ half: Double, _ format: FigureFormat) -> String {
-    "± " + withUnit(number(half, FigureFormat(format.unit), halfWidth: half), format)
-  }
-
   /// The number without its unit, percent times 100.
   func number(_ value: Double, _ format: FigureFormat, halfWidth: Double? = nil) -> String {
-    let factor = format.factor
-    let scaled = value * factor
-    let digits: Int
-    if let halfWidth, halfWidth > 0 {
-      digits = FigureText.decimals(scaled, halfWidth: halfWidth * factor)
-    } else if format.unit == .money, abs(scaled) >= 100 {
-      digits = 0
-    } else {
-      // A share such as 0.92 is not exactly 92 hundredths.
-      let clean = (scaled * 1e6).rounded() / 1e6
-      digits = FigureText.decimals(clean, halfWidth: nil)
-    }
-    let text = FigureText.fixed(scaled, decimals: digits)
-    let isPositive = text.contains { "123456789".contains($0) } && value > 0
+    number(value, format, decimals: decimals(value, format, halfWidth: halfWidth))
+  }
+
+  private func number(_ value: Double, _ format: FigureFormat, decimals: Int) -> String {
+    let text = FigureText.fixed(value * format.factor, decimals: decimals)
+    let isPositive = value > 0 && text.contains { "123456789".contains($0) }
     return format.isSigned && isPositive ? "+" + text : text
+  }
+
+  /// Decimals that show two digits of the half-width; without one, what readers expect of the unit.
+  private func decimals(_ value: Double, _ format: FigureFormat, halfWidth: Double?) -> Int {
+    let scaled = value * format.factor
+    if let halfWidth, halfWidth > 0 {
+      return FigureText.decimals(scaled, halfWidth: halfWidth * format.factor)
+    }
+    if format.unit == .money, abs(scaled) >= 100 { return 0 }
+    // A share such as 0.92 is not exactly 92 hundredths.
+    let clean = (scaled * 1e6).rounded() / 1e6
+    if format.isPercent, abs(clean) >= 1, clean != clean.rounded() { return 1 }
+    return FigureText.decimals(clean, halfWidth: nil)
   }
 
   /// From this many seconds on, a time is printed in minutes and seconds.
@@ -240,7 +242,7 @@ public struct ReportLanguage: Sendable {
   /// "08:30": a moment in seconds after the first midnight.
   func clock(_ seconds: Double) -> String {
     guard seconds.isFinite, abs(seconds) < 1e9 else { return FigureText.none }
-    let minutes = Int((seconds / 60).rounded())
+    let minutes = Int((seconds / 60).rounded(.down))
     return String(format: "%02d:%02d", minutes / 60 % 24, minutes % 60)
   }
 }

@@ -151,7 +151,7 @@ extension DocumentBuilder {
       main,
       language.phrase(
         "summary.actionCost",
-        ["cost": language.estimate(cost, FigureFormat(.money, isSigned: true))]),
+        ["cost": language.estimate(cost, FigureFormat(.money, isSigned: true)), "span": span]),
     ])
   }
 
