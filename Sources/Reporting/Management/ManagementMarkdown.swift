@@ -29,14 +29,22 @@ private struct ManagementMarkdownWriter {
       document.warnings.isEmpty
       ? [] : ["**\(escape(word("page.warnings")))**", list(document.warnings, isNumbered: false)]
     let sections = document.sections.flatMap { section in
-      ["## \(section.number) \(escape(section.title))"] + section.blocks.flatMap(block)
+      ["## \(section.number) \(escape(section.title))"] + blocks(of: section)
     }
     return (head + summary + facts + warnings + sections)
       .map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
       .joined(separator: "\n\n") + "\n"
   }
 
-  private func block(_ block: ManagementDocument.Block) -> [String] {
+  private func blocks(of section: ManagementDocument.Section) -> [String] {
+    var heading = section.title
+    return section.blocks.flatMap { block -> [String] in
+      if case .heading(let text) = block { heading = text }
+      return self.block(block, below: heading)
+    }
+  }
+
+  private func block(_ block: ManagementDocument.Block, below heading: String) -> [String] {
     switch block {
     case .heading(let text): return ["### \(escape(text))"]
     case .paragraph(let text): return [escape(text)]
@@ -49,7 +57,7 @@ private struct ManagementMarkdownWriter {
           numbers: [false, true, false],
           rows: tiles.map { [$0.title, plain($0.value), $0.remark] })
       ]
-    case .table(let table): return self.table(table)
+    case .table(let table): return self.table(table, below: heading)
     case .card(let card): return self.card(card)
     case .heatMap(let map): return heatMap(map)
     case .chart(let chart): return self.chart(chart)
@@ -62,10 +70,11 @@ private struct ManagementMarkdownWriter {
 
   // MARK: - Tables
 
-  private func table(_ table: ManagementDocument.Table) -> [String] {
+  private func table(_ table: ManagementDocument.Table, below heading: String) -> [String] {
     guard !table.rows.isEmpty else { return [] }
+    let title = table.title == heading ? [] : ["**\(escape(table.title))**"]
     let caption = table.caption.isEmpty ? [] : ["*\(escape(table.caption))*"]
-    return ["**\(escape(table.title))**"] + caption + [
+    return title + caption + [
       self.table(
         heads: table.columns.map(\.title), numbers: table.columns.map(\.isNumber),
         rows: table.rows.map { $0.map(words) })

@@ -104,33 +104,47 @@ struct ManagementWorkbookBuilder {
 
   // MARK: - Sections
 
-  /// The sheets of a section; its texts stand below the table that they come before, or on a sheet
-  /// of their own where there is none.
+  /// The sheets of a section; its texts stand below the table that they come before, the last ones
+  /// below the last table, or on a sheet of their own where there is none.
   private mutating func add(_ section: ManagementDocument.Section) {
     var texts: [[Cell]] = []
     var cards: [ManagementDocument.Card] = []
+    var heading = ""
+    var lastTable: Int?
     for block in section.blocks {
       switch block {
       case .table(let table):
         guard !table.rows.isEmpty else { continue }
-        sheets.append((sheet(of: table, texts: texts), tableTitle(table, section)))
+        var sheet = sheet(of: table, texts: texts)
+        // Tables of one title are told apart by the headings above them.
+        if section.tables.count(where: { $0.title == table.title }) > 1 {
+          sheet.name = "\(table.title) \(heading)"
+        }
+        lastTable = sheets.count
+        sheets.append((sheet, tableTitle(table, section)))
         texts = []
       case .heatMap(let map): sheets.append((sheet(of: map), section.title))
       case .card(let card): cards.append(card)
       case .chart: break
-      case .heading, .paragraph, .note, .list, .tiles, .code: texts += rows(of: block)
+      case .heading(let text):
+        heading = text
+        texts += rows(of: block)
+      case .paragraph, .note, .list, .tiles, .code: texts += rows(of: block)
       }
     }
     if !cards.isEmpty { sheets.append((sheet(of: cards, section), section.title)) }
     // What the summary says stands on the first sheet.
-    if section.number > 1, texts.contains(where: { !$0.isEmpty }) {
-      var sheet = Workbook.Sheet(name: section.title)
-      sheet.widths = [100]
-      sheet.rows =
-        [[.text(section.title, Style(.title))], []]
-        + texts.map { $0.map { cell in wrapped(cell) } }
-      sheets.append((sheet, section.title))
+    guard section.number > 1, texts.contains(where: { !$0.isEmpty }) else { return }
+    if let lastTable {
+      sheets[lastTable].sheet.rows += [[]] + texts
+      return
     }
+    var sheet = Workbook.Sheet(name: section.title)
+    sheet.widths = [100]
+    sheet.rows =
+      [[.text(section.title, Style(.title))], []]
+      + texts.map { $0.map { cell in wrapped(cell) } }
+    sheets.append((sheet, section.title))
   }
 
   private func wrapped(_ cell: Cell) -> Cell {
@@ -348,6 +362,13 @@ struct ManagementWorkbookBuilder {
       sheet.rules = [Workbook.Rule(range, kind ?? .neutralScale)]
     }
     return sheet
+  }
+}
+
+extension ManagementDocument.Section {
+  /// The tables in it.
+  fileprivate var tables: [ManagementDocument.Table] {
+    blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
   }
 }
 
