@@ -65,15 +65,7 @@ extension ReportBuilder {
       return .init(.fail, evidence: reasons)
     }
     let count = Double(figures.record.replications)
-    var evidence = [
-      Finding(
-        "measurable.value",
-        [
-          "value": .number(estimate.value, unit: kpi.unit.rawValue),
-          "half": .number(estimate.halfWidth ?? 0, unit: Self.half(kpi)),
-          "days": .number(count, unit: "count"),
-        ])
-    ]
+    var evidence: [Finding] = []
     if kpi.needs == .quality,
       let monitoring = MonitoringModel(examination.model, seed: result.seed),
       let half = monitoring.halfWidth(confidence: result.confidence),
@@ -160,18 +152,7 @@ extension ReportBuilder {
       (target.period == .day || target.period == .interval
         ? plan.dayShares[name] : plan.monthShares[name]) ?? 0
     }
-    let values = plans.compactMap { $0.values[name]?.value }
-    var evidence = [
-      Finding(
-        settings.budget == nil ? "attainable.range" : "attainable.rangeInBudget",
-        [
-          "low": .number(values.min() ?? 0, unit: kpi.unit.rawValue),
-          "high": .number(values.max() ?? 0, unit: kpi.unit.rawValue),
-          "budget": .number(settings.budget ?? 0, unit: "money"),
-          "least": .number(plans[0].factor, unit: "proportion"),
-          "most": .number(plans[plans.count - 1].factor, unit: "proportion"),
-        ])
-    ]
+    var evidence: [Finding] = []
     let sure = plans.filter { share($0) >= 0.9 }.min { $0.hours < $1.hours }
     let best = plans.max { share($0) < share($1) }
     let meets = plans.filter { plan in plan.values[name].map { rule.meets($0.value) } ?? false }
@@ -272,28 +253,15 @@ extension ReportBuilder {
     let path = catalogue.path(above: kpi)
     guard let root = path.last, catalogue.objectives.contains(where: { $0.identifier == root })
     else { return .init(.fail, evidence: [Finding("relevant.orphan")]) }
-    var evidence = [Finding("relevant.path", ["names": .names(path)])]
+    var evidence: [Finding] = []
     if kpi.edge == .identity {
       evidence.append(Finding("relevant.identity", ["names": .names([kpi.parent])]))
       return .init(.pass, evidence: evidence)
     }
-    guard let found = report.result(kpi.identifier)?.elasticity,
-      let parent = catalogue.kpis.first(where: { $0.identifier == found.parent })
-    else {
+    guard let found = report.result(kpi.identifier)?.elasticity else {
       evidence.append(Finding(relevanceNote(kpi)))
       return .init(kpi.edge == .policy ? .pass : .notExamined, evidence: evidence)
     }
-    evidence.append(
-      Finding(
-        "relevant.elasticity",
-        [
-          "lever": .word("lever.\(found.lever)"),
-          "child": .names([kpi.identifier]),
-          "childChange": .number(found.childChange.value, unit: Self.signed(kpi)),
-          "parent": .names([found.parent]),
-          "parentChange": .number(found.parentChange.value, unit: Self.signed(parent)),
-          "half": .number(found.parentChange.halfWidth ?? 0, unit: Self.half(parent)),
-        ]))
     if !found.isSignificant {
       evidence.append(Finding("relevant.unclear"))
       return .init(.warning, evidence: evidence)
@@ -314,17 +282,10 @@ extension ReportBuilder {
 
   /// Interval, period, deadline, baseline.
   private func timeBound(_ kpi: KPI) -> SMARTChecks.Check {
-    guard let target = target(of: kpi) else {
+    guard target(of: kpi) != nil else {
       return .init(.notExamined, evidence: [Finding("timeBound.noTarget")])
     }
-    var evidence = [
-      Finding(
-        "timeBound.period",
-        [
-          "period": .word("period.\(target.period.rawValue)"),
-          "frequency": .word("period.\(kpi.frequency.first?.rawValue ?? "month")"),
-        ])
-    ]
+    var evidence: [Finding] = []
     var outcome = SMARTChecks.Check.Outcome.pass
     guard let deadline = settings.deadline else {
       evidence.append(Finding("timeBound.noDeadline"))

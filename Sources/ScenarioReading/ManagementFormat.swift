@@ -28,6 +28,10 @@ extension ScenarioFormat {
         Field(
           "daysPerMonth", \.daysPerMonth, .integer(1...31), default: "22",
           "Days of a month on which the center is open."),
+        Field(
+          "plans", \.plans, list(of: .number(0.1...10), 1...40), default: "0.8 to 1.25",
+          example: "[0.9, 1, 1.1]",
+          "Staffings that are tried, as multiples of the scenario's."),
       ])
   }
 }

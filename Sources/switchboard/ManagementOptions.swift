@@ -63,6 +63,7 @@ struct ManagementOptions: ParsableArguments {
     settings.deadline = try day(deadline, "--deadline") ?? own.deadline
     settings.baseline = try day(baseline, "--baseline") ?? own.baseline
     settings.daysPerMonth = own.daysPerMonth
+    if !own.plans.isEmpty { settings.factors = own.plans.sorted() }
     settings.replications = smart ? try StudyOptions.inRange(smartReplications, "--smart-replications") : 0
     return ManagementReview(
       smart: smart, settings: settings, catalogueFiles: texts,

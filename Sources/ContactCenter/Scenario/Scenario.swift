@@ -179,6 +179,8 @@ extension Scenario {
     public var baseline: String?
     /// Days of a month on which the center is open.
     public var daysPerMonth = 22
+    /// Staffings that are tried, as multiples of the scenario's; empty: the program's.
+    public var plans: [Double] = []
 
     /// Nothing said.
     public init() {}

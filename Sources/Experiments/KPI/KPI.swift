@@ -77,6 +77,9 @@ public struct KPI: Sendable, Equatable {
   /// The number or the code: "21", "SL2"; the identifier where there is neither.
   public var mark: String { number.map(String.init) ?? code ?? identifier }
 
+  /// Whether a simulation can have its value, if the scenario has what it needs.
+  public var isMeasured: Bool { formula.isOfTotals || !measuredBy.isEmpty }
+
   /// What its value counts; a proportion of 80 % is 0.8.
   public enum Unit: String, Sendable, CaseIterable {
     case proportion, seconds, rings, points, money, perHour, contacts, ratio

@@ -98,7 +98,7 @@ public struct KPICatalogue: Sendable, Equatable {
         if text.traps.isEmpty { lacking.append("traps") }
         if text.causes.isEmpty { lacking.append("causes") }
         if text.actions.isEmpty { lacking.append("actions") }
-        if kpi.measuredBy.isEmpty && text.unmeasured.isEmpty { lacking.append("unmeasured") }
+        if !kpi.isMeasured && text.unmeasured.isEmpty { lacking.append("unmeasured") }
         return lacking.map { "kpis.\(kpi.identifier).\($0)" }
       }
   }

@@ -57,10 +57,14 @@ public struct KPICard {
     facts.append((.frequency, list(kpi.frequency, "period")))
     facts.append((.perspective, words.word(kpi.perspective, "perspective")))
     facts.append((.serves, served))
-    facts.append(
-      kpi.measuredBy.isEmpty
-        ? (.notMeasured, text.unmeasured)
-        : (.measuredBy, kpi.measuredBy.joined(separator: ", ")))
+    if let needs = kpi.needs {
+      facts.append((.needs, texts.words["mechanism.\(needs.rawValue)"] ?? needs.rawValue))
+    }
+    if !kpi.isMeasured {
+      facts.append((.notMeasured, text.unmeasured))
+    } else if !kpi.measuredBy.isEmpty {
+      facts.append((.measuredBy, kpi.measuredBy.joined(separator: ", ")))
+    }
     let width = facts.map { TerminalText.width(words[$0.0]) }.max() ?? 0
     return facts.flatMap { key, value in
       wrapped(value, first: "  " + TerminalText.left(words[key], width) + "  ")

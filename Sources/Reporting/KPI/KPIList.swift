@@ -27,7 +27,7 @@ public enum KPIList {
         + [
           .init(words.word(kpi.unit, "unit")), .init(words.word(kpi.direction, "direction")),
           .init(words.word(kpi.owner, "level")),
-          .init(kpi.measuredBy.isEmpty ? FigureText.none : words[.yes]),
+          .init(kpi.isMeasured ? words[.yes] : FigureText.none),
         ]
     }
     let table = ReportTable(
@@ -101,6 +101,9 @@ public enum KPIList {
     strings("serves", catalogue.path(above: kpi))
     json.string("edge", kpi.edge.rawValue)
     json.number("weight", kpi.weight)
+    json.string("overService", kpi.overService?.rawValue)
+    json.string("needs", kpi.needs?.rawValue)
+    json.string("lever", kpi.lever?.rawValue)
     strings("measuredBy", kpi.measuredBy)
   }
 
@@ -131,7 +134,7 @@ public enum KPIList {
       ] {
         json.array(key) { json in for item in items { json.string(nil, item) } }
       }
-      if kpi.measuredBy.isEmpty { json.string("unmeasured", text.unmeasured) }
+      if !kpi.isMeasured { json.string("unmeasured", text.unmeasured) }
     }
   }
 }

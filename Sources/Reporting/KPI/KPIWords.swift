@@ -35,7 +35,7 @@ package struct KPIWords: Sendable {
   /// Everything that is printed beside the catalogue's own words.
   package enum Key: String, CaseIterable, Sendable {
     case number, name, definition, formula, unit, direction, scope, owner, control, sources
-    case frequency, perspective, serves, weight, measuredBy, notMeasured, traps, targets, causes
+    case frequency, perspective, serves, weight, needs, measuredBy, notMeasured, traps, targets, causes
     case actions, profile, value, period, provenance, verified, unverified, none, within, good
     case target, separator, comma, colon, opening, closing, legend, simulated, yes
     case unitProportion, unitSeconds, unitRings, unitPoints, unitMoney, unitPerHour
@@ -56,7 +56,8 @@ package struct KPIWords: Sendable {
     .number: "No.", .name: "Indicator", .definition: "Definition", .formula: "Formula",
     .unit: "Unit", .direction: "Good is", .scope: "Asked of", .owner: "Owner",
     .control: "Control", .sources: "Sources", .frequency: "Reported by",
-    .perspective: "Perspective", .serves: "Serves", .weight: "weight", .measuredBy: "Measured by",
+    .perspective: "Perspective", .serves: "Serves", .weight: "weight", .needs: "Needs",
+    .measuredBy: "Measured by",
     .notMeasured: "Not measured yet", .traps: "Traps", .targets: "Targets",
     .causes: "Causes of a miss", .actions: "What helps", .profile: "Profile", .value: "Value",
     .period: "Over a", .provenance: "Provenance", .verified: "verified",
@@ -89,7 +90,7 @@ package struct KPIWords: Sendable {
     .number: "编号", .name: "指标", .definition: "定义", .formula: "公式", .unit: "单位",
     .direction: "优劣方向", .scope: "统计对象", .owner: "责任层级", .control: "可控性",
     .sources: "数据来源", .frequency: "报告频率", .perspective: "平衡计分卡维度",
-    .serves: "上级目标", .weight: "权重", .measuredBy: "模拟器指标", .notMeasured: "暂不可测",
+    .serves: "上级目标", .weight: "权重", .needs: "所需模型", .measuredBy: "模拟器指标", .notMeasured: "暂不可测",
     .traps: "口径陷阱", .targets: "目标值", .causes: "未达标原因", .actions: "改进措施",
     .profile: "目标体系", .value: "数值", .period: "考核周期", .provenance: "出处",
     .verified: "已核实", .unverified: "未核实", .none: "无", .within: "阈值", .good: "方向",
