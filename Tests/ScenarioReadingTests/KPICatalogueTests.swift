@@ -219,7 +219,7 @@ struct KPICatalogueTests {
       "no word \"verdict.mett\"", "\"verdict.met\""),
     Mistake(
       "a place that is not closed", Mistake.phrase("summary.met: \"已达标：{names\""),
-      at: "4:24", "is not closed", "{names}"),
+      at: "4:25", "is not closed", "{names}"),
     Mistake(
       "a brace that was not opened", Mistake.phrase("summary.met: names}"), at: "4:25",
       "was not opened", "{names}"),

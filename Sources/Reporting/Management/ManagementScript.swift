@@ -35,7 +35,9 @@ enum ManagementScript {
 
     """
 
-  /// Shows the report of one language; the address remembers which. Without scripts both are shown.
+  /// Shows the report of one language; the address remembers which.
+  ///
+  /// Without scripts both are shown.
   static let languages = """
     (() => {
       "use strict"

@@ -91,6 +91,8 @@ enum ManagementStyle {
       p, li, dt, dd { orphans: 3; widows: 3; }
       thead { display: table-header-group; }
       caption, thead, .faint { break-after: avoid; }
+      /* Browsers repeat no heading that has buttons in it. */
+      th button { display: contents !important; }
       tbody tr:first-child { break-before: avoid; }
       .kpicard { break-inside: avoid; }
       .charts { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; }
