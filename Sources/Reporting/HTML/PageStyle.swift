@@ -156,8 +156,6 @@ enum PageStyle {
       table { font-size: 7.5pt; }
       th, td { padding: 0.15rem 0.3rem; }
       th button::after { content: "" !important; }
-      /* Chromium repeats no buttons on the next page. */
-      th button { display: contents !important; }
       thead th, tbody th { position: static; }
       figure, tr, .card { break-inside: avoid; }
       h2 { break-after: avoid; }
