@@ -57,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "switchboard",
       dependencies: [
-        "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading", "ContactCenter",
+        "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
+        "ContactCenter",
         "QueueingTheory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -163,7 +163,8 @@ struct ReportBuilder {
         else { continue }
         let name = kpi.identifier
         plan.values[name] = estimate
-        plan.dayShares[name] = trial.figures.series(name)?
+        plan.dayShares[name] =
+          trial.figures.series(name)?
           .dayShare(confidence: result.confidence) { rule.meets($0) }?.value
         plan.monthShares[name] = trial.figures.share(name, span: span(of: .month), rule)
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import ScenarioReading
 
 /// `switchboard schema`: the scenario format, for editors or for people.
@@ -19,7 +20,20 @@ struct SchemaCommand: ParsableCommand {
   @Option(help: ArgumentHelp("JSON Schema or reference.", valueName: "json|markdown"))
   var format = Format.json
 
+  @Flag(help: "The JSON Schema of management.json, the data of management reports.")
+  var report = false
+
+  func validate() throws {
+    guard !report || format == .json else {
+      throw ValidationError("--report has a JSON Schema only.")
+    }
+  }
+
   func run() {
+    if report {
+      Console.print(ManagementReportSchema.text + "\n")
+      return
+    }
     Console.print(format == .json ? ScenarioSchema.json() : ScenarioReference.markdown())
   }
 }

@@ -23,12 +23,13 @@ struct LayerTests {
     "Staffing": (
       ["Experiments", "ContactCenter", "QueueingTheory", "CCBC"], ["Foundation", "Synchronization"]
     ),
+    "Management": (["Staffing", "Experiments", "ContactCenter"], []),
     "Verification": (
       ["Staffing", "Experiments", "ContactCenter", "QueueingTheory", "CGSL"], ["Foundation"]
     ),
     "switchboard": (
       [
-        "Reporting", "Staffing", "Verification", "Experiments", "ScenarioReading",
+        "Management", "Reporting", "Staffing", "Verification", "Experiments", "ScenarioReading",
         "ContactCenter", "QueueingTheory",
       ], ["ArgumentParser", "Foundation", "Synchronization"]
     ),

@@ -240,7 +240,9 @@ extension KPIRecorder {
     func month(
       _ name: String, _ value: @escaping @Sendable (MonitoringTally) -> Double
     ) -> Offer {
-      Offer(name: name, mechanism: .quality, isThere: monitoring.map { $0.quality.plan != .outliers } ?? false) {
+      Offer(
+        name: name, mechanism: .quality, isThere: monitoring.map { $0.quality.plan != .outliers } ?? false
+      ) {
         sums in monitoring.map { value($0.month(replication: sums.replication)) } ?? 0
       }
     }
