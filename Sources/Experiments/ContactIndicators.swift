@@ -167,9 +167,9 @@ extension IndicatorCatalogue {
       "averageWait", "Average wait", .waitAll, per: .offered,
       "Mean wait in the queue of all offered contacts.", formula: "Σ waits ÷ offered"),
     seconds(
-      "averageWaitOfQueued", "Average wait of queued", .waitAll, per: .queued,
+      "averageWaitOfQueued", "Average wait of queued", .waitQueued, per: .queued,
       "Mean wait of the offered contacts that found no agent at once.",
-      formula: "Σ waits ÷ queued"),
+      formula: "Σ waits of queued ÷ queued"),
     seconds(
       "excessWait", "Average excess wait", .excessWait, per: .answered,
       "Mean of what answered contacts waited beyond the acceptable wait.",

@@ -7,7 +7,7 @@ package enum ContactMeasure: Int, Measure {
   case menuAbandoned, selfServed, typeChanged, menuTime
   case offered, queued, balked, answered, answeredWithin, abandoned, abandonedWithin, abandonedShort
   case voiceMail, disconnected, overflowed, ringNoAnswer
-  case waitAnswered, waitAbandoned, waitAll, excessWait, longestWait
+  case waitAnswered, waitAbandoned, waitAll, waitQueued, excessWait, longestWait
   case virtualKnown, virtualWithin
   case alertTime, talkTime, holdTime, wrapUpTime, handleTime, held, transfersOut, conferences,
     unsolved
@@ -60,6 +60,8 @@ package enum ContactMeasure: Int, Measure {
     case .waitAnswered: return tally.waitAnswered
     case .waitAbandoned: return tally.waitAbandoned
     case .waitAll: return tally.waitAnswered + tally.waitAbandoned + tally.waitOther
+    case .waitQueued:
+      return tally.waitAnswered + tally.waitAbandoned + tally.waitOther - tally.waitUnqueued
     case .excessWait: return tally.excessWait
     case .longestWait: return tally.longestWait
     case .virtualKnown: return tally.virtualKnown

@@ -75,20 +75,27 @@ extension ReportBuilder {
     return xy / (xx * yy).squareRoot()
   }
 
+  /// The KPIs that a change makes better, and those that it makes worse, beyond chance.
+  func sides(
+    of trial: Examination.Trial, _ kpis: [KPI]
+  ) -> (better: [String], worse: [String]) {
+    var sides: (better: [String], worse: [String]) = ([], [])
+    for kpi in kpis {
+      guard let change = trial.figures.change(kpi.identifier, from: examination.base),
+        (change.low ?? change.value) * (change.high ?? change.value) > 0
+      else { continue }
+      let sense = good(kpi) * change.value
+      if sense > 0 { sides.better.append(kpi.identifier) }
+      if sense < 0 { sides.worse.append(kpi.identifier) }
+    }
+    return sides
+  }
+
   /// A lever that moves one KPI for the better moves another one for the worse.
   private func leverConflicts(_ used: [KPI]) -> [Finding] {
     levers.compactMap { trial -> Finding? in
       guard let lever = trial.lever else { return nil }
-      var better: [String] = []
-      var worse: [String] = []
-      for kpi in used {
-        guard let change = trial.figures.change(kpi.identifier, from: examination.base),
-          (change.low ?? change.value) * (change.high ?? change.value) > 0
-        else { continue }
-        let sense = good(kpi) * change.value
-        if sense > 0 { better.append(kpi.identifier) }
-        if sense < 0 { worse.append(kpi.identifier) }
-      }
+      let (better, worse) = sides(of: trial, used)
       guard !better.isEmpty, !worse.isEmpty else { return nil }
       return Finding(
         "audit.conflict",

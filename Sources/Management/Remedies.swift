@@ -3,13 +3,19 @@ import Experiments
 
 /// Cause and action where a KPI misses its target.
 extension ReportBuilder {
+  /// What a cause or an action must do at least, as a share of what is missing to the target.
+  static let worthwhile = 0.2
+
   func remedy(of kpi: KPI, _ report: ManagementReport) -> Remedy? {
     guard let rule = rule(of: kpi), let now = figures.estimate(kpi.identifier) else { return nil }
     let path = pathDown(from: kpi, report)
     let drivers = contributions(to: kpi, report)
     let cause: Finding
     var fullPath = path
-    if let driver = drivers.first, let effect = driver.effect, effect * rule.gap(now.value) > 0 {
+    let gap = rule.gap(now.value)
+    if let driver = drivers.first, let effect = driver.effect, effect * gap > 0,
+      abs(effect) >= ReportBuilder.worthwhile * abs(gap)
+    {
       if !fullPath.contains(driver.child) { fullPath.append(driver.child) }
       let unit = catalogue.kpis.first { $0.identifier == driver.child }
       cause = Finding(
@@ -114,6 +120,7 @@ extension ReportBuilder {
     let all = trials.compactMap { trial -> Remedy.Action? in
       guard let change = trial.figures.change(kpi.identifier, from: examination.base),
         let after = trial.figures.estimate(kpi.identifier), change.value * gap > 0,
+        abs(change.value) >= ReportBuilder.worthwhile * abs(gap),
         (change.low ?? change.value) * (change.high ?? change.value) > 0
       else { return nil }
       return Remedy.Action(

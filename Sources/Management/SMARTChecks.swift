@@ -259,7 +259,7 @@ extension ReportBuilder {
       return .init(.pass, evidence: evidence)
     }
     guard let found = report.result(kpi.identifier)?.elasticity else {
-      evidence.append(Finding(relevanceNote(kpi)))
+      evidence += relevanceNotes(kpi)
       return .init(kpi.edge == .policy ? .pass : .notExamined, evidence: evidence)
     }
     if !found.isSignificant {
@@ -273,9 +273,26 @@ extension ReportBuilder {
     return .init(.pass, evidence: evidence)
   }
 
-  private func relevanceNote(_ kpi: KPI) -> String {
-    if levers.isEmpty { return "relevant.notExamined" }
-    return kpi.lever == nil ? "relevant.noLever" : "relevant.noEffect"
+  /// What is known where no KPI above it has a value: the effect of its own lever, on itself and on
+  /// the KPIs that this lever makes worse.
+  private func relevanceNotes(_ kpi: KPI) -> [Finding] {
+    if levers.isEmpty { return [Finding("relevant.notExamined")] }
+    guard let lever = kpi.lever, let trial = trial(of: lever),
+      let change = trial.figures.change(kpi.identifier, from: examination.base)
+    else { return [Finding("relevant.noLever")] }
+    guard (change.low ?? change.value) * (change.high ?? change.value) > 0 else {
+      return [Finding("relevant.noEffect")]
+    }
+    let worse = sides(of: trial, catalogue.kpis.filter { target(of: $0) != nil }).worse
+    let effect = Finding(
+      "relevant.ownLever",
+      [
+        "lever": .word("lever.\(lever.rawValue)"), "size": .number(trial.size, unit: "signedPercent"),
+        "change": .number(change.value, unit: Self.signed(kpi)),
+        "half": .number(change.halfWidth ?? 0, unit: Self.half(kpi)),
+      ])
+    return worse.isEmpty
+      ? [effect] : [effect, Finding("relevant.worsens", ["names": .names(worse)])]
   }
 
   // MARK: - T

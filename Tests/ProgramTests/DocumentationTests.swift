@@ -27,7 +27,18 @@ struct DocumentationTests {
         at: folder.url.appendingPathComponent(name),
         withDestinationURL: Program.root.appendingPathComponent(name))
     }
-    let result = try Program.run(Self.shortened(example.words), in: folder.url)
+    let archive = folder.url.appendingPathComponent("archive.sqlite").path
+    func run(_ words: [String]) throws -> Program.Result {
+      try Program.start(words, in: folder.url, archive: archive).finish()
+    }
+    if example.words.first == "report" {
+      // Reports are made from an archive with runs.
+      for _ in 1...3 {
+        let first = ["run", "Scenarios/02-patience.yaml", "--replications", "2", "--quiet"]
+        #expect(try run(first).status == 0)
+      }
+    }
+    let result = try run(Self.shortened(example.words))
     #expect(result.status == 0, "\(result.errors)")
   }
 

@@ -47,9 +47,11 @@ struct KPICardTests {
     #expect(json.contains("\"verified\": false"))
   }
 
-  @Test("A KPI that nothing measures says why")
-  func unmeasured() throws {
-    let turnover = try #require(catalogue.kpi("23"))
+  @Test("A card says what its KPI needs of a scenario, and why nothing measures it")
+  func needs() throws {
+    var turnover = try #require(catalogue.kpi("23"))
+    #expect(KPICard(turnover, in: catalogue, language: .en).text.contains("Needs        workforce"))
+    turnover.formula = try KPIFormula("mean(leavers)")
     #expect(KPICard(turnover, in: catalogue, language: .en).text.contains("Not measured yet"))
   }
 

@@ -270,7 +270,7 @@ extension Engine {
       }
       answered += agents[agent].answered
       noAnswers += agentDetails[agent].noAnswers
-      let own = flushAgent(agent)
+      let own = flushAgent(agent, isAfterEnd)
       times += own
       if agents[agent].state.isBusy { busy += 1 }
       if isAfterEnd { agentDetails[agent].readyAfterEnd = AgentTally(own).ready }
@@ -298,13 +298,16 @@ extension Engine {
   }
 
   /// What an agent did since `observedFrom`, by state; starts the agent's next stretch at zero.
+  ///
+  /// After the last closing who has no contact is free to go: that is no time ready for contacts.
   @inline(__always)
-  private mutating func flushAgent(_ agent: Int) -> StateTimes {
+  private mutating func flushAgent(_ agent: Int, _ isAfterEnd: Bool) -> StateTimes {
     let worker = agents.at(Int32(agent))
     let details = agentDetails.at(Int32(agent))
     let place = Int32(agent * 8)
     stateTimes.at(place)[Int(worker.pointee.state.rawValue)] += now - worker.pointee.since
     worker.pointee.since = now
+    if isAfterEnd { stateTimes.at(place)[Int(AgentState.idle.rawValue)] = 0 }
     details.pointee.answered += worker.pointee.answered
     details.pointee.noAnswersBefore += Double(details.pointee.noAnswers)
     worker.pointee.answered = 0

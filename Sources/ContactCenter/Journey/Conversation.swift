@@ -51,6 +51,10 @@ extension Engine {
   /// The agent picks up, or does not.
   mutating func alertEnds(_ contact: Int32) {
     if details[contact].outcome == 0 {
+      let caller = contacts[contact]
+      if caller.patienceEnds == 0 && caller.consultation == .none {
+        rows[caller.row].waitUnqueued += now - caller.entered
+      }
       answer(contact)
       return
     }

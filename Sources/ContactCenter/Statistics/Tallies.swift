@@ -71,6 +71,8 @@ public struct ContactTally: Sendable, Equatable {
   public var waitAbandoned = 0.0
   /// Seconds that contacts waited which left a message or were disconnected.
   public var waitOther = 0.0
+  /// Seconds of ringing at agents who were found at once: waits of contacts that were not queued.
+  public var waitUnqueued = 0.0
   /// Σ max(0, wait − acceptable wait) of the answered, in seconds.
   public var excessWait = 0.0
   /// The longest wait of an answered contact, in seconds (a maximum, not a sum).

@@ -137,9 +137,11 @@ public enum KPIIdentities {
       sum(
         "talk + hold + wrap-up = handle time",
         ["averageTalkTime", "averageHoldTime", "averageWrapUpTime"], "averageHandleTime")
-      product(
-        "queue time × queued = average wait × offered", ["averageWaitOfQueued", "queued"],
-        ["averageWait", "offered"])
+      if let queued = waiting("averageWaitOfQueued", "queued"),
+        let all = waiting("averageWait", "offered")
+      {
+        atMost("waits of queued ≤ all waits", queued, all)
+      }
       if let answered = waiting("averageSpeedOfAnswer", "answered"),
         let abandoned = waiting("timeToAbandon", "abandoned"),
         let all = waiting("averageWait", "offered")

@@ -130,7 +130,9 @@ extension KPIRecorder {
     plain("virtualWithin") { $0.virtualWithin },
     plain("waitOfAnswered") { $0.waitAnswered },
     plain("waitOfAbandoned") { $0.waitAbandoned },
-    plain("waitOfQueued") { $0.waitAnswered + $0.waitAbandoned + $0.waitOther },
+    plain("waitOfQueued") {
+      $0.waitAnswered + $0.waitAbandoned + $0.waitOther - $0.waitUnqueued
+    },
     plain("waitBeyond") { $0.excessWait },
     plain("talkTime") { $0.talkTime },
     plain("holdTime") { $0.holdTime },

@@ -12,9 +12,11 @@ extension DocumentBuilder {
       guard let estimate = entry.result.estimate, let target = entry.result.target,
         let margin = Self.margin(estimate.value, target)
       else { return nil }
+      // Beyond the good end of a range the target is met.
+      let sign = entry.result.verdict == .overService ? -1.0 : 1
       let ends = [estimate.low, estimate.high].compactMap { $0 }
-        .compactMap { Self.margin($0, target) }.sorted()
-      let value = KPIEstimate(value: margin, low: ends.first, high: ends.last)
+        .compactMap { Self.margin($0, target).map { sign * $0 } }.sorted()
+      let value = KPIEstimate(value: sign * margin, low: ends.first, high: ends.last)
       return .init(
         label: name(entry.kpi.identifier),
         text: language.estimate(estimate, entry.format) + language.words[.comma]

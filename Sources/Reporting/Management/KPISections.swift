@@ -253,9 +253,7 @@ extension DocumentBuilder {
 
   private func attainable(_ entry: Entry) -> [String] {
     var sentences: [String] = []
-    if entry.result.smart.attainable.evidence.isEmpty,
-      let range = feasibleRange(entry.kpi.identifier)
-    {
+    if let range = feasibleRange(entry.kpi.identifier) {
       sentences.append(
         language.phrase(
           "card.range",
