@@ -82,7 +82,7 @@ extension ReportBuilder {
     var sides: (better: [String], worse: [String]) = ([], [])
     for kpi in kpis {
       guard let change = trial.figures.change(kpi.identifier, from: examination.base),
-        (change.low ?? change.value) * (change.high ?? change.value) > 0
+        change.isBeyondChance
       else { continue }
       let sense = good(kpi) * change.value
       if sense > 0 { sides.better.append(kpi.identifier) }

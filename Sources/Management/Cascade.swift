@@ -4,12 +4,15 @@ import Experiments
 /// From the service-level target of the center down to what an agent controls.
 extension ReportBuilder {
   func cascade(_ report: ManagementReport) -> [CascadeStep] {
+    // The formulas were solved for the scenario's own goal, which may be another one.
     guard let kpi = catalogue.kpi("serviceLevel"), let target = target(of: kpi),
-      let low = target.low, let needed = formulaHours
+      rule(of: kpi) != nil, let low = target.low, let needed = formulaHours,
+      let own = examination.scenario.serviceLevel.target
+        ?? KPIInputs.commonTarget(examination.model), abs(own - low) < 1e-9
     else { return [] }
-    let attendance = figures.estimate("attendance")?.value ?? 1
-    let adherence = figures.estimate("adherence")?.value ?? 1
-    let scheduled = needed / (attendance * adherence)
+    let attendance = share("attendance", "presentTime", of: "scheduledTime")
+    let adherence = share("adherence", "readyInPlan", of: "presentTime")
+    let scheduled = needed / ((attendance ?? 1) * (adherence ?? 1))
     let planned = figures.record.mean(of: "scheduledTime") / 3600
     var steps = [
       CascadeStep(
@@ -24,10 +27,10 @@ extension ReportBuilder {
       CascadeStep(
         level: "center",
         finding: Finding(
-          "cascade.scheduled",
+          attendance == nil && adherence == nil ? "cascade.planned" : "cascade.scheduled",
           [
-            "attendance": .number(attendance, unit: "proportion"),
-            "adherence": .number(adherence, unit: "proportion"),
+            "attendance": attendance.map { .number($0, unit: "proportion") } ?? .text("–"),
+            "adherence": adherence.map { .number($0, unit: "proportion") } ?? .text("–"),
             "hours": .number(scheduled, unit: "hours"),
             "planned": .number(planned, unit: "hours"),
           ])),
@@ -35,6 +38,16 @@ extension ReportBuilder {
     steps += teamSteps(scheduled: scheduled)
     steps += agentSteps(report)
     return steps
+  }
+
+  /// A share of the planned time, above 0 and at most 1; nil: its KPI is not measured.
+  ///
+  /// Calls that run over the plan make ready time longer than planned; they staff nothing.
+  private func share(_ kpi: String, _ part: String, of whole: String) -> Double? {
+    guard figures.estimate(kpi) != nil else { return nil }
+    let record = figures.record
+    let share = record.mean(of: part) / record.mean(of: whole)
+    return share > 0 && share <= 1 ? share : nil
   }
 
   /// Every team gets its share of the hours and the handle time that the plan rests on.

@@ -35,7 +35,7 @@ struct KPIFigures {
           let own = KPIValues(kpi.formula, in: record)
           series[kpi.identifier] = own
           let bounds: ClosedRange<Double>? =
-            kpi.unit == .proportion && (own.value ?? 0) <= 1 ? 0...1 : nil
+            kpi.unit == .proportion && (0...1).contains(own.value ?? -1) ? 0...1 : nil
           estimates[kpi.identifier] = own.estimate(confidence: confidence, within: bounds)
           continue
         }

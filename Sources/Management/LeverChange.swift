@@ -11,7 +11,10 @@ extension KPILever {
     var changed = scenario
     let factor = 1 + size
     switch self {
-    case .staffing: changed = scenario.staffed(by: factor)
+    case .staffing:
+      // Few agents have no share of a twentieth: then it is the next whole one.
+      changed =
+        [factor, 1.1, 1.25, 1.5, 2].lazy.map(scenario.staffed).first { $0 != scenario } ?? scenario
     case .handling:
       changed.changeSkills { $0.handlingFactor *= factor }
     case .talk:

@@ -20,7 +20,7 @@ public struct ManagementSettings: Sendable {
   /// Staffings that are tried, as multiples of the scenario's.
   public var factors = [0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.25]
   /// Replications of each plan and lever; 0: none is simulated.
-  public var replications = 40
+  public var replications = 100
   /// Replications at the same time.
   public var threads = 1
 
@@ -134,10 +134,26 @@ struct Examination {
     }
     var trials: [Trial] = []
     for (number, (lever, size, changed)) in wanted.enumerated() {
-      if let trial = try await trial(lever, size, changed, isCancelled) { trials.append(trial) }
+      if let trial = try await trial(lever, size, changed, isCancelled) {
+        add(trial, to: &trials)
+      }
       progress?(ManagementProgress(done: number + 1, total: wanted.count))
     }
     return trials
+  }
+
+  /// Adds a trial under the size that it really has: whole agents are not any share of the staffing.
+  ///
+  /// Plans with the same hours are one.
+  private func add(_ trial: Trial, to trials: inout [Trial]) {
+    var trial = trial
+    let hours = base.record.mean(of: "scheduledTime") / 3600
+    if hours > 0, trial.lever == nil || trial.lever == .staffing {
+      let factor = (trial.hours / hours * 1000).rounded() / 1000
+      trial.size = trial.lever == nil ? factor : factor - 1
+    }
+    let isKnown = trials.contains { $0.lever == trial.lever && $0.size == trial.size }
+    if !isKnown { trials.append(trial) }
   }
 
   private func trial(

@@ -15,6 +15,10 @@ extension KPIMechanism {
       .lines,
       !model.trunkGroups.isEmpty || model.ports != nil || model.waitingRoom != nil
         || model.queues.contains { $0.capacity != nil })
+    note(
+      .wrapUp,
+      types.contains { $0.wrapUp.laws.contains { $0.mean > 0 } }
+        || groups.contains { $0.skills.contains { ($0.wrapUp?.mean ?? 0) > 0 } })
     note(.hold, types.contains { $0.hold != nil })
     note(.transfers, types.contains { !$0.transfers.isEmpty })
     note(.absence, groups.contains { $0.absence > 0 })

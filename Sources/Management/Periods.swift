@@ -11,13 +11,13 @@ extension ManagementReport {
   public func after(_ earlier: [ManagementReport], catalogue: KPICatalogue) -> ManagementReport {
     guard !earlier.isEmpty else { return self }
     var report = self
-    report.periods = (earlier + [self]).map { period in
+    let ordered = (earlier + [self]).sorted { $0.time.dataDate < $1.time.dataDate }
+    report.periods = ordered.map { period in
       PeriodFigures(
         name: period.run.scenario, day: period.time.dataDate,
         values: Dictionary(
-          uniqueKeysWithValues: period.kpis.compactMap { line in
-            line.estimate.map { (line.identifier, $0) }
-          }))
+          period.kpis.compactMap { line in line.estimate.map { (line.identifier, $0) } },
+          uniquingKeysWith: { first, _ in first }))
     }
     for place in report.kpis.indices {
       guard let kpi = catalogue.kpi(report.kpis[place].identifier) else { continue }

@@ -3,7 +3,7 @@ import Experiments
 
 /// Cause and action where a KPI misses its target.
 extension ReportBuilder {
-  /// What a cause or an action must do at least, as a share of what is missing to the target.
+  /// What an action must do at least, as a share of what is missing to the target; a cause half.
   static let worthwhile = 0.2
 
   func remedy(of kpi: KPI, _ report: ManagementReport) -> Remedy? {
@@ -14,7 +14,7 @@ extension ReportBuilder {
     var fullPath = path
     let gap = rule.gap(now.value)
     if let driver = drivers.first, let effect = driver.effect, effect * gap > 0,
-      abs(effect) >= ReportBuilder.worthwhile * abs(gap)
+      abs(effect) >= 0.5 * abs(gap), report.result(driver.child)?.verdict.isMiss == true
     {
       if !fullPath.contains(driver.child) { fullPath.append(driver.child) }
       let unit = catalogue.kpis.first { $0.identifier == driver.child }
@@ -53,18 +53,21 @@ extension ReportBuilder {
   /// A driver has a lever of its own other than staffing. Its effect is its gap to its own target
   /// times the KPI's change for each unit of the driver, both under the driver's lever.
   private func contributions(to kpi: KPI, _ report: ManagementReport) -> [Remedy.Contribution] {
-    let drivers = catalogue.kpis.filter {
-      $0.identifier != kpi.identifier && $0.lever != nil && $0.lever != .staffing
-        && $0.lever != kpi.lever
+    let kin = Set(catalogue.path(above: kpi))
+    let drivers = catalogue.kpis.filter { driver in
+      driver.identifier != kpi.identifier && driver.lever != nil && driver.lever != .staffing
+        && driver.lever != kpi.lever && !kin.contains(driver.identifier)
     }
     let all = drivers.compactMap { driver -> Remedy.Contribution? in
       guard let rule = rule(of: driver), let now = figures.estimate(driver.identifier),
         let trial = trial(of: driver.lever)
       else { return nil }
       let gap = rule.gap(now.value)
+      // Calls that are shorter than their range are no cause of anything else.
+      if driver.unit == .seconds && gap > 0 { return nil }
       let slope = trial.figures.slope(
         of: kpi.identifier, per: driver.identifier, from: examination.base)
-      guard let slope, (slope.low ?? slope.value) * (slope.high ?? slope.value) > 0 else {
+      guard let slope, slope.isBeyondChance else {
         return nil
       }
       return Remedy.Contribution(
@@ -79,6 +82,7 @@ extension ReportBuilder {
 
   /// The KPI's own lever decides it, and no driver is off.
   private func ownCause(_ kpi: KPI, _ lever: KPILever, _ report: ManagementReport) -> Finding {
+    if levers.isEmpty { return Finding("cause.unexamined") }
     guard let rule = rule(of: kpi), let now = figures.estimate(kpi.identifier),
       let change = trial(of: lever)?.figures.change(kpi.identifier, from: examination.base)
     else { return Finding("cause.unknown") }
@@ -94,16 +98,19 @@ extension ReportBuilder {
   /// No driver misses its own target: it is the number of agents, or the demand.
   private func staffingCause(_ kpi: KPI, _ report: ManagementReport) -> Finding {
     if let lever = kpi.lever, lever != .staffing { return ownCause(kpi, lever, report) }
-    guard kpi.lever != nil, let rule = rule(of: kpi), let plans = report.attainability?.plans else {
-      return Finding("cause.unknown")
+    guard let rule = rule(of: kpi), let plans = report.attainability?.plans else {
+      return Finding("cause.unexamined")
     }
-    let meeting = plans.filter { plan in
-      plan.values[kpi.identifier].map { rule.meets($0.value) } ?? false
+    if kpi.lever == nil { return Finding("cause.unknown") }
+    let gap = figures.estimate(kpi.identifier).map { rule.gap($0.value) } ?? 0
+    let meeting = affordable(plans).filter { plan in
+      guard plan.factor != 1, let value = plan.values[kpi.identifier]?.value else { return false }
+      return rule.meets(value) && (value - rule.edge(of: gap)) * gap >= 0
     }
     guard let plan = meeting.min(by: { abs($0.factor - 1) < abs($1.factor - 1) }) else {
-      return Finding("cause.beyondStaffing")
+      return Finding(settings.budget == nil ? "cause.beyondStaffing" : "cause.beyondBudget")
     }
-    let present = plans.first { $0.factor == 1 }?.hours ?? 0
+    let present = figures.record.mean(of: "scheduledTime") / 3600
     return Finding(
       plan.factor > 1 ? "cause.understaffed" : "cause.overstaffed",
       [
@@ -112,31 +119,62 @@ extension ReportBuilder {
       ])
   }
 
-  /// The changes that bring the KPI nearer to its target, the best first.
+  /// The changes that bring the KPI nearer to its target, the best first: those that break no other
+  /// target, then those that reach this one, then those that bring most.
   private func actions(for kpi: KPI, _ rule: TargetRule) -> [Remedy.Action] {
-    guard let now = examination.base.estimate(kpi.identifier) else { return [] }
-    let gap = rule.gap(figures.estimate(kpi.identifier)?.value ?? now.value)
-    let trials = levers + staffingTrials
-    let all = trials.compactMap { trial -> Remedy.Action? in
+    guard let now = figures.estimate(kpi.identifier) else { return [] }
+    let gap = rule.gap(now.value)
+    let all = (levers + staffingTrials).compactMap { trial -> Remedy.Action? in
       guard let change = trial.figures.change(kpi.identifier, from: examination.base),
-        let after = trial.figures.estimate(kpi.identifier), change.value * gap > 0,
-        abs(change.value) >= ReportBuilder.worthwhile * abs(gap),
-        (change.low ?? change.value) * (change.high ?? change.value) > 0
+        change.value * gap > 0, abs(change.value) >= ReportBuilder.worthwhile * abs(gap),
+        change.isBeyondChance
       else { return nil }
-      return Remedy.Action(
+      let after = moved(now, by: change, kpi)
+      var action = Remedy.Action(
         lever: (trial.lever ?? .staffing).rawValue,
         size: trial.lever == nil ? trial.size - 1 : trial.size, recovery: change, after: after,
         meetsTarget: rule.meets(after.value),
         cost: trial.figures.costChange(from: examination.base))
+      action.breaks = broken(by: trial, except: kpi)
+      return action
     }
     let best = all.sorted { first, second in
+      if first.breaks.count != second.breaks.count {
+        return first.breaks.count < second.breaks.count
+      }
       if first.meetsTarget != second.meetsTarget { return first.meetsTarget }
+      let own = kpi.lever?.rawValue
+      if (first.lever == own) != (second.lever == own) { return first.lever == own }
       return first.meetsTarget
         ? abs(first.size) < abs(second.size)
         : abs(first.recovery.value) > abs(second.recovery.value)
     }
     var seen: Set<String> = []
     return Array(best.filter { seen.insert($0.lever).inserted }.prefix(4))
+  }
+
+  /// The value of the whole run after a change that was measured on its first days; the two errors
+  /// add up as if they were independent.
+  private func moved(_ now: KPIEstimate, by change: KPIEstimate, _ kpi: KPI) -> KPIEstimate {
+    var value = now.value + change.value
+    if kpi.unit == .proportion, now.value <= 1 { value = min(1, max(0, value)) }
+    guard let first = now.halfWidth, let second = change.halfWidth else {
+      return KPIEstimate(value: value)
+    }
+    let half = (first * first + second * second).squareRoot()
+    return KPIEstimate(value: value, low: value - half, high: value + half)
+  }
+
+  /// KPIs that meet their targets and would miss them after a change.
+  private func broken(by trial: Examination.Trial, except kpi: KPI) -> [String] {
+    catalogue.kpis.filter { other in
+      guard other.identifier != kpi.identifier, let rule = rule(of: other),
+        let now = figures.estimate(other.identifier), rule.meets(now.value),
+        let change = trial.figures.change(other.identifier, from: examination.base),
+        change.isBeyondChance
+      else { return false }
+      return !rule.meets(now.value + change.value)
+    }.map(\.identifier)
   }
 
   /// The plans as changes of staffing; the lever itself is one of them.

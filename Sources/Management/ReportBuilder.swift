@@ -15,8 +15,11 @@ struct ReportBuilder {
   /// Single changes.
   var levers: [Examination.Trial] { trials.filter { $0.lever != nil } }
 
-  /// Days that one replication simulates.
-  var daysPerReplication: Int { max(1, examination.scenario.calendar.days) }
+  /// Days on which the center is open in one replication.
+  var daysPerReplication: Int { max(1, Int(examination.model.openingDays.rounded())) }
+
+  /// Planning intervals that a report keeps: a week of quarters of an hour; more cannot be seen.
+  static let mostIntervals = 672
 
   /// The report.
   func report(_ run: ManagementReport.RunDescription) -> ManagementReport {
@@ -46,7 +49,7 @@ struct ReportBuilder {
       interval: result.intervalLength, dataDate: settings.dataDate)
     time.daysPerReplication = daysPerReplication
     time.daysPerMonth = settings.daysPerMonth
-    time.intervalStarts = result.intervalStarts
+    time.intervalStarts = Array(result.intervalStarts.prefix(ReportBuilder.mostIntervals))
     time.deadline = settings.deadline
     time.baseline = settings.baseline
     return time
@@ -63,7 +66,7 @@ struct ReportBuilder {
     case .month: days = settings.daysPerMonth
     case .year: days = settings.daysPerMonth * 12
     }
-    return max(1, days / daysPerReplication)
+    return max(1, Int((Double(days) / Double(daysPerReplication)).rounded()))
   }
 
   /// The target of the report's profile, if it can be compared with the run's figures.
@@ -77,7 +80,9 @@ struct ReportBuilder {
     return TargetRule(kpi, target)
   }
 
-  /// Why a target cannot be held against the run's figures; nil: it can.
+  /// Why a KPI's target cannot be held against the run's figures; nil: it can, or there is none.
+  func mismatch(_ kpi: KPI) -> Finding? { target(of: kpi).flatMap(mismatch) }
+
   private func mismatch(_ target: KPITarget) -> Finding? {
     if let within = target.within {
       let own = Set(examination.model.contactTypes.map(\.acceptableWait))
@@ -118,8 +123,12 @@ struct ReportBuilder {
       return line
     }
     if let mismatch = mismatch(target) {
+      // The value is of something else than what the target asks for.
       line.verdict = .notMeasured
       line.notMeasured = [mismatch]
+      line.estimate = nil
+      line.days = []
+      line.intervals = []
       return line
     }
     let rule = TargetRule(kpi, target)
@@ -141,7 +150,7 @@ struct ReportBuilder {
     guard let indicator = kpi.measuredBy.first, figures.estimate(kpi.identifier) != nil else {
       return []
     }
-    let values = result.intervalStarts.indices.map {
+    let values = result.intervalStarts.indices.prefix(ReportBuilder.mostIntervals).map {
       result.value(indicator, of: .center, interval: $0)
     }
     return values.contains { $0 != nil } ? values : []
@@ -167,6 +176,9 @@ struct ReportBuilder {
           trial.figures.series(name)?
           .dayShare(confidence: result.confidence) { rule.meets($0) }?.value
         plan.monthShares[name] = trial.figures.share(name, span: span(of: .month), rule)
+        plan.periodShares[name] = target(of: kpi).flatMap {
+          trial.figures.share(name, span: span(of: $0.period), rule)
+        }
       }
       return plan
     }
@@ -268,7 +280,7 @@ struct ReportBuilder {
         of: above, per: kpi.identifier, from: examination.base),
       let parent = catalogue.kpis.first(where: { $0.identifier == above })
     else { return nil }
-    let isSignificant = (slope.low ?? slope.value) * (slope.high ?? slope.value) > 0
+    let isSignificant = slope.isBeyondChance
     let sign = good(kpi) * good(parent)
     return Elasticity(
       parent: above, lever: lever.rawValue, childChange: child, parentChange: effect,

@@ -64,7 +64,8 @@ extension ReportBuilder {
     guard let estimate = figures.estimate(kpi.identifier) else {
       return .init(.fail, evidence: reasons)
     }
-    let count = Double(figures.record.replications)
+    if let mismatch = mismatch(kpi) { return .init(.fail, evidence: [mismatch]) }
+    let count = Double(figures.record.replications * daysPerReplication)
     var evidence: [Finding] = []
     if kpi.needs == .quality,
       let monitoring = MonitoringModel(examination.model, seed: result.seed),
@@ -92,15 +93,16 @@ extension ReportBuilder {
       rule.verdict(estimate) == .probablyMet
         || rule.verdict(estimate) == .probablyMissed
     {
-      let goal = max(distance, 0.1 * half)
       outcome = .warning
       evidence.append(
-        Finding(
-          "measurable.straddles",
-          [
-            "goal": .number(goal, unit: Self.half(kpi)),
-            "days": .number(rounded(count * (half / goal) * (half / goal)), unit: "count"),
-          ]))
+        distance < 0.1 * half
+          ? Finding("measurable.onTarget")
+          : Finding(
+            "measurable.straddles",
+            [
+              "goal": .number(distance, unit: Self.half(kpi)),
+              "days": .number(rounded(count * (half / distance) * (half / distance)), unit: "count"),
+            ]))
     } else if half > wanted {
       outcome = .warning
       evidence.append(
@@ -148,14 +150,18 @@ extension ReportBuilder {
       return .init(.notExamined, evidence: [Finding("attainable.noPlan")])
     }
     let name = kpi.identifier
-    func share(_ plan: Attainability.Plan) -> Double {
-      (target.period == .day || target.period == .interval
-        ? plan.dayShares[name] : plan.monthShares[name]) ?? 0
-    }
+    guard isMovedByStaffing(kpi) else { return attainableAsItIs(kpi, rule, target) }
+    func share(_ plan: Attainability.Plan) -> Double { plan.periodShares[name] ?? 0 }
     var evidence: [Finding] = []
     let sure = plans.filter { share($0) >= 0.9 }.min { $0.hours < $1.hours }
-    let best = plans.max { share($0) < share($1) }
-    let meets = plans.filter { plan in plan.values[name].map { rule.meets($0.value) } ?? false }
+    func missing(_ plan: Attainability.Plan) -> Double {
+      plan.values[name].map { abs(rule.gap($0.value)) } ?? .infinity
+    }
+    let best = plans.max {
+      share($0) == share($1) ? missing($0) > missing($1) : share($0) < share($1)
+    }
+    // Even the end of an interval keeps a target from being out of reach.
+    let meets = plans.filter { plan in plan.values[name].map { rule.verdict($0) != .missed } ?? false }
     if let plan = sure ?? best {
       evidence.append(
         Finding(
@@ -199,9 +205,59 @@ extension ReportBuilder {
     return .init(.fail, grade: "infeasible", evidence: evidence)
   }
 
+  /// Whether the leanest and the richest plan differ beyond chance, and by more than a trifle.
+  private func isMovedByStaffing(_ kpi: KPI) -> Bool {
+    guard kpi.needs != .quality, kpi.needs != .workforce, let first = plans.first,
+      let last = plans.last, first.size != last.size,
+      let change = last.figures.change(kpi.identifier, from: first.figures)
+    else { return false }
+    let level = abs(first.figures.estimate(kpi.identifier)?.value ?? 0)
+    return change.isBeyondChance
+      && abs(change.value) > 0.02 * level
+  }
+
+  /// The check of a KPI that does not depend on the number of agents: the run itself, and its lever.
+  private func attainableAsItIs(
+    _ kpi: KPI, _ rule: TargetRule, _ target: KPITarget
+  ) -> SMARTChecks.Check {
+    let days = figures.series(kpi.identifier)
+    let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
+    let share =
+      days?.spanShare(isOwnPeriod ? 1 : span(of: target.period)) { rule.meets($0) } ?? 0
+    var evidence = [
+      Finding(
+        "attainable.asItIs",
+        [
+          "period": .word("period.\(target.period.rawValue)"),
+          "share": .number(share, unit: "proportion"),
+        ])
+    ]
+    if let now = figures.estimate(kpi.identifier), rule.verdict(now) == .overService {
+      return .init(.warning, grade: "overService", evidence: evidence)
+    }
+    if share >= 0.9 { return .init(.pass, grade: "attainable", evidence: evidence) }
+    if let value = days?.value, rule.meets(value) {
+      return .init(.warning, grade: "stretch", evidence: evidence)
+    }
+    if let help = levers.first(where: { helps($0, kpi, rule) }), let lever = help.lever {
+      evidence.append(
+        Finding(
+          "attainable.lever",
+          [
+            "lever": .word("lever.\(lever.rawValue)"),
+            "size": .number(help.size, unit: "signedPercent"),
+          ]))
+      return .init(.warning, grade: "stretch", evidence: evidence)
+    }
+    return .init(.fail, grade: "infeasible", evidence: evidence)
+  }
+
   /// Whether a lever alone brings the KPI to its target.
   private func helps(_ trial: Examination.Trial, _ kpi: KPI, _ rule: TargetRule) -> Bool {
-    trial.figures.estimate(kpi.identifier).map { rule.meets($0.value) } ?? false
+    guard let now = figures.estimate(kpi.identifier),
+      let change = trial.figures.change(kpi.identifier, from: examination.base)
+    else { return false }
+    return rule.meets(now.value + change.value)
   }
 
   /// What one more point, or a tenth of the value, costs between the plans around the present one.
@@ -215,7 +271,8 @@ extension ReportBuilder {
     let parts = step / abs(new - old)
     guard parts.isFinite, parts < 1e6 else { return [] }
     let toGood = good(kpi) * (new - old)
-    guard toGood > 0 else { return [] }
+    let isInside = rule(of: kpi).map { $0.gap(old) == 0 && $0.low != nil && $0.high != nil } ?? false
+    guard toGood > 0, !isInside else { return [] }
     if let first = plans[place].cost, let second = plans[place + 1].cost {
       return [
         Finding(
@@ -239,7 +296,9 @@ extension ReportBuilder {
   /// Whether another profile asks for more.
   private func isEasierThanOthers(_ kpi: KPI, _ target: KPITarget) -> Bool {
     kpi.targets.contains { other in
-      guard other.profile != target.profile else { return false }
+      guard other.profile != target.profile, other.kind == .target, other.within == target.within,
+        other.currency == target.currency
+      else { return false }
       if let low = target.low, let stricter = other.low, stricter > low { return true }
       if let high = target.high, let stricter = other.high, stricter < high { return true }
       return false
@@ -254,7 +313,8 @@ extension ReportBuilder {
     guard let root = path.last, catalogue.objectives.contains(where: { $0.identifier == root })
     else { return .init(.fail, evidence: [Finding("relevant.orphan")]) }
     var evidence: [Finding] = []
-    if kpi.edge == .identity {
+    let isContradicted = report.result(kpi.identifier)?.elasticity?.hasRightSign == false
+    if kpi.edge == .identity && !isContradicted {
       evidence.append(Finding("relevant.identity", ["names": .names([kpi.parent])]))
       return .init(.pass, evidence: evidence)
     }
@@ -280,7 +340,7 @@ extension ReportBuilder {
     guard let lever = kpi.lever, let trial = trial(of: lever),
       let change = trial.figures.change(kpi.identifier, from: examination.base)
     else { return [Finding("relevant.noLever")] }
-    guard (change.low ?? change.value) * (change.high ?? change.value) > 0 else {
+    guard change.isBeyondChance else {
       return [Finding("relevant.noEffect")]
     }
     let worse = sides(of: trial, catalogue.kpis.filter { target(of: $0) != nil }).worse

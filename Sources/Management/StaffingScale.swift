@@ -4,8 +4,9 @@ extension Scenario {
   /// The scenario with every group's staffing times a factor, in whole agents.
   ///
   /// What rounding leaves is carried on to the next interval or shift, so that the hours are as near
-  /// to the factor as whole agents allow. At least one agent of each group stays.
+  /// to the factor as whole agents allow. A group of constant size keeps at least one agent.
   func staffed(by factor: Double) -> Scenario {
+    guard factor != 1 else { return self }
     var changed = self
     for group in agentGroups.indices {
       changed.agentGroups[group].staffing = agentGroups[group].staffing.scaled(by: factor)
@@ -25,7 +26,7 @@ extension Scenario.Staffing {
       return whole
     }
     switch self {
-    case .constant(let count): return .constant(max(1, whole(count)))
+    case .constant(let count): return .constant(count == 0 ? 0 : max(1, whole(count)))
     case .counts(let points):
       return .counts(points.map { .init(time: $0.time, agents: whole($0.agents)) })
     case .shifts(let shifts):

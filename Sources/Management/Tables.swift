@@ -13,6 +13,10 @@ extension ReportBuilder {
       self.indicator = indicator
       self.unit = unit.rawValue
     }
+
+    init(_ name: String, _ indicator: String, unit: String) {
+      (self.name, self.indicator, self.unit) = (name, indicator, unit)
+    }
   }
 
   var tables: [KPITable] {
@@ -23,9 +27,12 @@ extension ReportBuilder {
     ].compactMap { $0 }
   }
 
+  /// Members that a table keeps.
+  static let mostMembers = 1000
+
   private var teamColumns: [Column] {
     [
-      Column("column.scheduledHours", "scheduledHours", .ratio),
+      Column("column.scheduledHours", "scheduledHours", unit: "hours"),
       Column("callsPerHour", "answeredPerHour", .perHour),
       Column("occupancy", "occupancy", .proportion),
       Column("utilization", "utilization", .proportion),
@@ -65,7 +72,7 @@ extension ReportBuilder {
   /// real center knows, shows how often the order of scores is wrong.
   private func withQuality(_ table: KPITable) -> KPITable {
     guard let monitoring = MonitoringModel(examination.model, seed: result.seed),
-      monitoring.qualities.count == table.rows.count
+      monitoring.quality.plan != .outliers, monitoring.qualities.count >= table.rows.count
     else { return table }
     var table = table
     table.columns += [
@@ -98,7 +105,7 @@ extension ReportBuilder {
     _ scope: String, _ columns: [Column], _ names: [String], _ place: (Int) -> Scope
   ) -> KPITable? {
     guard !names.isEmpty else { return nil }
-    let rows = names.indices.map { row in
+    let rows = names.indices.prefix(ReportBuilder.mostMembers).map { row in
       columns.map { column -> KPIEstimate? in
         guard let found = result.estimate(column.indicator, of: place(row)), let value = found.value
         else { return nil }

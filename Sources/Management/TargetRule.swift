@@ -44,27 +44,38 @@ struct TargetRule: Sendable {
     return 0
   }
 
-  /// The distance to the nearest end of the target.
-  func distance(_ value: Double) -> Double {
-    [low, high].compactMap { $0.map { abs(value - $0) } }.min() ?? 0
+  /// The end that a gap leads to.
+  func edge(of gap: Double) -> Double { (gap > 0 ? low : high) ?? 0 }
+
+  /// The ends that can be missed: not the one beyond which there is over-service.
+  private var ends: (low: Double?, high: Double?) {
+    (overService == .below ? nil : low, overService == .above ? nil : high)
   }
 
-  /// How a value with its interval stands to the target.
+  /// The distance to the nearest end that can be missed.
+  func distance(_ value: Double) -> Double {
+    [ends.low, ends.high].compactMap { $0.map { abs(value - $0) } }.min() ?? 0
+  }
+
+  /// How a value with its interval stands to the target; without interval nothing is certain.
   func verdict(_ estimate: KPIEstimate) -> KPIResult.Verdict {
     let value = estimate.value
-    if isOverService(value) { return .overService }
-    let ends = [estimate.low ?? value, estimate.high ?? value]
-    if meets(value) { return ends.allSatisfy(meets) ? .met : .probablyMet }
-    return ends.contains(where: meets) ? .probablyMissed : .missed
+    guard let low = estimate.low, let high = estimate.high else {
+      return meets(value) ? .probablyMet : .probablyMissed
+    }
+    let isCertain = meets(low) && meets(high)
+    if isOverService(value) && isCertain { return .overService }
+    if meets(value) { return isCertain ? .met : .probablyMet }
+    let touches = low <= (ends.high ?? .infinity) && high >= (ends.low ?? -.infinity)
+    return touches ? .probablyMissed : .missed
   }
 
-  /// 0…1 for a scorecard: 1 on the target's side, falling to 0 at a distance of half the target.
+  /// 0…1 for a scorecard: 1 on the target's side, falling to 0 at half the missed end from it.
   ///
   /// A range counts fully over all of its width (a plateau), and less and less beyond its ends.
   func score(_ value: Double) -> Double {
-    let gap = abs(gap(value))
-    guard gap > 0 else { return 1 }
-    let scale = 0.5 * max(abs(low ?? high ?? 1), 1e-9)
-    return max(0, 1 - gap / scale)
+    let gap = gap(value)
+    guard gap != 0, let end = gap > 0 ? low : high else { return 1 }
+    return max(0, 1 - abs(gap) / (0.5 * max(abs(end), 1e-9)))
   }
 }

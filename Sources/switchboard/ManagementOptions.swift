@@ -36,7 +36,7 @@ struct ManagementOptions: ParsableArguments {
   var catalogue: [String] = []
 
   @Option(help: "Replications of each plan and lever; at most those of the run.")
-  var smartReplications = 40
+  var smartReplications = 100
 
   /// Everything that is checked before the run.
   ///
@@ -62,6 +62,16 @@ struct ManagementOptions: ParsableArguments {
     settings.budget = try checkedBudget(own, file.scenario)
     settings.deadline = try day(deadline, "--deadline") ?? own.deadline
     settings.baseline = try day(baseline, "--baseline") ?? own.baseline
+    if let deadline = settings.deadline, (Day.days(from: settings.dataDate, to: deadline) ?? 0) <= 0 {
+      throw ProgramStop.options(
+        "the deadline \(deadline) is not after the day of the figures, \(settings.dataDate); give a "
+          + "later one with --deadline.")
+    }
+    if smart, !known.kpis.contains(where: { $0.hasTarget(in: settings.profile) }) {
+      throw ProgramStop.options(
+        "the profile \(settings.profile) has no targets, only what others found. "
+          + "`switchboard kpi list --profile \(settings.profile)` shows it; take another one.")
+    }
     settings.daysPerMonth = own.daysPerMonth
     if !own.plans.isEmpty { settings.factors = own.plans.sorted() }
     settings.replications = smart ? try StudyOptions.inRange(smartReplications, "--smart-replications") : 0
@@ -71,6 +81,19 @@ struct ManagementOptions: ParsableArguments {
       inputs: KPIInputs(
         model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target),
       finished: Date())
+  }
+
+  /// The options as words of a command that gives the same report again.
+  var words: [String] {
+    guard smart else { return [] }
+    var words = ["--smart", "--smart-replications", "\(smartReplications)"]
+    if let profile { words += ["--profile", profile] }
+    if let budget { words += ["--budget", FigureText.plain(budget)] }
+    if let deadline { words += ["--deadline", deadline] }
+    if let baseline { words += ["--baseline", baseline] }
+    if let date { words += ["--date", date] }
+    for file in catalogue { words += ["--catalogue", RunCommand.quoted(file)] }
+    return lang == "en" ? words : words + ["--lang", lang]
   }
 
   private func checkedBudget(_ own: Scenario.Management, _ scenario: Scenario) throws -> Double? {

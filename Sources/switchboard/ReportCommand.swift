@@ -44,6 +44,7 @@ struct ReportCommand: ParsableCommand {
     let archive = try openArchive()
     let numbers = try (compare + runs).map { try number($0, in: archive) }
     var reports = try numbers.map { try report(of: $0, in: archive) }
+    try check(reports, numbers)
     let last = reports.removeLast()
     let catalogue = try catalogue(of: last)
     let whole = last.after(reports, catalogue: catalogue)
@@ -112,6 +113,32 @@ struct ReportCommand: ParsableCommand {
       return try ManagementReportJSON.read(Data(text.utf8))
     } catch {
       throw ProgramStop(.failed, "error: run \(run): \(error)")
+    }
+  }
+
+  /// Periods must be of one currency and profile, in the order of their days.
+  private func check(_ reports: [ManagementReport], _ numbers: [Int64]) throws {
+    guard let last = reports.last else { return }
+    for (report, number) in zip(reports, numbers) {
+      for (what, own, other) in [
+        ("currency", report.currency ?? "none", last.currency ?? "none"),
+        ("profile of targets", report.profile, last.profile),
+      ] where own != other {
+        throw ProgramStop(
+          .badInput,
+          "error: runs \(number) and \(numbers[numbers.count - 1]) cannot be compared: their \(what) is "
+            + "\(own) and \(other).")
+      }
+      if report.run.scenario != last.run.scenario {
+        Console.complain(
+          "warning: run \(number) is of another scenario, \"\(report.run.scenario)\".")
+      }
+    }
+    for (first, second) in zip(reports, reports.dropFirst())
+    where first.time.dataDate > second.time.dataDate {
+      Console.complain(
+        "warning: the runs are not in the order of their days (\(first.time.dataDate) before "
+          + "\(second.time.dataDate)); give the oldest first.")
     }
   }
 

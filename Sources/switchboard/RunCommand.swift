@@ -72,7 +72,9 @@ struct RunCommand: AsyncParsableCommand {
       study: try study.study(of: read.scenario.study), threads: try study.threadCount())
     describe(read, in: &settings)
     let review = try management.review(of: read, study: settings.study)
-    if review.smart || !noArchive { settings.kpis = review.inputs }
+    // Rows of very many replications would fill the memory; the archive can do without them.
+    let isShort = settings.study.replications <= 20_000 && settings.study.precision.isEmpty
+    if review.smart || !noArchive && isShort { settings.kpis = review.inputs }
     let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
     let contacts = try openContacts(in: folder, model: read.model)
     if let contacts { settings.trace = { contacts.add($0) } }
@@ -254,6 +256,7 @@ struct RunCommand: AsyncParsableCommand {
     for goal in self.study.precision { words += ["--precision", RunCommand.quoted(goal)] }
     if let most = self.study.maxReplications { words += ["--max-replications", "\(most)"] }
     if let level = self.study.confidence { words += ["--confidence", RunCommand.quoted(level)] }
+    words += management.words
     return words.joined(separator: " ")
   }
 

@@ -20,7 +20,11 @@ public enum Day {
   ///
   /// Hatcher's formula as given by Fliegel and Van Flandern, CACM 11 (1968).
   public static func number(_ day: String) -> Int? {
-    let parts = day.split(separator: "-").compactMap { Int($0) }
+    let texts = day.split(separator: "-", omittingEmptySubsequences: false)
+    guard texts.map(\.count) == [4, 2, 2],
+      texts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    let parts = texts.compactMap { Int($0) }
     guard parts.count == 3, (1...12).contains(parts[1]), (1...9999).contains(parts[0]) else {
       return nil
     }

@@ -77,6 +77,11 @@ public struct KPI: Sendable, Equatable {
   /// The number or the code: "21", "SL2"; the identifier where there is neither.
   public var mark: String { number.map(String.init) ?? code ?? identifier }
 
+  /// Whether a profile has a target for it.
+  public func hasTarget(in profile: String) -> Bool {
+    targets.contains { $0.profile == profile && $0.kind == .target }
+  }
+
   /// Whether a simulation can have its value, if the scenario has what it needs.
   public var isMeasured: Bool { formula.isOfTotals || !measuredBy.isEmpty }
 

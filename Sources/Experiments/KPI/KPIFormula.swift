@@ -23,6 +23,10 @@ public struct KPIFormula: Sendable, Equatable {
     public var finding: String
   }
 
+  /// The most names, numbers and signs of a formula, and the most brackets in brackets.
+  static let mostTokens = 1000
+  static let mostDepth = 50
+
   /// The functions that may be used.
   public static let functions = ["sum", "mean", "max", "min", "abs", "quantile"]
 
@@ -120,6 +124,12 @@ public struct KPIFormula: Sendable, Equatable {
       var depth = 0
       var wantsOperand = true
       while let (token, start) = next() {
+        guard tokens.count < KPIFormula.mostTokens, depth < KPIFormula.mostDepth else {
+          throw Problem(offset: start, finding: "The formula is too long or too deep.")
+        }
+        if case .number(let digits) = token, Double(digits) == nil {
+          throw Problem(offset: start, finding: "\"\(digits)\" is not a number.")
+        }
         switch token {
         case .name, .number:
           guard wantsOperand else { throw unexpected(token, start) }

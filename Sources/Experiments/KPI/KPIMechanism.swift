@@ -5,6 +5,8 @@ public enum KPIMechanism: String, Sendable, CaseIterable {
   case patience
   /// Lines, ports or places that can be full.
   case lines
+  /// Work after the conversation.
+  case wrapUp
   /// Callers put on hold.
   case hold
   /// Contacts passed on.
@@ -21,6 +23,8 @@ public enum KPIMechanism: String, Sendable, CaseIterable {
   case satisfaction
   /// Scores of monitored contacts.
   case quality
+  /// Monitored contacts that are no choice of the worst.
+  case fairSample
   /// Wages and other costs.
   case costs
   /// Staff that leaves and is replaced.

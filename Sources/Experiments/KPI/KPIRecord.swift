@@ -39,11 +39,6 @@ public struct KPIRecord: Sendable, Equatable {
     values[replication * events.count + place]
   }
 
-  /// The totals of one replication.
-  public func row(_ replication: Int) -> ArraySlice<Double> {
-    values[replication * events.count..<(replication + 1) * events.count]
-  }
-
   /// The first rows only, such as those that another study shares.
   public func prefix(_ count: Int) -> KPIRecord {
     var record = KPIRecord(events: events, missing: missing)
@@ -51,30 +46,10 @@ public struct KPIRecord: Sendable, Equatable {
     return record
   }
 
-  /// The sums of the columns over some replications.
-  public func totals(_ replications: some Sequence<Int>) -> [Double] {
-    var totals = [Double](repeating: 0, count: events.count)
-    for replication in replications {
-      let base = replication * events.count
-      for place in totals.indices { totals[place] += values[base + place] }
-    }
-    return totals
-  }
-
   /// The mean of an event over the replications; 0 if it was not counted.
   public func mean(of event: String) -> Double {
     guard let place = places[event], replications > 0 else { return 0 }
     let total = (0..<replications).reduce(0) { $0 + value(place, replication: $1) }
     return total / Double(replications)
-  }
-
-  /// The value of a formula from totals in the order of `events`.
-  public func value(of formula: KPIFormula, totals: [Double]) -> Double? {
-    formula.value { event in places[event].map { totals[$0] } }
-  }
-
-  /// The mechanism that a formula lacks; nil: none, or it names an event that is unknown here.
-  public func missingMechanism(of formula: KPIFormula) -> KPIMechanism? {
-    formula.events.lazy.compactMap { places[$0] == nil ? missing[$0] : nil }.first
   }
 }

@@ -18,7 +18,7 @@ public struct KPIRecorder: Sendable {
   /// The rows so far.
   public private(set) var record: KPIRecord
   private let columns: [Column]
-  private let rows: Int
+  private let people: People
 
   private struct Column {
     var name: String
@@ -34,9 +34,9 @@ public struct KPIRecorder: Sendable {
   ///   - inputs: What is known beside it.
   ///   - seed: The study's seed, for the months of monitoring and of staff.
   public init(model: Model, inputs: KPIInputs, seed: UInt64) {
-    let offer = KPIRecorder.offer(model, inputs, seed: seed)
+    people = People(model, seed: seed)
+    let offer = KPIRecorder.offer(model, inputs, people)
     columns = offer.filter { $0.isThere }.map { Column(name: $0.name, value: $0.value) }
-    rows = model.calendar.intervals + 1
     record = KPIRecord(
       events: columns.map(\.name),
       missing: Dictionary(
@@ -45,7 +45,7 @@ public struct KPIRecorder: Sendable {
 
   /// Adds a replication.
   package mutating func add(_ tallies: Tallies) {
-    let sums = Sums(tallies, rows: rows, replication: record.replications)
+    let sums = Sums(tallies, people: people, replication: record.replications)
     record.add(columns.map { $0.value(sums) })
   }
 }
@@ -66,12 +66,18 @@ extension KPIRecorder {
     var scheduled: [Double]
     /// Observed seconds of each interval.
     var time: [Double]
+    /// The observed share of each interval, 0 before the end of the warm-up.
+    let observed: [Double]
+    /// The month of monitoring and the year of staff that the replication stands for.
+    let month: MonitoringTally
+    let year: (leavers: Double, headcount: Double)
     let tallies: Tallies
-    let replication: Int
 
-    init(_ tallies: Tallies, rows: Int, replication: Int) {
+    init(_ tallies: Tallies, people: People, replication: Int) {
+      let rows = people.lengths.count + 1
+      month = people.month(replication)
+      year = people.year(replication, tallies)
       self.tallies = tallies
-      self.replication = replication
       attempts = Array(repeating: 0, count: rows)
       fresh = attempts
       offered = attempts
@@ -92,6 +98,7 @@ extension KPIRecorder {
         scheduled[place % rows] += tally.scheduled
         time[place % rows] = max(time[place % rows], tally.time)
       }
+      observed = zip(time, people.lengths).map { $1 > 0 ? min(1, $0 / $1) : 0 }
     }
   }
 
@@ -104,9 +111,9 @@ extension KPIRecorder {
   }
 
   /// All events with what they are counted from.
-  private static func offer(_ model: Model, _ inputs: KPIInputs, seed: UInt64) -> [Offer] {
+  private static func offer(_ model: Model, _ inputs: KPIInputs, _ people: People) -> [Offer] {
     contactEvents + agentEvents + volumeEvents(inputs) + outcomeEvents(model)
-      + peopleEvents(model, seed: seed)
+      + peopleEvents(model, people)
   }
 
   private static func plain(
@@ -192,9 +199,13 @@ extension KPIRecorder {
     }
     return [
       needs(.forecast, !forecast.isEmpty, "actualVolume") { $0.fresh.reduce(0, +) },
-      needs(.forecast, !forecast.isEmpty, "forecastVolume") { _ in forecast.reduce(0, +) },
+      needs(.forecast, !forecast.isEmpty, "forecastVolume") { sums in
+        zip(forecast, sums.observed).reduce(0) { $0 + $1.0 * $1.1 }
+      },
       needs(.forecast, !forecast.isEmpty, "forecastDeviation") { sums in
-        zip(sums.fresh, forecast).reduce(0) { $0 + abs($1.0 - $1.1) }
+        zip(sums.fresh, zip(forecast, sums.observed)).reduce(0) { sum, cell in
+          sum + abs(cell.0 - cell.1.0 * cell.1.1)
+        }
       },
       needs(.goal, !required.isEmpty, "plannedHours") { $0.scheduled.reduce(0, +) / 3600 },
       needs(.goal, !required.isEmpty, "coveredHours") { sums in
@@ -226,45 +237,76 @@ extension KPIRecorder {
 // MARK: - People and money
 
 extension KPIRecorder {
-  /// Monitoring, staff and costs: each replication stands for a month of monitoring and a year of
-  /// staff, and bears its days' share of their costs.
-  private static func peopleEvents(_ model: Model, seed: UInt64) -> [Offer] {
-    let monitoring = MonitoringModel(model, seed: seed)
-    let staff = model.groups.indices.compactMap { WorkforceModel(model, group: $0) }
-    let account = CostAccount(model)
-    @Sendable func year(_ replication: Int) -> (leavers: Double, headcount: Double) {
-      staff.reduce(into: (0, 0)) { sum, group in
-        let total = group.history(months: 12, seed: seed, replication: replication).total
-        sum.0 += total.leaversPerYear ?? 0
-        sum.1 += total.headcount ?? 0
+  /// What a replication stands for beside its own days: a month of monitoring and a year of staff.
+  struct People: Sendable {
+    /// Seconds of each planning interval.
+    let lengths: [Double]
+    let monitoring: MonitoringModel?
+    private let model: Model
+    private let seed: UInt64
+    /// The groups with a staff that comes and goes.
+    let staffed: [Int]
+
+    init(_ model: Model, seed: UInt64) {
+      self.model = model
+      self.seed = seed
+      monitoring = MonitoringModel(model, seed: seed)
+      staffed = model.groups.indices.filter { model.groups[$0].workforce != nil }
+      let calendar = model.calendar
+      lengths = (0..<calendar.intervals).map { number in
+        let start = calendar.start + Double(number) * calendar.interval
+        return min(calendar.interval, calendar.end - start)
       }
     }
+
+    func month(_ replication: Int) -> MonitoringTally {
+      monitoring?.month(replication: replication) ?? MonitoringTally()
+    }
+
+    /// Leavers and headcount of all groups; the group's occupancy in the replication may drive
+    /// agents away.
+    func year(_ replication: Int, _ tallies: Tallies) -> (leavers: Double, headcount: Double) {
+      let rows = lengths.count + 1
+      return staffed.reduce(into: (0, 0)) { sum, group in
+        let times = tallies.groups[group * rows..<(group + 1) * rows]
+        let handling = times.reduce(0) { $0 + $1.handling }
+        let ready = times.reduce(0) { $0 + $1.handling + $1.idle }
+        let staff = WorkforceModel(
+          model, group: group, occupancy: ready > 0 ? handling / ready : nil)
+        let total = staff?.history(months: 12, seed: seed, replication: replication).total
+        sum.0 += total?.leaversPerYear ?? 0
+        sum.1 += total?.headcount ?? 0
+      }
+    }
+  }
+
+  /// Monitoring, staff and costs; each replication bears its days' share of their costs.
+  private static func peopleEvents(_ model: Model, _ people: People) -> [Offer] {
+    let account = CostAccount(model)
+    let plan = people.monitoring?.quality.plan
     func month(
       _ name: String, _ value: @escaping @Sendable (MonitoringTally) -> Double
     ) -> Offer {
       Offer(
-        name: name, mechanism: .quality, isThere: monitoring.map { $0.quality.plan != .outliers } ?? false
-      ) {
-        sums in monitoring.map { value($0.month(replication: sums.replication)) } ?? 0
-      }
+        name: name, mechanism: plan == .outliers ? .fairSample : .quality,
+        isThere: plan != nil && plan != .outliers
+      ) { value($0.month) }
     }
     return [
       month("monitoringPoints") { $0.monitoringPoints },
       month("monitoredContacts") { $0.monitoredContacts },
       month("agentsMonitored") { $0.agentsMonitored },
       month("agentsPassing") { $0.agentsPassing },
-      Offer(name: "leavers", mechanism: .workforce, isThere: !staff.isEmpty) {
-        year($0.replication).leavers
+      Offer(name: "leavers", mechanism: .workforce, isThere: !people.staffed.isEmpty) {
+        $0.year.leavers
       },
-      Offer(name: "headcount", mechanism: .workforce, isThere: !staff.isEmpty) {
-        year($0.replication).headcount
+      Offer(name: "headcount", mechanism: .workforce, isThere: !people.staffed.isEmpty) {
+        $0.year.headcount
       },
       Offer(name: "totalCost", mechanism: .costs, isThere: account != nil) { sums in
-        let replication = sums.replication
-        return account?.parts(
-          sums.tallies,
-          monitoredPerMonth: monitoring?.month(replication: replication).contactsHeard ?? 0,
-          leaversPerYear: year(replication).leavers
+        account?.parts(
+          sums.tallies, monitoredPerMonth: sums.month.contactsHeard,
+          leaversPerYear: sums.year.leavers
         ).total ?? 0
       },
     ]

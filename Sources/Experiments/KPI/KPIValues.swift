@@ -72,8 +72,7 @@ public struct KPIValues: Sendable {
   public static func slope(
     of parent: (KPIValues, KPIValues), per child: (KPIValues, KPIValues), confidence: Double
   ) -> KPIEstimate? {
-    guard let change = child.0.difference(to: child.1, confidence: confidence), change.value != 0,
-      (change.low ?? change.value) * (change.high ?? change.value) > 0,
+    guard let change = child.0.difference(to: child.1, confidence: confidence), change.isBeyondChance,
       let effect = parent.0.difference(to: parent.1, confidence: confidence)
     else { return nil }
     let all = [parent.0.without, parent.1.without, child.0.without, child.1.without]

@@ -121,7 +121,7 @@ extension DocumentBuilder {
             "day": figure(Double(day.day), FigureFormat(.count)),
             "value": figure(day.value, entry.format),
           ]),
-        tone: entry.result.target.map { $0.isMet(by: day.value) ? .good : .bad } ?? .neutral)
+        tone: tone(of: day.value, entry))
     }
     return ManagementChart(
       identifier: "days-\(entry.kpi.identifier)",
@@ -167,7 +167,7 @@ extension DocumentBuilder {
             "staffing": staffing, "place": figure(place, format),
             "value": language.estimate(estimate, entry.format),
           ]),
-        tone: entry.result.target.map { $0.isMet(by: estimate.value) ? .good : .bad } ?? .neutral)
+        tone: tone(of: estimate.value, entry))
     }
     guard points.count > 1 else { return nil }
     let budget = hasCost ? attainability.budget : nil
@@ -186,6 +186,12 @@ extension DocumentBuilder {
           references: targetLines(entry))))
   }
 
+  /// Whether a value meets a KPI's target.
+  private func tone(of value: Double, _ entry: Entry) -> Tone {
+    guard let target = entry.result.target else { return .neutral }
+    return target.isMet(by: value, overService: entry.kpi.overService) ? .good : .bad
+  }
+
   /// A KPI over periods.
   func periodChart(_ entry: Entry) -> ManagementChart? {
     let points = report.periods.enumerated().compactMap { index, period in
@@ -195,8 +201,7 @@ extension DocumentBuilder {
           x: Double(index), y: estimate.value, low: estimate.low, high: estimate.high,
           label: language.day(period.day) + language.words[.colon]
             + language.estimate(estimate, entry.format),
-          tone: entry.result.target.map { $0.isMet(by: estimate.value) ? .good : .bad }
-            ?? .neutral)
+          tone: tone(of: estimate.value, entry))
       }
     }
     guard points.count > 1 else { return nil }

@@ -123,7 +123,11 @@ extension DocumentBuilder {
           cell(action.after, entry.format),
           Cell(
             word(action.meetsTarget ? "action.meets" : "action.fallsShort"),
-            tone: action.meetsTarget ? .good : .bad),
+            tone: action.meetsTarget && action.breaks.isEmpty ? .good : .bad,
+            note: action.breaks.isEmpty
+              ? ""
+              : language.phrase(
+                "action.breaks", ["names": language.list(action.breaks.map(name))])),
         ] + (hasCost ? [cell(action.cost, FigureFormat(.money, isSigned: true))] : [])
       }, isOrdered: true)
     table.title = word("table.actions")
@@ -197,10 +201,9 @@ extension DocumentBuilder {
       verdict: verdictCell(entry.result.verdict), items: items)
   }
 
-  /// The evidence of a check without what the card says itself.
+  /// The evidence of a check.
   private func evidence(_ check: SMARTChecks.Check) -> [String] {
-    let said = ["measurable.value", "relevant.path", "relevant.elasticity"]
-    return check.evidence.filter { !said.contains($0.phrase) }.map(language.sentence)
+    check.evidence.map(language.sentence)
   }
 
   private func head(_ entry: Entry) -> String {

@@ -70,7 +70,9 @@ public enum ManagementReportJSON {
       throw .notAReport("it has no version")
     }
     do {
-      return try decoder.decode(ManagementReport.self, from: data)
+      return try checked(try decoder.decode(ManagementReport.self, from: data))
+    } catch let failure as Failure {
+      throw failure
     } catch DecodingError.keyNotFound(let key, let context) {
       throw .damaged(place: place(context.codingPath + [key]), message: "it is missing")
     } catch DecodingError.typeMismatch(_, let context) {
@@ -82,6 +84,24 @@ public enum ManagementReportJSON {
     } catch {
       throw .damaged(place: "the document", message: "\(error)")
     }
+  }
+
+  /// A report whose figures can be worked with.
+  private static func checked(_ report: ManagementReport) throws(Failure) -> ManagementReport {
+    let run = report.run
+    guard run.confidence > 0, run.confidence < 1 else {
+      throw .damaged(place: "run.confidence", message: "it is not between 0 and 1")
+    }
+    guard abs(run.finished) < 1e11 else {
+      throw .damaged(place: "run.finished", message: "it is no moment")
+    }
+    guard run.replications > 0, report.time.daysPerReplication > 0 else {
+      throw .damaged(place: "run.replications", message: "there are no days")
+    }
+    guard Set(report.kpis.map(\.identifier)).count == report.kpis.count else {
+      throw .damaged(place: "kpis", message: "a KPI is there twice")
+    }
+    return report
   }
 
   /// The beginning of every document, whatever its version.

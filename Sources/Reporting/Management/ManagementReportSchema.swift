@@ -284,6 +284,7 @@ enum ManagementReportShapes {
         field("after", .part("estimate"), "The KPI's value afterwards."),
         field("meetsTarget", .bool, "Whether that value meets the target."),
         optional("cost", .part("estimate"), "The change of the cost of a replication."),
+        field("breaks", .list(.string), "KPIs that would no longer meet their targets."),
       ]),
     Object(
       name: "trend", summary: "The trend of a KPI over periods.",
@@ -327,6 +328,7 @@ enum ManagementReportShapes {
         field("values", .byName(.part("estimate")), "Values by KPI."),
         field("dayShares", .byName(.share), "Shares of days that meet the target, by KPI."),
         field("monthShares", .byName(.share), "Chances that a month does, by KPI."),
+        field("periodShares", .byName(.share), "Chances that the target's own period does, by KPI."),
       ]),
     Object(
       name: "lever", summary: "What one change does to every KPI.",

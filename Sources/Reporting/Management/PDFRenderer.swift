@@ -82,7 +82,8 @@ public struct PDFRenderer: Sendable {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory
       .appendingPathComponent("switchboard-pdf-\(UUID().uuidString)")
-    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+    try manager.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? manager.removeItem(at: folder) }
     let (page, document) = (
       folder.appendingPathComponent("page.html"), folder.appendingPathComponent("page.pdf")

@@ -186,7 +186,7 @@ extension DocumentBuilder {
     let identifier = entry.kpi.identifier
     var cell = cell(plan.values[identifier], entry.format)
     if let value = plan.values[identifier]?.value, let target = entry.result.target {
-      cell.tone = target.isMet(by: value) ? .good : .bad
+      cell.tone = target.isMet(by: value, overService: entry.kpi.overService) ? .good : .bad
     }
     let shares = [
       ("share.day", plan.dayShares[identifier]), ("share.month", plan.monthShares[identifier]),
@@ -276,8 +276,9 @@ extension Attainability {
 }
 
 extension TargetFigure {
-  /// Whether a value is within the bounds.
-  func isMet(by value: Double) -> Bool {
-    value >= (low ?? -.infinity) && value <= (high ?? .infinity)
+  /// Whether a value is within the bounds, or beyond the one where more is done than needed.
+  func isMet(by value: Double, overService: KPI.Side?) -> Bool {
+    (overService == .below || value >= (low ?? -.infinity))
+      && (overService == .above || value <= (high ?? .infinity))
   }
 }

@@ -174,7 +174,10 @@ public struct ReportLanguage: Sendable {
   /// "CNY 20,331", "20,331 元".
   private func money(_ number: String) -> String {
     guard let currency else { return number }
-    if language == .zh { return number + " " + (currency == "CNY" ? "元" : currency) }
+    if language == .zh {
+      let names = ["CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元"]
+      return number + " " + (names[currency] ?? currency)
+    }
     return currency + " " + number
   }
 
@@ -223,8 +226,8 @@ public struct ReportLanguage: Sendable {
 
   /// "2026-11-22" as it is, or "2026年11月22日"; what is no such day stays as it is.
   public func day(_ day: String) -> String {
+    guard language == .zh, Day.number(day) != nil else { return day }
     let parts = day.split(separator: "-").compactMap { Int($0) }
-    guard language == .zh, parts.count == 3, day.count == 10 else { return day }
     return "\(parts[0])年\(parts[1])月\(parts[2])日"
   }
 

@@ -70,7 +70,8 @@ extension DocumentBuilder {
           remark: word("verdict", entry.result.verdict.rawValue)
             + language.words.bracketed(
               word("column.target") + " "
-                + language.target(entry.result.target, unit: entry.kpi.unit)))
+                + language.target(entry.result.target, unit: entry.kpi.unit)
+                + (entry.result.target?.isVerified == false ? ", " + word("flag.unverified") : "")))
       }
   }
 
@@ -109,7 +110,7 @@ extension DocumentBuilder {
     for entry in missed {
       let actions = entry.result.remedy?.actions ?? []
       let free = actions.first { action in
-        !proposals.contains { $0.action.lever == action.lever }
+        action.breaks.isEmpty && !proposals.contains { $0.action.lever == action.lever }
       }
       if let action = free { proposals.append(Proposal(entry: entry, action: action)) }
     }
@@ -124,7 +125,14 @@ extension DocumentBuilder {
   private var whatToDo: [Block] {
     let chosen = proposals.prefix(3)
     guard !chosen.isEmpty else {
-      return [.heading(word("heading.actions")), .note(language.phrase("absent.actions"))]
+      let misses = entries.filter { $0.result.verdict.isMiss }
+      let isConflict = misses.contains { $0.result.remedy?.actions.isEmpty == false }
+      return [
+        .heading(word("heading.actions")),
+        .note(
+          language.phrase(
+            misses.isEmpty ? "absent.misses" : isConflict ? "absent.safeActions" : "absent.actions")),
+      ]
     }
     return [
       .heading(word("heading.actions")),

@@ -22,7 +22,8 @@ extension Workbook {
   package func data() throws -> Data {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("switchboard-xlsx-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("report.xlsx")
     try WorkbookFile.write(self, to: file.path, temporary: folder.path)

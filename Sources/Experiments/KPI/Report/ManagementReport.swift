@@ -173,6 +173,12 @@ public struct KPIEstimate: Sendable, Codable, Equatable {
     self.high = high
   }
 
+  /// Whether the interval excludes 0; without interval nothing is certain.
+  public var isBeyondChance: Bool {
+    guard let low, let high else { return false }
+    return low * high > 0
+  }
+
   /// Half the length of the interval; nil: unknown.
   public var halfWidth: Double? {
     guard let low, let high else { return nil }
@@ -438,6 +444,8 @@ public struct Remedy: Sendable, Codable, Equatable {
     public var meetsTarget: Bool
     /// The change of the cost of a replication; nil: costs are not modelled.
     public var cost: KPIEstimate?
+    /// KPIs that meet their targets now and would miss them afterwards.
+    public var breaks: [String] = []
 
     /// A simulated action.
     public init(
@@ -533,6 +541,8 @@ public struct Attainability: Sendable, Codable, Equatable {
     public var dayShares: [String: Double]
     /// The chance that a month meets the target, by identifier.
     public var monthShares: [String: Double]
+    /// The chance that the period of the target meets it, by identifier.
+    public var periodShares: [String: Double]
 
     /// A plan without figures.
     public init(factor: Double, hours: Double, cost: Double?) {
@@ -542,6 +552,7 @@ public struct Attainability: Sendable, Codable, Equatable {
       values = [:]
       dayShares = [:]
       monthShares = [:]
+      periodShares = [:]
     }
   }
 }
