@@ -113,8 +113,10 @@ func runReplications(
   let stop = StopFlag()
   let sequence = ReplicationSequence(
     fold: StudyFold(model: model, serviceLevelTarget: settings.serviceLevelTarget),
-    recorder: settings.kpis.map { KPIRecorder(
-        model: model, inputs: $0, seed: settings.study.seed) },
+    recorder: settings.kpis.map {
+      KPIRecorder(
+        model: model, inputs: $0, seed: settings.study.seed)
+    },
     settings: settings, threads: threads, stop: stop, progress: progress)
   await withTaskGroup(of: Void.self) { group in
     for _ in 0..<threads {

@@ -5,7 +5,54 @@ import Experiments
 extension ReportBuilder {
   /// Identities of the study, then those between KPIs; both sides for the whole center.
   func identities(_ report: ManagementReport) -> [ManagementReport.IdentityCheck] {
-    KPIIdentities.checks(in: result) + catalogueIdentities + quotients
+    KPIIdentities.checks(in: result) + catalogueIdentities + quotients + modelRelations
+  }
+
+  /// Relations of queueing models, where the scenario is such a model: within the accuracy of the run.
+  private var modelRelations: [ManagementReport.IdentityCheck] {
+    let model = examination.model
+    // Ringing takes time that no handle time has, and no patience; steps of a queue change patience;
+    // after a warm-up agents have worked on contacts that do not count.
+    guard examination.scenario.queues.isEmpty, examination.scenario.calendar.warmUp == 0,
+      model.groups.allSatisfy({ $0.alert == nil && $0.noAnswer == nil }),
+      model.contactTypes.allSatisfy({ $0.transfers.isEmpty && $0.knowledgeGap == nil })
+    else { return [] }
+    return [patience, pace].compactMap { $0 }
+  }
+
+  /// Abandoned = Σ waits ÷ mean patience, if that is exponential and the same for all.
+  private var patience: ManagementReport.IdentityCheck? {
+    let laws = Set(examination.model.contactTypes.flatMap { $0.patience.laws.map(\.mean) })
+    let isExponential = examination.model.contactTypes.allSatisfy { type in
+      type.patience.laws.allSatisfy { law in
+        if case .exponential = law { return true }
+        return false
+      }
+    }
+    guard isExponential, laws.count == 1, let mean = laws.first,
+      let formula = try? KPIFormula("abandoned / waitOfQueued"),
+      let found = KPIValues(formula, in: figures.record).estimate(confidence: 0.9999)
+    else { return nil }
+    let half = found.halfWidth ?? .infinity
+    return .init(
+      identity: "P(abandoned) = E[wait] ÷ mean patience (exponential)",
+      left: figures.estimate("percentAbandoned")?.value,
+      right: figures.record.mean(of: "waitOfQueued") / mean / figures.record.mean(of: "offered"),
+      places: 1, violations: abs(found.value - 1 / mean) <= max(half, 1e-9) ? 0 : 1)
+  }
+
+  /// Calls an hour = 3600 × occupancy × utilization ÷ handle time, but for calls in progress at the
+  /// ends.
+  private var pace: ManagementReport.IdentityCheck? {
+    guard let calls = figures.estimate("callsPerHour")?.value,
+      let occupancy = figures.estimate("occupancy")?.value,
+      let utilization = figures.estimate("utilization")?.value,
+      let handling = figures.estimate("averageHandleTime")?.value, handling > 0
+    else { return nil }
+    let right = 3600 * occupancy * utilization / handling
+    return .init(
+      identity: "callsPerHour = 3600 × occupancy × utilization ÷ averageHandleTime", left: calls,
+      right: right, places: 1, violations: abs(calls - right) <= 1e-3 * calls ? 0 : 1)
   }
 
   /// The sums that the catalogue names.

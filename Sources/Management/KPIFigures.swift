@@ -11,14 +11,19 @@ struct KPIFigures {
   private let present: Set<KPIMechanism>
   private let unknown: [String: [String]]
 
-  /// Values of every KPI that can be measured. O(KPIs × replications).
+  /// Values of every KPI that can be measured.
+  ///
+  /// O(KPIs × replications).
   ///
   /// - Parameters:
-  ///   - result: The study; only its whole-center figures are used, and none without it.
-  ///   - known: KPIs that are wanted; nil: all.
+  ///   - catalogue: The KPIs.
+  ///   - record: The totals of the study's replications.
+  ///   - present: The mechanisms of its model.
+  ///   - confidence: The level of intervals.
+  ///   - result: The study, for what does not come from totals; nil: that has no value.
   init(
     catalogue: KPICatalogue, record: KPIRecord, present: Set<KPIMechanism>, confidence: Double,
-    result: StudyResult?, only known: Set<String>? = nil
+    result: StudyResult?
   ) {
     self.catalogue = catalogue
     self.confidence = confidence
@@ -27,7 +32,7 @@ struct KPIFigures {
     var series: [String: KPIValues] = [:]
     var estimates: [String: KPIEstimate] = [:]
     var unknown: [String: [String]] = [:]
-    for kpi in catalogue.kpis where known?.contains(kpi.identifier) ?? true {
+    for kpi in catalogue.kpis {
       guard kpi.needs.map(present.contains) ?? true else { continue }
       if kpi.formula.isOfTotals {
         let lacking = kpi.formula.events.filter { record.place(of: $0) == nil }

@@ -7,6 +7,7 @@ extension KPILever {
   /// - Parameters:
   ///   - scenario: The scenario as it is.
   ///   - size: The change as a share of what there is, such as −0.05.
+  /// - Returns: The changed scenario.
   func applied(to scenario: Scenario, size: Double) -> Scenario? {
     var changed = scenario
     let factor = 1 + size

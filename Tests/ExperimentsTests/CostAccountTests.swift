@@ -31,8 +31,8 @@ struct CostAccountTests {
     let rows = tallies.intervals + 1
     for (group, hours) in hours.enumerated() {
       // Half of them in the first interval, half after closing.
-      tallies.groups[group * rows].scheduled = hours * 1800
-      tallies.groups[group * rows + rows - 1].scheduled = hours * 1800
+      tallies.groups[group * rows].paid = hours * 1800
+      tallies.groups[group * rows + rows - 1].paid = hours * 1800
     }
     tallies.trunks[3].busyIntegral = lineMinutes * 60
     return tallies

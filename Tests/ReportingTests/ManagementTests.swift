@@ -29,7 +29,7 @@ struct ManagementTests {
     #expect(chinese.estimate(level, .init(.proportion)) == "80.6 ± 1.8%")
     #expect(english.figure(20_331, .init(.money)) == "CNY 20,331")
     #expect(chinese.figure(20_331, .init(.money)) == "20,331 元")
-    #expect(language(.zh, currency: "USD").figure(7, .init(.money)) == "7 USD")
+    #expect(language(.zh, currency: "USD").figure(7, .init(.money)) == "7 美元")
     #expect(english.figure(330, .init(.seconds)) == "330 s")
     #expect(english.figure(725, .init(.seconds)) == "12:05 min")
     #expect(chinese.figure(23.14, .init(.seconds)) == "23.1 秒")
@@ -76,7 +76,7 @@ struct ManagementTests {
     )
     #expect(
       language(.zh).sentence(finding)
-        == "人力：服务水平由 75.2% 变为 80.4%，预期恢复 +5.2 个百分点；可达标。")
+        == "人力：服务水平由 75.2% 变为 80.4%，预计变化 +5.2 个百分点；可达标。")
     #expect(language(.en).sentence(Finding("no.such")) == "no.such")
     #expect(language(.en).sentence(Finding("card.serves", ["path": .text("a")])) == "Serves: a (–).")
   }

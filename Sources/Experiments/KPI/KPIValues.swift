@@ -15,7 +15,9 @@ public struct KPIValues: Sendable {
   private let formula: KPIFormula
   private let record: KPIRecord
 
-  /// The series of a formula in a record. O(replications × events of the formula).
+  /// The values of a formula in a record.
+  ///
+  /// O(replications × events of the formula).
   public init(_ formula: KPIFormula, in record: KPIRecord) {
     self.formula = formula
     self.record = record

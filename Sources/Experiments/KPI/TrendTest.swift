@@ -10,6 +10,7 @@ public enum TrendTest {
   /// (1945); Kendall, Rank Correlation Methods (1975). `[1, 2, 3, 4]` gives 1/12.
   ///
   /// - Parameter values: One for each period, in order; at least two.
+  /// - Returns: 0…1; 1 for fewer values.
   public static func mannKendall(_ values: [Double]) -> Double {
     let count = values.count
     guard count >= 2 else { return 1 }

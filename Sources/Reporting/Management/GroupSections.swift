@@ -50,12 +50,12 @@ extension DocumentBuilder {
             + shown.map {
               .init(title: language.day($0.day), explanation: $0.name, isNumber: true)
             }
-            + [column("target", isNumber: true)],
+            + [column("change", isNumber: true), column("target", isNumber: true)],
           judged.map { entry in
             [Cell(title(entry.kpi))]
               + shown.map { cell($0.values[entry.kpi.identifier], entry.format) }
-              + [targetCell(entry)]
-          }))
+              + [changeCell(entry, shown.suffix(2).map(\.self)), targetCell(entry)]
+          }, caption: language.phrase("periods.change")))
     ]
     let trends = entries.filter { $0.result.trend != nil }
     blocks.append(
@@ -63,6 +63,22 @@ extension DocumentBuilder {
     blocks += judged.sorted { (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0) }
       .prefix(2).compactMap { entry in periodChart(entry).map { .chart($0) } }
     return blocks
+  }
+
+  /// The change from the period before to the last one; their errors are independent.
+  private func changeCell(_ entry: Entry, _ last: [PeriodFigures]) -> Cell {
+    guard last.count == 2, let old = last[0].values[entry.kpi.identifier],
+      let new = last[1].values[entry.kpi.identifier]
+    else { return Cell(FigureText.none) }
+    let change = new.value - old.value
+    guard let first = old.halfWidth, let second = new.halfWidth else {
+      return cell(KPIEstimate(value: change), entry.format.change)
+    }
+    let half = (first * first + second * second).squareRoot()
+    let estimate = KPIEstimate(value: change, low: change - half, high: change + half)
+    var cell = cell(estimate, entry.format.change)
+    if !estimate.isBeyondChance { cell.note = word("slope.notSignificant") }
+    return cell
   }
 
   private func trendTable(_ entries: [Entry]) -> Table {

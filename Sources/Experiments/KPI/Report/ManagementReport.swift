@@ -206,7 +206,9 @@ public struct KPIResult: Sendable, Codable, Equatable {
   public var monthShare: Double?
   /// 0…1 for the balanced scorecard; nil: no target, or not measured.
   public var score: Double?
-  /// The value of each replication; undefined ones are nil. At most 400 are kept.
+  /// The value of each replication.
+  ///
+  /// Undefined ones are nil; at most 400 are kept.
   public var days: [Double?] = []
   /// The value of each planning interval over all replications; empty: not by interval.
   public var intervals: [Double?] = []
