@@ -64,14 +64,14 @@ extension ReportBuilder {
       else { return nil }
       let gap = rule.gap(now.value)
       // Calls that are shorter than their range are no cause of anything else.
-      if driver.unit == .seconds && gap > 0 { return nil }
+      if gap == 0 || driver.unit == .seconds && gap > 0 { return nil }
       let slope = trial.figures.slope(
         of: kpi.identifier, per: driver.identifier, from: examination.base)
       guard let slope, slope.isBeyondChance else {
         return nil
       }
       return Remedy.Contribution(
-        child: driver.identifier, gap: gap, effect: gap == 0 ? 0 : gap * slope.value)
+        child: driver.identifier, gap: gap, effect: gap * slope.value)
     }
     let direction = rule(of: kpi).flatMap { rule in
       figures.estimate(kpi.identifier).map { rule.gap($0.value) }

@@ -5,12 +5,23 @@ import Experiments
 extension DocumentBuilder {
   // MARK: - Table
 
+  /// The heading of the shares of replications: days, or spans of several days.
+  private var spanColumn: Table.Column {
+    var column = column("dayShare", isNumber: true, explanation: word("explain.dayShare"))
+    let days = report.time.daysPerReplication
+    if days > 1 {
+      column.title = language.phrase(
+        "share.span", ["days": figure(Double(days), FigureFormat(.count))])
+    }
+    return column
+  }
+
   var kpiTable: [Block] {
     var blocks: [Block] = [.note(language.phrase("kpis.note"))]
     let rows = entries.map { entry -> [Cell] in
       [Cell(entry.kpi.mark), Cell(name(entry.kpi.identifier)), valueCell(entry), targetCell(entry)]
         + [
-          cell(entry.result.dayShare, FigureFormat(.proportion)),
+          cell(entry.result.dayShare?.value, FigureFormat(.proportion)),
           cell(entry.result.monthShare, FigureFormat(.proportion)),
           verdictCell(entry.result.verdict),
         ] + entry.result.smart.all.map { markCell($0.check) }
@@ -22,7 +33,7 @@ extension DocumentBuilder {
           [
             column("number"), column("kpi"), column("value", isNumber: true),
             column("target", isNumber: true),
-            column("dayShare", isNumber: true, explanation: word("explain.dayShare")),
+            spanColumn,
             column("monthShare", isNumber: true, explanation: word("explain.monthShare")),
             column("verdict"),
           ]
