@@ -149,6 +149,19 @@ struct ManagementReportTests {
     #expect(abs(error - 0.8 / 75.0.squareRoot()) < 0.02)
   }
 
+  @Test("Ringing at agents who are found at once is no queue time")
+  func ringing() async throws {
+    let text = Self.slowWrapUp.replacing("agents: 17", with: "agents: 24")
+      .replacing("absence: 2%", with: "alert: 5 s")
+    let report = try await report(text, replications: 0)
+    let queued = try #require(report.result("percentQueued")?.estimate?.value)
+    let queueTime = try #require(report.result("averageQueueTime")?.estimate?.value)
+    let speed = try #require(report.result("averageSpeedOfAnswer")?.estimate?.value)
+    // Few of them wait, and all of them hear five seconds of ringing.
+    #expect(queued < 0.1 && speed >= 5)
+    #expect(queueTime < 60)
+  }
+
   @Test("One day is never certain")
   func oneDay() async throws {
     let text = Self.slowWrapUp.replacing("replications: 30", with: "replications: 1")
