@@ -192,17 +192,7 @@ extension ReportBuilder {
         conflicts.isEmpty ? .pass : .warning, grade: "attainable", evidence: evidence)
     }
     if !meets.isEmpty { return .init(.warning, grade: "stretch", evidence: evidence) }
-    if let help = levers.first(where: { helps($0, kpi, rule) }), let lever = help.lever {
-      evidence.append(
-        Finding(
-          "attainable.lever",
-          [
-            "lever": .word("lever.\(lever.rawValue)"),
-            "size": .number(help.size, unit: "signedPercent"),
-          ]))
-      return .init(.warning, grade: "stretch", evidence: evidence)
-    }
-    return .init(.fail, grade: "infeasible", evidence: evidence)
+    return withoutPlan(kpi, rule, evidence)
   }
 
   /// Whether the leanest and the richest plan differ beyond chance, and by more than a trifle.
@@ -224,7 +214,7 @@ extension ReportBuilder {
     let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
     let share =
       days?.spanShare(isOwnPeriod ? 1 : span(of: target.period)) { rule.meets($0) } ?? 0
-    var evidence = [
+    let evidence = [
       Finding(
         "attainable.asItIs",
         [
@@ -239,17 +229,23 @@ extension ReportBuilder {
     if let value = days?.value, rule.meets(value) {
       return .init(.warning, grade: "stretch", evidence: evidence)
     }
-    if let help = levers.first(where: { helps($0, kpi, rule) }), let lever = help.lever {
-      evidence.append(
-        Finding(
-          "attainable.lever",
-          [
-            "lever": .word("lever.\(lever.rawValue)"),
-            "size": .number(help.size, unit: "signedPercent"),
-          ]))
-      return .init(.warning, grade: "stretch", evidence: evidence)
+    return withoutPlan(kpi, rule, evidence)
+  }
+
+  /// The check of a KPI that no plan brings to its target: perhaps one step of a lever does.
+  private func withoutPlan(
+    _ kpi: KPI, _ rule: TargetRule, _ evidence: [Finding]
+  ) -> SMARTChecks.Check {
+    guard let help = levers.first(where: { helps($0, kpi, rule) }), let lever = help.lever else {
+      return .init(.fail, grade: "infeasible", evidence: evidence)
     }
-    return .init(.fail, grade: "infeasible", evidence: evidence)
+    let finding = Finding(
+      "attainable.lever",
+      [
+        "lever": .word("lever.\(lever.rawValue)"),
+        "size": .number(help.size, unit: "signedPercent"),
+      ])
+    return .init(.warning, grade: "stretch", evidence: evidence + [finding])
   }
 
   /// Whether a lever alone brings the KPI to its target.
