@@ -20,8 +20,13 @@ let package = Package(
       name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .systemLibrary(
       name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CInflate", pkgConfig: "expat", providers: [.apt(["zlib1g-dev", "libexpat1-dev"])]),
+    .systemLibrary(name: "CIconv"),
     .target(name: "QueueingTheory", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
+    .target(
+      name: "Tables", dependencies: ["ContactCenter", "CInflate", "CIconv"], swiftSettings: swift6),
     // The files become part of the program, which stays one file.
     .target(
       name: "CatalogueFiles",
@@ -32,8 +37,13 @@ let package = Package(
       swiftSettings: swift6),
     .target(
       name: "ScenarioReading",
-      dependencies: ["ContactCenter", "Experiments", "CatalogueFiles", "Yams"],
-      swiftSettings: swift6),
+      dependencies: ["Tables", "ContactCenter", "Experiments", "CatalogueFiles", "Yams"],
+      // A copy of the format machinery for every key would take four times as long to build and
+      // save a tenth of a second of reading: see Docs/Decisions.md.
+      swiftSettings: swift6 + [
+        .unsafeFlags(
+          ["-Xllvm", "-sil-disable-pass=generic-specializer"], .when(configuration: .release))
+      ]),
     .target(
       name: "Experiments", dependencies: ["ContactCenter", "CGSL"], swiftSettings: swift6),
     .target(
@@ -58,14 +68,15 @@ let package = Package(
       name: "switchboard",
       dependencies: [
         "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
-        "ContactCenter",
-        "QueueingTheory",
+        "Tables", "ContactCenter", "QueueingTheory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift6),
     .testTarget(
       name: "ContactCenterTests", dependencies: ["ContactCenter", "QueueingTheory", "CGSL"],
       swiftSettings: swift6),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "ContactCenter"], swiftSettings: swift6),
     .testTarget(
       name: "ScenarioReadingTests",
       dependencies: ["ScenarioReading", "Experiments", "ContactCenter"],

@@ -22,6 +22,8 @@ has_library gsl || missing="$missing libgsl-dev"
 has_library cbc || missing="$missing coinor-libcbc-dev"
 has_library xlsxwriter || missing="$missing libxlsxwriter-dev"
 has_library sqlite3 || missing="$missing libsqlite3-dev"
+has_library zlib || missing="$missing zlib1g-dev"
+has_library expat || missing="$missing libexpat1-dev"
 /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 
 # shellcheck disable=SC2086 # a list of words

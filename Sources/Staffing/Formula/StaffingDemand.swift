@@ -17,8 +17,6 @@ public struct StaffingDemand: Sendable {
 
     /// Its length in seconds.
     public var length: Double { end - start }
-    /// The day it begins on, the first being 0.
-    public var day: Int { Int((start / 86_400).rounded(.down)) }
   }
 
   /// Agents who do the same work.
@@ -54,12 +52,19 @@ public struct StaffingDemand: Sendable {
   public var remarks: [String] = []
   /// The weekday of the first day, Monday 0; nil where it is not known.
   public var firstWeekday: Int?
+  /// The date of the first day; nil where days have none.
+  public var firstDate: CalendarDate?
+  /// What the clocks show while the intervals pass.
+  public var clock = LocalClock()
 
   /// The work of pools by interval.
   public init(intervals: [Interval], pools: [Pool]) {
     self.intervals = intervals
     self.pools = pools
   }
+
+  /// The day that an interval begins on, the first being 0.
+  public func day(of interval: Int) -> Int { clock.day(at: intervals[interval].start) }
 
   /// The names of all contact types, in the order of the pools.
   public var types: [String] {

@@ -35,7 +35,7 @@ public struct StaffingPlanner: Sendable {
     var conflicts: [StaffingConflict] = []
     for pool in demand.pools {
       do throws(StaffingConflict) {
-        pools.append(try plan(pool, demand.intervals))
+        pools.append(try plan(pool, demand))
       } catch {
         conflicts.append(error)
       }
@@ -45,7 +45,7 @@ public struct StaffingPlanner: Sendable {
     unlimited.maximumAgents = nil
     unlimited.minimumOccupancy = nil
     var wholes: [StaffingPlan.PoolPlan] = []
-    for whole in demand.wholes { wholes.append(try unlimited.plan(whole, demand.intervals)) }
+    for whole in demand.wholes { wholes.append(try unlimited.plan(whole, demand)) }
     return StaffingPlan(demand: demand, goals: goals, pools: pools, wholes: wholes)
   }
 
@@ -55,7 +55,7 @@ public struct StaffingPlanner: Sendable {
   }
 
   private func plan(
-    _ pool: StaffingDemand.Pool, _ intervals: [StaffingDemand.Interval]
+    _ pool: StaffingDemand.Pool, _ demand: StaffingDemand
   ) throws(StaffingConflict) -> StaffingPlan.PoolPlan {
     let mine = goals.indices.filter { concerns(goals[$0], pool) }
     var cells: [StaffingPlan.Cell?] = []
@@ -85,7 +85,7 @@ public struct StaffingPlanner: Sendable {
     var plan = StaffingPlan.PoolPlan(pool: pool, cells: cells, periods: [])
     for period in [Goal.Period.day, .month] {
       let wide = mine.filter { goals[$0].period == period }
-      if !wide.isEmpty { try raise(&plan, for: wide, intervals, byDay: period == .day) }
+      if !wide.isEmpty { try raise(&plan, for: wide, demand, byDay: period == .day) }
     }
     return plan
   }
@@ -205,13 +205,13 @@ public struct StaffingPlanner: Sendable {
   // MARK: - Days and months
 
   private func raise(
-    _ plan: inout StaffingPlan.PoolPlan, for wide: [Int],
-    _ intervals: [StaffingDemand.Interval], byDay: Bool
+    _ plan: inout StaffingPlan.PoolPlan, for wide: [Int], _ demand: StaffingDemand, byDay: Bool
   ) throws(StaffingConflict) {
+    let intervals = demand.intervals
     let present = plan.cells.compactMap { $0 }
-    let days: [Int?] = byDay ? Set(present.map { intervals[$0.interval].day }).sorted() : [nil]
+    let days: [Int?] = byDay ? Set(present.map { demand.day(of: $0.interval) }).sorted() : [nil]
     for day in days {
-      let cells = present.filter { day == nil || intervals[$0.interval].day == day }
+      let cells = present.filter { day == nil || demand.day(of: $0.interval) == day }
       var search = PeriodGoals(
         goals: wide.map { goals[$0] },
         members: cells.map { cell in
@@ -237,7 +237,7 @@ public struct StaffingPlanner: Sendable {
     for day in days {
       for index in wide {
         let members = plan.cells.compactMap { $0 }
-          .filter { day == nil || intervals[$0.interval].day == day }
+          .filter { day == nil || demand.day(of: $0.interval) == day }
         let value = Self.value(of: goals[index].measure, members, intervals)
         plan.periods.append(.init(goal: index, day: day, value: value))
       }
