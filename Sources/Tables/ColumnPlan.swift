@@ -1,0 +1,316 @@
+import ContactCenter
+
+/// Which columns of a sheet are used, and for what.
+struct ColumnPlan {
+  /// The columns that together say one figure of a row: one block a queue, or a day, where these
+  /// stand across.
+  struct Block {
+    var value: Int
+    var handleTime: Layout.Column?
+    var totalHandleTime: Layout.Column?
+    var handled: Layout.Column?
+    var agents: Layout.Column?
+    /// The type, where the column says it.
+    var series: String?
+    /// The weekday, Monday 0, where the column says it.
+    var weekday: Int?
+    /// The date or the time of the column's heading.
+    var date: String?
+    var time: String?
+  }
+
+  var time: Layout.Column?
+  var end: Layout.Column?
+  var date: Layout.Column?
+  var day: Layout.Column?
+  var type: Layout.Column?
+  var blocks: [Block] = []
+  /// Names of columns that say nothing of use.
+  var unused: [String] = []
+  /// Names of columns of totals.
+  var totals: [String] = []
+}
+
+/// Chooses the columns.
+struct ColumnPlanner {
+  let sheet: Sheet
+  let layout: Layout
+  let finder: LayoutFinder
+  let measure: TimeTable.Measure
+  let names: [String]
+  let options: TableOptions
+
+  private var valueRole: TableRole { measure == .calls ? .calls : .agents }
+
+  func plan() throws(TableProblem) -> ColumnPlan {
+    let mapped = try mappedColumns()
+    var columns = layout.columns
+    for (role, place) in mapped { columns[place].heading.meaning = .role(role, rank: -1) }
+    let mappedRoles = Set(mapped.keys)
+    for place in columns.indices where !mapped.values.contains(place) {
+      // What the user has named leaves no room for another column of the same meaning.
+      if let role = columns[place].heading.role, mappedRoles.contains(role) {
+        columns[place].heading.meaning = .other
+      }
+    }
+    var plan = ColumnPlan()
+    plan.time = best(.time, columns)
+    plan.end = best(.end, columns)
+    plan.date = best(.date, columns)
+    plan.day = best(.day, columns)
+    plan.type = best(.type, columns)
+    try addBlocks(&plan, columns)
+    guard plan.time != nil || plan.date != nil || plan.blocks.contains(where: { $0.time != nil })
+    else {
+      throw problem(
+        "There is no column of times.",
+        "Name it time or interval, or say which it is: \(options.say(.map, "time=\(example)")).")
+    }
+    noteUnused(&plan, columns)
+    return plan
+  }
+
+  /// The name of a column, for an example.
+  private var example: String {
+    layout.columns.first { !$0.heading.text.isEmpty }?.heading.text ?? "1"
+  }
+
+  private func problem(_ finding: String, _ remedy: String) -> TableProblem {
+    let row = layout.headingRow ?? 0
+    var problem = TableProblem(file: sheet.name, line: sheet.line(row), finding, remedy)
+    problem.isSpreadsheet = sheet.separator == nil
+    problem.sourceLine = sheet.line(text: row)
+    return problem
+  }
+
+  /// The columns that the options name.
+  private func mappedColumns() throws(TableProblem) -> [TableRole: Int] {
+    var places: [TableRole: Int] = [:]
+    for (role, name) in options.map.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let wanted = name.trimmedSpaces.lowercased()
+      let found = layout.columns.indices.filter {
+        layout.columns[$0].heading.text.trimmedSpaces.lowercased() == wanted
+      }
+      if found.count > 1 {
+        throw problem(
+          "There are \(found.count) columns \(PlainText.quoted(name)).",
+          "Give the position instead: \(options.say(.map, "\(role.rawValue)=\(found[0] + 1)")).")
+      }
+      if let place = found.first {
+        places[role] = place
+      } else if let position = Int(wanted), layout.columns.indices.contains(position - 1) {
+        places[role] = position - 1
+      } else {
+        let known = layout.columns.map(\.heading.text).filter { !$0.isEmpty }
+        let near = NearestName.nearest(to: name, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
+        throw problem(
+          "There is no column \(PlainText.quoted(name)) for \(role.rawValue).",
+          near + "Columns are \(known.prefix(20).joined(separator: ", ")).")
+      }
+    }
+    if let twice = Dictionary(grouping: places, by: \.value).first(where: { $0.value.count > 1 }) {
+      throw problem(
+        "The column \(PlainText.quoted(layout.columns[twice.key].heading.text)) is named for "
+          + twice.value.map(\.key.rawValue).sorted().joined(separator: " and ") + ".",
+        "Give each column one meaning.")
+    }
+    return places
+  }
+
+  /// The column of a role with the lowest rank, the leftmost of these.
+  private func best(_ role: TableRole, _ columns: [Layout.Column]) -> Layout.Column? {
+    all(role, columns).first
+  }
+
+  /// The columns of a role with the lowest rank.
+  private func all(_ role: TableRole, _ columns: [Layout.Column]) -> [Layout.Column] {
+    let ranked = columns.compactMap { column -> (column: Layout.Column, rank: Int)? in
+      if case .role(role, let rank) = column.heading.meaning { return (column, rank) }
+      return nil
+    }
+    let lowest = ranked.map(\.rank).min()
+    return ranked.filter { $0.rank == lowest }.map(\.column)
+  }
+
+  // MARK: - Blocks
+
+  private func addBlocks(
+    _ plan: inout ColumnPlan, _ columns: [Layout.Column]
+  ) throws(TableProblem) {
+    // A column named like a type or group is that one's, whatever else its name may mean.
+    if options.map[valueRole] == nil, let wanted = namedAcross(columns) {
+      plan.blocks = wanted.map {
+        block($0, series: $0.heading.text, columns, groups: false)
+      }
+      return
+    }
+    let values = all(valueRole, columns)
+    if values.count == 1 {
+      plan.blocks = [block(values[0], series: nil, columns, groups: false)]
+    } else if values.count > 1 {
+      try addGroups(&plan, values, columns)
+    } else {
+      try addAcross(&plan, columns)
+    }
+  }
+
+  /// The columns that are named after known types or groups.
+  private func namedAcross(_ columns: [Layout.Column]) -> [Layout.Column]? {
+    guard !names.isEmpty else { return nil }
+    let wanted = Set(names.map { $0.trimmedSpaces.lowercased() })
+    let found = columns.filter {
+      wanted.contains($0.heading.text.trimmedSpaces.lowercased()) && hasNumbers($0.place)
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  private func block(
+    _ value: Layout.Column, series: String?, _ columns: [Layout.Column], groups: Bool
+  ) -> ColumnPlan.Block {
+    func own(_ role: TableRole) -> Layout.Column? {
+      all(role, groups ? columns.filter { $0.group == value.group } : columns).first
+        ?? (groups ? all(role, columns.filter { $0.group.isEmpty }).first : nil)
+    }
+    var block = ColumnPlan.Block(value: value.place, series: series)
+    guard measure == .calls else { return block }
+    block.agents = own(.agents)
+    block.handleTime = own(.aht)
+    if let time = block.handleTime {
+      // "Handle Time" alone may be the mean or the sum.
+      if time.heading.meaning == .role(.aht, rank: 1) { block.handled = own(.handled) }
+    } else {
+      block.totalHandleTime = own(.totalHandleTime)
+      block.handled = own(.handled)
+    }
+    return block
+  }
+
+  /// Several columns of the figure, told apart by the line above them.
+  private func addGroups(
+    _ plan: inout ColumnPlan, _ values: [Layout.Column], _ columns: [Layout.Column]
+  ) throws(TableProblem) {
+    guard Set(values.map(\.group)).count == values.count, values.allSatisfy({ !$0.group.isEmpty })
+    else {
+      let list = values.map { PlainText.quoted($0.heading.text) }.joined(separator: " and ")
+      throw problem(
+        "Several columns may be the \(valueRole == .calls ? "calls" : "agents"): \(list).",
+        "Say which: "
+          + options.say(.map, "\(valueRole.rawValue)=\(values[0].heading.text)") + ".")
+    }
+    plan.blocks = values.map { column in
+      var block = block(column, series: nil, columns, groups: true)
+      name(&block, column.group)
+      return block
+    }
+  }
+
+  /// What a heading over figures says: a weekday, a date, a time, or the name of a type.
+  private func name(_ block: inout ColumnPlan.Block, _ text: String) {
+    if let weekday = KnownWords.weekday(text) {
+      block.weekday = weekday
+    } else if DateText.read(text) != nil {
+      block.date = text
+    } else {
+      block.series = text
+    }
+  }
+
+  /// A column for each day, time or type.
+  private func addAcross(
+    _ plan: inout ColumnPlan, _ columns: [Layout.Column]
+  ) throws(TableProblem) {
+    let open = columns.filter {
+      $0.heading.meaning == .unknown && hasNumbers($0.place)
+        || ($0.heading.role == .time || $0.heading.role == nil) && isDayOrTime($0.heading.text)
+    }
+    let days = open.filter { KnownWords.weekday($0.heading.text) != nil }
+    let dates = open.filter { DateText.read($0.heading.text) != nil }
+    let times = open.filter { ClockText($0.heading.text) != nil }
+    if days.count >= 1, days.count == open.count {
+      plan.blocks = days.map { column in
+        var block = block(column, series: nil, columns, groups: false)
+        block.weekday = KnownWords.weekday(column.heading.text)
+        return block
+      }
+      return
+    }
+    if dates.count >= 1, dates.count == open.count, plan.time != nil || plan.date == nil {
+      plan.blocks = dates.map { column in
+        var block = block(column, series: nil, columns, groups: false)
+        block.date = column.heading.text
+        return block
+      }
+      return
+    }
+    if times.count >= 2, times.count == open.count, plan.date != nil || plan.day != nil {
+      plan.time = nil
+      plan.blocks = times.map { column in
+        var block = block(column, series: nil, columns, groups: false)
+        block.time = column.heading.text
+        return block
+      }
+      return
+    }
+    let strange = columns.filter { column in
+      guard hasNumbers(column.place) else { return false }
+      return column.heading.meaning == .other || column.heading.role == .handled
+    }
+    guard !open.isEmpty, strange.isEmpty, open.allSatisfy({ !$0.heading.text.isEmpty }),
+      Set(open.map { $0.heading.text.lowercased() }).count == open.count
+    else { throw noFigures(strange + open) }
+    plan.blocks = open.map { block($0, series: $0.heading.text, columns, groups: false) }
+  }
+
+  private func isDayOrTime(_ text: String) -> Bool {
+    KnownWords.weekday(text) != nil || DateText.read(text) != nil || ClockText(text) != nil
+  }
+
+  private func noFigures(_ candidates: [Layout.Column]) -> TableProblem {
+    let what = valueRole == .calls ? "contacts offered" : "agents"
+    let list = candidates.map(\.heading.text).filter { !$0.isEmpty }
+    let handled = candidates.first { $0.heading.role == .handled }
+    let hint = handled.map {
+      " \(PlainText.quoted($0.heading.text)) leaves out those who gave up; where it is all there is, say "
+        + options.say(.map, "calls=\($0.heading.text)") + "."
+    }
+    return problem(
+      "No column is known as the \(what)."
+        + (list.isEmpty ? "" : " There are \(list.prefix(20).joined(separator: ", "))."),
+      "Name it \(valueRole.rawValue), or say which it is: "
+        + options.say(.map, "\(valueRole.rawValue)=\(list.first ?? "2")") + "." + (hint ?? ""))
+  }
+
+  /// Whether most of the first fields of a column are numbers.
+  private func hasNumbers(_ place: Int) -> Bool {
+    var (numbers, others) = (0, 0)
+    for row in layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50) {
+      switch finder.shape(row, place) {
+      case .empty: break
+      case .number: numbers += 1
+      default: others += 1
+      }
+    }
+    return numbers > others
+  }
+
+  // MARK: - What is left
+
+  private func noteUnused(_ plan: inout ColumnPlan, _ columns: [Layout.Column]) {
+    var used = Set([plan.time, plan.end, plan.date, plan.day, plan.type].compactMap { $0?.place })
+    for block in plan.blocks {
+      used.insert(block.value)
+      for column in [block.handleTime, block.totalHandleTime, block.handled, block.agents] {
+        if let column { used.insert(column.place) }
+      }
+    }
+    for column in columns where !used.contains(column.place) {
+      let text = column.heading.text
+      guard !text.isEmpty || hasNumbers(column.place) else { continue }
+      if column.heading.meaning == .total {
+        plan.totals.append(text)
+      } else {
+        plan.unused.append(text.isEmpty ? "number \(column.place + 1)" : text)
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ContactCenter
+
+/// Handle times of a column, once their unit is decided.
+struct HandleTimes {
+  /// How the times of a column are written.
+  struct Unit: Equatable {
+    /// What a bare number is multiplied by.
+    var factor = 1.0
+    /// Whether 4:22:00 stands for four minutes, as spreadsheets keep what was keyed as 4:22.
+    var isHoursForMinutes = false
+    var words = "seconds"
+  }
+
+  /// What nobody's handle time is below, or above.
+  static let plausible = 10.0...7200.0
+
+  /// The unit of bare numbers.
+  ///
+  /// - Parameters:
+  ///   - values: Numbers above 0, a sample.
+  ///   - heading: What the column is called.
+  /// - Throws: `TimeColumn.Doubt` with the index of an example where seconds and minutes make sense.
+  static func unit(
+    of values: [Double], shown: [String], heading: Heading, options: TableOptions
+  ) throws(TimeColumn.Doubt) -> Unit {
+    if let unit = options.ahtUnit ?? heading.unit { return named(unit) }
+    guard let middle = median(values) else { return Unit() }
+    let asSeconds = plausible.contains(middle)
+    let asMinutes = plausible.contains(middle * 60)
+    if middle > 30, asSeconds || !asMinutes { return Unit() }
+    guard asSeconds || asMinutes else { return Unit() }
+    let number = values.firstIndex(of: middle) ?? 0
+    let text = shown[number]
+    throw TimeColumn.Doubt(
+      text: number,
+      finding: "A handle time of \(text) may be seconds\(asSeconds ? "" : " (hardly: nobody is that fast)")"
+        + " or minutes (\((middle * 60).rounded().plain) s).",
+      remedy: "Say \(options.say(.ahtUnit, "min")) or \(options.say(.ahtUnit, "s")), or name the column "
+        + "aht_min or aht_sec.")
+  }
+
+  static func named(_ unit: TableOptions.TimeUnit) -> Unit {
+    switch unit {
+    case .s: return Unit()
+    case .min: return Unit(factor: 60, words: "minutes")
+    case .h: return Unit(factor: 3600, words: "hours")
+    }
+  }
+
+  static func median(_ values: [Double]) -> Double? {
+    let sorted = values.sorted()
+    return sorted.isEmpty ? nil : sorted[sorted.count / 2]
+  }
+}

@@ -1,0 +1,160 @@
+import ContactCenter
+
+/// Finds when each interval ends: at its own end, or when the next row begins.
+struct IntervalEnds {
+  let reader: TimeTableReader
+  let firstDate: CalendarDate?
+  let clock: LocalClock
+
+  private var options: TableOptions { reader.options }
+
+  /// Fills `shownEnd` of all entries, which are in elapsed seconds by now.
+  func find(
+    _ entries: inout [Entry], _ bySeries: [[Int32]], _ remarks: inout [String],
+    _ lengths: inout [Seconds: Int]
+  ) throws(TableProblem) {
+    makeInclusive(&entries, &remarks)
+    let usual = usualStep(entries, bySeries)
+    var gaps: [(after: Entry, length: Seconds)] = []
+    for members in bySeries {
+      var start = 0
+      while start < members.count {
+        var end = start + 1
+        let day = clock.day(at: entries[Int(members[start])].shown)
+        while end < members.count, clock.day(at: entries[Int(members[end])].shown) == day { end += 1 }
+        try findDay(&entries, members[start..<end], members[safe: end], usual, &gaps)
+        start = end
+      }
+    }
+    for entry in entries { lengths[(entry.shownEnd - entry.shown).rounded(), default: 0] += 1 }
+    try note(gaps, &remarks)
+  }
+
+  /// The most frequent step between rows of a series; nil where there are no two rows.
+  private func usualStep(_ entries: [Entry], _ bySeries: [[Int32]]) -> Seconds? {
+    if let interval = options.interval { return interval }
+    var counts: [Seconds: Int] = [:]
+    for members in bySeries {
+      for (a, b) in zip(members, members.dropFirst()) {
+        counts[entries[Int(b)].shown - entries[Int(a)].shown, default: 0] += 1
+      }
+    }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// 08:00-08:29 lasts until 08:30 where all ends are of this kind.
+  private func makeInclusive(_ entries: inout [Entry], _ remarks: inout [String]) {
+    for missing in [60.0, 1.0] {
+      let isInclusive = entries.allSatisfy { entry in
+        let length = entry.shownEnd - entry.shown
+        return length > 0 && (length + missing).truncatingRemainder(dividingBy: 300) == 0
+      }
+      guard isInclusive else { continue }
+      for place in entries.indices { entries[place].shownEnd += missing }
+      remarks.append("ends are the last \(missing == 60 ? "minute" : "second") of their intervals")
+      return
+    }
+  }
+
+  private func problem(_ entry: Entry, _ finding: String, _ remedy: String) -> TableProblem {
+    reader.problem(
+      row: Int(reader.rows[Int(entry.place)]), reader.plan.time?.place ?? reader.plan.date?.place,
+      finding, remedy)
+  }
+
+  private func clockText(_ entry: Entry) -> String {
+    TimeColumn.clock(clock.timeOfDay(at: entry.shown))
+  }
+
+  private func findDay(
+    _ entries: inout [Entry], _ members: ArraySlice<Int32>, _ next: Int32?, _ usual: Seconds?,
+    _ gaps: inout [(after: Entry, length: Seconds)]
+  ) throws(TableProblem) {
+    let places = members.map(Int.init)
+    let starts = places.map { entries[$0].shown }
+    let steps = zip(starts.dropFirst(), starts).map { $0 - $1 }
+    let isRegular = Set(steps).count == 1
+    for (i, place) in places.enumerated() {
+      let isLast = i + 1 == places.count
+      if entries[place].shownEnd.isNaN {
+        let length: Seconds
+        if let interval = options.interval {
+          length = interval
+        } else if isLast {
+          // The last row lasts as long as the one before it, or as rows usually do.
+          guard let last = i > 0 ? entries[places[i - 1]].shownEnd - starts[i - 1] : usual else {
+            throw problem(
+              entries[place], "There is one row: how long its interval lasts is not said.",
+              "Say \(options.say(.interval, "30min")), or another length, or add a column end.")
+          }
+          length = last
+        } else if isRegular || isSupported(steps, i, usual) {
+          length = steps[i]
+        } else {
+          length = try lengthBeforeGap(entries, places, steps, i, usual)
+        }
+        entries[place].shownEnd = starts[i] + length
+      }
+      let end = entries[place].shownEnd
+      guard end > starts[i] else {
+        throw problem(
+          entries[place], "The interval ends before it begins.",
+          "Write times after midnight as 24:30, or with their date.")
+      }
+      let after = isLast ? next.map { entries[Int($0)].shown } : starts[i + 1]
+      if let after, end > after + 0.5 {
+        throw problem(
+          entries[isLast ? Int(next!) : places[i + 1]],
+          "The interval begins before that of line "
+            + "\(reader.sheet.line(Int(reader.rows[Int(entries[place].place)]))) ends.",
+          "Give each interval once; of different lengths, with a column end.")
+      }
+      if !isLast, end < starts[i + 1] - 0.5 { gaps.append((entries[place], starts[i + 1] - end)) }
+    }
+  }
+
+  /// Whether a step is one of several of its kind, so that rows of that length are there.
+  private func isSupported(_ steps: [Seconds], _ i: Int, _ usual: Seconds?) -> Bool {
+    if steps[i] == usual { return true }
+    if let usual, steps[i] < usual { return true }
+    return (i > 0 && steps[i - 1] == steps[i]) || (i + 1 < steps.count && steps[i + 1] == steps[i])
+  }
+
+  /// A row before a step that comes alone: a gap follows in the midst of others; at the ends of a day
+  /// nobody can tell.
+  private func lengthBeforeGap(
+    _ entries: [Entry], _ places: [Int], _ steps: [Seconds], _ i: Int, _ usual: Seconds?
+  ) throws(TableProblem) -> Seconds {
+    let near = i > 0 ? entries[places[i - 1]].shownEnd - entries[places[i - 1]].shown : steps[safe: i + 1]
+    let length = min(near ?? usual ?? steps[i], usual ?? steps[i])
+    let isAtEnd = i == 0 || i + 1 == steps.count
+    let isMultiple = steps[i].truncatingRemainder(dividingBy: length) == 0
+    if isAtEnd, isMultiple, steps[i] / length <= 4,
+      steps.count < 20 || steps.count(where: { $0 == length }) < 8
+    {
+      let entry = entries[places[i]]
+      throw problem(
+        entry,
+        "The row at \(clockText(entry)) may last \(TimeColumn.minutes(steps[i])), until the next one, or "
+          + "\(TimeColumn.minutes(length)), with nothing in between.",
+        "Add a column end, or say \(options.say(.interval, "\((length / 60).plain)min")).")
+    }
+    return length
+  }
+
+  private func note(
+    _ gaps: [(after: Entry, length: Seconds)], _ remarks: inout [String]
+  ) throws(TableProblem) {
+    guard let first = gaps.min(by: { $0.after.shownEnd < $1.after.shownEnd }) else { return }
+    let from = TimeColumn.clock(clock.timeOfDay(at: first.after.shownEnd))
+    let to = TimeColumn.clock(clock.timeOfDay(at: first.after.shownEnd + first.length))
+    let date = firstDate.map { " on \($0.adding(days: clock.day(at: first.after.shownEnd)).long)" } ?? ""
+    let count = gaps.count == 1 ? "a gap" : "\(gaps.count) gaps, the first"
+    let text = "\(count) from \(from) to \(to)\(date), in which nothing comes"
+    if options.isStrict {
+      throw problem(
+        first.after, "There is \(text).", "Add the missing rows, or leave --strict out.")
+    }
+    remarks.append(text)
+  }
+}

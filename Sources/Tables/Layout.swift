@@ -1,0 +1,282 @@
+import ContactCenter
+
+/// Where in a sheet the heading stands, what its columns mean, and where the rows begin.
+struct Layout {
+  /// A column of figures, with what stands above it in a heading of two lines.
+  struct Column {
+    var place: Int
+    var heading: Heading
+    /// What the line above the heading says of this column, such as a queue over calls and AHT.
+    var group: String
+  }
+
+  /// The columns that have a heading or figures.
+  var columns: [Column]
+  /// The first row of figures.
+  var firstRow: Int
+  /// The row whose texts are the columns' names; nil: there is none.
+  var headingRow: Int?
+  /// Lines above the heading that were passed over.
+  var titleRows: [Int]
+
+  func column(_ role: TableRole) -> Column? { columns.first { $0.heading.role == role } }
+}
+
+/// The shape of a field, as far as it shows in the field alone.
+enum FieldShape {
+  case empty, number, time, date, weekday, text
+}
+
+/// Finds the heading of a sheet.
+struct LayoutFinder {
+  let sheet: Sheet
+  let options: TableOptions
+  /// Names that columns may have beside the known ones, such as contact types.
+  var names: [String] = []
+
+  /// Lines above which a heading is looked for.
+  private static let deepest = 60
+
+  func find() throws(TableProblem) -> Layout {
+    guard sheet.rowCount > 0 else {
+      throw TableProblem(file: sheet.name, "The table is empty.", "Add a heading and rows.")
+    }
+    var best: (score: Double, row: Int, lines: Int)?
+    for row in 0..<min(sheet.rowCount, Self.deepest) {
+      for lines in [1, 2] where row + lines < sheet.rowCount || (row + lines == sheet.rowCount) {
+        guard let score = score(row, lines) else { continue }
+        if best == nil || score > best!.score { best = (score, row, lines) }
+      }
+    }
+    guard let best else { return try withoutHeading() }
+    return layout(heading: best.row + best.lines - 1, lines: best.lines)
+  }
+
+  // MARK: - Headings
+
+  /// How much a row, or a row and the next, looks like a heading; nil where it cannot be one.
+  private func score(_ row: Int, _ lines: Int) -> Double? {
+    let last = row + lines - 1
+    guard last < sheet.rowCount else { return nil }
+    if lines == 2, sheet.line(last) != sheet.line(row) + 1 { return nil }
+    let isLastRow = last + 1 == sheet.rowCount
+    if !isLastRow, !hasFigures(last + 1) { return nil }
+    if lines == 2, hasPlainFigures(row) { return nil }
+    var score = 0.0
+    var roles = 0
+    for place in 0..<sheet.fieldCount(last) {
+      let (heading, _) = heading(at: place, last, lines)
+      if isMapped(heading.text, place) {
+        score += 6
+        roles += 1
+        continue
+      }
+      switch heading.meaning {
+      case .role:
+        score += 3
+        roles += 1
+      case .other, .total: score += 1
+      case .unknown:
+        switch shape(last, place) {
+        case .number: score -= 4
+        case .weekday, .date, .time: score += 1
+        case .text: score += names.contains { $0.lowercased() == heading.text.lowercased() } ? 3 : 0
+        case .empty: break
+        }
+      }
+    }
+    // A title and its value, such as "Date:" and a date, is no heading.
+    guard roles > 0, score > 0, sheet.fieldCount(last) > 1 || roles > 0 else { return nil }
+    return score - (lines == 2 ? 2.5 : 0)
+  }
+
+  private func isMapped(_ text: String, _ place: Int) -> Bool {
+    options.map.values.contains { $0.lowercased() == text.lowercased() }
+  }
+
+  /// The name of a column, from one line or two, and what the upper of two says.
+  private func heading(at place: Int, _ row: Int, _ lines: Int) -> (Heading, group: String) {
+    let own = sheet.text(row, place).trimmedSpaces
+    guard lines == 2 else { return (Heading(own), "") }
+    let above = filled(row - 1, place)
+    let exact = sheet.text(row - 1, place).trimmedSpaces
+    let lower = Heading(own)
+    if own.isEmpty { return (Heading(exact), "") }
+    if isMapped(own, place) || lower.role != nil, !exact.isEmpty || !above.isEmpty {
+      let upper = Heading(above)
+      // The upper line may be the first words of the same name: "Calls" over "Offered".
+      if upper.role == nil { return (lower, above) }
+      let both = Heading("\(above) \(own)")
+      return (both.role != nil ? both : lower, "")
+    }
+    let both = Heading("\(exact) \(own)".trimmedSpaces)
+    if both.role != nil { return (both, "") }
+    let upper = Heading(exact)
+    if upper.role != nil {
+      // A line of units below the names.
+      var named = upper
+      named.unit = lower.unit ?? upper.unit
+      return (named, "")
+    }
+    return (both, "")
+  }
+
+  /// The nearest text at or left of a place, as merged cells have theirs at the left end.
+  private func filled(_ row: Int, _ place: Int) -> String {
+    for column in stride(from: min(place, sheet.fieldCount(row) - 1), through: 0, by: -1) {
+      let text = sheet.text(row, column).trimmedSpaces
+      if !text.isEmpty { return text }
+    }
+    return ""
+  }
+
+  func shape(_ row: Int, _ column: Int) -> FieldShape {
+    switch sheet.kind(row, column) {
+    case .number: return .number
+    case .date, .dateAndTime: return .date
+    case .time: return .time
+    case .text: break
+    }
+    let text = sheet.text(row, column).trimmedSpaces
+    if text.isEmpty { return .empty }
+    var evidence = NumberEvidence()
+    var plain = PlainText.of(text)
+    if plain.hasSuffix("%") { plain.removeLast() }
+    if plain.withBytes({ evidence.note($0, row: 0) }) { return .number }
+    if KnownWords.weekday(text) != nil { return .weekday }
+    if DateText.read(text) != nil { return .date }
+    let (date, time) = MomentText.split(text)
+    if !date.isEmpty, DateText.read(date) != nil { return .date }
+    return ClockText(time) != nil ? .time : .text
+  }
+
+  /// Whether a row has something that looks like a figure.
+  private func hasFigures(_ row: Int) -> Bool {
+    (0..<sheet.fieldCount(row)).contains { place in
+      switch shape(row, place) {
+      case .number, .time, .date: true
+      default: false
+      }
+    }
+  }
+
+  private func hasPlainFigures(_ row: Int) -> Bool {
+    (0..<sheet.fieldCount(row)).contains { shape(row, $0) == .number }
+  }
+
+  // MARK: - Columns
+
+  private func layout(heading row: Int, lines: Int) -> Layout {
+    let first = row + 1
+    var width = max(sheet.fieldCount(row), lines == 2 ? sheet.fieldCount(row - 1) : 0)
+    for other in first..<min(sheet.rowCount, first + 200) {
+      width = max(width, sheet.fieldCount(other))
+    }
+    let columns = (0..<width).map { place -> Layout.Column in
+      let (heading, group) = heading(at: place, row, lines)
+      return Layout.Column(place: place, heading: heading, group: group)
+    }
+    return Layout(
+      columns: columns, firstRow: first, headingRow: row,
+      titleRows: Array(0..<(row + 1 - lines)))
+  }
+
+  /// Columns named by their positions in the options.
+  private func withoutHeading() throws(TableProblem) -> Layout {
+    let width = (0..<min(sheet.rowCount, 200)).map { sheet.fieldCount($0) }.max() ?? 0
+    let positions = options.map.values.compactMap { Int($0) }
+    if !positions.isEmpty, positions.count == options.map.count,
+      positions.allSatisfy({ (1...max(1, width)).contains($0) })
+    {
+      return Layout(
+        columns: (0..<width).map { .init(place: $0, heading: Heading(""), group: "") },
+        firstRow: 0, headingRow: nil, titleRows: [])
+    }
+    var problem = TableProblem(
+      file: sheet.name, line: sheet.line(0),
+      "There is no heading that names a column of times and one of figures.",
+      "Name the columns in the first line, such as time,calls, or say which are which: "
+        + options.say(.map, guess(width)) + ".")
+    problem.sourceLine = sheet.line(text: 0)
+    if hasFigures(0) { problem.finding = "There is no heading; the columns are \(positionsText(width))." }
+    throw problem
+  }
+
+  /// "time=1,calls=2", from what stands in the columns.
+  private func guess(_ width: Int) -> String {
+    let shapes = (0..<width).map { shape(min(1, sheet.rowCount - 1), $0) }
+    let time = shapes.firstIndex { $0 == .time } ?? 0
+    let date = shapes.firstIndex { $0 == .date }
+    let calls = shapes.indices.first { shapes[$0] == .number && $0 != time } ?? min(1, width)
+    return (date.map { $0 == time ? "" : "date=\($0 + 1)," } ?? "") + "time=\(time + 1),calls=\(calls + 1)"
+  }
+
+  /// "1 (08:00), 2 (41)".
+  private func positionsText(_ width: Int) -> String {
+    (0..<min(width, 12)).map { "\($0 + 1) (\(sheet.text(0, $0)))" }.joined(separator: ", ")
+  }
+}
+
+extension Sheet {
+  /// A row as text, with its fields one behind the other.
+  func line(text row: Int) -> String {
+    let mark = separator.map { $0 == 9 ? "\t" : String(UnicodeScalar($0)) } ?? "\t"
+    return String((0..<fieldCount(row)).map { text(row, $0) }.joined(separator: mark).prefix(200))
+  }
+}
+
+extension String {
+  /// Calls `body` with the text's UTF-8.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var text = self
+    return text.withUTF8 { body($0) }
+  }
+}
+
+/// A text with a date, a time, or both.
+enum MomentText {
+  /// The date and the time in a text; either may be empty.
+  ///
+  /// "2026-01-26T08:00:00Z" is "2026-01-26" and "08:00:00Z"; "46048.25" is "46048" and "0.25".
+  static func split(_ raw: String) -> (date: String, time: String) {
+    let text = raw.utf8.allSatisfy { $0 < 0x80 } ? raw : PlainText.of(raw)
+    if let value = Double(text), (20_000..<80_000).contains(value),
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E })
+    {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      return (String(parts[0]), parts.count > 1 ? "0.\(parts[1])" : "")
+    }
+    guard let colon = text.firstIndex(of: ":") else { return withoutColon(text) }
+    var start = colon
+    while start > text.startIndex, text[text.index(before: start)].isNumber {
+      start = text.index(before: start)
+    }
+    // 2026-01-26T08 and 上午8 have letters before the hour.
+    var before = text[..<start].trimmedSpaces
+    var time = String(text[start...])
+    for half in ["上午", "下午", "凌晨", "晚上", "中午"] where before.hasSuffix(half) {
+      before = String(before.dropLast(half.count)).trimmedSpaces
+      time = half + time
+    }
+    if before.last == "T" || before.last == "t", before.dropLast().last?.isNumber == true {
+      before.removeLast()
+    }
+    if before.last == "," || before.last == "-" && before.dropLast().last == " " {
+      before = String(before.dropLast()).trimmedSpaces
+    }
+    return (before, time)
+  }
+
+  private static func withoutColon(_ text: String) -> (String, String) {
+    if DateText.read(text) != nil, ClockText(text) == nil || text.count >= 8 { return (text, "") }
+    if let space = text.lastIndex(of: " ") {
+      let (date, time) = (text[..<space].trimmedSpaces, text[text.index(after: space)...])
+      if DateText.read(date) != nil, ClockText(String(time)) != nil { return (date, String(time)) }
+      // 1/26/2026 8 AM
+      if let second = date.lastIndex(of: " "), ["am", "pm"].contains(time.lowercased()) {
+        return (date[..<second].trimmedSpaces, date[date.index(after: second)...] + " " + time)
+      }
+    }
+    return ("", text)
+  }
+}
