@@ -14,12 +14,9 @@ struct HandleTimes {
   /// What nobody's handle time is below, or above.
   static let plausible = 10.0...7200.0
 
-  /// The unit of bare numbers.
+  /// The unit of bare numbers above 0, of which `shown` are the texts.
   ///
-  /// - Parameters:
-  ///   - values: Numbers above 0, a sample.
-  ///   - heading: What the column is called.
-  /// - Throws: `TimeColumn.Doubt` with the index of an example where seconds and minutes make sense.
+  /// Throws `TimeColumn.Doubt` with the index of an example where seconds and minutes make sense.
   static func unit(
     of values: [Double], shown: [String], heading: Heading, options: TableOptions
   ) throws(TimeColumn.Doubt) -> Unit {

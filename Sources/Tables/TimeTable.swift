@@ -63,6 +63,7 @@ public struct TimeTable: Sendable {
   ///   - measure: What its figures are.
   ///   - names: Types or groups that columns may be named after.
   ///   - options: What decides where the table leaves something open.
+  /// - Returns: The table, with what was understood.
   /// - Throws: ``TableProblems`` with every problem found, or the first question that only the user
   ///   can answer, with both readings and the options that decide.
   public static func read(
