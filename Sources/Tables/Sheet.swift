@@ -22,7 +22,8 @@ public struct Sheet: Sendable {
   public let name: String
   /// How fields are separated: `,`, `;`, tab or `|`; nil in spreadsheets, where nothing separates.
   public let separator: UInt8?
-  /// What the text was written in: "UTF-8", "UTF-16", "Windows-1252", "GB18030", or "spreadsheet".
+  /// What the text was written in: "UTF-8", "UTF-16", "UTF-32", "Windows-1252", "GB18030" or
+  /// "spreadsheet".
   public let encoding: String
   /// Lines that begin with # and were passed over.
   public var commentLines = 0
