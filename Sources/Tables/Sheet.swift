@@ -12,7 +12,8 @@ public struct Sheet: Sendable {
     case number
     /// A date of a spreadsheet, written 2026-01-31.
     case date
-    /// A time of day or a length of a spreadsheet, written 08:30:00; above 24:00:00 for lengths.
+    /// A time of day or a length of a spreadsheet, written 08:30:00, or 08:30:00.250 between
+    /// seconds; above 24:00:00 for lengths.
     case time
     /// A date and a time of a spreadsheet, written 2026-01-31 08:30:00.
     case dateAndTime
@@ -98,6 +99,9 @@ public struct Sheet: Sendable {
 
   /// The number of fields of all rows.
   public var fieldTotal: Int { fieldEnds.count }
+
+  /// The bytes of the characters of all fields.
+  var characterCount: Int { characters.count }
 
   // MARK: - Making one
 
