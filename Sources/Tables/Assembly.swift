@@ -76,7 +76,7 @@ extension TimeTableReader {
     column.numbers.lazy.filter { $0 >= 0 }.prefix(5000).map(Int.init)
   }
 
-  private mutating func resolvedTimes() throws(TableProblem) -> [TimeColumn.Span?] {
+  mutating func resolvedTimes() throws(TableProblem) -> [TimeColumn.Span?] {
     // A spreadsheet's midnight is a date alone.
     let hasTimes = times.numbers.contains { $0 >= 0 }
     if plan.time == nil, !hasTimes, plan.blocks.contains(where: { $0.time != nil }) { return [] }
@@ -145,7 +145,7 @@ extension TimeTableReader {
     return try resolve(column, plan.end?.place, "end")
   }
 
-  private mutating func resolvedDates() throws(TableProblem) -> [CalendarDate?] {
+  mutating func resolvedDates() throws(TableProblem) -> [CalendarDate?] {
     guard !dates.texts.isEmpty else { return [] }
     let filled = dates.fillDown()
     if filled > 0 { remarks.append("\(filled) empty dates are those of the rows above") }

@@ -70,6 +70,24 @@ struct ColumnPlanner {
     return plan
   }
 
+  /// The columns of times and dates alone.
+  func placesOnly() throws(TableProblem) -> ColumnPlan {
+    var columns = layout.columns
+    for (role, place) in try mappedColumns() {
+      for other in columns.indices where columns[other].heading.role == role {
+        columns[other].heading.meaning = .other
+      }
+      columns[place].heading.meaning = .role(role, rank: -1)
+    }
+    var plan = ColumnPlan()
+    plan.time = best(.time, columns)
+    plan.date = best(.date, columns)
+    guard plan.time != nil || plan.date != nil else {
+      throw problem("There is no column of times.", "Name it time.")
+    }
+    return plan
+  }
+
   /// The name of a column, for an example.
   private var example: String {
     layout.columns.first { !$0.heading.text.isEmpty }?.heading.text ?? "1"

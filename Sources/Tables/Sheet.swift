@@ -148,6 +148,8 @@ public struct TableProblem: Error, Sendable, Equatable {
   public var line: Int?
   /// The field in the line, from 1; nil: the line as a whole.
   public var field: Int?
+  /// Where the field begins in `sourceLine`, in characters from 1; 1 where nothing is known of it.
+  public var column = 1
   /// Whether the place is one of a spreadsheet, whose columns have letters.
   public var isSpreadsheet = false
   /// What was found, in one sentence.
@@ -166,5 +168,17 @@ public struct TableProblem: Error, Sendable, Equatable {
     self.field = field
     self.finding = finding
     self.remedy = remedy
+  }
+
+  /// The cell of a spreadsheet, such as B7, or its row alone; nil in text files.
+  public var cell: String? {
+    guard isSpreadsheet, let line else { return nil }
+    guard var number = field else { return "row \(line)" }
+    var letters = ""
+    while number > 0 {
+      letters = String(UnicodeScalar(UInt8(65 + (number - 1) % 26))) + letters
+      number = (number - 1) / 26
+    }
+    return "\(letters)\(line)"
   }
 }

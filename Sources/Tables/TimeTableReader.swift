@@ -68,6 +68,7 @@ struct TimeTableReader {
       file: sheet.name, line: sheet.line(row), field: column.map { $0 + 1 }, finding, remedy)
     problem.isSpreadsheet = sheet.separator == nil
     problem.sourceLine = sheet.line(text: row)
+    problem.column = (0..<(column ?? 0)).reduce(1) { $0 + sheet.text(row, $1).count + 1 }
     return problem
   }
 
@@ -86,7 +87,7 @@ struct TimeTableReader {
   /// Whether dates and times stand in one column.
   private var timeColumn: Int? { plan.time?.place ?? plan.date?.place }
 
-  private mutating func collectTexts() {
+  mutating func collectTexts() {
     let headings = layout.columns.map { $0.heading.text }
     let timePlace = plan.time?.place
     let hasOwnDate = plan.date != nil && plan.time != nil
