@@ -53,6 +53,7 @@ private func describe(_ model: Model, in result: inout StudyResult) {
   result.trunkGroupNames = names.trunkGroups
   result.hasPorts = model.ports != nil || !model.menus.isEmpty
   let calendar = model.calendar
+  result.dates = calendar.dates
   result.horizonEnd = calendar.end
   result.intervalLength = calendar.interval
   if result.method == .replications {

@@ -144,6 +144,8 @@ public struct StudyResult: Sendable {
   /// Interval indices in lookups go from 0 to `intervals`; index `intervals` holds what came after
   /// the horizon's end.
   public var intervalStarts: [Seconds] = []
+  /// Dates and clocks of the center, for the names of intervals.
+  public var dates = DatedClock()
   /// The end of the last planning interval, seconds after the first midnight.
   public var horizonEnd: Seconds = 0
   /// The length of a planning interval; the last one may be shorter.

@@ -50,6 +50,12 @@ struct ReportBuilder {
     time.daysPerReplication = daysPerReplication
     time.daysPerMonth = settings.daysPerMonth
     time.intervalStarts = Array(result.intervalStarts.prefix(ReportBuilder.mostIntervals))
+    let dates = result.dates
+    if dates.firstDate != nil {
+      time.intervalDates = time.intervalStarts.compactMap { dates.date(at: $0)?.iso }
+      time.intervalClocks = time.intervalStarts.map(dates.clock.timeOfDay)
+      time.timeZone = dates.timeZone
+    }
     time.deadline = settings.deadline
     time.baseline = settings.baseline
     return time

@@ -29,6 +29,9 @@ extension Scenario.Staffing {
     case .constant(let count): return .constant(count == 0 ? 0 : max(1, whole(count)))
     case .counts(let points):
       return .counts(points.map { .init(time: $0.time, agents: whole($0.agents)) })
+    case .dated(let spans):
+      return .dated(
+        spans.map { .init(start: $0.start, end: $0.end, agents: whole($0.agents)) })
     case .shifts(let shifts):
       var changed: [Scenario.Shift] = []
       for shift in shifts {

@@ -23,6 +23,7 @@ public enum MarkdownReport {
       let lines = context.description.split(separator: "\n", omittingEmptySubsequences: false)
       text += lines.map { MarkdownText.escape(String($0)) }.joined(separator: "\n") + "\n\n"
     }
+    if let dates = result.dateHeading { text += "\(MarkdownText.escape(dates))\n\n" }
     let samples =
       result.method == .replications
       ? "\(result.replications) of \(result.replicationsAskedFor) replications"

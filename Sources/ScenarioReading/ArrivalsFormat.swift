@@ -13,6 +13,7 @@ struct ArrivalsDraft {
   var volumes: [Double]?
   var rates: [Double]?
   var every: Seconds?
+  var repeats: Bool?
   var points: [Scenario.RatePoint]?
   var file: String?
   var column: String?
@@ -70,6 +71,9 @@ extension ArrivalsDraft {
       ),
       Field("every", \.every, .duration, default: "1 h", "How long each of `rates` holds."),
       Field(
+        "repeat", \.repeats, .flag, default: "false",
+        "Whether `rates` that do not last till closing begin anew."),
+      Field(
         "points", \.points, list(of: point, 1...100_000, tracksPlaces: false),
         example: "[[08:00, 20], [12:00, 120], [20:00, 10]]",
         "Contacts per hour at times of day."),
@@ -111,6 +115,13 @@ extension ArrivalsDraft {
         "scale", \.common.scale, .number(0...1e9), default: "1",
         "Multiplies every rate and volume."),
       Field(
+        "outside", \.common.outside,
+        .choice([
+          "drop": "They are left out, and a warning counts them.",
+          "error": "The scenario is refused.",
+        ]), default: "error",
+        "What becomes of the volumes of a file with dates while the center is closed."),
+      Field(
         "weekdayFactors", \.common.weekdayFactors, .byWeekday(.number(0...1e6)),
         default: "1 each", example: "{mon: 1.2, sat: 0.4}", "Multiplies the rates of weekdays."),
       Field(
@@ -141,7 +152,9 @@ extension ArrivalsDraft {
       guard let moments else {
         return file == nil ? missing("times", node, &reading) : nil
       }
-      result.process = .replay(moments)
+      // A file's moments have passed the clock already.
+      let clock = reading.calendar.clock
+      result.process = .replay(times == nil ? moments : moments.map(clock.elapsed))
       return result
     }
     if gap != nil || times != nil {
@@ -154,6 +167,9 @@ extension ArrivalsDraft {
     }
     if every != nil && rates == nil {
       reading.fail(atKey: "every", "\"every\" goes only with \"rates\".", "Leave it out.")
+    }
+    if repeats != nil && rates == nil {
+      reading.fail(atKey: "repeat", "\"repeat\" goes only with \"rates\".", "Leave it out.")
     }
     guard let points = ratePoints(node, &reading) else { return nil }
     result.points = points
@@ -173,7 +189,9 @@ extension ArrivalsDraft {
     if let perHour { return [Scenario.RatePoint(time: 0, rate: perHour / 3600)] }
     if let points { return points }
     if let volumes { return reading.ratePoints(volumes: volumes) }
-    if let rates { return reading.ratePoints(rates: rates, every: every ?? 3600) }
+    if let rates { 
+      return reading.ratePoints(rates: rates, every: every ?? 3600, repeats: repeats ?? false)
+    }
     if let file { return reading.ratePoints(file: file, column: column, node) }
     return []
   }
@@ -215,7 +233,9 @@ extension Reading {
     }
   }
 
-  mutating func ratePoints(rates: [Double], every: Seconds) -> [Scenario.RatePoint]? {
+  mutating func ratePoints(
+    rates: [Double], every: Seconds, repeats: Bool
+  ) -> [Scenario.RatePoint]? {
     let hours = calendar.hours
     guard every >= 1 else {
       fail(atKey: "every", "The length is below 1 s.", "Usually it is 30 min or 1 h.")
@@ -229,8 +249,17 @@ extension Reading {
         "Give at most \(fitting), or a shorter `every`.")
       return nil
     }
-    return rates.enumerated().map {
-      Scenario.RatePoint(time: hours.open + Double($0) * every, rate: $1 / 3600)
+    if rates.count < fitting, !repeats {
+      let length = "\((every / 60).plain) min"
+      fail(
+        atKey: "rates",
+        "\(rates.count) rates of \(length) do not last till closing, for which there must be "
+          + "\(fitting).", "Give \(fitting) rates, or repeat: true to begin the list anew.")
+      return nil
+    }
+    return (0..<fitting).map {
+      Scenario.RatePoint(
+        time: hours.open + Double($0) * every, rate: rates[$0 % rates.count] / 3600)
     }
   }
 }

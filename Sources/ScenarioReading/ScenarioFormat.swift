@@ -91,11 +91,23 @@ extension ScenarioFormat {
           "How many days are simulated in one replication."),
         Field("firstDay", \.firstDay, weekday, default: "monday", "The weekday of the first day."),
         Field(
+          "firstDate", \.firstDate, .date, default: "days without dates", example: "2026-11-30",
+          "The date of the first day, which also says its weekday."),
+        Field(
+          "timeZone", \.timeZone, .timeZone, default: "clocks never change",
+          example: "Europe/Zurich",
+          "Where the clocks are that opening hours and all other times of day go by. Where they "
+            + "are set back, that day has 25 hours; where forward, 23."),
+        Field(
           "hours", \.hours, .openingHours, default: "08:00-20:00", example: "08:00-20:00",
           "The opening hours; 24x7 means always, 20:00-26:00 closes at 2 in the morning."),
         Field(
           "weekdays", \.weekdayHours, .byWeekday(.hoursOrClosed),
           example: "{sat: 09:00-13:00, sun: closed}", "Weekdays whose hours differ."),
+        Field(
+          "specialDays", \.specialDays, list(of: specialDay.kind, 0...ScenarioLimits.days),
+          example: "[{date: 2026-12-25, name: Christmas, hours: closed}]",
+          "Dates that differ from their weekday."),
         Field(
           "interval", \.interval, .duration, default: "30 min",
           "The length of a planning interval, usually 15, 30 or 60 min."),
@@ -111,6 +123,7 @@ extension ScenarioFormat {
       ],
       finish: { calendar, reading in
         reading.calendar = calendar
+        reading.checkFirstDay(calendar)
         // Files of any length fit into a number of days that cannot be read.
         if reading.isUnreadable("calendar.days") { reading.calendar.days = ScenarioLimits.days }
       })

@@ -44,6 +44,9 @@ extension Scenario.Staffing {
     case .constant(let agents): return .constant(scaled(agents))
     case .counts(let points):
       return .counts(points.map { .init(time: $0.time, agents: scaled($0.agents)) })
+    case .dated(let spans):
+      return .dated(
+        spans.map { .init(start: $0.start, end: $0.end, agents: scaled($0.agents)) })
     case .shifts(let shifts):
       return .shifts(
         shifts.map { shift in

@@ -91,7 +91,7 @@ extension StaffInput {
     }
     let file = try ScenarioInput.read(path)
     var demand = StaffingDemand(file.model)
-    demand.firstWeekday = file.scenario.calendar.firstDay.rawValue
+    demand.firstWeekday = file.scenario.calendar.firstWeekday.rawValue
     guard demand.pools.contains(where: { $0.loads.contains { $0 != nil } }) else {
       throw ProgramStop(.badInput, "\(path): error: No call ever reaches an agent group.")
     }

@@ -19,7 +19,7 @@ struct StaffPage {
   private var plan: StaffingPlan { result.plan }
 
   private var facts: [(String, String)] {
-    [
+    (result.dateHeading.map { [("Dates", $0)] } ?? []) + [
       ("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
       ("Model", plan.models.map(\.name).joined(separator: "; ")), ("Version", Switchboard.version),
     ]

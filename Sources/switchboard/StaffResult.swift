@@ -36,7 +36,17 @@ struct StaffResult {
   static func axis(of demand: StaffingDemand) -> TimeAxis {
     TimeAxis(
       starts: demand.intervals.map(\.start), ends: demand.intervals.map(\.end),
-      firstWeekday: demand.firstWeekday)
+      firstWeekday: demand.firstWeekday, dates: demand.dates)
+  }
+
+  /// The days and the time zone; nil where the demand has no dates.
+  var dateHeading: String? {
+    let intervals = plan.demand.intervals
+    guard let first = intervals.first, let last = intervals.last else { return nil }
+    let dates = plan.demand.dates
+    return dates.span(from: first.start, to: last.end).map { span in
+      dates.timeZone.map { "\(span), \($0)" } ?? span
+    }
   }
 
   var pools: [StaffingPlan.PoolPlan] { plan.pools }

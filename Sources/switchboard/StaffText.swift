@@ -27,8 +27,9 @@ struct StaffText {
   private var heading: [String] {
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     let goals = plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")
-    var lines = [
-      result.input.title, "Model      \(models.joined(separator: "; "))", "Goals      \(goals)",
+    let dates = result.dateHeading.map { ["Dates      \($0)"] } ?? []
+    var lines = [result.input.title] + dates + [
+      "Model      \(models.joined(separator: "; "))", "Goals      \(goals)",
     ]
     let shrinkage = result.shrinkage
     if shrinkage.total > 0 {

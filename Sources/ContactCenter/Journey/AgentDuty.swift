@@ -302,7 +302,7 @@ extension Engine {
     let place = Int(groups[group].nextStep)
     var next = place < steps.count ? steps[place].from : .infinity
     if model.groups[Int(group)].absence > 0 && !hasEnded {
-      next = min(next, ((now / 86_400).rounded(.down) + 1) * 86_400)
+      next = min(next, model.calendar.clock.nextMidnight(after: now))
     }
     if next < .infinity {
       events.schedule(.staffingChange, timer: timers.groups + Int(group), at: next)
@@ -312,7 +312,7 @@ extension Engine {
   /// Of the first `count` agents of a group, those who are not absent today.
   private mutating func presentAgents(_ group: Int32, of count: Int32) -> Int32 {
     if model.groups[Int(group)].absence <= 0 { return count }
-    let day = Int(now / 86_400)
+    let day = model.calendar.clock.day(at: now)
     let absence = absentShare(group, day: day)
     var present: Int32 = 0
     for agent in groups[group].firstAgent..<(groups[group].firstAgent + count)

@@ -171,6 +171,8 @@ struct RoutingTables: ~Copyable {
   let queueCount: Int32
   let lineWords: Int32
   let groupWords: Int32
+  /// What laws by time of day go by.
+  let clock: LocalClock
 
   init(_ prepared: PreparedModel) {
     skills = Table(prepared.skills)
@@ -194,6 +196,7 @@ struct RoutingTables: ~Copyable {
     queueCount = Int32(prepared.queueCount)
     lineWords = Int32(prepared.lineWords)
     groupWords = Int32(prepared.groupWords)
+    clock = prepared.clock
   }
 
   /// The law in force at a time of day.
@@ -205,7 +208,7 @@ struct RoutingTables: ~Copyable {
   @inline(never)
   private mutating func timedLaw(_ reference: Int32, at now: Seconds) -> Int32 {
     var place = -(reference + 2)
-    let time = now - (now / 86_400).rounded(.down) * 86_400
+    let time = clock.timeOfDay(at: now)
     while timedLaws[place + 1].start <= time { place += 1 }
     return timedLaws[place].law
   }

@@ -23,6 +23,7 @@ struct PreparedModel {
   var types: [TypeState] = []
   var segments: [Model.RateSegment] = []
   var days = 1
+  var clock: LocalClock
   var spans: [Model.Span] = []
   var lines: [Line] = []
   var lineOf: [Int32]
@@ -71,6 +72,7 @@ struct PreparedModel {
 
   init(_ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector) {
     queueCount = model.queues.count
+    clock = model.calendar.clock
     lineOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
     prepareHours(model)
@@ -91,7 +93,7 @@ struct PreparedModel {
         spans.append(span)
       }
     }
-    days = Int((model.calendar.end / 86_400).rounded(.up)) + 1
+    days = Int((model.calendar.clock.shown(model.calendar.end) / 86_400).rounded(.up)) + 1
   }
 
   // MARK: Queues and lines

@@ -80,6 +80,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     return "\(day) \(Self.months[month - 1])"
   }
 
+  /// "Mon 30 Nov 2026".
+  public var long: String { "\(weekday.short) \(short) \(parts.year)" }
+
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]

@@ -130,6 +130,43 @@ public struct LocalClock: Sendable, Equatable {
   /// The elapsed seconds at the begin of a day, the first being 0.
   public func midnight(ofDay day: Int) -> Seconds { elapsed(Seconds(day) * 86_400) }
 
+  /// The next moment at which a day begins, after `elapsed`.
+  public func nextMidnight(after elapsed: Seconds) -> Seconds {
+    var day = day(at: elapsed) + 1
+    while true {
+      let shown = Seconds(day) * 86_400
+      let first = self.elapsed(shown)
+      if first > elapsed { return first }
+      // A clock set back over midnight begins the day twice.
+      if let second = secondElapsed(shown), second > elapsed { return second }
+      day += 1
+    }
+  }
+
+  /// A span in which the clock runs evenly: there it shows the elapsed seconds plus `ahead`.
+  public struct Stretch: Sendable, Equatable {
+    /// Elapsed seconds at its begin.
+    public var from: Seconds
+    /// Elapsed seconds at its end.
+    public var to: Seconds
+    /// Seconds that the clock is ahead.
+    public var ahead: Seconds
+  }
+
+  /// The span from one moment to another, cut where the clock is changed.
+  public func stretches(from: Seconds, to: Seconds) -> [Stretch] {
+    var result = [Stretch(from: from, to: to, ahead: 0)]
+    for shift in shifts where shift.at < to {
+      if shift.at <= from {
+        result[0].ahead = shift.ahead
+      } else {
+        result[result.count - 1].to = shift.at
+        result.append(Stretch(from: shift.at, to: to, ahead: shift.ahead))
+      }
+    }
+    return result
+  }
+
   /// The day that the clock shows, the first being 0.
   public func day(at elapsed: Seconds) -> Int { Int((shown(elapsed) / 86_400).rounded(.down)) }
 

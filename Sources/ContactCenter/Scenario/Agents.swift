@@ -104,8 +104,27 @@ extension Scenario {
     case constant(Int)
     /// Counts from times of day on (with points beyond 24 h: from the first midnight).
     case counts([StaffingPoint])
+    /// Counts of dates: in rising order, not overlapping; nobody is there at other times.
+    case dated([DatedStaffing])
     /// Agents who come and go by a plan.
     case shifts([Shift])
+  }
+
+  /// A number of agents in a span.
+  public struct DatedStaffing: Sendable, Equatable {
+    /// The begin, in elapsed seconds after the first midnight.
+    public var start: Seconds
+    /// The end, in elapsed seconds after the first midnight.
+    public var end: Seconds
+    /// How many agents are there.
+    public var agents: Int
+
+    /// `agents` agents from `start` until before `end`.
+    public init(start: Seconds, end: Seconds, agents: Int) {
+      self.start = start
+      self.end = end
+      self.agents = agents
+    }
   }
 
   /// A number of agents from a moment on.

@@ -108,7 +108,7 @@ extension Scenario {
     case evenlySpaced
     /// Independent gaps of one law (its mean gives the rate), while open; the rates are not used.
     case renewal(Distribution)
-    /// At exactly these moments, in seconds after the first midnight, in rising order.
+    /// At exactly these moments, in elapsed seconds after the first midnight, in rising order.
     case replay([Seconds])
   }
 
@@ -128,8 +128,15 @@ extension Scenario {
     public var process = ArrivalProcess.poisson
     /// Rates at times of day in rising order, the first one holding from opening on.
     ///
-    /// With more than one day and points beyond 24 h, points count from the first midnight.
+    /// With more than one day and points beyond 24 h, points count from the first midnight. They
+    /// are what the clocks show: an hour that is shown twice has its rate twice.
     public var points: [RatePoint] = []
+    /// Volumes of dates, instead of points: in rising order, not overlapping.
+    ///
+    /// Neither weekdays' factors nor those of special days change them.
+    public var datedVolumes: [DatedVolume] = []
+    /// What becomes of dated volumes while the center is closed.
+    public var outside = OutsideHours.error
     /// How the rate runs between its points.
     public var interpolation = Interpolation.constant
     /// Multiplies every rate and volume.
@@ -145,6 +152,31 @@ extension Scenario {
 
     /// No contacts yet.
     public init() {}
+  }
+
+  /// What becomes of dated volumes outside the opening hours.
+  public enum OutsideHours: String, Sendable, CaseIterable {
+    /// They are left out, and a warning counts them.
+    case drop
+    /// The scenario is refused.
+    case error
+  }
+
+  /// Expected contacts in a span, spread evenly over it.
+  public struct DatedVolume: Sendable, Equatable {
+    /// The begin, in elapsed seconds after the first midnight.
+    public var start: Seconds
+    /// The end, in elapsed seconds after the first midnight.
+    public var end: Seconds
+    /// Expected contacts.
+    public var contacts: Double
+
+    /// `contacts` from `start` until before `end`.
+    public init(start: Seconds, end: Seconds, contacts: Double) {
+      self.start = start
+      self.end = end
+      self.contacts = contacts
+    }
   }
 
   /// A rate in contacts per second from a moment on.

@@ -68,6 +68,17 @@ extension Model {
     public var open: [Span] = []
     /// What happens to contacts that wait when the center closes.
     public var closing = Scenario.Closing.drain
+    /// The date of the first midnight; nil: the days have no dates.
+    public var firstDate: CalendarDate?
+    /// What the clocks on the wall show; empty where they are not changed within the horizon.
+    public var clock = LocalClock()
+    /// The name of the clocks' time zone, such as Europe/Zurich.
+    public var timeZone: String?
+
+    /// Dates and clocks, for the names of moments.
+    public var dates: DatedClock {
+      DatedClock(firstDate: firstDate, clock: clock, timeZone: timeZone)
+    }
 
     /// A day of half hours without opening spans yet.
     public init() {}

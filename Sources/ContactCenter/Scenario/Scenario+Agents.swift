@@ -14,6 +14,7 @@ extension ModelBuilder {
         checkCount(count, "\(path).agents")
         built.staffing = .counts(constantSteps(count))
       case .counts(let points): built.staffing = .counts(countSteps(points, "\(path).staffing"))
+      case .dated(let spans): built.staffing = .counts(datedSteps(spans, "\(path).staffing"))
       case .shifts(let shifts): built.staffing = .rosters(roster(shifts, group.name, path))
       }
       agents += min(built.agentCount, ScenarioLimits.agents + 1)
@@ -170,12 +171,15 @@ extension ModelBuilder {
       if steps.last?.value != value { steps.append(Model.Step(from: moment, value: value)) }
     }
     for (i, day) in openDays.enumerated() {
-      let shift = fromFirstMidnight ? 0 : day.midnight
-      let current = points.last { $0.time + shift <= day.span.from } ?? points[0]
-      append(day.span.from, current.agents)
-      for point in points
-      where point.time + shift > day.span.from && point.time + shift < day.span.to {
-        append(point.time + shift, point.agents)
+      for stretch in model.calendar.clock.stretches(from: day.span.from, to: day.span.to) {
+        // The points are what the clock shows.
+        let shift = (fromFirstMidnight ? 0 : day.midnight) - stretch.ahead
+        let current = points.last { $0.time + shift <= stretch.from } ?? points[0]
+        append(stretch.from, current.agents)
+        for point in points
+        where point.time + shift > stretch.from && point.time + shift < stretch.to {
+          append(point.time + shift, point.agents)
+        }
       }
       if i + 1 < openDays.count, openDays[i + 1].span.from > day.span.to { append(day.span.to, 0) }
     }
@@ -263,15 +267,20 @@ extension ModelBuilder {
 
   private func duties(of shift: Scenario.Shift) -> [Model.Duty] {
     var duties: [Model.Duty] = []
+    let clock = model.calendar.clock
     for day in openDays where shift.weekdays?.contains(day.weekday) ?? true {
       // Nobody comes before the first opening: the simulation begins with it.
-      let from = max(model.calendar.start, day.midnight + shift.start)
-      let to = day.midnight + shift.end
+      let from = max(model.calendar.start, clock.elapsed(day.midnight + shift.start))
+      let to = clock.elapsed(day.midnight + shift.end)
       guard from < to else { continue }
       var duty = Model.Duty(from: from, to: to, day: day.day)
+      var done = from
       duty.breaks = shift.breaks.compactMap { pause in
-        let start = max(from, day.midnight + pause.start)
-        let end = day.midnight + pause.start + pause.length
+        // A clock that is set forward may push a break into the next one, or past the end.
+        let begin = clock.elapsed(day.midnight + pause.start)
+        let start = max(done, begin)
+        let end = min(to, begin + pause.length)
+        done = max(done, end)
         return start < end ? Model.Span(from: start, to: end) : nil
       }
       duties.append(duty)

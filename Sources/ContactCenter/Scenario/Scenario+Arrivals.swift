@@ -25,9 +25,17 @@ extension ModelBuilder {
       type.process = .replay(replayed(times, path))
       return
     }
-    checkPoints(arrivals, path, i)
-    guard problems.count == before, !openDays.isEmpty, !arrivals.points.isEmpty else { return }
-    type.segments = segments(arrivals, path)
+    if arrivals.datedVolumes.isEmpty {
+      checkPoints(arrivals, path, i)
+    } else {
+      checkDatedVolumes(arrivals, path)
+    }
+    guard problems.count == before, !openDays.isEmpty else { return }
+    if !arrivals.datedVolumes.isEmpty {
+      type.segments = datedSegments(arrivals, path)
+    } else if !arrivals.points.isEmpty {
+      type.segments = segments(arrivals, path)
+    }
   }
 
   private mutating func checkFactors(_ arrivals: Scenario.Arrivals, _ path: String) {
@@ -126,22 +134,26 @@ extension ModelBuilder {
     }
     var result: [Model.RateSegment] = []
     var firstPiece = 0
+    let clock = model.calendar.clock
     let splits = arrivals.process != .poisson || arrivals.intervalFactor != nil
     for day in openDays {
-      let factor = arrivals.scale * (arrivals.weekdayFactors[day.weekday] ?? 1)
-      let shift = isAbsolute ? 0 : day.midnight
-      if !isAbsolute { firstPiece = 0 }
-      while firstPiece < curve.pieces.count, curve.pieces[firstPiece].to + shift <= day.span.from {
-        firstPiece += 1
-      }
-      for piece in curve.pieces[firstPiece...] {
-        let from = max(day.span.from, piece.from + shift)
-        let to = min(day.span.to, piece.to + shift)
-        if piece.from + shift >= day.span.to { break }
-        guard from < to else { continue }
-        append(
-          piece, Model.Span(from: from, to: to), shift: shift, factor: factor,
-          atIntervals: splits || !piece.isConstant, into: &result)
+      let factor = arrivals.scale * (arrivals.weekdayFactors[day.weekday] ?? 1) * day.factor
+      for (i, stretch) in clock.stretches(from: day.span.from, to: day.span.to).enumerated() {
+        // The points are what the clock shows.
+        let shift = (isAbsolute ? 0 : day.midnight) - stretch.ahead
+        if !isAbsolute || i > 0 { firstPiece = 0 }
+        while firstPiece < curve.pieces.count, curve.pieces[firstPiece].to + shift <= stretch.from {
+          firstPiece += 1
+        }
+        for piece in curve.pieces[firstPiece...] {
+          let from = max(stretch.from, piece.from + shift)
+          let to = min(stretch.to, piece.to + shift)
+          if piece.from + shift >= stretch.to { break }
+          guard from < to else { continue }
+          append(
+            piece, Model.Span(from: from, to: to), shift: shift, factor: factor,
+            atIntervals: splits || !piece.isConstant, into: &result)
+        }
       }
     }
     checkSign(result, path)
@@ -149,15 +161,15 @@ extension ModelBuilder {
   }
 
   /// Cuts a piece at midnights, and where asked at planning intervals, and appends what is not 0.
-  private func append(
+  func append(
     _ piece: RateCurve.Piece, _ span: Model.Span, shift: Seconds, factor: Double,
     atIntervals: Bool, into segments: inout [Model.RateSegment]
   ) {
     var from = span.from
     while from < span.to {
-      let day = Int((from / 86_400).rounded(.down))
+      let day = model.calendar.clock.day(at: from)
       let interval = interval(at: from)
-      var to = min(span.to, Double(day + 1) * 86_400)
+      var to = min(span.to, model.calendar.clock.nextMidnight(after: from))
       if atIntervals {
         let next = model.calendar.start + Double(interval + 1) * model.calendar.interval
         if next > from { to = min(to, next) }
@@ -187,7 +199,8 @@ extension ModelBuilder {
     let top = segments.map(\.bound).max() ?? 0
     let below = segments.first { !$0.isConstant && $0.extremes.low < -1e-9 * top }
     guard let below else { return }
-    let hour = (below.from.truncatingRemainder(dividingBy: 86_400) / 360).rounded(.down) / 10
+    let time = model.calendar.clock.timeOfDay(at: below.from)
+    let hour = (time / 360).rounded(.down) / 10
     warn(
       path, "The spline falls below 0 near \(hour.plain) h and is taken as 0 there.",
       "Add points there, or use linear.")

@@ -4,13 +4,20 @@ extension ModelBuilder {
   mutating func buildCalendar() {
     let calendar = scenario.calendar
     guard checkCalendar(calendar) else { return }
+    let special = specialDays(calendar)
+    let clock = calendar.clock
     for day in 0..<calendar.days {
       let weekday = weekday(ofDay: day)
-      guard let hours = hours(on: weekday) else { continue }
+      guard let hours = hours(on: weekday, special[day]) else { continue }
       let midnight = Double(day) * 86_400
-      let span = Model.Span(from: midnight + hours.open, to: midnight + hours.close)
-      openDays.append(OpenDay(day: day, weekday: weekday, span: span))
+      let span = Model.Span(
+        from: clock.elapsed(midnight + hours.open), to: clock.elapsed(midnight + hours.close))
+      // A clock that is set forward may skip a short day's hours altogether.
+      guard span.from < span.to else { continue }
+      openDays.append(
+        OpenDay(day: day, weekday: weekday, span: span, factor: special[day]?.factor ?? 1))
     }
+    setClock(clock, calendar)
     checkOverlap()
     guard let first = openDays.first, let last = openDays.last else {
       error("calendar", "The center is closed on every day.", "Open it on at least one.")
@@ -56,6 +63,7 @@ extension ModelBuilder {
         "calendar.interval", "The planning interval is \(calendar.interval.plain) s.",
         "Give 1 s to 24 h, usually 15, 30 or 60 min.")
     }
+    checkDates(calendar)
     checkHours(calendar.hours, at: "calendar.hours")
     for weekday in Scenario.Weekday.allCases {
       if case .some(.some(let hours)) = calendar.weekdayHours[weekday] {
@@ -73,7 +81,7 @@ extension ModelBuilder {
     return problems.count == before
   }
 
-  private mutating func checkHours(_ hours: Scenario.OpeningHours, at path: String) {
+  mutating func checkHours(_ hours: Scenario.OpeningHours, at path: String) {
     let fits = hours.open >= 0 && hours.open < 86_400 && hours.close <= hours.open + 86_400
     if !fits || !(hours.close > hours.open) {
       error(
@@ -85,18 +93,27 @@ extension ModelBuilder {
   private mutating func checkOverlap() {
     for (day, next) in zip(openDays, openDays.dropFirst()) where next.span.from < day.span.to {
       error(
-        "calendar.hours", "The center opens on a \(next.weekday) before it has closed.",
+        "calendar.hours",
+        "The center opens on \(name(ofDay: next.day)) before it has closed.",
         "Let each day's hours end before the next day's begin.")
       return
     }
   }
 
   func weekday(ofDay day: Int) -> Scenario.Weekday {
-    Scenario.Weekday(rawValue: (scenario.calendar.firstDay.rawValue + day) % 7)!
+    Scenario.Weekday(rawValue: (scenario.calendar.firstWeekday.rawValue + day) % 7)!
   }
 
-  /// The hours of a weekday; nil: closed.
-  func hours(on weekday: Scenario.Weekday) -> Scenario.OpeningHours? {
+  /// "a monday", or the date.
+  private func name(ofDay day: Int) -> String {
+    scenario.calendar.firstDate.map { $0.adding(days: day).long } ?? "a \(weekday(ofDay: day))"
+  }
+
+  /// The hours of a weekday that may be a special day; nil: closed.
+  func hours(
+    on weekday: Scenario.Weekday, _ day: Scenario.SpecialDay? = nil
+  ) -> Scenario.OpeningHours? {
+    if let hours = day?.hours { return hours }
     if let special = scenario.calendar.weekdayHours[weekday] { return special }
     return scenario.calendar.hours
   }

@@ -38,10 +38,14 @@ extension ModelBuilder {
   /// The lines over time: the smallest number that any current outage leaves.
   private func capacity(of group: Scenario.TrunkGroup) -> [Model.Step] {
     let start = model.calendar.start
-    let moments = Set(group.outages.flatMap { [max(start, $0.from), $0.to] } + [start])
+    let clock = model.calendar.clock
+    let outages = group.outages.map {
+      (from: clock.elapsed($0.from), to: clock.elapsed($0.to), lines: $0.lines)
+    }
+    let moments = Set(outages.flatMap { [max(start, $0.from), $0.to] } + [start])
     var steps: [Model.Step] = []
     for moment in moments.sorted() where moment >= start {
-      let left = group.outages.filter { $0.from <= moment && moment < $0.to }.map(\.lines)
+      let left = outages.filter { $0.from <= moment && moment < $0.to }.map(\.lines)
       let lines = min(group.lines, left.min() ?? group.lines)
       if steps.last?.value != lines { steps.append(Model.Step(from: moment, value: lines)) }
     }

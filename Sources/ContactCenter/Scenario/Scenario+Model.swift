@@ -58,9 +58,11 @@ struct ModelBuilder {
     /// 0-based day of the calendar.
     var day: Int
     var weekday: Scenario.Weekday
-    /// In seconds since the first midnight.
+    /// In elapsed seconds since the first midnight.
     var span: Model.Span
-    /// This day's midnight.
+    /// What multiplies the day's volumes that have no dates, besides the factor of its weekday.
+    var factor = 1.0
+    /// This day's midnight as the clocks show it.
     var midnight: Seconds { Double(day) * 86_400 }
   }
 

@@ -79,12 +79,33 @@ extension Scenario {
     case sendAway
   }
 
+  /// A date on which the center is closed, open at other hours, or busier than usual.
+  public struct SpecialDay: Sendable, Equatable {
+    /// Which day.
+    public var date: CalendarDate
+    /// What people call it, such as Christmas; empty: nothing.
+    public var name = ""
+    /// When the center is open; nil: as on any such weekday. Nil inside: closed all day.
+    public var hours: OpeningHours??
+    /// Multiplies the volumes of that day which have no dates of their own.
+    public var factor = 1.0
+
+    /// A date on which nothing differs yet.
+    public init(date: CalendarDate) { self.date = date }
+  }
+
   /// Opening hours, planning intervals, warm-up.
   public struct OpeningCalendar: Sendable, Equatable {
     /// How many days in a row one replication simulates, closed ones included.
     public var days = 1
-    /// The weekday of the first day.
+    /// The weekday of the first day, unless a `firstDate` says it.
     public var firstDay = Weekday.monday
+    /// The date of the first day; nil: the days have no dates.
+    public var firstDate: CalendarDate?
+    /// How the clocks of the place run; nil: they never change.
+    public var timeZone: TimeZoneRules?
+    /// Dates that differ from their weekday.
+    public var specialDays: [SpecialDay] = []
     /// When the center is open, on all weekdays that have no hours of their own.
     public var hours = OpeningHours(open: 8 * 3600, close: 20 * 3600)
     /// Hours of weekdays that differ from `hours`; nil inside: closed all day.
@@ -98,6 +119,15 @@ extension Scenario {
 
     /// One Monday from 8 to 20 h in half hours.
     public init() {}
+
+    /// The weekday of the first day, by its date if it has one.
+    public var firstWeekday: Weekday { firstDate?.weekday ?? firstDay }
+
+    /// What the clocks show during the calendar and the days after it.
+    public var clock: LocalClock {
+      guard let firstDate, let timeZone else { return LocalClock() }
+      return timeZone.clock(from: firstDate, days: days)
+    }
   }
 }
 

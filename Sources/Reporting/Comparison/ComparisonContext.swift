@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 
 /// What a reader must know about a comparison besides its figures.
@@ -76,6 +77,8 @@ public struct ComparisonContext: Sendable {
   public var goals: [String] = []
   /// KPIs to show, in this order; empty: the objective and the further ones.
   public var shown: [TournamentKPI] = []
+  /// Dates and clocks of the scenario, for the names of intervals.
+  public var dates = DatedClock()
   /// Entrants that could not take part.
   public var leftOut: [LeftOut] = []
   /// Digests of the entrants' scenarios and the settings that differ from them.

@@ -486,7 +486,7 @@ struct ComparisonTables {
       result.entrants[index].worstIntervals.map { interval -> [ReportTable.Cell] in
         [
           ReportTable.Cell(name(index)),
-          ReportTable.Cell(Self.time(interval.start), order: interval.start),
+          ReportTable.Cell(time(interval.start), order: interval.start),
           number(interval.offered, .count), number(interval.serviceLevel, .proportion),
         ]
       }
@@ -501,8 +501,10 @@ struct ComparisonTables {
       ], rows: rows)
   }
 
-  /// "10:30", "day 3, 10:30".
-  static func time(_ seconds: Double) -> String {
+  /// "10:30", "day 3, 10:30"; with dates "Mon 30 Nov 10:30".
+  private func time(_ seconds: Double) -> String {
+    let dates = comparison.context.dates
+    if dates.firstDate != nil { return dates.dateAndTime(at: seconds) }
     let day = Int(seconds / 86_400)
     let minutes = Int((seconds - Double(day) * 86_400) / 60)
     let clock = String(format: "%02d:%02d", minutes / 60, minutes % 60)

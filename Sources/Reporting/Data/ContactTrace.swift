@@ -6,16 +6,26 @@ import Foundation
 /// numbered from 1.
 public struct ContactTrace: Sendable {
   private let names: ModelNames
+  private let dates: DatedClock
 
   /// Traces of a model.
-  public init(model: Model) { names = ModelNames(model) }
+  public init(model: Model) {
+    names = ModelNames(model)
+    dates = model.calendar.dates
+  }
 
   // MARK: - For programs
 
-  /// The header of `contacts.csv`.
+  /// The header of `contacts.csv`, as far as it is the same for all models.
   public static let header = [
     "time_s", "contact", "attempt", "contactType", "event", "agent", "place",
   ]
+
+  /// The header of `contacts.csv`: with `date` and `time`, what calendar and clock show, where the
+  /// model's days have dates.
+  public var header: [String] {
+    ContactTrace.header + (dates.firstDate == nil ? [] : ["date", "time"])
+  }
 
   /// The fields of a record, in the header's order; what does not apply is empty.
   public func fields(of record: TraceRecord) -> [String] {
@@ -25,13 +35,13 @@ public struct ContactTrace: Sendable {
       record.contact >= 0 ? String(record.attempt) : "",
       name(record.type, in: names.contactTypes), record.event.rawValue,
       name(record.agent, in: names.agents), place(of: record),
-    ]
+    ] + (date(of: record).map { [$0, shownTime(of: record)] } ?? [])
   }
 
   /// Records as comma-separated values with a header.
   public func csv(_ records: [TraceRecord]) -> String {
     var csv = CSVText()
-    csv.line(ContactTrace.header)
+    csv.line(header)
     for record in records { csv.line(fields(of: record)) }
     return csv.text
   }
@@ -51,6 +61,10 @@ public struct ContactTrace: Sendable {
           json.string("agent", record.agent >= 0 ? name(record.agent, in: names.agents) : nil)
           let place = place(of: record)
           json.string("place", place.isEmpty ? nil : place)
+          if let date = date(of: record) {
+            json.string("date", date)
+            json.string("time", shownTime(of: record))
+          }
         }
       }
     }
@@ -77,12 +91,28 @@ public struct ContactTrace: Sendable {
   }
 
   private func line(_ record: TraceRecord) -> String {
-    var text = "  \(ContactTrace.clock(record.time))  \(ContactTrace.words(record.event))"
+    var text = "  \(moment(record.time))  \(ContactTrace.words(record.event))"
     let place = place(of: record)
     if !place.isEmpty { text += " \(place)" }
     if record.agent >= 0 { text += " – \(name(record.agent, in: names.agents))" }
     if record.attempt > 1 && record.event == .arrives { text += " (attempt \(record.attempt))" }
     return text
+  }
+
+  /// "2026-11-30"; nil without dates.
+  private func date(of record: TraceRecord) -> String? { dates.date(at: record.time)?.iso }
+
+  /// "08:00:03.2", what the clocks show.
+  private func shownTime(of record: TraceRecord) -> String {
+    ContactTrace.clock(dates.clock.timeOfDay(at: record.time))
+  }
+
+  /// "Mon 30 Nov 08:00:03.2"; without dates as the clock of the first day says it.
+  private func moment(_ time: Seconds) -> String {
+    guard let date = dates.date(at: time) else { return ContactTrace.clock(time) }
+    let clock = ContactTrace.clock(dates.clock.timeOfDay(at: time))
+    let again = dates.isRepeated(time) ? " (2nd)" : ""
+    return "\(date.weekday.short) \(date.short) \(clock)\(again)"
   }
 
   /// "08:00:03.2", with the day in front from the second one on.

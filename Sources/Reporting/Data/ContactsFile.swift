@@ -33,7 +33,7 @@ public final class ContactsFile: Sendable {
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data().write(to: temporary)
     var state = State(handle: try FileHandle(forWritingTo: temporary))
-    state.buffer.line(ContactTrace.header)
+    state.buffer.line(trace.header)
     self.state = Mutex(state)
   }
 

@@ -10,6 +10,7 @@ public enum ReportCSV {
   /// A row for each planning interval of the whole center (`all`) and of each contact type; the
   /// last interval, without an end, is the time after closing.
   ///
+  /// Where the calendar has dates, `date` and `start` are what calendar and clock show at the begin.
   /// Agents and queues stand in rows `all` only. Contact types are there as far as `detail` allows.
   public static func intervals(
     of result: StudyResult, detail: IntervalDetail = .standard
@@ -20,7 +21,8 @@ public enum ReportCSV {
     ].compactMap(IndicatorCatalogue.indicator)
     let indicators = IndicatorCatalogue.contact + resources
     var csv = CSVText()
-    csv.line(["contactType", "interval", "from_s", "to_s"] + headers(indicators))
+    csv.line(
+      ["contactType", "interval", "from_s", "to_s"] + dateHeaders(result) + headers(indicators))
     let scopes = typeScopes(of: result)
     let selection = IntervalSelection(scopes.map(\.1), of: result, detail: detail)
     for (name, scope) in scopes where selection.listed.contains(scope) {
@@ -31,7 +33,7 @@ public enum ReportCSV {
         let places = [
           name, String(interval), MachineNumber.text(result.start(of: interval)) ?? "",
           MachineNumber.text(end) ?? "",
-        ]
+        ] + dateFields(result, interval)
         let contacts = result.estimates(of: .contact, scope: scope, interval: interval)
         csv.line(
           places + contacts.flatMap { fields($0) }
@@ -62,7 +64,8 @@ public enum ReportCSV {
     of result: StudyResult, detail: IntervalDetail = .standard
   ) -> String {
     var csv = CSVText()
-    csv.line(["group", "interval", "from_s"] + headers(IndicatorCatalogue.agents))
+    csv.line(
+      ["group", "interval", "from_s"] + dateHeaders(result) + headers(IndicatorCatalogue.agents))
     let groups = result.groupNames.enumerated().map { ($1, Scope.group($0)) }
     let scopes = [("all", Scope.center)] + groups
     let selection = IntervalSelection(scopes.map(\.1), of: result, detail: detail)
@@ -73,7 +76,7 @@ public enum ReportCSV {
         let places = [
           name, interval.map(String.init) ?? "",
           interval.flatMap { MachineNumber.text(result.start(of: $0)) } ?? "",
-        ]
+        ] + dateFields(result, interval)
         let agents = result.estimates(of: .agents, scope: scope, interval: interval)
         csv.line(places + agents.flatMap { fields($0) })
       }
@@ -101,6 +104,17 @@ public enum ReportCSV {
     case .points: return "_points"
     case .rings: return "_rings"
     }
+  }
+
+  /// Columns that are there only where the calendar has dates.
+  private static func dateHeaders(_ result: StudyResult) -> [String] {
+    result.dates.firstDate == nil ? [] : ["date", "start"]
+  }
+
+  private static func dateFields(_ result: StudyResult, _ interval: Int?) -> [String] {
+    guard result.dates.firstDate != nil else { return [] }
+    guard let names = interval.flatMap(result.dateAndStart) else { return ["", ""] }
+    return [names.date, names.start]
   }
 
   private static func headers(_ indicators: [Indicator]) -> [String] {

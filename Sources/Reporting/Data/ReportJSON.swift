@@ -79,9 +79,19 @@ public enum ReportJSON {
       json.number("length_s", result.intervalLength)
       json.array("starts_s") { json in result.intervalStarts.forEach { json.number(nil, $0) } }
       json.number("end_s", result.horizonEnd)
+      writeDates(result, to: &json)
       json.number("rowsLeftOut", selection.rowsLeftOut)
       json.string("note", IntervalSelection.note(result, detail: detail))
     }
+  }
+
+  /// What calendar and clock show at the begin of each interval; nothing without dates.
+  private static func writeDates(_ result: StudyResult, to json: inout JSONText) {
+    guard result.dates.firstDate != nil else { return }
+    let names = result.intervalStarts.indices.compactMap(result.dateAndStart)
+    json.string("timeZone", result.dates.timeZone)
+    json.array("dates") { json in names.forEach { json.string(nil, $0.date) } }
+    json.array("starts") { json in names.forEach { json.string(nil, $0.start) } }
   }
 
   private static func writeFigures(
@@ -115,6 +125,10 @@ public enum ReportJSON {
       json.string("name", result.name(of: scope))
       json.number("interval", interval.map(Double.init))
       json.number("from_s", interval.map { result.start(of: $0) })
+      if let names = interval.flatMap(result.dateAndStart) {
+        json.string("date", names.date)
+        json.string("start", names.start)
+      }
       json.object("figures") { json in
         for kind in kinds {
           let estimates = result.estimates(of: kind, scope: scope, interval: interval)

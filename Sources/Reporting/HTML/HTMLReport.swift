@@ -56,7 +56,8 @@ struct Page {
       result.method == .replications
       ? "\(result.replications) of \(result.replicationsAskedFor)"
       : "1, in \(result.samples) batches"
-    let facts = [
+    let dates = [("Dates", result.dateSpan), ("Time zone", result.dates.timeZone)]
+    let facts = dates.compactMap { name, text in text.map { (name, $0) } } + [
       ("Replications", samples), ("Confidence", level), ("Seed", "\(result.seed)"),
       ("Scenario digest", result.scenarioDigest), ("Version", version),
     ]

@@ -40,7 +40,7 @@ public struct ReportContext: Sendable {
     shortAbandon = scenario.serviceLevel.shortAbandon
     target = scenario.serviceLevel.target
     for type in scenario.contactTypes { goals[type.name] = type.serviceLevel }
-    firstDay = scenario.calendar.firstDay
+    firstDay = scenario.calendar.firstWeekday
     self.commandLine = commandLine
     self.programVersion = programVersion
   }

@@ -56,6 +56,11 @@ struct DocumentBuilder {
     var facts = [
       ("fact.profile", profileName(report.profile)), ("fact.dataDate", language.day(time.dataDate)),
     ]
+    if let first = time.intervalDates?.first, let last = time.intervalDates?.last {
+      let days = first == last ? [first] : [first, last]
+      let zone = time.timeZone.map { ", \($0)" } ?? ""
+      facts.append(("fact.dates", days.map(language.day).joined(separator: " – ") + zone))
+    }
     if let deadline = time.deadline { facts.append(("fact.deadline", language.day(deadline))) }
     if let baseline = time.baseline { facts.append(("fact.baseline", language.day(baseline))) }
     facts += [

@@ -96,17 +96,25 @@ private struct ManagementCSVWriter {
 
   func heat() -> String {
     var csv = CSVText()
-    csv.line(["kpi", "unit", "name", "interval", "from_s", "value"])
+    let (dates, clocks) = (report.time.intervalDates, report.time.intervalClocks)
+    let isDated = dates != nil && clocks != nil
+    csv.line(
+      ["kpi", "unit", "name", "interval", "from_s", "value"] + (isDated ? ["date", "start"] : []))
     for map in report.heatMaps {
       let unit = CSVText.guarded(unit(catalogue.kpi(map.kpi)))
       for (name, values) in zip(map.rows, map.values) {
         let name = name.isEmpty ? "all" : CSVText.guarded(name)
         for (interval, value) in values.enumerated() {
           let starts = report.time.intervalStarts
-          csv.line([
+          var fields = [
             map.kpi, unit, name, String(interval),
             number(interval < starts.count ? starts[interval] : nil), number(value),
-          ])
+          ]
+          if let dates, let clocks {
+            let isKnown = interval < min(dates.count, clocks.count)
+            fields += isKnown ? [dates[interval], TimeAxis.clock(clocks[interval])] : ["", ""]
+          }
+          csv.line(fields)
         }
       }
     }

@@ -158,6 +158,14 @@ enum ManagementReportShapes {
         field(
           "intervalStarts", .list(.number),
           "The beginning of each planning interval, in seconds after the first midnight."),
+        optional(
+          "intervalDates", .list(.day),
+          "The date of each planning interval, where the calendar has dates."),
+        optional(
+          "intervalClocks", .list(.number),
+          "What the clocks show at the beginning of each planning interval, in seconds after "
+            + "midnight, where the calendar has dates."),
+        optional("timeZone", .string, "The time zone of those clocks."),
         field("dataDate", .day, "The day of the figures."),
         optional("deadline", .day, "The day by which targets should be reached."),
         optional("baseline", .day, "The day of the baseline that targets were set from."),

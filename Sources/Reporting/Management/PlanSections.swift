@@ -241,12 +241,22 @@ extension DocumentBuilder {
     }
   }
 
+  /// "09:30"; on several days with dates "2026-11-30 09:30".
+  private func intervalName(_ number: Int) -> String {
+    let time = report.time
+    guard number < time.intervalStarts.count else { return "\(number + 1)" }
+    guard let dates = time.intervalDates, let clocks = time.intervalClocks,
+      number < min(dates.count, clocks.count)
+    else { return language.clock(time.intervalStarts[number]) }
+    let clock = language.clock(clocks[number])
+    return dates.first == dates.last ? clock : "\(language.day(dates[number])) \(clock)"
+  }
+
   private func map(_ heat: HeatMap) -> Document.Map? {
     let values = heat.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return nil }
     let kpi = catalogue.kpi(heat.kpi)
     let columns = heat.values.map(\.count).max() ?? 0
-    let starts = report.time.intervalStarts
     return Document.Map(
       identifier: "heat-\(heat.kpi)", title: kpi.map(title) ?? name(heat.kpi),
       caption: language.phrase(
@@ -255,9 +265,7 @@ extension DocumentBuilder {
           "kpi": name(heat.kpi), "low": figure(low, format(of: heat.kpi)),
           "high": figure(high, format(of: heat.kpi)),
         ]),
-      columns: (0..<columns).map {
-        $0 < starts.count ? language.clock(starts[$0]) : "\($0 + 1)"
-      },
+      columns: (0..<columns).map(intervalName),
       rows: zip(heat.rows, heat.values).map { row, values in
         (row.isEmpty ? word("scope.center") : row, values)
       },

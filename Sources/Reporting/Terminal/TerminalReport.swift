@@ -54,7 +54,8 @@ public struct TerminalReport {
     }
     let level = FigureText.value(result.confidence, unit: .proportion)
     let about = "\(samples), seed \(result.seed), ± half-widths of \(level) confidence intervals"
-    return [name, style.marked(about, .faint)]
+    let dates = result.dateHeading.map { [$0] } ?? []
+    return [name] + dates + [style.marked(about, .faint)]
   }
 
   private var remarks: [String] {

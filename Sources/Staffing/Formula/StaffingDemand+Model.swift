@@ -16,6 +16,9 @@ extension StaffingDemand {
     self.init(intervals: reader.intervals, pools: reader.pools())
     wholes = reader.wholes(of: pools)
     remarks = reader.remarks
+    firstDate = model.calendar.firstDate
+    clock = model.calendar.clock
+    timeZone = model.calendar.timeZone
   }
 
   /// First calls of all contact types that a model promises in each planning interval.
@@ -174,7 +177,7 @@ struct DemandReader {
     of type: Model.ContactType, by group: Int, rate: Double,
     during interval: StaffingDemand.Interval
   ) -> QueueLoad? {
-    let middle = (interval.start + interval.end) / 2
+    let middle = model.calendar.clock.timeOfDay(at: (interval.start + interval.end) / 2)
     let skill = model.groups[group].skills.first { $0.queue == type.queue }
     let time = HandleTime(of: type, skill: skill, alert: model.groups[group].alert, at: middle)
     guard rate > 0, time.mean > 0 else { return nil }
@@ -417,10 +420,9 @@ private struct HandleTime {
 }
 
 extension Model.TimedLaw {
-  /// The law at a moment in seconds since the first midnight.
+  /// The law at a time of day.
   fileprivate func law(at time: Seconds) -> Distribution {
-    let clock = time.truncatingRemainder(dividingBy: 86_400)
-    return laws[starts.lastIndex { $0 <= clock } ?? 0]
+    laws[starts.lastIndex { $0 <= time } ?? 0]
   }
 }
 

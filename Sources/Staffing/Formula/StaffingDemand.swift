@@ -56,6 +56,13 @@ public struct StaffingDemand: Sendable {
   public var firstDate: CalendarDate?
   /// What the clocks show while the intervals pass.
   public var clock = LocalClock()
+  /// The name of the clock's time zone; nil where it is not known.
+  public var timeZone: String?
+
+  /// Dates and clocks, for the names of moments.
+  public var dates: DatedClock {
+    DatedClock(firstDate: firstDate, clock: clock, timeZone: timeZone)
+  }
 
   /// The work of pools by interval.
   public init(intervals: [Interval], pools: [Pool]) {

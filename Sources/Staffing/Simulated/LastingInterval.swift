@@ -22,10 +22,13 @@ extension Model {
     model.calendar.interval = 3600
     model.calendar.intervals = Int(model.calendar.end / 3600)
     model.calendar.open = [Span(from: 0, to: model.calendar.end)]
+    model.calendar.firstDate = nil
+    model.calendar.clock = LocalClock()
     model.dayFactorRoot = []
     let middle = (span.from + span.to) / 2
     for type in contactTypes.indices {
-      model.contactTypes[type].makeLast(rate: rates[type], at: middle, until: model.calendar.end)
+      model.contactTypes[type].makeLast(
+        rate: rates[type], at: calendar.clock.timeOfDay(at: middle), until: model.calendar.end)
     }
     for group in groups.indices {
       model.groups[group].absence = 0
@@ -36,7 +39,7 @@ extension Model {
 }
 
 extension Model.ContactType {
-  /// One rate and one set of laws all the time, without random factors.
+  /// One rate and the laws of a time of day all the time, without random factors.
   fileprivate mutating func makeLast(rate: Double, at time: Seconds, until end: Seconds) {
     process = .poisson
     dayFactor = nil
@@ -53,10 +56,9 @@ extension Model.ContactType {
 }
 
 extension Model.TimedLaw {
-  /// The law in force at a moment, all the time.
+  /// The law in force at a time of day, all the time.
   fileprivate func lasting(at time: Seconds) -> Model.TimedLaw {
-    let clock = time.truncatingRemainder(dividingBy: 86_400)
-    let place = starts.lastIndex { $0 <= clock } ?? 0
+    let place = starts.lastIndex { $0 <= time } ?? 0
     return Model.TimedLaw(starts: [0], laws: [laws[place]])
   }
 }

@@ -30,7 +30,7 @@ extension Engine: RuleFacts {
 
   private mutating func centerValue(_ fact: RuleFact, _ index: Int32) -> Double {
     switch fact {
-    case .time: return (now - (now / 86_400).rounded(.down) * 86_400) / 3600
+    case .time: return model.calendar.clock.timeOfDay(at: now) / 3600
     case .waitingOverall: return Double(waiting)
     case .waiting: return Double(queues[index].length)
     case .longestWait: return longestWait(queue: index)

@@ -117,6 +117,13 @@ extension ManagementReport {
     public var interval: Double
     /// The beginning of each planning interval, in seconds after the first midnight.
     public var intervalStarts: [Double] = []
+    /// The date of each planning interval, "2026-11-30"; nil: days have no dates.
+    public var intervalDates: [String]?
+    /// What the clocks show at the beginning of each planning interval, in seconds after midnight;
+    /// nil: days have no dates.
+    public var intervalClocks: [Double]?
+    /// The time zone of those clocks; nil: not said.
+    public var timeZone: String?
     /// The day of the figures, "2026-11-22".
     public var dataDate: String
     /// The day by which targets should be reached; nil: none was given.
