@@ -298,12 +298,6 @@ extension Kind where Value == Scenario.Skill {
   }
 }
 
-/// The keys of a staffing file as they were read.
-struct StaffingFile {
-  var file = ""
-  var column: String?
-}
-
 /// An element of a list of staffing: a number, or a number from a time on.
 enum StaffingItem {
   case count(Int)
@@ -320,21 +314,14 @@ extension Kind where Value == Scenario.Staffing {
         .point(Scenario.StaffingPoint(time: $0, agents: $1))
       })
     let items = ScenarioReading.list(of: item, 1...100_000, tracksPlaces: false)
-    let file = ObjectFormat(
-      name: "staffing file", doc: "Agents by time, in a CSV file.", blank: StaffingFile(),
-      fields: [
-        Field(
-          "file", \.file, .text(1000), required: true, example: "staffing.csv",
-          "A CSV file beside the scenario with a column time or start."),
-        Field("column", \.column, .name, default: "the group's name", "The column of the file."),
-      ]
-    ).kind
+    let file = TableDraft.format("staffing file", "Agents by time, in a table.").kind
     return Kind(shape: .either([items.shape, file.shape])) { node, reading in
       if case .mapping = node {
-        guard let source = file.read(node, &reading), !source.file.isEmpty else { return nil }
-        return reading.staffingPoints(file: source.file, column: source.column, node).map {
-          .counts($0)
+        guard let source = file.read(node, &reading) else { return nil }
+        if source.file == nil {
+          return reading.fail(node, "The staffing names no file.", "Add file: staffing.csv.")
         }
+        return reading.staffing(source, node)
       }
       return items.read(node, &reading).flatMap { reading.staffing($0, node) }
     }

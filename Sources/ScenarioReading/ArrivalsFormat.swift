@@ -1,9 +1,16 @@
 import ContactCenter
+import Tables
 import Yams
 
 /// The processes as they are written after `process:`.
 enum ProcessName: String, CaseIterable {
   case poisson, fixedCounts, evenlySpaced, renewal, replay
+}
+
+/// Rates at times of day: pairs, or a table.
+enum PointsDraft {
+  case pairs([Scenario.RatePoint])
+  case table(TableDraft)
 }
 
 /// The keys of arrivals as they were read.
@@ -14,9 +21,8 @@ struct ArrivalsDraft {
   var rates: [Double]?
   var every: Seconds?
   var repeats: Bool?
-  var points: [Scenario.RatePoint]?
-  var file: String?
-  var column: String?
+  var points: PointsDraft?
+  var table = TableDraft()
   var gap: Distribution?
   var times: [Seconds]?
   /// Everything that is the same in the scenario.
@@ -74,9 +80,13 @@ extension ArrivalsDraft {
         "repeat", \.repeats, .flag, default: "false",
         "Whether `rates` that do not last till closing begin anew."),
       Field(
-        "points", \.points, list(of: point, 1...100_000, tracksPlaces: false),
+        "points", \.points,
+        either(
+          list: list(of: point, 1...100_000, tracksPlaces: false).map { .pairs($0) },
+          object: TableDraft.format("table of rates", "Contacts per hour at times of day.").kind
+            .map { .table($0) }),
         example: "[[08:00, 20], [12:00, 120], [20:00, 10]]",
-        "Contacts per hour at times of day."),
+        "Contacts per hour at times of day, or a table of them: {file: rates.csv}."),
       Field(
         "interpolation", \.common.interpolation,
         .choice([
@@ -84,13 +94,6 @@ extension ArrivalsDraft {
           "linear": "A straight line from point to point.",
           "spline": "A natural cubic spline through the points.",
         ]), default: "constant", "How the rate runs between `points`."),
-      Field(
-        "file", \.file, .text(1000), example: "volumes.csv",
-        "A CSV file beside the scenario: a column time or start, one column of volumes per contact "
-          + "type, and for several days a column date or day."),
-      Field(
-        "column", \.column, .name, default: "the contact type's name",
-        "The column of the file."),
       Field(
         "gap", \.gap, .law, example: "{law: gamma, mean: 30 s, cv: 0.5}",
         "The law of the gaps of a renewal process."),
@@ -148,9 +151,9 @@ extension ArrivalsDraft {
       result.process = .renewal(gap)
       return result
     case .replay:
-      let moments = times ?? file.flatMap { reading.moments($0, column, node) }
+      let moments = times ?? reading.moments(table, node)
       guard let moments else {
-        return file == nil ? missing("times", node, &reading) : nil
+        return table.file == nil ? missing("times", node, &reading) : nil
       }
       // A file's moments have passed the clock already.
       let clock = reading.calendar.clock
@@ -171,6 +174,20 @@ extension ArrivalsDraft {
     if repeats != nil && rates == nil {
       reading.fail(atKey: "repeat", "\"repeat\" goes only with \"rates\".", "Leave it out.")
     }
+    if table.lacksFile {
+      reading.fail(
+        at: Reading.place(of: node), "column, map and read say how a table is read, but there is no file.",
+        "Add file, or leave them out.")
+      return nil
+    }
+    if table.file != nil {
+      switch reading.volumes(table, outside: common.outside, node) {
+      case nil: return nil
+      case .points(let points): result.points = points
+      case .dated(let volumes): result.datedVolumes = volumes
+      }
+      return result
+    }
     guard let points = ratePoints(node, &reading) else { return nil }
     result.points = points
     return result
@@ -187,12 +204,15 @@ extension ArrivalsDraft {
 
   private func ratePoints(_ node: Node, _ reading: inout Reading) -> [Scenario.RatePoint]? {
     if let perHour { return [Scenario.RatePoint(time: 0, rate: perHour / 3600)] }
-    if let points { return points }
+    switch points {
+    case .pairs(let points)?: return points
+    case .table(let table)?: return reading.rates(table, node)
+    case nil: break
+    }
     if let volumes { return reading.ratePoints(volumes: volumes) }
-    if let rates { 
+    if let rates {
       return reading.ratePoints(rates: rates, every: every ?? 3600, repeats: repeats ?? false)
     }
-    if let file { return reading.ratePoints(file: file, column: column, node) }
     return []
   }
 }

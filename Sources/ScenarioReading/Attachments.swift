@@ -1,4 +1,6 @@
+import ContactCenter
 import Foundation
+import Tables
 
 /// The files beside a scenario: found only inside its folder, read once each, of bounded size.
 struct Attachments {
@@ -10,6 +12,8 @@ struct Attachments {
     var finding: String
     var remedy = ""
     var sourceLine = ""
+    /// The cell of a spreadsheet.
+    var cell: String?
   }
 
   /// The folder of the scenario; nil: no files may be read.
@@ -18,10 +22,12 @@ struct Attachments {
   let shownFolder: String
   /// Bytes of the files read, in the order of their first use, for the digest.
   private(set) var contents: [(name: String, bytes: Data)] = []
-  private var tables: [String: CSVTable] = [:]
+  private var sheets: [String: Sheet] = [:]
+  /// Tables by time that were read, for contact types and groups that share one.
+  var timeTables: [TableSource: TimeTable] = [:]
 
-  /// The largest CSV file.
-  static let sizeLimit = 64 << 20
+  /// The largest table.
+  static let sizeLimit = 256 << 20
   /// The largest sum of all files.
   static let totalLimit = 256 << 20
 
@@ -30,36 +36,24 @@ struct Attachments {
     self.shownFolder = shownFolder
   }
 
-  /// The table in a CSV file.
-  mutating func table(_ name: String) throws(Problem) -> CSVTable {
-    if let table = tables[name] { return table }
-    let data = try data(name)
-    let text = try Self.text(data, file: shown(name))
-    do {
-      let table = try CSVTable(text)
-      tables[name] = table
-      return table
+  /// The sheet of a file: text, or `FILE.xlsx#sheet`.
+  mutating func sheet(_ name: String) throws(Problem) -> Sheet {
+    if let sheet = sheets[name] { return sheet }
+    let (path, part) = Sheet.location(name)
+    let data = try data(path)
+    do throws(TableProblem) {
+      let sheet = try Sheet.read(bytes: [UInt8](data), name: shown(name), sheet: part)
+      sheets[name] = sheet
+      return sheet
     } catch {
-      throw problem(name, line: error.line, column: error.column, error.finding, error.remedy)
+      throw Problem(error)
     }
-  }
-
-  /// A problem in a file at a place, with the line concerned.
-  func problem(
-    _ name: String, line: Int, column: Int, _ finding: String, _ remedy: String = ""
-  ) -> Problem {
-    let bytes = contents.first { $0.name == name }?.bytes ?? Data()
-    let text = String(decoding: bytes, as: UTF8.self)
-    let lines = text.split(separator: "\n", maxSplits: line, omittingEmptySubsequences: false)
-    let source = line >= 1 && line <= lines.count ? String(lines[line - 1].prefix(200)) : ""
-    return Problem(
-      file: shown(name), line: line, column: column, finding: finding, remedy: remedy,
-      sourceLine: source.replacing("\r", with: ""))
   }
 
   func shown(_ name: String) -> String { shownFolder.isEmpty ? name : "\(shownFolder)/\(name)" }
 
   private mutating func data(_ name: String) throws(Problem) -> Data {
+    if let known = contents.first(where: { $0.name == name }) { return known.bytes }
     guard let folder else {
       throw Problem(
         file: name, finding: "The file \"\(name)\" cannot be read here.",
@@ -112,7 +106,7 @@ struct Attachments {
     return data
   }
 
-  /// The text of the bytes without a byte order mark and with plain line ends.
+  /// The text of a scenario's bytes without a byte order mark and with plain line ends.
   static func text(_ data: Data, file: String) throws(Problem) -> String {
     if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
       throw Problem(
@@ -143,5 +137,15 @@ struct Attachments {
       line += 1
     }
     return (1, 1)
+  }
+}
+
+extension Attachments.Problem {
+  /// A problem of a table.
+  init(_ problem: TableProblem) {
+    self.init(
+      file: problem.file, line: problem.line, column: problem.column, finding: problem.finding,
+      remedy: problem.remedy, sourceLine: problem.isSpreadsheet ? "" : problem.sourceLine,
+      cell: problem.cell)
   }
 }

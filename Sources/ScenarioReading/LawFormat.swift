@@ -1,5 +1,6 @@
 import ContactCenter
 import Foundation
+import Tables
 import Yams
 
 /// The names of the laws, as they are written after `law:`.
@@ -299,16 +300,25 @@ extension Reading {
   mutating func column(
     _ column: String?, of file: String, _ unit: TimeUnit?, _ node: Node
   ) -> [Double]? {
+    numbers(column.map { [$0] } ?? [], of: file, node).map { table in
+      table.columns[0].map { $0 * (unit?.seconds ?? 1) }
+    }
+  }
+
+  /// Columns of numbers; nil after noting what is wrong with them.
+  private mutating func numbers(
+    _ names: [String], of file: String, _ node: Node
+  ) -> NumberTable? {
     do throws(Attachments.Problem) {
-      let table = try attachments.table(file)
-      guard let place = column == nil ? 0 : table.column(column!) else {
-        throw attachments.missingColumn(column!, in: table, file)
+      let sheet = try attachments.sheet(file)
+      var options = TableOptions()
+      options.isInScenario = true
+      do throws(TableProblems) {
+        return try NumberTable.read(names, of: sheet, options: options)
+      } catch {
+        for problem in error.problems { fail(Attachments.Problem(problem), at: node) }
+        return nil
       }
-      var values: [Double] = []
-      for row in table.rows {
-        values.append(try attachments.number(row[place], file) * (unit?.seconds ?? 1))
-      }
-      return values
     } catch {
       fail(error, at: node)
       return nil
@@ -317,62 +327,20 @@ extension Reading {
 
   /// Bins in the columns from, to and weight.
   mutating func histogram(_ file: String, _ unit: TimeUnit?, _ node: Node) -> Distribution? {
-    do throws(Attachments.Problem) {
-      let table = try attachments.table(file)
-      var places: [Int] = []
-      for name in ["from", "to", "weight"] {
-        guard let place = table.column(name) else {
-          throw attachments.missingColumn(name, in: table, file)
-        }
-        places.append(place)
+    guard let table = numbers(["from", "to", "weight"], of: file, node) else { return nil }
+    let factor = unit?.seconds ?? 1
+    var edges = [(table.columns[0].first ?? 0) * factor]
+    for row in table.lines.indices {
+      if table.columns[0][row] * factor != edges[row] {
+        fail(
+          Attachments.Problem(
+            file: attachments.shown(file), line: table.lines[row],
+            finding: "The bin does not begin where the one above ends.",
+            remedy: "Leave no gaps."), at: node)
+        return nil
       }
-      var edges: [Double] = []
-      var weights: [Double] = []
-      for row in table.rows {
-        let from = try attachments.number(row[places[0]], file) * (unit?.seconds ?? 1)
-        if let last = edges.last, last != from {
-          let cell = row[places[0]]
-          throw attachments.problem(
-            file, line: cell.line, column: cell.column,
-            "The bin does not begin where the one above ends.", "Leave no gaps.")
-        }
-        if edges.isEmpty { edges = [from] }
-        edges.append(try attachments.number(row[places[1]], file) * (unit?.seconds ?? 1))
-        weights.append(try attachments.number(row[places[2]], file))
-      }
-      return .histogram(edges: edges, weights: weights)
-    } catch {
-      fail(error, at: node)
-      return nil
+      edges.append(table.columns[1][row] * factor)
     }
-  }
-}
-
-extension Attachments {
-  /// The number in a cell.
-  func number(_ cell: CSVTable.Cell, _ file: String) throws(Problem) -> Double {
-    switch NumberText.parse(cell.text) {
-    case .value(let value): return value
-    case .problem(let finding, let remedy):
-      throw problem(file, line: cell.line, column: cell.column, finding, remedy)
-    }
-  }
-
-  /// The number in a cell, which must not be negative.
-  func volume(_ cell: CSVTable.Cell, _ file: String) throws(Problem) -> Double {
-    let value = try number(cell, file)
-    if value < 0 {
-      throw problem(
-        file, line: cell.line, column: cell.column, "\(cell.text) is negative.", "Give 0 or more.")
-    }
-    return value
-  }
-
-  func missingColumn(_ name: String, in table: CSVTable, _ file: String) -> Problem {
-    let known = table.heading.map(\.text)
-    let nearest = NearestName.nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
-    return problem(
-      file, line: table.heading[0].line, column: 1, "There is no column \"\(name)\".",
-      nearest ?? "The columns are: \(known.prefix(20).joined(separator: ", ")).")
+    return .histogram(edges: edges, weights: table.columns[2])
   }
 }

@@ -21,6 +21,8 @@ struct Reading {
     var remedy: String
     /// The line of an attachment; that of the scenario is looked up later.
     var sourceLine = ""
+    /// The cell of a spreadsheet.
+    var cell: String?
   }
 
   /// The keys and indices that lead to the current value: `contactTypes[0].patience`.
@@ -42,6 +44,10 @@ struct Reading {
   /// The contact type and the agent group being read: they name columns of CSV files.
   var typeName: String?
   var groupName: String?
+  /// What was understood of tables, a line each.
+  private(set) var understood: [String] = []
+  /// Who uses the figures of a table that names no type: they must not count twice.
+  var usersOfWholeTables: [TableSource: String] = [:]
 
   /// More values than this are refused.
   static let valueLimit = 4_000_000
@@ -99,7 +105,17 @@ struct Reading {
     findings.append(
       Finding(
         attachment: problem.file, place: Place(line: line, column: problem.column), path: path,
-        finding: problem.finding, remedy: problem.remedy, sourceLine: problem.sourceLine))
+        finding: problem.finding, remedy: problem.remedy, sourceLine: problem.sourceLine,
+        cell: problem.cell))
+  }
+
+  /// Notes something doubtful about the current value that can be used all the same.
+  mutating func warn(at node: Node, _ finding: String, _ remedy: String = "") {
+    guard !isExhausted else { return }
+    findings.append(
+      Finding(
+        severity: .warning, place: Self.place(of: node), path: path, finding: finding,
+        remedy: remedy))
   }
 
   /// Adds what the check of the scenario as a whole has found, at the places of its paths.
@@ -110,6 +126,11 @@ struct Reading {
           severity: problem.severity, place: place(of: problem.path), path: problem.path,
           finding: problem.finding, remedy: problem.remedy))
     }
+  }
+
+  /// Notes what was understood of a table, once.
+  mutating func note(understood line: String) {
+    if !understood.contains(line) { understood.append(line) }
   }
 
   // MARK: Places

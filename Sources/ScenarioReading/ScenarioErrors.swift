@@ -16,10 +16,12 @@ public struct LocatedProblem: Sendable, Equatable {
   public var remedy: String
   /// The line of the file, for showing it; empty where there is none to show.
   public var sourceLine: String
+  /// The cell of a spreadsheet, such as B7; nil in text files.
+  public var cell: String?
 
   /// `Scenarios/x.yaml:12:7: error: finding remedy`, as compilers write it.
   public var summary: String {
-    let place = line > 0 ? "\(file):\(line):\(column)" : file
+    let place = cell.map { "\(file), \($0)" } ?? (line > 0 ? "\(file):\(line):\(column)" : file)
     return "\(place): \(severity): \(finding)\(remedy.isEmpty ? "" : " \(remedy)")"
   }
 

@@ -13,6 +13,8 @@ public struct ScenarioFile: Sendable {
   /// 16 hexadecimal digits that change with every change of the text or of a CSV file it uses
   /// (FNV-1a, 64 bit).
   public let digest: String
+  /// What was understood of the tables beside it, a line each: file and sentence.
+  public let tables: [String]
 
   /// The largest scenario file in bytes.
   public static let sizeLimit = 8 << 20
@@ -66,7 +68,7 @@ public struct ScenarioFile: Sendable {
     guard let scenario, let model else { throw ScenarioErrors(problems: problems) }
     return ScenarioFile(
       scenario: scenario, model: model, warnings: problems,
-      digest: Digest.of(text, reading.attachments.contents))
+      digest: Digest.of(text, reading.attachments.contents), tables: reading.understood)
   }
 
   /// The model, or nil; the problems of the scenario as a whole are added to the reading.
@@ -94,7 +96,7 @@ extension Reading {
       let problem = LocatedProblem(
         severity: finding.severity, file: finding.attachment ?? name, line: line,
         column: finding.place.column, finding: finding.finding, remedy: finding.remedy,
-        sourceLine: finding.attachment == nil ? own : finding.sourceLine)
+        sourceLine: finding.attachment == nil ? own : finding.sourceLine, cell: finding.cell)
       // What is used twice, as a CSV file or by an alias, is wrong once.
       if problems.last != problem { problems.append(problem) }
     }
@@ -115,7 +117,7 @@ extension Attachments.Problem {
   var located: LocatedProblem {
     LocatedProblem(
       severity: .error, file: file, line: line ?? 0, column: line == nil ? 0 : column,
-      finding: finding, remedy: remedy, sourceLine: sourceLine)
+      finding: finding, remedy: remedy, sourceLine: sourceLine, cell: cell)
   }
 }
 

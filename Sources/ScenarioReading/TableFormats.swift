@@ -1,216 +1,426 @@
 import ContactCenter
 import Foundation
+import Tables
 import Yams
 
-// Volumes, moments and staffing in CSV files beside the scenario.
+// Volumes, moments and staffing in tables beside the scenario.
 
-/// A row of a table by time: the moment in seconds after the first midnight, and its figure.
-struct TimedValue {
-  var time: Seconds
-  var value: Double
-  var cell: CSVTable.Cell
+/// A table beside the scenario and how it is to be read.
+struct TableDraft {
+  var file: String?
+  var column: String?
+  var map: [TableRole: String] = [:]
+  var options = TableOptions()
+
+  /// Whether there is no file, but a key that says how to read one.
+  var lacksFile: Bool { file == nil && (column != nil || !map.isEmpty || options != TableOptions()) }
+
+  /// The keys that decide how a table is read, for the owner that names one.
+  static func fields<Owner>(_ table: WritableKeyPath<Owner, TableDraft>) -> [Field<Owner>] {
+    [
+      Field(
+        "file", table.appending(path: \.file), .text(1000), example: "volumes.csv",
+        "A table beside the scenario: .csv, .tsv, .txt or .xlsx (FILE.xlsx#SHEET names a sheet), with "
+          + "times and figures; types or groups down in a column of their own, or across in one column "
+          + "each."),
+      Field(
+        "column", table.appending(path: \.column), .name, default: "the name of the type or group",
+        "The column, or the type in the column of types, whose figures are used."),
+      Field(
+        "map", table.appending(path: \.map), .tableMap, default: "by the columns' names",
+        example: "{calls: Calls Offered, time: Interval}",
+        "Columns by their meaning, where their names do not tell; a number is a position from 1."),
+      Field(
+        "read", table.appending(path: \.options), reading.kind, default: "as the table tells",
+        example: "{decimal: comma, dates: dayFirst}",
+        "What decides where the table leaves something open; messages name these keys."),
+    ]
+  }
+
+  private static var reading: ObjectFormat<TableOptions> {
+    ObjectFormat(
+      name: "reading of a table", doc: "How a table is read where it does not tell itself.",
+      blank: TableOptions(),
+      fields: [
+        Field("times", \.times, .choice(), "What bare numbers in a column of times are."),
+        Field("dates", \.dates, .choice(), "Which part of a date of numbers comes first."),
+        Field("decimal", \.decimal, .choice(), "The mark before decimals."),
+        Field(
+          "interval", \.interval, .duration, example: "30 min",
+          "How long each row lasts, where the next row does not say."),
+        Field(
+          "from", \.from, .timeOfDay, example: "08:00", "When the first numbered interval begins."),
+        Field(
+          "night", \.night, .choice(),
+          "The day of rows after midnight that stand under the date of the evening before."),
+        Field(
+          "strict", \.isStrict, .flag, default: "false",
+          "Whether gaps and empty fields are errors."),
+      ])
+  }
+
+  /// A table alone, as a mapping of its keys.
+  static func format(_ name: String, _ doc: String) -> ObjectFormat<TableDraft> {
+    ObjectFormat(name: name, doc: doc, blank: TableDraft(), fields: fields(\.self))
+  }
+
+  /// The options together with those that the scenario has elsewhere.
+  func options(in calendar: Scenario.OpeningCalendar) -> TableOptions {
+    var options = options
+    options.map = map
+    options.isInScenario = true
+    options.timeZone = calendar.timeZone
+    return options
+  }
+}
+
+extension Kind where Value == [TableRole: String] {
+  /// `{calls: Calls Offered}`.
+  static var tableMap: Kind<[TableRole: String]> {
+    let keys = TableRole.allCases.map(\.rawValue)
+    return Kind(shape: .map(keys: keys, of: Kind<String>.name.shape)) { node, reading in
+      guard case .mapping(let mapping) = node else {
+        return reading.fail(
+          node, "\(node.described.capitalizedFirst) stands where columns are expected.",
+          "For example {calls: Calls Offered}.")
+      }
+      var map: Value = [:]
+      for (key, value) in mapping {
+        guard let word = reading.scalar(key, "a meaning"), let role = TableRole(rawValue: word)
+        else {
+          return reading.fail(
+            key, "\(key.described.capitalizedFirst) is no meaning of a column.",
+            "Allowed: \(keys.joined(separator: ", ")).")
+        }
+        map[role] = reading.inside(key: word, value) { Kind<String>.name.read(value, &$0) }
+      }
+      return map
+    }
+  }
+}
+
+/// A table that was read, for all who use it.
+struct TableSource: Hashable {
+  var file: String
+  var measure: TimeTable.Measure
+  var options: TableOptions
+  /// The column that was asked for by name; nil: the table as a whole.
+  var column: String?
+}
+
+/// Figures of a table on the calendar's days.
+private enum Placement {
+  /// The same every day, in seconds after midnight.
+  case everyDay([TimeTable.Row])
+  /// In elapsed seconds since the calendar's first midnight.
+  case dated([TimeTable.Row])
+}
+
+/// What a table says of volumes.
+enum TableVolumes {
+  case points([Scenario.RatePoint])
+  case dated([Scenario.DatedVolume])
 }
 
 extension Reading {
-  /// Volumes per row as rates.
-  mutating func ratePoints(
-    file: String, column: String?, _ node: Node
-  ) -> [Scenario.RatePoint]? {
-    do throws(Attachments.Problem) {
-      let rows = try timedValues(file, column: column ?? typeName ?? "", node)
-      guard let rows else { return nil }
-      let length = Self.rowLength(rows, calendar.interval)
-      var points: [Scenario.RatePoint] = []
-      for (i, row) in rows.enumerated() {
-        points.append(Scenario.RatePoint(time: row.time, rate: row.value / length))
-        let end = row.time + length
-        // Where rows are missing, as at night, nothing comes.
-        if i + 1 == rows.count || rows[i + 1].time > end + 0.5 {
-          points.append(Scenario.RatePoint(time: end, rate: 0))
-        }
-      }
-      return points
-    } catch {
-      fail(error, at: node)
-      return nil
+  // MARK: - Volumes, agents, moments
+
+  /// The volumes of a contact type; nil after noting what is wrong.
+  mutating func volumes(
+    _ draft: TableDraft, outside: Scenario.OutsideHours, _ node: Node
+  ) -> TableVolumes? {
+    guard let placement = placement(draft, .calls, of: typeName, node) else { return nil }
+    switch placement {
+    case .dated(let rows):
+      return .dated(
+        rows.map { Scenario.DatedVolume(start: $0.start, end: $0.end, contacts: $0.value) })
+    case .everyDay(let rows):
+      guard checkHours(rows, draft, outside, node) else { return nil }
+      return .points(
+        Self.steps(rows) { $0.value / ($0.end - $0.start) }.map {
+          Scenario.RatePoint(time: $0.time, rate: $0.value)
+        })
     }
   }
 
-  /// Agents per row.
-  mutating func staffingPoints(
-    file: String, column: String?, _ node: Node
-  ) -> [Scenario.StaffingPoint]? {
-    do throws(Attachments.Problem) {
-      let rows = try timedValues(file, column: column ?? groupName ?? "", node)
-      guard let rows else { return nil }
-      var points: [Scenario.StaffingPoint] = []
-      for row in rows {
-        guard let count = Int(exactly: row.value) else {
-          throw attachments.problem(
-            file, line: row.cell.line, column: row.cell.column,
-            "\(row.cell.text) is not a whole number.", "Give a whole number of agents.")
-        }
-        points.append(Scenario.StaffingPoint(time: row.time, agents: count))
+  /// The agents of a group; nil after noting what is wrong.
+  mutating func staffing(_ draft: TableDraft, _ node: Node) -> Scenario.Staffing? {
+    guard let placement = placement(draft, .agents, of: groupName, node) else { return nil }
+    let rows =
+      switch placement {
+      case .dated(let rows), .everyDay(let rows): rows
       }
-      return points
-    } catch {
-      fail(error, at: node)
+    if let row = rows.first(where: { $0.value != $0.value.rounded() }) {
+      fail(
+        Attachments.Problem(
+          file: attachments.shown(draft.file ?? ""), line: row.line,
+          finding: "\(row.value.plain) is not a whole number.",
+          remedy: "Give a whole number of agents."), at: node)
       return nil
+    }
+    switch placement {
+    case .dated:
+      return .dated(
+        rows.map { Scenario.DatedStaffing(start: $0.start, end: $0.end, agents: Int($0.value)) })
+    case .everyDay:
+      return .counts(
+        Self.steps(rows, \.value).map {
+          Scenario.StaffingPoint(time: $0.time, agents: Int($0.value))
+        })
     }
   }
 
-  /// The rows of a table by time; nil after noting what is wrong with some of its fields.
-  private mutating func timedValues(
-    _ file: String, column: String, _ node: Node
-  ) throws(Attachments.Problem) -> [TimedValue]? {
-    var problems: [Attachments.Problem] = []
-    let rows = try attachments.timedValues(file, column: column, calendar, &problems)
-    for problem in problems { fail(problem, at: node) }
-    return problems.isEmpty ? rows : nil
+  /// Rates by the hour at times of day; nil after noting what is wrong.
+  mutating func rates(_ draft: TableDraft, _ node: Node) -> [Scenario.RatePoint]? {
+    guard let placement = placement(draft, .calls, of: typeName, node) else { return nil }
+    guard case .everyDay(let rows) = placement else {
+      return fail(
+        node, "Points are rates of every day, but the table has days.",
+        "Use the table as file, with volumes of its days.")
+    }
+    return rows.map { Scenario.RatePoint(time: $0.start, rate: $0.value / 3600) }
   }
 
   /// Moments of arrival, sorted.
-  mutating func moments(_ file: String, _ column: String?, _ node: Node) -> [Seconds]? {
+  mutating func moments(_ draft: TableDraft, _ node: Node) -> [Seconds]? {
+    guard let file = draft.file else { return nil }
     do throws(Attachments.Problem) {
-      let table = try attachments.table(file)
-      let place =
-        column.flatMap { table.column($0) } ?? (column == nil ? table.column("time") : nil)
-      guard let place else {
-        throw attachments.missingColumn(column ?? "time", in: table, file)
+      let sheet = try attachments.sheet(file)
+      do throws(TableProblems) {
+        let table = try MomentTable.read(
+          draft.column, of: sheet, options: draft.options(in: calendar))
+        note(understood: "\(sheet.name): \(table.understood)")
+        guard let shift = shift(of: table.firstDate, sheet.name, node) else { return nil }
+        return table.moments.map { $0 + shift }
+      } catch {
+        for problem in error.problems { fail(Attachments.Problem(problem), at: node) }
+        return nil
       }
-      let days = try attachments.days(of: table, file)
-      var moments: [Seconds] = []
-      for (i, row) in table.rows.enumerated() {
-        moments.append(days[i] * 86_400 + (try attachments.time(row[place], file)))
-      }
-      return moments.sorted()
     } catch {
       fail(error, at: node)
       return nil
     }
   }
 
-  /// The shortest distance between rows, or the planning interval where there is only one.
-  private static func rowLength(_ rows: [TimedValue], _ interval: Seconds) -> Seconds {
-    zip(rows.dropFirst(), rows).map { $0.time - $1.time }.min() ?? interval
-  }
-}
-
-extension Attachments {
-  /// More problems of one file are not listed.
-  private static let problemLimit = 20
-
-  /// The rows of a table with the columns time (or start), optionally date (or day), and the one
-  /// asked for; in rising order of time.
-  ///
-  /// Rows with a field that cannot be read are left out and noted in `problems`.
-  mutating func timedValues(
-    _ file: String, column: String, _ calendar: Scenario.OpeningCalendar,
-    _ problems: inout [Problem]
-  ) throws(Problem) -> [TimedValue] {
-    let table = try table(file)
-    guard let timeColumn = table.column("time") ?? table.column("start") else {
-      throw missingColumn("time", in: table, file)
+  /// Steps that hold what rows say, and nothing before, between and after them.
+  private static func steps(
+    _ rows: [TimeTable.Row], _ value: (TimeTable.Row) -> Double
+  ) -> [(time: Seconds, value: Double)] {
+    var steps: [(time: Seconds, value: Double)] = []
+    if let first = rows.first, first.start > 0 { steps.append((0, 0)) }
+    for (i, row) in rows.enumerated() {
+      steps.append((row.start, value(row)))
+      if i + 1 == rows.count || rows[i + 1].start > row.end + 0.5 { steps.append((row.end, 0)) }
     }
-    guard let valueColumn = table.column(column) else {
-      throw missingColumn(column, in: table, file)
-    }
-    let days = try days(of: table, file)
-    var rows: [TimedValue] = []
-    for (i, row) in table.rows.enumerated() where problems.count < Self.problemLimit {
-      do throws(Problem) {
-        let cell = row[valueColumn]
-        let time = days[i] * 86_400 + (try time(row[timeColumn], file))
-        try checkOrder(rows.last?.time, time, row[timeColumn], file)
-        rows.append(TimedValue(time: time, value: try volume(cell, file), cell: cell))
-      } catch {
-        problems.append(error)
-      }
-    }
-    if !problems.isEmpty { return rows }
-    guard let last = rows.last else {
-      throw problem(file, line: 1, column: 1, "The file has a heading but no rows.")
-    }
-    if last.time >= Double(calendar.days) * 86_400 + 86_400 {
-      let days = (last.time / 86_400).rounded(.down) + 1
-      let isLong = days > Double(ScenarioLimits.days)
-      throw problem(
-        file, line: last.cell.line, column: 1,
-        "The file has \(days.plain) days, the calendar has \(calendar.days).",
-        isLong
-          ? "At most \(ScenarioLimits.days) days are allowed."
-          : "Set calendar.days to \(days.plain), or shorten the file.")
-    }
-    return rows
+    return steps
   }
 
-  private func checkOrder(
-    _ last: Seconds?, _ time: Seconds, _ cell: CSVTable.Cell, _ file: String
-  ) throws(Problem) {
-    guard let last, time <= last else { return }
-    throw problem(
-      file, line: cell.line, column: cell.column, "The times of the rows do not rise.",
-      "Sort the rows; for several days add a column date or day.")
-  }
+  // MARK: - Rows of one type or group
 
-  /// The day of each row, the first being 0: from a column date (2026-01-31) or day (1, 2, …).
-  func days(of table: CSVTable, _ file: String) throws(Problem) -> [Double] {
-    if let column = table.column("day") {
-      var days: [Double] = []
-      for row in table.rows {
-        let day = try number(row[column], file)
-        guard day >= 1, day == day.rounded() else {
-          throw problem(
-            file, line: row[column].line, column: row[column].column,
-            "\"\(row[column].text)\" is no day.", "Days are numbered 1, 2, 3, …")
-        }
-        days.append(day - 1)
-      }
-      return days
-    }
-    guard let column = table.column("date") else {
-      return [Double](repeating: 0, count: table.rows.count)
-    }
-    var days: [Double] = []
-    for row in table.rows {
-      guard let day = Self.dayNumber(row[column].text) else {
-        throw problem(
-          file, line: row[column].line, column: row[column].column,
-          "\"\(row[column].text.shortened)\" is no date.", "Write dates as 2026-01-31.")
-      }
-      days.append(day)
-    }
-    let first = days.min() ?? 0
-    return days.map { $0 - first }
-  }
-
-  /// The days from an ancient moment to a date of the Gregorian calendar, or nil.
-  static func dayNumber(_ text: String) -> Double? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]),
-      let month = Int(parts[1]),
-      let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day), year > 0
+  private mutating func placement(
+    _ draft: TableDraft, _ measure: TimeTable.Measure, of owner: String?, _ node: Node
+  ) -> Placement? {
+    guard let file = draft.file, let (table, source) = table(draft, measure, owner, node),
+      let rows = rows(of: table, source, draft.column ?? owner ?? "", owner, node)
     else { return nil }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard day <= lengths[month - 1] else { return nil }
-    // Count months from March, so that the leap day is the last of its year.
-    let shifted = month > 2 ? year : year - 1
-    let fromMarch = (month + 9) % 12
-    let leapDays = shifted / 4 - shifted / 100 + shifted / 400
-    return Double(365 * shifted + leapDays + (153 * fromMarch + 2) / 5 + day - 1)
+    switch table.days {
+    case .dates:
+      guard let shift = shift(of: table.firstDate, attachments.shown(file), node) else { return nil }
+      return .dated(rows.map { Self.moved($0, by: shift) })
+    case .numbers:
+      return .dated(rows.map { onClock($0, shift: 0) })
+    case .weekdays:
+      return .dated(onWeekdays(rows, first: table.firstWeekday ?? 0))
+    case .one:
+      return .everyDay(folded(rows))
+    }
   }
 
-  /// A time of day, or seconds after midnight.
-  func time(_ cell: CSVTable.Cell, _ file: String) throws(Problem) -> Seconds {
-    if let seconds = TimeOfDayText.seconds(cell.text) { return seconds }
-    if case .value(let value) = NumberText.parse(cell.text), value >= 0,
-      value <= ScenarioLimits.length
-    {
-      return value
+  private static func moved(_ row: TimeTable.Row, by shift: Seconds) -> TimeTable.Row {
+    var row = row
+    row.start += shift
+    row.end += shift
+    return row
+  }
+
+  /// From what the clock shows to elapsed seconds.
+  private func onClock(_ row: TimeTable.Row, shift: Seconds) -> TimeTable.Row {
+    var moved = Self.moved(row, by: shift)
+    let clock = calendar.clock
+    moved.start = clock.elapsed(moved.start)
+    moved.end = max(clock.elapsed(moved.end), moved.start + (row.end - row.start))
+    return moved
+  }
+
+  /// The rows of weekdays on every such day of the calendar.
+  private func onWeekdays(_ rows: [TimeTable.Row], first: Int) -> [TimeTable.Row] {
+    var byDay = [[TimeTable.Row]](repeating: [], count: 7)
+    for row in rows {
+      let day = Int((row.start / 86_400).rounded(.down))
+      byDay[day % 7].append(Self.moved(row, by: -Double(day) * 86_400))
     }
-    throw problem(
-      file, line: cell.line, column: cell.column, "\"\(cell.text.shortened)\" is no time of day.",
-      "Write 08:30, 08:30:15, or seconds after midnight.")
+    return (0..<calendar.days).flatMap { day in
+      let weekday = (calendar.firstWeekday.rawValue + day) % 7
+      return byDay[((weekday - first) % 7 + 7) % 7].map {
+        onClock($0, shift: Double(day) * 86_400)
+      }
+    }
+  }
+
+  /// Rows after midnight as the early hours of a day, where the center's hours do not go on past it.
+  private func folded(_ rows: [TimeTable.Row]) -> [TimeTable.Row] {
+    guard calendar.hours.close <= 86_400, rows.contains(where: { $0.start >= 86_400 }) else {
+      return rows
+    }
+    return rows.map { $0.start >= 86_400 ? Self.moved($0, by: -86_400) : $0 }
+      .sorted { $0.start < $1.start }
+  }
+
+  /// Seconds from the calendar's first midnight to that of a table's first date; nil after noting
+  /// that the calendar does not say which date its first day is.
+  private mutating func shift(of date: CalendarDate?, _ file: String, _ node: Node) -> Seconds? {
+    guard let date else { return 0 }
+    if isUnreadable("calendar") { return giveUp() }
+    guard let first = calendar.firstDate else {
+      // Without a date the weekday at least must be that of the table.
+      if date.weekday == calendar.firstDay { return 0 }
+      return fail(
+        node,
+        "\(file) begins on \(date.long), but the calendar's first day is a \(calendar.firstDay).",
+        "Give the calendar firstDate: \(date.iso), or another one.")
+    }
+    if let zone = calendar.timeZone {
+      return Seconds(zone.midnight(of: date) - zone.midnight(of: first))
+    }
+    return Seconds(date.dayNumber - first.dayNumber) * 86_400
+  }
+
+  private mutating func table(
+    _ draft: TableDraft, _ measure: TimeTable.Measure, _ owner: String?, _ node: Node
+  ) -> (TimeTable, TableSource)? {
+    guard let file = draft.file else { return nil }
+    let options = draft.options(in: calendar)
+    let wanted = draft.column ?? owner ?? ""
+    do throws(Attachments.Problem) {
+      let sheet = try attachments.sheet(file)
+      var source = TableSource(file: file, measure: measure, options: options)
+      if !wanted.isEmpty, sheet.hasColumn(wanted) { source.column = wanted }
+      if let known = attachments.timeTables[source] { return (known, source) }
+      do throws(TableProblems) {
+        let table = try TimeTable.read(
+          sheet, measure: measure, names: source.column.map { [$0] } ?? [], options: options)
+        attachments.timeTables[source] = table
+        note(understood: "\(sheet.name): \(table.understood)")
+        for warning in table.warnings {
+          warn(at: node, "\(sheet.name): \(warning.finding)", warning.remedy)
+        }
+        return (table, source)
+      } catch {
+        for problem in error.problems { fail(Attachments.Problem(problem), at: node) }
+        return nil
+      }
+    } catch {
+      fail(error, at: node)
+      return nil
+    }
+  }
+
+  /// The rows of a type or group; those of a table without types serve one user only.
+  private mutating func rows(
+    of table: TimeTable, _ source: TableSource, _ wanted: String, _ owner: String?, _ node: Node
+  ) -> [TimeTable.Row]? {
+    let name = wanted.trimmingCharacters(in: .whitespaces).lowercased()
+    let place = table.series.firstIndex { $0.lowercased() == name }
+    if let place {
+      return table.series.count == 1 ? table.rows : table.rows.filter { $0.series == place }
+    }
+    let what = source.measure == .calls ? "contact type" : "agent group"
+    guard table.series.count == 1, table.series[0].isEmpty else {
+      let near = NearestName.nearest(to: wanted, in: table.series)
+      let known = table.series.prefix(20).joined(separator: ", ")
+      let remedy = near.map { "Did you mean \"\($0)\"? " } ?? ""
+      return fail(
+        node, "\(table.name) has no column and no type \"\(wanted.shortened)\".",
+        "\(remedy)There are \(known); name one by column.")
+    }
+    if let other = usersOfWholeTables[source], other != owner {
+      return fail(
+        node,
+        "\(table.name) has one column of figures, which \"\(other)\" uses already: they would count twice.",
+        "Give the table a column for each \(what).")
+    }
+    usersOfWholeTables[source] = owner ?? ""
+    return table.rows
+  }
+
+  // MARK: - Opening hours
+
+  /// Whether rows of every day lie within the hours of some weekday; notes what does not.
+  private mutating func checkHours(
+    _ rows: [TimeTable.Row], _ draft: TableDraft, _ outside: Scenario.OutsideHours, _ node: Node
+  ) -> Bool {
+    if isUnreadable("calendar") { return true }
+    let hours = openHours
+    func inside(_ row: TimeTable.Row) -> Seconds {
+      hours.map { span in
+        [0.0, 86_400].map { shift in
+          max(0, min(row.end + shift, span.close) - max(row.start + shift, span.open))
+        }.max()!
+      }.max() ?? 0
+    }
+    let lost = rows.filter { $0.value > 0 && inside($0) < ($0.end - $0.start) - 0.5 }
+    if let first = lost.first {
+      let contacts = lost.reduce(0.0) { $0 + $1.value * (1 - inside($1) / ($1.end - $1.start)) }
+      let finding =
+        "\(lost.count) row\(lost.count == 1 ? "" : "s") of \(attachments.shown(draft.file ?? "")) with "
+        + "\(((contacts * 10).rounded() / 10).plain) contacts lie outside the opening hours, the first at "
+        + "\(clock(first.start))."
+      guard outside == .drop else {
+        fail(
+          at: Self.place(of: node), finding,
+          "Give the calendar other hours, or leave them out with outside: drop.")
+        return false
+      }
+      warn(at: node, finding, "They are left out.")
+    }
+    noteUncovered(rows, hours, draft, node)
+    return true
+  }
+
+  /// The hours of all weekdays that are open.
+  private var openHours: [Scenario.OpeningHours] {
+    let weekdays = (0..<min(7, calendar.days)).map {
+      Scenario.Weekday(rawValue: (calendar.firstWeekday.rawValue + $0) % 7)!
+    }
+    return weekdays.compactMap { weekday in
+      if let special = calendar.weekdayHours[weekday] { return special }
+      return calendar.hours
+    }
+  }
+
+  /// Says when the center is open but the table has no rows.
+  private mutating func noteUncovered(
+    _ rows: [TimeTable.Row], _ hours: [Scenario.OpeningHours], _ draft: TableDraft, _ node: Node
+  ) {
+    guard let first = rows.first, let last = rows.last,
+      let open = hours.map(\.open).min(), let close = hours.map(\.close).max()
+    else { return }
+    let file = attachments.shown(draft.file ?? "")
+    if first.start > open + 0.5 {
+      warn(
+        at: node, "\(file) begins at \(clock(first.start)), the center opens at \(clock(open)).",
+        "Nothing comes before its first row.")
+    }
+    if last.end < close - 0.5 {
+      warn(
+        at: node, "\(file) ends at \(clock(last.end)), the center closes at \(clock(close)).",
+        "Nothing comes after its last row.")
+    }
+  }
+
+  private func clock(_ time: Seconds) -> String {
+    let minutes = Int((time / 60).rounded())
+    let (hour, minute) = (minutes / 60, minutes % 60)
+    return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 }

@@ -62,6 +62,11 @@ extension TimeTableReader {
     table.hasHandleTimes = plan.blocks.contains { $0.handleTime != nil || $0.totalHandleTime != nil }
     table.hasAgents = plan.blocks.contains { $0.agents != nil }
     let hasDates = plan.date != nil || !dates.texts.isEmpty || plan.blocks.contains { $0.date != nil }
+    if hasDates {
+      table.days = .dates
+    } else if plan.day != nil || hasWeekdays {
+      table.days = hasWeekdays ? .weekdays : .numbers
+    }
     var timeline = Timeline(reader: self, entries: entries, hasDates: hasDates, names: names.names)
     try timeline.place(into: &table)
     remarks = timeline.remarks

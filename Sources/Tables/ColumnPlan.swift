@@ -190,7 +190,8 @@ struct ColumnPlanner {
         ?? (groups ? all(role, columns.filter { $0.group.isEmpty }).first : nil)
     }
     var block = ColumnPlan.Block(value: value.place, series: series)
-    guard measure == .calls else { return block }
+    // A scenario says itself how contacts behave; what the table says beside is told as not used.
+    guard measure == .calls, !options.isInScenario else { return block }
     block.agents = own(.agents)
     block.handleTime = own(.aht)
     if let time = block.handleTime {

@@ -98,13 +98,6 @@ struct DateColumn {
   }
 }
 
-extension CalendarDate {
-  /// "Mon 30 Nov 2026".
-  public var long: String {
-    "\("\(weekday)".prefix(3).capitalizedFirst) \(short) \(parts.year)"
-  }
-}
-
 extension StringProtocol {
   /// With a large first letter.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }

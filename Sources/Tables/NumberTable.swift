@@ -84,3 +84,13 @@ public struct NumberTable: Sendable {
     return problem
   }
 }
+
+extension Sheet {
+  /// Whether one of the first rows has a field of this name (upper and lower case are the same).
+  public func hasColumn(_ name: String) -> Bool {
+    let wanted = name.trimmedSpaces.lowercased()
+    return (0..<min(60, rowCount)).contains { row in
+      (0..<fieldCount(row)).contains { text(row, $0).trimmedSpaces.lowercased() == wanted }
+    }
+  }
+}

@@ -25,7 +25,7 @@ public enum TableRole: String, Sendable, CaseIterable {
 }
 
 /// How a table is to be read where it does not tell itself.
-public struct TableOptions: Sendable, Equatable {
+public struct TableOptions: Sendable, Hashable {
   /// How bare numbers in a column of times are meant.
   public enum TimeForm: String, Sendable, CaseIterable {
     /// Hours of the day: 8, or 8.5 for half past eight.

@@ -13,6 +13,18 @@ public struct TimeTable: Sendable {
     case agents
   }
 
+  /// How a table tells days apart.
+  public enum Days: Sendable {
+    /// It has one day, without a name.
+    case one
+    /// Days are numbered 1, 2, 3 …
+    case numbers
+    /// Days are weekdays.
+    case weekdays
+    /// Days are dates.
+    case dates
+  }
+
   /// The figures of one type, or group, in one interval.
   public struct Row: Sendable, Equatable {
     /// The place of its type in ``TimeTable/series``.
@@ -37,6 +49,8 @@ public struct TimeTable: Sendable {
   public var series: [String]
   /// In rising order of time, then of the series.
   public var rows: [Row]
+  /// How days are told apart.
+  public var days = Days.one
   /// The date of the first day; nil where the table has no dates.
   public var firstDate: CalendarDate?
   /// The weekday of the first day, Monday 0; nil where the table has neither dates nor weekdays.

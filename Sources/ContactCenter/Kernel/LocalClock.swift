@@ -1,5 +1,5 @@
 /// How far the clocks of a place are ahead of universal time, and when that changes.
-public struct TimeZoneRules: Sendable, Equatable {
+public struct TimeZoneRules: Sendable, Hashable {
   /// The name in the IANA database, such as Europe/Zurich.
   public var name: String
   /// Seconds ahead of universal time before the first change.
@@ -8,7 +8,7 @@ public struct TimeZoneRules: Sendable, Equatable {
   public var changes: [Change]
 
   /// The moment a clock is set forward or back.
-  public struct Change: Sendable, Equatable {
+  public struct Change: Sendable, Hashable {
     /// Seconds since 1 January 1970 UTC.
     public var moment: Int
     /// Seconds ahead of universal time from then on.
