@@ -8,7 +8,7 @@ import Foundation
 /// | Column | What it holds |
 /// | --- | --- |
 /// | `time` or `start` | the interval's begin: 08:30, or seconds after midnight; required |
-/// | `calls` | the calls expected in the interval, above 0; required |
+/// | `calls` | the calls expected in the interval, 0 or more; required |
 /// | `end` | the interval's end, where intervals differ in length |
 /// | `date` or `day` | 2026-01-31, or 1, 2, 3 …; for more than one day |
 /// | `type` | the contact type; rows of several types may stand in any order |
@@ -23,7 +23,7 @@ public struct VolumeTable: Sendable {
     public var start: Seconds
     /// Its end.
     public var end: Seconds
-    /// Expected calls, > 0.
+    /// Expected calls, ≥ 0.
     public var calls: Double
     /// The average handle time in seconds; nil where the table has no such column.
     public var handleTime: Seconds?
@@ -37,6 +37,8 @@ public struct VolumeTable: Sendable {
   public let rows: [Row]
   /// The weekday of the first day, Monday 0; nil without dates.
   public let firstWeekday: Int?
+  /// The date of the first day; nil without dates.
+  public let firstDate: CalendarDate?
 
   /// Reads a table.
   ///
@@ -58,7 +60,7 @@ public struct VolumeTable: Sendable {
     guard reader.problems.isEmpty else { throw ScenarioErrors(problems: reader.problems) }
     return VolumeTable(
       rows: reader.rows.sorted { ($0.start, $0.line) < ($1.start, $1.line) },
-      firstWeekday: reader.firstWeekday)
+      firstWeekday: reader.firstDate?.weekday.rawValue, firstDate: reader.firstDate)
   }
 }
 
@@ -69,7 +71,7 @@ private struct VolumeReader {
   private let text: String
   private(set) var rows: [VolumeTable.Row] = []
   private(set) var problems: [LocatedProblem] = []
-  private(set) var firstWeekday: Int?
+  private(set) var firstDate: CalendarDate?
   /// The row that a type's interval comes from, for messages about its place.
   private var cells: [CSVTable.Cell] = []
   private var hasEnds = false
@@ -168,17 +170,10 @@ private struct VolumeReader {
       days.append(day ?? 0)
     }
     let first = days.min() ?? 0
-    if isDate, problems.isEmpty { firstWeekday = Self.weekday(ofDayNumber: first) }
-    return days.map { $0 - first }
-  }
-
-  /// Monday 0, from a number of `Attachments.dayNumber`.
-  private static func weekday(ofDayNumber day: Double) -> Int? {
-    // The first of January 2024 was a Monday.
-    Attachments.dayNumber("2024-01-01").map { monday in
-      let days = Int(day - monday) % 7
-      return days < 0 ? days + 7 : days
+    if isDate, problems.isEmpty {
+      firstDate = table.rows.compactMap { CalendarDate(iso: $0[place].text) }.min()
     }
+    return days.map { $0 - first }
   }
 
   private mutating func add(_ row: [CSVTable.Cell], _ places: [String: Int], day: Double) {
@@ -186,7 +181,7 @@ private struct VolumeReader {
     func cell(_ name: String) -> CSVTable.Cell? { places[name].map { row[$0] } }
     let start = time(cell("time"))
     let end = time(cell("end"))
-    let calls = positive(cell("calls"), "calls", hint: "leave the row out if the center is closed")
+    let calls = calls(cell("calls"))
     let handleTime = cell("aht").flatMap { duration($0) }
     let scheduled = cell("scheduled").flatMap { number($0) }
     if let cell = cell("scheduled"), let scheduled, scheduled < 0 {
@@ -230,14 +225,12 @@ private struct VolumeReader {
     }
   }
 
-  private mutating func positive(
-    _ cell: CSVTable.Cell?, _ what: String, hint: String
-  ) -> Double? {
+  private mutating func calls(_ cell: CSVTable.Cell?) -> Double? {
     guard let cell, let value = number(cell) else { return nil }
-    guard value > 0, value <= 1e9 else {
+    guard value >= 0, value <= 1e9 else {
       tell(
-        cell, "\(cell.text) \(what): a number above 0 and up to 1000000000 is needed.",
-        "Give what is expected, such as 0.4, or \(hint).")
+        cell, "\(cell.text) calls: a number from 0 to 1000000000 is needed.",
+        "Give what is expected, such as 0.4, or leave the row out if the center is closed.")
       return nil
     }
     return value

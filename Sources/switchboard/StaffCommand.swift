@@ -125,7 +125,9 @@ struct StaffGoalOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Agents must be busy at least this part of the time.")
   var minOccupancy: String?
 
-  @Option(parsing: .unconditional, help: "The fewest agents of a group wherever there is work. [1]")
+  @Option(
+    parsing: .unconditional,
+    help: "The fewest agents of a group wherever the center is open. [1 where there is work]")
   var minAgents: String?
 
   @Option(parsing: .unconditional, help: "The most agents of a group, such as its seats.")
@@ -153,6 +155,8 @@ struct StaffGoalOptions: ParsableArguments {
   /// The limits that stand against goals.
   struct Limits {
     var least = 1
+    /// The fewest where nobody calls.
+    var idle = 0
     var most: Int?
     var occupancy: Double?
 
@@ -160,6 +164,7 @@ struct StaffGoalOptions: ParsableArguments {
     func planner(for goals: [Goal]) -> StaffingPlanner {
       var planner = StaffingPlanner(goals: goals)
       planner.minimumAgents = least
+      planner.idleAgents = idle
       planner.maximumAgents = most
       planner.minimumOccupancy = occupancy
       return planner
@@ -170,10 +175,10 @@ struct StaffGoalOptions: ParsableArguments {
   func limits() throws -> Limits {
     let range = 1...StaffingPlanner.mostAgents
     var limits = Limits()
-    limits.least =
-      try minAgents.map {
-        try OptionText(option: "--min-agents", text: $0).count(range)
-      } ?? 1
+    if let minAgents {
+      limits.least = try OptionText(option: "--min-agents", text: minAgents).count(range)
+      limits.idle = limits.least
+    }
     limits.most = try maxAgents.map { try OptionText(option: "--max-agents", text: $0).count(range) }
     limits.occupancy = try minOccupancy.map {
       try OptionText(option: "--min-occupancy", text: $0).proportion()

@@ -145,10 +145,11 @@ extension StaffInput {
     let pools = names.map { name -> StaffingDemand.Pool in
       let rows = Dictionary(
         table.rows.filter { $0.type == name }.map { ($0.start, $0) }, uniquingKeysWith: { $1 })
-      let loads = seen.map { rows[$0.start].map { load(of: $0, calls) } }
+      let loads = seen.map { rows[$0.start].flatMap { load(of: $0, calls) } }
       let title = name.isEmpty ? "agents" : name
       var pool = StaffingDemand.Pool(
         name: title, types: [name.isEmpty ? "calls" : name], loads: loads)
+      pool.isOpen = seen.map { rows[$0.start] != nil }
       if rows.values.contains(where: { $0.scheduled != nil }) {
         pool.scheduled = seen.map { rows[$0.start]?.scheduled ?? 0 }
       }
@@ -156,6 +157,7 @@ extension StaffInput {
     }
     var demand = StaffingDemand(intervals: seen, pools: pools)
     demand.firstWeekday = table.firstWeekday
+    demand.firstDate = table.firstDate
     demand.remarks = [
       "Not in the formulas: busy and quiet days, and work carried over from one interval to the "
         + "next."
@@ -163,7 +165,9 @@ extension StaffInput {
     return demand
   }
 
-  private static func load(of row: VolumeTable.Row, _ calls: StaffCalls) -> QueueLoad {
+  /// Nil where nobody calls.
+  private static func load(of row: VolumeTable.Row, _ calls: StaffCalls) -> QueueLoad? {
+    guard row.calls > 0 else { return nil }
     var load = QueueLoad(
       arrivalRate: row.calls / (row.end - row.start),
       handleTime: row.handleTime ?? calls.handleTime ?? 0)

@@ -59,6 +59,22 @@ public struct StaffingPlan: Sendable {
     public var cells: [Cell?]
     /// The goals over days and the month, with what they come to.
     public var periods: [PeriodResult]
+    /// The agents required where the pool is open and nobody calls.
+    public var idleAgents = 0
+
+    /// The agents required in an interval; 0 where the pool is closed.
+    public func agents(in interval: Int) -> Int {
+      cells[interval]?.agents ?? (pool.isOpen[interval] ? idleAgents : 0)
+    }
+
+    /// The calls expected in an interval.
+    ///
+    /// - Parameters:
+    ///   - interval: The place of the interval in the demand.
+    ///   - length: Its length in seconds.
+    public func calls(in interval: Int, length: Double) -> Double {
+      (cells[interval]?.load.arrivalRate ?? 0) * length
+    }
   }
 
   /// A goal over a day or the month.
@@ -90,8 +106,11 @@ public struct StaffingPlan: Sendable {
 
   /// The agents of all pools in an interval.
   public func agents(in interval: Int) -> Int {
-    pools.reduce(0) { $0 + ($1.cells[interval]?.agents ?? 0) }
+    pools.reduce(0) { $0 + $1.agents(in: interval) }
   }
+
+  /// Whether any pool is open in an interval.
+  public func isOpen(_ interval: Int) -> Bool { pools.contains { $0.pool.isOpen[interval] } }
 
   /// Hours of required agents over the horizon.
   public var agentHours: Double {
