@@ -237,6 +237,9 @@ struct StaffOutputOptions: ParsableArguments {
       valueName: "text|json|csv"))
   var format = StaffCommand.Format.text
 
+  @Flag(help: "List several days interval by interval too, below their grid.")
+  var allIntervals = false
+
   @Option(help: "The folder for the report. [Reports/ and the file's name]")
   var out: String?
 
@@ -260,7 +263,8 @@ struct StaffOutputOptions: ParsableArguments {
     case .json: Console.print(document)
     case .csv: Console.print(table)
     case .text:
-      Console.print(StaffText(result: result, explained: explained).text)
+      let page = StaffText(result: result, explained: explained, hasAllIntervals: allIntervals)
+      Console.print(page.text)
       if !noReport { Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n") }
     }
   }
@@ -273,6 +277,8 @@ struct StaffOutputOptions: ParsableArguments {
         [
           AtomicFile.Content(name: "staffing.json", text: document),
           AtomicFile.Content(name: "staffing.csv", text: table),
+          AtomicFile.Content(
+            name: "staffing.xlsx", data: try StaffWorkbook(result: result).workbook.data()),
           AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
         ], into: folder)
     } catch {

@@ -62,6 +62,11 @@ public struct StaffingPlan: Sendable {
     /// The agents required where the pool is open and nobody calls.
     public var idleAgents = 0
 
+    /// Whether there is work in an interval, or could be.
+    public func isOpen(in interval: Int) -> Bool {
+      pool.isOpen[interval] || cells[interval] != nil
+    }
+
     /// The agents required in an interval; 0 where the pool is closed.
     public func agents(in interval: Int) -> Int {
       cells[interval]?.agents ?? (pool.isOpen[interval] ? idleAgents : 0)
@@ -110,7 +115,7 @@ public struct StaffingPlan: Sendable {
   }
 
   /// Whether any pool is open in an interval.
-  public func isOpen(_ interval: Int) -> Bool { pools.contains { $0.pool.isOpen[interval] } }
+  public func isOpen(_ interval: Int) -> Bool { pools.contains { $0.isOpen(in: interval) } }
 
   /// Hours of required agents over the horizon.
   public var agentHours: Double {

@@ -33,12 +33,15 @@ public struct StaffCalendar: Sendable {
   /// The date of a day; nil where days have none.
   public func date(ofDay day: Int) -> CalendarDate? { firstDate?.adding(days: day) }
 
-  /// "Mon 30 Nov"; without dates "Mon", or "Mon, day 8" where there is more than a week; "Day 2"
-  /// where not even weekdays are known.
-  public func name(ofDay day: Int) -> String {
-    guard let weekday = weekday(ofDay: day) else { return "Day \(day + 1)" }
-    if let date = date(ofDay: day) { return "\(weekday) \(date.short)" }
-    return isOverWeeks ? "\(weekday), day \(day + 1)" : weekday
+  /// "Mon 30 Nov"; without dates "Mon", or "Mon day 8" where there is more than a week; "Day 2" where
+  /// not even weekdays are known.
+  public func name(ofDay day: Int) -> String { lines(ofDay: day).joined(separator: " ") }
+
+  /// The same in one or two lines for a narrow column: "Mon" and "30 Nov".
+  public func lines(ofDay day: Int) -> [String] {
+    guard let weekday = weekday(ofDay: day) else { return ["Day \(day + 1)"] }
+    if let date = date(ofDay: day) { return [weekday, date.short] }
+    return isOverWeeks ? [weekday, "day \(day + 1)"] : [weekday]
   }
 
   /// "Mon"; nil where weekdays are not known.

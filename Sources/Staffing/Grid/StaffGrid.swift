@@ -146,7 +146,7 @@ public struct StaffGrid: Sendable {
     let length = plan.demand.intervals[interval].length
     for place in part.pools {
       let pool = plan.pools[place]
-      guard pool.pool.isOpen[interval] || pool.cells[interval] != nil else { continue }
+      guard pool.isOpen(in: interval) else { continue }
       isOpen = true
       calls += pool.calls(in: interval, length: length)
       agents += pool.agents(in: interval)
