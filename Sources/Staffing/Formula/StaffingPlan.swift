@@ -72,13 +72,15 @@ public struct StaffingPlan: Sendable {
       cells[interval]?.agents ?? (pool.isOpen[interval] ? idleAgents : 0)
     }
 
-    /// The calls expected in an interval.
+    /// The calls expected in an interval; what is whole but for the last digits is whole.
     ///
     /// - Parameters:
     ///   - interval: The place of the interval in the demand.
     ///   - length: Its length in seconds.
     public func calls(in interval: Int, length: Double) -> Double {
-      (cells[interval]?.load.arrivalRate ?? 0) * length
+      let calls = (cells[interval]?.load.arrivalRate ?? 0) * length
+      let whole = calls.rounded()
+      return abs(calls - whole) <= 1e-12 * whole ? whole : calls
     }
   }
 
