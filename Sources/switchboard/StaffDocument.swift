@@ -195,7 +195,8 @@ extension StaffDocument {
         interval: axis.label(number), start: interval.start, end: interval.end, date: when.date,
         day: when.day, startTime: when.start, endTime: when.end, occurrence: when.occurrence,
         calls: plan.pools.reduce(0) { $0 + $1.calls(in: number, length: interval.length) },
-        agents: agents, scheduled: shrinkage.scheduled(required: agents), paid: shrinkage.paid(required: agents),
+        agents: agents, scheduled: shrinkage.scheduled(required: agents),
+        paid: shrinkage.paid(required: agents),
         ownStaffing: result.hasOwnStaffing ? result.ownStaffing(in: number) : nil)
     }
     days = grid.together.map { DayEntry.all($0, result) } ?? []

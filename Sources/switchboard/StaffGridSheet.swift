@@ -71,8 +71,8 @@ struct StaffGridSheet {
       sheet.rules.append(.init(range, .neutralScale))
     }
     guard !isRoster else { return }
-    func total(_ name: String, _ format: Workbook.NumberFormat, _ value: (StaffGrid.Totals) -> Double)
-    {
+    typealias Totals = StaffGrid.Totals
+    func total(_ name: String, _ format: Workbook.NumberFormat, _ value: (Totals) -> Double) {
       sheet.rows.append(
         [.text(name, Style(.strong))]
           + part.days.map { .number(value($0), Style(.strong, format: format)) })

@@ -51,7 +51,8 @@ struct StaffPageGrid {
     }
     return StaffingGrid(
       title: grid.parts.count > 1 ? "\(name), \(self.name(of: part))" : name,
-      heads: days.map { grid.days[$0].name } + ["Week"], rows: rows, totals: totals)
+      heads: days.map { grid.calendar.lines(ofDay: grid.days[$0].number) } + [["Week"]], rows: rows,
+      totals: totals)
   }
 
   private static func text(

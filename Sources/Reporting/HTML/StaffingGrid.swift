@@ -35,15 +35,15 @@ package struct StaffingGrid {
 
   /// "Week 49".
   package var title: String
-  /// The days, then the week.
-  package var heads: [String]
+  /// The days, each in one or two lines, then the week.
+  package var heads: [[String]]
   package var rows: [Row]
   /// Sums of the days and the week.
   package var totals: [(label: String, cells: [String])]
 
   /// A week.
   package init(
-    title: String, heads: [String], rows: [Row], totals: [(label: String, cells: [String])]
+    title: String, heads: [[String]], rows: [Row], totals: [(label: String, cells: [String])]
   ) {
     self.title = title
     self.heads = heads
@@ -56,7 +56,10 @@ package struct StaffingGrid {
   /// Shades of a table; the page's style sheet has a rule for each.
   private static let shades = 8
 
-  /// All weeks; weeks beyond the first two open on demand.
+  /// More tables than these open on demand.
+  private static let openTables = 8
+
+  /// All weeks.
   static func section(_ grids: [StaffingGrid]) -> String {
     guard !grids.isEmpty else { return "" }
     let hasDetail = grids.contains { grid in
@@ -64,19 +67,22 @@ package struct StaffingGrid {
     }
     let note =
       "Agents required by day and time" + (hasDetail ? ", those on the roster in brackets" : "")
-      + "; the darker, the more. A dash: closed."
+      + "; the stronger the shade, the more. A dash: closed."
     return """
       <section aria-labelledby="grid">
       <h2 id="grid">Days by intervals</h2>
       <p class="faint">\(note)</p>
-      \(grids.map(\.html).joined(separator: "\n"))
+      \(grids.enumerated().map { $1.html(isOpen: $0 < openTables) }.joined(separator: "\n"))
       </section>
 
       """
   }
 
-  private var html: String {
-    let heads = heads.map { "<th scope=\"col\" class=\"number\">\(Markup.escape($0))</th>" }
+  private func html(isOpen: Bool) -> String {
+    let heads = heads.map { lines in
+      "<th scope=\"col\" class=\"number\">"
+        + lines.map(Markup.escape).joined(separator: "<br>") + "</th>"
+    }
     let body = rows.map { row in
       "<tr><th scope=\"row\">\(Markup.escape(row.label))</th>"
         + row.cells.map(Self.html).joined() + "<td></td></tr>"
@@ -86,7 +92,7 @@ package struct StaffingGrid {
         + total.cells.map { "<td class=\"number\">\(Markup.escape($0))</td>" }.joined() + "</tr>"
     }
     return """
-      <details class="week" open><summary>\(Markup.escape(title))</summary>
+      <details class="week"\(isOpen ? " open" : "")><summary>\(Markup.escape(title))</summary>
       <div class="scroll tall" tabindex="0" role="region" aria-label="\(Markup.escape(title))">
       <table class="grid">
       <thead><tr><th scope="col">From</th>\(heads.joined())</tr></thead>
@@ -112,8 +118,11 @@ package struct StaffingGrid {
     """
     details.week { margin: 0.8rem 0; }
     details.week > summary { font-weight: 600; padding: 0.3rem 0; }
+    details.week .scroll.tall { max-height: max(34rem, 88vh); }
     table.grid th, table.grid td { padding: 0.2rem 0.6rem; }
-    table.grid tbody th { min-width: 4.5rem; white-space: nowrap; }
+    table.grid thead th { white-space: nowrap; }
+    table.grid tbody th { min-width: 4.5rem; max-width: 6.5rem; }
+    table.grid .half { color: inherit; }
     tr.total > * { background: var(--panel); font-weight: 600; }
 
     """

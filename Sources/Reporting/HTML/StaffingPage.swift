@@ -116,7 +116,8 @@ package struct StaffingPage {
       main: """
         \(remarks.isEmpty ? "" : Page.callout("Please note", remarks, isBad: false))
         \(cardSection)
-        \(StaffingGrid.section(grids))\(parts.chartSection)\(reports.map(parts.section).joined(separator: "\n"))
+        \(StaffingGrid.section(grids))\(parts.chartSection)\
+        \(reports.map(parts.section).joined(separator: "\n"))
         <section aria-labelledby="reproduce">
         <h2 id="reproduce">How to reproduce</h2>
         <pre><code>\(Markup.escape(command))</code></pre>
@@ -133,7 +134,8 @@ package struct StaffingPage {
       "<div><dt>\(Markup.escape(name))</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()
     let links =
-      (grids.isEmpty ? [] : [("grid", "Days by intervals")]) + [("charts", "Charts")] + reports.map { ($0.identifier, $0.title) }
+      (grids.isEmpty ? [] : [("grid", "Days by intervals")]) + [("charts", "Charts")]
+      + reports.map { ($0.identifier, $0.title) }
       + [("reproduce", "How to reproduce")]
     let items = links.map { "<li><a href=\"#\($0)\">\(Markup.escape($1))</a></li>" }.joined()
     return """

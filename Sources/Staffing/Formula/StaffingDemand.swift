@@ -29,7 +29,7 @@ public struct StaffingDemand: Sendable {
     public var types: [String]
     /// By interval; nil: closed, or nobody calls.
     public var loads: [QueueLoad?]
-    /// By interval: whether somebody could call. Open without a load: nobody does.
+    /// By interval, whether somebody could call; where it is open without a load, nobody does.
     public var isOpen: [Bool]
     /// The scenario's own staffing by interval, averaged over it; nil where there is none.
     public var scheduled: [Double]?

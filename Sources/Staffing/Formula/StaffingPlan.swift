@@ -77,6 +77,7 @@ public struct StaffingPlan: Sendable {
     /// - Parameters:
     ///   - interval: The place of the interval in the demand.
     ///   - length: Its length in seconds.
+    /// - Returns: Their number; 0 where nobody calls.
     public func calls(in interval: Int, length: Double) -> Double {
       let calls = (cells[interval]?.load.arrivalRate ?? 0) * length
       let whole = calls.rounded()
