@@ -99,6 +99,9 @@ struct StaffTotalsSheet {
 
   private var grid: StaffGrid { result.grid }
 
+  /// How many rows the sheet has.
+  var rowCount: Int { grid.parts.count * (grid.weeks.count + grid.days.count + 1) + 3 }
+
   /// The sheet.
   var sheet: Workbook.Sheet {
     var sheet = Workbook.Sheet(name: "Totals")

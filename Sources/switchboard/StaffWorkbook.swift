@@ -32,16 +32,20 @@ struct StaffWorkbook {
       left.append("The grid has more days or times than a sheet holds; staffing.csv has all rows.")
     }
     let table = StaffTable(result: result)
-    if table.places.count < Workbook.rowLimit {
-      workbook.add(plan(table))
-      let totals = StaffTotalsSheet(result: result).sheet
-      if totals.rows.count <= Workbook.rowLimit { workbook.add(totals) }
+    let hasRows = table.places.count < Workbook.rowLimit
+    if hasRows { workbook.add(plan(table)) }
+    let totals = StaffTotalsSheet(result: result)
+    if totals.rowCount <= Workbook.rowLimit {
+      workbook.add(totals.sheet)
+    } else {
+      left.append("There are more totals than a sheet holds; staffing.json has them.")
+    }
+    if hasRows {
       workbook.add(reasons(table))
     } else {
       left.append(
         "The plan has \(table.places.count) rows, more than a sheet holds: they are in staffing.csv, "
           + "with the reasons in staffing.json.")
-      workbook.add(StaffTotalsSheet(result: result).sheet)
     }
     workbook.add(readMe(left))
     return workbook
