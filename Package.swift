@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: swift6),
     .target(
       name: "Staffing",
-      dependencies: ["ContactCenter", "Experiments", "QueueingTheory", "CCBC"],
+      dependencies: ["Tables", "ContactCenter", "Experiments", "QueueingTheory", "CCBC"],
       swiftSettings: swift6),
     .target(
       name: "Management", dependencies: ["Staffing", "ContactCenter", "Experiments"],

@@ -57,6 +57,8 @@ extension TimeTableReader {
     if plan.blocks.contains(where: { $0.handleTime != nil || $0.totalHandleTime != nil }) {
       fillHandleTimes(&entries, seriesCount: names.names.count)
       guard problems.isEmpty else { throw problems[0] }
+    } else if let given = options.handleTime {
+      for place in entries.indices { entries[place].handleTime = given }
     }
     var table = TimeTable(name: sheet.name, series: names.names, rows: [])
     table.hasHandleTimes = plan.blocks.contains { $0.handleTime != nil || $0.totalHandleTime != nil }

@@ -111,12 +111,12 @@ extension TimeTableReader {
         sums[place].calls += entry.value
       }
     }
-    guard sums[seriesCount].calls > 0 else { return }
+    guard sums[seriesCount].calls > 0 || options.handleTime != nil else { return }
     var filled = 0
     for place in entries.indices where entries[place].handleTime.isNaN {
       let own = sums[Int(entries[place].series)]
       let from = own.calls > 0 ? own : sums[seriesCount]
-      entries[place].handleTime = from.work / from.calls
+      entries[place].handleTime = options.handleTime ?? from.work / from.calls
       guard entries[place].value > 0 else { continue }
       filled += 1
       if options.isStrict {

@@ -99,6 +99,8 @@ public struct TableOptions: Sendable, Hashable {
   public var from: Seconds?
   /// The place whose clocks the times are of.
   public var timeZone: TimeZoneRules?
+  /// The handle time, in seconds, of rows that have none of their own.
+  public var handleTime: Seconds?
   /// Whether gaps and missing figures are errors.
   public var isStrict = false
   /// Whether messages name keys of a scenario, such as `decimal: comma`, and not options.
@@ -127,5 +129,14 @@ public struct TableOptions: Sendable, Hashable {
     return name.reduce(into: "") {
       $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1)
     }
+  }
+}
+
+extension TableOptions {
+  /// A time of day as people write it, such as 08:30 or 8:30 PM, in seconds after midnight.
+  public static func timeOfDay(_ text: String) -> Seconds? {
+    guard let clock = ClockText(text), clock.end == nil, case .clock(let seconds, _) = clock.start
+    else { return nil }
+    return seconds
   }
 }

@@ -57,6 +57,8 @@ public struct TimeTable: Sendable {
   public var firstWeekday: Int?
   /// What the clocks of the place show while the seconds pass.
   public var clock = LocalClock()
+  /// The place whose clocks these are; nil where none was named or the table has no dates.
+  public var timeZone: String?
   /// Whether rows have handle times of their own.
   public var hasHandleTimes = false
   /// Whether rows of contacts have agents beside them.

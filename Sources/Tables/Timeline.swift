@@ -251,6 +251,7 @@ struct Timeline {
     if let zone = options.timeZone {
       let days = Int(((entries.map(\.shown).max() ?? 0) / 86_400).rounded(.up)) + 1
       table.clock = zone.clock(from: date, days: days)
+      table.timeZone = zone.name
       if offsets.contains(.min) { return try fromWallClock(&table, zone, date) }
       let base = zone.offset(at: zone.midnight(of: date))
       return fromOffsets(&table, base: base)

@@ -10,8 +10,10 @@ struct StaffCommand: ParsableCommand {
     commandName: "staff",
     abstract: "Plan the agents of every interval by formulas: how many, and why.",
     discussion: """
-      FILE is a scenario, or a table of volumes in CSV with the columns time and calls (and, if you \
-      like, end, date or day, type, aht, scheduled).
+      FILE is a scenario, or a table of volumes as it comes: .csv, .tsv, .txt or .xlsx (FILE.xlsx#SHEET \
+      names a sheet) with times and calls, and if you like dates, queues, handle times and agents, \
+      down or across. The first line of the answer says what was understood; where a table can be read \
+      in two ways, both are named with the option that decides, and nothing is planned.
 
       A goal is written [type:]bound[@day|@month]. Bounds are service levels such as 80/20 (80 % \
       answered within 20 s; SL2=80/20 takes another definition of SL0 to SL7), asa<10s, \
@@ -32,12 +34,15 @@ struct StaffCommand: ParsableCommand {
     case text, json, csv
   }
 
-  @Argument(help: ArgumentHelp("A scenario, or a table of volumes (.csv).", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("A scenario, or a table of volumes (.csv, .xlsx).", valueName: "file"))
   var file: String
 
   @OptionGroup(title: "Goals") var goals: StaffGoalOptions
 
   @OptionGroup(title: "Calls of a table of volumes") var calls: StaffCallOptions
+
+  @OptionGroup(title: "How a table is read where it does not tell") var table: StaffTableOptions
 
   @Option(
     parsing: .unconditional,
@@ -66,7 +71,7 @@ struct StaffCommand: ParsableCommand {
   func run() throws {
     let limits = try goals.limits()
     var input = try StaffInput.read(
-      file, calls: try calls.calls(), goals: try goals.goals())
+      file, calls: try calls.calls(), table: table, goals: try goals.goals())
     input.demand.remarks += input.idleGoals
     let planner = limits.planner(for: input.goals)
     let plan: StaffingPlan
@@ -125,7 +130,9 @@ struct StaffGoalOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Agents must be busy at least this part of the time.")
   var minOccupancy: String?
 
-  @Option(parsing: .unconditional, help: "The fewest agents of a group wherever there is work. [1]")
+  @Option(
+    parsing: .unconditional,
+    help: "The fewest agents of a group wherever the center is open. [1 where there is work]")
   var minAgents: String?
 
   @Option(parsing: .unconditional, help: "The most agents of a group, such as its seats.")
@@ -153,6 +160,8 @@ struct StaffGoalOptions: ParsableArguments {
   /// The limits that stand against goals.
   struct Limits {
     var least = 1
+    /// The fewest where nobody calls.
+    var idle = 0
     var most: Int?
     var occupancy: Double?
 
@@ -160,6 +169,7 @@ struct StaffGoalOptions: ParsableArguments {
     func planner(for goals: [Goal]) -> StaffingPlanner {
       var planner = StaffingPlanner(goals: goals)
       planner.minimumAgents = least
+      planner.idleAgents = idle
       planner.maximumAgents = most
       planner.minimumOccupancy = occupancy
       return planner
@@ -170,10 +180,10 @@ struct StaffGoalOptions: ParsableArguments {
   func limits() throws -> Limits {
     let range = 1...StaffingPlanner.mostAgents
     var limits = Limits()
-    limits.least =
-      try minAgents.map {
-        try OptionText(option: "--min-agents", text: $0).count(range)
-      } ?? 1
+    if let minAgents {
+      limits.least = try OptionText(option: "--min-agents", text: minAgents).count(range)
+      limits.idle = limits.least
+    }
     limits.most = try maxAgents.map { try OptionText(option: "--max-agents", text: $0).count(range) }
     limits.occupancy = try minOccupancy.map {
       try OptionText(option: "--min-occupancy", text: $0).proportion()
@@ -232,6 +242,9 @@ struct StaffOutputOptions: ParsableArguments {
       valueName: "text|json|csv"))
   var format = StaffCommand.Format.text
 
+  @Flag(help: "List several days interval by interval too, below their grid.")
+  var allIntervals = false
+
   @Option(help: "The folder for the report. [Reports/ and the file's name]")
   var out: String?
 
@@ -255,7 +268,8 @@ struct StaffOutputOptions: ParsableArguments {
     case .json: Console.print(document)
     case .csv: Console.print(table)
     case .text:
-      Console.print(StaffText(result: result, explained: explained).text)
+      let page = StaffText(result: result, explained: explained, hasAllIntervals: allIntervals)
+      Console.print(page.text)
       if !noReport { Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n") }
     }
   }
@@ -268,6 +282,8 @@ struct StaffOutputOptions: ParsableArguments {
         [
           AtomicFile.Content(name: "staffing.json", text: document),
           AtomicFile.Content(name: "staffing.csv", text: table),
+          AtomicFile.Content(
+            name: "staffing.xlsx", data: try StaffWorkbook(result: result).workbook.data()),
           AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
         ], into: folder)
     } catch {

@@ -19,8 +19,11 @@ struct StaffDocument: Encodable {
   var requiredHours: Double
   var scheduledHours: Double
   var paidHours: Double
-  /// All pools together.
+  /// All pools together, where any of them is open.
   var intervals: [Total]
+  /// All pools together by day and by week.
+  var days: [DayEntry]
+  var weeks: [WeekEntry]
   var pools: [PoolEntry]
   /// Parts of the center whose pools share work, as if everybody could do everything.
   var ifAllDidAll: [PoolEntry]?
@@ -58,6 +61,12 @@ struct StaffDocument: Encodable {
     var interval: String
     var start: Double
     var end: Double
+    var date: String?
+    var day: String
+    var startTime: String
+    var endTime: String
+    var occurrence: Int?
+    var calls: Double
     var agents: Int
     var scheduled: Double
     var paid: Double
@@ -68,6 +77,8 @@ struct StaffDocument: Encodable {
     var name: String
     var contactTypes: [String]
     var intervals: [Cell]
+    var days: [DayEntry]?
+    var weeks: [WeekEntry]?
     var periods: [Period]?
   }
 
@@ -82,10 +93,15 @@ struct StaffDocument: Encodable {
     var interval: String
     var start: Double
     var end: Double
+    var date: String?
+    var day: String
+    var startTime: String
+    var endTime: String
+    var occurrence: Int?
     var calls: Double
-    var averageHandleTime: Double
+    var averageHandleTime: Double?
     var offeredLoad: Double
-    var model: String
+    var model: String?
     var agents: Int
     var scheduled: Double
     var scheduledAgents: Int
@@ -94,10 +110,10 @@ struct StaffDocument: Encodable {
     var bindingGoal: String
     var goals: [CellGoal]
     var erlangCAgents: Int
-    var squareRootRule: SquareRoot
-    var oneMore: [String: Double]
+    var squareRootRule: SquareRoot?
+    var oneMore: [String: Double]?
     var rows: [Row]
-    var rebuild: String
+    var rebuild: String?
   }
 
   struct CellGoal: Encodable {
@@ -167,19 +183,31 @@ extension StaffDocument {
     self.shrinkage = ShrinkageEntry(
       total: shrinkage.total, leave: shrinkage.leave,
       causes: shrinkage.causes.map { .init(name: $0.name, share: $0.share) })
-    remarks = plan.demand.remarks
+    remarks = result.remarks
     requiredHours = plan.agentHours
     paidHours = plan.agentHours / (1 - shrinkage.total)
     scheduledHours = paidHours * (1 - shrinkage.leave)
-    let axis = result.axis
-    intervals = plan.demand.intervals.enumerated().map { number, interval in
-      let agents = plan.agents(in: number)
+    let (axis, grid) = (result.axis, result.grid)
+    intervals = plan.demand.intervals.indices.filter(plan.isOpen).map { number in
+      let (agents, when) = (plan.agents(in: number), StaffMoment(number, grid.calendar))
+      let interval = plan.demand.intervals[number]
       return Total(
-        interval: axis.label(number), start: interval.start, end: interval.end, agents: agents,
-        scheduled: shrinkage.scheduled(required: agents), paid: shrinkage.paid(required: agents),
+        interval: axis.label(number), start: interval.start, end: interval.end, date: when.date,
+        day: when.day, startTime: when.start, endTime: when.end, occurrence: when.occurrence,
+        calls: plan.pools.reduce(0) { $0 + $1.calls(in: number, length: interval.length) },
+        agents: agents, scheduled: shrinkage.scheduled(required: agents),
+        paid: shrinkage.paid(required: agents),
         ownStaffing: result.hasOwnStaffing ? result.ownStaffing(in: number) : nil)
     }
-    pools = plan.pools.map { PoolEntry($0, result) }
+    days = grid.together.map { DayEntry.all($0, result) } ?? []
+    weeks = grid.together.map { WeekEntry.all($0, result) } ?? []
+    pools = plan.pools.indices.map { place in
+      var pool = PoolEntry(plan.pools[place], result)
+      let part = grid.parts.first { $0.pools == [place] }
+      pool.days = part.map { DayEntry.all($0, result) }
+      pool.weeks = part.map { WeekEntry.all($0, result) }
+      return pool
+    }
     simulation = result.simulated
     ifAllDidAll = plan.wholes.isEmpty ? nil : plan.wholes.map { PoolEntry($0, result) }
     lines =
@@ -219,8 +247,10 @@ extension StaffDocument.PoolEntry {
     name = plan.pool.name
     contactTypes = plan.pool.types
     var rows = StaffRowCache(input: result.input)
-    intervals = plan.cells.compactMap { cell in
-      cell.map { StaffDocument.Cell($0, plan, result, &rows) }
+    intervals = plan.cells.indices.filter(plan.isOpen).map { number in
+      var entry = StaffDocument.Cell(plan, number, result)
+      if let cell = plan.cells[number] { entry.explain(cell, plan, result, &rows) }
+      return entry
     }
     periods =
       plan.periods.isEmpty
@@ -262,24 +292,36 @@ private struct StaffRowCache {
 }
 
 extension StaffDocument.Cell {
-  fileprivate init(
+  /// What holds for every open interval, whether somebody calls or not.
+  fileprivate init(_ pool: StaffingPlan.PoolPlan, _ number: Int, _ result: StaffResult) {
+    let shrinkage = result.shrinkage
+    let span = result.plan.demand.intervals[number]
+    let when = StaffMoment(number, result.grid.calendar)
+    interval = result.axis.label(number)
+    (start, end) = (span.start, span.end)
+    (date, day, startTime, endTime) = (when.date, when.day, when.start, when.end)
+    occurrence = when.occurrence
+    calls = pool.calls(in: number, length: span.length)
+    offeredLoad = pool.cells[number]?.load.offeredLoad ?? 0
+    agents = pool.agents(in: number)
+    scheduled = shrinkage.scheduled(required: agents)
+    scheduledAgents = StaffFigures.heads(scheduled)
+    paid = shrinkage.paid(required: agents)
+    ownStaffing = pool.pool.scheduled?[number]
+    bindingGoal = result.binding(pool, in: number)
+    goals = []
+    erlangCAgents = 0
+    rows = []
+  }
+
+  /// Adds why the agents of an interval with calls are required.
+  fileprivate mutating func explain(
     _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan, _ result: StaffResult,
     _ cache: inout StaffRowCache
   ) {
-    let (plan, shrinkage, load) = (result.plan, result.shrinkage, cell.load)
-    let span = plan.demand.intervals[cell.interval]
-    interval = result.axis.label(cell.interval)
-    (start, end) = (span.start, span.end)
-    calls = load.arrivalRate * span.length
+    let (plan, load) = (result.plan, cell.load)
     averageHandleTime = load.handleTime
-    offeredLoad = load.offeredLoad
     model = load.model.name
-    agents = cell.agents
-    scheduled = shrinkage.scheduled(required: cell.agents)
-    scheduledAgents = Int((scheduled - 1e-9).rounded(.up))
-    paid = shrinkage.paid(required: cell.agents)
-    ownStaffing = pool.pool.scheduled?[cell.interval]
-    bindingGoal = result.binding(cell)
     let queue = load.queue(agents: cell.agents)
     goals = plan.goals.indices.compactMap { index in
       let goal = plan.goals[index]
@@ -298,51 +340,9 @@ extension StaffDocument.Cell {
     }
     let now = cache.figures(load, agents: cell.agents) ?? [:]
     let more = cache.figures(load, agents: cell.agents + 1) ?? [:]
-    oneMore = now.reduce(into: [:]) { change, figure in
+    oneMore = now.reduce(into: [String: Double]()) { change, figure in
       change[figure.key] = more[figure.key].map { $0 - figure.value }
     }
     rebuild = result.rebuilding(cell)
-  }
-}
-
-/// A plan as a table in CSV: a row for each interval and pool.
-struct StaffTable {
-  var result: StaffResult
-
-  /// The table's text.
-  var csv: String {
-    var text = CSVText()
-    text.line(
-      [
-        "interval", "start", "end", "group", "calls", "averageHandleTime", "offeredLoad", "model",
-        "agents", "scheduled", "paid", "ownStaffing", "bindingGoal", "erlangCAgents",
-        "repaired",
-      ] + StaffFigures.Key.allCases.map(\.rawValue))
-    let axis = result.axis
-    for (number, interval) in result.plan.demand.intervals.enumerated() {
-      for pool in result.pools {
-        guard let cell = pool.cells[number] else { continue }
-        text.line(fields(cell, pool, interval, label: axis.label(number)))
-      }
-    }
-    return text.text
-  }
-
-  private func fields(
-    _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan,
-    _ interval: StaffingDemand.Interval, label: String
-  ) -> [String] {
-    func number(_ value: Double?) -> String { MachineNumber.text(value) ?? "" }
-    let (load, shrinkage) = (cell.load, result.shrinkage)
-    let queue = load.queue(agents: cell.agents)
-    return [
-      label, number(interval.start), number(interval.end), pool.pool.name,
-      number(load.arrivalRate * interval.length), number(load.handleTime),
-      number(load.offeredLoad), load.model.name, "\(cell.agents)",
-      number(shrinkage.scheduled(required: cell.agents)),
-      number(shrinkage.paid(required: cell.agents)),
-      number(pool.pool.scheduled?[cell.interval]), result.binding(cell), "\(cell.erlangC)",
-      result.repaired(pool.pool, in: cell.interval).map { "\($0)" } ?? "",
-    ] + StaffFigures.Key.allCases.map { number(StaffFigures.value($0, queue, result.input)) }
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import QueueingTheory
 import ScenarioReading
 import Staffing
+import Tables
 
 /// What `staff` plans for: a demand from a scenario or from a table of volumes, with its goals.
 struct StaffInput {
@@ -13,6 +14,8 @@ struct StaffInput {
   var goals: [Goal]
   /// The scenario; nil for a table of volumes.
   var scenario: ScenarioFile?
+  /// What was understood of a table of volumes.
+  var understood: String?
 
   /// The acceptable wait of the tables: that of the first service level goal, else the scenario's.
   var acceptableWait: Double {
@@ -62,12 +65,20 @@ struct StaffCalls {
 }
 
 extension StaffInput {
-  /// Reads the file that was named: CSV files are tables of volumes, all others scenarios.
+  /// Reads the file that was named: .csv, .tsv, .txt and .xlsx are tables of volumes, all others
+  /// scenarios.
   ///
   /// - Throws: `ProgramStop` about everything that is wrong with it.
-  static func read(_ path: String, calls: StaffCalls, goals: [Goal]) throws -> StaffInput {
-    let isTable = path.lowercased().hasSuffix(".csv")
-    var input = try isTable ? table(path, calls) : scenario(path, calls)
+  static func read(
+    _ path: String, calls: StaffCalls, table options: StaffTableOptions, goals: [Goal]
+  ) throws -> StaffInput {
+    var input: StaffInput
+    if TableFile.isTable(path) {
+      input = try table(path, calls, try options.options())
+    } else {
+      try options.refuse()
+      input = try scenario(path, calls)
+    }
     if !goals.isEmpty { input.goals = goals }
     guard !input.goals.isEmpty else {
       throw ProgramStop.options("there is no goal. Add one, such as --goal 80/20.")
@@ -117,62 +128,32 @@ extension StaffInput {
     }
   }
 
-  private static func table(_ path: String, _ calls: StaffCalls) throws -> StaffInput {
-    let table: VolumeTable
-    do {
-      table = try VolumeTable.read(path: path)
+  private static func table(
+    _ path: String, _ calls: StaffCalls, _ options: TableOptions
+  ) throws -> StaffInput {
+    var options = options
+    options.handleTime = calls.handleTime
+    let table: TimeTable
+    do throws(ScenarioErrors) {
+      table = try TableFile.read(path: path, measure: .calls, options: options)
     } catch {
       throw ProgramStop(.badInput, error.description)
     }
-    if calls.handleTime == nil, let row = table.rows.first(where: { $0.handleTime == nil }) {
+    for warning in table.warnings { Console.complain(LocatedProblem(warning).rendered) }
+    if let row = table.rows.first(where: { $0.value > 0 && $0.handleTime.isNaN }) {
       throw ProgramStop(
         .badInput,
-        "\(path):\(row.line): error: The average handle time is missing. Add --aht, such as "
+        "\(table.name):\(row.line): error: The average handle time is missing. Add --aht, such as "
           + "--aht 300s, or a column aht.")
     }
-    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    return StaffInput(title: name, demand: demand(of: table, calls), goals: [])
-  }
-
-  private static func demand(of table: VolumeTable, _ calls: StaffCalls) -> StaffingDemand {
-    var seen: [StaffingDemand.Interval] = []
-    for row in table.rows {
-      let interval = StaffingDemand.Interval(start: row.start, end: row.end)
-      if seen.last != interval { seen.append(interval) }
-    }
-    var names: [String] = []
-    for row in table.rows where !names.contains(row.type) { names.append(row.type) }
-    let pools = names.map { name -> StaffingDemand.Pool in
-      let rows = Dictionary(
-        table.rows.filter { $0.type == name }.map { ($0.start, $0) }, uniquingKeysWith: { $1 })
-      let loads = seen.map { rows[$0.start].map { load(of: $0, calls) } }
-      let title = name.isEmpty ? "agents" : name
-      var pool = StaffingDemand.Pool(
-        name: title, types: [name.isEmpty ? "calls" : name], loads: loads)
-      if rows.values.contains(where: { $0.scheduled != nil }) {
-        pool.scheduled = seen.map { rows[$0.start]?.scheduled ?? 0 }
-      }
-      return pool
-    }
-    var demand = StaffingDemand(intervals: seen, pools: pools)
-    demand.firstWeekday = table.firstWeekday
-    demand.remarks = [
-      "Not in the formulas: busy and quiet days, and work carried over from one interval to the "
-        + "next."
-    ]
-    return demand
-  }
-
-  private static func load(of row: VolumeTable.Row, _ calls: StaffCalls) -> QueueLoad {
-    var load = QueueLoad(
-      arrivalRate: row.calls / (row.end - row.start),
-      handleTime: row.handleTime ?? calls.handleTime ?? 0)
-    if let variation = calls.variation, variation != 1 {
-      load.isExponential = false
-      load.squaredVariation = variation * variation
-    }
-    load.patience = calls.patience
-    load.lines = calls.lines
-    return load
+    let file = URL(fileURLWithPath: Sheet.location(path).path)
+    var input = StaffInput(
+      title: file.deletingPathExtension().lastPathComponent,
+      demand: StaffingDemand(
+        table,
+        calls: .init(variation: calls.variation, patience: calls.patience, lines: calls.lines)),
+      goals: [])
+    input.understood = table.understood
+    return input
   }
 }

@@ -9,11 +9,12 @@ struct StaffPage {
 
   /// The page.
   var html: String {
-    StaffingPage(
+    var page = StaffingPage(
       title: result.input.title, version: Switchboard.version, facts: facts, cards: cards,
-      remarks: result.plan.demand.remarks, command: result.commandLine, axis: result.axis,
-      series: series, curves: curves, tables: tables
-    ).html
+      remarks: result.remarks, command: result.commandLine, axis: result.axis,
+      series: series, curves: curves, tables: tables)
+    if result.grid.isOverDays { page.grids = StaffPageGrid(result: result).grids }
+    return page.html
   }
 
   private var plan: StaffingPlan { result.plan }
@@ -52,7 +53,7 @@ struct StaffPage {
     let intervals = plan.demand.intervals.indices
     func values(_ agents: (Int) -> Double) -> [Double?] {
       intervals.map { number in
-        result.pools.contains { $0.cells[number] != nil } ? agents(number) : nil
+        plan.isOpen(number) ? agents(number) : nil
       }
     }
     var series = [
@@ -112,7 +113,10 @@ struct StaffPage {
       measure: "Answered within \(FigureText.value(wait, unit: .seconds))\(suffix)")
   }
 
-  private var tables: [StaffingPage.Table] { poolTables + [simulationTable].compactMap { $0 } }
+  private var tables: [StaffingPage.Table] {
+    let sums = result.grid.isOverDays ? StaffPageGrid(result: result).tables : []
+    return sums + poolTables + [simulationTable].compactMap { $0 }
+  }
 
   /// Every goal with its simulated figure, of the plan and of its repair.
   private var simulationTable: StaffingPage.Table? {
@@ -144,10 +148,21 @@ struct StaffPage {
       return StaffingPage.Table(
         identifier: "pool-\(place + 1)", title: pool.pool.name,
         caption: "Contact types: \(pool.pool.types.joined(separator: ", ")). The goal in the last "
-          + "column asks for the most agents.",
+          + "column asks for the most agents." + cut(pool),
         columns: columns + [("Binds", false)],
-        rows: pool.cells.compactMap { cell in cell.map { row($0, pool, keys) } })
+        rows: pool.cells.indices.lazy.filter(pool.isOpen).prefix(Self.rowLimit).map {
+          row($0, pool, keys)
+        })
     }
+  }
+
+  /// Longer tables are cut; the files have all rows.
+  private static let rowLimit = 10_000
+
+  private func cut(_ pool: StaffingPlan.PoolPlan) -> String {
+    let count = pool.cells.indices.count(where: pool.isOpen)
+    guard count > Self.rowLimit else { return "" }
+    return " The first \(Self.rowLimit) of \(count) intervals; staffing.csv has all."
   }
 
   /// Scheduled where there is shrinkage, paid where some of it is leave.
@@ -157,23 +172,24 @@ struct StaffPage {
   }
 
   private func row(
-    _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan, _ keys: [StaffFigures.Key]
+    _ interval: Int, _ pool: StaffingPlan.PoolPlan, _ keys: [StaffFigures.Key]
   ) -> [String] {
-    let queue = cell.load.queue(agents: cell.agents)
-    let length = plan.demand.intervals[cell.interval].length
-    var row = [result.axis.label(cell.interval)]
-    row += [cell.load.arrivalRate * length, cell.load.offeredLoad].map(StaffFigures.number)
-    row.append("\(cell.agents)")
+    let (cell, agents) = (pool.cells[interval], pool.agents(in: interval))
+    let queue = cell.flatMap { $0.load.queue(agents: agents) }
+    let length = plan.demand.intervals[interval].length
+    var row = [result.axis.label(interval)]
+    row += [pool.calls(in: interval, length: length), cell?.load.offeredLoad ?? 0]
+      .map(StaffFigures.number)
+    row.append("\(agents)")
     let shrunk = [
-      result.shrinkage.scheduled(required: cell.agents),
-      result.shrinkage.paid(required: cell.agents),
+      result.shrinkage.scheduled(required: agents), result.shrinkage.paid(required: agents),
     ]
     row += zip(shrinkageColumns, shrunk).map { StaffFigures.number($1) }
-    row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell.erlangC)"]
+    row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell?.erlangC ?? 0)"]
     if result.hasOwnStaffing {
-      row.append(StaffFigures.number(pool.pool.scheduled?[cell.interval] ?? 0))
+      row.append(StaffFigures.number(pool.pool.scheduled?[interval] ?? 0))
     }
-    if let repaired = result.repaired(pool.pool, in: cell.interval) { row.append("\(repaired)") }
-    return row + [result.binding(cell)]
+    if let repaired = result.repaired(pool.pool, in: interval) { row.append("\(repaired)") }
+    return row + [result.binding(pool, in: interval)]
   }
 }

@@ -20,6 +20,8 @@ struct StaffResult {
 
   /// The names of the intervals.
   let axis: TimeAxis
+  /// Days by intervals, with totals.
+  let grid: StaffGrid
 
   init(
     file: String, input: StaffInput, plan: StaffingPlan, shrinkage: Shrinkage, commandLine: String
@@ -30,6 +32,7 @@ struct StaffResult {
     self.shrinkage = shrinkage
     self.commandLine = commandLine
     axis = Self.axis(of: plan.demand)
+    grid = StaffGrid(plan, shrinkage: shrinkage)
   }
 
   /// The names of a demand's intervals.
@@ -51,8 +54,13 @@ struct StaffResult {
 
   var pools: [StaffingPlan.PoolPlan] { plan.pools }
 
-  /// The pools that have calls of their own.
-  var working: [StaffingPlan.PoolPlan] { pools.filter { $0.cells.contains { $0 != nil } } }
+  /// What was understood of a table, and what the formulas leave out, in sentences.
+  var remarks: [String] {
+    (input.understood.map { ["Table: \($0)."] } ?? []) + plan.demand.remarks
+  }
+
+  /// The pools that have calls of their own, or could have.
+  var working: [StaffingPlan.PoolPlan] { pools.filter { $0.pool.isOpen.contains(true) } }
 
   /// A goal as it is written.
   func text(ofGoal index: Int) -> String { GoalText().text(of: plan.goals[index]) }
@@ -60,6 +68,11 @@ struct StaffResult {
   /// What binds in a cell, in words.
   func binding(_ cell: StaffingPlan.Cell) -> String {
     cell.binding.map(text(ofGoal:)) ?? "the load"
+  }
+
+  /// The same of a pool in an interval that is open.
+  func binding(_ pool: StaffingPlan.PoolPlan, in interval: Int) -> String {
+    pool.cells[interval].map(binding) ?? (pool.idleAgents > 0 ? "--min-agents" : "no calls")
   }
 
   /// Whether the scenario or the table has a staffing of its own.
@@ -135,6 +148,9 @@ enum StaffExplanation {
     let axis = result.axis
     let working = result.plan.demand.intervals.indices.filter { interval in
       result.pools.contains { $0.cells[interval] != nil }
+    }
+    guard !working.isEmpty else {
+      throw ProgramStop.options("--explain \(text): nobody ever calls, so there is nothing to explain.")
     }
     if text == "all" { return working }
     let found = working.filter { interval in

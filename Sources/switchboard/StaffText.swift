@@ -10,10 +10,14 @@ struct StaffText {
   var result: StaffResult
   /// The intervals whose rows are shown.
   var explained: [Int]?
+  /// Whether several days are listed interval by interval too.
+  var hasAllIntervals = false
 
   /// The page, ending in a line break.
   var text: String {
-    let blocks = [heading, table, totals, lineSizes, explanations, remarks]
+    let grid = result.grid.isOverDays ? [StaffGridText(result: result).text] : []
+    let isListed = hasAllIntervals || result.grid.days.count <= 2
+    let blocks = [heading, grid, isListed ? table : [], totals, lineSizes, explanations, remarks]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n\n" + simulated
   }
@@ -28,8 +32,10 @@ struct StaffText {
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     let goals = plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")
     let dates = result.dateHeading.map { ["Dates      \($0)"] } ?? []
-    var lines = [result.input.title] + dates + [
-      "Model      \(models.joined(separator: "; "))", "Goals      \(goals)",
+    let table = result.input.understood.map { TerminalText.wrapped("Table      \($0)", to: 100) } ?? []
+    var lines = [result.input.title] + table + dates + [
+      "Model      \(models.isEmpty ? "none: nobody calls" : models.joined(separator: "; "))",
+      "Goals      \(goals)",
     ]
     let shrinkage = result.shrinkage
     if shrinkage.total > 0 {
@@ -47,13 +53,15 @@ struct StaffText {
 
   // MARK: - The day
 
-  private var table: [String] { result.working.count == 1 ? onePool : manyPools }
+  private var table: [String] {
+    result.working.count == 1 ? onePool(result.working[0]) : manyPools
+  }
 
-  /// Intervals with work, those that follow one another with the same work and agents as one.
+  /// Open intervals, those that follow one another with the same work and agents as one.
   private var stretches: [ClosedRange<Int>] {
     let intervals = plan.demand.intervals
     var stretches: [ClosedRange<Int>] = []
-    for number in intervals.indices where result.pools.contains(where: { $0.cells[number] != nil }) {
+    for number in intervals.indices where plan.isOpen(number) {
       if let last = stretches.last, last.upperBound + 1 == number,
         intervals[last.upperBound].end == intervals[number].start, isSame(last.upperBound, number)
       {
@@ -68,7 +76,8 @@ struct StaffText {
   private func isSame(_ first: Int, _ second: Int) -> Bool {
     result.pools.allSatisfy {
       $0.cells[first]?.load == $0.cells[second]?.load
-        && $0.cells[first]?.agents == $0.cells[second]?.agents
+        && $0.agents(in: first) == $0.agents(in: second)
+        && $0.isOpen(in: first) == $0.isOpen(in: second)
         && $0.pool.scheduled?[first] == $0.pool.scheduled?[second]
     }
   }
@@ -87,8 +96,7 @@ struct StaffText {
     StaffFigures.whole(result.shrinkage.scheduled(required: agents))
   }
 
-  private var onePool: [String] {
-    let pool = result.working[0]
+  private func onePool(_ pool: StaffingPlan.PoolPlan) -> [String] {
     let hasRoster = result.shrinkage.total > 0
     let keys = StaffFigures.keys(of: result)
     var head = ["", "Calls", "Erlangs", "Agents"] + (hasRoster ? ["Scheduled"] : [])
@@ -97,22 +105,23 @@ struct StaffText {
     var table = TextTable(head + ["Binds"], words: [0, head.count])
     for stretch in stretches {
       let number = stretch.lowerBound
-      guard let cell = pool.cells[number] else { continue }
-      let queue = cell.load.queue(agents: cell.agents)
-      var row = [label(stretch), StaffFigures.number(calls(cell))]
-      row += [StaffFigures.number(cell.load.offeredLoad), "\(cell.agents)"]
-      if hasRoster { row.append(roster(cell.agents)) }
-      row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell.erlangC)"]
-      if result.hasOwnStaffing { row.append(own(cell, pool)) }
-      table.rows.append(row + [result.binding(cell)])
+      let (cell, agents) = (pool.cells[number], pool.agents(in: number))
+      let queue = cell.flatMap { $0.load.queue(agents: agents) }
+      var row = [label(stretch), StaffFigures.number(cell.map(calls) ?? 0)]
+      row += [StaffFigures.number(cell?.load.offeredLoad ?? 0), "\(agents)"]
+      if hasRoster { row.append(roster(agents)) }
+      row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell?.erlangC ?? 0)"]
+      if result.hasOwnStaffing { row.append(own(pool, number)) }
+      table.rows.append(row + [result.binding(pool, in: number)])
     }
     return table.lines
   }
 
   /// The planned agents; marked where they cannot do the work.
-  private func own(_ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan) -> String {
-    guard let own = pool.pool.scheduled?[cell.interval] else { return "" }
-    let isUnstable = cell.load.queue(agents: Int(own.rounded(.down))) == nil
+  private func own(_ pool: StaffingPlan.PoolPlan, _ interval: Int) -> String {
+    guard let own = pool.pool.scheduled?[interval] else { return "" }
+    let isUnstable =
+      pool.cells[interval].map { $0.load.queue(agents: Int(own.rounded(.down))) == nil } ?? false
     return StaffFigures.number(own) + (isUnstable ? " unstable" : "")
   }
 
@@ -129,7 +138,8 @@ struct StaffText {
       let agents = plan.agents(in: number)
       var row = [label(stretch), StaffFigures.number(present.reduce(0) { $0 + calls($1) })]
       row.append(StaffFigures.number(present.reduce(0) { $0 + $1.load.offeredLoad }))
-      row += cells.map { $0.map { "\($0.agents)" } ?? "–" } + ["\(agents)"]
+      row += result.pools.map { $0.isOpen(in: number) ? "\($0.agents(in: number))" : "–" }
+      row.append("\(agents)")
       if hasRoster { row.append(roster(agents)) }
       if !plan.wholes.isEmpty { row.append("\(wholeAgents(in: number))") }
       if result.hasOwnStaffing { row.append(StaffFigures.number(result.ownStaffing(in: number))) }
@@ -142,7 +152,7 @@ struct StaffText {
   private func wholeAgents(in interval: Int) -> Int {
     let joined = Set(plan.wholes.flatMap { $0.pool.groups })
     let alone = result.pools.filter { joined.isDisjoint(with: $0.pool.groups) }
-    return (plan.wholes + alone).reduce(0) { $0 + ($1.cells[interval]?.agents ?? 0) }
+    return (plan.wholes + alone).reduce(0) { $0 + $1.agents(in: interval) }
   }
 
   // MARK: - Below the table
@@ -243,76 +253,5 @@ struct StaffText {
     let beta = String(format: "%.2f", rule.grade)
     let agents = rule.agents.map { "; for Erlang C's waiting probability here it says \($0)" } ?? ""
     return "Square-root rule: n = a + β√a with β = \(beta)\(agents)"
-  }
-}
-
-/// The figures of a plan's queues, as the page and the files have them.
-enum StaffFigures {
-  /// The columns, by their names in files.
-  enum Key: String, CaseIterable {
-    case serviceLevel, averageSpeedOfAnswer, abandonedProportion, occupancy
-    case waitProbability, blockingProbability, meanQueue
-  }
-
-  /// The columns that tell something about the plan's queues.
-  static func keys(of result: StaffResult) -> [Key] {
-    let loads = result.pools.flatMap(\.cells).compactMap { $0?.load }
-    var keys = [Key.serviceLevel, .averageSpeedOfAnswer]
-    if loads.contains(where: \.hasPatience) { keys.append(.abandonedProportion) }
-    if loads.contains(where: { $0.lines != nil || $0.waitingPlaces != nil }) {
-      keys.append(.blockingProbability)
-    }
-    return keys + [.occupancy]
-  }
-
-  static func title(_ key: Key, _ result: StaffResult) -> String {
-    switch key {
-    case .serviceLevel:
-      let definition = result.input.definition
-      let wait = FigureText.value(result.input.acceptableWait, unit: .seconds)
-      return "≤ \(wait)" + (definition == .abandonedCountAgainst ? "" : " \(definition.code)")
-    case .averageSpeedOfAnswer: return "ASA"
-    case .abandonedProportion: return "Abandoned"
-    case .occupancy: return "Occupancy"
-    case .waitProbability: return "Waiting"
-    case .blockingProbability: return "Blocked"
-    case .meanQueue: return "Queue"
-    }
-  }
-
-  /// A figure of a queue; nil where the queue is unstable.
-  static func value(_ key: Key, _ queue: StaffedQueue?, _ input: StaffInput) -> Double? {
-    guard let queue else { return nil }
-    switch key {
-    case .serviceLevel:
-      return queue.value(of: .serviceLevel(input.definition, within: input.acceptableWait))
-    case .averageSpeedOfAnswer: return queue.averageSpeedOfAnswer
-    case .abandonedProportion: return queue.abandonedProportion
-    case .occupancy: return queue.occupancy
-    case .waitProbability: return queue.waitProbability
-    case .blockingProbability: return queue.blockingProbability
-    case .meanQueue: return queue.meanQueue
-    }
-  }
-
-  static func text(_ key: Key, _ queue: StaffedQueue?, _ result: StaffResult) -> String {
-    let unit: IndicatorUnit
-    switch key {
-    case .averageSpeedOfAnswer: unit = .seconds
-    case .meanQueue: unit = .contacts
-    default: unit = .proportion
-    }
-    return FigureText.value(value(key, queue, result.input), unit: unit)
-  }
-
-  /// A plain number with few digits.
-  static func number(_ value: Double) -> String { FigureText.plain(value) }
-
-  /// Agents rounded up to whole ones; what is whole but for the last digits stays.
-  static func whole(_ agents: Double) -> String { "\(Int((agents - 1e-9).rounded(.up)))" }
-
-  /// A name for a narrow column.
-  static func cut(_ name: String) -> String {
-    name.count > 14 ? name.prefix(13) + "…" : name
   }
 }

@@ -22,7 +22,7 @@ struct LayerTests {
       ["Foundation", "GRDB", "Synchronization"]
     ),
     "Staffing": (
-      ["Experiments", "ContactCenter", "QueueingTheory", "CCBC"], ["Foundation", "Synchronization"]
+      ["Tables", "Experiments", "ContactCenter", "QueueingTheory", "CCBC"], ["Foundation", "Synchronization"]
     ),
     "Management": (["Staffing", "Experiments", "ContactCenter"], []),
     "Verification": (

@@ -85,6 +85,8 @@ package struct StaffingPage {
   package var series: [Series]
   package var curves: [Curve]
   package var tables: [Table]
+  /// Weeks of the plan; empty for a plan of one day.
+  package var grids: [StaffingGrid] = []
 
   package init(
     title: String, version: String, facts: [(String, String)],
@@ -114,14 +116,16 @@ package struct StaffingPage {
       main: """
         \(remarks.isEmpty ? "" : Page.callout("Please note", remarks, isBad: false))
         \(cardSection)
-        \(parts.chartSection)\(reports.map(parts.section).joined(separator: "\n"))
+        \(StaffingGrid.section(grids))\(parts.chartSection)\
+        \(reports.map(parts.section).joined(separator: "\n"))
         <section aria-labelledby="reproduce">
         <h2 id="reproduce">How to reproduce</h2>
         <pre><code>\(Markup.escape(command))</code></pre>
         </section>
         """,
       footer: "<footer class=\"faint\"><p>By formulas, each interval by itself. Written by "
-        + "Switchboard \(Markup.escape(version)).</p></footer>", scripts: parts.scripts
+        + "Switchboard \(Markup.escape(version)).</p></footer>", scripts: parts.scripts,
+      style: PageStyle.css + StaffingGrid.css
     ).html
   }
 
@@ -130,7 +134,8 @@ package struct StaffingPage {
       "<div><dt>\(Markup.escape(name))</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()
     let links =
-      [("charts", "Charts")] + reports.map { ($0.identifier, $0.title) }
+      (grids.isEmpty ? [] : [("grid", "Days by intervals")]) + [("charts", "Charts")]
+      + reports.map { ($0.identifier, $0.title) }
       + [("reproduce", "How to reproduce")]
     let items = links.map { "<li><a href=\"#\($0)\">\(Markup.escape($1))</a></li>" }.joined()
     return """

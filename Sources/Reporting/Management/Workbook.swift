@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 
 /// A spreadsheet as a value: sheets of cells with formats, and charts made of their ranges.
@@ -46,6 +47,11 @@ package struct Workbook: Sendable {
 // MARK: - Sheets
 
 extension Workbook {
+  /// The most rows of a sheet, by the file format.
+  package static let rowLimit = 1_048_576
+  /// The most columns of a sheet.
+  package static let columnLimit = 16_384
+
   /// A sheet.
   package struct Sheet: Sendable {
     /// Its name, on the tab.
@@ -105,6 +111,22 @@ extension Workbook {
     package static func number(_ number: Double?, _ style: Style = Style()) -> Cell {
       guard let number, number.isFinite else { return Cell(.empty, style) }
       return Cell(.number(number), style)
+    }
+
+    /// A date as spreadsheet programs keep it, from March 1900 on; earlier ones are texts.
+    package static func date(
+      _ date: CalendarDate, _ role: Style.Role = .plain, format: NumberFormat = .date
+    ) -> Cell {
+      // Their day 0 is such that 1 January 1970 is day 25,569; before, they know a false leap day.
+      let number = date.dayNumber + 25_569
+      guard number > 60 else { return .text(date.iso, Style(role)) }
+      return .number(Double(number), Style(role, format: format))
+    }
+
+    /// A time in seconds after midnight, as a part of a day.
+    package static func time(_ seconds: Double, _ role: Style.Role = .plain) -> Cell {
+      let isWhole = seconds.truncatingRemainder(dividingBy: 60) == 0
+      return .number(seconds / 86_400, Style(role, format: isWhole ? .time : .timeWithSeconds))
     }
 
     /// What is in a cell.
@@ -182,6 +204,18 @@ extension Workbook {
     package func prefixed(_ text: String) -> NumberFormat {
       NumberFormat(code: Self.quoted(text) + code)
     }
+
+    /// A day as 2026-11-30; the number counts days, see `Cell.date`.
+    package static let date = NumberFormat(code: "yyyy\\-mm\\-dd")
+
+    /// A day as "Mon 30 Nov", in the words of the reader's program.
+    package static let weekday = NumberFormat(code: "ddd d mmm")
+
+    /// A time of day as 09:30, and 24:00 or 25:30 beyond midnight; the number is a part of a day.
+    package static let time = NumberFormat(code: "[hh]:mm")
+
+    /// The same with seconds.
+    package static let timeWithSeconds = NumberFormat(code: "[hh]:mm:ss")
 
     /// An amount of money, the currency before it.
     package static func money(_ currency: String, decimals: Int = 0) -> NumberFormat {

@@ -136,6 +136,7 @@ struct DemandReader {
         zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
       }
     }
+    let isOpen = intervals.map { openTime(of: $0) > 0 }
     return sameSkills.map { groups in
       let types = model.contactTypes.indices.filter { type in
         groups.contains { shares[type][$0] != nil } && wanting.contains { $0[type] > 0 }
@@ -147,6 +148,8 @@ struct DemandReader {
         name: groups.map { model.groups[$0].name }.joined(separator: " + "),
         types: types.map { model.contactTypes[$0].name }, loads: loads)
       pool.groups = groups
+      // Groups that only help out are not planned for.
+      pool.isOpen = isOpen.map { $0 && !types.isEmpty }
       pool.scheduled = scheduled(groups)
       return pool
     }
@@ -312,6 +315,7 @@ struct DemandReader {
         name: members.map(\.name).joined(separator: ", "),
         types: members.flatMap(\.types).filter { seen.insert($0).inserted }, loads: loads)
       whole.groups = members.flatMap(\.groups)
+      whole.isOpen = intervals.indices.map { number in members.contains { $0.isOpen[number] } }
       return whole
     }
   }

@@ -29,14 +29,17 @@ public struct StaffingDemand: Sendable {
     public var types: [String]
     /// By interval; nil: closed, or nobody calls.
     public var loads: [QueueLoad?]
+    /// By interval, whether somebody could call; where it is open without a load, nobody does.
+    public var isOpen: [Bool]
     /// The scenario's own staffing by interval, averaged over it; nil where there is none.
     public var scheduled: [Double]?
 
-    /// A pool whose staffing is open.
+    /// A pool whose staffing is open; it counts as open where there is work.
     public init(name: String, types: [String], loads: [QueueLoad?]) {
       self.name = name
       self.types = types
       self.loads = loads
+      isOpen = loads.map { $0 != nil }
     }
   }
 

@@ -59,6 +59,30 @@ public struct StaffingPlan: Sendable {
     public var cells: [Cell?]
     /// The goals over days and the month, with what they come to.
     public var periods: [PeriodResult]
+    /// The agents required where the pool is open and nobody calls.
+    public var idleAgents = 0
+
+    /// Whether there is work in an interval, or could be.
+    public func isOpen(in interval: Int) -> Bool {
+      pool.isOpen[interval] || cells[interval] != nil
+    }
+
+    /// The agents required in an interval; 0 where the pool is closed.
+    public func agents(in interval: Int) -> Int {
+      cells[interval]?.agents ?? (pool.isOpen[interval] ? idleAgents : 0)
+    }
+
+    /// The calls expected in an interval; what is whole but for the last digits is whole.
+    ///
+    /// - Parameters:
+    ///   - interval: The place of the interval in the demand.
+    ///   - length: Its length in seconds.
+    /// - Returns: Their number; 0 where nobody calls.
+    public func calls(in interval: Int, length: Double) -> Double {
+      let calls = (cells[interval]?.load.arrivalRate ?? 0) * length
+      let whole = calls.rounded()
+      return abs(calls - whole) <= 1e-12 * whole ? whole : calls
+    }
   }
 
   /// A goal over a day or the month.
@@ -90,8 +114,11 @@ public struct StaffingPlan: Sendable {
 
   /// The agents of all pools in an interval.
   public func agents(in interval: Int) -> Int {
-    pools.reduce(0) { $0 + ($1.cells[interval]?.agents ?? 0) }
+    pools.reduce(0) { $0 + $1.agents(in: interval) }
   }
+
+  /// Whether any pool is open in an interval.
+  public func isOpen(_ interval: Int) -> Bool { pools.contains { $0.isOpen(in: interval) } }
 
   /// Hours of required agents over the horizon.
   public var agentHours: Double {

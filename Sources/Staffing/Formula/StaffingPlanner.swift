@@ -11,6 +11,8 @@ public struct StaffingPlanner: Sendable {
   public var goals: [Goal]
   /// The least number of agents wherever there is work, ≥ 0.
   public var minimumAgents = 1
+  /// The agents of a pool where it is open and nobody calls, ≥ 0.
+  public var idleAgents = 0
   /// The most agents of a pool; nil: no limit.
   public var maximumAgents: Int?
   /// The least occupancy, 0…1; nil: no limit.
@@ -82,7 +84,8 @@ public struct StaffingPlanner: Sendable {
       cells.append(cell)
     }
     if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
-    var plan = StaffingPlan.PoolPlan(pool: pool, cells: cells, periods: [])
+    var plan = StaffingPlan.PoolPlan(
+      pool: pool, cells: cells, periods: [], idleAgents: idleAgents)
     for period in [Goal.Period.day, .month] {
       let wide = mine.filter { goals[$0].period == period }
       if !wide.isEmpty { try raise(&plan, for: wide, demand, byDay: period == .day) }

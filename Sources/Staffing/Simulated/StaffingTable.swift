@@ -42,8 +42,8 @@ public struct StaffingTable: Sendable, Hashable, Codable {
         (model.groups[$0].cost, $0) < (model.groups[$1].cost, $1)
       }
       guard let cheapest else { continue }
-      for cell in pool.cells.compactMap({ $0 }) {
-        agents[cheapest][cell.interval] = cell.agents
+      for interval in pool.cells.indices {
+        agents[cheapest][interval] = pool.agents(in: interval)
       }
     }
   }

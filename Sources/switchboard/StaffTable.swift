@@ -1,0 +1,112 @@
+import ContactCenter
+import Experiments
+import Reporting
+import Staffing
+
+/// A plan as a table: a row for each open interval and pool, for CSV and for the spreadsheet.
+///
+/// Every column is unambiguous by itself: dates or days, and clock times, so that a scenario can read
+/// the table back.
+struct StaffTable {
+  /// What is in a field.
+  enum Value {
+    case empty
+    case text(String)
+    case number(Double)
+    case date(CalendarDate)
+    /// Seconds after the midnight of the row's day, by the clock.
+    case time(Seconds)
+
+    static func number(_ value: Double?) -> Value {
+      value.map { $0.isFinite ? .number($0) : .empty } ?? .empty
+    }
+
+    static func count(_ value: Int) -> Value { .number(Double(value)) }
+  }
+
+  let result: StaffResult
+  /// The rows: places of an interval and of a pool, in rising order.
+  let places: [(interval: Int, pool: Int)]
+  /// Whether some hour is shown twice by the clocks.
+  private let hasOccurrence: Bool
+  private var queues = StaffQueues()
+
+  init(result: StaffResult) {
+    self.result = result
+    hasOccurrence = result.grid.calendar.repeatsAnHour
+    let pools = result.plan.pools
+    places = result.plan.demand.intervals.indices.flatMap { interval in
+      pools.indices.filter { pools[$0].isOpen(in: interval) }.map { (interval, $0) }
+    }
+  }
+
+  // MARK: - When and who
+
+  /// The names of the columns that say when and who.
+  var placeColumns: [String] {
+    [result.grid.calendar.firstDate == nil ? "day" : "date", "start", "end"]
+      + (hasOccurrence ? ["occurrence"] : []) + ["group"]
+  }
+
+  /// The same of a row.
+  func place(_ interval: Int, _ pool: Int) -> [Value] {
+    let calendar = result.grid.calendar
+    let day = calendar.day(of: interval)
+    let name =
+      calendar.date(ofDay: day).map(Value.date)
+      ?? Int(calendar.key(ofDay: day)).map(Value.count) ?? .text(calendar.key(ofDay: day))
+    var values = [name, .time(calendar.start(of: interval)), .time(calendar.end(of: interval))]
+    if hasOccurrence {
+      values.append(calendar.occurrence(of: interval).map(Value.count) ?? .empty)
+    }
+    return values + [.text(result.plan.pools[pool].pool.name)]
+  }
+
+  // MARK: - All columns
+
+  /// The names of all columns.
+  var columns: [String] {
+    placeColumns + [
+      "calls", "averageHandleTime", "offeredLoad", "model", "agents", "scheduled",
+      "scheduledAgents", "paid", "ownStaffing", "bindingGoal", "erlangCAgents", "repaired",
+    ] + StaffFigures.Key.allCases.map(\.rawValue)
+  }
+
+  /// A row.
+  mutating func values(_ interval: Int, _ place: Int) -> [Value] {
+    let (pool, shrinkage) = (result.plan.pools[place], result.shrinkage)
+    let cell = pool.cells[interval]
+    let agents = pool.agents(in: interval)
+    let scheduled = shrinkage.scheduled(required: agents)
+    let queue = cell.flatMap { queues.queue($0.load, agents: agents) }
+    let length = result.plan.demand.intervals[interval].length
+    return self.place(interval, place) + [
+      .number(pool.calls(in: interval, length: length)), .number(cell?.load.handleTime),
+      .number(cell?.load.offeredLoad ?? 0), .text(cell?.load.model.name ?? ""), .count(agents),
+      .number(scheduled), .count(StaffFigures.heads(scheduled)),
+      .number(shrinkage.paid(required: agents)), .number(pool.pool.scheduled?[interval]),
+      .text(result.binding(pool, in: interval)), .count(cell?.erlangC ?? 0),
+      result.repaired(pool.pool, in: interval).map(Value.count) ?? .empty,
+    ] + StaffFigures.Key.allCases.map { .number(StaffFigures.value($0, queue, result.input)) }
+  }
+
+  /// The table's text in CSV.
+  var csv: String {
+    var (text, table) = (CSVText(), self)
+    text.line(columns)
+    for (interval, pool) in places {
+      text.line(table.values(interval, pool).map(Self.field))
+    }
+    return text.text
+  }
+
+  private static func field(_ value: Value) -> String {
+    switch value {
+    case .empty: return ""
+    case .text(let text): return text
+    case .number(let number): return MachineNumber.text(number) ?? ""
+    case .date(let date): return date.iso
+    case .time(let time): return StaffCalendar.text(of: time)
+    }
+  }
+}
