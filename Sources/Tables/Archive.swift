@@ -54,10 +54,10 @@ struct Archive {
     }
     var at = place
     for _ in 0..<count {
-      guard at + 46 <= end, long(at) == 0x0201_4B50 else { throw damaged("its directory") }
+      guard at + 46 <= end, long(at) == 0x0201_4B50 else { throw damaged("its directory", "read") }
       let (nameLength, extra, comment) = (short(at + 28), short(at + 30), short(at + 32))
       let next = at + 46 + Int(nameLength) + Int(extra) + Int(comment)
-      guard next <= end else { throw damaged("its directory") }
+      guard next <= end else { throw damaged("its directory", "read") }
       parts.append(part(at, Int(nameLength)))
       at = next
     }
@@ -160,8 +160,8 @@ extension Archive {
     }
   }
 
-  private func damaged(_ part: String) -> TableProblem {
-    problem("The spreadsheet is damaged: \(part) cannot be unpacked.")
+  private func damaged(_ part: String, _ action: String = "unpacked") -> TableProblem {
+    problem("The spreadsheet is damaged: \(part) cannot be \(action).")
   }
 
   private func tooLarge() -> TableProblem {

@@ -157,7 +157,7 @@ final class SheetRowsReader: MarkupReader {
     // A text of which there is one can stand in any number of cells.
     guard sheet.characterCount + text.count <= Sheet.mostCharacters,
       sheet.fieldTotal < Sheet.mostFields
-    else { return failAsTooLarge("1 GB of text or \(Sheet.mostFields) cells") }
+    else { return failAsTooLarge("512 MB of text or \(Sheet.mostFields) cells") }
     sheet.addField(text, kind)
     column += 1
   }

@@ -6,7 +6,7 @@ extension Sheet {
   /// The most fields of a table.
   public static let mostFields = 100_000_000
   /// The most bytes of the characters of a table of a spreadsheet.
-  public static let mostCharacters = 1 << 30
+  public static let mostCharacters = 512 << 20
 
   /// Reads separated text in UTF-8 (RFC 4180 and its looser kin), with or without byte order mark.
   ///
