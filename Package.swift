@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CInflate", pkgConfig: "expat", providers: [.apt(["zlib1g-dev", "libexpat1-dev"])]),
     .systemLibrary(name: "CIconv"),
+    .target(name: "CExamples"),
     .target(name: "QueueingTheory", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(
@@ -68,7 +69,7 @@ let package = Package(
       name: "switchboard",
       dependencies: [
         "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
-        "Tables", "ContactCenter", "QueueingTheory",
+        "Tables", "ContactCenter", "QueueingTheory", "CExamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift6),

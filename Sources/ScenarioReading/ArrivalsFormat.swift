@@ -100,7 +100,7 @@ extension ArrivalsDraft {
       Field(
         "times", \.times, list(of: .timeOfDay, 1...1_000_000, tracksPlaces: false),
         example: "[08:00:05, 08:01:30]", "The moments to replay."),
-    ]
+    ] + TableDraft.fields(\.table)
   }
 
   private static var variationFields: [Field<ArrivalsDraft>] {

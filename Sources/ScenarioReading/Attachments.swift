@@ -18,13 +18,15 @@ struct Attachments {
 
   /// The folder of the scenario; nil: no files may be read.
   let folder: URL?
+  /// Files that are at hand without a folder, by their names.
+  var atHand: [String: Data] = [:]
   /// How the folder is called in messages.
   let shownFolder: String
   /// Bytes of the files read, in the order of their first use, for the digest.
   private(set) var contents: [(name: String, bytes: Data)] = []
   private var sheets: [String: Sheet] = [:]
   /// Tables by time that were read, for contact types and groups that share one.
-  var timeTables: [TableSource: TimeTable] = [:]
+  var timeTables: [TableSource: Result<TimeTable, TableProblems>] = [:]
 
   /// The largest table.
   static let sizeLimit = 256 << 20
@@ -54,6 +56,10 @@ struct Attachments {
 
   private mutating func data(_ name: String) throws(Problem) -> Data {
     if let known = contents.first(where: { $0.name == name }) { return known.bytes }
+    if let bytes = atHand[name] {
+      contents.append((name, bytes))
+      return bytes
+    }
     guard let folder else {
       throw Problem(
         file: name, finding: "The file \"\(name)\" cannot be read here.",

@@ -57,6 +57,21 @@ public struct ScenarioFile: Sendable {
     return try read(plain, Attachments(folder: folder), name: name)
   }
 
+  /// Reads a scenario that was made from a table.
+  ///
+  /// - Parameters:
+  ///   - made: The scenario with its tables.
+  ///   - name: What to call the text in messages.
+  /// - Returns: The scenario, its model and its warnings.
+  /// - Throws: `ScenarioErrors` with every problem found, each with its place.
+  public static func read(
+    _ made: TableScenario, name: String
+  ) throws(ScenarioErrors) -> ScenarioFile {
+    var attachments = Attachments(folder: nil)
+    for file in made.files { attachments.atHand[file.name] = Data(file.text.utf8) }
+    return try read(made.text, attachments, name: name)
+  }
+
   private static func read(
     _ text: String, _ attachments: Attachments, name: String
   ) throws(ScenarioErrors) -> ScenarioFile {

@@ -49,7 +49,7 @@ struct TableDraft {
           "interval", \.interval, .duration, example: "30 min",
           "How long each row lasts, where the next row does not say."),
         Field(
-          "from", \.from, .timeOfDay, example: "08:00", "When the first numbered interval begins."),
+          "opens", \.opens, .timeOfDay, example: "08:00", "When the first numbered interval begins."),
         Field(
           "night", \.night, .choice(),
           "The day of rows after midnight that stand under the date of the evening before."),
@@ -299,29 +299,58 @@ extension Reading {
     _ draft: TableDraft, _ measure: TimeTable.Measure, _ owner: String?, _ node: Node
   ) -> (TimeTable, TableSource)? {
     guard let file = draft.file else { return nil }
-    let options = draft.options(in: calendar)
+    var source = TableSource(file: file, measure: measure, options: draft.options(in: calendar))
     let wanted = draft.column ?? owner ?? ""
     do throws(Attachments.Problem) {
       let sheet = try attachments.sheet(file)
-      var source = TableSource(file: file, measure: measure, options: options)
-      if !wanted.isEmpty, sheet.hasColumn(wanted) { source.column = wanted }
-      if let known = attachments.timeTables[source] { return (known, source) }
-      do throws(TableProblems) {
-        let table = try TimeTable.read(
-          sheet, measure: measure, names: source.column.map { [$0] } ?? [], options: options)
-        attachments.timeTables[source] = table
-        note(understood: "\(sheet.name): \(table.understood)")
-        for warning in table.warnings {
-          warn(at: node, "\(sheet.name): \(warning.finding)", warning.remedy)
-        }
+      let whole = timeTable(sheet, source, node)
+      // A name in the column of types comes first; then a column of that name; then the table that
+      // names nothing.
+      if case .success(let table) = whole, !wanted.isEmpty, table.has(wanted) {
+        note(table, sheet, node)
         return (table, source)
-      } catch {
+      }
+      var result = whole
+      if !wanted.isEmpty, sheet.hasColumn(wanted) {
+        source.column = wanted
+        result = timeTable(sheet, source, node)
+      }
+      switch result {
+      case .success(let table):
+        note(table, sheet, node)
+        return (table, source)
+      case .failure(let error):
         for problem in error.problems { fail(Attachments.Problem(problem), at: node) }
         return nil
       }
     } catch {
       fail(error, at: node)
       return nil
+    }
+  }
+
+  /// A table that has been read already, or is read now.
+  private mutating func timeTable(
+    _ sheet: Sheet, _ source: TableSource, _ node: Node
+  ) -> Result<TimeTable, TableProblems> {
+    if let known = attachments.timeTables[source] { return known }
+    let result: Result<TimeTable, TableProblems>
+    do throws(TableProblems) {
+      result = .success(
+        try TimeTable.read(
+          sheet, measure: source.measure, names: source.column.map { [$0] } ?? [],
+          options: source.options))
+    } catch {
+      result = .failure(error)
+    }
+    attachments.timeTables[source] = result
+    return result
+  }
+
+  private mutating func note(_ table: TimeTable, _ sheet: Sheet, _ node: Node) {
+    note(understood: "\(sheet.name): \(table.understood)")
+    for warning in table.warnings {
+      warn(at: node, "\(sheet.name): \(warning.finding)", warning.remedy)
     }
   }
 
@@ -422,5 +451,13 @@ extension Reading {
     let minutes = Int((time / 60).rounded())
     let (hour, minute) = (minutes / 60, minutes % 60)
     return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+  }
+}
+
+extension TimeTable {
+  /// Whether a type or group is called so (upper and lower case are the same).
+  fileprivate func has(_ name: String) -> Bool {
+    let name = name.trimmingCharacters(in: .whitespaces).lowercased()
+    return series.contains { $0.lowercased() == name }
   }
 }

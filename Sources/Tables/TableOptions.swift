@@ -96,7 +96,7 @@ public struct TableOptions: Sendable, Hashable {
   /// How long a row lasts, in seconds, where the table does not say.
   public var interval: Seconds?
   /// When the interval with the first number begins, in seconds after midnight.
-  public var from: Seconds?
+  public var opens: Seconds?
   /// The place whose clocks the times are of.
   public var timeZone: TimeZoneRules?
   /// The handle time, in seconds, of rows that have none of their own.
@@ -111,7 +111,7 @@ public struct TableOptions: Sendable, Hashable {
 
   /// Names of options that messages may ask for; keys of a scenario are the same in camel case.
   enum Question: String {
-    case times, dates, decimal, ahtUnit, night, interval, from, timeZone, map
+    case times, dates, decimal, ahtUnit, night, interval, opens, timeZone, map
   }
 
   /// `--decimal comma`, or `decimal: comma` in a scenario.

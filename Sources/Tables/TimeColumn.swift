@@ -178,10 +178,10 @@ struct TimeColumn {
         remedy: "Add \(options.say(.interval, "30min")), or another length.")
     }
     let isFull = Double(count) * length == 86_400
-    guard let from = options.from ?? (isFull ? 0 : nil) else {
+    guard let from = options.opens ?? (isFull ? 0 : nil) else {
       throw Doubt(
         text: example(low), finding: "Intervals \(low) to \(high): when the first begins is not said.",
-        remedy: "Add \(options.say(.from, "08:00")), or the time when interval \(first) begins.")
+        remedy: "Add \(options.say(.opens, "08:00")), or the time when interval \(first) begins.")
     }
     return (first, from, length)
   }
@@ -211,14 +211,14 @@ struct TimeColumn {
         text: example(low),
         finding: "\(low) to \(high) may be hours (\(low):00 to \(high):00) or numbers of intervals.",
         remedy: "Say \(options.say(.times, "hours")), or \(options.say(.times, "intervals")) with "
-          + "\(options.say(.interval, "30min")) and \(options.say(.from, "08:00")).")
+          + "\(options.say(.interval, "30min")) and \(options.say(.opens, "08:00")).")
     }
     throw Doubt(
       text: example(high),
       finding: "\(PlainText.quoted(shown[example(high)])) is no time of day: it may be the number of an "
         + "interval, or minutes or seconds after midnight.",
       remedy: "Write 08:30, or say \(options.say(.times, "intervals")) with "
-        + "\(options.say(.interval, "30min")) and \(options.say(.from, "00:00")), "
+        + "\(options.say(.interval, "30min")) and \(options.say(.opens, "00:00")), "
         + "\(options.say(.times, "minutes")) or \(options.say(.times, "seconds")).")
   }
 

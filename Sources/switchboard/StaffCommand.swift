@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import QueueingTheory
 import Reporting
+import ScenarioReading
 import Staffing
+import Tables
 
 /// `switchboard staff FILE`: how many agents, and why.
 struct StaffCommand: ParsableCommand {
@@ -64,6 +66,15 @@ struct StaffCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "With --size-lines: at most this part of the calls is blocked.")
   var blocking: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the scenario that simulates the plan just made, with its tables beside it.",
+      valueName: "file.yaml"))
+  var writeScenario: String?
+
+  @Flag(help: "With --write-scenario: write over files that are there.")
+  var force = false
+
   @OptionGroup(title: "Simulation") var simulation: StaffSimulationOptions
 
   @OptionGroup(title: "Output") var output: StaffOutputOptions
@@ -74,11 +85,11 @@ struct StaffCommand: ParsableCommand {
       file, calls: try calls.calls(), table: table, goals: try goals.goals())
     input.demand.remarks += input.idleGoals
     let planner = limits.planner(for: input.goals)
-    let plan: StaffingPlan
-    do throws(StaffingConflict) {
-      plan = try planner.plan(input.demand)
-    } catch {
-      throw ProgramStop(.badInput, StaffConflictText(conflict: error, demand: input.demand).text)
+    var plan = try Self.plan(input.demand, planner)
+    if input.table != nil, simulation.isWanted || writeScenario != nil {
+      try simulateTable(&input, &plan, planner)
+    } else if writeScenario != nil {
+      throw ProgramStop.options("--write-scenario is for tables of volumes; this is a scenario already.")
     }
     var result = StaffResult(
       file: file, input: input, plan: plan, shrinkage: try readShrinkage(),
@@ -88,6 +99,54 @@ struct StaffCommand: ParsableCommand {
     result.simulated = try simulation.simulated(plan, of: input.scenario)
     try output.write(result, explained: explained)
     try result.simulated?.conclude()
+  }
+
+  /// - Throws: `ProgramStop` about goals and limits that contradict each other.
+  private static func plan(
+    _ demand: StaffingDemand, _ planner: StaffingPlanner
+  ) throws -> StaffingPlan {
+    do throws(StaffingConflict) {
+      return try planner.plan(demand)
+    } catch {
+      throw ProgramStop(.badInput, StaffConflictText(conflict: error, demand: demand).text)
+    }
+  }
+
+  /// Makes the scenario that simulates a table's plan, writes it where that was asked for, and goes on
+  /// with it where something is to be simulated.
+  private func simulateTable(
+    _ input: inout StaffInput, _ plan: inout StaffingPlan, _ planner: StaffingPlanner
+  ) throws {
+    guard let table = input.table else { return }
+    let name = writeScenario.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
+    let made = TableScenario(
+      table, name: name ?? input.title, origin: origin, behaviour: try calls.calls().ofScenario,
+      targets: input.targets, agents: StaffInput.agents(of: plan))
+    if let writeScenario {
+      try ScenarioFolder.write(made, to: writeScenario, force: force)
+    }
+    guard simulation.isWanted else { return }
+    let scenario: ScenarioFile
+    do throws(ScenarioErrors) {
+      scenario = try ScenarioFile.read(made, name: "the scenario of \(file)")
+    } catch {
+      throw ProgramStop(.badInput, error.description)
+    }
+    let remarks = input.demand.remarks
+    let own = input.demand.pools.contains { $0.scheduled != nil }
+    input.scenario = scenario
+    input.demand = StaffingDemand(scenario.model)
+    input.demand.firstWeekday = table.firstWeekday
+    input.demand.remarks += remarks.filter { !input.demand.remarks.contains($0) }
+    // The agents of this scenario are the plan itself, which is nobody's present staffing.
+    if !own { for pool in input.demand.pools.indices { input.demand.pools[pool].scheduled = nil } }
+    plan = try Self.plan(input.demand, planner)
+  }
+
+  private var origin: String {
+    let table = URL(fileURLWithPath: Sheet.location(file).path).lastPathComponent
+    let words = goals.goal.isEmpty ? "" : " for \(goals.goal.joined(separator: " "))"
+    return "Made from \(table) with the agents that `switchboard staff` plans\(words)."
   }
 
   private func readShrinkage() throws -> Shrinkage {
@@ -225,9 +284,7 @@ struct StaffCallOptions: ParsableArguments {
       variation: try ahtCv.map {
         try OptionText(option: "--aht-cv", text: $0).number(from: 0, upTo: 100, excludingLow: false)
       },
-      patience: try patience.map {
-        .exponential(mean: try OptionText(option: "--patience", text: $0).duration())
-      } ?? .unlimited,
+      patience: try patience.map { try OptionText(option: "--patience", text: $0).duration() },
       lines: try lines.map {
         try OptionText(option: "--lines", text: $0).count(1...StaffingPlanner.mostAgents)
       })

@@ -14,8 +14,11 @@ struct StaffInput {
   var goals: [Goal]
   /// The scenario; nil for a table of volumes.
   var scenario: ScenarioFile?
+  /// The table of volumes; nil for a scenario.
+  var table: TimeTable?
+
   /// What was understood of a table of volumes.
-  var understood: String?
+  var understood: String? { table?.understood }
 
   /// The acceptable wait of the tables: that of the first service level goal, else the scenario's.
   var acceptableWait: Double {
@@ -51,16 +54,46 @@ extension StaffInput {
   }
 }
 
+extension StaffInput {
+  /// The service levels among the goals, as a scenario has them.
+  var targets: [TableScenario.Target] {
+    goals.compactMap { goal in
+      guard case .serviceLevel(_, let wait) = goal.measure else { return nil }
+      return TableScenario.Target(within: wait, share: goal.bound, type: goal.contactType)
+    }
+  }
+
+  /// The agents of a table's plan, type by type.
+  static func agents(of plan: StaffingPlan) -> [TableScenario.Agents] {
+    plan.demand.intervals.enumerated().flatMap { number, interval in
+      plan.pools.enumerated().compactMap { place, pool in
+        guard pool.pool.isOpen[number] else { return nil }
+        return TableScenario.Agents(
+          series: place, start: interval.start, end: interval.end, count: pool.agents(in: number))
+      }
+    }
+  }
+}
+
 /// How calls of a table of volumes behave, which the table does not say.
 struct StaffCalls {
   var handleTime: Double?
   var variation: Double?
-  var patience: DurationLaw
+  /// The mean, exponential; nil: nobody gives up.
+  var patience: Double?
   var lines: Int?
 
   /// Whether any of the options was given.
-  var isGiven: Bool {
-    handleTime != nil || variation != nil || patience != .unlimited || lines != nil
+  var isGiven: Bool { handleTime != nil || variation != nil || patience != nil || lines != nil }
+
+  /// The same for a scenario.
+  var ofScenario: TableScenario.Behaviour {
+    var behaviour = TableScenario.Behaviour()
+    behaviour.handleTime = handleTime
+    behaviour.variation = variation ?? 1
+    behaviour.patience = patience
+    behaviour.lines = lines
+    return behaviour
   }
 }
 
@@ -128,9 +161,13 @@ extension StaffInput {
     }
   }
 
-  private static func table(
+  /// The table of a file.
+  ///
+  /// - Throws: `ProgramStop` about everything that is wrong with it, and rows with calls but without a
+  ///   handle time.
+  static func timeTable(
     _ path: String, _ calls: StaffCalls, _ options: TableOptions
-  ) throws -> StaffInput {
+  ) throws -> TimeTable {
     var options = options
     options.handleTime = calls.handleTime
     let table: TimeTable
@@ -146,14 +183,23 @@ extension StaffInput {
         "\(table.name):\(row.line): error: The average handle time is missing. Add --aht, such as "
           + "--aht 300s, or a column aht.")
     }
+    return table
+  }
+
+  private static func table(
+    _ path: String, _ calls: StaffCalls, _ options: TableOptions
+  ) throws -> StaffInput {
+    let table = try timeTable(path, calls, options)
     let file = URL(fileURLWithPath: Sheet.location(path).path)
     var input = StaffInput(
       title: file.deletingPathExtension().lastPathComponent,
       demand: StaffingDemand(
         table,
-        calls: .init(variation: calls.variation, patience: calls.patience, lines: calls.lines)),
+        calls: .init(
+          variation: calls.variation,
+          patience: calls.patience.map { .exponential(mean: $0) } ?? .unlimited, lines: calls.lines)),
       goals: [])
-    input.understood = table.understood
+    input.table = table
     return input
   }
 }

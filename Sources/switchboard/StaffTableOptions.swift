@@ -40,7 +40,7 @@ struct StaffTableOptions: ParsableArguments {
   var interval: String?
 
   @Option(parsing: .unconditional, help: "When the first numbered interval begins, such as 08:00.")
-  var from: String?
+  var opens: String?
 
   @Option(help: "The place whose clocks the times are of, such as Europe/Zurich.")
   var timeZone: String?
@@ -66,9 +66,9 @@ struct StaffTableOptions: ParsableArguments {
     options.ahtUnit = try choice("--aht-unit", ahtUnit)
     options.night = try choice("--night", night)
     options.interval = try interval.map { try OptionText(option: "--interval", text: $0).duration() }
-    options.from = try from.map { text in
+    options.opens = try opens.map { text in
       guard let time = TableOptions.timeOfDay(text) else {
-        throw ProgramStop.options("--from \(text): this is no time of day. Write 08:00.")
+        throw ProgramStop.options("--opens \(text): this is no time of day. Write 08:00.")
       }
       return time
     }
@@ -90,7 +90,7 @@ struct StaffTableOptions: ParsableArguments {
     let given: [(String, Bool)] = [
       ("--map", !map.isEmpty), ("--times", times != nil), ("--dates", dates != nil),
       ("--decimal", decimal != nil), ("--aht-unit", ahtUnit != nil), ("--night", night != nil),
-      ("--interval", interval != nil), ("--from", from != nil), ("--time-zone", timeZone != nil),
+      ("--interval", interval != nil), ("--opens", opens != nil), ("--time-zone", timeZone != nil),
       ("--strict", strict),
     ]
     guard let first = given.first(where: \.1) else { return }
