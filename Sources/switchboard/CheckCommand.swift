@@ -67,7 +67,7 @@ private struct CheckedFile {
     } else {
       lines.append("\(path): \(warnings == 0 ? "no problems" : Self.count(warnings, "warning"))")
     }
-    if let file { lines.append(file.summary) }
+    if let file { lines += [file.summary] + file.tables }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -78,6 +78,7 @@ private struct CheckedFile {
   var document: CheckDocument.File {
     CheckDocument.File(
       file: path, valid: file != nil, summary: file?.summary, digest: file?.digest,
+      tables: file?.tables,
       problems: problems.map {
         CheckDocument.Problem(
           severity: $0.severity.rawValue, file: $0.file, line: $0.line, column: $0.column,
@@ -95,6 +96,8 @@ private struct CheckDocument: Encodable {
     var valid: Bool
     var summary: String?
     var digest: String?
+    /// What was understood of the tables that the scenario names.
+    var tables: [String]?
     var problems: [Problem]
   }
 

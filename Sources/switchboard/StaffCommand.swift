@@ -132,12 +132,11 @@ struct StaffCommand: ParsableCommand {
     } catch {
       throw ProgramStop(.badInput, error.description)
     }
-    let remarks = input.demand.remarks
     let own = input.demand.pools.contains { $0.scheduled != nil }
     input.scenario = scenario
     input.demand = StaffingDemand(scenario.model)
     input.demand.firstWeekday = table.firstWeekday
-    input.demand.remarks += remarks.filter { !input.demand.remarks.contains($0) }
+    input.demand.remarks += input.idleGoals
     // The agents of this scenario are the plan itself, which is nobody's present staffing.
     if !own { for pool in input.demand.pools.indices { input.demand.pools[pool].scheduled = nil } }
     plan = try Self.plan(input.demand, planner)
