@@ -189,7 +189,7 @@ extension ArrivalsDraft {
     if let perHour { return [Scenario.RatePoint(time: 0, rate: perHour / 3600)] }
     if let points { return points }
     if let volumes { return reading.ratePoints(volumes: volumes) }
-    if let rates { 
+    if let rates {
       return reading.ratePoints(rates: rates, every: every ?? 3600, repeats: repeats ?? false)
     }
     if let file { return reading.ratePoints(file: file, column: column, node) }

@@ -28,9 +28,10 @@ struct StaffText {
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     let goals = plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")
     let dates = result.dateHeading.map { ["Dates      \($0)"] } ?? []
-    var lines = [result.input.title] + dates + [
-      "Model      \(models.joined(separator: "; "))", "Goals      \(goals)",
-    ]
+    var lines =
+      [result.input.title] + dates + [
+        "Model      \(models.joined(separator: "; "))", "Goals      \(goals)",
+      ]
     let shrinkage = result.shrinkage
     if shrinkage.total > 0 {
       let causes = shrinkage.causes.filter { !$0.name.isEmpty }
