@@ -5,7 +5,8 @@ import Yams
 extension ScenarioFormat {
   static var specialDay: ObjectFormat<Scenario.SpecialDay> {
     ObjectFormat(
-      name: "special day", doc: "A date on which the center is closed, or open at other hours, or "
+      name: "special day",
+      doc: "A date on which the center is closed, or open at other hours, or "
         + "busier or quieter than usual.",
       blank: Scenario.SpecialDay(date: CalendarDate(dayNumber: 0)),
       fields: [

@@ -47,6 +47,7 @@ public enum ScenarioReference {
     | --- | --- |
     | duration | a number with its unit: `20 s`, `3 min`, `1.5 h`, `2 d`; only 0 needs no unit |
     | time of day | `08:30`; `24:00` is midnight, `25:30` is 01:30 of the next day |
+    | date | `2026-11-30`: year, month, day |
     | proportion | `80%` or `0.8` |
     | rate | a plain number whose key names the unit, such as `perHour` |
     | law | a duration (always the same), or a mapping: `{law: lognormal, mean: 3 min, cv: 1.2}` |
@@ -55,6 +56,10 @@ public enum ScenarioReference {
     CSV files lie in the scenario's folder or below it and have at most 64 MB. Their first line names
     the columns; commas, semicolons or tabs separate them; decimals have a point; lines that begin
     with `#` are passed over.
+
+    Times of day are what the clocks of the calendar's `timeZone` show. Where these are set back, an
+    hour comes twice, and what is said of it holds twice; a time that they skip is the moment of the
+    change. Lengths of time are not concerned: planning intervals and breaks are as long as ever.
 
     Keys in **bold** are required.
 

@@ -20,6 +20,9 @@ extension ScenarioFile {
       Self.count(model.groups.count, "agent group")
         + " with \(Self.rounded(work / 3600)) planned agent-hours",
     ]
+    if let dates = calendar.dates.heading(from: calendar.start, to: calendar.end) {
+      parts[0] += " (\(dates))"
+    }
     if !model.trunkGroups.isEmpty {
       parts.append(Self.count(model.trunkGroups.count, "trunk group"))
     }

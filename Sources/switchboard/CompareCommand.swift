@@ -97,7 +97,7 @@ struct CompareCommand: AsyncParsableCommand {
         ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
       command: ComparisonRun.commandLine, programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
-    context.dates = model.calendar.dates
+    context.setDates(of: model.calendar)
     context.haveSameContacts =
       bases.count == 1 && ComparisonEntrants.keepsContacts(variations.filter { $0.values.count > 1 })
     context.goals = goals.written.map(\.text)

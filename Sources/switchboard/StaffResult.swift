@@ -46,10 +46,7 @@ struct StaffResult {
   var dateHeading: String? {
     let intervals = plan.demand.intervals
     guard let first = intervals.first, let last = intervals.last else { return nil }
-    let dates = plan.demand.dates
-    return dates.span(from: first.start, to: last.end).map { span in
-      dates.timeZone.map { "\(span), \($0)" } ?? span
-    }
+    return plan.demand.dates.heading(from: first.start, to: last.end)
   }
 
   var pools: [StaffingPlan.PoolPlan] { plan.pools }

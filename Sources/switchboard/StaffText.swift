@@ -32,11 +32,13 @@ struct StaffText {
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     let goals = plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")
     let dates = result.dateHeading.map { ["Dates      \($0)"] } ?? []
-    let table = result.input.understood.map { TerminalText.wrapped("Table      \($0)", to: 100) } ?? []
-    var lines = [result.input.title] + table + dates + [
-      "Model      \(models.isEmpty ? "none: nobody calls" : models.joined(separator: "; "))",
-      "Goals      \(goals)",
-    ]
+    let table =
+      result.input.understood.map { TerminalText.wrapped("Table      \($0)", to: 100) } ?? []
+    var lines =
+      [result.input.title] + table + dates + [
+        "Model      \(models.isEmpty ? "none: nobody calls" : models.joined(separator: "; "))",
+        "Goals      \(goals)",
+      ]
     let shrinkage = result.shrinkage
     if shrinkage.total > 0 {
       let causes = shrinkage.causes.filter { !$0.name.isEmpty }

@@ -83,7 +83,7 @@ struct VaryCommand: AsyncParsableCommand {
       title: base.scenario.name, command: ComparisonRun.commandLine,
       programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
-    context.dates = model.calendar.dates
+    context.setDates(of: model.calendar)
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
     context.form = form

@@ -87,14 +87,13 @@ struct LocalClockTests {
   @Test("A span is cut where the clock is changed")
   func stretches() {
     let clock = Place.zurich.clock(from: Place.date("2026-10-25"), days: 1)
-    #expect(
-      clock.stretches(from: 3600, to: 20_000) == [
-        .init(from: 3600, to: 10_800, ahead: 0), .init(from: 10_800, to: 20_000, ahead: -3600),
-      ])
-    #expect(clock.stretches(from: 0, to: 10_800) == [.init(from: 0, to: 10_800, ahead: 0)])
-    #expect(
-      clock.stretches(from: 10_800, to: 11_000) == [.init(from: 10_800, to: 11_000, ahead: -3600)])
-    #expect(LocalClock().stretches(from: 5, to: 6) == [.init(from: 5, to: 6, ahead: 0)])
+    func parts(_ clock: LocalClock, _ from: Seconds, _ to: Seconds) -> [[Seconds]] {
+      clock.stretches(from: from, to: to).map { [$0.from, $0.to, $0.ahead] }
+    }
+    #expect(parts(clock, 3600, 20_000) == [[3600, 10_800, 0], [10_800, 20_000, -3600]])
+    #expect(parts(clock, 0, 10_800) == [[0, 10_800, 0]])
+    #expect(parts(clock, 10_800, 11_000) == [[10_800, 11_000, -3600]])
+    #expect(parts(LocalClock(), 5, 6) == [[5, 6, 0]])
   }
 
   @Test("A clock set back over midnight begins the day twice")
@@ -102,6 +101,15 @@ struct LocalClockTests {
     let clock = Place.overMidnight.clock(from: Place.date("2026-08-31"), days: 2)
     #expect(clock.nextMidnight(after: 0) == 86_400)
     #expect(clock.nextMidnight(after: 86_400) == 90_000)
+    #expect(clock.nextMidnight(after: 87_000) == 90_000)
     #expect(clock.nextMidnight(after: 90_000) == 90_000 + 86_400)
+  }
+
+  @Test("A first day whose midnight is skipped begins an hour late")
+  func skippedMidnight() {
+    let clock = Place.overMidnight.clock(from: Place.date("2026-05-01"), days: 1)
+    #expect(clock.shown(0) == 3600)
+    #expect(clock.elapsed(0) == 0)
+    #expect(clock.elapsed(28_800) == 25_200)
   }
 }

@@ -57,6 +57,12 @@ public struct DatedClock: Sendable, Equatable {
     return "\(begin) to \(last.long)"
   }
 
+  /// The span and the time zone, as a heading says them: "Sun 25 Oct 2026, Europe/Zurich"; nil
+  /// without dates.
+  public func heading(from: Seconds, to: Seconds) -> String? {
+    span(from: from, to: to).map { span in timeZone.map { "\(span), \($0)" } ?? span }
+  }
+
   /// Hours and minutes, with seconds only where there are any: "09:30", "09:30:15".
   public static func text(ofTime time: Seconds) -> String {
     let whole = Int(time.rounded())

@@ -57,9 +57,14 @@ public struct TimeZoneRules: Sendable, Hashable {
   public func clock(from date: CalendarDate, days: Int) -> LocalClock {
     let start = midnight(of: date)
     let end = start + (days + 2) * 86_400
-    let base = offset(at: start)
-    let shifts = changes.filter { $0.moment > start && $0.moment < end }.map {
-      LocalClock.Shift(at: Seconds($0.moment - start), ahead: Seconds($0.offset - base))
+    let base = date.dayNumber * 86_400 - start
+    var shifts: [LocalClock.Shift] = []
+    // Where the clocks skip midnight, they are ahead from the first moment on.
+    let first = offset(at: start)
+    if first != base { shifts.append(.init(at: 0, ahead: Seconds(first - base))) }
+    for change in changes where change.moment > start && change.moment < end {
+      shifts.append(
+        .init(at: Seconds(change.moment - start), ahead: Seconds(change.offset - base)))
     }
     return LocalClock(shifts: shifts)
   }
@@ -132,15 +137,14 @@ public struct LocalClock: Sendable, Equatable {
 
   /// The next moment at which a day begins, after `elapsed`.
   public func nextMidnight(after elapsed: Seconds) -> Seconds {
-    var day = day(at: elapsed) + 1
-    while true {
+    let day = day(at: elapsed)
+    if shifts.isEmpty { return Seconds(day + 1) * 86_400 }
+    // A clock that is set back over midnight begins the day twice.
+    let midnights = (day...day + 2).flatMap { day -> [Seconds] in
       let shown = Seconds(day) * 86_400
-      let first = self.elapsed(shown)
-      if first > elapsed { return first }
-      // A clock set back over midnight begins the day twice.
-      if let second = secondElapsed(shown), second > elapsed { return second }
-      day += 1
+      return [self.elapsed(shown)] + (secondElapsed(shown).map { [$0] } ?? [])
     }
+    return midnights.filter { $0 > elapsed }.min()!
   }
 
   /// A span in which the clock runs evenly: there it shows the elapsed seconds plus `ahead`.
@@ -151,6 +155,13 @@ public struct LocalClock: Sendable, Equatable {
     public var to: Seconds
     /// Seconds that the clock is ahead.
     public var ahead: Seconds
+
+    /// `ahead` from `from` until before `to`.
+    public init(from: Seconds, to: Seconds, ahead: Seconds) {
+      self.from = from
+      self.to = to
+      self.ahead = ahead
+    }
   }
 
   /// The span from one moment to another, cut where the clock is changed.

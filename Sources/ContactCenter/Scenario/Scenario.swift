@@ -85,7 +85,7 @@ extension Scenario {
     public var date: CalendarDate
     /// What people call it, such as Christmas; empty: nothing.
     public var name = ""
-    /// When the center is open; nil: as on any such weekday. Nil inside: closed all day.
+    /// When the center is open; nil: as on any such weekday; nil inside: closed all day.
     public var hours: OpeningHours??
     /// Multiplies the volumes of that day which have no dates of their own.
     public var factor = 1.0

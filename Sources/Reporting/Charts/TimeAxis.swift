@@ -106,7 +106,8 @@ package struct TimeAxis {
       let isMidnight = dates.clock.timeOfDay(at: moment) == 0
       let date = dates.date(at: moment).map { "\($0.weekday.short) \($0.short)" } ?? ""
       let isEnd = moment == ends.last && !isOverDays
-      let text = !isMidnight ? dates.time(at: moment) : isOverDays ? date : isEnd ? "24:00" : "00:00"
+      let midnight = isOverDays ? date : isEnd ? "24:00" : "00:00"
+      let text = isMidnight ? midnight : dates.time(at: moment)
       return "'\(moment.plain)':'\(text)'"
     }
     return "({\(texts.joined(separator: ","))})[datum.value]"
@@ -136,8 +137,8 @@ package struct TimeAxis {
       dates.firstDate != nil
       ? datedLabels
       : isOverDays
-      ? "datum.value % 86400 == 0 ? \(day) : \(clock)"
-      : "datum.value == 86400 ? '24:00' : \(clock)"
+        ? "datum.value % 86400 == 0 ? \(day) : \(clock)"
+        : "datum.value == 86400 ? '24:00' : \(clock)"
     return [
       "field": .text(field), "type": "quantitative",
       "scale": [

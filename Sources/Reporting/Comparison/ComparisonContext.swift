@@ -79,6 +79,8 @@ public struct ComparisonContext: Sendable {
   public var shown: [TournamentKPI] = []
   /// Dates and clocks of the scenario, for the names of intervals.
   public var dates = DatedClock()
+  /// The days and the time zone, as a heading says them; nil: days have no dates.
+  public var dateHeading: String?
   /// Entrants that could not take part.
   public var leftOut: [LeftOut] = []
   /// Digests of the entrants' scenarios and the settings that differ from them.
@@ -94,6 +96,14 @@ public struct ComparisonContext: Sendable {
     self.title = title
     self.command = command
     self.programVersion = programVersion
+  }
+}
+
+extension ComparisonContext {
+  /// Takes dates and clocks from a calendar.
+  public mutating func setDates(of calendar: Model.Calendar) {
+    dates = calendar.dates
+    dateHeading = dates.heading(from: calendar.start, to: calendar.end)
   }
 }
 

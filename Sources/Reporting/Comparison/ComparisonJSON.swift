@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 
 /// A comparison as one JSON document: every entrant with its figures, the paired differences, the
@@ -173,11 +174,13 @@ public enum ComparisonJSON {
           }
         }
       }
-      writeParts(entrant, to: &json)
+      writeParts(entrant, comparison.context.dates, to: &json)
     }
   }
 
-  private static func writeParts(_ entrant: EntrantResult, to json: inout JSONText) {
+  private static func writeParts(
+    _ entrant: EntrantResult, _ dates: DatedClock, to json: inout JSONText
+  ) {
     json.array("types") { json in
       for type in entrant.types {
         json.object { json in
@@ -218,6 +221,10 @@ public enum ComparisonJSON {
       for interval in entrant.worstIntervals {
         json.object { json in
           json.number("start_s", interval.start)
+          if let date = dates.date(at: interval.start) {
+            json.string("date", date.iso)
+            json.string("start", DatedClock.text(ofTime: dates.clock.timeOfDay(at: interval.start)))
+          }
           estimate("offered", interval.offered, to: &json)
           estimate("serviceLevel", interval.serviceLevel, to: &json)
         }

@@ -80,6 +80,7 @@ public struct ComparisonPage {
     if !context.goals.isEmpty {
       facts.insert(("Goals", context.goals.joined(separator: ", ")), at: 0)
     }
+    if let dates = context.dateHeading { facts.insert(("Dates", dates), at: 0) }
     let list = facts.map { name, value in
       "<div><dt>\(name)</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()

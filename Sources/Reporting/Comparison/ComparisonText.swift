@@ -59,8 +59,9 @@ public struct ComparisonText {
     let about =
       "\(result.entrants.count) entrants, \(replications) replications, seed "
       + "\(result.settings.seed), ± half-widths of \(comparison.level) confidence intervals"
+    let dates = comparison.context.dateHeading.map { [$0] } ?? []
     return [style.marked(TerminalText.cut(comparison.context.title, to: style.width), .bold)]
-      + wrapped(about, .faint)
+      + dates + wrapped(about, .faint)
   }
 
   // MARK: - A choice

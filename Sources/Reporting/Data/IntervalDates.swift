@@ -9,7 +9,7 @@ extension StudyResult {
 
   /// The days and the time zone, as a heading says them; nil without dates.
   var dateHeading: String? {
-    dateSpan.map { span in dates.timeZone.map { "\(span), \($0)" } ?? span }
+    dates.heading(from: intervalStarts.first ?? 0, to: horizonEnd)
   }
 
   /// The date and the time that the clocks show at the begin of an interval, "2026-11-30" and

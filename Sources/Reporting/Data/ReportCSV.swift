@@ -10,7 +10,7 @@ public enum ReportCSV {
   /// A row for each planning interval of the whole center (`all`) and of each contact type; the
   /// last interval, without an end, is the time after closing.
   ///
-  /// Where the calendar has dates, `date` and `start` are what calendar and clock show at the begin.
+  /// Where there are dates, `date` and `start` are what calendar and clock show at the begin.
   /// Agents and queues stand in rows `all` only. Contact types are there as far as `detail` allows.
   public static func intervals(
     of result: StudyResult, detail: IntervalDetail = .standard
@@ -30,10 +30,11 @@ public enum ReportCSV {
         let end =
           interval < result.intervals
           ? min(result.start(of: interval) + result.intervalLength, result.horizonEnd) : nil
-        let places = [
-          name, String(interval), MachineNumber.text(result.start(of: interval)) ?? "",
-          MachineNumber.text(end) ?? "",
-        ] + dateFields(result, interval)
+        let places =
+          [
+            name, String(interval), MachineNumber.text(result.start(of: interval)) ?? "",
+            MachineNumber.text(end) ?? "",
+          ] + dateFields(result, interval)
         let contacts = result.estimates(of: .contact, scope: scope, interval: interval)
         csv.line(
           places + contacts.flatMap { fields($0) }
@@ -73,10 +74,11 @@ public enum ReportCSV {
       let rows: [Int?] =
         [nil] + (selection.listed.contains(scope) ? Array(0...result.intervals) : [])
       for interval in rows {
-        let places = [
-          name, interval.map(String.init) ?? "",
-          interval.flatMap { MachineNumber.text(result.start(of: $0)) } ?? "",
-        ] + dateFields(result, interval)
+        let places =
+          [
+            name, interval.map(String.init) ?? "",
+            interval.flatMap { MachineNumber.text(result.start(of: $0)) } ?? "",
+          ] + dateFields(result, interval)
         let agents = result.estimates(of: .agents, scope: scope, interval: interval)
         csv.line(places + agents.flatMap { fields($0) })
       }

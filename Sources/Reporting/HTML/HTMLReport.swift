@@ -57,10 +57,11 @@ struct Page {
       ? "\(result.replications) of \(result.replicationsAskedFor)"
       : "1, in \(result.samples) batches"
     let dates = [("Dates", result.dateSpan), ("Time zone", result.dates.timeZone)]
-    let facts = dates.compactMap { name, text in text.map { (name, $0) } } + [
-      ("Replications", samples), ("Confidence", level), ("Seed", "\(result.seed)"),
-      ("Scenario digest", result.scenarioDigest), ("Version", version),
-    ]
+    let facts =
+      dates.compactMap { name, text in text.map { (name, $0) } } + [
+        ("Replications", samples), ("Confidence", level), ("Seed", "\(result.seed)"),
+        ("Scenario digest", result.scenarioDigest), ("Version", version),
+      ]
     let list = facts.map { name, value in
       "<div><dt>\(name)</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()

@@ -106,8 +106,9 @@ enum ReportWords {
 
   /// An indicator's name in tables; a replication is a day only where the calendar has one.
   static func label(of indicator: Indicator, in result: StudyResult) -> String {
-    let start = result.intervalStarts.first ?? 0
-    if indicator.identifier == "daysOnTarget", result.horizonEnd - start > 86_400 {
+    let clock = result.dates.clock
+    let start = clock.shown(result.intervalStarts.first ?? 0)
+    if indicator.identifier == "daysOnTarget", clock.shown(result.horizonEnd) - start > 86_400 {
       return "Replications on target"
     }
     return ReportTables.name(of: indicator)
