@@ -27,7 +27,8 @@ extension TimeTableReader {
     checkPlausible(&table, timeline)
   }
 
-  private var word: String { measure == .calls ? "queue" : "group" }
+  /// What types are called.
+  var word: String { measure == .calls ? "queue" : "group" }
 
   static func count(_ count: Int, _ word: String) -> String {
     "\(count) \(word)\(count == 1 ? "" : "s")"
