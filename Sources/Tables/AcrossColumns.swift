@@ -40,7 +40,21 @@ extension ColumnPlanner {
       }
       return
     }
+    for (found, what) in [(days, "weekdays"), (dates, "dates"), (times, "times")] where found.count > 1 {
+      if found.count < open.count { throw mixed(found, what, open) }
+    }
     try addTypesAcross(&plan, columns, open)
+  }
+
+  /// Some columns are named after days, dates or times, and others are not.
+  private func mixed(
+    _ found: [Layout.Column], _ what: String, _ open: [Layout.Column]
+  ) -> TableProblem {
+    let other = open.first { column in !found.contains { $0.place == column.place } }
+    return problem(
+      "Columns have the names of \(what), such as \(PlainText.quoted(found[0].heading.text)), but "
+        + "\(PlainText.quoted(other?.heading.text ?? "")) is none.",
+      "Name all columns of figures alike, or take the others out.")
   }
 
   private func addTypesAcross(

@@ -70,6 +70,7 @@ extension TimeTableReader {
     var timeline = Timeline(reader: self, entries: entries, hasDates: hasDates, names: names.names)
     try timeline.place(into: &table)
     remarks = timeline.remarks
+    try leaveOutSums(&table)
     finish(&table, timeline)
     return table
   }

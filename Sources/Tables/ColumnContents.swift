@@ -95,7 +95,7 @@ extension ColumnPlanner {
 
   /// Whether two columns of times begin at different times in some row.
   private func differ(_ a: Layout.Column, _ b: Layout.Column) -> Bool {
-    (layout.firstRow..<sheet.rowCount).contains { row in
+    (layout.firstRow..<min(sheet.rowCount, layout.firstRow + 2000)).contains { row in
       guard let first = parts(row, a).time, let second = parts(row, b).time else { return false }
       guard case .clock(let one, _) = first.start, case .clock(let other, _) = second.start else {
         return first.start != second.start

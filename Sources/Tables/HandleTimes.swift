@@ -7,6 +7,8 @@ struct HandleTimes {
     /// What a bare number is multiplied by.
     var factor = 1.0
     var words = "seconds"
+    /// Whether nothing has said what bare numbers of a sum are.
+    var isOpen = false
   }
 
   /// What nobody's handle time is below, or above.
@@ -20,6 +22,10 @@ struct HandleTimes {
   ) throws(TimeColumn.Doubt) -> Unit {
     if let unit = options.ahtUnit ?? heading.unit { return named(unit) }
     guard let middle = median(values) else { return Unit() }
+    // Spreadsheets count days; as hours these would be below half a minute.
+    if middle < 0.0083, plausible.contains(middle * 86_400) {
+      return Unit(factor: 86_400, words: "parts of a day")
+    }
     let asSeconds = plausible.contains(middle)
     let asMinutes = plausible.contains(middle * 60)
     // Nobody's calls take days; exports of machines count thousandths.

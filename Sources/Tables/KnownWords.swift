@@ -1,15 +1,33 @@
 /// Words that name days and rows of sums.
 enum KnownWords {
   private static let weekdays: [[String]] = [
-    ["monday", "mon", "mo", "montag", "lundi", "lunes", "周一", "星期一", "礼拜一", "週一"],
-    ["tuesday", "tue", "tues", "tu", "dienstag", "di", "mardi", "martes", "周二", "星期二", "礼拜二", "週二"],
-    ["wednesday", "wed", "we", "mittwoch", "mi", "mercredi", "miércoles", "周三", "星期三", "礼拜三", "週三"],
-    ["thursday", "thu", "thur", "thurs", "th", "donnerstag", "jeudi", "jueves", "周四", "星期四", "礼拜四", "週四"],
-    ["friday", "fri", "fr", "freitag", "vendredi", "viernes", "周五", "星期五", "礼拜五", "週五"],
-    ["saturday", "sat", "sa", "samstag", "samedi", "sábado", "周六", "星期六", "礼拜六", "週六"],
     [
-      "sunday", "sun", "su", "so", "sonntag", "dimanche", "domingo", "周日", "星期日", "礼拜日", "星期天",
-      "周天", "礼拜天", "週日",
+      "monday", "mon", "mo", "montag", "lundi", "lun", "lunes", "lunedì", "segunda", "周一", "星期一",
+      "礼拜一", "週一",
+    ],
+    [
+      "tuesday", "tue", "tues", "tu", "dienstag", "di", "die", "mardi", "mar", "martes", "martedì",
+      "周二", "星期二", "礼拜二", "週二",
+    ],
+    [
+      "wednesday", "wed", "we", "mittwoch", "mi", "mit", "mercredi", "mer", "miércoles", "mié",
+      "mercoledì", "周三", "星期三", "礼拜三", "週三",
+    ],
+    [
+      "thursday", "thu", "thur", "thurs", "th", "donnerstag", "do", "don", "jeudi", "jeu", "jueves",
+      "jue", "giovedì", "gio", "周四", "星期四", "礼拜四", "週四",
+    ],
+    [
+      "friday", "fri", "fr", "freitag", "fre", "vendredi", "ven", "viernes", "vie", "venerdì", "周五",
+      "星期五", "礼拜五", "週五",
+    ],
+    [
+      "saturday", "sat", "sa", "samstag", "sam", "sonnabend", "samedi", "sábado", "sáb", "sabato", "sab",
+      "周六", "星期六", "礼拜六", "週六",
+    ],
+    [
+      "sunday", "sun", "su", "so", "sonntag", "son", "dimanche", "dim", "domingo", "dom", "domenica",
+      "周日", "星期日", "礼拜日", "星期天", "周天", "礼拜天", "週日",
     ],
   ]
 

@@ -19,6 +19,13 @@ struct Layout {
   /// Lines above the heading that were passed over.
   var titleRows: [Int]
 
+  /// The number of fields of the heading; as many as rows may have where there is none.
+  func headingWidth(_ sheet: Sheet) -> Int {
+    guard let headingRow, sheet.separator != nil else { return .max }
+    let above = columns.contains { !$0.group.isEmpty } && headingRow > 0 ? sheet.fieldCount(headingRow - 1) : 0
+    return max(sheet.fieldCount(headingRow), above, (columns.last { !$0.heading.text.isEmpty }?.place ?? 0) + 1)
+  }
+
   func column(_ role: TableRole) -> Column? { columns.first { $0.heading.role == role } }
 }
 
@@ -289,7 +296,9 @@ enum MomentText {
   }
 
   private static func withoutColon(_ text: String) -> (String, String) {
-    if DateText.read(text) != nil, ClockText(text) == nil || text.count >= 8 { return (text, "") }
+    if let date = DateText.read(text)?.date, ClockText(text) == nil || text.count >= 8 || date.isPossible {
+      return (text, "")
+    }
     if let space = text.lastIndex(of: " ") {
       let (date, time) = (text[..<space].trimmedSpaces, text[text.index(after: space)...])
       if DateText.read(date) != nil, ClockText(String(time)) != nil { return (date, String(time)) }

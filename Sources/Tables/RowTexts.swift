@@ -11,6 +11,8 @@ struct RowTexts {
   var types = TextColumn()
   /// Rows that have no figure in any column, but a text that is no time.
   var notes: [Int32] = []
+  /// Rows with a field beyond the last that the heading has.
+  var overlong: [Int32] = []
 
   /// Takes the texts of all rows below the heading but for headings that come again.
   init(_ sheet: Sheet, _ layout: Layout, _ plan: ColumnPlan) {
@@ -20,6 +22,7 @@ struct RowTexts {
     let figures = plan.blocks.map(\.value)
     let all = figures + plan.blocks.flatMap { [$0.handleTime?.place, $0.totalHandleTime?.place] }.compactMap { $0 }
     let key = momentPlace ?? plan.day?.place ?? plan.type?.place ?? 0
+    let width = layout.headingWidth(sheet)
     rows.reserveCapacity(sheet.rowCount)
     for row in layout.firstRow..<sheet.rowCount {
       if Self.isHeading(sheet, row, layout, headings, key) { continue }
@@ -27,6 +30,7 @@ struct RowTexts {
         notes.append(Int32(row))
         continue
       }
+      if sheet.fieldCount(row) > width { overlong.append(Int32(row)) }
       rows.append(Int32(row))
       if let momentPlace {
         Self.split(sheet, row, momentPlace, isDateWanted: !hasOwnDate, &times, &dates)

@@ -93,6 +93,17 @@ struct TimeTableReader {
     days = texts.days
     types = texts.types
     try leaveOutNotes(texts.notes)
+    let width = layout.headingWidth(sheet)
+    for row in texts.overlong.prefix(Self.problemLimit) {
+      tell(
+        problem(
+          row: Int(row), width,
+          "The line has \(Self.count(sheet.fieldCount(Int(row)), "field")), but the heading has \(width).",
+          sheet.separator == 0x2C
+            ? "Put numbers with a comma into quotation marks, or take out what is too much."
+            : "Take out what is too much, or name all columns in the heading."))
+    }
+    if !problems.isEmpty { throw problems[0] }
   }
 
   /// Types that stand only in the first of their rows, as merged cells have them.
