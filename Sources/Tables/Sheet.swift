@@ -12,7 +12,8 @@ public struct Sheet: Sendable {
     case number
     /// A date of a spreadsheet, written 2026-01-31.
     case date
-    /// A time of day or a length of a spreadsheet, written 08:30:00; above 24:00:00 for lengths.
+    /// A time of day or a length of a spreadsheet, written 08:30:00, or 08:30:00.250 between
+    /// seconds; above 24:00:00 for lengths.
     case time
     /// A date and a time of a spreadsheet, written 2026-01-31 08:30:00.
     case dateAndTime
@@ -22,7 +23,8 @@ public struct Sheet: Sendable {
   public let name: String
   /// How fields are separated: `,`, `;`, tab or `|`; nil in spreadsheets, where nothing separates.
   public let separator: UInt8?
-  /// What the text was written in: "UTF-8", "UTF-16", "Windows-1252", "GB18030", or "spreadsheet".
+  /// What the text was written in: "UTF-8", "UTF-16", "UTF-32", "Windows-1252", "GB18030" or
+  /// "spreadsheet".
   public let encoding: String
   /// Lines that begin with # and were passed over.
   public var commentLines = 0
@@ -97,6 +99,9 @@ public struct Sheet: Sendable {
 
   /// The number of fields of all rows.
   public var fieldTotal: Int { fieldEnds.count }
+
+  /// The bytes of the characters of all fields.
+  var characterCount: Int { characters.count }
 
   // MARK: - Making one
 

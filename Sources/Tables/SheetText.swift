@@ -5,6 +5,8 @@ extension Sheet {
   public static let mostFieldsOfRow = 16_384
   /// The most fields of a table.
   public static let mostFields = 100_000_000
+  /// The most bytes of the characters of a table of a spreadsheet.
+  public static let mostCharacters = 512 << 20
 
   /// Reads separated text in UTF-8 (RFC 4180 and its looser kin), with or without byte order mark.
   ///
@@ -148,7 +150,7 @@ private struct SheetScanner {
       if byte == 0x20 || (byte == Self.tab && separator != Self.tab) {
         at += 1
       } else if byte >= 0xC2 {
-        let length = wideBlankLength(from: at, before: end)
+        let length = Blanks.wideLength(bytes[at..<end])
         if length == 0 { return }
         at += length
       } else {
@@ -157,38 +159,12 @@ private struct SheetScanner {
     }
   }
 
-  /// The bytes of a no-break, ideographic or zero-width space or of a stray byte order mark; 0 if
-  /// there is none.
-  private func wideBlankLength(from place: Int, before end: Int) -> Int {
-    if end - place >= 2, bytes[place] == 0xC2, bytes[place + 1] == 0xA0 { return 2 }
-    guard end - place >= 3 else { return 0 }
-    switch (bytes[place], bytes[place + 1], bytes[place + 2]) {
-    case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x8B), (0xEF, 0xBB, 0xBF): return 3
-    default: return 0
-    }
-  }
-
-  /// The end of a field that begins at `from`, without the white space before `to`.
+  /// The field from `start` to `end`, without white space at its ends.
   @inline(__always)
-  private func trimmedEnd(_ from: Int, _ to: Int) -> Int {
-    var last = to
-    while last > from {
-      let byte = bytes[last - 1]
-      if byte == 0x20 || byte == Self.tab || isLineEnd(byte) {
-        last -= 1
-      } else if byte >= 0x80 {
-        if last - from >= 2, wideBlankLength(from: last - 2, before: last) == 2 {
-          last -= 2
-        } else if last - from >= 3, wideBlankLength(from: last - 3, before: last) == 3 {
-          last -= 3
-        } else {
-          break
-        }
-      } else {
-        break
-      }
-    }
-    return last
+  private func trimmed(_ start: Int, _ end: Int) -> ArraySlice<UInt8> {
+    // Most fields end with a plain character and need no second look; none begins with a blank.
+    let isPlain = start < end && bytes[end - 1] > 0x20 && bytes[end - 1] < 0x80
+    return isPlain ? bytes[start..<end] : Blanks.trimmed(bytes[start..<end])
   }
 }
 
@@ -205,7 +181,7 @@ extension SheetScanner {
     }
     let start = at
     while at < end, !endsField[Int(bytes[at])] { at += 1 }
-    sheet.addField(bytes[start..<trimmedEnd(start, at)])
+    sheet.addField(trimmed(start, at))
     if at < end, bytes[at] != separator, !isLineEnd(bytes[at]) { throw controlCharacter() }
   }
 
@@ -243,18 +219,10 @@ extension SheetScanner {
   private mutating func addQuotedField(_ from: Int, _ to: Int) {
     // Only fields with doubled marks are put together in a buffer; others are added as they lie.
     if unquoted.isEmpty {
-      var start = from
-      while start < to {
-        let byte = bytes[start]
-        let isBlank = byte == 0x20 || byte == Self.tab || isLineEnd(byte)
-        let length = isBlank ? 1 : wideBlankLength(from: start, before: to)
-        if length == 0 { break }
-        start += length
-      }
-      sheet.addField(bytes[start..<trimmedEnd(start, to)])
+      sheet.addField(Blanks.trimmed(bytes[from..<to]))
     } else {
-      unquoted.append(contentsOf: bytes[from..<trimmedEnd(from, to)])
-      sheet.addField(unquoted.drop { $0 == 0x20 || $0 == Self.tab || isLineEnd($0) })
+      unquoted.append(contentsOf: bytes[from..<to])
+      sheet.addField(Blanks.trimmed(unquoted[...]))
     }
   }
 }
