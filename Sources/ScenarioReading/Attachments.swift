@@ -44,7 +44,7 @@ struct Attachments {
     let (path, part) = Sheet.location(name)
     let data = try data(path)
     do throws(TableProblem) {
-      let sheet = try Sheet.read(bytes: [UInt8](data), name: shown(name), sheet: part)
+      let sheet = try Sheet.read(bytes: [UInt8](data), name: shown(path), sheet: part)
       sheets[name] = sheet
       return sheet
     } catch {

@@ -92,10 +92,21 @@ extension TimeTableReader {
         "Say \(options.say(.map, "handled=NAME")), or \(options.say(.map, "aht=\(column.heading.text)")) "
           + "where it is the average of one contact.")
     }
-    let (sums, _) = try durations(column, isTotal: true)
+    let (sums, unit) = try durations(column, isTotal: true)
     let counts = try numbers(handled.place, "contacts handled", most: 1e9)
     note("handle time is \(column.heading.text) ÷ \(handled.heading.text)")
-    return zip(sums.values, counts.values).map { $1 > 0 && $0 > 0 ? $0 / $1 : .nan }
+    let means = zip(sums.values, counts.values).map { $1 > 0 && $0 > 0 ? $0 / $1 : Double.nan }
+    guard unit.isOpen else { return means }
+    let known = means.indices.filter { means[$0] > 0 }.prefix(1000)
+    do throws(TimeColumn.Doubt) {
+      let own = try HandleTimes.unit(
+        of: known.map { means[$0] }, shown: known.map { ((means[$0] * 100).rounded() / 100).plain },
+        heading: column.heading, options: options)
+      handleTimeWords = own.words
+      return own.factor == 1 ? means : means.map { $0 * own.factor }
+    } catch {
+      throw problem(row: Int(rows[known[error.text]]), column.place, error.finding, error.remedy)
+    }
   }
 
   private mutating func note(_ remark: String) {

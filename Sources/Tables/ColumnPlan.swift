@@ -27,6 +27,8 @@ struct ColumnPlan {
   var blocks: [Block] = []
   /// Names of columns that say nothing of use.
   var unused: [String] = []
+  /// Names of types that stand across.
+  var typesAcross: [String] = []
   /// Names of columns of totals.
   var totals: [String] = []
 }
@@ -40,7 +42,7 @@ struct ColumnPlanner {
   let names: [String]
   let options: TableOptions
 
-  private var valueRole: TableRole { measure == .calls ? .calls : .agents }
+  var valueRole: TableRole { measure == .calls ? .calls : .agents }
 
   func plan() throws(TableProblem) -> ColumnPlan {
     let mapped = try mappedColumns()
@@ -53,15 +55,26 @@ struct ColumnPlanner {
         columns[place].heading.meaning = .other
       }
     }
+    settle(&columns)
     var plan = ColumnPlan()
-    plan.time = best(.time, columns)
+    plan.time = try bestTime(columns)
     plan.end = best(.end, columns)
     plan.date = best(.date, columns)
     plan.day = best(.day, columns)
     plan.type = best(.type, columns)
+    // Times with dates of their own need no other: rows after midnight have the right one.
+    if let time = plan.time, let date = plan.date, date.heading.meaning != .role(.date, rank: -1),
+      contents(time.place) == .moments
+    {
+      plan.date = nil
+    }
     try addBlocks(&plan, columns)
     guard plan.time != nil || plan.date != nil || plan.blocks.contains(where: { $0.time != nil })
     else {
+      if let place = open(.clocks, columns).first ?? open(.moments, columns).first {
+        let list = (open(.clocks, columns) + open(.moments, columns)).map { columns[$0] }
+        throw several(list, "times", "time", columns[place])
+      }
       throw problem(
         "There is no column of times.",
         "Name it time or interval, or say which it is: \(options.say(.map, "time=\(example)")).")
@@ -93,7 +106,7 @@ struct ColumnPlanner {
     layout.columns.first { !$0.heading.text.isEmpty }?.heading.text ?? "1"
   }
 
-  private func problem(_ finding: String, _ remedy: String) -> TableProblem {
+  func problem(_ finding: String, _ remedy: String) -> TableProblem {
     let row = layout.headingRow ?? 0
     var problem = TableProblem(file: sheet.name, line: sheet.line(row), finding, remedy)
     problem.isSpreadsheet = sheet.separator == nil
@@ -141,7 +154,7 @@ struct ColumnPlanner {
   }
 
   /// The columns of a role with the lowest rank.
-  private func all(_ role: TableRole, _ columns: [Layout.Column]) -> [Layout.Column] {
+  func all(_ role: TableRole, _ columns: [Layout.Column]) -> [Layout.Column] {
     let ranked = columns.compactMap { column -> (column: Layout.Column, rank: Int)? in
       if case .role(role, let rank) = column.heading.meaning { return (column, rank) }
       return nil
@@ -182,7 +195,7 @@ struct ColumnPlanner {
     return found.isEmpty ? nil : found
   }
 
-  private func block(
+  func block(
     _ value: Layout.Column, series: String?, _ columns: [Layout.Column], groups: Bool
   ) -> ColumnPlan.Block {
     func own(_ role: TableRole) -> Layout.Column? {
@@ -210,13 +223,11 @@ struct ColumnPlanner {
   ) throws(TableProblem) {
     guard Set(values.map(\.group)).count == values.count, values.allSatisfy({ !$0.group.isEmpty })
     else {
-      let list = values.map { PlainText.quoted($0.heading.text) }.joined(separator: " and ")
-      throw problem(
-        "Several columns may be the \(valueRole == .calls ? "calls" : "agents"): \(list).",
-        "Say which: "
-          + options.say(.map, "\(valueRole.rawValue)=\(values[0].heading.text)") + ".")
+      throw several(values, valueRole.rawValue, valueRole.rawValue, values[0])
     }
-    plan.blocks = values.map { column in
+    let own = values.filter { Heading($0.group).meaning != .total }
+    plan.totals += values.filter { Heading($0.group).meaning == .total }.map(\.group)
+    plan.blocks = own.map { column in
       var block = block(column, series: nil, columns, groups: true)
       name(&block, column.group)
       return block
@@ -234,84 +245,6 @@ struct ColumnPlanner {
     }
   }
 
-  /// A column for each day, time or type.
-  private func addAcross(
-    _ plan: inout ColumnPlan, _ columns: [Layout.Column]
-  ) throws(TableProblem) {
-    let open = columns.filter {
-      $0.heading.meaning == .unknown && hasNumbers($0.place)
-        || ($0.heading.role == .time || $0.heading.role == nil) && isDayOrTime($0.heading.text)
-    }
-    let days = open.filter { KnownWords.weekday($0.heading.text) != nil }
-    let dates = open.filter { DateText.read($0.heading.text) != nil }
-    let times = open.filter { ClockText($0.heading.text) != nil }
-    if days.count >= 1, days.count == open.count {
-      plan.blocks = days.map { column in
-        var block = block(column, series: nil, columns, groups: false)
-        block.weekday = KnownWords.weekday(column.heading.text)
-        return block
-      }
-      return
-    }
-    if dates.count >= 1, dates.count == open.count, plan.time != nil || plan.date == nil {
-      plan.blocks = dates.map { column in
-        var block = block(column, series: nil, columns, groups: false)
-        block.date = column.heading.text
-        return block
-      }
-      return
-    }
-    if times.count >= 2, times.count == open.count, plan.date != nil || plan.day != nil {
-      plan.time = nil
-      plan.blocks = times.map { column in
-        var block = block(column, series: nil, columns, groups: false)
-        block.time = column.heading.text
-        return block
-      }
-      return
-    }
-    let strange = columns.filter { column in
-      guard hasNumbers(column.place) else { return false }
-      return column.heading.meaning == .other || column.heading.role == .handled
-    }
-    guard !open.isEmpty, strange.isEmpty, open.allSatisfy({ !$0.heading.text.isEmpty }),
-      Set(open.map { $0.heading.text.lowercased() }).count == open.count
-    else { throw noFigures(strange + open) }
-    plan.blocks = open.map { block($0, series: $0.heading.text, columns, groups: false) }
-  }
-
-  private func isDayOrTime(_ text: String) -> Bool {
-    KnownWords.weekday(text) != nil || DateText.read(text) != nil || ClockText(text) != nil
-  }
-
-  private func noFigures(_ candidates: [Layout.Column]) -> TableProblem {
-    let what = valueRole == .calls ? "contacts offered" : "agents"
-    let list = candidates.map(\.heading.text).filter { !$0.isEmpty }
-    let handled = candidates.first { $0.heading.role == .handled }
-    let hint = handled.map {
-      " \(PlainText.quoted($0.heading.text)) leaves out those who gave up; where it is all there is, say "
-        + options.say(.map, "calls=\($0.heading.text)") + "."
-    }
-    return problem(
-      "No column is known as the \(what)."
-        + (list.isEmpty ? "" : " There are \(list.prefix(20).joined(separator: ", "))."),
-      "Name it \(valueRole.rawValue), or say which it is: "
-        + options.say(.map, "\(valueRole.rawValue)=\(list.first ?? "2")") + "." + (hint ?? ""))
-  }
-
-  /// Whether most of the first fields of a column are numbers.
-  private func hasNumbers(_ place: Int) -> Bool {
-    var (numbers, others) = (0, 0)
-    for row in layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50) {
-      switch finder.shape(row, place) {
-      case .empty: break
-      case .number: numbers += 1
-      default: others += 1
-      }
-    }
-    return numbers > others
-  }
-
   // MARK: - What is left
 
   private func noteUnused(_ plan: inout ColumnPlan, _ columns: [Layout.Column]) {
@@ -322,8 +255,10 @@ struct ColumnPlanner {
         if let column { used.insert(column.place) }
       }
     }
+    let isTotal = Set(plan.totals)
     for column in columns where !used.contains(column.place) {
       let text = column.heading.text
+      if !column.group.isEmpty, isTotal.contains(column.group) { continue }
       guard !text.isEmpty || hasNumbers(column.place) else { continue }
       if column.heading.meaning == .total {
         plan.totals.append(text)

@@ -13,21 +13,21 @@ enum DateText: Equatable {
 
   /// The date, and the weekday that stands beside it, Monday 0; nil where the text is no date.
   static func read(_ raw: String) -> (date: DateText, weekday: Int?)? {
-    var text = PlainText.of(raw).trimmedSpaces
+    let text = PlainText.of(raw).trimmedSpaces
     guard !text.isEmpty, text.utf8.count <= 60, text.contains(where: \.isNumber) else { return nil }
-    var weekday: Int?
     if let comma = text.firstIndex(where: { $0 == " " || $0 == "," || $0 == "." }),
-      let day = KnownWords.weekday(String(text[..<comma]))
+      let weekday = KnownWords.weekday(String(text[..<comma])),
+      let date = date(String(text[text.index(after: comma)...].drop { " ,.".contains($0) }))
     {
-      weekday = day
-      text = String(text[text.index(after: comma)...].drop { " ,.".contains($0) })
-    } else if let space = text.lastIndex(where: { $0 == " " || $0 == "(" }),
-      let day = KnownWords.weekday(String(text[text.index(after: space)...].filter { $0 != ")" }))
-    {
-      weekday = day
-      text = String(text[..<space]).trimmedSpaces
+      return (date, weekday)
     }
-    return date(text).map { ($0, weekday) }
+    if let space = text.lastIndex(where: { $0 == " " || $0 == "(" }),
+      let weekday = KnownWords.weekday(String(text[text.index(after: space)...].filter { $0 != ")" })),
+      let date = date(String(text[..<space]).trimmedSpaces)
+    {
+      return (date, weekday)
+    }
+    return date(text).map { ($0, nil) }
   }
 
   private static func date(_ text: String) -> DateText? {
@@ -119,6 +119,15 @@ enum DateText: Equatable {
 
   private static func fullYear(_ year: (value: Int, digits: Int)) -> Int {
     year.digits == 4 ? year.value : 2000 + year.value
+  }
+
+  /// Whether its three numbers are a date in some order, so that they are hardly a time.
+  var isPossible: Bool {
+    switch self {
+    case .open: TableOptions.DateOrder.allCases.contains { date($0) != nil }
+    case .known, .serial: true
+    case .withoutYear: false
+    }
   }
 
   /// The date when its numbers stand in an order; nil where there is no such day.

@@ -9,7 +9,7 @@ struct FigureColumn {
 
 extension TimeTableReader {
   /// Texts that stand where there is no figure.
-  private static let dashes: Set<String> = ["-", "--", "n/a", "na", "#n/a", "null", "nil", "none", "."]
+  static let dashes: Set<String> = ["-", "--", "n/a", "na", "#n/a", "null", "nil", "none", "."]
 
   /// The decimal mark of a column of numbers, as a byte.
   ///
@@ -111,108 +111,29 @@ extension TimeTableReader {
     return column
   }
 
-  private mutating func check(
+  mutating func check(
     _ value: Double?, _ row: Int, _ place: Int, _ what: String, _ most: Double
   ) {
-    let text = PlainText.quoted(sheet.text(row, place))
+    if let value, value >= 0, value <= most { return }
+    let field = sheet.text(row, place)
+    let text = PlainText.quoted(field)
     guard let value else {
+      let isShare = PlainText.of(field).contains("%")
       tell(
-        problem(row: row, place, "\(text) is no number.", "Give a number, or leave the field empty."))
+        problem(
+          row: row, place, isShare ? "\(text) is a share, no number of \(what)." : "\(text) is no number.",
+          isShare ? "Give the number, or name another column." : "Give a number, or leave the field empty."))
       return
     }
     if value < 0 {
-      tell(problem(row: row, place, "\(text) \(what) are fewer than none.", "Give 0 or more."))
-    } else if value > most {
       tell(
-        problem(row: row, place, "\(text) \(what) are too many.", "At most \(most.plain) are allowed."))
+        problem(
+          row: row, place, "\(text) is less than nothing; there are no \(what) below 0.", "Give 0 or more."))
+    } else {
+      tell(
+        problem(
+          row: row, place, "\(text) is too much for \(what).",
+          "At most \(String(Int(most))) are allowed."))
     }
-  }
-
-  // MARK: - Handle times
-
-  /// Handle times in seconds, NaN where there are none.
-  mutating func durations(_ column: Layout.Column, isTotal: Bool) throws(TableProblem) -> (
-    FigureColumn, HandleTimes.Unit
-  ) {
-    let place = column.place
-    let mark = try decimalMark(place)
-    var (values, bare, shown) = ([Double](), [Double](), [String]())
-    var bareRows: [Int] = []
-    var isBare: [Bool] = []
-    var empty = 0
-    var clockValues: [Double] = []
-    var hasLongClocks = false
-    for row in rows {
-      let row = Int(row)
-      let kind = sheet.kind(row, place)
-      let decimal = kind == .text ? mark : 0x2E
-      let number = sheet.withField(row, place) { NumberText.value($0, decimal: decimal) }
-      if let number {
-        values.append(number)
-        isBare.append(true)
-        check(number, row, place, "seconds of handling", 1e12)
-        if number > 0, bare.count < 1000 {
-          bare.append(number)
-          shown.append(sheet.text(row, place))
-          bareRows.append(row)
-        }
-        continue
-      }
-      isBare.append(false)
-      let text = sheet.text(row, place)
-      let plain = PlainText.of(text).trimmedSpaces
-      if plain.isEmpty || Self.dashes.contains(plain.lowercased()) {
-        empty += 1
-        values.append(.nan)
-        continue
-      }
-      switch DurationText(text, decimal: decimal) {
-      case .clock(let seconds, let fields):
-        hasLongClocks = hasLongClocks || fields == 3
-        clockValues.append(seconds)
-        values.append(seconds)
-      case .withUnit(let seconds): values.append(seconds)
-      case nil:
-        if let value = plain.withBytes({ NumberText.value($0, decimal: decimal) }) {
-          values.append(value)
-          isBare[isBare.count - 1] = true
-          check(value, row, place, "seconds of handling", 1e12)
-        } else {
-          values.append(.nan)
-          tell(
-            problem(
-              row: row, place, "\(PlainText.quoted(text)) is no length of time.",
-              "Write seconds, such as 240, or 4min, or 04:00."))
-          if problems.count >= Self.problemLimit {
-            return (FigureColumn(values: values, empty: empty), .init())
-          }
-        }
-      }
-    }
-    var unit = HandleTimes.Unit()
-    if !bare.isEmpty {
-      if isTotal {
-        unit = (options.ahtUnit ?? column.heading.unit).map(HandleTimes.named) ?? unit
-      } else {
-        do throws(TimeColumn.Doubt) {
-          unit = try HandleTimes.unit(
-            of: bare, shown: shown, heading: column.heading, options: options)
-        } catch {
-          throw problem(row: bareRows[error.text], place, error.finding, error.remedy)
-        }
-      }
-      if unit.factor != 1 {
-        for place in values.indices where isBare[place] { values[place] *= unit.factor }
-      }
-    }
-    if !isTotal, hasLongClocks, let middle = HandleTimes.median(clockValues),
-      middle > HandleTimes.plausible.upperBound,
-      clockValues.allSatisfy({ $0.truncatingRemainder(dividingBy: 60) == 0 })
-    {
-      for place in values.indices where !isBare[place] { values[place] /= 60 }
-      remarks.append("handle times such as 04:22:00 are read as 4 min 22 s, since hours make no sense")
-    }
-    if clockValues.count > 0, bare.isEmpty { unit.words = "minutes and seconds" }
-    return (FigureColumn(values: values, empty: empty), unit)
   }
 }

@@ -6,9 +6,9 @@ struct HandleTimes {
   struct Unit: Equatable {
     /// What a bare number is multiplied by.
     var factor = 1.0
-    /// Whether 4:22:00 stands for four minutes, as spreadsheets keep what was keyed as 4:22.
-    var isHoursForMinutes = false
     var words = "seconds"
+    /// Whether nothing has said what bare numbers of a sum are.
+    var isOpen = false
   }
 
   /// What nobody's handle time is below, or above.
@@ -22,8 +22,14 @@ struct HandleTimes {
   ) throws(TimeColumn.Doubt) -> Unit {
     if let unit = options.ahtUnit ?? heading.unit { return named(unit) }
     guard let middle = median(values) else { return Unit() }
+    // Spreadsheets count days; as hours these would be below half a minute.
+    if middle < 0.0083, plausible.contains(middle * 86_400) {
+      return Unit(factor: 86_400, words: "parts of a day")
+    }
     let asSeconds = plausible.contains(middle)
     let asMinutes = plausible.contains(middle * 60)
+    // Nobody's calls take days; exports of machines count thousandths.
+    if middle > plausible.upperBound, plausible.contains(middle / 1000) { return named(.ms) }
     if middle > 30, asSeconds || !asMinutes { return Unit() }
     guard asSeconds || asMinutes else { return Unit() }
     let number = values.firstIndex(of: middle) ?? 0
@@ -41,6 +47,7 @@ struct HandleTimes {
     case .s: return Unit()
     case .min: return Unit(factor: 60, words: "minutes")
     case .h: return Unit(factor: 3600, words: "hours")
+    case .ms: return Unit(factor: 0.001, words: "milliseconds")
     }
   }
 

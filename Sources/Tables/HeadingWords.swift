@@ -71,9 +71,16 @@ private struct HeadingWords {
   }
 
   var unit: TableOptions.TimeUnit? {
-    if has("s", "sec", "secs", "second", "seconds", "sekunden") || hasChinese("秒") { return .s }
-    if has("min", "mins", "minute", "minutes", "minuten") || hasChinese("分") { return .min }
-    return nil
+    if has("ms", "msec", "millis", "millisecond", "milliseconds") || hasChinese("毫秒") { return .ms }
+    if has("s", "sec", "secs", "second", "seconds", "sek", "sekunden", "secondes", "segundos", "secondi")
+      || hasChinese("秒")
+    {
+      return .s
+    }
+    if has("min", "mins", "minute", "minutes", "minuten", "minutos", "minuti") || hasChinese("分") {
+      return .min
+    }
+    return has("hrs", "hours", "stunden", "std") ? .h : nil
   }
 
   var meaning: Heading.Meaning {
@@ -100,7 +107,11 @@ private struct HeadingWords {
     }
     if has(
       "talk", "hold", "wrap", "wrapup", "acw", "wait", "waiting", "speed", "answer", "transfers",
-      "transferred", "flow", "outflow", "inflow", "requeued", "media", "channel", "zone", "att")
+      "transferred", "flow", "outflow", "inflow", "requeued", "media", "channel", "zone", "att",
+      "outbound", "outgoing", "ausgehend", "ausgehende", "sortants", "salientes", "occupancy",
+      "utilization", "utilisation", "shrinkage", "required", "needed", "requirement", "requirements",
+      "fte", "overflow", "dropped", "perdus", "perdidas", "perse", "verloren", "verlorene",
+      "abgebrochen", "abgebrochene", "wartezeit", "attente", "espera")
     {
       return .other
     }
@@ -111,10 +122,24 @@ private struct HeadingWords {
   private var handleTime: Heading.Meaning? {
     if has("aht") || hasChinese("平均处理") { return .role(.aht, rank: 0) }
     if has("tht") || hasChinese("总处理") { return .role(.totalHandleTime, rank: 0) }
-    guard has("handle", "handling", "bearbeitungszeit") else { return nil }
-    if has("total", "sum") { return .role(.totalHandleTime, rank: 0) }
-    if has("average", "avg", "mean") { return .role(.aht, rank: 0) }
-    return has("time", "bearbeitungszeit", "duration") ? .role(.aht, rank: 1) : nil
+    if has("dmt", "tmo", "tma", "tmg", "dbz") { return .role(.aht, rank: 0) }
+    let isLength = has("durée", "duree", "temps", "tiempo", "tempo", "zeit", "dauer")
+    let isHandling = has(
+      "handle", "handling", "bearbeitungszeit", "bearbeitungsdauer", "gesamtbearbeitungszeit")
+    guard
+      isHandling
+        || (isLength && has("traitement", "gestión", "gestion", "operación", "gestione", "atendimento"))
+    else { return nil }
+    if has("total", "sum", "totale", "gesamt", "summe", "gesamtbearbeitungszeit", "totales") {
+      return .role(.totalHandleTime, rank: 0)
+    }
+    if has(
+      "average", "avg", "mean", "durchschnittliche", "mittlere", "moyenne", "moyen", "medio", "media",
+      "promedio", "ø")
+    {
+      return .role(.aht, rank: 0)
+    }
+    return has("time", "duration") || !has("handle", "handling") ? .role(.aht, rank: 1) : nil
   }
 
   private var agents: Heading.Meaning? {
@@ -133,22 +158,38 @@ private struct HeadingWords {
     return nil
   }
 
-  private static let contactWords: Set<String> = [
+  private static let contactWords = Set([
     "calls", "call", "contacts", "contact", "interactions", "volume", "volumes", "number", "of", "no",
     "count", "total", "inbound", "incoming", "ncalls", "forecast", "forecasted", "expected", "acd",
-    "anrufe", "appels", "llamadas", "chiamate", "n",
+    "actual", "actuals", "n", "d", "de", "des", "der", "nombre", "anzahl", "prognose", "ist",
+  ]).union(contactNouns)
+  /// What contacts are called.
+  private static let contactNouns: Set<String> = [
+    "calls", "contacts", "interactions", "volume", "volumes", "ncalls", "forecast", "actual", "actuals",
+    "anrufe", "kontakte", "anrufvolumen", "volumen", "gespräche", "appels", "llamadas", "contactos",
+    "chiamate", "contatti", "chamadas", "contatos", "oproepen", "callcount", "callvolume",
+  ]
+  /// What is said of contacts that came, whether or not anyone answered.
+  private static let offeredWords: Set<String> = [
+    "offered", "received", "presented", "arrivals", "arrived", "callsoffered", "queued", "angebotene",
+    "angeboten", "eingehende", "eingegangene", "reçus", "recus", "entrants", "présentés", "presentes",
+    "offerts", "recibidas", "entrantes", "ofrecidas", "ricevute", "offerte", "recebidas", "oferecidas",
+  ]
+  /// What is said of contacts that were answered.
+  private static let handledWords: Set<String> = [
+    "handled", "answered", "completed", "served", "angenommen", "angenommene", "beantwortet",
+    "beantwortete", "bearbeitet", "bearbeitete", "traités", "traites", "répondus", "repondus",
+    "atendidas", "contestadas", "gestite", "risposte",
   ]
 
   private var contacts: Heading.Meaning? {
-    if has("offered", "received", "presented", "arrivals", "arrived", "callsoffered"),
-      isOnly(
-        Self.contactWords.union(
-          ["offered", "received", "presented", "arrivals", "arrived", "callsoffered"]))
+    if words.contains(where: Self.offeredWords.contains),
+      isOnly(Self.contactWords.union(Self.offeredWords))
     {
       return .role(.calls, rank: has("offered", "callsoffered") ? 0 : 1)
     }
-    if has("handled", "answered", "completed", "served"),
-      isOnly(Self.contactWords.union(["handled", "answered", "completed", "served"]))
+    if words.contains(where: Self.handledWords.contains),
+      isOnly(Self.contactWords.union(Self.handledWords))
     {
       return .role(.handled, rank: has("handled") ? 0 : 1)
     }
@@ -157,20 +198,20 @@ private struct HeadingWords {
       return .role(.calls, rank: 0)
     }
     if hasChinese("呼叫量", "话务量", "电话量", "通话量") { return .role(.calls, rank: 1) }
-    if isOnly(Self.contactWords),
-      has(
-        "calls", "contacts", "interactions", "volume", "volumes", "ncalls", "anrufe", "appels",
-        "llamadas", "chiamate", "forecast")
-    {
-      return .role(.calls, rank: has("forecast", "forecasted", "expected") ? 2 : 1)
+    if isOnly(Self.contactWords), words.contains(where: Self.contactNouns.contains) {
+      let isEstimate = has("forecast", "forecasted", "expected", "actual", "actuals", "prognose", "ist")
+      return .role(.calls, rank: isEstimate ? 2 : 1)
     }
     return nil
   }
 
   /// Where and when: queue, date, time.
   private var place: Heading.Meaning? {
-    if has("queue", "queues", "skill", "skills", "split", "vdn", "type", "lob", "warteschlange") {
-      return has("time") ? .other : .role(.type, rank: has("queue", "type") ? 0 : 1)
+    if has("queue", "queues", "skill", "skills", "split", "vdn", "type", "lob", "warteschlange", "csq", "campaign") {
+      if has("time") { return .other }
+      // Split/Skill Interval is a time; an identifier is taken only where there is no name.
+      if has("interval", "id", "code") { return has("interval") ? time : .role(.type, rank: 2) }
+      return .role(.type, rank: has("queue", "type") ? 0 : 1)
     }
     if isOnly(["group", "team", "agent", "application", "name"]), has("group", "team", "application") {
       return .role(.type, rank: 2)
@@ -189,25 +230,38 @@ private struct HeadingWords {
     "time", "times", "interval", "intervals", "start", "begin", "begins", "starts", "from", "period",
     "half", "hour", "hours", "hourly", "quarter", "timestamp", "datetime", "date", "of", "day", "local",
     "utc", "gmt", "slot", "at", "uhrzeit", "zeit", "von", "heure", "hora", "ora", "intervall", "the",
-    "hr", "min", "mins", "minutes", "minute", "15", "30", "60",
+    "hr", "min", "mins", "minutes", "minute", "15", "30", "60", "beginn", "anfang", "ab", "zeitraum",
+    "zeitfenster", "stunde", "halbstunde", "viertelstunde", "intervalle", "tranche", "horaire", "début",
+    "debut", "de", "inicio", "intervalo", "franja", "inizio", "orario", "intervallo", "datum", "fecha",
+    "split", "skill", "half-hour", "bucket", "zeitintervall", "key",
+  ]
+  private static let startWords: Set<String> = [
+    "start", "begin", "from", "von", "begins", "starts", "beginn", "anfang", "ab", "début", "debut",
+    "inicio", "inizio",
+  ]
+  private static let endWords: Set<String> = [
+    "end", "ends", "until", "to", "bis", "finish", "stop", "ende", "fin", "fine",
   ]
 
   private var time: Heading.Meaning? {
-    let isEnd = has("end", "ends", "until", "to", "bis", "finish", "stop")
-    if isEnd, isOnly(Self.timeWords.union(["end", "ends", "until", "to", "bis", "finish", "stop"])) {
-      let isRange = has("start", "from", "von", "begin")
+    if words.contains(where: Self.endWords.contains), isOnly(Self.timeWords.union(Self.endWords)) {
+      let isRange = words.contains(where: Self.startWords.contains)
       return isRange ? .role(.time, rank: 0) : .role(.end, rank: 0)
     }
     if hasChinese("结束时间", "结束") { return .role(.end, rank: 0) }
     if isOnly(Self.timeWords) {
-      if has("start", "begin", "from", "von", "begins", "starts") { return .role(.time, rank: 0) }
+      if has("date", "datum", "fecha"), !has("time", "start", "begin", "interval") {
+        return .role(.date, rank: 0)
+      }
+      if words.contains(where: Self.startWords.contains) { return .role(.time, rank: 0) }
       if has(
         "time", "times", "interval", "intervals", "timestamp", "datetime", "period", "uhrzeit",
-        "zeit", "slot", "intervall", "heure", "hora", "ora")
+        "zeit", "slot", "intervall", "heure", "hora", "ora", "zeitraum", "zeitfenster", "intervalle",
+        "tranche", "horaire", "intervalo", "franja", "orario", "intervallo", "zeitintervall")
       {
         return .role(.time, rank: 1)
       }
-      if has("hour", "hours", "hr", "half", "quarter") { return .role(.time, rank: 2) }
+      if has("hour", "hours", "hr", "half", "quarter", "stunde", "halbstunde", "viertelstunde") { return .role(.time, rank: 2) }
       if has("date") { return .role(.date, rank: 0) }
     }
     if isOnly(["datum", "fecha", "data", "date", "day"]) { return .role(.date, rank: 0) }
@@ -215,87 +269,5 @@ private struct HeadingWords {
       return .role(.time, rank: 0)
     }
     return plain == "日期" ? .role(.date, rank: 0) : nil
-  }
-}
-
-/// Words that name days and rows of sums.
-enum KnownWords {
-  private static let weekdays: [[String]] = [
-    ["monday", "mon", "mo", "montag", "lundi", "lunes", "周一", "星期一", "礼拜一", "週一"],
-    ["tuesday", "tue", "tues", "tu", "dienstag", "di", "mardi", "martes", "周二", "星期二", "礼拜二", "週二"],
-    ["wednesday", "wed", "we", "mittwoch", "mi", "mercredi", "miércoles", "周三", "星期三", "礼拜三", "週三"],
-    ["thursday", "thu", "thur", "thurs", "th", "donnerstag", "jeudi", "jueves", "周四", "星期四", "礼拜四", "週四"],
-    ["friday", "fri", "fr", "freitag", "vendredi", "viernes", "周五", "星期五", "礼拜五", "週五"],
-    ["saturday", "sat", "sa", "samstag", "samedi", "sábado", "周六", "星期六", "礼拜六", "週六"],
-    [
-      "sunday", "sun", "su", "so", "sonntag", "dimanche", "domingo", "周日", "星期日", "礼拜日", "星期天",
-      "周天", "礼拜天", "週日",
-    ],
-  ]
-
-  private static let weekdayByWord: [String: Int] = Dictionary(
-    weekdays.enumerated().flatMap { day, words in words.map { ($0, day) } },
-    uniquingKeysWith: { first, _ in first })
-
-  /// Monday 0; nil for other words.
-  static func weekday(_ text: String) -> Int? {
-    let word = PlainText.of(text).lowercased().filter { $0 != "." && $0 != "," }.trimmedSpaces
-    return weekdayByWord[word]
-  }
-
-  private static let months: [[String]] = [
-    ["jan", "january", "januar", "janvier", "enero", "jän", "janv"],
-    ["feb", "february", "februar", "février", "febrero", "févr", "fév"],
-    ["mar", "march", "märz", "mär", "mars", "marzo", "mrz"],
-    ["apr", "april", "avril", "abril", "avr", "abr"],
-    ["may", "mai", "mayo"],
-    ["jun", "june", "juni", "juin", "junio"],
-    ["jul", "july", "juli", "juillet", "julio", "juil"],
-    ["aug", "august", "août", "agosto", "ago"],
-    ["sep", "sept", "september", "septembre", "septiembre"],
-    ["oct", "october", "oktober", "okt", "octobre", "octubre"],
-    ["nov", "november", "novembre", "noviembre"],
-    ["dec", "december", "dezember", "dez", "décembre", "diciembre", "déc", "dic"],
-  ]
-
-  private static let monthByWord: [String: Int] = Dictionary(
-    months.enumerated().flatMap { month, words in words.map { ($0, month + 1) } },
-    uniquingKeysWith: { first, _ in first })
-
-  /// January 1; nil for other words.
-  static func month(_ word: String) -> Int? { monthByWord[word.lowercased()] }
-
-  /// "row of totals", "row of averages"; nil for other words.
-  static func summary(_ text: String) -> SummaryRow? {
-    let plain = PlainText.of(text).lowercased()
-    let words = plain.split { !$0.isLetter }.map(String.init)
-    let sums: Set<String> = [
-      "total", "totals", "sum", "subtotal", "subtotals", "summe", "gesamt", "gesamtsumme", "overall",
-      "somme", "suma", "totale", "zwischensumme",
-    ]
-    let means: Set<String> = [
-      "average", "averages", "avg", "mean", "max", "min", "maximum", "minimum", "mittelwert",
-      "durchschnitt", "moyenne", "promedio", "peak", "median", "summary",
-    ]
-    if words.contains(where: sums.contains) { return .total }
-    if words.contains(where: means.contains) { return .average }
-    if ["合计", "总计", "小计", "总和", "汇总", "总数"].contains(where: plain.contains) { return .total }
-    if ["平均", "均值", "最大", "最小", "峰值"].contains(where: plain.contains) { return .average }
-    return nil
-  }
-}
-
-/// A row that says something about other rows.
-enum SummaryRow: Int {
-  case total, average
-}
-
-extension StringProtocol {
-  /// Without spaces at its ends.
-  var trimmedSpaces: String {
-    var text = Substring(self)
-    while text.first?.isWhitespace == true { text = text.dropFirst() }
-    while text.last?.isWhitespace == true { text = text.dropLast() }
-    return String(text)
   }
 }

@@ -15,6 +15,11 @@ struct IntervalEnds {
   ) throws(TableProblem) {
     makeInclusive(&entries, &remarks)
     let usual = usualStep(entries, bySeries)
+    if options.interval == nil, let usual, usual >= 20 * 3600, let entry = entries.first(where: { $0.shownEnd.isNaN }) {
+      throw problem(
+        entry, "There is one row a day: how long its interval lasts is not said.",
+        "Say \(options.say(.interval, "30min")), or another length, or add a column end.")
+    }
     var gaps: [(after: Entry, length: Seconds)] = []
     for members in bySeries {
       var start = 0
@@ -76,7 +81,8 @@ struct IntervalEnds {
     let isRegular = Set(steps).count == 1
     for (i, place) in places.enumerated() {
       let isLast = i + 1 == places.count
-      if entries[place].shownEnd.isNaN {
+      let isGiven = !entries[place].shownEnd.isNaN
+      if !isGiven {
         let length: Seconds
         if let interval = options.interval {
           length = interval
@@ -88,6 +94,9 @@ struct IntervalEnds {
               "Say \(options.say(.interval, "30min")), or another length, or add a column end.")
           }
           length = last
+        } else if let usual, steps[i] > usual, isWallStep(starts[i], starts[i + 1], usual) {
+          // Where the clocks were set back, an hour that the table has once leaves a gap.
+          length = usual
         } else if isRegular || isSupported(steps, i, usual) {
           length = steps[i]
         } else {
@@ -96,7 +105,9 @@ struct IntervalEnds {
         entries[place].shownEnd = starts[i] + length
       }
       let end = entries[place].shownEnd
-      guard end > starts[i] else {
+      // An end before the begin was taken for the day after, which makes sense at midnight only.
+      let isLong = isGiven && end - starts[i] > max(usual ?? 0, 20 * 3600)
+      guard end > starts[i], !isLong else {
         throw problem(
           entries[place], "The interval ends before it begins.",
           "Write times after midnight as 24:30, or with their date.")
@@ -111,6 +122,11 @@ struct IntervalEnds {
       }
       if !isLast, end < starts[i + 1] - 0.5 { gaps.append((entries[place], starts[i + 1] - end)) }
     }
+  }
+
+  /// Whether clocks on the wall show the usual step between two moments.
+  private func isWallStep(_ start: Seconds, _ next: Seconds, _ usual: Seconds) -> Bool {
+    !clock.shifts.isEmpty && abs(clock.shown(next) - clock.shown(start) - usual) < 0.5
   }
 
   /// Whether a step is one of several of its kind, so that rows of that length are there.

@@ -19,6 +19,13 @@ struct Layout {
   /// Lines above the heading that were passed over.
   var titleRows: [Int]
 
+  /// The number of fields of the heading; as many as rows may have where there is none.
+  func headingWidth(_ sheet: Sheet) -> Int {
+    guard let headingRow, sheet.separator != nil else { return .max }
+    let above = columns.contains { !$0.group.isEmpty } && headingRow > 0 ? sheet.fieldCount(headingRow - 1) : 0
+    return max(sheet.fieldCount(headingRow), above, (columns.last { !$0.heading.text.isEmpty }?.place ?? 0) + 1)
+  }
+
   func column(_ role: TableRole) -> Column? { columns.first { $0.heading.role == role } }
 }
 
@@ -63,31 +70,51 @@ struct LayoutFinder {
     if !isLastRow, !hasFigures(last + 1) { return nil }
     if lines == 2, hasPlainFigures(row) { return nil }
     var score = 0.0
-    var roles = 0
+    var (roles, across) = (0, 0)
+    var seen: Set<String> = []
     for place in 0..<sheet.fieldCount(last) {
-      let (heading, _) = heading(at: place, last, lines)
+      let (heading, group) = heading(at: place, last, lines)
       if isMapped(heading.text, place) {
         score += 6
         roles += 1
         continue
       }
       switch heading.meaning {
-      case .role:
-        score += 3
+      case .role(let role, _):
+        // The same figure twice is told apart by a line above, which then belongs to the heading.
+        let isTwice = [.calls, .aht, .agents].contains(role) && !seen.insert("\(role) \(group)").inserted
+        score += isTwice ? -2 : 3
         roles += 1
       case .other, .total: score += 1
       case .unknown:
         switch shape(last, place) {
         case .number: score -= 4
-        case .weekday, .date, .time: score += 1
+        case .weekday, .date, .time:
+          score += 1
+          across += 1
         case .text: score += names.contains { $0.lowercased() == heading.text.lowercased() } ? 3 : 0
         case .empty: break
         }
       }
     }
+    // Days or times across need no name over the column at the left.
+    if roles == 0, lines == 1, across >= 2, !isLastRow, isAcross(last) { return score }
     // A title and its value, such as "Date:" and a date, is no heading.
-    guard roles > 0, score > 0, sheet.fieldCount(last) > 1 || roles > 0 else { return nil }
+    guard roles > 0, score > 0 else { return nil }
     return score - (lines == 2 ? 2.5 : 0)
+  }
+
+  /// Whether a row without known names has days or times over figures, and the rows below begin with
+  /// the others.
+  private func isAcross(_ row: Int) -> Bool {
+    switch shape(row, 0) {
+    case .empty, .text: break
+    default: return false
+    }
+    let first = shape(row + 1, 0)
+    guard [.time, .date, .weekday].contains(first) else { return false }
+    let below = (1..<max(2, sheet.fieldCount(row + 1))).filter { shape(row + 1, $0) == .number }
+    return !below.isEmpty && below.allSatisfy { shape(row, $0) != .number }
   }
 
   private func isMapped(_ text: String, _ place: Int) -> Bool {
@@ -105,7 +132,10 @@ struct LayoutFinder {
     if isMapped(own, place) || lower.role != nil, !exact.isEmpty || !above.isEmpty {
       let upper = Heading(above)
       // The upper line may be the first words of the same name: "Calls" over "Offered".
-      if upper.role == nil { return (lower, above) }
+      if upper.role == nil {
+        // What stands over times and dates is a title; over figures it is whose they are.
+        return (lower, [.calls, .aht, .agents, .totalHandleTime, .handled].contains(lower.role) ? above : "")
+      }
       let both = Heading("\(above) \(own)")
       return (both.role != nil ? both : lower, "")
     }
@@ -140,9 +170,7 @@ struct LayoutFinder {
     let text = sheet.text(row, column).trimmedSpaces
     if text.isEmpty { return .empty }
     var evidence = NumberEvidence()
-    var plain = PlainText.of(text)
-    if plain.hasSuffix("%") { plain.removeLast() }
-    if plain.withBytes({ evidence.note($0, row: 0) }) { return .number }
+    if PlainText.of(text).withBytes({ evidence.note($0, row: 0) }) { return .number }
     if KnownWords.weekday(text) != nil { return .weekday }
     if DateText.read(text) != nil { return .date }
     let (date, time) = MomentText.split(text)
@@ -268,7 +296,9 @@ enum MomentText {
   }
 
   private static func withoutColon(_ text: String) -> (String, String) {
-    if DateText.read(text) != nil, ClockText(text) == nil || text.count >= 8 { return (text, "") }
+    if let date = DateText.read(text)?.date, ClockText(text) == nil || text.count >= 8 || date.isPossible {
+      return (text, "")
+    }
     if let space = text.lastIndex(of: " ") {
       let (date, time) = (text[..<space].trimmedSpaces, text[text.index(after: space)...])
       if DateText.read(date) != nil, ClockText(String(time)) != nil { return (date, String(time)) }

@@ -38,7 +38,7 @@ extension TimeTableReader {
     plan = try ColumnPlanner(
       sheet: sheet, layout: layout, finder: finder, measure: .calls, names: [], options: options
     ).placesOnly()
-    collectTexts()
+    try collectTexts()
     let spans = try resolvedTimes()
     let dateValues = try resolvedDates()
     var moments: [Seconds] = []

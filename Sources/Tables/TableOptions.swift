@@ -68,9 +68,18 @@ public struct TableOptions: Sendable, Hashable {
     case min
     /// Hours.
     case h
+    /// Milliseconds.
+    case ms
 
     /// Its length in seconds.
-    public var seconds: Double { self == .s ? 1 : self == .min ? 60 : 3600 }
+    public var seconds: Double {
+      switch self {
+      case .s: 1
+      case .min: 60
+      case .h: 3600
+      case .ms: 0.001
+      }
+    }
   }
 
   /// Which day the rows after midnight belong to that follow the evening of a date.

@@ -7,7 +7,11 @@ extension TimeTableReader {
     parts[0] += ", \(span(table))"
     let named = table.series.filter { !$0.isEmpty }
     if named.count == 1 { parts[0] += ", \(word) \(named[0])" }
-    if named.count > 1 { parts[0] += ", \(named.count) \(word)s" }
+    if named.count > 1 {
+      parts[0] += ", \(named.count) \(word)s"
+      // Columns of unknown names were taken for types: the reader of the line sees which.
+      if !plan.typesAcross.isEmpty, named.count <= 8 { parts[0] += " (\(named.joined(separator: ", ")))" }
+    }
     if table.hasHandleTimes { parts[0] += ", handle times in \(handleTimeWords)" }
     for (kind, name) in [(SummaryRow.total, "totals"), (.average, "averages")] {
       guard let count = leftOut[kind] else { continue }
@@ -16,7 +20,10 @@ extension TimeTableReader {
     if !layout.titleRows.isEmpty {
       parts.append("\(Self.count(layout.titleRows.count, "line")) above the heading left out")
     }
-    if !plan.totals.isEmpty { parts.append("column \(plan.totals.joined(separator: ", ")) left out") }
+    if !plan.totals.isEmpty {
+      parts.append(
+        "\(plan.totals.count == 1 ? "column" : "columns") \(plan.totals.joined(separator: ", ")) left out")
+    }
     if !plan.unused.isEmpty {
       let shown = plan.unused.prefix(8).joined(separator: ", ")
       parts.append("not used: \(shown)\(plan.unused.count > 8 ? " and \(plan.unused.count - 8) more" : "")")
@@ -27,7 +34,8 @@ extension TimeTableReader {
     checkPlausible(&table, timeline)
   }
 
-  private var word: String { measure == .calls ? "queue" : "group" }
+  /// What types are called.
+  var word: String { measure == .calls ? "queue" : "group" }
 
   static func count(_ count: Int, _ word: String) -> String {
     "\(count) \(word)\(count == 1 ? "" : "s")"
@@ -49,6 +57,7 @@ extension TimeTableReader {
     case 900: return count(intervals, "quarter hour")
     case 1800: return count(intervals, "half hour")
     case 3600: return count(intervals, "hour")
+    case ..<60: return "\(count(intervals, "interval")) of \(length.plain) s"
     default: return "\(count(intervals, "interval")) of \((length / 60).plain) min"
     }
   }
@@ -111,6 +120,7 @@ extension TimeTableReader {
             + "\(((last.end - first.start) / 60).plain) min of the day.",
           "Check how the times are read: they may be minutes or hours."))
     }
+    warnOfFarDates(&table)
     if table.hasHandleTimes,
       let row = rows.first(where: {
         $0.value > 0 && !HandleTimes.plausible.contains($0.handleTime) && !$0.handleTime.isNaN
@@ -136,6 +146,20 @@ extension TimeTableReader {
         warning(
           row.line, "The calls of the interval are work for more than 20000 agents.",
           "Check the decimal mark, the length of the intervals and the unit of handle times."))
+    }
+  }
+
+  /// Dates far apart may be a slip of a digit.
+  private func warnOfFarDates(_ table: inout TimeTable) {
+    guard let date = table.firstDate else { return }
+    for (row, next) in zip(table.rows, table.rows.dropFirst()) where next.start - row.start > 60 * 86_400 {
+      let days = (table.clock.day(at: row.start), table.clock.day(at: next.start))
+      table.warnings.append(
+        warning(
+          next.line,
+          "There is nothing between \(date.adding(days: days.0).long) and \(date.adding(days: days.1).long).",
+          "Check the dates."))
+      return
     }
   }
 }

@@ -21,8 +21,6 @@ struct TextColumn {
     text.withBytes { append($0, row: row) }
   }
 
-  mutating func replaceNumbers(_ numbers: [Int32]) { self.numbers = numbers }
-
   /// The text of a row before it, where its own is empty: how many rows took one.
   mutating func fillDown() -> Int {
     var filled = 0
@@ -31,5 +29,18 @@ struct TextColumn {
       filled += 1
     }
     return filled
+  }
+
+  /// For each text whether a row has it still.
+  var isUsed: [Bool] {
+    var used = [Bool](repeating: false, count: texts.count)
+    for number in numbers where number >= 0 { used[Int(number)] = true }
+    return used
+  }
+
+  /// Keeps the rows at some places.
+  mutating func keep(_ places: [Int]) {
+    guard !numbers.isEmpty else { return }
+    numbers = places.map { numbers[$0] }
   }
 }

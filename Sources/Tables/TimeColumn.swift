@@ -198,7 +198,10 @@ struct TimeColumn {
       if case .integer(let value, let digits)? = $0?.start { return digits == 4 && value <= 2400 }
       return false
     }
-    if isClock, high >= 100 || isPadded { return try times(as: .hhmm) }
+    if isClock, high >= 100 || isPadded {
+      if !isPadded, let doubt = minutesDoubt(low, high) { throw doubt }
+      return try times(as: .hhmm)
+    }
     if hasEnds, high <= 24 { return try times(as: .hours) }
     let distinct = Set(numbers).sorted()
     let isDense = distinct.count == high - low + 1
@@ -220,6 +223,22 @@ struct TimeColumn {
       remedy: "Write 08:30, or say \(options.say(.times, "intervals")) with "
         + "\(options.say(.interval, "30min")) and \(options.say(.opens, "00:00")), "
         + "\(options.say(.times, "minutes")) or \(options.say(.times, "seconds")).")
+  }
+
+  /// 600, 615, 630 may be six o'clock and minutes, or minutes from ten o'clock on.
+  private func minutesDoubt(_ low: Int, _ high: Int) -> Doubt? {
+    guard high < 1440, let minutes = try? regularity(times(as: .minutes)),
+      let clock = try? regularity(times(as: .hhmm)), minutes.steps == clock.steps
+    else { return nil }
+    let steps = zip(integers.dropFirst(), integers).map { $0 - $1 }.filter { $0 > 0 }
+    guard let step = steps.min(), [5, 10, 15, 20, 30, 60, 120].contains(step), low % step == 0 else {
+      return nil
+    }
+    return Doubt(
+      text: example(low),
+      finding: "\(low) may be \(Self.clock(Double(low / 100 * 60 + low % 100) * 60)) or \(low) minutes after "
+        + "midnight (\(Self.clock(Double(low) * 60))).",
+      remedy: "Say \(options.say(.times, "hhmm")) or \(options.say(.times, "minutes")), or write 08:30.")
   }
 
   private func decimalTimes() throws(Doubt) -> Result {

@@ -47,8 +47,9 @@ struct TimeTableReader {
           row: layout.headingRow ?? 0, nil, "The table has a heading but no rows.",
           "Add a row for each interval.")
       }
-      collectTexts()
-      try dropSummaries()
+      try collectTexts()
+      dropSummaries()
+      try fillTypes()
       guard !rows.isEmpty else {
         throw problem(row: layout.headingRow ?? 0, nil, "No row has a time and figures.", "")
       }
@@ -84,96 +85,74 @@ struct TimeTableReader {
 
   // MARK: - Texts
 
-  /// Whether dates and times stand in one column.
-  private var timeColumn: Int? { plan.time?.place ?? plan.date?.place }
+  mutating func collectTexts() throws(TableProblem) {
+    let texts = RowTexts(sheet, layout, plan)
+    rows = texts.rows
+    times = texts.times
+    ends = texts.ends
+    dates = texts.dates
+    days = texts.days
+    types = texts.types
+    try leaveOutNotes(texts.notes)
+    let width = layout.headingWidth(sheet)
+    for row in texts.overlong.prefix(Self.problemLimit) {
+      tell(
+        problem(
+          row: Int(row), width,
+          "The line has \(Self.count(sheet.fieldCount(Int(row)), "field")), but the heading has \(width).",
+          sheet.separator == 0x2C
+            ? "Put numbers with a comma into quotation marks, or take out what is too much."
+            : "Take out what is too much, or name all columns in the heading."))
+    }
+    if !problems.isEmpty { throw problems[0] }
+  }
 
-  mutating func collectTexts() {
-    let headings = layout.columns.map { $0.heading.text }
-    let timePlace = plan.time?.place
-    let hasOwnDate = plan.date != nil && plan.time != nil
-    for row in layout.firstRow..<sheet.rowCount {
-      if isRepeatedHeading(row, headings) { continue }
-      rows.append(Int32(row))
-      if let place = timePlace ?? plan.date?.place {
-        split(row, place, isDateWanted: !hasOwnDate)
-      } else {
-        times.append("", row: row)
-        dates.append("", row: row)
-      }
-      if hasOwnDate, let place = plan.date?.place { appendDate(row, place) }
-      append(row, plan.end?.place, to: &ends)
-      append(row, plan.day?.place, to: &days)
-      append(row, plan.type?.place, to: &types)
+  /// Types that stand only in the first of their rows, as merged cells have them.
+  private mutating func fillTypes() throws(TableProblem) {
+    let filled = types.fillDown()
+    if filled > 0 {
+      let text = filled == 1 ? "1 empty \(word) is that of the row above"
+        : "\(filled) empty \(word)s are those of the rows above"
+      remarks.append(text)
+    }
+    if let place = types.numbers.firstIndex(where: { $0 < 0 }), !types.texts.isEmpty {
+      throw problem(
+        row: Int(rows[place]), plan.type?.place, "The row has no \(word), though others have one.",
+        "Add it.")
     }
   }
 
-  private func append(_ row: Int, _ place: Int?, to column: inout TextColumn) {
-    guard let place else { return }
-    sheet.withField(row, place) { column.append($0, row: row) }
-  }
-
-  /// A heading that comes again, as on every printed page.
-  private mutating func isRepeatedHeading(_ row: Int, _ headings: [String]) -> Bool {
-    guard let heading = layout.headingRow, let place = timeColumn ?? plan.blocks.first?.value,
-      sheet.fieldCount(row) == sheet.fieldCount(heading), place < headings.count,
-      !headings[place].isEmpty, sheet.text(row, place) == headings[place]
-    else { return false }
-    return (0..<headings.count).allSatisfy { sheet.text(row, $0) == headings[$0] }
-  }
-
-  /// The parts before and after the first hour with a colon; general texts by ``MomentText``.
-  private mutating func split(_ row: Int, _ place: Int, isDateWanted: Bool) {
-    if sheet.kind(row, place) == .number {
-      let parts = MomentText.split(sheet.text(row, place))
-      if isDateWanted { dates.append(parts.date, row: row) }
-      times.append(parts.time, row: row)
-      return
+  /// Texts below the figures say something of the table; between them they divide it.
+  private mutating func leaveOutNotes(_ notes: [Int32]) throws(TableProblem) {
+    guard let last = rows.last else { return }
+    for note in notes where note < last && !Self.isPageMark(sheet.line(text: Int(note))) {
+      let place = (0..<sheet.fieldCount(Int(note))).first { !sheet.isEmpty(Int(note), $0) } ?? 0
+      let text = sheet.text(Int(note), place)
+      if KnownWords.summary(text) != nil { continue }
+      throw problem(
+        row: Int(note), place,
+        "\(PlainText.quoted(text)) stands without figures among the rows: does a new section begin?",
+        "Write the day or \(word) beside each row, in a column of its own; else take the line out.")
     }
-    let isSimple = sheet.withField(row, place) { text -> Bool in
-      guard let cut = Self.cut(text) else { return false }
-      if isDateWanted {
-        dates.append(UnsafeBufferPointer(rebasing: text[..<cut.date]), row: row)
-      }
-      times.append(UnsafeBufferPointer(rebasing: text[cut.time...]), row: row)
-      return true
-    }
-    if isSimple { return }
-    let parts = MomentText.split(sheet.text(row, place))
-    if isDateWanted { dates.append(parts.date, row: row) }
-    times.append(parts.time, row: row)
+    if !notes.isEmpty { remarks.append("\(Self.count(notes.count, "line")) of text left out") }
   }
 
-  /// Where an ASCII text with a colon has its date's end and its time's begin.
-  private static func cut(_ text: UnsafeBufferPointer<UInt8>) -> (date: Int, time: Int)? {
-    guard let colon = text.firstIndex(of: 0x3A) else { return nil }
-    var start = colon
-    while start > 0, (0x30...0x39).contains(text[start - 1]) { start -= 1 }
-    guard start < colon else { return nil }
-    var end = start
-    if end > 1, text[end - 1] | 0x20 == 0x74, (0x30...0x39).contains(text[end - 2]) { end -= 1 }
-    while end > 0, text[end - 1] == 0x20 || text[end - 1] == 0x2C { end -= 1 }
-    for byte in text where byte >= 0x80 { return nil }
-    // A dash before the time belongs to a range or to a date with a dash.
-    return end > 0 && text[end - 1] == 0x2D ? nil : (end, start)
-  }
-
-  /// The date in its own column; a time beside it there says nothing.
-  private mutating func appendDate(_ row: Int, _ place: Int) {
-    let text = sheet.text(row, place)
-    guard text.contains(":") || text.contains(".") else { return dates.append(text, row: row) }
-    let parts = MomentText.split(text)
-    dates.append(parts.date.isEmpty ? text : parts.date, row: row)
+  private static func isPageMark(_ text: String) -> Bool {
+    let plain = PlainText.of(text).lowercased()
+    return ["page", "seite", "página", "pagina", "---", "===", "***"].contains(where: plain.hasPrefix)
+      || plain.hasPrefix("第") && plain.contains("页") || plain.allSatisfy { !$0.isLetter && !$0.isNumber }
   }
 
   // MARK: - Rows of sums
 
   /// Leaves out the rows whose texts say that they sum up others.
-  private mutating func dropSummaries() throws(TableProblem) {
-    var kinds: [[SummaryRow?]] = []
-    for column in [times, dates, days, types] {
-      kinds.append(column.texts.map { KnownWords.summary($0) })
-    }
-    let columns = [times, dates, days, types]
+  private mutating func dropSummaries() {
+    let columns = [times, dates, days]
+    let kinds = columns.map { column in column.texts.map { KnownWords.summary($0) } }
+    let named = summaryTypes()
+    guard named.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
+      || times.numbers.contains(where: { $0 < 0 })
+    else { return }
     let textColumns = layout.columns.filter { column in
       !column.heading.text.isEmpty && plan.unused.contains(column.heading.text)
     }.map(\.place)
@@ -185,13 +164,27 @@ struct TimeTableReader {
         guard place < column.numbers.count, column.numbers[place] >= 0 else { continue }
         summary = kinds[number][Int(column.numbers[place])]
       }
-      if summary == nil, times.numbers[place] < 0 {
+      let hasTime = place < times.numbers.count && times.numbers[place] >= 0
+      if summary == nil, place < types.numbers.count, types.numbers[place] >= 0 {
+        let type = Int(types.numbers[place])
+        summary = named[type] ?? (hasTime || plan.time == nil ? nil : KnownWords.summary(types.texts[type]))
+      }
+      if summary == nil, !hasTime {
         let row = Int(rows[place])
         summary = textColumns.compactMap { KnownWords.summary(sheet.text(row, $0)) }.first
       }
       if let summary { leftOut[summary, default: 0] += 1 } else { kept.append(place) }
     }
     if kept.count < rows.count { keep(kept) }
+  }
+
+  /// Types that are called totals: by no other word, or with the name of another type.
+  private func summaryTypes() -> [SummaryRow?] {
+    let all = Set(types.texts.map { $0.lowercased() })
+    return types.texts.map { text in
+      guard let (kind, rest) = KnownWords.summaryAndRest(text) else { return nil }
+      return rest.isEmpty || all.contains(rest) ? kind : nil
+    }
   }
 
   /// Keeps some of the rows.
@@ -202,12 +195,5 @@ struct TimeTableReader {
     dates.keep(places)
     days.keep(places)
     types.keep(places)
-  }
-}
-
-extension TextColumn {
-  mutating func keep(_ places: [Int]) {
-    guard !numbers.isEmpty else { return }
-    self.replaceNumbers(places.map { numbers[$0] })
   }
 }

@@ -1,0 +1,111 @@
+import ContactCenter
+
+extension ColumnPlanner {
+  /// A column for each day, time or type.
+  func addAcross(_ plan: inout ColumnPlan, _ columns: [Layout.Column]) throws(TableProblem) {
+    let taken = [plan.time, plan.date, plan.day, plan.type].compactMap { $0?.place }
+    let open = columns.filter { column in
+      !taken.contains(column.place)
+        && (column.heading.meaning == .unknown && hasNumbers(column.place)
+          || (column.heading.role == .time || column.heading.role == nil)
+            && isDayOrTime(column.heading.text))
+    }
+    let days = open.filter { KnownWords.weekday($0.heading.text) != nil }
+    let dates = open.filter { DateText.read($0.heading.text) != nil }
+    let times = open.filter { ClockText($0.heading.text) != nil }
+    if days.count >= 1, days.count == open.count {
+      plan.blocks = days.map { column in
+        var block = block(column, series: nil, columns, groups: false)
+        block.weekday = KnownWords.weekday(column.heading.text)
+        return block
+      }
+      return
+    }
+    if dates.count >= 1, dates.count == open.count, plan.time != nil || plan.date == nil {
+      plan.blocks = dates.map { column in
+        var block = block(column, series: nil, columns, groups: false)
+        block.date = column.heading.text
+        return block
+      }
+      return
+    }
+    if times.count >= 2, times.count == open.count,
+      plan.date != nil || plan.day != nil || plan.type != nil
+    {
+      plan.time = nil
+      plan.blocks = times.map { column in
+        var block = block(column, series: nil, columns, groups: false)
+        block.time = column.heading.text
+        return block
+      }
+      return
+    }
+    for (found, what) in [(days, "weekdays"), (dates, "dates"), (times, "times")] where found.count > 1 {
+      if found.count < open.count { throw mixed(found, what, open) }
+    }
+    try addTypesAcross(&plan, columns, open)
+  }
+
+  /// Some columns are named after days, dates or times, and others are not.
+  private func mixed(
+    _ found: [Layout.Column], _ what: String, _ open: [Layout.Column]
+  ) -> TableProblem {
+    let other = open.first { column in !found.contains { $0.place == column.place } }
+    return problem(
+      "Columns have the names of \(what), such as \(PlainText.quoted(found[0].heading.text)), but "
+        + "\(PlainText.quoted(other?.heading.text ?? "")) is none.",
+      "Name all columns of figures alike, or take the others out.")
+  }
+
+  private func addTypesAcross(
+    _ plan: inout ColumnPlan, _ columns: [Layout.Column], _ open: [Layout.Column]
+  ) throws(TableProblem) {
+    let strange = columns.filter { column in
+      guard hasNumbers(column.place) else { return false }
+      return column.heading.meaning == .other || column.heading.role == .handled
+    }
+    let totals = columns.filter { $0.heading.meaning == .total && hasNumbers($0.place) }
+    // One column of an unknown name may be anything; several beside one another are types.
+    guard open.count > 1, strange.isEmpty, plan.type == nil,
+      open.allSatisfy({ !$0.heading.text.isEmpty }),
+      Set(open.map { $0.heading.text.lowercased() }).count == open.count
+    else { throw noFigures(open + strange + totals) }
+    plan.blocks = open.map { block($0, series: $0.heading.text, columns, groups: false) }
+    plan.typesAcross = open.map(\.heading.text)
+  }
+
+  private func isDayOrTime(_ text: String) -> Bool {
+    KnownWords.weekday(text) != nil || DateText.read(text) != nil || ClockText(text) != nil
+  }
+
+  private func noFigures(_ candidates: [Layout.Column]) -> TableProblem {
+    let what = valueRole == .calls ? "contacts offered" : "agents"
+    let list = candidates.map(\.heading.text).filter { !$0.isEmpty }
+    let handled = candidates.first { $0.heading.role == .handled }
+    let hint = handled.map {
+      " \(PlainText.quoted($0.heading.text)) leaves out those who gave up; where it is all there is, say "
+        + options.say(.map, "calls=\($0.heading.text)") + "."
+    }
+    let example = list.first { $0 != handled?.heading.text }
+    let say = "Name it \(valueRole.rawValue), or say which it is: "
+      + options.say(.map, "\(valueRole.rawValue)=\(example ?? "2")") + "."
+    return problem(
+      "No column is known as the \(what)."
+        + (list.isEmpty
+          ? "" : " \(list.count == 1 ? "There is" : "There are") \(list.prefix(20).joined(separator: ", ")).")
+      , hint.map { (example == nil ? "" : say) + $0 }?.trimmedSpaces ?? say)
+  }
+
+  /// Whether most of the first fields of a column are numbers.
+  func hasNumbers(_ place: Int) -> Bool {
+    var (numbers, others) = (0, 0)
+    for row in layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50) {
+      switch finder.shape(row, place) {
+      case .empty: break
+      case .number: numbers += 1
+      default: others += 1
+      }
+    }
+    return numbers > others
+  }
+}
