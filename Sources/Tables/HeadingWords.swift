@@ -209,6 +209,12 @@ private struct HeadingWords {
   private var place: Heading.Meaning? {
     if has("queue", "queues", "skill", "skills", "split", "vdn", "type", "lob", "warteschlange", "csq", "campaign") {
       if has("time") { return .other }
+      // "Mean queue" and "calls in queue" are figures.
+      let figures: Set<String> = [
+        "mean", "average", "avg", "max", "maximum", "min", "longest", "in", "length", "size", "wait",
+        "left", "number", "depth",
+      ]
+      if words.contains(where: figures.contains) { return .other }
       // Split/Skill Interval is a time; an identifier is taken only where there is no name.
       if has("interval", "id", "code") { return has("interval") ? time : .role(.type, rank: 2) }
       return .role(.type, rank: has("queue", "type") ? 0 : 1)

@@ -25,15 +25,17 @@ struct StaffWorkbook {
     properties.comments = "Switchboard \(Switchboard.version)"
     var workbook = Workbook(properties: properties)
     var left: [String] = []
+    // The plan comes first, since a reader of tables takes the first sheet; people see the grid first.
+    let table = StaffTable(result: result)
+    let hasRows = table.places.count < Workbook.rowLimit
+    if hasRows { workbook.add(plan(table)) }
     let grid = StaffGridSheet(result: result)
     if grid.isWithinLimits(cells: Self.gridCellLimit) {
+      workbook.shown = workbook.sheets.count
       workbook.add(grid.sheet)
     } else {
       left.append("The grid has more days or times than a sheet holds; staffing.csv has all rows.")
     }
-    let table = StaffTable(result: result)
-    let hasRows = table.places.count < Workbook.rowLimit
-    if hasRows { workbook.add(plan(table)) }
     let totals = StaffTotalsSheet(result: result)
     if totals.rowCount <= Workbook.rowLimit {
       workbook.add(totals.sheet)

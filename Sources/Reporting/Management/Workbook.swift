@@ -10,6 +10,8 @@ package struct Workbook: Sendable {
   package var properties: Properties
   /// The sheets from left to right, with names that are valid and unique.
   package private(set) var sheets: [Sheet] = []
+  /// The place of the sheet that is seen when the file is opened.
+  package var shown = 0
 
   /// A workbook without sheets.
   package init(properties: Properties) { self.properties = properties }

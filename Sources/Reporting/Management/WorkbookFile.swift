@@ -64,6 +64,7 @@ private struct WorkbookFile {
       }
     }
     for (sheet, added) in sheets where problem == nil { problem = file.fill(added, with: sheet) }
+    if sheets.indices.contains(workbook.shown) { worksheet_activate(sheets[workbook.shown].1) }
     // Closing frees the library's memory, so it must happen in any case.
     let closed = workbook_close(book)
     if let problem { throw problem }
