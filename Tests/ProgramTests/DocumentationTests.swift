@@ -57,12 +57,13 @@ struct DocumentationTests {
 
   /// The commands of the guides that print their output too, with the lines that are shown.
   static let shown: [(page: String, command: String, lines: [String])] =
-    ["Docs/Staffing.md", "Docs/Routing.md", "Docs/KPIs.md"].flatMap { page in
+    ["README.md", "Docs/Tables.md", "Docs/Staffing.md", "Docs/Routing.md", "Docs/KPIs.md"].flatMap {
+      page in
       let file = Program.root.appendingPathComponent(page)
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-      return text.components(separatedBy: "```console\n").dropFirst().map { block in
+      return text.components(separatedBy: "```console\n$ switchboard").dropFirst().map { block in
         let lines = block.components(separatedBy: "\n```")[0].components(separatedBy: "\n")
-        let command = String(lines[0].dropFirst("$ switchboard ".count))
+        let command = String(lines[0].dropFirst())
         return (page, command, lines.dropFirst().filter { !$0.isEmpty && $0 != "…" })
       }
     }
