@@ -2,20 +2,24 @@ import ArgumentParser
 import ContactCenter
 import Foundation
 import ScenarioReading
+import Tables
 
 /// `switchboard check`: every problem of scenario files, without simulating them.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Name every problem of scenario files, with line and column.",
-    discussion: "Exit codes: 0 no errors (there may be warnings), 2 at least one error.")
+    abstract: "Name every problem of scenario files and tables, with line and column.",
+    discussion: """
+      Of tables (.csv, .xlsx …) it says what is understood, or what they leave open. Exit codes: 0 no \
+      errors (there may be warnings), 2 at least one error.
+      """)
 
   /// What goes to standard output.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
-  @Argument(help: "The scenario files.")
+  @Argument(help: "Scenario files and tables of volumes.")
   var files: [String]
 
   @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
@@ -42,32 +46,43 @@ struct CheckCommand: ParsableCommand {
 private struct CheckedFile {
   var path: String
   var problems: [LocatedProblem]
-  /// nil: the file has errors.
+  /// Of a scenario without errors.
   var file: ScenarioFile?
+  /// Of a table without errors.
+  var table: TimeTable?
 
   init(_ path: String) {
     self.path = path
     do throws(ScenarioErrors) {
-      let file = try ScenarioFile.read(path: path)
-      self.file = file
-      problems = file.warnings
+      if TableFile.isTable(path) {
+        let table = try TableFile.read(path: path, measure: .calls, options: TableOptions())
+        self.table = table
+        problems = table.warnings.map { LocatedProblem($0) }
+      } else {
+        let file = try ScenarioFile.read(path: path)
+        self.file = file
+        problems = file.warnings
+      }
     } catch {
       problems = error.problems
     }
   }
+
+  private var isValid: Bool { file != nil || table != nil }
+  private var summary: String? { file?.summary ?? table?.understood }
 
   var errorCount: Int { problems.count { $0.severity == .error } }
 
   var text: String {
     var lines = problems.map(\.rendered)
     let warnings = problems.count - errorCount
-    if file == nil {
+    if !isValid {
       lines.append(
         "\(path): \(Self.count(errorCount, "error")), \(Self.count(warnings, "warning"))")
     } else {
       lines.append("\(path): \(warnings == 0 ? "no problems" : Self.count(warnings, "warning"))")
     }
-    if let file { lines += [file.summary] + file.tables }
+    lines += (summary.map { [$0] } ?? []) + (file?.tables ?? [])
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -77,7 +92,7 @@ private struct CheckedFile {
 
   var document: CheckDocument.File {
     CheckDocument.File(
-      file: path, valid: file != nil, summary: file?.summary, digest: file?.digest,
+      file: path, valid: isValid, summary: summary, digest: file?.digest,
       tables: file?.tables,
       problems: problems.map {
         CheckDocument.Problem(

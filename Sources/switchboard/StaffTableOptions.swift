@@ -15,11 +15,13 @@ struct StaffTableOptions: ParsableArguments {
   var map: [String] = []
 
   @Option(
-    help: ArgumentHelp("What bare numbers in a column of times are.", valueName: words(of: TableOptions.TimeForm.self)))
+    help: ArgumentHelp(
+      "What bare numbers in a column of times are.", valueName: words(of: TableOptions.TimeForm.self)))
   var times: String?
 
   @Option(
-    help: ArgumentHelp("What comes first in dates of numbers.", valueName: words(of: TableOptions.DateOrder.self)))
+    help: ArgumentHelp(
+      "What comes first in dates of numbers.", valueName: words(of: TableOptions.DateOrder.self)))
   var dates: String?
 
   @Option(
@@ -27,7 +29,8 @@ struct StaffTableOptions: ParsableArguments {
   var decimal: String?
 
   @Option(
-    help: ArgumentHelp("The unit of handle times that are bare numbers.", valueName: words(of: TableOptions.TimeUnit.self)))
+    help: ArgumentHelp(
+      "The unit of handle times that are bare numbers.", valueName: words(of: TableOptions.TimeUnit.self)))
   var ahtUnit: String?
 
   @Option(

@@ -13,7 +13,8 @@ struct Switchboard: AsyncParsableCommand {
     discussion: "Exit codes: 0 done, 1 failed, 2 bad input or usage, 130 interrupted (143 by SIGTERM).",
     version: version,
     subcommands: [
-      InitCommand.self, RunCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self, TraceCommand.self,
+      InitCommand.self, RunCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
+      TraceCommand.self,
       VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
       CompareCommand.self, VaryCommand.self, KPICommand.self,
     ])

@@ -58,7 +58,9 @@ struct LayerTests {
 
   @Test("The layers have no circle")
   func noCircle() {
-    var left = Self.allowed.mapValues { $0.own.subtracting(["CGSL", "CCBC", "CXLSX", "CInflate", "CIconv", "CExamples"]) }
+    var left = Self.allowed.mapValues {
+      $0.own.subtracting(["CGSL", "CCBC", "CXLSX", "CInflate", "CIconv", "CExamples"])
+    }
     while let lowest = left.first(where: { $0.value.isEmpty })?.key {
       left[lowest] = nil
       for module in left.keys { left[module]?.remove(lowest) }
