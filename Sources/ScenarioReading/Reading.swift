@@ -57,7 +57,9 @@ struct Reading {
   init(attachments: Attachments) { self.attachments = attachments }
 
   /// Every place that holds no usable value.
-  var unreadable: [String] { findings.map(\.path) + derived }
+  var unreadable: [String] { errors.map(\.path) + derived }
+
+  private var errors: [Finding] { findings.filter { $0.severity == .error } }
 
   var isExhausted: Bool { visited > Self.valueLimit || findings.count >= Self.findingLimit }
 
@@ -77,7 +79,7 @@ struct Reading {
 
   /// Whether something in the value at `path` could not be read.
   func isUnreadable(_ path: String) -> Bool {
-    findings.contains { $0.path == path || ScenarioPath.around($0.path).contains(path) }
+    errors.contains { $0.path == path || ScenarioPath.around($0.path).contains(path) }
   }
 
   /// Notes an error at a place; `key` is the key of the current mapping that it concerns.

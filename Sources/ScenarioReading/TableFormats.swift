@@ -163,6 +163,9 @@ extension Reading {
       return .dated(
         rows.map { Scenario.DatedStaffing(start: $0.start, end: $0.end, agents: Int($0.value)) })
     case .everyDay:
+      if !isUnreadable("calendar") {
+        noteUncovered(rows, openHours, draft, node, nothing: "Nobody is there")
+      }
       return .counts(
         Self.steps(rows, \.value).map {
           Scenario.StaffingPoint(time: $0.time, agents: Int($0.value))
@@ -412,7 +415,7 @@ extension Reading {
       }
       warn(at: node, finding, "They are left out.")
     }
-    noteUncovered(rows, hours, draft, node)
+    noteUncovered(rows, hours, draft, node, nothing: "Nothing comes")
     return true
   }
 
@@ -429,7 +432,8 @@ extension Reading {
 
   /// Says when the center is open but the table has no rows.
   private mutating func noteUncovered(
-    _ rows: [TimeTable.Row], _ hours: [Scenario.OpeningHours], _ draft: TableDraft, _ node: Node
+    _ rows: [TimeTable.Row], _ hours: [Scenario.OpeningHours], _ draft: TableDraft, _ node: Node,
+    nothing: String
   ) {
     guard let first = rows.first, let last = rows.last,
       let open = hours.map(\.open).min(), let close = hours.map(\.close).max()
@@ -438,12 +442,12 @@ extension Reading {
     if first.start > open + 0.5 {
       warn(
         at: node, "\(file) begins at \(clock(first.start)), the center opens at \(clock(open)).",
-        "Nothing comes before its first row.")
+        "\(nothing) before its first row.")
     }
     if last.end < close - 0.5 {
       warn(
         at: node, "\(file) ends at \(clock(last.end)), the center closes at \(clock(close)).",
-        "Nothing comes after its last row.")
+        "\(nothing) after its last row.")
     }
   }
 
