@@ -40,8 +40,9 @@ extension ColumnPlanner {
       }
       return
     }
-    for (found, what) in [(days, "weekdays"), (dates, "dates"), (times, "times")] where found.count > 1 {
-      if found.count < open.count { throw mixed(found, what, open) }
+    // A queue may be called "24h", but hardly "26.01.2026" or "Mon".
+    for (found, what, fewest) in [(days, "weekdays", 1), (dates, "dates", 1), (times, "times", 2)] {
+      if found.count >= fewest, found.count < open.count { throw mixed(found, what, open) }
     }
     try addTypesAcross(&plan, columns, open)
   }

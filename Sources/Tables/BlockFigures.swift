@@ -49,6 +49,7 @@ extension TimeTableReader {
   ) throws(TableProblem) -> [Double] {
     if let handled = block.handled { return try meanOrSum(column, handled, block) }
     let (figures, unit) = try durations(column, isTotal: false)
+    noteMissing(figures, column)
     handleTimeWords = unit.words
     return figures.values.map { $0 == 0 ? .nan : $0 }
   }
@@ -106,6 +107,13 @@ extension TimeTableReader {
       return own.factor == 1 ? means : means.map { $0 * own.factor }
     } catch {
       throw problem(row: Int(rows[known[error.text]]), column.place, error.finding, error.remedy)
+    }
+  }
+
+  /// Says that a column of handle times holds none at all.
+  private mutating func noteMissing(_ figures: FigureColumn, _ column: Layout.Column) {
+    if figures.empty == figures.values.count, figures.empty > 0 {
+      note("\(column.heading.text) is empty")
     }
   }
 

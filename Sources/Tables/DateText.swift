@@ -87,7 +87,7 @@ enum DateText: Equatable {
     let isYearFirst = numbers[0].digits == 4
     let day = isYearFirst ? numbers[1].value : numbers[0].value
     let year = isYearFirst ? numbers[0] : numbers[1]
-    guard place <= 1, year.digits == 4 || year.digits == 2 else { return nil }
+    guard place <= 1, year.digits == 2 || isYear(year) else { return nil }
     return CalendarDate(year: fullYear(year), month: month, day: day).map { .known($0) }
   }
 
@@ -103,18 +103,22 @@ enum DateText: Equatable {
     }
     guard numbers.count == 3 else { return nil }
     if numbers[0].digits == 4 || mark == "年" {
-      guard numbers[1].digits <= 2, numbers[2].digits <= 2 else { return nil }
+      guard numbers[0].digits == 2 || isYear(numbers[0]), numbers[1].digits <= 2, numbers[2].digits <= 2 else { return nil }
       return CalendarDate(
         year: fullYear(numbers[0]), month: numbers[1].value, day: numbers[2].value
       ).map { .known($0) }
     }
-    guard numbers[0].digits <= 2, numbers[1].digits <= 2, [2, 4].contains(numbers[2].digits) else {
-      return nil
-    }
+    guard numbers[0].digits <= 2, numbers[1].digits <= 2, numbers[2].digits == 2 || isYear(numbers[2])
+    else { return nil }
     return .open(
       first: numbers[0].value, second: numbers[1].value,
       third: numbers[2].digits == 4 ? numbers[2].value : numbers[2].value,
       isYearLast: numbers[2].digits == 4, mark: mark)
+  }
+
+  /// Whether a number is a year of which there are tables.
+  private static func isYear(_ number: (value: Int, digits: Int)) -> Bool {
+    number.digits == 4 && (1900...2199).contains(number.value)
   }
 
   private static func fullYear(_ year: (value: Int, digits: Int)) -> Int {

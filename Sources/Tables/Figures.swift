@@ -14,7 +14,7 @@ extension TimeTableReader {
   /// The decimal mark of a column of numbers, as a byte.
   ///
   /// - Throws: the question, where numbers may be read in two ways.
-  func decimalMark(_ place: Int) throws(TableProblem) -> UInt8 {
+  mutating func decimalMark(_ place: Int) throws(TableProblem) -> UInt8 {
     let own = evidence(place)
     if let point = own.point, let comma = own.comma {
       if options.decimal == nil {
@@ -27,13 +27,32 @@ extension TimeTableReader {
       }
     }
     if let mark = options.decimal { return mark == .comma ? 0x2C : 0x2E }
-    if own.comma != nil { return 0x2C }
-    if own.point != nil { return 0x2E }
+    if own.comma != nil || own.point != nil {
+      noteOpen(own, place)
+      return own.comma != nil ? 0x2C : 0x2E
+    }
     guard let row = own.openPoint ?? own.openComma else { return 0x2E }
-    if let mark = marksElsewhere(than: place) { return mark }
-    // Where commas separate fields, a comma inside a number groups thousands.
-    if own.openPoint == nil, sheet.separator == 0x2C { return 0x2E }
+    if own.openPoint == nil || own.openComma == nil {
+      if let mark = marksElsewhere(than: place) {
+        noteOpen(own, place, mark)
+        return mark
+      }
+      // Where commas separate fields, a comma inside a number groups thousands.
+      if own.openPoint == nil, sheet.separator == 0x2C { return 0x2E }
+    }
     throw twoReadings(row, place, own)
+  }
+
+  /// Says how a number with three digits behind its mark was read, and what decided.
+  private mutating func noteOpen(_ own: NumberEvidence, _ place: Int, _ elsewhere: UInt8? = nil) {
+    guard let row = own.openPoint ?? own.openComma else { return }
+    let mark: UInt8 = elsewhere ?? (own.comma != nil ? 0x2C : 0x2E)
+    let text = PlainText.of(sheet.text(row, place)).trimmedSpaces
+    guard let value = text.withBytes({ NumberText.value($0, decimal: mark) }) else { return }
+    let deciding = own.comma ?? own.point
+    let reason = deciding.map { "as \(PlainText.of(sheet.text($0, place))) shows" } ?? "as other columns are written"
+    let remark = "\(text) is read as \(value.plain), \(reason)"
+    if !remarks.contains(remark) { remarks.append(remark) }
   }
 
   private func twoReadings(_ row: Int, _ place: Int, _ own: NumberEvidence) -> TableProblem {

@@ -106,7 +106,8 @@ struct IntervalEnds {
       }
       let end = entries[place].shownEnd
       // An end before the begin was taken for the day after, which makes sense at midnight only.
-      let isLong = isGiven && end - starts[i] > max(usual ?? 0, 20 * 3600)
+      let isOverMidnight = clock.day(at: end) > clock.day(at: starts[i]) && clock.timeOfDay(at: end) > 0
+      let isLong = isGiven && isOverMidnight && end - starts[i] > max(usual ?? 0, 12 * 3600)
       guard end > starts[i], !isLong else {
         throw problem(
           entries[place], "The interval ends before it begins.",

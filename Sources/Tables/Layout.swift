@@ -69,6 +69,8 @@ struct LayoutFinder {
     let isLastRow = last + 1 == sheet.rowCount
     if !isLastRow, !hasFigures(last + 1) { return nil }
     if lines == 2, hasPlainFigures(row) { return nil }
+    // One text alone below the names is the title of a section, or a note.
+    if lines == 2, sheet.fieldCount(last) == 1, sheet.fieldCount(row) > 1 { return nil }
     var score = 0.0
     var (roles, across) = (0, 0)
     var seen: Set<String> = []

@@ -34,9 +34,15 @@ extension TimeTableReader {
   private mutating func dropSums(_ untimed: [Int]) {
     let columns = plan.blocks.map(\.value)
     func value(_ place: Int, _ column: Int) -> Double? {
-      sheet.withField(Int(rows[place]), column) { text in
+      let row = Int(rows[place])
+      if sheet.isEmpty(row, column) { return nil }
+      let value = sheet.withField(row, column) { text in
         NumberText.value(text, decimal: 0x2E) ?? NumberText.value(text, decimal: 0x2C)
       }
+      if let value { return value }
+      // What cannot be read here is no sum, and must not go unseen.
+      let plain = PlainText.of(sheet.text(row, column)).trimmedSpaces
+      return plain.withBytes { NumberText.value($0, decimal: 0x2E) ?? NumberText.value($0, decimal: 0x2C) } ?? .nan
     }
     var all = [Double](repeating: 0, count: columns.count)
     var since = all

@@ -255,8 +255,12 @@ struct TimeColumn {
     }
     let high = values.max() ?? 0
     if high < 2, most >= 3 { return try times(as: .fractions) }
-    let asClock = regularity(try times(as: nil))
-    let asHours = regularity(try times(as: .hours))
+    var asClock = regularity(try times(as: nil))
+    var asHours = regularity(try times(as: .hours))
+    // Nobody's rows last nine minutes: 9.00, 9.15 are clock times, 9.00, 9.25 are hours.
+    if let clock = asClock, let hours = asHours, clock.isEven != hours.isEven {
+      if clock.isEven { asHours = nil } else { asClock = nil }
+    }
     if high <= 1 {
       throw Doubt(
         text: 0, finding: "\(shown[0]) may be a part of a day or an hour.",
@@ -281,8 +285,9 @@ struct TimeColumn {
       remedy: "Say \(options.say(.times, "hhmm")) or \(options.say(.times, "hours")), or write 08:30.")
   }
 
-  /// How many different steps lie between times that follow one another; nil where a text has none.
-  private func regularity(_ result: Result) -> (steps: Int, Void)? {
+  /// How many different steps lie between times that follow one another, and whether all are of five
+  /// minutes or several times that; nil where a text has no time.
+  private func regularity(_ result: Result) -> (steps: Int, isEven: Bool)? {
     var steps: Set<Double> = []
     var before: Seconds?
     for number in sequence {
@@ -291,6 +296,6 @@ struct TimeColumn {
       if let before, start != before { steps.insert(start - before) }
       before = start
     }
-    return (steps.count, ())
+    return (steps.count, steps.allSatisfy { $0.truncatingRemainder(dividingBy: 300) == 0 })
   }
 }
