@@ -273,8 +273,10 @@ extension Reading {
       let length = "\((every / 60).plain) min"
       fail(
         atKey: "rates",
-        "\(rates.count) rates of \(length) do not last till closing, for which there must be "
-          + "\(fitting).", "Give \(fitting) rates, or repeat: true to begin the list anew.")
+        rates.count == 1
+          ? "1 rate of \(length) does not last till closing, for which there must be \(fitting)."
+          : "\(rates.count) rates of \(length) do not last till closing, for which there must be "
+            + "\(fitting).", "Give \(fitting) rates, or repeat: true to begin the list anew.")
       return nil
     }
     return (0..<fitting).map {

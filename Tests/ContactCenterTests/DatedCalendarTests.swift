@@ -215,9 +215,10 @@ struct DatedCalendarTests {
     let warnings = try scenario.modelAndWarnings().warnings
     #expect(
       warnings.map(\.finding) == [
-        "2 special days lie outside the calendar's days, Mon 21 Dec 2026 to Wed 23 Dec 2026; "
+        "2 special days lie outside the calendar's days, Mon 21 Dec to Wed 23 Dec 2026; "
           + "the first is Sun 20 Dec 2026."
       ])
+    #expect(try scenario.model().calendar.open.count == 3)
 
     scenario.calendar.firstDate = nil
     #expect(

@@ -18,6 +18,9 @@ struct ManagementSample {
     var chance = Chance()
     var time = ManagementReport.TimeFrame(interval: 1800, dataDate: "2026-11-22")
     time.intervalStarts = (0..<intervals).map { 28_800 + Double($0) * 43_200 / Double(intervals) }
+    time.intervalDates = time.intervalStarts.map { _ in "2026-11-23" }
+    time.intervalClocks = time.intervalStarts
+    time.timeZone = "Europe/Zurich"
     time.deadline = "2027-02-28"
     time.baseline = "2026-08-31"
     var run = ManagementReport.RunDescription(

@@ -4,6 +4,7 @@ extension ModelBuilder {
   mutating func buildCalendar() {
     let calendar = scenario.calendar
     guard checkCalendar(calendar) else { return }
+    tellSpecialDaysOutside(calendar)
     let special = specialDays(calendar)
     let clock = calendar.clock
     for day in 0..<calendar.days {

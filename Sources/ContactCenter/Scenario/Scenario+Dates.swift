@@ -26,9 +26,7 @@ extension ModelBuilder {
       }
       return
     }
-    let days = first.dayNumber..<first.dayNumber + max(0, calendar.days)
     var places: [CalendarDate: Int] = [:]
-    var outside: [CalendarDate] = []
     for (i, day) in calendar.specialDays.enumerated() {
       let path = "calendar.specialDays[\(i)]"
       if let other = places[day.date] {
@@ -40,20 +38,20 @@ extension ModelBuilder {
       if case .some(.some(let hours)) = day.hours { checkHours(hours, at: "\(path).hours") }
       checkNumber(
         day.factor, in: 0...1e6, at: "\(path).factor", "The factor of \(day.date.long)")
-      if !days.contains(day.date.dayNumber) { outside.append(day.date) }
     }
-    tellOutside(outside, first, calendar)
   }
 
-  private mutating func tellOutside(
-    _ dates: [CalendarDate], _ first: CalendarDate, _ calendar: Scenario.OpeningCalendar
-  ) {
-    guard let earliest = dates.min(), isSound("calendar", ["days", "firstDate"]) else { return }
-    let last = first.adding(days: calendar.days - 1)
+  /// Warns of special days that are not among the calendar's days.
+  mutating func tellSpecialDaysOutside(_ calendar: Scenario.OpeningCalendar) {
+    guard let first = calendar.firstDate, isSound("calendar", ["days", "firstDate"]) else { return }
+    let days = first.dayNumber..<first.dayNumber + calendar.days
+    let dates = calendar.specialDays.map(\.date).filter { !days.contains($0.dayNumber) }
+    guard let earliest = dates.min() else { return }
     let count = dates.count == 1 ? "1 special day lies" : "\(dates.count) special days lie"
+    let span = DatedClock(firstDate: first).span(from: 0, to: Double(calendar.days) * 86_400)!
     warn(
       "calendar.specialDays",
-      "\(count) outside the calendar's days, \(first.long) to \(last.long)"
+      "\(count) outside the calendar's days, \(span)"
         + (dates.count == 1 ? ": \(earliest.long)." : "; the first is \(earliest.long)."))
   }
 
@@ -68,7 +66,7 @@ extension ModelBuilder {
     for shift in shifts {
       let parts = (shift.ahead - before) / calendar.interval
       before = shift.ahead
-      guard abs(parts - parts.rounded()) > 1e-9 else { continue }
+      guard shift.at > 0, abs(parts - parts.rounded()) > 1e-9 else { continue }
       error(
         "calendar.interval",
         "Planning intervals of \((calendar.interval / 60).plain) min do not fit the change of the "
