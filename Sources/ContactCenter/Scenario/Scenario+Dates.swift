@@ -3,7 +3,7 @@
 extension ModelBuilder {
   /// The special days by the calendar's days, from 0.
   func specialDays(_ calendar: Scenario.OpeningCalendar) -> [Int: Scenario.SpecialDay] {
-    guard let first = calendar.firstDate else { return [:] }
+    guard calendar.firstDate != nil else { return [:] }
     var result: [Int: Scenario.SpecialDay] = [:]
     for day in calendar.specialDays {
       result[day.date.dayNumber - first.dayNumber] = day
@@ -13,7 +13,7 @@ extension ModelBuilder {
 
   mutating func checkDates(_ calendar: Scenario.OpeningCalendar) {
     guard isSound("calendar.firstDate") else { return }
-    guard let first = calendar.firstDate else {
+    guard calendar.firstDate != nil else {
       if !calendar.specialDays.isEmpty {
         error(
           "calendar.specialDays", "The special days have dates, but the calendar has none.",
