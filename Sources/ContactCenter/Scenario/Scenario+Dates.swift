@@ -3,7 +3,7 @@
 extension ModelBuilder {
   /// The special days by the calendar's days, from 0.
   func specialDays(_ calendar: Scenario.OpeningCalendar) -> [Int: Scenario.SpecialDay] {
-    guard calendar.firstDate != nil else { return [:] }
+    guard let first = calendar.firstDate else { return [:] }
     var result: [Int: Scenario.SpecialDay] = [:]
     for day in calendar.specialDays {
       result[day.date.dayNumber - first.dayNumber] = day
