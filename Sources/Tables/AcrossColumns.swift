@@ -10,6 +10,7 @@ extension ColumnPlanner {
           || (column.heading.role == .time || column.heading.role == nil)
             && isDayOrTime(column.heading.text))
     }
+    try checkLeftOver(taken, columns, open)
     let days = open.filter { KnownWords.weekday($0.heading.text) != nil }
     let dates = open.filter { DateText.read($0.heading.text) != nil }
     let times = open.filter { ClockText($0.heading.text) != nil }
@@ -47,11 +48,33 @@ extension ColumnPlanner {
     try addTypesAcross(&plan, columns, open)
   }
 
+  /// In a table whose figures stand across, a further column of numbers has lost its name.
+  private func checkLeftOver(
+    _ taken: [Int], _ columns: [Layout.Column], _ open: [Layout.Column]
+  ) throws(TableProblem) {
+    let named = open.filter { isDayOrTime($0.heading.text) }
+    guard !named.isEmpty else { return }
+    let used = Set(taken + open.map(\.place))
+    let other = columns.first { column in
+      switch column.heading.meaning {
+      case .total: return false
+      case .role(.aht, _), .role(.totalHandleTime, _), .role(.agents, _): return false
+      case .role(.day, _), .role(.date, _):
+        // A date of the week beside columns of weekdays would be left out in silence.
+        if KnownWords.weekday(named[0].heading.text) != nil { return true }
+      default: break
+      }
+      return !used.contains(column.place) && hasNumbers(column.place) && !isCount(column.place)
+        && KnownWords.summary(column.heading.text) == nil
+    }
+    if let other { throw mixed(named, "days or times", open + [other], other) }
+  }
+
   /// Some columns are named after days, dates or times, and others are not.
   private func mixed(
-    _ found: [Layout.Column], _ what: String, _ open: [Layout.Column]
+    _ found: [Layout.Column], _ what: String, _ open: [Layout.Column], _ wrong: Layout.Column? = nil
   ) -> TableProblem {
-    let other = open.first { column in !found.contains { $0.place == column.place } }
+    let other = wrong ?? open.first { column in !found.contains { $0.place == column.place } }
     return problem(
       "Columns have the names of \(what), such as \(PlainText.quoted(found[0].heading.text)), but "
         + "\(PlainText.quoted(other?.heading.text ?? "")) is none.",
@@ -61,9 +84,14 @@ extension ColumnPlanner {
   private func addTypesAcross(
     _ plan: inout ColumnPlan, _ columns: [Layout.Column], _ open: [Layout.Column]
   ) throws(TableProblem) {
+    let taken = [plan.time, plan.date, plan.day, plan.end].compactMap { $0?.place }
     let strange = columns.filter { column in
-      guard hasNumbers(column.place) else { return false }
-      return column.heading.meaning == .other || column.heading.role == .handled
+      guard hasNumbers(column.place), !taken.contains(column.place) else { return false }
+      switch column.heading.meaning {
+      case .other, .role(.handled, _): return true
+      case .role(.time, _), .role(.date, _), .role(.day, _), .role(.end, _): return !isCount(column.place)
+      default: return false
+      }
     }
     let totals = columns.filter { $0.heading.meaning == .total && hasNumbers($0.place) }
     // One column of an unknown name may be anything; several beside one another are types.
@@ -71,8 +99,27 @@ extension ColumnPlanner {
       open.allSatisfy({ !$0.heading.text.isEmpty }),
       Set(open.map { $0.heading.text.lowercased() }).count == open.count
     else { throw noFigures(open + strange + totals) }
+    if let slip = open.compactMap({ slip($0.heading.text) }).first { throw slip }
     plan.blocks = open.map { block($0, series: $0.heading.text, columns, groups: false) }
     plan.typesAcross = open.map(\.heading.text)
+    // A name too many in the heading moves all names behind it by one.
+    plan.empty = columns.filter {
+      $0.heading.meaning == .unknown && !$0.heading.text.isEmpty && contents($0.place) == .empty
+    }.map(\.heading.text)
+  }
+
+  /// A name that is nearly a known one, or nearly a date, is hardly that of a type.
+  private func slip(_ name: String) -> TableProblem? {
+    let known = ["calls", "aht", "agents", "volume", "offered", "contacts", "anrufe", "appels", "llamadas"]
+    let near = NearestName.nearest(to: name.lowercased(), in: known)
+    let digits = name.count { $0.isNumber }
+    let isDate = digits >= 4 && name.contains { "年月日/.-".contains($0) }
+    guard near != nil || isDate else { return nil }
+    return problem(
+      "\(PlainText.quoted(name)) may be the name of a \(measure == .calls ? "queue" : "group"), or a slip for "
+        + "\(near.map { PlainText.quoted($0) } ?? "a date").",
+      "Correct the name, or say "
+        + options.say(.map, "\(valueRole.rawValue)=\(name)") + " where it has the \(valueRole.rawValue).")
   }
 
   private func isDayOrTime(_ text: String) -> Bool {

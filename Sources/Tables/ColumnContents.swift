@@ -12,23 +12,49 @@ enum ColumnContents {
 extension ColumnPlanner {
   /// What stands in the first fields of a column.
   func contents(_ place: Int) -> ColumnContents {
+    if let known = finder.memory.columns[place] { return known }
+    let contents = lookedAt(place)
+    finder.memory.columns[place] = contents
+    return contents
+  }
+
+  private func lookedAt(_ place: Int) -> ColumnContents {
     var counts: [ColumnContents: Int] = [:]
     var rows = 0
     for row in layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50) where !sheet.isEmpty(row, place) {
       rows += 1
-      counts[Self.contents(sheet.kind(row, place), sheet.text(row, place)), default: 0] += 1
+      counts[contents(sheet.kind(row, place), sheet.text(row, place)), default: 0] += 1
     }
     guard rows > 0 else { return .empty }
     return counts.first { $0.value * 2 > rows }?.key ?? .other
   }
 
-  private static func contents(_ kind: Sheet.Kind, _ text: String) -> ColumnContents {
+  /// Whether a column has numbers 1, 2, 3 … that count its rows.
+  func isCount(_ place: Int) -> Bool {
+    let rows = layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50)
+    let numbers = rows.compactMap { sheet.isEmpty($0, place) ? nil : Int(sheet.text($0, place)) }
+    return numbers.count > 1 && zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 + 1 || $0 <= 1 }
+  }
+
+  private func contents(_ kind: Sheet.Kind, _ text: String) -> ColumnContents {
     switch kind {
     case .number: return .numbers
     case .date: return .dates
     case .time: return .clocks
     case .dateAndTime: return .moments
     case .text: break
+    }
+    if let known = finder.memory.contents[text] { return known }
+    let contents = Self.contents(text)
+    finder.memory.contents[text] = contents
+    return contents
+  }
+
+  private static func contents(_ text: String) -> ColumnContents {
+    // 8 digits may be a date; other numbers are none, though spreadsheets count days.
+    var evidence = NumberEvidence()
+    if text.utf8.count != 8, text.withBytes({ evidence.note($0, row: 0) }) {
+      return text.contains(".") && (20_000..<80_000).contains(Double(text) ?? 0) ? .moments : .numbers
     }
     if KnownWords.weekday(text) != nil { return .weekdays }
     let (date, time) = MomentText.split(text)

@@ -29,6 +29,8 @@ struct ColumnPlan {
   var unused: [String] = []
   /// Names of types that stand across.
   var typesAcross: [String] = []
+  /// Names of columns beside these that hold nothing.
+  var empty: [String] = []
   /// Names of columns of totals.
   var totals: [String] = []
 }
@@ -79,7 +81,7 @@ struct ColumnPlanner {
         "There is no column of times.",
         "Name it time or interval, or say which it is: \(options.say(.map, "time=\(example)")).")
     }
-    noteUnused(&plan, columns)
+    try noteUnused(&plan, columns)
     return plan
   }
 
@@ -247,7 +249,19 @@ struct ColumnPlanner {
 
   // MARK: - What is left
 
-  private func noteUnused(_ plan: inout ColumnPlan, _ columns: [Layout.Column]) {
+  /// A figure in the heading over an empty column has come there from the first row.
+  private func strayFigure(_ column: Layout.Column) -> TableProblem? {
+    guard let row = layout.headingRow, contents(column.place) == .empty else { return nil }
+    switch finder.shape(row, column.place) {
+    case .number, .time, .date:
+      return problem(
+        "The heading has a figure, \(PlainText.quoted(column.heading.text)), over a column without any.",
+        "Begin the first row in a line of its own.")
+    default: return nil
+    }
+  }
+
+  private func noteUnused(_ plan: inout ColumnPlan, _ columns: [Layout.Column]) throws(TableProblem) {
     var used = Set([plan.time, plan.end, plan.date, plan.day, plan.type].compactMap { $0?.place })
     for block in plan.blocks {
       used.insert(block.value)
@@ -260,7 +274,12 @@ struct ColumnPlanner {
       let text = column.heading.text
       if !column.group.isEmpty, isTotal.contains(column.group) { continue }
       guard !text.isEmpty || hasNumbers(column.place) else { continue }
-      if column.heading.meaning == .total {
+      if !text.isEmpty, column.heading.meaning == .unknown || column.heading.meaning == .other,
+        let stray = strayFigure(column)
+      {
+        throw stray
+      }
+      if column.heading.meaning == .total || column.heading.meaning != .other && KnownWords.summary(text) != nil {
         plan.totals.append(text)
       } else {
         plan.unused.append(text.isEmpty ? "number \(column.place + 1)" : text)

@@ -16,6 +16,7 @@ extension TimeTableReader {
   /// - Throws: the question, where numbers may be read in two ways.
   mutating func decimalMark(_ place: Int) throws(TableProblem) -> UInt8 {
     let own = evidence(place)
+    noteOdd(own, place)
     if let point = own.point, let comma = own.comma {
       if options.decimal == nil {
         throw problem(
@@ -41,6 +42,17 @@ extension TimeTableReader {
       if own.openPoint == nil, sheet.separator == 0x2C { return 0x2E }
     }
     throw twoReadings(row, place, own)
+  }
+
+  /// Says what may be a slip: .62 for 0.62, and one number with decimals among whole ones.
+  private mutating func noteOdd(_ own: NumberEvidence, _ place: Int) {
+    if let row = own.bareMark {
+      remarks.append("\(sheet.text(row, place)) is read as 0\(sheet.text(row, place))")
+    }
+    if own.decimalCount == 1, own.count > 3, let row = own.decimals {
+      remarks.append(
+        "of \(own.count) numbers in \(layout.columns[place].heading.text) only \(sheet.text(row, place)) has decimals")
+    }
   }
 
   /// Says how a number with three digits behind its mark was read, and what decided.

@@ -21,6 +21,11 @@ struct Heading: Equatable {
 
   init(_ text: String) {
     self.text = text
+    // Figures and times have no letters; most fields that are tried as headings are such.
+    if text.utf8.allSatisfy({ $0 < 0x41 && $0 != 0x25 }) {
+      meaning = .unknown
+      return
+    }
     let words = HeadingWords(text)
     meaning = words.meaning
     unit = words.unit

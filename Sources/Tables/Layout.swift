@@ -34,12 +34,35 @@ enum FieldShape {
   case empty, number, time, date, weekday, text
 }
 
+/// What texts are, so that each is looked at once.
+final class TextMemory {
+  var headings: [String: Heading] = [:]
+  var shapes: [String: FieldShape] = [:]
+  var contents: [String: ColumnContents] = [:]
+  /// What the columns of the sheet hold, by their places.
+  var columns: [Int: ColumnContents] = [:]
+}
+
 /// Finds the heading of a sheet.
 struct LayoutFinder {
   let sheet: Sheet
   let options: TableOptions
   /// Names that columns may have beside the known ones, such as contact types.
   var names: [String] = []
+  let memory = TextMemory()
+
+  init(sheet: Sheet, options: TableOptions, names: [String]) {
+    self.sheet = sheet
+    self.options = options
+    self.names = names
+  }
+
+  private func heading(_ text: String) -> Heading {
+    if let known = memory.headings[text] { return known }
+    let heading = Heading(text)
+    memory.headings[text] = heading
+    return heading
+  }
 
   /// Lines above which a heading is looked for.
   private static let deepest = 60
@@ -126,24 +149,24 @@ struct LayoutFinder {
   /// The name of a column, from one line or two, and what the upper of two says.
   private func heading(at place: Int, _ row: Int, _ lines: Int) -> (Heading, group: String) {
     let own = sheet.text(row, place).trimmedSpaces
-    guard lines == 2 else { return (Heading(own), "") }
+    guard lines == 2 else { return (heading(own), "") }
     let above = filled(row - 1, place)
     let exact = sheet.text(row - 1, place).trimmedSpaces
-    let lower = Heading(own)
-    if own.isEmpty { return (Heading(exact), "") }
+    let lower = heading(own)
+    if own.isEmpty { return (heading(exact), "") }
     if isMapped(own, place) || lower.role != nil, !exact.isEmpty || !above.isEmpty {
-      let upper = Heading(above)
+      let upper = heading(above)
       // The upper line may be the first words of the same name: "Calls" over "Offered".
       if upper.role == nil {
         // What stands over times and dates is a title; over figures it is whose they are.
         return (lower, [.calls, .aht, .agents, .totalHandleTime, .handled].contains(lower.role) ? above : "")
       }
-      let both = Heading("\(above) \(own)")
+      let both = heading("\(above) \(own)")
       return (both.role != nil ? both : lower, "")
     }
-    let both = Heading("\(exact) \(own)".trimmedSpaces)
+    let both = heading("\(exact) \(own)".trimmedSpaces)
     if both.role != nil { return (both, "") }
-    let upper = Heading(exact)
+    let upper = heading(exact)
     if upper.role != nil {
       // A line of units below the names.
       var named = upper
@@ -169,7 +192,15 @@ struct LayoutFinder {
     case .time: return .time
     case .text: break
     }
-    let text = sheet.text(row, column).trimmedSpaces
+    let text = sheet.text(row, column)
+    if text.isEmpty { return .empty }
+    if let known = memory.shapes[text] { return known }
+    let shape = Self.shape(text.trimmedSpaces)
+    memory.shapes[text] = shape
+    return shape
+  }
+
+  private static func shape(_ text: String) -> FieldShape {
     if text.isEmpty { return .empty }
     var evidence = NumberEvidence()
     if PlainText.of(text).withBytes({ evidence.note($0, row: 0) }) { return .number }

@@ -8,11 +8,23 @@ struct NumberEvidence {
   /// The first row whose number has a point, or comma, before three digits, so that it may be either.
   var openPoint: Int?
   var openComma: Int?
+  /// The first rows whose numbers begin with a mark, such as .62, or have decimals at all.
+  var bareMark: Int?
+  var decimals: Int?
+  /// How many numbers there are, and how many of them have decimals.
+  var count = 0
+  var decimalCount = 0
 
   /// Notes what the number in `text` tells; false where it is no number.
   mutating func note(_ text: UnsafeBufferPointer<UInt8>, row: Int) -> Bool {
     guard let form = NumberForm(text) else { return false }
+    count += 1
     guard form.points > 0 || form.commas > 0 else { return true }
+    if form.beforeFirst == 0 { bareMark = bareMark ?? row }
+    if form.lastMark == 0x2E ? form.points == 1 : form.lastMark == 0x2C && form.commas == 1 {
+      decimals = decimals ?? row
+      decimalCount += 1
+    }
     let isPoint: Bool
     if form.points > 0 && form.commas > 0 {
       isPoint = form.lastMark == 0x2E

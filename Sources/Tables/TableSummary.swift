@@ -28,6 +28,7 @@ extension TimeTableReader {
       let shown = plan.unused.prefix(8).joined(separator: ", ")
       parts.append("not used: \(shown)\(plan.unused.count > 8 ? " and \(plan.unused.count - 8) more" : "")")
     }
+    remarks += plan.empty.map { "\($0) is empty" }
     table.remarks = remarks
     table.understood = (parts + remarks).joined(separator: "; ")
     table.warnings = warnings

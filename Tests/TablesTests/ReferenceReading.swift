@@ -21,14 +21,17 @@ struct ReferenceReading {
     let rows = lines.filter { !($0.first?.hasPrefix("#") ?? false) && $0.contains { !$0.isEmpty } }
     guard let heading = Self.heading(rows, style) else { return }
     guard let columns = Self.columns(rows, heading, style) else { return }
+    let isRenamed = rows[heading].contains { !style.heading.contains($0) }
     var seen: Set<String> = []
     var sums = (calls: 0.0, work: 0.0, moments: 0.0)
     var isKnown = (calls: true, work: style.hasHandleTimes, moments: true)
     var last: (day: Int, minute: Int)?
     for (number, row) in rows[(heading + 1)...].enumerated() where row != rows[heading] {
       if row.contains(where: { $0.contains(style.words[5]) }) { continue }
-      if row.allSatisfy({ $0.isEmpty || $0 == style.words[6] }) {
-        guard rows[(heading + 1 + number)...].allSatisfy({ $0.contains(style.words[6]) }) else { return }
+      // Without a digit there is no figure; notes may stand below the others only.
+      if row.allSatisfy({ !$0.contains { $0.isNumber } }) {
+        let rest = rows[(heading + 1 + number)...]
+        guard rest.allSatisfy({ $0.allSatisfy { !$0.contains { $0.isNumber } } }) else { return }
         continue
       }
       let width = row.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
@@ -63,7 +66,7 @@ struct ReferenceReading {
     guard last != nil else { return }
     calls = isKnown.calls ? sums.calls : nil
     work = isKnown.calls && isKnown.work ? sums.work : nil
-    moments = isKnown.calls && isKnown.moments ? sums.moments : nil
+    moments = isKnown.calls && isKnown.moments && !isRenamed ? sums.moments : nil
   }
 
   private static func day(_ place: Int, _ columns: [Column], _ style: TableStyle) -> Int {
@@ -128,7 +131,7 @@ struct ReferenceReading {
     guard let most = counts.max(), most > 0 else { return nil }
     let place = counts.firstIndex(of: most)
     // A row of figures that holds a name is none.
-    return place.flatMap { most * 2 >= rows[$0].count ? $0 : nil }
+    return place.flatMap { most * 3 >= rows[$0].count ? $0 : nil }
   }
 
   private static func names(_ style: TableStyle) -> [String] {
@@ -148,16 +151,14 @@ struct ReferenceReading {
       guard isSame else { return nil }
       columns[place] = .unknown
     }
-    let missing = expected(style).filter { !names.contains($0) }
-    for place in columns.indices where columns[place] == nil {
-      guard missing.count == 1, names.count == expected(style).count else { return nil }
-      columns[place] = column(missing[0], style)
-    }
+    // Names that are not known belong to the columns whose names are missing.
+    let missing = style.heading.filter { !names.contains($0) }
+    var open = columns.indices.filter { columns[$0] == nil }
+    if missing.count != open.count { open = open.filter { !names[$0].isEmpty } }
+    guard open.isEmpty || (missing.count == open.count && names.count == style.heading.count) else { return nil }
+    for (place, name) in zip(open, missing) { columns[place] = column(name, style) }
     return columns.map { $0 ?? .unknown }
   }
-
-  /// The names of the columns as they were made; those across by the days or queues that there are.
-  private static func expected(_ style: TableStyle) -> [String] { style.heading }
 
   private static func column(_ name: String, _ style: TableStyle) -> Column? {
     switch name {
@@ -216,10 +217,24 @@ extension ReferenceReading {
     return Int(text)
   }
 
-  /// A number in the style; 0 for an empty field, nil for nonsense.
+  /// A number in the style, or in one that says the same to everybody; 0 for an empty field, nil for
+  /// nonsense.
   static func number(_ field: String, _ style: TableStyle) -> Double? {
     if field.isEmpty { return 0 }
     let (decimal, group) = style.marks
+    if let value = number(field, decimal, group) { return value }
+    for other in [",", ".", " ", "’", "'"] where other != decimal && other != group {
+      if let value = number(field, decimal, other) { return value }
+    }
+    // A point where there are no decimals, and points do not group.
+    let other = decimal == "." ? "," : "."
+    if !style.hasDecimals, group != other, let last = field.split(separator: Character(other)).last, last.count != 3 {
+      return number(field, other, group)
+    }
+    return nil
+  }
+
+  private static func number(_ field: String, _ decimal: String, _ group: String) -> Double? {
     let parts = field.split(separator: Character(decimal), omittingEmptySubsequences: false)
     guard parts.count <= 2 else { return nil }
     var whole = String(parts[0])
