@@ -33,7 +33,7 @@ public struct MomentTable: Sendable {
 
 extension TimeTableReader {
   fileprivate mutating func moments() throws(TableProblem) -> MomentTable {
-    let finder = LayoutFinder(sheet: sheet, options: options)
+    let finder = LayoutFinder(sheet: sheet, options: options, names: [])
     layout = try finder.find()
     plan = try ColumnPlanner(
       sheet: sheet, layout: layout, finder: finder, measure: .calls, names: [], options: options

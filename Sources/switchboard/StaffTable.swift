@@ -29,11 +29,16 @@ struct StaffTable {
   let places: [(interval: Int, pool: Int)]
   /// Whether some hour is shown twice by the clocks.
   private let hasOccurrence: Bool
+  /// Whether rows say their day: those of one day without a name are every day's.
+  private let hasDay: Bool
   private var queues = StaffQueues()
 
   init(result: StaffResult) {
     self.result = result
     hasOccurrence = result.grid.calendar.repeatsAnHour
+    let demand = result.plan.demand
+    let span = (demand.intervals.last?.end ?? 0) - (demand.intervals.first?.start ?? 0)
+    hasDay = demand.firstDate != nil || demand.firstWeekday != nil || span > 86_400
     let pools = result.plan.pools
     places = result.plan.demand.intervals.indices.flatMap { interval in
       pools.indices.filter { pools[$0].isOpen(in: interval) }.map { (interval, $0) }
@@ -44,7 +49,7 @@ struct StaffTable {
 
   /// The names of the columns that say when and who.
   var placeColumns: [String] {
-    [result.grid.calendar.firstDate == nil ? "day" : "date", "start", "end"]
+    (hasDay ? [result.grid.calendar.firstDate == nil ? "day" : "date"] : []) + ["start", "end"]
       + (hasOccurrence ? ["occurrence"] : []) + ["group"]
   }
 
@@ -55,7 +60,7 @@ struct StaffTable {
     let name =
       calendar.date(ofDay: day).map(Value.date)
       ?? Int(calendar.key(ofDay: day)).map(Value.count) ?? .text(calendar.key(ofDay: day))
-    var values = [name, .time(calendar.start(of: interval)), .time(calendar.end(of: interval))]
+    var values: [Value] = (hasDay ? [name] : []) + [.time(calendar.start(of: interval)), .time(calendar.end(of: interval))]
     if hasOccurrence {
       values.append(calendar.occurrence(of: interval).map(Value.count) ?? .empty)
     }

@@ -101,7 +101,7 @@ struct StaffWeekTests {
     #expect(try hours - #require(without["requiredHours"] as? Double) == 7.5)
     // Nobody ever calls: a plan without agents, in every form.
     let table = "date,time,calls,aht\n2026-11-30,09:00,0,60\n2026-12-01,09:00,0,60\n"
-    let (none, folder) = try run("", table)
+    let (none, folder) = try run("--interval 30min", table)
     #expect(none.text.contains("Required 0 agent-hours"))
     #expect(folder.names(in: "Reports/week").count == 4)
   }
@@ -158,9 +158,11 @@ struct StaffWeekTests {
     // A group named like a formula stays a text, and nothing is a formula.
     #expect(words.contains("<t>=service</t>") && words.contains("Week 49"))
     #expect(words.contains("80/20 needs") && words.contains("30 % of paid time"))
+    // The rows come first, where readers look; the grid is what is seen.
     let (grid, plan) = (
-      try part("xl/worksheets/sheet1.xml", of: file), try part("xl/worksheets/sheet2.xml", of: file)
+      try part("xl/worksheets/sheet2.xml", of: file), try part("xl/worksheets/sheet1.xml", of: file)
     )
+    #expect(book.contains("activeTab=\"1\""))
     #expect(!grid.contains("<f>") && !plan.contains("<f>"))
     // 30 November 2026 is day 46,356, nine o'clock 0.375 of a day.
     #expect(grid.contains("<v>46356</v>") && grid.contains("<v>0.375</v>"))
@@ -185,12 +187,14 @@ struct StaffWeekTests {
     #expect(page.contains("Totals by day") && page.contains("Week 49, =service"))
   }
 
-  @Test("A day without dates is day 1, and its rows say so; a scenario's has its weekday")
+  @Test("A day without a name is every day, so its rows name none; a scenario's has its weekday")
   func oneDay() throws {
-    let (table, _) = try run("--no-report --format csv --aht 60s", "time,calls\n23:30,9\n")
+    let (table, _) = try run(
+      "--no-report --format csv --aht 60s --interval 30min", "time,calls\n23:30,9\n")
     let row = try #require(rows(table.text).first)
-    #expect(row["day"] == "1" && row["start"] == "23:30" && row["end"] == "24:00")
-    let (text, _) = try run("--no-report --aht 60s", "time,calls\n23:30,9\n")
+    #expect(row["day"] == nil && row["start"] == "23:30" && row["end"] == "24:00")
+    let (text, _) = try run(
+      "--no-report --aht 60s --interval 30min", "time,calls\n23:30,9\n")
     #expect(!text.text.contains("Required agents"))
     let week = try Program.run([
       "staff", "Scenarios/08-a-week.yaml", "--goal", "80/20", "--no-report", "--format", "csv",

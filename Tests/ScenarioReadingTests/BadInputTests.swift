@@ -230,7 +230,7 @@ struct BadInputTests {
       ("scenario:23:29", "99999999 is out of range"),
       ("scenario:23:48", "Did you mean \"service\"?"),
       ("scenario:25:37", "No contact ever reaches the agents"),
-      ("volumes.csv:3:7", "\"twelve\" is not a number"), ("volumes.csv:4:7", "-3 is negative"),
+      ("volumes.csv:3:7", "\"twelve\" is no number"), ("volumes.csv:4:7", "no calls below 0"),
     ]
     let found = problems(of: Self.manyProblems, folder: folder.path)
     #expect(
