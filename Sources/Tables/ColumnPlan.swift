@@ -192,7 +192,7 @@ struct ColumnPlanner {
     guard !names.isEmpty else { return nil }
     let wanted = Set(names.map { $0.trimmedSpaces.lowercased() })
     let found = columns.filter {
-      wanted.contains($0.heading.text.trimmedSpaces.lowercased()) && hasNumbers($0.place)
+      wanted.contains($0.heading.text.trimmedSpaces.lowercased())
     }
     return found.isEmpty ? nil : found
   }
