@@ -100,6 +100,12 @@ struct LayoutFinder {
     if lines == 2, hasPlainFigures(row) { return nil }
     // One text alone below the names is the title of a section, or a note.
     if lines == 2, sheet.fieldCount(last) == 1, sheet.fieldCount(row) > 1 { return nil }
+    // Names are looked at only where figures leave the row a chance.
+    let figures = (0..<sheet.fieldCount(last)).count { shape(last, $0) == .number }
+    if options.map.isEmpty {
+      if lines == 2, figures > 0 { return nil }
+      if 3 * (sheet.fieldCount(last) - figures) <= 4 * figures { return nil }
+    }
     var score = 0.0
     var (roles, across) = (0, 0)
     var seen: Set<String> = []
