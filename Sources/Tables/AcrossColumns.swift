@@ -65,7 +65,7 @@ extension ColumnPlanner {
       default: break
       }
       return !used.contains(column.place) && hasNumbers(column.place) && !isCount(column.place)
-        && KnownWords.summary(column.heading.text) == nil
+        && !KnownWords.isSummary(column.heading.text)
     }
     if let other { throw mixed(named, "days or times", open + [other], other) }
   }
@@ -135,13 +135,15 @@ extension ColumnPlanner {
         + options.say(.map, "calls=\($0.heading.text)") + "."
     }
     let example = list.first { $0 != handled?.heading.text }
-    let say = "Name it \(valueRole.rawValue), or say which it is: "
+    let say =
+      "Name it \(valueRole.rawValue), or say which it is: "
       + options.say(.map, "\(valueRole.rawValue)=\(example ?? "2")") + "."
     return problem(
       "No column is known as the \(what)."
         + (list.isEmpty
-          ? "" : " \(list.count == 1 ? "There is" : "There are") \(list.prefix(20).joined(separator: ", ")).")
-      , hint.map { (example == nil ? "" : say) + $0 }?.trimmedSpaces ?? say)
+          ? ""
+          : " \(list.count == 1 ? "There is" : "There are") \(list.prefix(20).joined(separator: ", "))."),
+      hint.map { (example == nil ? "" : say) + $0 }?.trimmedSpaces ?? say)
   }
 
   /// Whether most of the first fields of a column are numbers.

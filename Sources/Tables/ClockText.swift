@@ -168,7 +168,11 @@ struct ClockText: Equatable {
     var fields = text.split(omittingEmptySubsequences: false) {
       isColon ? $0 == ":" : $0 == "h" || $0 == "时" || $0 == "点" || $0 == "."
     }
-    if fields.last == "" || fields.last == "分" { fields.removeLast() }
+    if fields.last == "" || fields.last == "分" {
+      // 8h and 8点 need no minutes; 26.01. is a date.
+      guard !text.hasSuffix(".") && !text.hasSuffix(":") else { return nil }
+      fields.removeLast()
+    }
     guard (1...3).contains(fields.count), fields.count > 1 || text.hasSuffix("h") else { return nil }
     let last = fields.count - 1
     var values: [Double] = []
@@ -176,7 +180,9 @@ struct ClockText: Equatable {
       let digits = field.hasSuffix("分") ? field.dropLast() : field
       let isSeconds = i == 2
       guard let value = Double(digits), digits.first?.isNumber == true,
-        isSeconds && i == last || digits.allSatisfy(\.isNumber), digits.count <= (isSeconds ? 7 : 2)
+        isSeconds && i == last || digits.allSatisfy(\.isNumber),
+        digits.prefix(while: { $0 != "." }).count <= 2,
+        digits.count <= (isSeconds ? 12 : 2)
       else { return nil }
       values.append(value)
     }

@@ -33,7 +33,8 @@ extension ColumnPlanner {
   func isCount(_ place: Int) -> Bool {
     let rows = layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50)
     let numbers = rows.compactMap { sheet.isEmpty($0, place) ? nil : Int(sheet.text($0, place)) }
-    return numbers.count > 1 && zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 + 1 || $0 <= 1 }
+    return numbers.count > 1 && numbers[0] <= 1
+      && zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 + 1 || $0 <= 1 }
   }
 
   private func contents(_ kind: Sheet.Kind, _ text: String) -> ColumnContents {
@@ -143,7 +144,8 @@ extension ColumnPlanner {
     let names = columns.map(\.heading.text)
     let isUnique = Set(names.map { $0.lowercased() }).count == names.count && !names.contains("")
     let list = columns.map {
-      isUnique ? PlainText.quoted($0.heading.text)
+      isUnique
+        ? PlainText.quoted($0.heading.text)
         : "\(PlainText.quoted($0.heading.text)) in column \($0.place + 1)"
     }
     let say = isUnique ? example.heading.text : "\(example.place + 1)"

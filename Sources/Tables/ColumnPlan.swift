@@ -279,7 +279,8 @@ struct ColumnPlanner {
       {
         throw stray
       }
-      if column.heading.meaning == .total || column.heading.meaning != .other && KnownWords.summary(text) != nil {
+      if column.heading.meaning == .total || column.heading.meaning == .unknown && KnownWords.isSummary(text)
+      {
         plan.totals.append(text)
       } else {
         plan.unused.append(text.isEmpty ? "number \(column.place + 1)" : text)

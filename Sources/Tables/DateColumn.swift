@@ -25,6 +25,7 @@ struct DateColumn {
     var orders: [TableOptions.DateOrder] = [.dayFirst, .monthFirst].filter(isPossible)
     // 26/01/31 has its year first where no other order has such days.
     if orders.isEmpty, isPossible(.yearFirst) { orders = [.yearFirst] }
+    if let doubt = yearDoubt(orders) { throw doubt }
     guard !orders.isEmpty else { return Result(dates: dates(mostly), remark: nil) }
     if orders.count == 1 { return Result(dates: dates(orders[0]), remark: nil) }
     // Points between numbers are used where the day comes first.
@@ -40,6 +41,24 @@ struct DateColumn {
         remark: "dates have the \(word) first, since so they follow one another")
     }
     throw doubt(days, months)
+  }
+
+  /// 26/03/16 has its year at the end, as everywhere, or at the begin, where that makes it a recent one.
+  private func yearDoubt(_ orders: [TableOptions.DateOrder]) -> TimeColumn.Doubt? {
+    guard orders.count == 1, isPossible(.yearFirst), !hasWeekdays || suitsWeekdays(.yearFirst) else {
+      return nil
+    }
+    let (last, first) = (dates(orders[0]), dates(.yearFirst))
+    func isRecent(_ dates: [CalendarDate?]) -> Bool {
+      dates.allSatisfy { $0.map { (2020...2039).contains($0.parts.year) } ?? true }
+    }
+    guard isRecent(first), !isRecent(last), let place = texts.indices.first(where: { last[$0] != first[$0] })
+    else { return nil }
+    return TimeColumn.Doubt(
+      text: place,
+      finding: "\(PlainText.quoted(shown[place])) may be \(last[place]?.long ?? "") or "
+        + "\(first[place]?.long ?? "").",
+      remedy: "Say \(options.say(.dates, orders[0].rawValue)) or \(options.say(.dates, "yearFirst")).")
   }
 
   private func doubt(

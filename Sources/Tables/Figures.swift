@@ -51,7 +51,8 @@ extension TimeTableReader {
     }
     if own.decimalCount == 1, own.count > 3, let row = own.decimals {
       remarks.append(
-        "of \(own.count) numbers in \(layout.columns[place].heading.text) only \(sheet.text(row, place)) has decimals")
+        "of \(own.count) numbers in \(layout.columns[place].heading.text) only \(sheet.text(row, place)) has decimals"
+      )
     }
   }
 
@@ -62,7 +63,8 @@ extension TimeTableReader {
     let text = PlainText.of(sheet.text(row, place)).trimmedSpaces
     guard let value = text.withBytes({ NumberText.value($0, decimal: mark) }) else { return }
     let deciding = own.comma ?? own.point
-    let reason = deciding.map { "as \(PlainText.of(sheet.text($0, place))) shows" } ?? "as other columns are written"
+    let reason =
+      deciding.map { "as \(PlainText.of(sheet.text($0, place))) shows" } ?? "as other columns are written"
     let remark = "\(text) is read as \(value.plain), \(reason)"
     if !remarks.contains(remark) { remarks.append(remark) }
   }

@@ -212,7 +212,9 @@ private struct HeadingWords {
 
   /// Where and when: queue, date, time.
   private var place: Heading.Meaning? {
-    if has("queue", "queues", "skill", "skills", "split", "vdn", "type", "lob", "warteschlange", "csq", "campaign") {
+    if has(
+      "queue", "queues", "skill", "skills", "split", "vdn", "type", "lob", "warteschlange", "csq", "campaign")
+    {
       if has("time") { return .other }
       // "Mean queue" and "calls in queue" are figures.
       let figures: Set<String> = [
@@ -272,7 +274,9 @@ private struct HeadingWords {
       {
         return .role(.time, rank: 1)
       }
-      if has("hour", "hours", "hr", "half", "quarter", "stunde", "halbstunde", "viertelstunde") { return .role(.time, rank: 2) }
+      if has("hour", "hours", "hr", "half", "quarter", "stunde", "halbstunde", "viertelstunde") {
+        return .role(.time, rank: 2)
+      }
       if has("date") { return .role(.date, rank: 0) }
     }
     if isOnly(["datum", "fecha", "data", "date", "day"]) { return .role(.date, rank: 0) }

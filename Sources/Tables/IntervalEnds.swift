@@ -15,7 +15,9 @@ struct IntervalEnds {
   ) throws(TableProblem) {
     makeInclusive(&entries, &remarks)
     let usual = usualStep(entries, bySeries)
-    if options.interval == nil, let usual, usual >= 20 * 3600, let entry = entries.first(where: { $0.shownEnd.isNaN }) {
+    if options.interval == nil, let usual, usual >= 20 * 3600,
+      let entry = entries.first(where: { $0.shownEnd.isNaN })
+    {
       throw problem(
         entry, "There is one row a day: how long its interval lasts is not said.",
         "Say \(options.say(.interval, "30min")), or another length, or add a column end.")

@@ -80,6 +80,9 @@ enum KnownWords {
   /// "row of totals", "row of averages"; nil for other words.
   static func summary(_ text: String) -> SummaryRow? { summaryAndRest(text)?.kind }
 
+  /// Whether a text has no word but those of sums and means.
+  static func isSummary(_ text: String) -> Bool { summaryAndRest(text)?.rest.isEmpty ?? false }
+
   /// What a row of sums is called, and the words that are left, such as the queue it sums up.
   static func summaryAndRest(_ text: String) -> (kind: SummaryRow, rest: String)? {
     let plain = PlainText.of(text).lowercased()

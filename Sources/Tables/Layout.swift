@@ -22,8 +22,10 @@ struct Layout {
   /// The number of fields of the heading; as many as rows may have where there is none.
   func headingWidth(_ sheet: Sheet) -> Int {
     guard let headingRow, sheet.separator != nil else { return .max }
-    let above = columns.contains { !$0.group.isEmpty } && headingRow > 0 ? sheet.fieldCount(headingRow - 1) : 0
-    return max(sheet.fieldCount(headingRow), above, (columns.last { !$0.heading.text.isEmpty }?.place ?? 0) + 1)
+    let above =
+      columns.contains { !$0.group.isEmpty } && headingRow > 0 ? sheet.fieldCount(headingRow - 1) : 0
+    return max(
+      sheet.fieldCount(headingRow), above, (columns.last { !$0.heading.text.isEmpty }?.place ?? 0) + 1)
   }
 
   func column(_ role: TableRole) -> Column? { columns.first { $0.heading.role == role } }
@@ -71,29 +73,39 @@ struct LayoutFinder {
     guard sheet.rowCount > 0 else {
       throw TableProblem(file: sheet.name, "The table is empty.", "Add a heading and rows.")
     }
-    var best: (score: Double, row: Int, lines: Int)?
-    for row in 0..<min(sheet.rowCount, Self.deepest) {
-      for lines in [1, 2] where row + lines < sheet.rowCount || (row + lines == sheet.rowCount) {
-        guard let score = score(row, lines) else { continue }
-        if best == nil || score > best!.score { best = (score, row, lines) }
+    // Figures follow a heading at once, or after the title of a first section.
+    for distance in [1, 3] {
+      var best: (score: Double, row: Int, lines: Int)?
+      for row in 0..<min(sheet.rowCount, Self.deepest) {
+        for lines in [1, 2] {
+          guard let score = score(row, lines, distance) else { continue }
+          if best == nil || score > best!.score { best = (score, row, lines) }
+        }
       }
+      if let best { return layout(heading: best.row + best.lines - 1, lines: best.lines) }
     }
-    guard let best else { return try withoutHeading() }
-    return layout(heading: best.row + best.lines - 1, lines: best.lines)
+    return try withoutHeading()
   }
 
   // MARK: - Headings
 
   /// How much a row, or a row and the next, looks like a heading; nil where it cannot be one.
-  private func score(_ row: Int, _ lines: Int) -> Double? {
+  private func score(_ row: Int, _ lines: Int, _ distance: Int) -> Double? {
     let last = row + lines - 1
     guard last < sheet.rowCount else { return nil }
     if lines == 2, sheet.line(last) != sheet.line(row) + 1 { return nil }
     let isLastRow = last + 1 == sheet.rowCount
-    if !isLastRow, !hasFigures(last + 1) { return nil }
+    let next = (last + 1)..<min(sheet.rowCount, last + 1 + distance)
+    if !isLastRow, !next.contains(where: hasFigures) { return nil }
     if lines == 2, hasPlainFigures(row) { return nil }
     // One text alone below the names is the title of a section, or a note.
     if lines == 2, sheet.fieldCount(last) == 1, sheet.fieldCount(row) > 1 { return nil }
+    // Names are looked at only where figures leave the row a chance.
+    let figures = (0..<sheet.fieldCount(last)).count { shape(last, $0) == .number }
+    if options.map.isEmpty {
+      if lines == 2, figures > 0 { return nil }
+      if 3 * (sheet.fieldCount(last) - figures) <= 4 * figures { return nil }
+    }
     var score = 0.0
     var (roles, across) = (0, 0)
     var seen: Set<String> = []

@@ -13,6 +13,13 @@ extension TimeTableReader {
     let hasTimes = times.numbers.contains { $0 >= 0 }
     if plan.time == nil, !hasTimes, plan.blocks.contains(where: { $0.time != nil }) { return [] }
     guard hasTimes else {
+      let text = dates.texts.first ?? ""
+      if plan.time != nil, Int(text) != nil, text.utf8.count < 8 {
+        throw problem(
+          row: Int(rows[0]), plan.time?.place,
+          "\(PlainText.quoted(text)) may be a date as spreadsheets count, without a time, or seconds after midnight.",
+          "Write 08:30, or say \(options.say(.times, "seconds")).")
+      }
       throw problem(
         row: Int(rows[0]), plan.time?.place ?? plan.date?.place,
         "The rows have dates but no times of day.",
@@ -74,7 +81,8 @@ extension TimeTableReader {
     let filled = dates.fillDown()
     if filled > 0 {
       remarks.append(
-        filled == 1 ? "1 empty date is that of the row above" : "\(filled) empty dates are those of the rows above")
+        filled == 1
+          ? "1 empty date is that of the row above" : "\(filled) empty dates are those of the rows above")
     }
     let isUsed = dates.isUsed
     var beside: Set<Pair> = []

@@ -70,7 +70,7 @@ extension Timeline {
     let present = Set(entries.map { Int(($0.shown / 86_400).rounded(.down)) })
     // A week that begins in its middle, such as Sat, Sun, Mon, keeps its order; one that has Monday
     // first, or is sorted otherwise, counts from Monday.
-    let first = isRising(from: appearance) ? appearance : present.min() ?? 0
+    let first = isRow(from: appearance) ? appearance : present.min() ?? 0
     for place in entries.indices {
       let day = Int((entries[place].shown / 86_400).rounded(.down))
       let moved = Double(((day - first) % 7 + 7) % 7 - day) * 86_400
@@ -80,13 +80,13 @@ extension Timeline {
     table.firstWeekday = first
   }
 
-  private func isRising(from first: Int) -> Bool {
+  private func isRow(from first: Int) -> Bool {
     let order = reader.plan.blocks.compactMap(\.weekday)
     let days =
       order.isEmpty
       ? reader.days.texts.compactMap { KnownWords.weekday($0) } : order
     let moved = days.map { (($0 - first) % 7 + 7) % 7 }
-    return zip(moved, moved.dropFirst()).allSatisfy { $0 < $1 }
+    return moved.enumerated().allSatisfy { $0 == $1 }
   }
 
   /// Rows of a working day's date that come after midnight.

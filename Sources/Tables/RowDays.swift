@@ -42,20 +42,26 @@ extension TimeTableReader {
       if let value { return value }
       // What cannot be read here is no sum, and must not go unseen.
       let plain = PlainText.of(sheet.text(row, column)).trimmedSpaces
-      return plain.withBytes { NumberText.value($0, decimal: 0x2E) ?? NumberText.value($0, decimal: 0x2C) } ?? .nan
+      return plain.withBytes { NumberText.value($0, decimal: 0x2E) ?? NumberText.value($0, decimal: 0x2C) }
+        ?? .nan
     }
     var all = [Double](repeating: 0, count: columns.count)
-    var since = all
-    var (countSince, countAll) = (0, 0)
+    var (since, ofDay) = (all, all)
+    var (countSince, countAll, countOfDay) = (0, 0, 0)
+    var day: Int32 = -1
     var next = 0
     for place in rows.indices where next < untimed.count {
       let own = columns.map { value(place, $0) }
       guard place == untimed[next] else {
+        // Rows of one date may have a sum below them.
+        let date = place < dates.numbers.count ? dates.numbers[place] : -1
+        if date >= 0, date != day { (day, ofDay, countOfDay) = (date, ofDay.map { _ in 0 }, 0) }
         for column in columns.indices {
           all[column] += own[column] ?? 0
           since[column] += own[column] ?? 0
+          ofDay[column] += own[column] ?? 0
         }
-        (countSince, countAll) = (countSince + 1, countAll + 1)
+        (countSince, countAll, countOfDay) = (countSince + 1, countAll + 1, countOfDay + 1)
         continue
       }
       next += 1
@@ -64,7 +70,7 @@ extension TimeTableReader {
         zip(own, sums).allSatisfy { $0 == nil || abs($0! - $1) <= 1e-6 * max(1, abs($1)) }
       }
       // A row that repeats the only one before it is no sum.
-      if countSince > 1 && isSum(since) || countAll > 1 && isSum(all) {
+      if countSince > 1 && isSum(since) || countAll > 1 && isSum(all) || countOfDay > 1 && isSum(ofDay) {
         leftOut[.total, default: 0] += 1
       } else {
         tell(
@@ -114,7 +120,8 @@ extension TimeTableReader {
     let filled = days.fillDown()
     if filled > 0 {
       remarks.append(
-        filled == 1 ? "1 empty day is that of the row above" : "\(filled) empty days are those of the rows above")
+        filled == 1
+          ? "1 empty day is that of the row above" : "\(filled) empty days are those of the rows above")
     }
     if let place = days.numbers.firstIndex(where: { $0 < 0 }) {
       throw problem(

@@ -15,12 +15,15 @@ struct RowTexts {
   var overlong: [Int32] = []
 
   /// Takes the texts of all rows below the heading but for headings that come again.
-  init(_ sheet: Sheet, _ layout: Layout, _ plan: ColumnPlan) {
+  ///
+  /// Bare numbers of a column of times count days, as spreadsheets do, unless `areNumbersTimes`.
+  init(_ sheet: Sheet, _ layout: Layout, _ plan: ColumnPlan, areNumbersTimes: Bool) {
     let headings = layout.columns.map { $0.heading.text }
     let hasOwnDate = plan.date != nil && plan.time != nil
     let momentPlace = plan.time?.place ?? plan.date?.place
     let figures = plan.blocks.map(\.value)
-    let all = figures + plan.blocks.flatMap { [$0.handleTime?.place, $0.totalHandleTime?.place] }.compactMap { $0 }
+    let all =
+      figures + plan.blocks.flatMap { [$0.handleTime?.place, $0.totalHandleTime?.place] }.compactMap { $0 }
     let key = momentPlace ?? plan.day?.place ?? plan.type?.place ?? 0
     let width = layout.headingWidth(sheet)
     rows.reserveCapacity(sheet.rowCount)
@@ -33,7 +36,12 @@ struct RowTexts {
       if sheet.fieldCount(row) > width { overlong.append(Int32(row)) }
       rows.append(Int32(row))
       if let momentPlace {
-        Self.split(sheet, row, momentPlace, isDateWanted: !hasOwnDate, &times, &dates)
+        if areNumbersTimes, Int(sheet.text(row, momentPlace)) != nil {
+          Self.append(sheet, row, momentPlace, to: &times)
+          if !hasOwnDate { dates.append("", row: row) }
+        } else {
+          Self.split(sheet, row, momentPlace, isDateWanted: !hasOwnDate, &times, &dates)
+        }
       } else {
         times.append("", row: row)
         dates.append("", row: row)

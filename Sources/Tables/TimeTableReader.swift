@@ -86,7 +86,8 @@ struct TimeTableReader {
   // MARK: - Texts
 
   mutating func collectTexts() throws(TableProblem) {
-    let texts = RowTexts(sheet, layout, plan)
+    let texts = RowTexts(
+      sheet, layout, plan, areNumbersTimes: options.times.map { $0 != .fractions } ?? false)
     rows = texts.rows
     times = texts.times
     ends = texts.ends
@@ -111,7 +112,9 @@ struct TimeTableReader {
   private mutating func fillTypes() throws(TableProblem) {
     let filled = types.fillDown()
     if filled > 0 {
-      let text = filled == 1 ? "1 empty \(word) is that of the row above"
+      let text =
+        filled == 1
+        ? "1 empty \(word) is that of the row above"
         : "\(filled) empty \(word)s are those of the rows above"
       remarks.append(text)
     }
@@ -150,8 +153,9 @@ struct TimeTableReader {
     let columns = [times, dates, days]
     let kinds = columns.map { column in column.texts.map { KnownWords.summary($0) } }
     let named = summaryTypes()
-    guard named.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
-      || times.numbers.contains(where: { $0 < 0 })
+    guard
+      named.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
+        || times.numbers.contains(where: { $0 < 0 })
     else { return }
     let textColumns = layout.columns.filter { column in
       !column.heading.text.isEmpty && plan.unused.contains(column.heading.text)

@@ -95,6 +95,12 @@ struct Timeline {
     // A night without dates rises once in a table that falls.
     let isNight = !hasDates && rises == 1 && falls > 2
     let isAutumn = hasDates && rises == back && falls > 2 * rises
+    // 23:30 and 00:00 alone are the begin of a night, not the newest first.
+    if !hasDates, falls == 1, rises == 0, let first = entries.first, let before,
+      before.shown + 86_400 - first.shown <= 2 * 3600
+    {
+      return
+    }
     guard falls > 0, rises == 0 || isNight || isAutumn else { return }
     entries.reverse()
     isReversed = true
@@ -105,10 +111,10 @@ struct Timeline {
 
   // MARK: - Twice
 
-  /// Sorts each series and finds intervals given twice.
   /// A table that has no dates yet, for messages.
   var bare: TimeTable { TimeTable(name: reader.sheet.name, series: names, rows: []) }
 
+  /// Sorts each series and finds intervals given twice.
   private mutating func checkTwice(_ table: TimeTable) throws(TableProblem) {
     var wasSorted = false
     for number in bySeries.indices {

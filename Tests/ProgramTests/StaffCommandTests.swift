@@ -99,7 +99,8 @@ struct StaffCommandTests {
   @Test("Rows close to the load are unstable, and no plan is below it")
   func unstable() throws {
     let (result, _) = try run(
-      "time,calls,scheduled\n09:00,60,9\n", "--aht 300s --goal asa<1h --explain all --no-report")
+      "time,calls,scheduled\n09:00,60,9\n",
+      "--aht 300s --goal asa<1h --explain all --interval 30min --no-report")
     #expect(result.text.contains("unstable"))
     #expect(result.text.contains("→      11"))
     #expect(result.text.contains("9 unstable"))
@@ -123,7 +124,7 @@ struct StaffCommandTests {
     #expect((found["models"] as? [[String: Any]])?.first?["name"] as? String == "Erlang A (M/M/n+M)")
     #expect(numbers(try cells(found), "offeredLoad") == [5, 2.5])
     // The last of January 2026 is a Saturday.
-    #expect(try cells(found).map { $0["interval"] as? String } == ["Sat 09:00", "Sun 09:00"])
+    #expect(try cells(found).map { $0["interval"] as? String } == ["Sat 31 Jan 09:00", "Sun 1 Feb 09:00"])
     let periods = try #require(pools[1]["periods"] as? [[String: Any]])
     #expect(periods.map { $0["isMet"] as? Bool } == [true, true])
   }

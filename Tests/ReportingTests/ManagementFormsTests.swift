@@ -196,7 +196,13 @@ struct ManagementFormsTests {
       for a in "$@"; do case "$a" in --print-to-pdf=*) out=${a#--print-to-pdf=};; esac; done
       \(body)
       """
-    try script.write(to: file, atomically: false, encoding: .utf8)
+    let draft = folder.appendingPathComponent("draft")
+    try script.write(to: draft, atomically: false, encoding: .utf8)
+    // Copied by another process: a program that this one had open for writing cannot be started while
+    // a child of another test still holds it.
+    let copy = try Process.run(
+      URL(fileURLWithPath: "/bin/cp"), arguments: [draft.path, file.path])
+    copy.waitUntilExit()
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     let renderer = try #require(PDFRenderer.installed(environment: ["PATH": "/nowhere:\(folder.path)"]))
     #expect(renderer.browser.lastPathComponent == "chromium")

@@ -34,7 +34,9 @@ struct TableStyle {
     ["Datum", "Uhrzeit", "Warteschlange", "Anrufe", "AHT (Sek.)", "Summe", "Stand: vorläufig"],
     ["日期", "时段", "队列", "来电量", "平均处理时长(秒)", "合计", "数据来源：系统"],
   ]
-  static let queues = [["Sales", "Service", "Billing"], ["Verkauf", "Technik", "Büro"], ["销售", "服务", "技术"]]
+  static let queues = [
+    ["Sales", "Service", "Billing"], ["Verkauf", "Technik", "Büro"], ["销售", "服务", "技术"],
+  ]
   static let weekdays = [
     ["Mon", "Tue", "Wed", "Thu", "Fri"], ["Mo", "Di", "Mi", "Do", "Fr"], ["周一", "周二", "周三", "周四", "周五"],
   ]

@@ -60,7 +60,8 @@ struct ReferenceReading {
         } else if value > 0 {
           isKnown.work = false
         }
-        sums.moments += value * Double((own.day ?? Self.day(place, columns, style)) * 1440 + (own.minute ?? 0))
+        sums.moments +=
+          value * Double((own.day ?? Self.day(place, columns, style)) * 1440 + (own.minute ?? 0))
       }
     }
     guard last != nil else { return }
@@ -97,7 +98,11 @@ struct ReferenceReading {
       place += 1
       if isQuoted {
         if scalar == "\"", next == "\"" { place += 1 }
-        if scalar == "\"", next != "\"" { (isQuoted, wasQuoted) = (false, true) } else { field.append(scalar) }
+        if scalar == "\"", next != "\"" {
+          (isQuoted, wasQuoted) = (false, true)
+        } else {
+          field.append(scalar)
+        }
         continue
       }
       let isBlank = scalar == " " || scalar == "\u{A0}" || (scalar == "\t" && separator != "\t")
@@ -139,8 +144,9 @@ struct ReferenceReading {
       + (0..<40).map { style.text(CalendarDate(year: 2026, month: 3, day: 1)!.adding(days: $0)) }
   }
 
-  /// What the columns mean, by their names; one without a name that is known is what the others are
-  /// not. Nil where that does not tell, or where two columns of the same name differ.
+  /// What the columns mean, by their names; one without a known name is what the others are not.
+  ///
+  /// Nil where that does not tell, or where two columns of the same name differ.
   private static func columns(_ rows: [[String]], _ heading: Int, _ style: TableStyle) -> [Column]? {
     var columns = rows[heading].map { column($0, style) }
     let names = rows[heading]
@@ -155,7 +161,9 @@ struct ReferenceReading {
     let missing = style.heading.filter { !names.contains($0) }
     var open = columns.indices.filter { columns[$0] == nil }
     if missing.count != open.count { open = open.filter { !names[$0].isEmpty } }
-    guard open.isEmpty || (missing.count == open.count && names.count == style.heading.count) else { return nil }
+    guard open.isEmpty || (missing.count == open.count && names.count == style.heading.count) else {
+      return nil
+    }
     for (place, name) in zip(open, missing) { columns[place] = column(name, style) }
     return columns.map { $0 ?? .unknown }
   }
@@ -228,7 +236,9 @@ extension ReferenceReading {
     }
     // A point where there are no decimals, and points do not group.
     let other = decimal == "." ? "," : "."
-    if !style.hasDecimals, group != other, let last = field.split(separator: Character(other)).last, last.count != 3 {
+    if !style.hasDecimals, group != other, let last = field.split(separator: Character(other)).last,
+      last.count != 3
+    {
       return number(field, other, group)
     }
     return nil
@@ -296,7 +306,8 @@ extension ReferenceReading {
     func date(_ mark: String, _ year: Int, _ month: Int, _ day: Int) -> Int? {
       let text = field.replacing("年", with: "-").replacing("月", with: "-").replacing("日", with: "")
       let parts = text.split(separator: Character(mark), omittingEmptySubsequences: false)
-      guard parts.count == 3, let years = integer(parts[year], 4...4), let months = integer(parts[month], 1...2),
+      guard parts.count == 3, let years = integer(parts[year], 4...4),
+        let months = integer(parts[month], 1...2),
         let days = integer(parts[day], 1...2)
       else { return nil }
       return CalendarDate(year: years, month: months, day: days)?.dayNumber
