@@ -127,7 +127,8 @@ public struct TableOptions: Sendable, Hashable {
   func say(_ question: Question, _ value: String) -> String {
     if isInScenario {
       return question == .map
-        ? "map: {\(value.replacing("=", with: ": ").replacing(",", with: ", "))}" : "\(question.rawValue): \(value)"
+        ? "map: {\(value.replacing("=", with: ": ").replacing(",", with: ", "))}"
+        : "\(question.rawValue): \(value)"
     }
     return "--\(Self.dashed(question.rawValue)) \(question == .map ? value : Self.dashed(value))"
   }

@@ -60,7 +60,8 @@ struct StaffTable {
     let name =
       calendar.date(ofDay: day).map(Value.date)
       ?? Int(calendar.key(ofDay: day)).map(Value.count) ?? .text(calendar.key(ofDay: day))
-    var values: [Value] = (hasDay ? [name] : []) + [.time(calendar.start(of: interval)), .time(calendar.end(of: interval))]
+    var values: [Value] =
+      (hasDay ? [name] : []) + [.time(calendar.start(of: interval)), .time(calendar.end(of: interval))]
     if hasOccurrence {
       values.append(calendar.occurrence(of: interval).map(Value.count) ?? .empty)
     }
