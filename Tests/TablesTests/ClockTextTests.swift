@@ -46,7 +46,7 @@ struct ClockTextTests {
   func options() throws {
     let text = timesTable(["1", "2", "3"])
     let intervals = try table(text) {
-      ($0.times, $0.interval, $0.from) = (.intervals, 900, 8 * 3600)
+      ($0.times, $0.interval, $0.opens) = (.intervals, 900, 8 * 3600)
     }
     #expect(intervals.shownMinutes == [480, 495, 510])
     #expect(try table(text) { $0.times = .hours }.shownMinutes == [60, 120, 180])
