@@ -23,6 +23,7 @@ struct ArrivalsDraft {
   var repeats: Bool?
   var points: PointsDraft?
   var table = TableDraft()
+  var outside: Scenario.OutsideHours?
   var gap: Distribution?
   var times: [Seconds]?
   /// Everything that is the same in the scenario.
@@ -118,7 +119,7 @@ extension ArrivalsDraft {
         "scale", \.common.scale, .number(0...1e9), default: "1",
         "Multiplies every rate and volume."),
       Field(
-        "outside", \.common.outside,
+        "outside", \.outside,
         .choice([
           "drop": "They are left out, and a warning counts them.",
           "error": "The scenario is refused.",
@@ -142,6 +143,8 @@ extension ArrivalsDraft {
   /// The arrivals in the words of the scenario; nil after noting a problem.
   func arrivals(_ node: Node, _ reading: inout Reading) -> Scenario.Arrivals? {
     var result = common
+    guard fitsTogether(node, &reading) else { return nil }
+    result.outside = outside ?? .error
     switch process {
     case .poisson: result.process = .poisson
     case .fixedCounts: result.process = .fixedCounts
@@ -174,14 +177,8 @@ extension ArrivalsDraft {
     if repeats != nil && rates == nil {
       reading.fail(atKey: "repeat", "\"repeat\" goes only with \"rates\".", "Leave it out.")
     }
-    if table.lacksFile {
-      reading.fail(
-        at: Reading.place(of: node), "column, map and read say how a table is read, but there is no file.",
-        "Add file, or leave them out.")
-      return nil
-    }
     if table.file != nil {
-      switch reading.volumes(table, outside: common.outside, node) {
+      switch reading.volumes(table, outside: result.outside, node) {
       case nil: return nil
       case .points(let points): result.points = points
       case .dated(let volumes): result.datedVolumes = volumes
@@ -191,6 +188,28 @@ extension ArrivalsDraft {
     guard let points = ratePoints(node, &reading) else { return nil }
     result.points = points
     return result
+  }
+
+  /// Whether keys that speak of a table have one; notes those that would be ignored.
+  private func fitsTogether(_ node: Node, _ reading: inout Reading) -> Bool {
+    if table.lacksFile {
+      reading.fail(
+        at: Reading.place(of: node),
+        "column, map and read say how a table is read, but there is no file.",
+        "Add file, or leave them out.")
+      return false
+    }
+    if outside != nil, table.file == nil || process == .replay {
+      reading.fail(
+        atKey: "outside", "\"outside\" goes only with the volumes of a file.", "Leave it out.")
+      return false
+    }
+    if process == .renewal, table.file != nil {
+      reading.fail(
+        atKey: "file", "\"file\" does not go with the process renewal.", "Leave one of them out.")
+      return false
+    }
+    return true
   }
 
   private func missing<Value>(

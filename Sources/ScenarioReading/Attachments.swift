@@ -32,6 +32,8 @@ struct Attachments {
   static let sizeLimit = 256 << 20
   /// The largest sum of all files.
   static let totalLimit = 256 << 20
+  /// The most tables.
+  static let sheetLimit = 200
 
   init(folder: URL?, shownFolder: String = "") {
     self.folder = folder
@@ -40,12 +42,20 @@ struct Attachments {
 
   /// The sheet of a file: text, or `FILE.xlsx#sheet`.
   mutating func sheet(_ name: String) throws(Problem) -> Sheet {
-    if let sheet = sheets[name] { return sheet }
-    let (path, part) = Sheet.location(name)
-    let data = try data(path)
+    let (spelled, part) = Sheet.location(name)
+    // However a file is spelled, it is read once.
+    let path = spelled.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    let key = "\(path)#\(part?.lowercased() ?? "")"
+    if let sheet = sheets[key] { return sheet }
+    if sheets.count >= Self.sheetLimit {
+      throw Problem(
+        file: name, finding: "The scenario names more than \(Self.sheetLimit) tables.",
+        remedy: "Put several types or groups into one table.")
+    }
+    let data = try data(spelled.hasPrefix("/") ? spelled : path)
     do throws(TableProblem) {
       let sheet = try Sheet.read(bytes: [UInt8](data), name: shown(path), sheet: part)
-      sheets[name] = sheet
+      sheets[key] = sheet
       return sheet
     } catch {
       throw Problem(error)

@@ -71,6 +71,7 @@ struct LawDraft {
   var file: String?
   var column: String?
   var unit: TimeUnit?
+  var read: TableOptions?
   var atomAtZero: Double?
 }
 
@@ -189,6 +190,9 @@ extension LawDraft {
           "The column of the file that has the values."),
         Field("unit", \.unit, .choice(), default: "s", "The unit of the file's figures."),
         Field(
+          "read", \.read, TableDraft.reading.kind, example: "{decimal: comma}",
+          "How the file is read where it does not tell: of these keys `decimal`."),
+        Field(
           "atomAtZero", \.atomAtZero, .proportion, example: "10%",
           "This share is exactly 0, the others follow the law."),
       ])
@@ -223,6 +227,11 @@ extension LawDraft {
     of law: LawName, _ node: Node, _ reading: inout Reading
   ) -> Distribution? {
     let keys = keys
+    if file == nil, unit != nil || read != nil {
+      return reading.fail(
+        node, "\(unit != nil ? "unit" : "read") says how a file is read, but there is no file.",
+        "Add file, or leave it out.")
+    }
     guard let form = law.forms.first(where: { Set($0) == keys }) else {
       let allowed = law.forms.map { $0.joined(separator: " and ") }.joined(separator: ", or ")
       let found = keys.isEmpty ? "nothing" : keys.sorted().joined(separator: " and ")
@@ -254,10 +263,10 @@ extension LawDraft {
     case .never: return .never
     case .normal: return .truncatedNormal(mean: mean!, standardDeviation: sd ?? cv! * mean!)
     case .empirical:
-      return (values ?? reading.column(column, of: file!, unit, node)).map { .empirical($0) }
+      return (values ?? reading.column(column, of: file!, unit, read, node)).map { .empirical($0) }
     case .histogram:
       if let edges { return .histogram(edges: edges, weights: weights!) }
-      return reading.histogram(file!, unit, node)
+      return reading.histogram(file!, unit, read, node)
     case .hyperexponential where branches != nil: return .hyperexponential(branches!)
     case .gamma where shape != nil: return .gamma(shape: shape!, scale: scale!)
     case .weibull where shape != nil: return .weibull(shape: shape!, scale: scale!)
@@ -298,20 +307,20 @@ extension LawDraft {
 extension Reading {
   /// The figures of a column, in seconds where they have a unit.
   mutating func column(
-    _ column: String?, of file: String, _ unit: TimeUnit?, _ node: Node
+    _ column: String?, of file: String, _ unit: TimeUnit?, _ read: TableOptions?, _ node: Node
   ) -> [Double]? {
-    numbers(column.map { [$0] } ?? [], of: file, node).map { table in
+    numbers(column.map { [$0] } ?? [], of: file, read, node).map { table in
       table.columns[0].map { $0 * (unit?.seconds ?? 1) }
     }
   }
 
   /// Columns of numbers; nil after noting what is wrong with them.
   private mutating func numbers(
-    _ names: [String], of file: String, _ node: Node
+    _ names: [String], of file: String, _ read: TableOptions?, _ node: Node
   ) -> NumberTable? {
     do throws(Attachments.Problem) {
       let sheet = try attachments.sheet(file)
-      var options = TableOptions()
+      var options = read ?? TableOptions()
       options.isInScenario = true
       do throws(TableProblems) {
         return try NumberTable.read(names, of: sheet, options: options)
@@ -326,8 +335,10 @@ extension Reading {
   }
 
   /// Bins in the columns from, to and weight.
-  mutating func histogram(_ file: String, _ unit: TimeUnit?, _ node: Node) -> Distribution? {
-    guard let table = numbers(["from", "to", "weight"], of: file, node) else { return nil }
+  mutating func histogram(
+    _ file: String, _ unit: TimeUnit?, _ read: TableOptions?, _ node: Node
+  ) -> Distribution? {
+    guard let table = numbers(["from", "to", "weight"], of: file, read, node) else { return nil }
     let factor = unit?.seconds ?? 1
     var edges = [(table.columns[0].first ?? 0) * factor]
     for row in table.lines.indices {

@@ -13,6 +13,8 @@ public struct ScenarioFile: Sendable {
   /// 16 hexadecimal digits that change with every change of the text or of a CSV file it uses
   /// (FNV-1a, 64 bit).
   public let digest: String
+  /// The files beside it that were read, by their names in the scenario's folder.
+  public let files: [(name: String, data: Data)]
   /// What was understood of the tables beside it, a line each: file and sentence.
   public let tables: [String]
 
@@ -83,7 +85,8 @@ public struct ScenarioFile: Sendable {
     guard let scenario, let model else { throw ScenarioErrors(problems: problems) }
     return ScenarioFile(
       scenario: scenario, model: model, warnings: problems,
-      digest: Digest.of(text, reading.attachments.contents), tables: reading.understood)
+      digest: Digest.of(text, reading.attachments.contents),
+      files: reading.attachments.contents.map { ($0.name, $0.bytes) }, tables: reading.understood)
   }
 
   /// The model, or nil; the problems of the scenario as a whole are added to the reading.

@@ -37,7 +37,7 @@ struct TableDraft {
     ]
   }
 
-  private static var reading: ObjectFormat<TableOptions> {
+  static var reading: ObjectFormat<TableOptions> {
     ObjectFormat(
       name: "reading of a table", doc: "How a table is read where it does not tell itself.",
       blank: TableOptions(),
@@ -175,13 +175,25 @@ extension Reading {
 
   /// Rates by the hour at times of day; nil after noting what is wrong.
   mutating func rates(_ draft: TableDraft, _ node: Node) -> [Scenario.RatePoint]? {
+    var draft = draft
+    if draft.column == nil, draft.map[.calls] == nil, let file = draft.file,
+      let sheet = try? attachments.sheet(file)
+    {
+      // A table of rates calls its figures so.
+      draft.map[.calls] = ["rate", "rates", "perHour"].first(where: sheet.hasColumn)
+    }
     guard let placement = placement(draft, .calls, of: typeName, node) else { return nil }
     guard case .everyDay(let rows) = placement else {
       return fail(
         node, "Points are rates of every day, but the table has days.",
         "Use the table as file, with volumes of its days.")
     }
-    return rows.map { Scenario.RatePoint(time: $0.start, rate: $0.value / 3600) }
+    if !isUnreadable("calendar") {
+      noteUncovered(rows, openHours, draft, node, nothing: "Nothing comes")
+    }
+    return Self.steps(rows, \.value).map {
+      Scenario.RatePoint(time: $0.time, rate: $0.value / 3600)
+    }
   }
 
   /// Moments of arrival, sorted.
@@ -229,14 +241,27 @@ extension Reading {
     switch table.days {
     case .dates:
       guard let shift = shift(of: table.firstDate, attachments.shown(file), node) else { return nil }
+      if measure == .calls { noteFactors(node) }
       return .dated(rows.map { Self.moved($0, by: shift) })
     case .numbers:
-      return .dated(rows.map { onClock($0, shift: 0) })
+      if measure == .calls { noteFactors(node) }
+      return .dated(
+        rows.flatMap { onClock($0, shift: 0, measure) }.sorted { $0.start < $1.start })
     case .weekdays:
-      return .dated(onWeekdays(rows, first: table.firstWeekday ?? 0))
+      return .dated(onWeekdays(rows, first: table.firstWeekday ?? 0, measure))
     case .one:
       return .everyDay(folded(rows))
     }
+  }
+
+  /// Says that volumes of days of their own take no factors of special days.
+  private mutating func noteFactors(_ node: Node) {
+    let days = calendar.specialDays.filter { $0.factor != 1 }
+    guard let first = days.first else { return }
+    warn(
+      at: node,
+      "The factor of \(first.date.long)\(days.count > 1 ? " and others" : "") does not change these volumes.",
+      "The table says itself what comes on its days.")
   }
 
   private static func moved(_ row: TimeTable.Row, by shift: Seconds) -> TimeTable.Row {
@@ -246,28 +271,59 @@ extension Reading {
     return row
   }
 
-  /// From what the clock shows to elapsed seconds.
-  private func onClock(_ row: TimeTable.Row, shift: Seconds) -> TimeTable.Row {
-    var moved = Self.moved(row, by: shift)
+  /// From what the clock shows to elapsed seconds: what an hour that comes twice has holds twice, what
+  /// is said of a skipped one for nothing.
+  private func onClock(
+    _ row: TimeTable.Row, shift: Seconds, _ measure: TimeTable.Measure
+  ) -> [TimeTable.Row] {
+    let moved = Self.moved(row, by: shift)
     let clock = calendar.clock
-    moved.start = clock.elapsed(moved.start)
-    moved.end = max(clock.elapsed(moved.end), moved.start + (row.end - row.start))
-    return moved
+    if clock.shifts.isEmpty { return [moved] }
+    let length = moved.end - moved.start
+    var pieces: [TimeTable.Row] = []
+    var (from, ahead) = (-Seconds.infinity, 0.0)
+    for (to, next) in clock.shifts.map({ ($0.at, $0.ahead) }) + [(.infinity, 0)] {
+      var piece = moved
+      piece.start = max(from, moved.start - ahead)
+      piece.end = min(to, moved.end - ahead)
+      if piece.start < piece.end {
+        // A rate, so that parts have their share.
+        if measure == .calls { piece.value = moved.value * (piece.end - piece.start) / length }
+        pieces.append(piece)
+      }
+      (from, ahead) = (to, next)
+    }
+    return pieces
   }
 
   /// The rows of weekdays on every such day of the calendar.
-  private func onWeekdays(_ rows: [TimeTable.Row], first: Int) -> [TimeTable.Row] {
-    var byDay = [[TimeTable.Row]](repeating: [], count: 7)
-    for row in rows {
-      let day = Int((row.start / 86_400).rounded(.down))
-      byDay[day % 7].append(Self.moved(row, by: -Double(day) * 86_400))
-    }
-    return (0..<calendar.days).flatMap { day in
-      let weekday = (calendar.firstWeekday.rawValue + day) % 7
-      return byDay[((weekday - first) % 7 + 7) % 7].map {
-        onClock($0, shift: Double(day) * 86_400)
+  ///
+  /// Rows after midnight that lie within the hours of the day before are that day's.
+  private func onWeekdays(
+    _ rows: [TimeTable.Row], first: Int, _ measure: TimeTable.Measure
+  ) -> [TimeTable.Row] {
+    let late = max(0, calendar.hours.close - 86_400)
+    let ahead = ((calendar.firstWeekday.rawValue - first) % 7 + 7) % 7
+    let factors = specialFactors
+    var placed: [TimeTable.Row] = []
+    for week in stride(from: -ahead, to: calendar.days, by: 7) {
+      for row in rows {
+        let own = Int(((row.start - late) / 86_400).rounded(.down))
+        guard (0..<calendar.days).contains(week + own) else { continue }
+        var row = row
+        if measure == .calls { row.value *= factors[week + own] ?? 1 }
+        placed += onClock(row, shift: Double(week) * 86_400, measure)
       }
     }
+    return placed.sorted { $0.start < $1.start }
+  }
+
+  /// The factors of special days by the calendar's days, from 0.
+  private var specialFactors: [Int: Double] {
+    guard let first = calendar.firstDate else { return [:] }
+    return Dictionary(
+      calendar.specialDays.map { ($0.date.dayNumber - first.dayNumber, $0.factor) },
+      uniquingKeysWith: { $1 })
   }
 
   /// Rows after midnight as the early hours of a day, where the center's hours do not go on past it.
@@ -361,9 +417,7 @@ extension Reading {
   private mutating func rows(
     of table: TimeTable, _ source: TableSource, _ wanted: String, _ owner: String?, _ node: Node
   ) -> [TimeTable.Row]? {
-    let name = wanted.trimmingCharacters(in: .whitespaces).lowercased()
-    let place = table.series.firstIndex { $0.lowercased() == name }
-    if let place {
+    if let place = table.place(of: wanted) {
       return table.series.count == 1 ? table.rows : table.rows.filter { $0.series == place }
     }
     let what = source.measure == .calls ? "contact type" : "agent group"
@@ -459,9 +513,15 @@ extension Reading {
 }
 
 extension TimeTable {
-  /// Whether a type or group is called so (upper and lower case are the same).
-  fileprivate func has(_ name: String) -> Bool {
-    let name = name.trimmingCharacters(in: .whitespaces).lowercased()
-    return series.contains { $0.lowercased() == name }
+  /// Whether a type or group is called so.
+  fileprivate func has(_ name: String) -> Bool { place(of: name) != nil }
+
+  /// The place of a type or group: that of the very name, else of the only one that differs by upper
+  /// and lower case.
+  fileprivate func place(of name: String) -> Int? {
+    let name = name.trimmingCharacters(in: .whitespaces)
+    if let exact = series.firstIndex(of: name) { return exact }
+    let alike = series.indices.filter { series[$0].lowercased() == name.lowercased() }
+    return alike.count == 1 ? alike[0] : nil
   }
 }

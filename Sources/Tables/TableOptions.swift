@@ -112,7 +112,7 @@ public struct TableOptions: Sendable, Hashable {
   public var handleTime: Seconds?
   /// Whether gaps and missing figures are errors.
   public var isStrict = false
-  /// Whether messages name keys of a scenario, such as `decimal: comma`, and not options.
+  /// Whether messages name keys of a scenario, such as `read: {decimal: comma}`, and not options.
   public var isInScenario = false
 
   /// Nothing said.
@@ -123,12 +123,15 @@ public struct TableOptions: Sendable, Hashable {
     case times, dates, decimal, ahtUnit, night, interval, opens, timeZone, map
   }
 
-  /// `--decimal comma`, or `decimal: comma` in a scenario.
+  /// `--decimal comma`, or `read: {decimal: comma}` in a scenario.
   func say(_ question: Question, _ value: String) -> String {
     if isInScenario {
-      return question == .map
-        ? "map: {\(value.replacing("=", with: ": ").replacing(",", with: ", "))}"
-        : "\(question.rawValue): \(value)"
+      switch question {
+      case .map:
+        return "map: {\(value.replacing("=", with: ": ").replacing(",", with: ", "))}"
+      case .timeZone: return "timeZone: \(value) in the calendar"
+      default: return "read: {\(question.rawValue): \(value)}"
+      }
     }
     return "--\(Self.dashed(question.rawValue)) \(question == .map ? value : Self.dashed(value))"
   }

@@ -92,30 +92,24 @@ struct InitCommand: ParsableCommand {
   private func writeTable(_ path: String) throws {
     let behaviour = try calls.calls()
     let table = try StaffInput.timeTable(path, behaviour, try table.options())
-    let made = TableScenario(
+    let made = try StaffInput.scenario(
       table, name: Self.name(of: file),
       origin: "Made from \(URL(fileURLWithPath: Sheet.location(path).path).lastPathComponent); the agents "
         + "are a first guess: the offered load and a tenth more.",
-      behaviour: behaviour.ofScenario, targets: [.init(within: 20, share: 0.8)], agents: nil)
+      calls: behaviour, targets: [.init(within: 20, share: 0.8)], agents: nil)
     try ScenarioFolder.write(made, to: file, force: force)
     Console.complain("\(path): \(table.understood)")
   }
 
-  /// Another scenario with the tables it names.
+  /// Another scenario with the tables it names, which lie in its folder or below.
   private func copy(_ path: String) throws {
-    _ = try ScenarioInput.read(path)
-    let source = URL(fileURLWithPath: path)
-    guard let data = try? Data(contentsOf: source) else {
+    let read = try ScenarioInput.read(path)
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
       throw ProgramStop(.badInput, "\(path): error: The file cannot be read.")
     }
-    let text = String(decoding: data, as: UTF8.self)
-    let folder = source.deletingLastPathComponent()
-    let names = Set(text.matches(of: #/file:\s*"?([^",}\s]+)/#).map { String($0.1) })
-    let tables = names.sorted().compactMap { name -> AtomicFile.Content? in
-      let file = Sheet.location(name).path
-      return (try? Data(contentsOf: folder.appendingPathComponent(file))).map { .init(name: file, data: $0) }
-    }
-    try ScenarioFolder.write(text, tables, to: file, force: force)
+    try ScenarioFolder.write(
+      String(decoding: data, as: UTF8.self),
+      read.files.map { .init(name: $0.name, data: $0.data) }, to: file, force: force)
   }
 }
 
@@ -142,7 +136,13 @@ enum ScenarioFolder {
           + "name, or --force to write over it.")
     }
     do {
-      try AtomicFile.write(contents, into: folder)
+      // Tables may lie in folders below; the scenario comes last, when all that it names is there.
+      for content in contents.reversed() {
+        let file = folder.appendingPathComponent(content.name)
+        try AtomicFile.write(
+          [.init(name: file.lastPathComponent, data: content.data)],
+          into: file.deletingLastPathComponent())
+      }
     } catch {
       throw RunCommand.cannotWrite(folder, error)
     }

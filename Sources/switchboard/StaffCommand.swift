@@ -79,6 +79,12 @@ struct StaffCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: StaffOutputOptions
 
+  func validate() throws {
+    if force, writeScenario == nil {
+      throw ValidationError("--force belongs to --write-scenario, which is not given.")
+    }
+  }
+
   func run() throws {
     let limits = try goals.limits()
     var input = try StaffInput.read(
@@ -119,8 +125,8 @@ struct StaffCommand: ParsableCommand {
   ) throws {
     guard let table = input.table else { return }
     let name = writeScenario.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
-    let made = TableScenario(
-      table, name: name ?? input.title, origin: origin, behaviour: try calls.calls().ofScenario,
+    let made = try StaffInput.scenario(
+      table, name: name ?? input.title, origin: origin, calls: try calls.calls(),
       targets: input.targets, agents: StaffInput.agents(of: plan))
     if let writeScenario {
       try ScenarioFolder.write(made, to: writeScenario, force: force)

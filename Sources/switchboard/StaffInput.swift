@@ -63,6 +63,22 @@ extension StaffInput {
     }
   }
 
+  /// The scenario of a table.
+  ///
+  /// - Throws: `ProgramStop` where no scenario can say what the table says.
+  static func scenario(
+    _ table: TimeTable, name: String, origin: String, calls: StaffCalls,
+    targets: [TableScenario.Target], agents: [TableScenario.Agents]?
+  ) throws -> TableScenario {
+    do throws(TableProblem) {
+      return try TableScenario(
+        table, name: name, origin: origin, behaviour: calls.ofScenario, targets: targets,
+        agents: agents)
+    } catch {
+      throw ProgramStop(.badInput, LocatedProblem(error).rendered)
+    }
+  }
+
   /// The agents of a table's plan, type by type.
   static func agents(of plan: StaffingPlan) -> [TableScenario.Agents] {
     plan.demand.intervals.enumerated().flatMap { number, interval in

@@ -129,6 +129,11 @@ public struct LocalClock: Sendable, Equatable {
     return nil
   }
 
+  /// Whether the clock is set back somewhere, so that it shows some times twice.
+  public var repeatsTimes: Bool {
+    zip([0] + shifts.map(\.ahead), shifts.map(\.ahead)).contains { $1 < $0 }
+  }
+
   /// Whether the clock ever shows this time.
   public func shows(_ shown: Seconds) -> Bool { self.shown(elapsed(shown)) == shown }
 

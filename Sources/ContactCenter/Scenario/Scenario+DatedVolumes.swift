@@ -12,8 +12,7 @@ extension ModelBuilder {
     }
     var end = -Seconds.infinity
     for volume in arrivals.datedVolumes {
-      let isSpan = volume.start >= end && volume.end > volume.start && volume.end.isFinite
-      guard isSpan, abs(volume.start) <= ScenarioLimits.length else {
+      guard volume.start >= end, volume.end > volume.start, volume.end.isFinite else {
         error(
           path, "The volume of \(moment(volume.start)) overlaps another one, or has no length.",
           "Put the volumes in rising order of their times.")
@@ -87,14 +86,23 @@ extension ModelBuilder {
     guard let first, isSound("calendar") else { return }
     let lost = (contacts * arrivals.scale * 10).rounded() / 10
     let intervals = count == 1 ? "1 interval" : "\(count) intervals"
+    let isBeyond = isBeyondDays(first)
+    let place = isBeyond ? "beyond the calendar's days or outside its hours" : "outside the opening hours"
     let finding =
-      "\(intervals) of the volumes with \(lost.plain) contacts lie outside the opening hours, the "
-      + "first on \(moment(first))."
+      "\(intervals) of the volumes with \(lost.plain) contacts lie \(place), the first on "
+      + "\(moment(first))."
     if arrivals.outside == .drop {
       warn(path, finding, "They are left out.")
     } else {
-      error(path, finding, "Give the calendar other hours, or leave them out with outside: drop.")
+      let remedy = isBeyond ? "another firstDate or more days" : "other hours"
+      error(path, finding, "Give the calendar \(remedy), or leave them out with outside: drop.")
     }
+  }
+
+  /// Whether a moment lies before the calendar's first day or after its last.
+  private func isBeyondDays(_ time: Seconds) -> Bool {
+    let day = model.calendar.clock.day(at: time)
+    return day < 0 || day >= scenario.calendar.days
   }
 
   private mutating func tellDaysWithoutVolume(_ days: [Int], _ path: String) {
@@ -131,6 +139,7 @@ extension ModelBuilder {
       error(path, "There are \(spans.count) numbers.", "Give fewer.")
       return []
     }
+    tellStaffing(spans, path)
     var steps: [Model.Step] = []
     func append(_ moment: Seconds, _ value: Int) {
       if steps.last?.from == moment { steps.removeLast() }
@@ -150,5 +159,38 @@ extension ModelBuilder {
       }
     }
     return steps
+  }
+
+  /// Says when agents of dates are there while the center is closed, and when nobody is there.
+  private mutating func tellStaffing(_ spans: [Scenario.DatedStaffing], _ path: String) {
+    guard isSound("calendar") else { return }
+    var outside: [Seconds] = []
+    var covered: Set<Int> = []
+    var first = 0
+    for span in spans where span.agents > 0 {
+      while first < openDays.count, openDays[first].span.to <= span.start { first += 1 }
+      var inside: Seconds = 0
+      var place = first
+      while place < openDays.count, openDays[place].span.from < span.end {
+        inside += min(span.end, openDays[place].span.to) - max(span.start, openDays[place].span.from)
+        covered.insert(openDays[place].day)
+        place += 1
+      }
+      if inside < span.end - span.start - 1e-6 { outside.append(span.start) }
+    }
+    if let early = outside.first {
+      let count = outside.count == 1 ? "1 interval" : "\(outside.count) intervals"
+      warn(
+        path, "\(count) of the staffing lie outside the opening hours, the first on \(moment(early)).",
+        "Agents are not needed then, and do not count.")
+    }
+    let empty = openDays.filter { !covered.contains($0.day) }
+    if let day = empty.first {
+      let name = model.calendar.dates.date(ofDay: day.day)?.long ?? "day \(day.day + 1)"
+      let count = empty.count == 1 ? "1 open day has" : "\(empty.count) open days have"
+      warn(
+        path,
+        "\(count) nobody in the staffing" + (empty.count == 1 ? ": \(name)." : "; the first is \(name)."))
+    }
   }
 }

@@ -110,13 +110,20 @@ public enum ReportCSV {
 
   /// Columns that are there only where the calendar has dates.
   private static func dateHeaders(_ result: StudyResult) -> [String] {
-    result.dates.firstDate == nil ? [] : ["date", "start"]
+    result.dates.firstDate == nil
+      ? [] : ["date", "start"] + (result.dates.clock.repeatsTimes ? ["occurrence"] : [])
   }
 
   private static func dateFields(_ result: StudyResult, _ interval: Int?) -> [String] {
     guard result.dates.firstDate != nil else { return [] }
-    guard let names = interval.flatMap(result.dateAndStart) else { return ["", ""] }
-    return [names.date, names.start]
+    let clock = result.dates.clock
+    guard let interval, let names = result.dateAndStart(interval) else {
+      return ["", ""] + (clock.repeatsTimes ? [""] : [])
+    }
+    guard clock.repeatsTimes else { return [names.date, names.start] }
+    let start = result.start(of: interval)
+    let isFirst = clock.secondElapsed(clock.shown(start)) != nil
+    return [names.date, names.start, result.dates.isRepeated(start) ? "2" : isFirst ? "1" : ""]
   }
 
   private static func headers(_ indicators: [Indicator]) -> [String] {

@@ -4,20 +4,26 @@ import Tables
 extension TableScenarioWriter {
   /// The whole text.
   func yaml(volumes: String, staffing: String) -> String {
-    var lines = ["# \(origin)", "#"]
+    var lines = ["# \(Self.comment(origin))", "#"]
     lines += Self.advice.map { "# \($0)" }
     lines += ["", "name: \(Self.quoted(name))", ""]
     lines += calendar() + [""]
     lines += ["study:", "  replications: 100", "  seed: 1", ""]
     lines += goal(nil).map { [$0.replacing("  ", with: "", maxReplacements: 1), ""] } ?? []
     lines += ["contactTypes:"]
-    for series in table.series.indices { lines += type(series, volumes) }
+    let used = usedTypes
+    for series in used { lines += type(series, volumes) }
+    if used.count < table.series.count {
+      let idle = table.series.indices.filter { !used.contains($0) }.map { types[$0] }
+      lines.append("  # Nobody calls \(Self.comment(idle.joined(separator: ", "))).")
+    }
     lines.append("")
     if let count = behaviour.lines {
-      lines += ["trunkGroups:", "  - {name: lines, lines: \(count)}", ""]
+      lines += ["# Every type has lines of its own, as the formulas suppose.", "trunkGroups:"]
+      lines += used.map { "  - {name: \(Self.quoted(trunks($0))), lines: \(count)}" } + [""]
     }
     lines += ["agentGroups:"]
-    for series in table.series.indices {
+    for series in used {
       lines += [
         "  - name: \(Self.quoted(group(series)))",
         "    staffing: {file: \(Self.quoted(staffing)), column: \(Self.quoted(group(series)))}",
@@ -51,6 +57,16 @@ extension TableScenarioWriter {
       ? "\((seconds / 60).plain) min" : "\(((seconds * 1000).rounded() / 1000).plain) s"
   }
 
+  /// The name of a type's lines.
+  private func trunks(_ series: Int) -> String {
+    usedTypes.count == 1 ? "lines" : "lines of \(types[series])"
+  }
+
+  /// A text on one line of a comment.
+  static func comment(_ text: String) -> String {
+    text.map { $0.isNewline ? " " : String($0) }.joined()
+  }
+
   // MARK: - Calendar
 
   private func calendar() -> [String] {
@@ -62,11 +78,31 @@ extension TableScenarioWriter {
     }
     if let zone = table.timeZone { lines.append("  timeZone: \(zone)") }
     if hours.count > 1 { lines.append("  days: \(hours.count)") }
+    if hasGaps {
+      lines.insert(
+        contentsOf: [
+          "# The table has hours without rows between others of their day. The calendar is open then,",
+          "# with nobody who calls and nobody there; give it other hours if that matters to averages.",
+        ], at: 0)
+    }
     let usual = Self.usual(hours.compactMap { $0 }) ?? Hours(open: 0, close: 86_400)
     lines.append("  hours: \(usual.text)")
     lines += exceptions(hours, usual)
     lines.append("  interval: \(Self.duration(interval))")
     return lines
+  }
+
+  /// Whether somewhere within the usual hours of a day there are no rows.
+  private var hasGaps: Bool {
+    let hours = hoursOfDays()
+    let open = hours.reduce(0.0) { $0 + ($1.map { $0.close - $0.open } ?? 0) }
+    var covered = 0.0
+    var end = -Seconds.infinity
+    for row in table.rows where row.end > end {
+      covered += row.end - max(row.start, end)
+      end = row.end
+    }
+    return open - covered > 1.5 * 3600
   }
 
   /// The shortest length of an interval.
@@ -158,7 +194,7 @@ extension TableScenarioWriter {
     } else {
       lines.append("    # Nobody gives up; for people who do: patience: {law: exponential, mean: 3 min}")
     }
-    if behaviour.lines != nil { lines.append("    trunks: lines") }
+    if behaviour.lines != nil { lines.append("    trunks: \(Self.quoted(trunks(series)))") }
     if let own = goal(name) { lines.append("  \(own)") }
     return lines
   }

@@ -72,10 +72,13 @@ public struct TableScenario: Sendable {
   ///   - behaviour: What the table does not say.
   ///   - targets: The service levels.
   ///   - agents: The agents of all types; nil: their offered load and a tenth more, to begin with.
+  /// - Throws: ``TableProblem`` where no scenario can say what the table says: clocks that change in no
+  ///   known place, more days than a calendar has, nobody who calls.
   public init(
     _ table: TimeTable, name: String, origin: String, behaviour: Behaviour, targets: [Target],
     agents: [Agents]?
-  ) {
+  ) throws(TableProblem) {
+    try Self.check(table)
     let writer = TableScenarioWriter(
       table: table, name: name, origin: origin, behaviour: behaviour, targets: targets)
     let stem = TableScenarioWriter.fileName(name)
@@ -84,6 +87,28 @@ public struct TableScenario: Sendable {
     files = [
       (volumes, writer.volumes()), (staffing, writer.staffing(agents ?? writer.firstGuess())),
     ]
+  }
+}
+
+extension TableScenario {
+  private static func check(_ table: TimeTable) throws(TableProblem) {
+    if table.timeZone == nil, !table.clock.shifts.isEmpty {
+      throw TableProblem(
+        file: table.name,
+        "The times' offsets say that clocks change, but not where; a scenario needs the place.",
+        "Add --time-zone, such as --time-zone Europe/Zurich.")
+    }
+    let days = table.clock.day(at: table.rows.last?.start ?? 0) + 1
+    if days > ScenarioLimits.days {
+      throw TableProblem(
+        file: table.name,
+        "The table spans \(days) days; a scenario has at most \(ScenarioLimits.days).",
+        "Take a part of it.")
+    }
+    if table.rows.allSatisfy({ $0.value == 0 }) {
+      throw TableProblem(
+        file: table.name, "Nobody calls in this table, so there is nothing to simulate.")
+    }
   }
 }
 
@@ -109,13 +134,20 @@ struct TableScenarioWriter {
     table.series[series].isEmpty ? "agents" : "\(types[series]) agents"
   }
 
+  /// The types that somebody calls; a scenario has no use for others.
+  var usedTypes: [Int] {
+    var sums = [Double](repeating: 0, count: table.series.count)
+    for row in table.rows { sums[row.series] += row.value }
+    return table.series.indices.filter { sums[$0] > 0 }
+  }
+
   // MARK: - Tables
 
   /// The volumes with the columns that the reader knows, a row for each type and interval.
   func volumes() -> String {
     lines(
       column: "type", figure: "calls",
-      table.rows.map { (types[$0.series], $0.start, $0.end, $0.value.plain) })
+      table.rows.map { (types[$0.series], $0.start, $0.end, Self.figure($0.value)) })
   }
 
   /// The agents, likewise.
@@ -141,6 +173,13 @@ struct TableScenarioWriter {
       text += "\(Self.clock(from)),\(Self.clock(to)),\(Self.field(name)),\(figure)\n"
     }
     return text
+  }
+
+  /// A number that can be read in one way only: with other than three decimals.
+  static func figure(_ value: Double) -> String {
+    let text = value.plain
+    guard let point = text.firstIndex(of: "."), text[point...].count == 4 else { return text }
+    return text + "0"
   }
 
   private func dayText(_ day: Int) -> String? {
