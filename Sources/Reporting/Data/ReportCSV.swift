@@ -117,7 +117,7 @@ public enum ReportCSV {
   private static func dateFields(_ result: StudyResult, _ interval: Int?) -> [String] {
     guard result.dates.firstDate != nil else { return [] }
     let clock = result.dates.clock
-    guard let interval, let names = result.dateAndStart(interval) else {
+    guard let interval, let names = result.dateAndStart(of: interval) else {
       return ["", ""] + (clock.repeatsTimes ? [""] : [])
     }
     guard clock.repeatsTimes else { return [names.date, names.start] }
