@@ -161,14 +161,14 @@ extension Reading {
     switch placement {
     case .dated:
       return .dated(
-        rows.map { Scenario.DatedStaffing(start: $0.start, end: $0.end, agents: Int($0.value)) })
+        rows.map { Scenario.DatedStaffing(start: $0.start, end: $0.end, agents: Int(clamping: $0.value)) })
     case .everyDay:
       if !isUnreadable("calendar") {
         noteUncovered(rows, openHours, draft, node, nothing: "Nobody is there")
       }
       return .counts(
         Self.steps(rows, \.value).map {
-          Scenario.StaffingPoint(time: $0.time, agents: Int($0.value))
+          Scenario.StaffingPoint(time: $0.time, agents: Int(clamping: $0.value))
         })
     }
   }
@@ -259,7 +259,7 @@ extension Reading {
   private func onWeekdays(_ rows: [TimeTable.Row], first: Int) -> [TimeTable.Row] {
     var byDay = [[TimeTable.Row]](repeating: [], count: 7)
     for row in rows {
-      let day = Int((row.start / 86_400).rounded(.down))
+      let day = Int(clamping: (row.start / 86_400).rounded(.down))
       byDay[day % 7].append(Self.moved(row, by: -Double(day) * 86_400))
     }
     return (0..<calendar.days).flatMap { day in
@@ -452,7 +452,7 @@ extension Reading {
   }
 
   private func clock(_ time: Seconds) -> String {
-    let minutes = Int((time / 60).rounded())
+    let minutes = Int(clamping: (time / 60).rounded())
     let (hour, minute) = (minutes / 60, minutes % 60)
     return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }

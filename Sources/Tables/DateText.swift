@@ -103,7 +103,8 @@ enum DateText: Equatable {
     }
     guard numbers.count == 3 else { return nil }
     if numbers[0].digits == 4 || mark == "年" {
-      guard numbers[0].digits == 2 || isYear(numbers[0]), numbers[1].digits <= 2, numbers[2].digits <= 2 else { return nil }
+      guard numbers[0].digits == 2 || isYear(numbers[0]), numbers[1].digits <= 2, numbers[2].digits <= 2
+      else { return nil }
       return CalendarDate(
         year: fullYear(numbers[0]), month: numbers[1].value, day: numbers[2].value
       ).map { .known($0) }
@@ -138,7 +139,7 @@ enum DateText: Equatable {
   func date(_ order: TableOptions.DateOrder) -> CalendarDate? {
     switch self {
     case .known(let date): return date
-    case .serial(let value): return CalendarDate(dayNumber: Int(value.rounded(.down)) - 25_569)
+    case .serial(let value): return CalendarDate(dayNumber: Int(clamping: value.rounded(.down)) - 25_569)
     case .withoutYear: return nil
     case .open(let first, let second, let third, let isYearLast, _):
       let year = third < 100 ? 2000 + third : third

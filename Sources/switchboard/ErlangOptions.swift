@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContactCenter
 import Foundation
 
 /// The values of options, each with a message that says where, what was found and what is allowed.
@@ -76,7 +77,7 @@ struct OptionText {
   }
 
   private static func plain(_ value: Double) -> String {
-    value < 1e15 ? String(Int(value)) : "\(value)"
+    value < 1e15 ? String(Int(clamping: value)) : "\(value)"
   }
 }
 

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 import QueueingTheory
@@ -220,8 +221,8 @@ struct StaffConflictText {
   private var needed: String? {
     guard let needed = conflict.needed else { return nil }
     switch conflict.limit {
-    case .lines: return "\(Int(needed)) lines"
-    case .maximumAgents: return "--max-agents \(Int(needed))"
+    case .lines: return "\(Int(clamping: needed)) lines"
+    case .maximumAgents: return "--max-agents \(Int(clamping: needed))"
     case .minimumOccupancy:
       let share = (needed * 1000).rounded(.down) / 1000
       return share > 0 ? "--min-occupancy \(GoalText.percent(share))" : nil

@@ -157,7 +157,7 @@ struct TableScenarioWriter {
   }
 
   static func clock(_ time: Seconds) -> String {
-    let whole = Int(time.rounded())
+    let whole = Int(clamping: time.rounded())
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(two(whole / 3600)):\(two(whole / 60 % 60))"
       + (whole % 60 == 0 ? "" : ":\(two(whole % 60))")
@@ -176,7 +176,7 @@ struct TableScenarioWriter {
       let load = row.value * time / (row.end - row.start)
       return TableScenario.Agents(
         series: row.series, start: row.start, end: row.end,
-        count: load > 0 ? Int((load * 1.1).rounded(.down)) + 1 : 0)
+        count: load > 0 ? Int(clamping: (load * 1.1).rounded(.down)) + 1 : 0)
     }
   }
 }
