@@ -97,8 +97,7 @@ struct StaffResult {
   func rebuilding(_ cell: StaffingPlan.Cell) -> String {
     let load = cell.load
     guard let words = ErlangWords(load: load)?.words else {
-      let words = commandLine.split(separator: " --explain").first.map(String.init) ?? commandLine
-      return "\(words) --explain \(RunCommand.quoted(axis.label(cell.interval)))"
+      return "\(commandLine) --explain \(CanonicalCommand.quoted(axis.label(cell.interval)))"
     }
     let wait = MachineNumber.text(input.acceptableWait) ?? "20"
     return "switchboard erlang \(words) --agents \(cell.agents) --within \(wait)s"
