@@ -83,6 +83,28 @@ struct ManagementOptions: ParsableArguments {
       finished: Double(Day.number(settings.dataDate) ?? 0) * 86_400)
   }
 
+  /// What `run` without options would refuse about a scenario's section `management`.
+  static func problems(of file: ScenarioFile, _ catalogue: KPICatalogue) -> [LocatedProblem] {
+    guard let own = file.scenario.management else { return [] }
+    var problems: [LocatedProblem] = []
+    if let profile = own.profile, let reason = KPIOptions.reason(against: profile, of: catalogue) {
+      problems.append(file.problem(at: "management.profile", reason.finding, reason.remedy))
+    }
+    if own.budget != nil, file.scenario.costs == nil {
+      problems.append(
+        file.problem(
+          at: "management.budget", "A budget needs costs to compare.",
+          "Add the section costs to the scenario, or leave the budget out."))
+    }
+    if let deadline = own.deadline, (Day.days(from: today, to: deadline) ?? 0) <= 0 {
+      problems.append(
+        file.problem(
+          at: "management.deadline", "The deadline \(deadline) is not after today, \(today).",
+          "Give a later one, or the day of the figures to `run` with --date."))
+    }
+    return problems
+  }
+
   /// The options as words of a command that gives the same report again, with the day of its figures.
   func words(on dataDate: String) -> [String] {
     guard smart else { return [] }

@@ -118,6 +118,11 @@ struct FolderExchange {
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
   }
 
+  /// Whether a folder is one of those that an earlier report made.
+  private func isDropped(_ path: String) -> Bool {
+    dropped.contains { $0.hasPrefix(path + "/") }
+  }
+
   private func discard(_ staging: URL) throws { try manager.removeItem(at: staging) }
 
   /// Removes the old folder, which has the staging name now; what somebody put into it meanwhile
@@ -129,7 +134,7 @@ struct FolderExchange {
       let (from, to) = (old.appendingPathComponent(inside), folder.appendingPathComponent(inside))
       var isFolder: ObjCBool = false
       _ = manager.fileExists(atPath: from.path, isDirectory: &isFolder)
-      if isFolder.boolValue {
+      if isFolder.boolValue, manager.fileExists(atPath: to.path) || isDropped(inside) {
         clear(old, besides: inside)
       } else if manager.fileExists(atPath: to.path) || dropped.contains(inside)
         || isFinished(inside)

@@ -163,9 +163,10 @@ struct TableScenarioWriter {
       + (whole % 60 == 0 ? "" : ":\(two(whole % 60))")
   }
 
-  /// A field of a table, quoted where it must be.
+  /// A field of a table, quoted where it must be, and never a formula.
   static func field(_ text: String) -> String {
-    text.contains(where: { ",\"\n\r;\t|#".contains($0) })
+    let text = FormulaGuard.guarded(text)
+    return text.contains(where: { ",\"\n\r;\t|#".contains($0) })
       ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
