@@ -26,9 +26,9 @@ extension ModelBuilder {
     else { return }
     tell(
       .error, "ivr.menus[\(worst)]",
-      "A caller in the menu \"\(model.menus[worst].name)\" is expected to hear "
-        + "\(LoopCount.words(visits[worst])) menus.",
-      "At most \(ScenarioLimits.attempts.plain) are allowed: let more callers choose an agent, "
+      "A caller in the menu \"\(model.menus[worst].name)\" is expected to hear more than "
+        + "\(ScenarioLimits.attempts.plain) menus.",
+      "Let more callers choose an agent, "
         + "selfServed or hangUp.")
   }
 
@@ -46,8 +46,9 @@ extension ModelBuilder {
     for (i, type) in types.enumerated() where attempts[i] > ScenarioLimits.attempts {
       tell(
         .error, placeOfReturn(type, i),
-        "A contact of type \"\(type.name)\" is expected to come \(LoopCount.words(attempts[i])) times.",
-        "At most \(ScenarioLimits.attempts.plain) are allowed: lower the chance of coming back, or "
+        "A contact of type \"\(type.name)\" is expected to come more than "
+          + "\(ScenarioLimits.attempts.plain) times.",
+        "Lower the chance of coming back, or "
           + "let redials wait \(ScenarioLimits.shortestReturn.plain) s or more.")
       return
     }
@@ -112,7 +113,7 @@ extension ModelBuilder {
       guard rings > most * (1 + 1e-6) else { continue }
       tell(
         .error, "\(path).probability",
-        "A call is expected to ring \(LoopCount.words(rings)) times until somebody answers.",
+        "A call is expected to ring about \(rings.rounded().plain) times until somebody answers.",
         isAtOnce
           ? "Lower the chance, or let ringing and being away take "
             + "\(ScenarioLimits.shortestReturn.plain) s or more."
@@ -224,14 +225,10 @@ private struct LoopCount {
         let worst = ways[i].map { $0.reduce(0) { $0 + $1.chance * visits[$1.to] } }.max() ?? 0
         change = max(change, 1 + worst - visits[i])
         visits[i] = 1 + worst
-        if visits[i] > 1e6 { return }
+        if visits[i] > ScenarioLimits.attempts { return }
       }
       if change < 1e-6 { return }
     }
-  }
-
-  static func words(_ number: Double) -> String {
-    number >= 1e6 ? "a million or more" : "about \(number.rounded().plain)"
   }
 }
 
