@@ -116,7 +116,9 @@ struct BoundTests {
       $0.contactTypes = [calls("a", perHour: 60), calls("b", perHour: 0)]
       $0.agentGroups = [agents(5, serving: ["a", "b"])]
       for (i, to) in ["b", "a"].enumerated() {
-        $0.contactTypes[i].transfers = [.init(kind: .blind, probability: 0.9999, to: to)]
+        $0.contactTypes[i].transfers = [
+          .init(kind: .cold, probability: 0.9999, to: to, together: .constant(0))
+        ]
       }
     }
     #expect(problems(of: scenario).map(\.path) == ["contactTypes[0].transfers"])
