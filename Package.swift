@@ -87,7 +87,10 @@ let package = Package(
       swiftSettings: swift6),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "ScenarioReading", "Experiments", "ContactCenter"],
+      dependencies: [
+        "Reporting", "ScenarioReading", "Experiments", "ContactCenter",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: swift6),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification", "ContactCenter"],

@@ -8,7 +8,7 @@ package enum BatchMeans {
   /// An interval that the warm-up ends in is left out.
   package static func batches(of calendar: Model.Calendar, count: Int) -> [Range<Int>] {
     let elapsed = max(0, calendar.warmUpEnd - calendar.start)
-    let first = Int((elapsed / calendar.interval - 1e-9).rounded(.up))
+    let first = Int(clamping: (elapsed / calendar.interval - 1e-9).rounded(.up))
     let usable = max(0, calendar.intervals - first)
     let batches = max(1, min(count, usable))
     guard usable > 0 else { return [] }

@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// The indicators of contact types, of queues and of the whole center.
 extension IndicatorCatalogue {
   package typealias ContactEntry = IndicatorEntry<ContactMeasure>
@@ -184,7 +186,7 @@ extension IndicatorCatalogue {
   package static let waitProbabilities = [0.5, 0.8, 0.9, 0.95, 0.99]
 
   private static let waitPercentiles: [ContactEntry] = waitProbabilities.map { probability in
-    let percent = Int((probability * 100).rounded())
+    let percent = Int(clamping: (probability * 100).rounded())
     let indicator = Indicator(
       identifier: "waitPercentile\(percent)", label: "Wait of answered, \(percent) % within",
       unit: .seconds,

@@ -64,7 +64,7 @@ extension KPILever {
 
   /// At least one more.
   private static func more(_ count: Int, _ factor: Double) -> Int {
-    max(count + 1, Int((Double(count) * factor).rounded()))
+    max(count + 1, Int(clamping: (Double(count) * factor).rounded()))
   }
 }
 

@@ -16,7 +16,7 @@ struct ReportBuilder {
   var levers: [Examination.Trial] { trials.filter { $0.lever != nil } }
 
   /// Days on which the center is open in one replication.
-  var daysPerReplication: Int { max(1, Int(examination.model.openingDays.rounded())) }
+  var daysPerReplication: Int { max(1, Int(clamping: examination.model.openingDays.rounded())) }
 
   /// Planning intervals that a report keeps: a week of quarters of an hour; more cannot be seen.
   static let mostIntervals = 672
@@ -72,7 +72,7 @@ struct ReportBuilder {
     case .month: days = settings.daysPerMonth
     case .year: days = settings.daysPerMonth * 12
     }
-    return max(1, Int((Double(days) / Double(daysPerReplication)).rounded()))
+    return max(1, Int(clamping: (Double(days) / Double(daysPerReplication)).rounded()))
   }
 
   /// The target of the report's profile, if it can be compared with the run's figures.

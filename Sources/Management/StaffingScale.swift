@@ -21,7 +21,7 @@ extension Scenario.Staffing {
     func whole(_ count: Int) -> Int {
       guard count > 0 else { return 0 }
       let wanted = Double(count) * factor + carry
-      let whole = max(0, Int(wanted.rounded()))
+      let whole = max(0, Int(clamping: wanted.rounded()))
       carry = wanted - Double(whole)
       return whole
     }

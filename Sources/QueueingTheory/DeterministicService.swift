@@ -62,7 +62,7 @@ public struct DeterministicService: Sendable {
   /// P(W ≤ T); T in seconds, ≥ 0.
   public func serviceLevel(within acceptableWait: Double) -> Double {
     precondition(acceptableWait >= 0, "a wait is ≥ 0")
-    let turns = Int((acceptableWait / handleTime).rounded(.down)) + 1
+    let turns = Int(clamping: (acceptableWait / handleTime).rounded(.down)) + 1
     let reach = turns * agents
     let mean = max(0, arrivalRate * (Double(turns) * handleTime - acceptableWait))
     let arrivals = Self.poisson(mean: mean, upTo: reach - 1)
@@ -91,11 +91,11 @@ public struct DeterministicService: Sendable {
   private static func poisson(mean: Double, upTo last: Int) -> [Double] {
     let mode = min(Double(last), mean.rounded(.down))
     var law = [Double](repeating: 0, count: last + 1)
-    law[Int(mode)] = SpecialFunctions.poissonProbability(mode, mean: mean)
-    for count in stride(from: Int(mode), to: 0, by: -1) {
+    law[Int(clamping: mode)] = SpecialFunctions.poissonProbability(mode, mean: mean)
+    for count in stride(from: Int(clamping: mode), to: 0, by: -1) {
       law[count - 1] = law[count] * Double(count) / mean
     }
-    for count in stride(from: Int(mode), to: last, by: 1) {
+    for count in stride(from: Int(clamping: mode), to: last, by: 1) {
       law[count + 1] = law[count] * mean / Double(count + 1)
     }
     return law

@@ -120,7 +120,7 @@ extension ErlangC: QueueMeasures {
   public static func requiredAgents(
     offeredLoad: Double, meanHandleTime: Double, goals: [StaffingGoal]
   ) -> Int {
-    StaffingGoal.fewestAgents(from: Int(offeredLoad.rounded(.down)) + 1, reaching: goals) {
+    StaffingGoal.fewestAgents(from: Int(clamping: offeredLoad.rounded(.down)) + 1, reaching: goals) {
       try? ErlangC(offeredLoad: offeredLoad, meanHandleTime: meanHandleTime, agents: $0)
     }
   }

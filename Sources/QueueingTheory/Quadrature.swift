@@ -72,7 +72,7 @@ enum Quadrature {
     from low: Double, to high: Double, perLength density: Double
   ) -> [(point: Double, weight: Double)] {
     guard high > low else { return [] }
-    let count = max(1, Int(((high - low) * density).rounded(.up)))
+    let count = max(1, Int(clamping: ((high - low) * density).rounded(.up)))
     let half = (high - low) / Double(2 * count)
     return (0..<count).flatMap { panel in
       let center = low + half * Double(2 * panel + 1)

@@ -103,8 +103,8 @@ private struct RedialChain {
     let waiting = crowded.meanQueue + 4 * crowded.meanQueue.squareRoot()
     let returned = inOrbit + 8 * inOrbit.squareRoot()
     try RedialChain.checkSize(Double(agents) + 24 + waiting, 16 + returned)
-    var present = agents + 24 + Int(waiting)
-    var orbit = 16 + Int(returned)
+    var present = agents + 24 + Int(clamping: waiting)
+    var orbit = 16 + Int(clamping: returned)
     while true {
       try RedialChain.checkSize(Double(present), Double(orbit))
       let means = means(present: present, orbit: orbit)

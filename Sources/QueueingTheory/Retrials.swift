@@ -33,7 +33,7 @@ public struct Retrials: Sendable {
   ///   - agents: c ≥ 1.
   ///   - meanRetryTime: seconds, > 0.
   ///   - persistence: H in (0, 1], the probability of trying again after each blocked attempt.
-  /// - Throws: ``QueueTooLarge`` above 1e8 states, ``UnstableQueue`` when H = 1 and the load is not below c.
+  /// - Throws: ``QueueTooLarge`` above 2e7 states, ``UnstableQueue`` when H = 1 and the load is not below c.
   public init(
     arrivalRate: Double, meanHandleTime: Double, agents: Int, meanRetryTime: Double,
     persistence: Double
@@ -45,6 +45,11 @@ public struct Retrials: Sendable {
     if persistence == 1 && load >= Double(agents) {
       throw UnstableQueue(offeredLoad: load, agents: agents)
     }
+    // Retries only add to the load of Erlang's loss system, so at least so many are in orbit.
+    let blocked = ErlangB(offeredLoad: load, agents: agents).blockingProbability
+    let leastOrbit = arrivalRate * blocked * persistence * meanRetryTime
+    let leastStates = leastOrbit * Double(agents + 1)
+    if !(leastStates <= OrbitLevels.mostStates) { throw QueueTooLarge(states: leastStates) }
     self.arrivalRate = arrivalRate
     self.agents = agents
     self.meanHandleTime = meanHandleTime
@@ -106,12 +111,15 @@ private struct OrbitLevels {
     }
   }
 
+  /// More states than this take longer than a second.
+  static let mostStates = 2e7
+
   /// Doubles the cut until the highest level holds nothing.
   func totals() throws(QueueTooLarge) -> Totals {
     var highest = 64
     while true {
       let states = Double(highest) * Double(agents + 1)
-      if states > 1e8 { throw QueueTooLarge(states: states) }
+      if states > Self.mostStates { throw QueueTooLarge(states: states) }
       let (totals, top) = totals(highest: highest)
       if top < 1e-15 { return totals }
       highest *= 2

@@ -90,7 +90,7 @@ public enum SquareRootStaffing {
   public static func requiredAgents(offeredLoad: Double, waitProbability goal: Double) -> Int {
     precondition(goal > 0 && goal < 1, "the goal lies in (0, 1)")
     let beta = root { waitProbability(gradeOfService: exp($0)) - goal }
-    return Int((offeredLoad + exp(beta) * offeredLoad.squareRoot()).rounded(.up))
+    return Int(clamping: (offeredLoad + exp(beta) * offeredLoad.squareRoot()).rounded(.up))
   }
 
   /// Bisection for ln β; the waiting probability falls with β.

@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// Pieces of Markdown: text in which nothing acts as markup, and tables.
 enum MarkdownText {
   /// A table of texts that are escaped here.
@@ -48,6 +50,7 @@ enum MarkdownText {
       case ">": safe += "&gt;"
       case "&": safe += "&amp;"
       case "\n", "\r", "\t": safe += " "
+      case _ where scalar.isHiddenControl: safe += String(scalar).visible
       default: safe.unicodeScalars.append(scalar)
       }
     }

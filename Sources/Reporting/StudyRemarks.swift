@@ -34,7 +34,7 @@ public enum StudyRemarks {
       return "\(result.samples) replications leave the service level uncertain by ± "
         + "\(FigureText.value(half, unit: .proportion, halfWidth: half)); about "
         + "\(FigureText.fixed(enough, decimals: 0)) would bring it to ± 2 % "
-        + "(--replications \(Int(enough)) or --precision serviceLevel=0.02)."
+        + "(--replications \(Int(clamping: enough)) or --precision serviceLevel=0.02)."
     }
     guard result.samples < fewReplications else { return nil }
     return "\(result.samples) replications are few: the half-widths are rough themselves. "

@@ -281,7 +281,7 @@ extension Reading {
       return nil
     }
     if isUnreadable("calendar") { return giveUp() }
-    let fitting = Int(((hours.close - hours.open) / every).rounded(.up))
+    let fitting = Int(clamping: ((hours.close - hours.open) / every).rounded(.up))
     if rates.count > fitting {
       fail(
         atKey: "rates", "There are \(rates.count) rates, but only \(fitting) fit into a day.",

@@ -12,6 +12,14 @@ extension Kind where Value == String {
       if text.count > limit {
         return reading.fail(node, "The text has \(text.count) characters.", "At most \(limit).")
       }
+      let hidden = text.unicodeScalars.first {
+        $0.isHiddenControl && $0 != "\n" && $0 != "\t"
+      }
+      if let hidden {
+        return reading.fail(
+          node, "The text has the control character \(String(hidden).visible).",
+          "Leave it out: only line ends and tabs are allowed.")
+      }
       return text
     }
   }
@@ -23,10 +31,11 @@ extension Kind where Value == String {
       guard let text = reading.scalar(node, "a name") else { return nil }
       let isClean =
         !text.isEmpty
-        && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        && text.unicodeScalars.allSatisfy { !$0.isHiddenControl }
       if !isClean || text.count > 100 {
         return reading.fail(
-          node, "\"\(text.shortened)\" is no name.", "Give 1 to 100 characters on one line.")
+          node, "\"\(text.shortened)\" is no name.",
+          "Give 1 to 100 characters on one line, without control characters.")
       }
       return text
     }

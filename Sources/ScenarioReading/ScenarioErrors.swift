@@ -19,10 +19,11 @@ public struct LocatedProblem: Sendable, Equatable {
   /// The cell of a spreadsheet, such as B7; nil in text files.
   public var cell: String?
 
-  /// `Scenarios/x.yaml:12:7: error: finding remedy`, as compilers write it.
+  /// `Scenarios/x.yaml:12:7: error: finding remedy`, as compilers write it, with hidden controls of
+  /// what it quotes written out.
   public var summary: String {
     let place = cell.map { "\(file), \($0)" } ?? (line > 0 ? "\(file):\(line):\(column)" : file)
-    return "\(place): \(severity): \(finding)\(remedy.isEmpty ? "" : " \(remedy)")"
+    return "\(place): \(severity): \(finding)\(remedy.isEmpty ? "" : " \(remedy)")".visible
   }
 
   /// The summary, and below it the line with a caret under the place.
@@ -30,8 +31,9 @@ public struct LocatedProblem: Sendable, Equatable {
     guard !sourceLine.isEmpty else { return summary }
     // A tab stays a tab, so that the caret stands where the reader's tabs put it.
     let indent = String(
-      sourceLine.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " as Character })
-    return "\(summary)\n  \(sourceLine)\n  \(indent)^"
+      String(sourceLine.prefix(max(0, column - 1))).visible
+        .map { $0 == "\t" ? "\t" : " " as Character })
+    return "\(summary)\n  \(sourceLine.visible)\n  \(indent)^"
   }
 }
 

@@ -17,6 +17,10 @@ public struct ScenarioFile: Sendable {
   public let files: [(name: String, data: Data)]
   /// What was understood of the tables beside it, a line each: file and sentence.
   public let tables: [String]
+  /// What the file is called in messages, and where the parts of its section `management` stand.
+  private let name: String
+  private let places: [String: Reading.Place]
+  private let managementLines: [Int: String]
 
   /// The largest scenario file in bytes.
   public static let sizeLimit = 8 << 20
@@ -74,6 +78,20 @@ public struct ScenarioFile: Sendable {
     return try read(made.text, attachments, name: name)
   }
 
+  /// An error in the section `management` that shows only with what stands outside of the file.
+  ///
+  /// - Parameters:
+  ///   - path: Such as `management.profile`.
+  ///   - finding: What was found.
+  ///   - remedy: What is allowed.
+  public func problem(at path: String, _ finding: String, _ remedy: String) -> LocatedProblem {
+    let place = places[path] ?? places["management"]
+    return LocatedProblem(
+      severity: .error, file: name, line: place?.line ?? 0, column: place?.column ?? 0,
+      finding: finding, remedy: remedy,
+      sourceLine: place.flatMap { managementLines[$0.line] } ?? "")
+  }
+
   private static func read(
     _ text: String, _ attachments: Attachments, name: String
   ) throws(ScenarioErrors) -> ScenarioFile {
@@ -83,10 +101,17 @@ public struct ScenarioFile: Sendable {
     let model = scenario.flatMap { check($0, &reading) }
     let problems = reading.located(text: text, name: name)
     guard let scenario, let model else { throw ScenarioErrors(problems: problems) }
+    let places = reading.places.filter { $0.key.hasPrefix("management") }
+    let wanted = Set(places.values.map(\.line))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { wanted.contains($0.offset + 1) }
     return ScenarioFile(
       scenario: scenario, model: model, warnings: problems,
       digest: Digest.of(text, reading.attachments.contents),
-      files: reading.attachments.contents.map { ($0.name, $0.bytes) }, tables: reading.understood)
+      files: reading.attachments.contents.map { ($0.name, $0.bytes) }, tables: reading.understood,
+      name: name, places: places,
+      managementLines: Dictionary(
+        uniqueKeysWithValues: lines.map { ($0.offset + 1, String($0.element.prefix(200))) }))
   }
 
   /// The model, or nil; the problems of the scenario as a whole are added to the reading.

@@ -38,7 +38,7 @@ extension Scenario.Staffing {
   /// Every number times a factor, rounded to whole agents.
   func scaled(by factor: Double) -> Scenario.Staffing {
     func scaled(_ agents: Int) -> Int {
-      Int(min(Double(ScenarioLimits.agents + 1), (Double(agents) * factor).rounded()))
+      Int(clamping: min(Double(ScenarioLimits.agents + 1), (Double(agents) * factor).rounded()))
     }
     switch self {
     case .constant(let agents): return .constant(scaled(agents))

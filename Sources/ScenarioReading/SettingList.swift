@@ -19,7 +19,7 @@ extension SettingFormat {
         return .number(Double(count))
       },
       change: { scenario, names, value in
-        scenario.changeGroup(names[0]) { $0.staffing = .constant(Int(value.number ?? 0)) }
+        scenario.changeGroup(names[0]) { $0.staffing = .constant(Int(clamping: value.number ?? 0)) }
       },
       defect: { scenario, names in
         if case .constant = scenario.group(names[0]).staffing { return nil }
@@ -145,7 +145,7 @@ extension SettingFormat {
         scenario.queue(named: names[0])?.capacity.map { .number(Double($0)) }
       },
       change: { scenario, names, value in
-        scenario.changeQueue(names[0]) { $0.capacity = value.number.map { Int($0) } }
+        scenario.changeQueue(names[0]) { $0.capacity = value.number.map { Int(clamping: $0) } }
       }),
     SettingFormat(
       pattern: "queue.<queue>.weight", unit: .number(0...1e9),
@@ -216,7 +216,7 @@ extension SettingFormat {
         doc: "How many recent waits a prediction takes the mean of.",
         current: { scenario, _ in .number(Double(scenario.routing.predictorWaits)) },
         change: { scenario, _, value in
-          scenario.routing.predictorWaits = Int(value.number ?? 1)
+          scenario.routing.predictorWaits = Int(clamping: value.number ?? 1)
         }),
     ]
 
@@ -257,10 +257,10 @@ extension SettingFormat {
 
   private static let skills: [SettingFormat] = [
     skill(
-      "rank", .whole(1...1_000_000), { Double($0.rank) }, { $0.rank = Int($1) },
+      "rank", .whole(1...1_000_000), { Double($0.rank) }, { $0.rank = Int(clamping: $1) },
       "1 is served before 2 by this group."),
     skill(
-      "preference", .whole(1...1_000_000), { Double($0.preference) }, { $0.preference = Int($1) },
+      "preference", .whole(1...1_000_000), { Double($0.preference) }, { $0.preference = Int(clamping: $1) },
       "The group's place when agents are chosen for this queue."),
     skill(
       "reserve", .whole(0...ScenarioLimits.agents), { Double($0.reserve) },

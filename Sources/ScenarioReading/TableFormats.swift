@@ -161,14 +161,14 @@ extension Reading {
     switch placement {
     case .dated:
       return .dated(
-        rows.map { Scenario.DatedStaffing(start: $0.start, end: $0.end, agents: Int($0.value)) })
+        rows.map { Scenario.DatedStaffing(start: $0.start, end: $0.end, agents: Int(clamping: $0.value)) })
     case .everyDay:
       if !isUnreadable("calendar") {
         noteUncovered(rows, openHours, draft, node, nothing: "Nobody is there")
       }
       return .counts(
         Self.steps(rows, \.value).map {
-          Scenario.StaffingPoint(time: $0.time, agents: Int($0.value))
+          Scenario.StaffingPoint(time: $0.time, agents: Int(clamping: $0.value))
         })
     }
   }
@@ -308,7 +308,7 @@ extension Reading {
     var placed: [TimeTable.Row] = []
     for week in stride(from: -ahead, to: calendar.days, by: 7) {
       for row in rows {
-        let own = Int(((row.start - late) / 86_400).rounded(.down))
+        let own = Int(clamping: ((row.start - late) / 86_400).rounded(.down))
         guard (0..<calendar.days).contains(week + own) else { continue }
         var row = row
         if measure == .calls { row.value *= factors[week + own] ?? 1 }
@@ -506,7 +506,7 @@ extension Reading {
   }
 
   private func clock(_ time: Seconds) -> String {
-    let minutes = Int((time / 60).rounded())
+    let minutes = Int(clamping: (time / 60).rounded())
     let (hour, minute) = (minutes / 60, minutes % 60)
     return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }

@@ -6,7 +6,12 @@ enum YAMLText {
   static func compose(
     _ text: String, name: String, beginning: String = "Begin with name: and contactTypes:."
   ) throws(ScenarioErrors) -> Node {
-    if let problem = aliasProblem(text) { throw located(problem, text, name) }
+    if let problem = YAMLSizes.problem(of: text) {
+      throw located(
+        Problem(
+          line: problem.line, column: problem.column, finding: problem.finding,
+          remedy: problem.remedy), text, name)
+    }
     do {
       if let root = try Yams.compose(yaml: text) { return root }
     } catch let error as YamlError {
@@ -71,26 +76,5 @@ enum YAMLText {
       }
     }
     return (mark.line, mark.column)
-  }
-
-  /// Anchors may be used, but not as keys: Yams compares keys in full, and a few nested aliases
-  /// would make that endless.
-  private static func aliasProblem(_ text: String) -> Problem? {
-    guard text.contains("*"), text.contains("&") else { return nil }
-    for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      guard line.contains("*") || line.contains("?") else { continue }
-      let content = line.trimmed
-      let isKey =
-        content.wholeMatch(of: #/[-\s]*\?.*/#) != nil
-        || content.firstMatch(of: #/(^|[\s\[{,])\*[^\s,\]}]+\s+:/#) != nil
-        || content.firstMatch(of: #/[\[{][^"'#]*\*[^"'#]*[\]}]\s*:/#) != nil
-      if isKey {
-        return Problem(
-          line: i + 1, column: line.prefix { $0 == " " }.count + 1,
-          finding: "An alias, or a key in the form \"? key\", is used as a key.",
-          remedy: "Aliases (*name) may stand only for values.")
-      }
-    }
-    return nil
   }
 }

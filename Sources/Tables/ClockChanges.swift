@@ -35,7 +35,7 @@ extension Timeline {
       entries[place].shownEnd -= Double(first) * 86_400
     }
     if let zone = options.timeZone {
-      let days = Int(((entries.map(\.shown).max() ?? 0) / 86_400).rounded(.up)) + 1
+      let days = Int(clamping: ((entries.map(\.shown).max() ?? 0) / 86_400).rounded(.up)) + 1
       table.clock = zone.clock(from: date, days: days)
       table.timeZone = zone.name
       if offsets.contains(.min) { return try fromWallClock(&table, zone, date) }

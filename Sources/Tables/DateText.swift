@@ -139,7 +139,7 @@ enum DateText: Equatable {
   func date(_ order: TableOptions.DateOrder) -> CalendarDate? {
     switch self {
     case .known(let date): return date
-    case .serial(let value): return CalendarDate(dayNumber: Int(value.rounded(.down)) - 25_569)
+    case .serial(let value): return CalendarDate(dayNumber: Int(clamping: value.rounded(.down)) - 25_569)
     case .withoutYear: return nil
     case .open(let first, let second, let third, let isYearLast, _):
       let year = third < 100 ? 2000 + third : third

@@ -65,7 +65,7 @@ extension TimeTableReader {
       firstDate = CalendarDate(dayNumber: Int(day))
       moments = moments.map { $0 - day * 86_400 }
       if let zone = options.timeZone, let date = firstDate {
-        let clock = zone.clock(from: date, days: Int((moments.max() ?? 0) / 86_400) + 1)
+        let clock = zone.clock(from: date, days: Int(clamping: (moments.max() ?? 0) / 86_400) + 1)
         moments = moments.map { clock.elapsed($0) }
       }
     }

@@ -66,13 +66,13 @@ extension Timeline {
   mutating func orderWeekdays(_ table: inout TimeTable) {
     let appearance =
       reader.plan.blocks.compactMap(\.weekday).first
-      ?? Int((entries[0].shown / 86_400).rounded(.down))
-    let present = Set(entries.map { Int(($0.shown / 86_400).rounded(.down)) })
+      ?? Int(clamping: (entries[0].shown / 86_400).rounded(.down))
+    let present = Set(entries.map { Int(clamping: ($0.shown / 86_400).rounded(.down)) })
     // A week that begins in its middle, such as Sat, Sun, Mon, keeps its order; one that has Monday
     // first, or is sorted otherwise, counts from Monday.
     let first = isRow(from: appearance) ? appearance : present.min() ?? 0
     for place in entries.indices {
-      let day = Int((entries[place].shown / 86_400).rounded(.down))
+      let day = Int(clamping: (entries[place].shown / 86_400).rounded(.down))
       let moved = Double(((day - first) % 7 + 7) % 7 - day) * 86_400
       entries[place].shown += moved
       entries[place].shownEnd += moved

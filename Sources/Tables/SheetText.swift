@@ -1,3 +1,5 @@
+import ContactCenter
+
 extension Sheet {
   /// The most rows of a table.
   public static let mostRows = 3_000_000
@@ -181,8 +183,16 @@ extension SheetScanner {
     }
     let start = at
     while at < end, !endsField[Int(bytes[at])] { at += 1 }
-    sheet.addField(trimmed(start, at))
+    sheet.addField(withoutGuard(trimmed(start, at)))
     if at < end, bytes[at] != separator, !isLineEnd(bytes[at]) { throw controlCharacter() }
+  }
+
+  /// A field without the apostrophe that keeps spreadsheet programs from taking it for a formula.
+  @inline(__always)
+  private func withoutGuard(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard field.first == UInt8(ascii: "'") else { return field }
+    return FormulaGuard.isGuarded(String(decoding: field.prefix(8), as: UTF8.self))
+      ? field.dropFirst() : field
   }
 
   /// Reads a field in quotation marks, which may hold separators, line ends and doubled marks.
@@ -219,10 +229,10 @@ extension SheetScanner {
   private mutating func addQuotedField(_ from: Int, _ to: Int) {
     // Only fields with doubled marks are put together in a buffer; others are added as they lie.
     if unquoted.isEmpty {
-      sheet.addField(Blanks.trimmed(bytes[from..<to]))
+      sheet.addField(withoutGuard(Blanks.trimmed(bytes[from..<to])))
     } else {
       unquoted.append(contentsOf: bytes[from..<to])
-      sheet.addField(Blanks.trimmed(unquoted[...]))
+      sheet.addField(withoutGuard(Blanks.trimmed(unquoted[...])))
     }
   }
 }

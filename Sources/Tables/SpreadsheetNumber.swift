@@ -38,7 +38,7 @@ struct SpreadsheetNumber {
 
   /// Days as milliseconds, in whole seconds where one is as near as a millisecond.
   private static func milliseconds(_ days: Double) -> Int {
-    let milliseconds = Int((days * Double(millisecondsOfDay)).rounded())
+    let milliseconds = Int(clamping: (days * Double(millisecondsOfDay)).rounded())
     let seconds = (milliseconds + 500) / 1_000
     return abs(milliseconds - seconds * 1_000) <= 1 ? seconds * 1_000 : milliseconds
   }

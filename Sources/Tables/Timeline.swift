@@ -107,7 +107,7 @@ struct Timeline {
     remarks.append("rows stood newest first")
   }
 
-  func dayNumber(_ entry: Entry) -> Int { Int((entry.shown / 86_400).rounded(.down)) }
+  func dayNumber(_ entry: Entry) -> Int { Int(clamping: (entry.shown / 86_400).rounded(.down)) }
 
   // MARK: - Twice
 

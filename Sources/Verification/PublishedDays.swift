@@ -233,7 +233,7 @@ struct PoissonIdentity {
       let load = mean(middle)
       return DayPlan.Piece(
         length: length, rate: arrivals(middle) / PoissonIdentity.unit,
-        agents: max(1, Int((load + load.squareRoot()).rounded())))
+        agents: max(1, Int(clamping: (load + load.squareRoot()).rounded())))
     }
     let law = Distribution.exponential(mean: PoissonIdentity.unit / rate)
     var day = DayPlan(service: law, patience: law, threshold: 20, pieces: pieces)

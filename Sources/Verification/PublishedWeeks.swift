@@ -18,7 +18,7 @@ enum PublishedWeeks {
   private static func run(
     _ scenario: Scenario, _ effort: Effort, weight: Double, contacts: Double, _ checks: [Check]
   ) throws -> CaseRun {
-    let weeks = Int(min(10_000, effort.contacts(weight: weight) / contacts))
+    let weeks = Int(clamping: min(10_000, effort.contacts(weight: weight) / contacts))
     guard weeks >= 20 else {
       throw MappingError.unsupported("not simulated: 20 weeks need \(brief(20 * contacts)) calls")
     }

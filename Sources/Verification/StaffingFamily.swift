@@ -28,7 +28,7 @@ enum StaffingFamily {
     // Days so many that the first one, which is not judged, costs little.
     let contacts = max(fewestContacts, effort.contacts(weight: 3))
     let daily = system.rates.reduce(0, +) * 86_400
-    let days = min(300, max(10, Int(contacts / Double(replications) / daily)))
+    let days = min(300, max(10, Int(clamping: contacts / Double(replications) / daily)))
     scenario.calendar.days = days + 1
     scenario.calendar.hours = Scenario.OpeningHours(open: 0, close: 86_400)
     scenario.calendar.interval = 86_400

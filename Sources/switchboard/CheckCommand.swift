@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContactCenter
+import Experiments
 import Foundation
 import ScenarioReading
 import Tables
@@ -25,13 +26,28 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
   var format = Format.text
 
+  @Option(
+    help: ArgumentHelp(
+      "A KPI catalogue of your own, as for `run`; may be repeated.", valueName: "FILE"))
+  var catalogue: [String] = []
+
   func run() throws {
-    let results = files.map(CheckedFile.init)
+    let known = try knownCatalogue()
+    let results = files.map { CheckedFile($0, known) }
     switch format {
     case .text: for result in results { Console.print(result.text) }
     case .json: Console.print(try Self.json(results))
     }
     if results.contains(where: { $0.errorCount > 0 }) { throw ProgramStop(.badInput) }
+  }
+
+  /// The catalogue whose profiles of targets a scenario may name.
+  private func knownCatalogue() throws -> KPICatalogue {
+    do throws(ScenarioErrors) {
+      return try KPICatalogueFile.read(texts: try KPICatalogueFile.texts(of: catalogue))
+    } catch {
+      throw ProgramStop(.badInput, error.description)
+    }
   }
 
   private static func json(_ results: [CheckedFile]) throws -> String {
@@ -51,7 +67,7 @@ private struct CheckedFile {
   /// Of a table without errors.
   var table: TimeTable?
 
-  init(_ path: String) {
+  init(_ path: String, _ catalogue: KPICatalogue) {
     self.path = path
     do throws(ScenarioErrors) {
       if TableFile.isTable(path) {
@@ -60,8 +76,8 @@ private struct CheckedFile {
         problems = table.warnings.map { LocatedProblem($0) }
       } else {
         let file = try ScenarioFile.read(path: path)
-        self.file = file
-        problems = file.warnings
+        problems = file.warnings + ManagementOptions.problems(of: file, catalogue)
+        if !problems.contains(where: { $0.severity == .error }) { self.file = file }
       }
     } catch {
       problems = error.problems
@@ -78,9 +94,10 @@ private struct CheckedFile {
     let warnings = problems.count - errorCount
     if !isValid {
       lines.append(
-        "\(path): \(Self.count(errorCount, "error")), \(Self.count(warnings, "warning"))")
+        "\(path.visible): \(Self.count(errorCount, "error")), "
+          + Self.count(warnings, "warning"))
     } else {
-      lines.append("\(path): \(warnings == 0 ? "no problems" : Self.count(warnings, "warning"))")
+      lines.append("\(path.visible): \(warnings == 0 ? "no problems" : Self.count(warnings, "warning"))")
     }
     lines += (summary.map { [$0] } ?? []) + (file?.tables ?? [])
     return lines.joined(separator: "\n") + "\n"

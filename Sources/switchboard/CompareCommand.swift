@@ -95,7 +95,7 @@ struct CompareCommand: AsyncParsableCommand {
     var context = ComparisonContext(
       title: bases.count == 1
         ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
-      command: ComparisonRun.commandLine, programVersion: Switchboard.version)
+      command: commandLine(seed: settings.seed), programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
     context.setDates(of: model.calendar)
     context.haveSameContacts =
@@ -106,6 +106,17 @@ struct CompareCommand: AsyncParsableCommand {
       options: options, entrants: entrants.members, settings: settings, context: context,
       file: files[0], name: "comparison"
     ).run()
+  }
+
+  private func commandLine(seed: UInt64) -> String {
+    CanonicalCommand.line(
+      ["compare"] + files.map(CanonicalCommand.file) + CanonicalCommand.options("--vary", vary)
+        + CanonicalCommand.option("--objective", objective)
+        + CanonicalCommand.option("--pareto", pareto)
+        + CanonicalCommand.option("--indifference", indifference)
+        + CanonicalCommand.option("--replications", replications.map { "\($0)" })
+        + CanonicalCommand.option("--max-replications", maxReplications.map { "\($0)" })
+        + CanonicalCommand.option("--strata", strata.map { "\($0)" }) + options.words(seed: seed))
   }
 
   private static func tooFew(_ entrants: ComparisonEntrants) -> ProgramStop {

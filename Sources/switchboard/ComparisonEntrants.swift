@@ -57,10 +57,16 @@ struct ComparisonEntrants {
         }
       bases.append(
         Base(
-          file: file, label: isUnique ? label : file, scenario: scenario,
+          file: file, label: isUnique ? label : Self.label(of: file), scenario: scenario,
           digest: ([read.digest] + waits).joined(separator: " ")))
     }
     return bases
+  }
+
+  /// The name of a file with its folder's, for files of the same name.
+  private static func label(of file: String) -> String {
+    let url = URL(fileURLWithPath: file).standardizedFileURL
+    return "\(url.deletingLastPathComponent().lastPathComponent)/\(url.lastPathComponent)"
   }
 
   // MARK: - Making entrants

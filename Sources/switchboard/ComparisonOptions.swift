@@ -66,6 +66,14 @@ struct ComparisonOptions: ParsableArguments {
     if let out { try RunCommand.checkFolder(out) }
   }
 
+  /// What the figures depend on, as words of the canonical command.
+  func words(seed: UInt64) -> [String] {
+    let isStandard = (try? confidence()) == 0.95
+    return CanonicalCommand.options("--goal", goal) + CanonicalCommand.option("--kpi", kpi)
+      + CanonicalCommand.option("--probability", isStandard ? nil : probability)
+      + ["--seed", "\(seed)"]
+  }
+
   /// The confidence, 0.5 to 0.9999.
   ///
   /// - Throws: `ProgramStop` about anything else.

@@ -15,10 +15,9 @@ struct ComparisonRun {
   /// The name of the report's files without ending.
   var name: String
 
-  /// The command as it was given.
-  static var commandLine: String {
-    (["switchboard"] + ProcessInfo.processInfo.arguments.dropFirst()).map(RunCommand.quoted)
-      .joined(separator: " ")
+  /// The command as it was given, with its folders: what goes on after an interruption.
+  private static var givenCommand: String {
+    CanonicalCommand.line(Array(ProcessInfo.processInfo.arguments.dropFirst()))
   }
 
   private var folder: URL {
@@ -46,28 +45,17 @@ struct ComparisonRun {
     let comparison = Comparison(result: result, context: context)
     let isDocumentWanted = !options.noReport || !options.noArchive || options.format == .json
     let document = isDocumentWanted ? ComparisonJSON.text(of: comparison) : ""
-    try write(comparison, document)
+    // First of all the comparison is kept; then a report that cannot be written is not lost.
     record(
       comparison, document, store, wallSeconds: (ContinuousClock.now - start) / .seconds(1))
+    try write(comparison, document)
     show(comparison, document)
   }
 
-  /// Before any work: the report's folder can be made, or written to.
+  /// Before any work: the report can be written.
   private func checkFolder() throws {
     guard !options.noReport else { return }
-    let files = FileManager.default
-    var place = folder.standardizedFileURL
-    while !files.fileExists(atPath: place.path), place.pathComponents.count > 1 {
-      place.deleteLastPathComponent()
-    }
-    var isFolder: ObjCBool = false
-    _ = files.fileExists(atPath: place.path, isDirectory: &isFolder)
-    guard isFolder.boolValue, files.isWritableFile(atPath: place.path) else {
-      let found = isFolder.boolValue ? "cannot be written to" : "is no folder"
-      throw ProgramStop.options(
-        "the report cannot be written to \(RunCommand.shown(folder)): "
-          + "\(RunCommand.shown(place)) \(found). Name another folder with --out, or give --no-report.")
-    }
+    try RunCommand.checkWritable(folder, names: ["json", "csv", "html"].map { "\(name).\($0)" })
   }
 
   private func openStore() -> ObservationStore? {
@@ -81,8 +69,8 @@ struct ComparisonRun {
       return store
     } catch {
       Console.complain(
-        "warning: the archive \(file.path) cannot be used, so that an interrupted comparison "
-          + "starts anew: \(error)")
+        "warning: the archive \(RunCommand.shown(file)) cannot be used, so that an interrupted "
+          + "comparison starts anew: \(RunCommand.reason(error))")
       return nil
     }
   }
@@ -114,7 +102,7 @@ struct ComparisonRun {
   private func interrupted(_ result: TournamentResult, _ store: ObservationStore?) -> ProgramStop {
     let kept =
       store?.isKeeping == true
-      ? "what is done is kept. To go on:\n  \(Self.commandLine.replacing(" --fresh", with: ""))"
+      ? "what is done is kept. To go on:\n  \(Self.givenCommand.replacing(" --fresh", with: ""))"
       : "nothing is kept."
     return ProgramStop(
       Interruption.code,
@@ -126,12 +114,14 @@ struct ComparisonRun {
   private func write(_ comparison: Comparison, _ document: String) throws {
     guard !options.noReport else { return }
     do {
-      try AtomicFile.write(
-        [
+      try AtomicFile.replace(
+        in: folder,
+        by: [
+
           AtomicFile.Content(name: "\(name).json", text: document),
           AtomicFile.Content(name: "\(name).csv", text: ComparisonCSV.text(of: comparison)),
           AtomicFile.Content(name: "\(name).html", text: ComparisonPage(comparison).html),
-        ], into: folder)
+        ])
     } catch {
       throw RunCommand.cannotWrite(folder, error)
     }

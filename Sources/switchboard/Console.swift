@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 
 /// Standard output and standard error.
@@ -12,8 +13,9 @@ enum Console {
     }
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line to standard error, with hidden controls of what it quotes written out.
   static func complain(_ text: String) {
+    let text = text.visible
     // Nothing is left to complain to where this fails.
     try? FileHandle.standardError.write(
       contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))

@@ -1,3 +1,4 @@
+import ContactCenter
 import Foundation
 import QueueingTheory
 
@@ -75,7 +76,7 @@ struct ErlangSearch {
     } catch let size as QueueTooLarge {
       throw ProgramStop(.badInput, "error: \(model.name): \(size).")
     } catch let overload as UnstableQueue {
-      let least = Int(overload.offeredLoad.rounded(.down)) + 1
+      let least = Int(clamping: overload.offeredLoad.rounded(.down)) + 1
       throw ProgramStop(
         .badInput,
         "error: \(model.name): \(overload). The fewest \(model.unit) that are stable: \(least).")

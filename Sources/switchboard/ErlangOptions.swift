@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContactCenter
 import Foundation
 
 /// The values of options, each with a message that says where, what was found and what is allowed.
@@ -40,9 +41,10 @@ struct OptionText {
     let unit = units.first { text.hasSuffix($0.0) } ?? ("", 1)
     let digits = text.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)
     let seconds = try plainNumber(digits) * unit.1
-    guard seconds > 0 || (mayBeZero && seconds == 0), seconds <= Self.longest else {
-      throw complaint(
-        "allowed are times \(mayBeZero ? "from 0" : "above 0 s") to 3660 d, such as 180s, 3min, 1h.")
+    let isLongEnough = seconds >= Self.shortest || (mayBeZero && seconds == 0)
+    guard isLongEnough, seconds <= Self.longest else {
+      let least = mayBeZero ? "0 s, and times from 1e-9 s" : "times from 1e-9 s"
+      throw complaint("allowed are \(least) to 3660 d, such as 180s, 3min, 1h.")
     }
     return seconds
   }
@@ -62,6 +64,8 @@ struct OptionText {
   }
 
   private static let longest = 3660.0 * 86_400
+  /// Rates per second of shorter times would leave the numbers that formulas can work with.
+  private static let shortest = 1e-9
 
   private func plainNumber(_ digits: String) throws -> Double {
     let isPlain = digits.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
@@ -76,7 +80,7 @@ struct OptionText {
   }
 
   private static func plain(_ value: Double) -> String {
-    value < 1e15 ? String(Int(value)) : "\(value)"
+    value < 1e15 ? String(Int(clamping: value)) : "\(value)"
   }
 }
 

@@ -72,11 +72,19 @@ struct KPIOptions: ParsableArguments {
 
   /// - Throws: `ProgramStop` if a catalogue has no such profile.
   static func check(profile: String, of known: KPICatalogue) throws {
-    guard !known.profiles.contains(profile) else { return }
-    throw ProgramStop(
-      .badInput,
-      "error: --profile \(profile): there is no such profile. Known profiles: "
-        + known.profiles.joined(separator: ", ") + ".")
+    guard let reason = reason(against: profile, of: known) else { return }
+    throw ProgramStop.options("--profile \(profile): \(reason.finding) \(reason.remedy)")
+  }
+
+  /// Why a catalogue has no such profile; nil: it has.
+  static func reason(
+    against profile: String, of known: KPICatalogue
+  ) -> (finding: String, remedy: String)? {
+    guard !known.profiles.contains(profile) else { return nil }
+    return (
+      "There is no such profile of targets.",
+      "Known profiles: \(known.profiles.joined(separator: ", "))."
+    )
   }
 }
 

@@ -80,19 +80,41 @@ struct ManagementOptions: ParsableArguments {
       languages: try KPIOptions.languages(of: lang),
       inputs: KPIInputs(
         model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target),
-      finished: Date())
+      finished: Double(Day.number(settings.dataDate) ?? 0) * 86_400)
   }
 
-  /// The options as words of a command that gives the same report again.
-  var words: [String] {
+  /// What `run` without options would refuse about a scenario's section `management`.
+  static func problems(of file: ScenarioFile, _ catalogue: KPICatalogue) -> [LocatedProblem] {
+    guard let own = file.scenario.management else { return [] }
+    var problems: [LocatedProblem] = []
+    if let profile = own.profile, let reason = KPIOptions.reason(against: profile, of: catalogue) {
+      problems.append(file.problem(at: "management.profile", reason.finding, reason.remedy))
+    }
+    if own.budget != nil, file.scenario.costs == nil {
+      problems.append(
+        file.problem(
+          at: "management.budget", "A budget needs costs to compare.",
+          "Add the section costs to the scenario, or leave the budget out."))
+    }
+    if let deadline = own.deadline, (Day.days(from: today, to: deadline) ?? 0) <= 0 {
+      problems.append(
+        file.problem(
+          at: "management.deadline", "The deadline \(deadline) is not after today, \(today).",
+          "Give a later one, or the day of the figures to `run` with --date."))
+    }
+    return problems
+  }
+
+  /// The options as words of a command that gives the same report again, with the day of its figures.
+  func words(on dataDate: String) -> [String] {
     guard smart else { return [] }
     var words = ["--smart", "--smart-replications", "\(smartReplications)"]
     if let profile { words += ["--profile", profile] }
     if let budget { words += ["--budget", FigureText.plain(budget)] }
     if let deadline { words += ["--deadline", deadline] }
     if let baseline { words += ["--baseline", baseline] }
-    if let date { words += ["--date", date] }
-    for file in catalogue { words += ["--catalogue", RunCommand.quoted(file)] }
+    words += ["--date", dataDate]
+    words += CanonicalCommand.options("--catalogue", catalogue.map(CanonicalCommand.file))
     return lang == "en" ? words : words + ["--lang", lang]
   }
 
@@ -133,7 +155,8 @@ struct ManagementReview {
   let catalogueFiles: [ManagementReport.CatalogueText]
   let languages: [KPILanguage]
   let inputs: KPIInputs
-  let finished: Date
+  /// The beginning of the day of the figures, in seconds since 1970: a report has no time of day.
+  let finished: Double
 
   /// The report of a study; nil if the study kept nothing to make it from.
   ///
@@ -143,7 +166,7 @@ struct ManagementReview {
   ) async throws -> ManagementReport? {
     guard result.record != nil else { return nil }
     var run = ManagementReport.RunDescription(
-      scenario: result.scenarioName, finished: finished.timeIntervalSince1970.rounded(),
+      scenario: result.scenarioName, finished: finished,
       digest: result.scenarioDigest, seed: String(result.seed), replications: result.replications,
       confidence: result.confidence, programVersion: result.programVersion,
       commandLine: commandLine)

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 import Synchronization
@@ -52,7 +53,7 @@ final class ProgressLine: Sendable {
     if progress.wanted < progress.most { line += " (at most \(progress.most))" }
     let elapsed = (now - start) / .seconds(1)
     let left = elapsed / Double(max(1, done)) * Double(progress.wanted - done)
-    if elapsed > 1, left >= 1 { line += ", \(Int(left.rounded())) s left" }
+    if elapsed > 1, left >= 1 { line += ", \(Int(clamping: left.rounded())) s left" }
     return line
   }
 }

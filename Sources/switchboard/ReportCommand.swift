@@ -42,6 +42,7 @@ struct ReportCommand: ParsableCommand {
     let forms = try readForms()
     if let out, out != "-" { try RunCommand.checkFolder(out) }
     let archive = try openArchive()
+    if let out, out != "-" { try RunCommand.checkWritable(URL(fileURLWithPath: out), names: []) }
     let numbers = try (compare + runs).map { try number($0, in: archive) }
     var reports = try numbers.map { try report(of: $0, in: archive) }
     try check(reports, numbers)
@@ -171,7 +172,7 @@ struct ReportCommand: ParsableCommand {
     }
     let folder = URL(fileURLWithPath: out ?? "Reports/run-\(run)")
     do {
-      try AtomicFile.write(files, into: folder)
+      try AtomicFile.replace(in: folder, by: files)
     } catch {
       throw RunCommand.cannotWrite(folder, error)
     }

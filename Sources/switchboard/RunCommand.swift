@@ -76,6 +76,8 @@ struct RunCommand: AsyncParsableCommand {
     let isShort = settings.study.replications <= 20_000 && settings.study.precision.isEmpty
     if review.smart || !noArchive && isShort { settings.kpis = review.inputs }
     let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
+    if !noReport || contactsCsv { try RunCommand.checkWritable(folder, names: ReportFolder.names) }
+    let archive = noArchive ? nil : RunCommand.usableArchive(beside: folder)
     let contacts = try openContacts(in: folder, model: read.model)
     if let contacts { settings.trace = { contacts.add($0) } }
 
@@ -85,18 +87,20 @@ struct RunCommand: AsyncParsableCommand {
       throw RunCommand.nothingDone(result)
     }
     var context = ReportContext(
-      scenario: read.scenario, commandLine: commandLine(settings.study),
+      scenario: read.scenario, commandLine: commandLine(settings.study, dataDate: review.settings.dataDate),
       programVersion: Switchboard.version)
     if allIntervals { context.detail = .all }
-    let chartFailure = drawCharts(of: result, &context, into: folder)
+    var charts: [AtomicFile.Content] = []
+    let chartFailure = drawCharts(of: result, &context, into: &charts)
     let isDocumentWanted = !noReport || format == .json
     let document = isDocumentWanted ? ReportJSON.text(of: result, detail: context.detail) : ""
     let report = try await review.report(
       of: result, scenario: read.scenario, commandLine: context.commandLine, isQuiet: quiet,
       threads: settings.threads)
-    let managementFiles = try review.files(of: report)
+    let managementFiles = charts + (try review.files(of: report))
+    // First of all the run is kept; then a report that cannot be written is not lost.
+    if let archive { record(result, report, in: archive, folder: folder) }
     try write(result, context, document, contacts, to: folder, beside: managementFiles)
-    record(result, report, folder: folder)
     show(result, context, document, told: Set(settings.scenarioWarnings), folder: folder)
     try conclude(result, chartFailure: chartFailure)
   }
@@ -112,6 +116,38 @@ struct RunCommand: AsyncParsableCommand {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
       throw ValidationError("--out names a file, \(path). Name a folder, new or old.")
     }
+  }
+
+  /// Before any work: the report's files can be written, found out by trying.
+  ///
+  /// - Throws: `ProgramStop` where they cannot.
+  static func checkWritable(_ folder: URL, names: [String]) throws {
+    do {
+      try AtomicFile.check(names, in: folder)
+    } catch {
+      throw ProgramStop(
+        .failed,
+        "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription). Name "
+          + "another folder with --out, or give --no-report. Nothing was done.")
+    }
+  }
+
+  /// The archive's file; nil after saying that nothing can be recorded in it.
+  static func usableArchive(beside folder: URL) -> URL? {
+    let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
+    do {
+      try RunArchive.check(file)
+      return file
+    } catch {
+      Console.complain(
+        "warning: nothing will be recorded in the archive \(shown(file)): \(reason(error))")
+      return nil
+    }
+  }
+
+  /// What an error says, whoever made it.
+  static func reason(_ error: any Error) -> String {
+    error is CocoaError ? error.localizedDescription : "\(error)"
   }
 
   private func simulate(_ model: Model, _ settings: StudySettings) async -> StudyResult {
@@ -133,22 +169,26 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  /// Writes the charts that were asked for and tells the context their names.
+  /// Draws the charts that were asked for and tells the context their names.
   ///
   /// - Returns: what went wrong; the rest of the report is written all the same.
   private func drawCharts(
-    of result: StudyResult, _ context: inout ReportContext, into folder: URL
+    of result: StudyResult, _ context: inout ReportContext, into contents: inout [AtomicFile.Content]
   ) -> String? {
     guard let charts else { return nil }
+    let place = FileManager.default.temporaryDirectory
+      .appendingPathComponent("switchboard-charts-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place) }
     do {
       guard let renderer = ChartRenderer.installed else {
         throw ChartRenderer.Failure.isNotInstalled
       }
       let all = Charts.all(result, context: context)
-      let files = try renderer.write(
-        all, as: charts, to: folder.appendingPathComponent("charts"))
+      let files = try renderer.write(all, as: charts, to: place)
       for (chart, file) in zip(all, files) {
-        context.chartFiles[chart.identifier] = "charts/\(file.lastPathComponent)"
+        let name = "charts/\(file.lastPathComponent)"
+        contents.append(AtomicFile.Content(name: name, data: try Data(contentsOf: file)))
+        context.chartFiles[chart.identifier] = name
       }
       return nil
     } catch {
@@ -170,16 +210,16 @@ struct RunCommand: AsyncParsableCommand {
     to folder: URL, beside more: [AtomicFile.Content]
   ) throws {
     do {
-      if !noReport {
-        let files = ReportFolder.files(of: result, context: context, document: document)
-        try AtomicFile.write(files + more, into: folder)
+      guard !noReport else {
+        try contacts?.finish()
+        return
       }
-      try contacts?.finish()
-      if !noReport {
-        let charts = Set(context.chartFiles.values)
-        try ReportFolder.removeOld(
-          in: folder, except: contacts == nil ? charts : charts.union([ContactsFile.name]))
-      }
+      let files = ReportFolder.files(of: result, context: context, document: document) + more
+      let trace = try contacts.map { (file: try $0.complete(), name: ContactsFile.name) }
+      let kept = Set(files.map(\.name)).union(trace.map { [$0.name] } ?? [])
+      try AtomicFile.replace(
+        in: folder, by: files, finished: trace.map { [$0] } ?? [],
+        dropping: ReportFolder.old(in: folder, except: kept))
     } catch {
       contacts?.discard()
       throw RunCommand.cannotWrite(folder, error)
@@ -189,9 +229,9 @@ struct RunCommand: AsyncParsableCommand {
   /// A run that cannot be recorded is still a good run: the archive's troubles are a warning.
   ///
   /// The archive keeps the figures of the whole horizon; those by interval are in the report.
-  private func record(_ result: StudyResult, _ report: ManagementReport?, folder: URL) {
-    guard !noArchive else { return }
-    let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
+  private func record(
+    _ result: StudyResult, _ report: ManagementReport?, in file: URL, folder: URL
+  ) {
     do {
       let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
       let document = ReportJSON.text(of: result, detail: .none)
@@ -249,33 +289,26 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// The command that gives the same figures again.
-  private func commandLine(_ study: Scenario.Study) -> String {
-    var words = ["switchboard", "run", RunCommand.quoted(file)]
+  private func commandLine(_ study: Scenario.Study, dataDate: String) -> String {
+    var words = ["run", CanonicalCommand.file(file)]
     if study.method == .replications { words += ["--replications", "\(study.replications)"] }
     words += ["--seed", "\(study.seed)"]
-    for goal in self.study.precision { words += ["--precision", RunCommand.quoted(goal)] }
+    words += CanonicalCommand.options("--precision", self.study.precision)
     if let most = self.study.maxReplications { words += ["--max-replications", "\(most)"] }
-    if let level = self.study.confidence { words += ["--confidence", RunCommand.quoted(level)] }
-    words += management.words
-    return words.joined(separator: " ")
-  }
-
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=%".contains($0) }
-    return isPlain && !word.isEmpty
-      ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    words += CanonicalCommand.option("--confidence", self.study.confidence)
+    return CanonicalCommand.line(words + management.words(on: dataDate))
   }
 
   /// The folder as seen from the current one.
   static func shown(_ folder: URL) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"
-    return folder.path.hasPrefix(here) ? String(folder.path.dropFirst(here.count)) : folder.path
+    let path = folder.path.hasPrefix(here) ? String(folder.path.dropFirst(here.count)) : folder.path
+    return path.visible
   }
 
   static func cannotWrite(_ folder: URL, _ error: any Error) -> ProgramStop {
     ProgramStop(
-      .failed,
-      "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription)")
+      .failed, "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription)")
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContactCenter
 import Foundation
 import QueueingTheory
 import Reporting
@@ -87,6 +88,7 @@ struct StaffCommand: ParsableCommand {
 
   func run() throws {
     let limits = try goals.limits()
+    try output.check(for: file)
     var input = try StaffInput.read(
       file, calls: try calls.calls(), table: table, goals: try goals.goals())
     input.demand.remarks += input.idleGoals
@@ -99,7 +101,7 @@ struct StaffCommand: ParsableCommand {
     }
     var result = StaffResult(
       file: file, input: input, plan: plan, shrinkage: try readShrinkage(),
-      commandLine: Self.commandLine())
+      commandLine: commandLine(input.scenario?.scenario.study))
     result.lines = try lineSizes(for: plan, input)
     let explained = try explain.map { try StaffExplanation.intervals($0, of: result) }
     result.simulated = try simulation.simulated(plan, of: input.scenario)
@@ -172,10 +174,13 @@ struct StaffCommand: ParsableCommand {
     return LineSizing(blocking: bound, model: input.scenario?.model, plan: plan).sizes
   }
 
-  /// The command as it was given.
-  private static func commandLine() -> String {
-    (["switchboard"] + ProcessInfo.processInfo.arguments.dropFirst()).map(RunCommand.quoted)
-      .joined(separator: " ")
+  /// What the plan depends on.
+  private func commandLine(_ study: Scenario.Study?) -> String {
+    CanonicalCommand.line(
+      ["staff", CanonicalCommand.file(file)] + goals.words + calls.words + table.words
+        + CanonicalCommand.option("--shrinkage", shrinkage)
+        + CanonicalCommand.flag("--size-lines", sizeLines)
+        + CanonicalCommand.option("--blocking", blocking) + simulation.words(study))
   }
 }
 
@@ -201,6 +206,15 @@ struct StaffGoalOptions: ParsableArguments {
 
   @Option(parsing: .unconditional, help: "The most agents of a group, such as its seats.")
   var maxAgents: String?
+
+  /// The options as words of the canonical command.
+  var words: [String] {
+    CanonicalCommand.options("--goal", goal)
+      + CanonicalCommand.option("--max-occupancy", maxOccupancy)
+      + CanonicalCommand.option("--min-occupancy", minOccupancy)
+      + CanonicalCommand.option("--min-agents", minAgents)
+      + CanonicalCommand.option("--max-agents", maxAgents)
+  }
 
   /// All goals in the order they were given.
   ///
@@ -282,6 +296,12 @@ struct StaffCallOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The lines, for calls in service and waiting. [no limit]")
   var lines: String?
 
+  /// The options as words of the canonical command.
+  var words: [String] {
+    CanonicalCommand.option("--aht", aht) + CanonicalCommand.option("--aht-cv", ahtCv)
+      + CanonicalCommand.option("--patience", patience) + CanonicalCommand.option("--lines", lines)
+  }
+
   /// - Throws: `ProgramStop` about a value out of range.
   func calls() throws -> StaffCalls {
     StaffCalls(
@@ -317,6 +337,20 @@ struct StaffOutputOptions: ParsableArguments {
     if let out { try RunCommand.checkFolder(out) }
   }
 
+  /// The report's folder.
+  func folder(of file: String) -> URL {
+    out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
+  }
+
+  /// Before any work: the report can be written.
+  ///
+  /// - Throws: `ProgramStop` where it cannot.
+  func check(for file: String) throws {
+    guard !noReport else { return }
+    try RunCommand.checkWritable(
+      folder(of: file), names: ["json", "csv", "xlsx", "html"].map { "staffing.\($0)" })
+  }
+
   /// Writes the files and prints what was asked for.
   ///
   /// - Throws: `ProgramStop` where the folder cannot be written.
@@ -324,7 +358,7 @@ struct StaffOutputOptions: ParsableArguments {
     let isDocumentWanted = !noReport || format == .json
     let document = isDocumentWanted ? try StaffDocument(result).json() : ""
     let table = StaffTable(result: result).csv
-    let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: result.file)
+    let folder = folder(of: result.file)
     if !noReport { try write(result, document, table, into: folder) }
     switch format {
     case .json: Console.print(document)
@@ -340,14 +374,15 @@ struct StaffOutputOptions: ParsableArguments {
     _ result: StaffResult, _ document: String, _ table: String, into folder: URL
   ) throws {
     do {
-      try AtomicFile.write(
-        [
+      try AtomicFile.replace(
+        in: folder,
+        by: [
           AtomicFile.Content(name: "staffing.json", text: document),
           AtomicFile.Content(name: "staffing.csv", text: table),
           AtomicFile.Content(
             name: "staffing.xlsx", data: try StaffWorkbook(result: result).workbook.data()),
           AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
-        ], into: folder)
+        ])
     } catch {
       throw RunCommand.cannotWrite(folder, error)
     }

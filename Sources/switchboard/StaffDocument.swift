@@ -176,7 +176,7 @@ extension StaffDocument {
   init(_ result: StaffResult) {
     let (plan, shrinkage) = (result.plan, result.shrinkage)
     title = result.input.title
-    file = result.file
+    file = CanonicalCommand.file(result.file)
     command = result.commandLine
     models = plan.models.map { ModelName(name: $0.name, isApproximation: $0.isApproximation) }
     goals = plan.goals.map { GoalEntry($0) }

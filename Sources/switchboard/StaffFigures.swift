@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import QueueingTheory
 import Reporting
@@ -66,7 +67,7 @@ enum StaffFigures {
   static func number(_ value: Double) -> String { FigureText.plain(value) }
 
   /// Agents rounded up to whole ones; what is whole but for the last digits stays.
-  static func heads(_ agents: Double) -> Int { Int((agents - 1e-9).rounded(.up)) }
+  static func heads(_ agents: Double) -> Int { Int(clamping: (agents - 1e-9).rounded(.up)) }
 
   /// The same as a text.
   static func whole(_ agents: Double) -> String { "\(heads(agents))" }

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 import Reporting
@@ -93,7 +94,7 @@ struct StaffPage {
   private func curve(
     _ cell: StaffingPlan.Cell, _ pool: StaffingPlan.PoolPlan
   ) -> StaffingPage.Curve {
-    let reach = max(4, Int(2 * cell.load.offeredLoad.squareRoot()))
+    let reach = max(4, Int(clamping: 2 * cell.load.offeredLoad.squareRoot()))
     let from = max(1, cell.agents - reach)
     let goal = plan.goals.first { goal in
       guard case .serviceLevel = goal.measure else { return false }

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 import QueueingTheory
@@ -96,8 +97,7 @@ struct StaffResult {
   func rebuilding(_ cell: StaffingPlan.Cell) -> String {
     let load = cell.load
     guard let words = ErlangWords(load: load)?.words else {
-      let words = commandLine.split(separator: " --explain").first.map(String.init) ?? commandLine
-      return "\(words) --explain \(RunCommand.quoted(axis.label(cell.interval)))"
+      return "\(commandLine) --explain \(CanonicalCommand.quoted(axis.label(cell.interval)))"
     }
     let wait = MachineNumber.text(input.acceptableWait) ?? "20"
     return "switchboard erlang \(words) --agents \(cell.agents) --within \(wait)s"
@@ -220,8 +220,8 @@ struct StaffConflictText {
   private var needed: String? {
     guard let needed = conflict.needed else { return nil }
     switch conflict.limit {
-    case .lines: return "\(Int(needed)) lines"
-    case .maximumAgents: return "--max-agents \(Int(needed))"
+    case .lines: return "\(Int(clamping: needed)) lines"
+    case .maximumAgents: return "--max-agents \(Int(clamping: needed))"
     case .minimumOccupancy:
       let share = (needed * 1000).rounded(.down) / 1000
       return share > 0 ? "--min-occupancy \(GoalText.percent(share))" : nil

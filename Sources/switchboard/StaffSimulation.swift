@@ -53,6 +53,18 @@ struct StaffSimulationOptions: ParsableArguments {
   /// Whether anything is to be simulated.
   var isWanted: Bool { simulate || risk || skills }
 
+  /// The options as words of the canonical command, with the study's numbers where nothing else was
+  /// asked for.
+  func words(_ study: Scenario.Study?) -> [String] {
+    guard isWanted else { return [] }
+    let (count, seed) = (replications ?? study?.replications, seed ?? study?.seed)
+    return CanonicalCommand.flag("--simulate", simulate) + CanonicalCommand.flag("--risk", risk)
+      + CanonicalCommand.option("--forecast-error", forecastError)
+      + CanonicalCommand.flag("--skills", skills)
+      + CanonicalCommand.option("--replications", count.map { "\($0)" })
+      + CanonicalCommand.option("--seed", seed.map { "\($0)" })
+  }
+
   func validate() throws {
     if forecastError != nil, !risk {
       throw ValidationError("--forecast-error belongs to --risk, which is not given.")

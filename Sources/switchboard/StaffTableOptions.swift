@@ -51,6 +51,15 @@ struct StaffTableOptions: ParsableArguments {
   @Flag(help: "Gaps and empty fields are errors.")
   var strict = false
 
+  /// The options as words of the canonical command.
+  var words: [String] {
+    CanonicalCommand.options("--map", map) + CanonicalCommand.option("--times", times)
+      + CanonicalCommand.option("--dates", dates) + CanonicalCommand.option("--decimal", decimal)
+      + CanonicalCommand.option("--aht-unit", ahtUnit) + CanonicalCommand.option("--night", night)
+      + CanonicalCommand.option("--interval", interval) + CanonicalCommand.option("--opens", opens)
+      + CanonicalCommand.option("--time-zone", timeZone) + CanonicalCommand.flag("--strict", strict)
+  }
+
   private static func words<Choice: CaseIterable & RawRepresentable>(
     of type: Choice.Type
   ) -> String where Choice.RawValue == String {

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 import QueueingTheory
@@ -123,7 +124,7 @@ struct StaffText {
   private func own(_ pool: StaffingPlan.PoolPlan, _ interval: Int) -> String {
     guard let own = pool.pool.scheduled?[interval] else { return "" }
     let isUnstable =
-      pool.cells[interval].map { $0.load.queue(agents: Int(own.rounded(.down))) == nil } ?? false
+      pool.cells[interval].map { $0.load.queue(agents: Int(clamping: own.rounded(.down))) == nil } ?? false
     return StaffFigures.number(own) + (isUnstable ? " unstable" : "")
   }
 

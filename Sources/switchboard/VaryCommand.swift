@@ -80,7 +80,7 @@ struct VaryCommand: AsyncParsableCommand {
     settings.threads = try StudyOptions.threadCount(options.threads)
     settings.reference = reference(entrants, form)
     var context = ComparisonContext(
-      title: base.scenario.name, command: ComparisonRun.commandLine,
+      title: base.scenario.name, command: commandLine(base, seed: settings.seed),
       programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
     context.setDates(of: model.calendar)
@@ -93,6 +93,15 @@ struct VaryCommand: AsyncParsableCommand {
       options: options, entrants: entrants.members, settings: settings, context: context,
       file: file, name: "variation"
     ).run()
+  }
+
+  private func commandLine(_ base: ComparisonEntrants.Base, seed: UInt64) -> String {
+    CanonicalCommand.line(
+      ["vary", CanonicalCommand.file(file)] + CanonicalCommand.options("--set", settings)
+        + CanonicalCommand.flag("--tornado", tornado)
+        + CanonicalCommand.option("--points", points.map { "\($0)" })
+        + ["--replications", "\(replications ?? base.scenario.study.replications)"]
+        + options.words(seed: seed))
   }
 
   /// - Throws: `ProgramStop` about doubled settings and grids larger than were confirmed.

@@ -181,6 +181,16 @@ struct FilesTests {
     #expect((root["scopes"] as? String)?.contains("home queue") == true)
   }
 
+  @Test(
+    "No field of a table is taken for a formula, and numbers stay numbers",
+    arguments: [
+      ("=SUM(A1)", "'=SUM(A1)"), ("@a, b", "\"'@a, b\""), ("-x", "'-x"), ("-1.5", "-1.5"),
+      ("+2e-3", "+2e-3"), ("-", "'-"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("a-b", "a-b"),
+    ])
+  func formulas(text: String, field: String) {
+    #expect(CSVText.field(text) == field)
+  }
+
   // MARK: - Whole or not at all
 
   @Test("Several files appear together, and older ones are replaced")

@@ -69,6 +69,29 @@ struct HostileFileTests {
     #expect(!problems(of: text).isEmpty)
   }
 
+  @Test(
+    "Aliases cost one number each, wherever they stand",
+    arguments: ["z: {*k9 : 1}", "z: {[*k9, q]: 1, b: 2}", "z: [*k9]", "z:\n  ? *k9\n  : 1"])
+  func aliasesAsKeys(last: String) {
+    var text = "k: &k0 [y, y, y, y, y, y, y, y]\n"
+    for i in 1...9 {
+      let parts = Array(repeating: "*k\(i - 1)", count: 8).joined(separator: ", ")
+      text += "k\(i): &k\(i) {v: [\(parts)]}\n"
+    }
+    let found = problems(of: text + last + "\n" + goodText)
+    #expect(found.count == 1 && found[0].line <= 10, "\(found.map(\.summary))")
+    #expect(found[0].finding.contains("counting what aliases stand for"))
+  }
+
+  @Test("An alias of a single value is no key either, and values may be shared")
+  func sharedValues() {
+    let key = problems(of: "a: &a calls\n*a : 1\n" + goodText)
+    #expect(key.map(\.finding) == ["An alias is used as a key."])
+    #expect(key.map(\.line) == [2])
+    let text = goodText.replacingOccurrences(of: "perHour: 60", with: "perHour: &rate 60")
+    #expect(problems(of: text).isEmpty)
+  }
+
   @Test("Brackets without end are refused")
   func deepNesting() {
     let found = problems(of: "name: " + String(repeating: "[", count: 100_000))

@@ -33,6 +33,12 @@ struct SheetTextTests {
     #expect(problem("sep=:\na:b\n")?.line == 1)
   }
 
+  @Test("The apostrophe before what could be a formula is no part of a text")
+  func guarded() throws {
+    let sheet = try read("'=a,'-b,\"'@c, d\",'e,'\n'+1,2,3,4,5\n")
+    #expect(rows(sheet) == [["=a", "-b", "@c, d", "'e", "'"], ["+1", "2", "3", "4", "5"]])
+  }
+
   @Test(
     "Lines end with LF, CR or both",
     arguments: [

@@ -93,7 +93,7 @@ struct PreparedModel {
         spans.append(span)
       }
     }
-    days = Int((model.calendar.clock.shown(model.calendar.end) / 86_400).rounded(.up)) + 1
+    days = Int(clamping: (model.calendar.clock.shown(model.calendar.end) / 86_400).rounded(.up)) + 1
   }
 
   // MARK: Queues and lines

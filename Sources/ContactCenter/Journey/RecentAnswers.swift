@@ -73,7 +73,7 @@ struct RecentAnswers: ~Copyable {
 
   /// Empties the parts that have left the window.
   private mutating func moveOn(_ type: Int32, _ now: Seconds) {
-    let part = Int(now / length)
+    let part = Int(clamping: now / length)
     if part == present[type] { return }
     if part - present[type] >= parts {
       for place in 0..<parts { table[Int(type) * parts + place] = AnswerCounts() }

@@ -50,7 +50,7 @@ public struct DatedClock: Sendable, Equatable {
   public func span(from: Seconds, to: Seconds) -> String? {
     guard let first = date(at: from) else { return nil }
     let end = clock.shown(max(from, to)) / 86_400
-    let lastDay = max(clock.day(at: from), Int(end.rounded(.up)) - 1)
+    let lastDay = max(clock.day(at: from), Int(clamping: end.rounded(.up)) - 1)
     guard let last = date(ofDay: lastDay), last != first else { return first.long }
     let isOneYear = first.parts.year == last.parts.year
     let begin = isOneYear ? "\(first.weekday.short) \(first.short)" : first.long
@@ -65,7 +65,7 @@ public struct DatedClock: Sendable, Equatable {
 
   /// Hours and minutes, with seconds only where there are any: "09:30", "09:30:15".
   public static func text(ofTime time: Seconds) -> String {
-    let whole = Int(time.rounded())
+    let whole = Int(clamping: time.rounded())
     let parts = [whole / 3600, whole / 60 % 60] + (whole % 60 == 0 ? [] : [whole % 60])
     return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }

@@ -184,7 +184,7 @@ public struct LocalClock: Sendable, Equatable {
   }
 
   /// The day that the clock shows, the first being 0.
-  public func day(at elapsed: Seconds) -> Int { Int((shown(elapsed) / 86_400).rounded(.down)) }
+  public func day(at elapsed: Seconds) -> Int { Int(clamping: (shown(elapsed) / 86_400).rounded(.down)) }
 
   /// The time of day that the clock shows, in seconds after midnight.
   public func timeOfDay(at elapsed: Seconds) -> Seconds {

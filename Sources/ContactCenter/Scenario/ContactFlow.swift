@@ -152,7 +152,7 @@ package struct ContactFlow {
 
 extension Model.Menu {
   /// Where callers go from here after all repeats, with their chances.
-  fileprivate var outcomes: [(Model.MenuTarget, Double)] {
+  var outcomes: [(Model.MenuTarget, Double)] {
     let again = wrongKey + timeOut
     var visits = 0.0
     var share = 1.0

@@ -18,7 +18,7 @@ extension ModelBuilder {
     case .evenlySpaced: type.process = .evenlySpaced
     case .renewal(let gap):
       checkLaw(gap, at: "\(path).gap", "The gap between arrivals")
-      if gap.isConstantZero { error("\(path).gap", "The gap between arrivals is always 0.") }
+      checkRenewals(gap, at: "\(path).gap")
       type.process = .renewal(gap)
       return
     case .replay(let times):
@@ -52,9 +52,10 @@ extension ModelBuilder {
       checkNumber(factor.cv, in: 0...10, at: "\(path).\(key).cv", "The cv of the random factor")
     }
     if let batch = arrivals.batchSize {
-      checkLaw(batch, at: "\(path).batchSize", "The batch size")
       if batch.defect == nil, batch.mean > 1e6 {
         error("\(path).batchSize", "Batches of \(batch.mean.plain) contacts.", "At most 1000000.")
+      } else {
+        checkLaw(batch, at: "\(path).batchSize", "The batch size")
       }
     }
   }
@@ -79,6 +80,33 @@ extension ModelBuilder {
         return
       }
     }
+  }
+
+  /// Errors where a law's mean is long but nearly all of its gaps are tiny.
+  ///
+  /// The number of renewals in a time t is at most (t/x + 1)/P(gap > x) in the mean, for every x; the
+  /// best x overstates the number of a Poisson process less than threefold.
+  private mutating func checkRenewals(_ gap: Distribution, at path: String) {
+    guard gap.defect == nil, isSound(path) else { return }
+    if gap.isConstantZero {
+      error(path, "The gap between arrivals is always 0.")
+      return
+    }
+    let openTime = openDays.reduce(0) { $0 + $1.span.to - $1.span.from }
+    var bound = Double.infinity
+    var length = max(openTime, gap.mean.isFinite ? gap.mean : 0)
+    for _ in 0..<80 {
+      bound = min(bound, (openTime / length + 1) / gap.survival(length))
+      length /= 2
+    }
+    guard bound > 4 * ScenarioLimits.contacts, openTime / gap.mean <= ScenarioLimits.contacts else {
+      return
+    }
+    error(
+      path,
+      "Nearly all gaps between arrivals are so short that \(ScenarioLimits.contacts.plain) "
+        + "contacts and more may come in one replication.",
+      "Give a law that varies less: a smaller cv or sigma, or a larger shape.")
   }
 
   /// Whether contacts become this type by a menu, a transfer or on coming back.

@@ -32,7 +32,7 @@ extension ModelBuilder {
     let intervals = ((end - start) / calendar.interval).rounded(.up)
     if intervals > Double(ScenarioLimits.intervals) {
       error(
-        "calendar.interval", "The calendar has \(Int(intervals)) planning intervals.",
+        "calendar.interval", "The calendar has \(Int(clamping: intervals)) planning intervals.",
         "At most \(ScenarioLimits.intervals) are allowed: take longer ones or fewer days.")
       openDays = []
       return
@@ -46,7 +46,7 @@ extension ModelBuilder {
     model.calendar.start = start
     model.calendar.end = end
     model.calendar.interval = calendar.interval
-    model.calendar.intervals = Int(intervals)
+    model.calendar.intervals = Int(clamping: intervals)
     model.calendar.warmUpEnd = start + calendar.warmUp
     model.calendar.open = openDays.map(\.span)
     model.calendar.closing = calendar.closing
@@ -122,7 +122,7 @@ extension ModelBuilder {
   /// The planning interval that a moment of the horizon belongs to.
   func interval(at time: Seconds) -> Int {
     let calendar = model.calendar
-    let index = Int(((time - calendar.start) / calendar.interval).rounded(.down))
+    let index = Int(clamping: ((time - calendar.start) / calendar.interval).rounded(.down))
     return min(max(0, index), calendar.intervals - 1)
   }
 }

@@ -198,17 +198,25 @@ extension ModelBuilder {
     }
   }
 
-  /// A law of a length of time: drawable, and with a finite mean unless it is a patience.
+  /// A law of a length of time: drawable, and with a mean of at most ten years; that of a patience may
+  /// also be infinite.
+  ///
+  /// The mean is that of what is drawn: of a normal law, after its cut at 0.
   mutating func checkLaw(
     _ law: Distribution?, at path: String, _ what: String, mayBeInfinite: Bool = false
   ) {
     guard let law else { return }
     if let defect = law.defect {
       error(path, "\(what) has no usable law: \(defect).")
+    } else if law.mean.isFinite || law.mean.isNaN, !(law.mean <= ScenarioLimits.length) {
+      error(
+        path, "\(what) has a mean of \(law.mean.plain) seconds.",
+        "Give a law whose mean is at most 3660 days\(mayBeInfinite ? ", or never" : ""); that of a "
+          + "lognormal law is exp(mu + sigma²/2).")
     } else if !mayBeInfinite && !law.mean.isFinite {
       error(
         path, "\(what) has an infinite mean.",
-        "Use a law with a finite mean (a log-logistic shape must be above 1).")
+        "Use a law with a mean of at most 3660 days (a log-logistic shape must be above 1).")
     }
   }
 

@@ -5,8 +5,7 @@ extension ModelBuilder {
     setMeanHandleTimes()
     checkVolumes()
     checkSizeOfResults()
-    checkMenuLoops()
-    checkTransferLoops()
+    checkLoops()
     let flow = ContactFlow(model, presumed: typesOfUnknownVolume)
     checkUse(flow)
     checkService(flow)
@@ -81,73 +80,6 @@ extension ModelBuilder {
         + "groups make \(rows) rows of figures.",
       "At most \(ScenarioLimits.rows) are allowed: take planning intervals of \(hours) h, fewer "
         + "days, or fewer types and groups.")
-  }
-
-  // MARK: Loops
-
-  /// Errors for menus that callers never leave, and for loops through menus that take no time.
-  private mutating func checkMenuLoops() {
-    let all = model.menus.map { menu in menu.followers(onlyTimeless: false) }
-    let timeless = model.menus.enumerated().map { i, menu in
-      isSound("ivr.menus[\(i)]", ["prompt", "choices"]) ? menu.followers(onlyTimeless: true) : []
-    }
-    var leaves = model.menus.enumerated().map { i, menu in
-      menu.hasExit || !isSound("ivr.menus[\(i)]")
-    }
-    var changed = true
-    while changed {
-      changed = false
-      for i in all.indices where !leaves[i] && all[i].contains(where: { leaves[$0] }) {
-        leaves[i] = true
-        changed = true
-      }
-    }
-    var told: Set<Int> = []
-    for i in all.indices where !told.contains(i) {
-      if let cycle = Self.cycle(from: i, timeless) {
-        told.formUnion(cycle)
-        let names = cycle.map { "\"\(model.menus[$0].name)\"" }.joined(separator: " → ")
-        tell(
-          .error, "ivr.menus[\(i)]", "Menus loop without time passing: \(names).",
-          "Give one of their prompts a length.")
-      } else if !leaves[i] {
-        // The menus that this one leads to have no way out either.
-        told.formUnion(all[i])
-        tell(
-          .error, "ivr.menus[\(i)]",
-          "Callers in the menu \"\(model.menus[i].name)\" never get out.",
-          "Let a choice lead to agent, selfServed or hangUp.")
-      }
-    }
-  }
-
-  /// Errors for contacts that are transferred every time and so never end.
-  private mutating func checkTransferLoops() {
-    let types = model.contactTypes
-    var ends = types.enumerated().map { i, type in
-      let passed = type.transfers.reduce(0) { $0 + ($1.kind == .conference ? 0 : $1.probability) }
-      return passed < 1 - 1e-9 || !isSound("contactTypes[\(i)].transfers")
-    }
-    var changed = true
-    while changed {
-      changed = false
-      for i in types.indices where !ends[i] {
-        let passes = types[i].transfers.contains {
-          $0.kind != .conference && $0.probability > 0 && ends[$0.toType]
-        }
-        if passes {
-          ends[i] = true
-          changed = true
-        }
-      }
-    }
-    for i in types.indices where !ends[i] {
-      tell(
-        .error, "contactTypes[\(i)].transfers",
-        "A contact of type \"\(types[i].name)\" is transferred again and again and never ends.",
-        "Let some conversations end without a transfer.")
-      return
-    }
   }
 
   // MARK: Who serves whom
@@ -288,36 +220,6 @@ extension ModelBuilder {
 }
 
 // MARK: - Answers of the parts
-
-extension Model.Menu {
-  /// The menus that may come next.
-  fileprivate func followers(onlyTimeless: Bool) -> [Int] {
-    var result: [Int] = []
-    let isSilent = prompt.isConstantZero
-    for choice in choices where choice.share > 0 {
-      guard case .menu(let next) = choice.to else { continue }
-      let isAtOnce =
-        isSilent && choice.host?.isConstantZero ?? true
-        && choice.information?.isConstantZero ?? true
-      if !onlyTimeless || isAtOnce { result.append(next) }
-    }
-    if case .menu(let next) = afterRepeats, wrongKey + timeOut > 0 {
-      let isAtOnce = isSilent && (wrongKey > 0 || timeOutAfter == 0)
-      if !onlyTimeless || isAtOnce { result.append(next) }
-    }
-    return result
-  }
-
-  /// Whether some caller leaves the menus from here.
-  fileprivate var hasExit: Bool {
-    func isExit(_ target: Model.MenuTarget) -> Bool {
-      if case .menu = target { return false }
-      return true
-    }
-    return zeroOut > 0 || hangUp > 0 || choices.contains { $0.share > 0 && isExit($0.to) }
-      || (wrongKey + timeOut > 0 && isExit(afterRepeats))
-  }
-}
 
 extension Model.Queue {
   /// Whether nobody waits here for ever although no agent serves the queue.

@@ -24,6 +24,12 @@ public enum ScenarioLimits {
   public static let lines = 1_000_000
   /// The longest length of time, ten years in seconds.
   public static let length = 3660 * 86_400.0
+  /// Expected attempts of one contact, and menus that a caller hears.
+  public static let attempts = 1000.0
+  /// Expected rings of one call until somebody answers, where ringing takes time.
+  public static let rings = 1e6
+  /// Whoever comes back sooner, in seconds, comes back at once as far as the number of attempts goes.
+  public static let shortestReturn = 0.1
   /// The longest length of time that is given in months, ten years.
   public static let months = 120.0
   /// Contacts heard of each agent in a month, and evaluators.

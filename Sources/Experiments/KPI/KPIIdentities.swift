@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// Relations between the figures of a study that hold by arithmetic: a self-check of reports.
 ///
 /// They hold for quotients of totals, so for studies with replications, in every scope and interval.
@@ -149,7 +151,7 @@ public enum KPIIdentities {
         atMost("waits of answered + of abandoned ≤ all waits", answered + abandoned, all)
       }
       let quantiles = IndicatorCatalogue.waitProbabilities.compactMap {
-        figures("waitPercentile\(Int(($0 * 100).rounded()))")
+        figures("waitPercentile\(Int(clamping: ($0 * 100).rounded()))")
       }
       for (smaller, larger) in zip(quantiles, quantiles.dropFirst()) {
         atMost("wait quantiles do not fall", smaller, larger)

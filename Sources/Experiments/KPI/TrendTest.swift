@@ -1,4 +1,5 @@
 import CGSL
+import ContactCenter
 
 /// Whether values of periods rise or fall, how fast, and where that leads.
 public enum TrendTest {
@@ -76,7 +77,7 @@ public enum TrendTest {
     let spread =
       gsl_cdf_ugaussian_Qinv((1 - confidence) / 2)
       * (count * (count - 1) * (2 * count + 5) / 18).squareRoot()
-    let below = Int(((Double(slopes.count) - spread) / 2).rounded(.down))
+    let below = Int(clamping: ((Double(slopes.count) - spread) / 2).rounded(.down))
     guard below >= 1 else { return (median, nil, nil) }
     return (median, slopes[below - 1], slopes[slopes.count - below])
   }

@@ -217,7 +217,7 @@ public struct WorkforceModel: Sendable {
       addService(from: time, to: min(end, time + rest), tenure: tenure, &months)
       time += rest
       guard time < end else { break }
-      months[Int(time)].leavers += 1
+      months[Int(clamping: time)].leavers += 1
       time += gap
       tenure = 0
       addTraining(until: time, &months)
@@ -256,7 +256,7 @@ public struct WorkforceModel: Sendable {
     var from = max(0, start)
     let end = min(end, Double(months))
     while from < end {
-      let month = Int(from)
+      let month = Int(clamping: from)
       let to = min(end, Double(month + 1))
       book(month, from, to)
       from = to

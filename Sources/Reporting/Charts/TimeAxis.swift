@@ -63,7 +63,7 @@ package struct TimeAxis {
     }
     let clock = TimeAxis.clock(start.truncatingRemainder(dividingBy: 86_400))
     guard isOverDays else { return clock }
-    let day = Int(start / 86_400)
+    let day = Int(clamping: start / 86_400)
     guard let last = starts.last, last < 7 * 86_400 else { return "day \(day + 1), \(clock)" }
     return "\(TimeAxis.weekdays[(day + firstWeekday) % 7]) \(clock)"
   }

@@ -30,7 +30,7 @@ enum WaitCharts {
     let horizon = horizon(result)
     guard atOnce < 1 else { return nil }
     let width = niceWidth(horizon / 30)
-    let bins = max(1, Int((horizon / width).rounded(.up)))
+    let bins = max(1, Int(clamping: (horizon / width).rounded(.up)))
     let unit = unit(horizon)
     let rows = histogramRows(result.waits, bins: bins, width: width, unit: unit.length)
     let atOnceText = FigureText.value(atOnce, unit: .proportion)

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 
@@ -505,8 +506,8 @@ struct ComparisonTables {
   private func time(_ seconds: Double) -> String {
     let dates = comparison.context.dates
     if dates.firstDate != nil { return dates.dateAndTime(at: seconds) }
-    let day = Int(seconds / 86_400)
-    let minutes = Int((seconds - Double(day) * 86_400) / 60)
+    let day = Int(clamping: seconds / 86_400)
+    let minutes = Int(clamping: (seconds - Double(day) * 86_400) / 60)
     let clock = String(format: "%02d:%02d", minutes / 60, minutes % 60)
     return day == 0 ? clock : "day \(day + 1), \(clock)"
   }

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 
 /// A comparison as a page in the terminal.
@@ -208,7 +209,7 @@ public struct ComparisonText {
     let label = min(28, bars.map { TerminalText.width($0.factor.path) }.max() ?? 0)
     let room = max(10, min(Self.barWidth, style.width - label - 6))
     func place(_ value: Double) -> Int {
-      Int(((value - low) / (high - low) * Double(room - 1)).rounded())
+      Int(clamping: ((value - low) / (high - low) * Double(room - 1)).rounded())
     }
     return bars.map { bar in
       let own: [Double] = [0] + bar.differences.compactMap { $0?.estimate.value }

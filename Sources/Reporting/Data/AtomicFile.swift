@@ -5,7 +5,7 @@ import Foundation
 public enum AtomicFile {
   /// A file of a folder, by its name.
   public struct Content: Sendable {
-    /// The file's name, without a folder.
+    /// The file's name, or its path in the folder.
     public var name: String
     /// What is in it.
     public var data: Data

@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// Comma-separated values as RFC 4180 has them: CRLF lines, fields with commas, quotes or line
 /// breaks in quotes, quotes doubled.
 public struct CSVText: Sendable {
@@ -16,10 +18,12 @@ public struct CSVText: Sendable {
     text += "\r\n"
   }
 
-  /// A field, in quotes where it needs them.
+  /// A field, in quotes where it needs them, with an apostrophe before what spreadsheet programs would
+  /// take for a formula.
   ///
-  /// Example: `a "b", c` becomes `"a ""b"", c"`.
+  /// Example: `a "b", c` becomes `"a ""b"", c"`, and `=1+1` becomes `'=1+1`; numbers stay numbers.
   public static func field(_ value: String) -> String {
+    let value = FormulaGuard.guardedUnlessNumber(value)
     let needsQuotes = value.utf8.contains {
       $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
         || $0 == UInt8(ascii: "\r")
@@ -33,12 +37,6 @@ public struct CSVText: Sendable {
     return quoted + "\""
   }
 
-  /// A text that spreadsheet programs do not take for a formula.
-  ///
-  /// Example: `=1+1` becomes `'=1+1`; an ordinary text stays as it is.
-  public static func guarded(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
-    else { return text }
-    return "'" + text
-  }
+  /// A field that is known to be a text, even if it looks like a number: the name `-2` becomes `'-2`.
+  public static func guarded(_ text: String) -> String { FormulaGuard.guarded(text) }
 }

@@ -117,7 +117,7 @@ public struct ContactTrace: Sendable {
 
   /// "08:00:03.2", with the day in front from the second one on.
   static func clock(_ time: Seconds) -> String {
-    let tenths = Int((time * 10).rounded())
+    let tenths = Int(clamping: (time * 10).rounded())
     let day = tenths / 864_000
     let seconds = tenths / 10 % 86_400
     let clock = String(

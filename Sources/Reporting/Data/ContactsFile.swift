@@ -49,7 +49,12 @@ public final class ContactsFile: Sendable {
   /// Gives the file its name.
   ///
   /// - Throws: what the file system said while writing or renaming; then there is no file.
-  public func finish() throws {
+  public func finish() throws { try AtomicFile.replace(file, by: try complete()) }
+
+  /// Writes what is left and returns the file, which has a temporary name beside its place.
+  ///
+  /// - Throws: what the file system said while writing; then there is no file.
+  public func complete() throws -> URL {
     let failure = state.withLock { state -> (any Error)? in
       ContactsFile.flush(&state)
       try? state.handle.close()
@@ -59,7 +64,7 @@ public final class ContactsFile: Sendable {
       try? FileManager.default.removeItem(at: temporary)
       throw failure
     }
-    try AtomicFile.replace(file, by: temporary)
+    return temporary
   }
 
   /// Leaves no file behind.

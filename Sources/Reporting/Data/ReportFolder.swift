@@ -22,27 +22,19 @@ public enum ReportFolder {
     ]
   }
 
-  /// Removes what an earlier run has left of the files that not every run writes: charts, and the
-  /// trace of contacts if it begins as ours do.
-  ///
-  /// - Parameters:
-  ///   - folder: The report's folder; whatever else is in it stays.
-  ///   - kept: Files of this run, by their paths in the folder.
-  /// - Throws: what the file system says.
-  public static func removeOld(in folder: URL, except kept: Set<String>) throws {
+  /// The names of the files that every report has.
+  public static let names = [
+    "report.json", "intervals.csv", "types.csv", "groups.csv", "report.html", "report.md",
+  ]
+
+  /// What an earlier run has left of the files that not every run writes, by their paths in the
+  /// folder: charts, and the trace of contacts if it begins as ours do.
+  public static func old(in folder: URL, except kept: Set<String>) -> Set<String> {
     var old = Charts.identifiers.flatMap { identifier in
       ChartRenderer.Form.allCases.map { "charts/\(identifier).\($0.rawValue)" }
     }
     if isTrace(folder.appendingPathComponent(ContactsFile.name)) { old.append(ContactsFile.name) }
-    let manager = FileManager.default
-    for name in old where !kept.contains(name) {
-      let file = folder.appendingPathComponent(name)
-      if manager.fileExists(atPath: file.path) { try manager.removeItem(at: file) }
-    }
-    let charts = folder.appendingPathComponent("charts").path
-    if let left = try? manager.contentsOfDirectory(atPath: charts), left.isEmpty {
-      try manager.removeItem(atPath: charts)
-    }
+    return Set(old).subtracting(kept)
   }
 
   private static func isTrace(_ file: URL) -> Bool {

@@ -82,9 +82,11 @@ public struct RunArchive: Sendable {
 
   /// Opens the archive, making it if need be.
   ///
-  /// - Throws: `DatabaseError` if the file is not a database, cannot be written, or was made by a
-  ///   later version; what the file system says if its folder cannot be made.
+  /// - Throws: `ArchiveProblem` if the file is another program's or a later version's, which stays
+  ///   as it is; `DatabaseError` if it is not a database or cannot be written; what the file system
+  ///   says if its folder cannot be made.
   public init(file: URL) throws {
+    try RunArchive.checkOwner(of: file)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     var configuration = Configuration()
@@ -93,7 +95,7 @@ public struct RunArchive: Sendable {
     try RunArchive.migrator.migrate(database)
   }
 
-  private static var migrator: DatabaseMigrator {
+  static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("runs") { database in
       try database.create(table: "run") { table in

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 
@@ -70,7 +71,7 @@ package enum FigureText {
     let size = abs(value)
     let most = size < 1 ? 3 : 2
     if let halfWidth, halfWidth >= smallest(value) {
-      return min(most, max(0, 1 - Int(log10(halfWidth).rounded(.down))))
+      return min(most, max(0, 1 - Int(clamping: log10(halfWidth).rounded(.down))))
     }
     if value == value.rounded() { return 0 }
     return size >= 1000 ? 0 : size >= 10 ? 1 : 2

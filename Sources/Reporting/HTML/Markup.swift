@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// Text made safe for HTML.
 ///
 /// Everything a user wrote (names, notes, descriptions) goes through here.
@@ -13,8 +15,9 @@ package enum Markup {
       case ">": safe += "&gt;"
       case "\"": safe += "&quot;"
       case "'": safe += "&#39;"
-      // Control characters are not allowed in HTML, however they are written.
-      case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": safe += "\u{FFFD}"
+      // Control characters are not allowed in HTML, however they are written; marks of direction
+      // would turn the text around them.
+      case _ where scalar.isHiddenControl && scalar != "\n" && scalar != "\t": safe += "\u{FFFD}"
       default: safe.unicodeScalars.append(scalar)
       }
     }

@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// A week of a staffing plan as a table of a page: days across, times down, totals below.
 ///
 /// Shades show at a glance where most agents are needed; the numbers say the same.
@@ -107,7 +109,7 @@ package struct StaffingGrid {
 
   private static func html(_ cell: Cell?) -> String {
     guard let cell else { return "<td class=\"number\">–</td>" }
-    let shade = Int((max(0, min(1, cell.heat)) * Double(shades)).rounded())
+    let shade = Int(clamping: (max(0, min(1, cell.heat)) * Double(shades)).rounded())
     let detail =
       cell.detail.isEmpty ? "" : " <span class=\"half\">(\(Markup.escape(cell.detail)))</span>"
     return "<td class=\"number h\(shade)\">\(Markup.escape(cell.text))\(detail)</td>"

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 
@@ -208,7 +209,7 @@ struct ChartDrawing {
   /// A coordinate with one decimal.
   static func text(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e6 else { return "0" }
-    let tenths = Int((value * 10).rounded())
+    let tenths = Int(clamping: (value * 10).rounded())
     if tenths % 10 == 0 { return String(tenths / 10) }
     let sign = tenths < 0 ? "-" : ""
     return "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"

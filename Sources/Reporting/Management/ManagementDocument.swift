@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 
 /// A management report in one language as every printed form shows it: sections with paragraphs,
@@ -215,7 +216,7 @@ public struct ManagementDocument: Sendable {
       let width = range.upperBound - range.lowerBound
       guard width > 0 else { return steps / 2 }
       let place = (value - range.lowerBound) / width
-      return max(0, min(steps - 1, Int(place * Double(steps))))
+      return max(0, min(steps - 1, Int(clamping: place * Double(steps))))
     }
   }
 }

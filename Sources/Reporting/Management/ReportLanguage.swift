@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 
@@ -147,7 +148,7 @@ public struct ReportLanguage: Sendable {
 
   private func minutes(_ value: Double, isSigned: Bool) -> String {
     guard abs(value) < 1e9 else { return FigureText.fixed(value, decimals: 0) + " s" }
-    let seconds = Int(abs(value).rounded())
+    let seconds = Int(clamping: abs(value).rounded())
     let sign = value < 0 ? "−" : isSigned ? "+" : ""
     let (hours, rest) = seconds.quotientAndRemainder(dividingBy: 3600)
     let (minutes, left) = rest.quotientAndRemainder(dividingBy: 60)
@@ -245,7 +246,7 @@ public struct ReportLanguage: Sendable {
   /// "08:30": a moment in seconds after the first midnight.
   func clock(_ seconds: Double) -> String {
     guard seconds.isFinite, abs(seconds) < 1e9 else { return FigureText.none }
-    let minutes = Int((seconds / 60).rounded(.down))
+    let minutes = Int(clamping: (seconds / 60).rounded(.down))
     return String(format: "%02d:%02d", minutes / 60 % 24, minutes % 60)
   }
 }

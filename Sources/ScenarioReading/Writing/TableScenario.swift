@@ -196,15 +196,16 @@ struct TableScenarioWriter {
   }
 
   static func clock(_ time: Seconds) -> String {
-    let whole = Int(time.rounded())
+    let whole = Int(clamping: time.rounded())
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(two(whole / 3600)):\(two(whole / 60 % 60))"
       + (whole % 60 == 0 ? "" : ":\(two(whole % 60))")
   }
 
-  /// A field of a table, quoted where it must be.
+  /// A field of a table, quoted where it must be, and never a formula.
   static func field(_ text: String) -> String {
-    text.contains(where: { ",\"\n\r;\t|#".contains($0) })
+    let text = FormulaGuard.guarded(text)
+    return text.contains(where: { ",\"\n\r;\t|#".contains($0) })
       ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
@@ -215,7 +216,7 @@ struct TableScenarioWriter {
       let load = row.value * time / (row.end - row.start)
       return TableScenario.Agents(
         series: row.series, start: row.start, end: row.end,
-        count: load > 0 ? Int((load * 1.1).rounded(.down)) + 1 : 0)
+        count: load > 0 ? Int(clamping: (load * 1.1).rounded(.down)) + 1 : 0)
     }
   }
 }

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import QueueingTheory
 
@@ -44,7 +45,7 @@ public struct QueueLoad: Sendable, Equatable {
   ///
   /// Without patience more agents than erlangs, even where few lines would keep fewer agents stable
   /// by turning callers away; with patience one.
-  public var leastAgents: Int { hasPatience ? 1 : Int(offeredLoad.rounded(.down)) + 1 }
+  public var leastAgents: Int { hasPatience ? 1 : Int(clamping: offeredLoad.rounded(.down)) + 1 }
 
   /// The model of the queue, such as "Erlang A (M/M/n+M)".
   public var model: QueueModelName {

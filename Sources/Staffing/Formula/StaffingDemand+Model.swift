@@ -215,7 +215,7 @@ struct DemandReader {
     let capacity = groups.reduce(0) {
       $0 + Self.value(of: model.trunkGroups[$1].capacity, at: interval.start)
     }
-    return max(1, capacity - Int(menuLoad(of: users, in: interval).rounded()))
+    return max(1, capacity - Int(clamping: menuLoad(of: users, in: interval).rounded()))
   }
 
   private func menuLoad(

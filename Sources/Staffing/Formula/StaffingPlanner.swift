@@ -1,3 +1,4 @@
+import ContactCenter
 import QueueingTheory
 
 /// Finds the fewest agents for goals, by formulas alone.
@@ -149,7 +150,7 @@ public struct StaffingPlanner: Sendable {
     func isMet(_ agents: Int) -> Bool { load.queue(agents: agents)?.meets(goal) ?? false }
     // Most answers lie above the load, so the search begins there unless it is met already.
     let least = load.leastAgents
-    let above = min(max(Int(load.offeredLoad), least), top)
+    let above = min(max(Int(clamping: load.offeredLoad), least), top)
     guard least <= top else { return nil }
     let first = above > least && !isMet(above) ? min(above + 1, top) : least
     return StaffingSearch.fewest(from: first, upTo: top, where: isMet)

@@ -113,7 +113,7 @@ public struct StaffCalendar: Sendable {
   /// "09:30", "24:00"; with seconds only where there are any: "09:30:15", "09:30:15.5".
   public static func text(of time: Seconds) -> String {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let whole = Int(time.rounded(.down))
+    let whole = Int(clamping: time.rounded(.down))
     var text = "\(two(whole / 3600)):\(two(whole / 60 % 60))"
     let fraction = ((time - Seconds(whole)) * 1000).rounded() / 1000
     if whole % 60 != 0 || fraction > 0 { text += ":\(two(whole % 60))" }

@@ -1,4 +1,5 @@
 import CCBC
+import ContactCenter
 import Synchronization
 
 /// Whole numbers x of least cost c·x under rows a·x ≥ b, solved by CBC.
@@ -59,6 +60,6 @@ package struct IntegerProgram {
     guard Cbc_isProvenOptimal(program) != 0, let solution = Cbc_getColSolution(program) else {
       return nil
     }
-    return costs.indices.map { Int(solution[$0].rounded()) }
+    return costs.indices.map { Int(clamping: solution[$0].rounded()) }
   }
 }

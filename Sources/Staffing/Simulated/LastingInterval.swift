@@ -20,7 +20,7 @@ extension Model {
     model.calendar.warmUpEnd = (hours / 10).rounded(.up) * 3600
     model.calendar.end = hours * 3600 + model.calendar.warmUpEnd
     model.calendar.interval = 3600
-    model.calendar.intervals = Int(model.calendar.end / 3600)
+    model.calendar.intervals = Int(clamping: model.calendar.end / 3600)
     model.calendar.open = [Span(from: 0, to: model.calendar.end)]
     model.calendar.firstDate = nil
     model.calendar.clock = LocalClock()
@@ -49,8 +49,8 @@ extension Model.ContactType {
     wrapUp = wrapUp.lasting(at: time)
     segments = stride(from: 0, to: end, by: 86_400).map { from in
       Model.RateSegment(
-        from: from, to: min(from + 86_400, end), c0: rate, bound: rate, day: Int(from / 86_400),
-        interval: Int(from / 3600))
+        from: from, to: min(from + 86_400, end), c0: rate, bound: rate, day: Int(clamping: from / 86_400),
+        interval: Int(clamping: from / 3600))
     }
   }
 }

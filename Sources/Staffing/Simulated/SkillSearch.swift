@@ -96,7 +96,7 @@ struct SkillSearch {
         let peak = model.contactTypes[type].segments.map(\.bound).max() ?? 0
         return sum + peak * time
       }
-    return Int((1.5 * load + 6 * load.squareRoot()).rounded(.up)) + 6
+    return Int(clamping: (1.5 * load + 6 * load.squareRoot()).rounded(.up)) + 6
   }
 
   private func cost(_ numbers: [Int]) -> Double {
@@ -406,7 +406,7 @@ struct SkillSearch {
       }
       let most =
         costs[group] > 0
-        ? min(limits[group], Int((left - Self.hair) / costs[group])) : limits[group]
+        ? min(limits[group], Int(clamping: (left - Self.hair) / costs[group])) : limits[group]
       for number in (costs[group] > 0 ? 0 : most)...max(0, most) {
         numbers[group] = number
         guard extend(group + 1, left - Double(number) * costs[group]) else { return false }

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 
 /// When a place counts as meeting its goal.
@@ -128,7 +129,7 @@ struct StaffingSamples: Sendable {
       let base = meanBase(place)
       guard base > 0 else { return 0 }
       let sorted = (0..<replications).map { excess(place, $0) }.sorted(by: >)
-      let needed = Int((share * Double(replications) - 1e-9).rounded(.up))
+      let needed = Int(clamping: (share * Double(replications) - 1e-9).rounded(.up))
       return sorted[min(max(1, needed), replications) - 1] / base
     }
   }

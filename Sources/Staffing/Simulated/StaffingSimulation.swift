@@ -244,7 +244,7 @@ public struct StaffingSimulation: Sendable {
       progress("risk: \(2 * step) % more agents")
       let factor = 1 + 0.02 * Double(step)
       scaled.agents = start.agents.map { row in
-        row.map { Int((Double($0) * factor - 1e-9).rounded(.up)) }
+        row.map { Int(clamping: (Double($0) * factor - 1e-9).rounded(.up)) }
       }
       let samples = evaluator(daily).samples(of: scaled, draws)
       guard let samples, !samples.allMet(criterion) else { break }

@@ -26,7 +26,7 @@ public struct StaffingTable: Sendable, Hashable, Codable {
       case .rosters(let members):
         return spans.map { span in
           let present = members.reduce(0) { $0 + Self.seconds(of: $1, in: span) }
-          return Int((present / max(1, span.to - span.from)).rounded())
+          return Int(clamping: (present / max(1, span.to - span.from)).rounded())
         }
       }
     }

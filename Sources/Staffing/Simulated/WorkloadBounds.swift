@@ -49,7 +49,7 @@ struct WorkloadBounds: Sendable {
       }
       let members = subset.map { demands[$0] }
       let load = members.reduce(0) { $0 + $1.carriedLoad }
-      var least = Int((load * (1 - 1e-9)).rounded(.up))
+      var least = Int(clamping: (load * (1 - 1e-9)).rounded(.up))
       if members.contains(where: { $0.mustAll }), Double(least) <= load * (1 + 1e-9) {
         // Agents who are never free leave a queue that grows for ever.
         least += isSteady && members.allSatisfy(\.mustAll) ? 1 : 0
@@ -108,7 +108,7 @@ struct WorkloadBounds: Sendable {
     let wanted = members.reduce(0) { $0 + $1.rate * $1.share } / rate
     guard wanted < 1 else { return 0 }
     let load = rate * time
-    let most = Int(load + 20 * load.squareRoot() + 100)
+    let most = Int(clamping: load + 20 * load.squareRoot() + 100)
     return StaffingSearch.fewest(from: 1, upTo: most) { agents in
       answered(load: load, time: time, agents: agents, within: deadline) >= wanted
     } ?? 0
