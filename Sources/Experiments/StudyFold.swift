@@ -154,7 +154,7 @@ extension StudyFold {
     replications += 1
     agents.add(tallies.agents, stride: 1, range: 0..<1)
     var whole = SystemTally(
-      orbitIntegral: tallies.orbitIntegral, time: tallies.observedTime, events: tallies.events)
+      orbitOpen: tallies.orbitOpen, openTime: tallies.openTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }
     system.add([whole], stride: 1, range: 0..<1)
     outcomes.add(tallies.outcomes, stride: 1, range: 0..<1)

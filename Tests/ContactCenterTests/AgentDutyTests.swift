@@ -20,14 +20,14 @@ struct AgentDutyTests {
     let tallies = try simulate(shift(agents: 3))
     let group = tallies.group()
     #expect(group.scheduled == 3 * 7.5 * 3600)
-    #expect(group.onDuty == 3 * 8 * 3600)
+    #expect(group.loggedIn == 3 * 8 * 3600)
     #expect(group.scheduledBreak == 3 * 1800)
     #expect(group.idle == 3 * 7.5 * 3600)
     #expect(tallies.groups[0].onDuty == 0)
     #expect(tallies.groups[1].onDuty == 3 * 3600)
     #expect(tallies.groups[4].scheduledBreak == 3 * 1800)
     #expect(tallies.groups[4].scheduled == 3 * 1800)
-    #expect(tallies.agents.allSatisfy { $0.onDuty == 8 * 3600 })
+    #expect(tallies.agents.allSatisfy { $0.loggedIn == 8 * 3600 })
   }
 
   @Test("A break waits for the end of the call, and lasts its full length")
@@ -106,7 +106,7 @@ struct AgentDutyTests {
     let group = try simulate(scenario).group()
     let planned: Seconds = 2 * 3600 + 3 * 7200
     #expect(group.scheduled == planned)
-    #expect(group.onDuty == planned + 50 + 60)
+    #expect(group.loggedIn == planned + 50 + 60)
   }
 
   @Test("Counts that fall and rise while agents talk keep the same agents")
@@ -138,7 +138,7 @@ struct AgentDutyTests {
     let present = replications.tallies.map { $0.group().onDuty / (8 * 3600) }.reduce(0, +)
     #expect(abs(present - 0.85 * 80_000) / (80_000 * 0.1275).squareRoot() < 4)
     #expect(replications.tallies[0].group().scheduled == 200 * 7.5 * 3600)
-    let days = Set(replications.tallies[0].agents.map(\.onDuty))
+    let days = Set(replications.tallies[0].agents.map(\.loggedIn))
     let allOrNothing: Set<Seconds> = [0, 28_800]
     #expect(days == allOrNothing)
   }

@@ -45,6 +45,7 @@ extension Engine {
     now = model.calendar.start
     resetTables()
     books = Engine.emptyBooks(model)
+    openTime.forget()
     interval = 0
     intervalStart = now
     observedFrom = now
@@ -149,12 +150,14 @@ extension Engine {
 
   /// The center opens.
   mutating func open() {
+    turnOpenTime(-1)
     isOpen = true
     events.schedule(.closing, timer: timers.hours, at: spans[openIndex].to)
   }
 
   /// The center closes, perhaps for good.
   mutating func close() {
+    turnOpenTime(1)
     isOpen = false
     openIndex += 1
     if openIndex < spans.count {
@@ -214,6 +217,7 @@ extension Engine {
       agentDetails[agent].noAnswersBefore = 0
     }
     answeredByGroup.fill(0)
+    openTime.forget()
     orbitSum = -Double(orbit) * now
     observedFrom = now
   }
@@ -224,6 +228,7 @@ extension Engine {
     let time = now > warmUpEnd ? now - observedFrom : 0
     let row = Int(interval)
     let stride = model.calendar.intervals + 1
+    if isOpen { noteOpenInterval(1) }
     for queue in 0..<queues.count { flushQueue(queue, queue * stride + row, length, time) }
     for group in 0..<groups.count { flushGroup(group, group * stride + row, length, time) }
     for group in 0..<trunks.count {
@@ -234,6 +239,7 @@ extension Engine {
         books.trunks[group * stride + row] = tally
       }
     }
+    openTime.restart()
     intervalStart = now
     observedFrom = now
   }
@@ -247,6 +253,8 @@ extension Engine {
     books.queues[row].answered = state.answered
     books.queues[row].abandoned = state.abandoned
     books.queues[row].time = time
+    books.queues[row].openIntegral = openTime.queues[queue]
+    books.queues[row].openTime = openTime.time
     queues[queue].sum = 0
     queues[queue].longest = state.length
     queues[queue].entered = 0
@@ -259,7 +267,7 @@ extension Engine {
     var times = StateTimes()
     var answered = 0.0
     var noAnswers: Int32 = 0
-    var busy = 0.0
+    var (busy, ready) = (0.0, 0.0)
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
       if agents[agent].state == .offDuty && agents[agent].since <= observedFrom
@@ -273,6 +281,7 @@ extension Engine {
       let own = flushAgent(agent, isAfterEnd)
       times += own
       if agents[agent].state.isBusy { busy += 1 }
+      if agents[agent].state.isBusy || agents[agent].state == .idle { ready += 1 }
       if isAfterEnd { agentDetails[agent].readyAfterEnd = AgentTally(own).ready }
     }
     var tally = AgentTally(times)
@@ -288,8 +297,10 @@ extension Engine {
       tally.paid = plans[group].paid.integral(length)
       tally.overrun = plans[group].overrun.integral(length)
     }
-    tally.onDutyAtEnd = Double(groups[group].onDuty)
+    tally.onDutyAtEnd = ready
     tally.time = time
+    if isOpen { openTime.groups[group].add(OpenAgentTime(tally), times: 1) }
+    tally.note(openTime.groups[group], of: openTime.time)
     books.groups[row] = tally
     plans[group].scheduled.restart()
     plans[group].expected.restart()
@@ -334,6 +345,9 @@ extension Engine {
     tally.mostBusy = Double(state.mostBusy)
     tally.busyAtEnd = Double(state.busy)
     tally.time = time
+    tally.busyOpen = openTime.busyLines[group]
+    tally.capacityOpen = openTime.offeredLines[group]
+    tally.openTime = openTime.time
     trunks[group].sum = 0
     trunks[group].capacitySum = 0
     trunks[group].seized = 0
@@ -344,7 +358,7 @@ extension Engine {
   }
 
   /// Lines offered; ports without limit count as none.
-  private static func linesOffered(_ lines: Lines) -> Double {
+  static func linesOffered(_ lines: Lines) -> Double {
     lines.capacity == Int32.max ? 0 : Double(lines.capacity)
   }
 
@@ -376,6 +390,8 @@ extension Engine {
     books.outcomes = Array(outcomes.prefix(model.contactTypes.count))
     books.groupOutcomes = Array(outcomes.dropFirst(model.contactTypes.count))
     books.orbitIntegral = orbitSum + Double(orbit) * now
+    books.orbitOpen = openTime.orbit
+    books.openTime = openTime.total
     books.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
     books.events = Double(eventCount)
   }
@@ -395,6 +411,7 @@ extension Engine {
       tally.paid = details.paid.total(until: end)
       tally.overrun = details.overrun.total(until: end) + details.readyAfterEnd
       tally.time = now - max(model.calendar.start, warmUpEnd)
+      tally.note(openTime.agents[agent], of: openTime.total)
       books.agents[agent] = tally
     }
   }
