@@ -29,7 +29,7 @@ struct ArrivalVolumeTests {
       {
         $0.process = .fixedCounts
         $0.points = [.init(time: 0, rate: 0.4 / 3600)]
-        $0.dayFactor = .init(cv: 0.5)
+        $0.dayFactor = .init(law: .gamma, cv: 0.5)
       }
     ),
     (

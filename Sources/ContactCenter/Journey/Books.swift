@@ -40,6 +40,7 @@ extension Engine {
     dayConditions = options.dayConditions ?? replication
     dayScorePoint = options.dayScorePoint
     trace = options.trace
+    traceNotes.forget()
     isTracing = options.trace != nil
     watchesRinging = isTracing || model.hasRings
     now = model.calendar.start
@@ -366,6 +367,7 @@ extension Engine {
 
   /// Everyone has left: closes the last rows and hands the books over.
   mutating func finish() {
+    if isTracing { finishTrace() }
     if Int(interval) <= model.calendar.intervals { flushInterval() }
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
       rows[contacts[contact].row].remaining += 1
@@ -449,34 +451,5 @@ extension Engine {
       }
       counts[0] = answered - Double(waited)
     }
-  }
-
-  // MARK: Trace
-
-  /// Tells the trace, if there is one, what happened to a contact.
-  @inline(__always)
-  mutating func emit(
-    _ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1,
-    after delay: Seconds = 0
-  ) {
-    if isTracing { record(event, contact, agent, place, now + delay) }
-  }
-
-  @inline(never)
-  private mutating func record(
-    _ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32, _ time: Seconds
-  ) {
-    let state = contacts[contact]
-    trace?(
-      TraceRecord(
-        time: time, contact: Int(state.caller), attempt: Int(details[contact].attempt), type: Int(state.type),
-        event: event, agent: Int(agent >= 0 ? agent : state.agent), place: Int(place)))
-  }
-
-  /// The same for an agent whose contact has left.
-  @inline(never)
-  mutating func emitAgent(_ event: TraceEvent, _ agent: Int32) {
-    trace?(
-      TraceRecord(time: now, contact: -1, attempt: 0, type: -1, event: event, agent: Int(agent)))
   }
 }

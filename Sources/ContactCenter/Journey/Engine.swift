@@ -134,6 +134,7 @@ struct Engine: ~Copyable {
 
   var trace: (@Sendable (TraceRecord) -> Void)?
   var isTracing = false
+  var traceNotes = TraceNotes()
   /// Whether anybody wants to know how long contacts ring: a trace, or the count of rings.
   var watchesRinging = false
 
