@@ -28,7 +28,7 @@ package struct WaitFold: Sendable {
   /// - Parameters:
   ///   - histogram: its waits.
   ///   - slot: where they belong.
-  ///   - longest: the longest of them, in seconds; a bucket does not say.
+  ///   - wait: the longest of them, in seconds; a bucket does not say.
   ///   - isSample: false for what is pooled but is no sample of its own.
   package mutating func add(
     _ histogram: WaitHistogram, slot: Int, longest wait: Seconds, isSample: Bool = true

@@ -18,7 +18,9 @@ struct ArrivalVolumeTests {
 
   private static let kinds: [(String, @Sendable (inout Scenario.Arrivals) -> Void)] = [
     ("batches", { $0.batchSize = .exponential(mean: 1) }),
-    ("batches of a mixture", { $0.batchSize = .atomAtZero(atom: 0.5, otherwise: .lognormal(mean: 3, cv: 1)) }),
+    (
+      "batches of a mixture", { $0.batchSize = .atomAtZero(atom: 0.5, otherwise: .lognormal(mean: 3, cv: 1)) }
+    ),
     ("batches from 0 to 4", { $0.batchSize = .uniform(low: 0, high: 4) }),
     ("batches near 0", { $0.batchSize = .truncatedNormal(mean: 0, standardDeviation: 2) }),
     ("regular gaps", { $0.process = .renewal(.constant(600)) }),

@@ -166,7 +166,8 @@ extension Engine {
   /// A fixed number in each stretch, at uniform moments or evenly spaced.
   ///
   /// The running sum of a day's volumes is rounded, not each volume: remainders are carried over
-  /// to the next stretch, so that the day's total is what was promised. The order statistics of uniform moments are drawn one after another; no list of them is kept.
+  /// to the next stretch, so that the day's total is what was promised. The order statistics of
+  /// uniform moments are drawn one after another; no list of them is kept.
   private mutating func countedArrival(
     _ type: Int32, after time: Seconds, isEven: Bool
   ) -> Seconds {

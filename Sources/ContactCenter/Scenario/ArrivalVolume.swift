@@ -42,19 +42,22 @@ package struct ArrivalVolume {
     guard from < to else { return 0 }
     switch type.process {
     case .poisson:
-      return batch * overlapping(from, to).reduce(0) {
-        $0 + type.segments[$1].integral(from: from, to: to)
-      }
+      return batch
+        * overlapping(from, to).reduce(0) {
+          $0 + type.segments[$1].integral(from: from, to: to)
+        }
     case .fixedCounts, .evenlySpaced:
-      return batch * overlapping(from, to).reduce(0) { sum, index in
-        let segment = type.segments[index]
-        let length = min(to, segment.to) - max(from, segment.from)
-        return sum + counts[index] * length / (segment.to - segment.from)
-      }
+      return batch
+        * overlapping(from, to).reduce(0) { sum, index in
+          let segment = type.segments[index]
+          let length = min(to, segment.to) - max(from, segment.from)
+          return sum + counts[index] * length / (segment.to - segment.from)
+        }
     case .renewal:
-      return batch * open.reduce(0) {
-        $0 + renewed($1, until: min(to, $1.to)) - renewed($1, until: min(from, $1.to))
-      }
+      return batch
+        * open.reduce(0) {
+          $0 + renewed($1, until: min(to, $1.to)) - renewed($1, until: min(from, $1.to))
+        }
     case .replay(let times):
       return batch * Double(times.count { $0 >= from && $0 < to })
     }

@@ -53,7 +53,7 @@ package struct RuleFactInfo: Sendable {
     .init(.idleOverall, "idle", .center, .count, "idle agents of all groups"),
     .init(.idle, "idle", of: .group, .center, .count, "idle agents of the group"),
     .init(.busy, "busy", of: .group, .center, .count, "agents of the group at work on contacts"),
-    .init(.onDuty, "onDuty", of: .group, .center, .count, "agents of the group logged in, also those on breaks"),
+    .init(.onDuty, "onDuty", of: .group, .center, .count, "agents of the group logged in"),
     .init(
       .busyShare, "busyShare", of: .group, .center, .share,
       "the share of the group's agents logged in who are at work; 0 if nobody is"),
