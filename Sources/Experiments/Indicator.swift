@@ -75,7 +75,7 @@ public enum IndicatorEstimator: Sendable, Hashable {
   /// Ratio of totals; half-width by the delta method.
   case ratio
   /// The wait that this share of answered contacts does not exceed, from the pooled histogram;
-  /// half-width by sectioning (the scatter of the replications' own quantiles about it).
+  /// interval by inverting the share of waits up to it, a ratio.
   case waitQuantile(Double)
   /// The share of replications in which something holds, with its Wilson interval.
   case shareOfReplications

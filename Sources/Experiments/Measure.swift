@@ -32,6 +32,8 @@ package struct IndicatorEntry<M: Measure>: Sendable {
   package let numerator: M?
   /// The denominator of a ratio.
   package let denominator: M?
+  /// Numerator and denominator of an interval without open time, as after closing.
+  package var whenClosed: (numerator: M, denominator: M)?
 }
 
 extension IndicatorEntry {
@@ -45,6 +47,17 @@ extension IndicatorEntry {
       identifier: identifier, label: label, unit: unit, definition: definition, formula: formula,
       kind: kind, estimator: isMaximum ? .meanOfMaxima : .mean)
     return IndicatorEntry(indicator: indicator, numerator: measure, denominator: nil)
+  }
+
+  /// A time average over open time, and in intervals that are closed throughout over theirs.
+  static func timeAverage(
+    _ kind: IndicatorKind, _ identifier: String, _ label: String, _ unit: IndicatorUnit,
+    _ open: (M, over: M), closed: (M, over: M), _ definition: String, formula: String
+  ) -> IndicatorEntry {
+    var entry = ratio(
+      kind, identifier, label, unit, open.0, over: open.over, definition, formula: formula)
+    entry.whenClosed = (closed.0, closed.over)
+    return entry
   }
 
   /// A ratio of totals.

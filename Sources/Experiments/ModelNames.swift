@@ -12,6 +12,8 @@ public struct ModelNames: Sendable, Equatable {
   public var trunkGroups: [String]
   /// Names of the menus.
   public var menus: [String]
+  /// Labels of the choices of all menus, menu after menu.
+  public var menuChoices: [String]
   /// Names of the agents over all groups; numbered within the group where the scenario names none.
   public var agents: [String] = []
   /// The group of each agent.
@@ -24,6 +26,7 @@ public struct ModelNames: Sendable, Equatable {
     groups = model.groups.map(\.name)
     trunkGroups = model.trunkGroups.map(\.name)
     menus = model.menus.map(\.name)
+    menuChoices = model.menus.flatMap { $0.choices.map(\.label) }
     for (index, group) in model.groups.enumerated() {
       switch group.staffing {
       case .counts: agents += (0..<group.agentCount).map { "\(group.name) \($0 + 1)" }

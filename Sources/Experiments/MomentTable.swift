@@ -39,11 +39,13 @@ package struct MomentTable<M: Measure>: Sendable {
   /// The distinct (numerator, denominator) pairs of the ratios, in order of first use.
   private static func pairs(of entries: [IndicatorEntry<M>]) -> [(Int, Int)] {
     var pairs: [(Int, Int)] = []
+    func append(_ above: M, _ below: M) {
+      let pair = (above.rawValue, below.rawValue)
+      if !pairs.contains(where: { $0 == pair }) { pairs.append(pair) }
+    }
     for entry in entries {
-      guard let above = entry.numerator?.rawValue, let below = entry.denominator?.rawValue,
-        !pairs.contains(where: { $0 == (above, below) })
-      else { continue }
-      pairs.append((above, below))
+      if let above = entry.numerator, let below = entry.denominator { append(above, below) }
+      if let closed = entry.whenClosed { append(closed.numerator, closed.denominator) }
     }
     return pairs
   }
@@ -116,8 +118,17 @@ extension MomentTable {
     let kept = moments
     let factor = tFactor(confidence)
     let pairs = entries.map(pairIndex)
+    let closed = entries.map { entry in
+      entry.whenClosed.flatMap { pairIndex($0.numerator.rawValue, $0.denominator.rawValue) }
+    }
     return { cell, index in
-      kept.estimate(entries[index], pair: pairs[index], cell: cell, factor: factor)
+      let isInterval = cell % (kept.rows + 1) < kept.rows
+      if isInterval, let other = closed[index], let pair = pairs[index],
+        kept.isWithoutTime(pair, cell: cell)
+      {
+        return kept.estimate(pair: other, cell: cell, factor: factor)
+      }
+      return kept.estimate(entries[index], pair: pairs[index], cell: cell, factor: factor)
     }
   }
 
@@ -139,20 +150,34 @@ extension MomentTable {
   private func pairIndex(of entry: IndicatorEntry<M>) -> Int? {
     guard let above = entry.numerator?.rawValue, let below = entry.denominator?.rawValue
     else { return nil }
-    return numerators.indices.first { numerators[$0] == above && denominators[$0] == below }
+    return pairIndex(above, below)
+  }
+
+  private func pairIndex(_ above: Int, _ below: Int) -> Int? {
+    numerators.indices.first { numerators[$0] == above && denominators[$0] == below }
+  }
+
+  /// Whether the denominator of a pair never had anything in a cell.
+  private func isWithoutTime(_ pair: Int, cell: Int) -> Bool {
+    sums[cell * width + denominators[pair]] == 0
   }
 
   private func estimate(
     _ entry: IndicatorEntry<M>, pair: Int?, cell: Int, factor: Double?
   ) -> Estimate {
+    if let pair { return estimate(pair: pair, cell: cell, factor: factor) }
     guard samples > 0, let measure = entry.numerator?.rawValue else { return .undefined }
+    let place = cell * width + measure
+    return interval(
+      value: sums[place] / Double(samples), sumOfSquares: squares[place], scale: 1,
+      factor: factor, noise: 1e-12)
+  }
+
+  private func estimate(pair: Int, cell: Int, factor: Double?) -> Estimate {
+    guard samples > 0 else { return .undefined }
     let base = cell * width
     let count = Double(samples)
-    guard let pair else {
-      return interval(
-        value: sums[base + measure] / count, sumOfSquares: squares[base + measure], scale: 1,
-        factor: factor, noise: 1e-12)
-    }
+    let measure = numerators[pair]
     let below = base + denominators[pair]
     guard sums[below] != 0 else { return .undefined }
     let ratio = sums[base + measure] / sums[below]

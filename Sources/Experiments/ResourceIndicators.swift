@@ -2,10 +2,11 @@
 extension IndicatorCatalogue {
   /// Indicators of queues with the measures they are computed from.
   package static let queueEntries: [IndicatorEntry<QueueMeasure>] = [
-    .ratio(
-      .queue, "averageQueueLength", "Average queue length", .contacts, .lengthIntegral, over: .time,
-      "Time average of the number of contacts waiting, whatever their home queue.",
-      formula: "∫ number waiting dt ÷ time"),
+    .timeAverage(
+      .queue, "averageQueueLength", "Average queue length", .contacts,
+      (.openIntegral, over: .openTime), closed: (.lengthIntegral, over: .time),
+      "Time average, while the center is open, of the number of contacts waiting, whatever their "
+        + "home queue.", formula: "∫ number waiting dt ÷ open time"),
     .mean(
       .queue, "longestQueue", "Longest queue", .contacts, .longest,
       "The most contacts waiting in one queue at a time in a replication.",
@@ -34,24 +35,19 @@ extension IndicatorCatalogue {
 
   private static let agentLoads: [IndicatorEntry<AgentMeasure>] = [
     .ratio(
-      .agents, "occupancy", "Occupancy", .proportion, .handling, over: .available,
+      .agents, "occupancy", "Occupancy", .proportion, .handling, over: .ready,
       "Share of the time with or ready for contacts that is spent with contacts; breaks excluded.",
       formula: "handling ÷ (handling + idle), handling = ringing + talk + hold + wrap-up"),
     .ratio(
-      .agents, "utilization", "Utilization", .proportion, .available, over: .onDuty,
-      "Share of the time on duty, breaks included, spent with or ready for contacts.",
-      formula: "(handling + idle) ÷ on duty"),
+      .agents, "utilization", "Utilization", .proportion, .ready, over: .loggedIn,
+      "Share of the time logged in, breaks included, spent with or ready for contacts.",
+      formula: "on duty ÷ logged in"),
     .ratio(
-      .agents, "attendance", "Attendance", .ratio, .onDuty, over: .scheduled,
-      "Time on duty per scheduled time: absence and lateness lower it; above 1 where agents finish "
-        + "contacts after their time.",
-      formula: "on duty ÷ scheduled"),
-    .ratio(
-      .agents, "presence", "Presence", .proportion, .expected, over: .scheduled,
+      .agents, "attendance", "Attendance", .proportion, .expected, over: .scheduled,
       "Share of the scheduled time whose agents are not absent; lateness does not lower it.",
       formula: "scheduled for agents who are present ÷ scheduled"),
     .ratio(
-      .agents, "adherence", "Adherence", .ratio, .available, over: .expected,
+      .agents, "adherence", "Adherence", .ratio, .ready, over: .expected,
       "Time with or ready for contacts per scheduled time of the agents who are present: lateness "
         + "and unscheduled breaks lower it; above 1 where agents finish contacts after their time.",
       formula: "(handling + idle) ÷ scheduled for agents who are present"),
@@ -67,48 +63,56 @@ extension IndicatorCatalogue {
         + "below 0 where agents finish contacts after their time.",
       formula: "1 − (handling + idle) ÷ time of shifts"),
     .ratio(
-      .agents, "answeredPerHour", "Answered per hour", .perHour, .answered, over: .onDutyHours,
-      "Contacts that an agent answers in an hour on duty.", formula: "answered ÷ hours on duty"),
+      .agents, "answeredPerHour", "Answered per hour", .perHour, .answered,
+      over: .loggedInHours, "Contacts that an agent answers in an hour logged in.",
+      formula: "answered ÷ hours logged in"),
   ]
 
   private static func number(
-    _ identifier: String, _ label: String, _ measure: AgentMeasure, _ definition: String,
-    formula: String
+    _ identifier: String, _ label: String, _ open: AgentMeasure, closed: AgentMeasure,
+    _ definition: String, formula: String
   ) -> IndicatorEntry<AgentMeasure> {
-    .ratio(
-      .agents, identifier, label, .agents, measure, over: .time, definition, formula: formula)
+    .timeAverage(
+      .agents, identifier, label, .agents, (open, over: .openTime), closed: (closed, over: .time),
+      "Time average, while the center is open, of the agents \(definition).",
+      formula: "\(formula) ÷ open time")
   }
 
   private static let agentNumbers: [IndicatorEntry<AgentMeasure>] = [
     number(
-      "scheduledAgents", "Scheduled agents", .scheduled,
-      "Time average of the agents planned by staffing and shifts, before absence and lateness.",
-      formula: "scheduled time ÷ time"),
+      "scheduledAgents", "Scheduled agents", .scheduledOpen, closed: .scheduled,
+      "planned by staffing and shifts, before absence and lateness", formula: "scheduled time"),
     number(
-      "agentsOnDuty", "Agents on duty", .onDuty,
-      "Time average of the agents logged in, breaks included.", formula: "on duty ÷ time"),
+      "presentAgents", "Present agents", .expectedOpen, closed: .expected,
+      "planned who are not absent, late or not", formula: "scheduled time of who is present"),
     number(
-      "availableAgents", "Available agents", .available,
-      "Time average of the agents with or ready for contacts.",
-      formula: "(handling + idle) ÷ time"),
+      "loggedInAgents", "Logged-in agents", .loggedInOpen, closed: .loggedIn,
+      "on duty or on a break", formula: "(on duty + on break)"),
     number(
-      "busyAgents", "Busy agents", .handling,
-      "Time average of the agents with contacts.", formula: "handling ÷ time"),
+      "agentsOnDuty", "Agents on duty", .readyOpen, closed: .ready,
+      "with or ready for contacts", formula: "(handling + idle)"),
+    number(
+      "agentsOnBreak", "Agents on break", .onBreakOpen, closed: .onBreak,
+      "on scheduled or unscheduled breaks, or not ready after no answer",
+      formula: "(break + away)"),
+    number(
+      "busyAgents", "Busy agents", .handlingOpen, closed: .handling, "with contacts",
+      formula: "handling"),
     .mean(
       .agents, "busyAgentsAtEnd", "Busy agents at end", .agents, .busyAtEnd,
       "Agents with contacts at the end of the interval.", formula: "mean over replications"),
     .mean(
       .agents, "agentsOnDutyAtEnd", "Agents on duty at end", .agents, .onDutyAtEnd,
-      "Agents logged in at the end of the interval.", formula: "mean over replications"),
+      "Agents with or ready for contacts at the end of the interval.", formula: "mean over replications"),
   ]
 
   private static func share(
     _ identifier: String, _ label: String, _ measure: AgentMeasure, _ definition: String
   ) -> IndicatorEntry<AgentMeasure> {
     .ratio(
-      .agents, identifier, label, .proportion, measure, over: .onDuty,
-      "Share of the time on duty that is spent \(definition).",
-      formula: "\(label.lowercased()) ÷ on duty")
+      .agents, identifier, label, .proportion, measure, over: .loggedIn,
+      "Share of the time logged in that is spent \(definition).",
+      formula: "\(label.lowercased()) ÷ logged in")
   }
 
   private static let agentShares: [IndicatorEntry<AgentMeasure>] = [
@@ -127,8 +131,11 @@ extension IndicatorCatalogue {
       "Agent hours planned by staffing and shifts, before absence and lateness.",
       formula: "mean over replications"),
     .mean(
-      .agents, "hoursOnDuty", "Hours on duty", .hours, .onDutyHours,
+      .agents, "hoursLoggedIn", "Hours logged in", .hours, .loggedInHours,
       "Agent hours logged in, breaks included.", formula: "mean over replications"),
+    .mean(
+      .agents, "hoursOnDuty", "Hours on duty", .hours, .readyHours,
+      "Agent hours with or ready for contacts, breaks excluded.", formula: "handling + idle"),
     .mean(
       .agents, "handlingHours", "Handling hours", .hours, .handlingHours,
       "Agent hours with contacts.", formula: "ringing + talk + hold + wrap-up"),
@@ -143,16 +150,21 @@ extension IndicatorCatalogue {
 
   /// Indicators of trunk groups and ports with the measures they are computed from.
   package static let lineEntries: [IndicatorEntry<LineMeasure>] = [
-    .ratio(
-      .lines, "trunkOccupancy", "Line occupancy", .proportion, .busyIntegral,
-      over: .capacityIntegral, "Share of the lines' time that they are taken.",
+    .timeAverage(
+      .lines, "trunkOccupancy", "Line occupancy", .proportion, (.busyOpen, over: .capacityOpen),
+      closed: (.busyIntegral, over: .capacityIntegral),
+      "Share of the lines' time, while the center is open, that they are taken.",
       formula: "∫ lines taken dt ÷ ∫ lines offered dt"),
-    .ratio(
-      .lines, "busyLines", "Busy lines", .lines, .busyIntegral, over: .time,
-      "Time average of the lines taken.", formula: "∫ lines taken dt ÷ time"),
-    .ratio(
-      .lines, "lines", "Lines", .lines, .capacityIntegral, over: .time,
-      "Time average of the lines offered by the carrier.", formula: "∫ lines offered dt ÷ time"),
+    .timeAverage(
+      .lines, "busyLines", "Busy lines", .lines, (.busyOpen, over: .openTime),
+      closed: (.busyIntegral, over: .time),
+      "Time average, while the center is open, of the lines taken.",
+      formula: "∫ lines taken dt ÷ open time"),
+    .timeAverage(
+      .lines, "lines", "Lines", .lines, (.capacityOpen, over: .openTime),
+      closed: (.capacityIntegral, over: .time),
+      "Time average, while the center is open, of the lines offered by the carrier.",
+      formula: "∫ lines offered dt ÷ open time"),
     .mean(
       .lines, "mostBusyLines", "Most busy lines", .lines, .mostBusy,
       "The most lines taken at a time in a replication.",
@@ -176,9 +188,10 @@ extension IndicatorCatalogue {
   /// Indicators of the simulated world as a whole with the measures they are computed from.
   package static let systemEntries: [IndicatorEntry<SystemMeasure>] = [
     .ratio(
-      .system, "callersWaitingToRedial", "Callers waiting to redial", .contacts, .orbitIntegral,
-      over: .time, "Time average of the number of callers who will try again.",
-      formula: "∫ number waiting to redial dt ÷ time"),
+      .system, "callersWaitingToRedial", "Callers waiting to redial", .contacts, .orbitOpen,
+      over: .openTime,
+      "Time average, while the center is open, of the number of callers who will try again.",
+      formula: "∫ number waiting to redial dt ÷ open time"),
     .mean(
       .system, "eventsPerReplication", "Events per replication", .count, .events,
       "Events that the simulation's scheduler handled.", formula: "mean over replications"),

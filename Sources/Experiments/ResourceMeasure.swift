@@ -2,13 +2,15 @@ import ContactCenter
 
 /// The numbers read from a `QueueTally`.
 package enum QueueMeasure: Int, Measure {
-  case lengthIntegral, time, longest, lengthAtEnd, entered, answered, abandoned
+  case lengthIntegral, time, openIntegral, openTime, longest, lengthAtEnd, entered, answered, abandoned
 
   /// The measure's value in one tally.
   package func value(in tally: QueueTally) -> Double {
     switch self {
     case .lengthIntegral: return tally.lengthIntegral
     case .time: return tally.time
+    case .openIntegral: return tally.openIntegral
+    case .openTime: return tally.openTime
     case .longest: return tally.longest
     case .lengthAtEnd: return tally.lengthAtEnd
     case .entered: return tally.entered
@@ -20,7 +22,7 @@ package enum QueueMeasure: Int, Measure {
   /// How the measure combines.
   package var combination: Combination {
     switch self {
-    case .time: return .duration
+    case .time, .openTime: return .duration
     case .longest: return .largest
     case .lengthAtEnd: return .state
     default: return .sum
@@ -31,13 +33,15 @@ package enum QueueMeasure: Int, Measure {
 /// The numbers read from an `AgentTally`.
 package enum AgentMeasure: Int, Measure {
   case idle, alerting, talking, holding, wrapUp, scheduledBreak, away
-  case handling, available, onDuty, time
-  case scheduledHours, onDutyHours, handlingHours, scheduled
+  case handling, ready, loggedIn, onBreak, time
+  case scheduledHours, loggedInHours, readyHours, handlingHours, scheduled
   case answered, noAnswers, busyAtEnd, onDutyAtEnd
   case expected, readyInPlan, paid, notReady
+  case scheduledOpen, expectedOpen, loggedInOpen, readyOpen, onBreakOpen, handlingOpen, openTime
 
   /// The measure's value in one tally.
   package func value(in tally: AgentTally) -> Double {
+    if rawValue >= AgentMeasure.scheduledOpen.rawValue { return openValue(in: tally) }
     switch self {
     case .idle: return tally.idle
     case .alerting: return tally.alerting
@@ -47,11 +51,13 @@ package enum AgentMeasure: Int, Measure {
     case .scheduledBreak: return tally.scheduledBreak
     case .away: return tally.away
     case .handling: return tally.handling
-    case .available: return tally.ready
-    case .onDuty: return tally.onDuty
+    case .ready: return tally.ready
+    case .loggedIn: return tally.loggedIn
+    case .onBreak: return tally.loggedIn - tally.ready
     case .time: return tally.time
     case .scheduledHours: return tally.scheduled / 3600
-    case .onDutyHours: return tally.onDuty / 3600
+    case .loggedInHours: return tally.loggedIn / 3600
+    case .readyHours: return tally.ready / 3600
     case .handlingHours: return tally.handling / 3600
     case .scheduled: return tally.scheduled
     case .answered: return tally.answered
@@ -61,14 +67,26 @@ package enum AgentMeasure: Int, Measure {
     case .expected: return tally.expected
     case .readyInPlan: return tally.ready - tally.overrun
     case .paid: return tally.paid
-    case .notReady: return tally.paid - tally.ready
+    default: return tally.paid - tally.ready
+    }
+  }
+
+  private func openValue(in tally: AgentTally) -> Double {
+    switch self {
+    case .scheduledOpen: return tally.scheduledOpen
+    case .expectedOpen: return tally.expectedOpen
+    case .loggedInOpen: return tally.loggedInOpen
+    case .readyOpen: return tally.readyOpen
+    case .onBreakOpen: return tally.loggedInOpen - tally.readyOpen
+    case .handlingOpen: return tally.handlingOpen
+    default: return tally.openTime
     }
   }
 
   /// How the measure combines.
   package var combination: Combination {
     switch self {
-    case .time: return .duration
+    case .time, .openTime: return .duration
     case .busyAtEnd, .onDutyAtEnd: return .state
     default: return .sum
     }
@@ -78,6 +96,7 @@ package enum AgentMeasure: Int, Measure {
 /// The numbers read from a `TrunkTally`.
 package enum LineMeasure: Int, Measure {
   case busyIntegral, capacityIntegral, seized, refused, wanted, mostBusy, busyAtEnd, time
+  case busyOpen, capacityOpen, openTime
 
   /// The measure's value in one tally.
   package func value(in tally: TrunkTally) -> Double {
@@ -90,13 +109,16 @@ package enum LineMeasure: Int, Measure {
     case .mostBusy: return tally.mostBusy
     case .busyAtEnd: return tally.busyAtEnd
     case .time: return tally.time
+    case .busyOpen: return tally.busyOpen
+    case .capacityOpen: return tally.capacityOpen
+    case .openTime: return tally.openTime
     }
   }
 
   /// How the measure combines.
   package var combination: Combination {
     switch self {
-    case .time: return .duration
+    case .time, .openTime: return .duration
     case .mostBusy: return .largest
     case .busyAtEnd: return .state
     default: return .sum
@@ -106,10 +128,10 @@ package enum LineMeasure: Int, Measure {
 
 /// What a replication leaves behind that belongs to no interval and no member.
 package struct SystemTally: Sendable {
-  /// ∫ number of callers waiting to redial dt.
-  package var orbitIntegral: Double
-  /// The observed time.
-  package var time: Double
+  /// ∫ number of callers waiting to redial dt while the center is open.
+  package var orbitOpen: Double
+  /// The observed time in which the center is open.
+  package var openTime: Double
   /// Events handled by the scheduler.
   package var events: Double
   /// What waits cost and how well they were foretold, over all contact types.
@@ -118,14 +140,14 @@ package struct SystemTally: Sendable {
 
 /// The numbers read from a `SystemTally`.
 package enum SystemMeasure: Int, Measure {
-  case orbitIntegral, time, events
+  case orbitOpen, openTime, events
   case waitingCost, foretold, error, absoluteError, squaredError
 
   /// The measure's value in one tally.
   package func value(in tally: SystemTally) -> Double {
     switch self {
-    case .orbitIntegral: return tally.orbitIntegral
-    case .time: return tally.time
+    case .orbitOpen: return tally.orbitOpen
+    case .openTime: return tally.openTime
     case .events: return tally.events
     case .waitingCost: return tally.routing.waitingCost
     case .foretold: return tally.routing.foretold
@@ -136,5 +158,5 @@ package enum SystemMeasure: Int, Measure {
   }
 
   /// Time is a duration, the rest adds up.
-  package var combination: Combination { self == .time ? .duration : .sum }
+  package var combination: Combination { self == .openTime ? .duration : .sum }
 }

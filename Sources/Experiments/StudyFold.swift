@@ -94,12 +94,20 @@ extension StudyFold {
     addTargets()
     var center = WaitHistogram()
     for type in 0..<types {
-      waits.add(tallies.waitsByType[type], slot: type)
+      let longest = contacts.lastValue(.longestWait, member: type)
+      waits.add(tallies.waitsByType[type], slot: type, longest: longest)
       center.add(tallies.waitsByType[type])
     }
-    waits.add(center, slot: types)
-    for row in 0..<rows { waits.add(tallies.waitsByInterval[row], slot: types + 1 + row) }
+    waits.add(center, slot: types, longest: contacts.lastValue(.longestWait))
+    for row in 0..<rows {
+      let longest = longestWait(tallies, row: row)
+      waits.add(tallies.waitsByInterval[row], slot: types + 1 + row, longest: longest)
+    }
     addSharedQueues(tallies, ranges: [0..<rows])
+  }
+
+  private func longestWait(_ tallies: Tallies, row: Int) -> Seconds {
+    (0..<types).reduce(0) { max($0, tallies.contacts[$1 * rows + row].longestWait) }
   }
 
   /// Sums over contact types are made only where several of them share a queue with others left.
@@ -108,7 +116,10 @@ extension StudyFold {
     let sums = SharedQueueSums(tallies, queues: homeQueues.shared, rows: rows)
     for range in ranges { sharedQueues.add(sums.contacts, stride: rows, range: range) }
     for (queue, histogram) in sums.waits.enumerated() {
-      waits.add(histogram, slot: firstQueueSlot + queue, isSample: !isBatched)
+      // In batches the table has only the last one's longest wait.
+      let longest = sums.contacts[(queue * rows)..<(queue * rows + rows)].map(\.longestWait).max()
+      waits.add(
+        histogram, slot: firstQueueSlot + queue, longest: longest ?? 0, isSample: !isBatched)
     }
   }
 
@@ -134,10 +145,14 @@ extension StudyFold {
       addTables(tallies, range: batch)
       var center = WaitHistogram()
       for row in batch { center.add(tallies.waitsByInterval[row]) }
-      waits.add(center, slot: types)
+      waits.add(center, slot: types, longest: contacts.lastValue(.longestWait))
     }
     addWhole(tallies)
-    for type in 0..<types { waits.add(tallies.waitsByType[type], slot: type, isSample: false) }
+    for type in 0..<types {
+      let own = tallies.contacts[(type * rows)..<(type * rows + rows)]
+      let longest = own.map(\.longestWait).max() ?? 0
+      waits.add(tallies.waitsByType[type], slot: type, longest: longest, isSample: false)
+    }
     addSharedQueues(tallies, ranges: batches)
   }
 
@@ -154,7 +169,7 @@ extension StudyFold {
     replications += 1
     agents.add(tallies.agents, stride: 1, range: 0..<1)
     var whole = SystemTally(
-      orbitIntegral: tallies.orbitIntegral, time: tallies.observedTime, events: tallies.events)
+      orbitOpen: tallies.orbitOpen, openTime: tallies.openTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }
     system.add([whole], stride: 1, range: 0..<1)
     outcomes.add(tallies.outcomes, stride: 1, range: 0..<1)

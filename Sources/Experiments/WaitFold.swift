@@ -1,88 +1,74 @@
 import ContactCenter
 
 /// Wait histograms of several slots (a type, an interval, the center) pooled over the samples, and
-/// the scatter of the samples' own quantiles.
+/// what says how far the shares of waits up to a moment scatter from sample to sample.
 package struct WaitFold: Sendable {
   /// Pooled histograms, one for each slot.
   package private(set) var pooled: [WaitHistogram]
   private let probabilities: [Double]
-  /// For each slot and probability: samples in which the quantile exists, their mean, Σ(q − mean)².
+  private var scatters: [WaitScatter]
+  /// The longest wait of each slot, in seconds.
+  private var longest: [Seconds]
+  /// Samples that may have waits, with or without them.
   private var samples: [Int]
-  private var means: [Double]
-  private var squares: [Double]
 
   /// Empty histograms.
   package init(slots: Int, probabilities: [Double]) {
     pooled = Array(repeating: WaitHistogram(), count: slots)
     self.probabilities = probabilities
-    samples = Array(repeating: 0, count: slots * probabilities.count)
-    means = Array(repeating: 0, count: slots * probabilities.count)
-    squares = means
+    scatters = Array(repeating: WaitScatter(), count: slots)
+    longest = Array(repeating: 0, count: slots)
+    samples = Array(repeating: 0, count: slots)
   }
 
   /// Folds one sample's histogram of a slot.
   ///
   /// O(buckets).
-  /// What is not a sample is pooled without counting its quantiles.
-  package mutating func add(_ histogram: WaitHistogram, slot: Int, isSample: Bool = true) {
+  ///
+  /// - Parameters:
+  ///   - histogram: its waits.
+  ///   - slot: where they belong.
+  ///   - wait: the longest of them, in seconds; a bucket does not say.
+  ///   - isSample: false for what is pooled but is no sample of its own.
+  package mutating func add(
+    _ histogram: WaitHistogram, slot: Int, longest wait: Seconds, isSample: Bool = true
+  ) {
+    if isSample { samples[slot] += 1 }
     let total = histogram.total
     guard total > 0 else { return }
     pooled[slot].add(histogram)
-    guard isSample else { return }
-    var index = slot * probabilities.count
-    WaitFold.quantiles(of: histogram, total: total, probabilities) { quantile in
-      samples[index] += 1
-      let delta = quantile - means[index]
-      means[index] += delta / Double(samples[index])
-      squares[index] += delta * (quantile - means[index])
-      index += 1
-    }
+    longest[slot] = max(longest[slot], wait)
+    if isSample { scatters[slot].add(histogram, total: total) }
   }
 
-  /// The same as `WaitHistogram.quantile` for several probabilities in rising order, in one pass.
-  package static func quantiles(
-    of histogram: WaitHistogram, total: Double, _ probabilities: [Double],
-    visit: (Double) -> Void
-  ) {
-    var next = 0
-    var below = 0.0
-    var last = 0
-    histogram.counts.withUnsafeBufferPointer { counts in
-      for bucket in 0..<counts.count where counts[bucket] > 0 {
-        let count = counts[bucket]
-        last = bucket
-        while next < probabilities.count, below + count >= probabilities[next] * total {
-          let (lower, upper) = WaitHistogram.edges(of: bucket)
-          let share = max(0, (probabilities[next] * total - below) / count)
-          visit(lower + (upper - lower) * share)
-          next += 1
-        }
-        if next == probabilities.count { return }
-        below += count
-      }
-    }
-    // Rounding may leave the last probabilities a hair above the total.
-    while next < probabilities.count {
-      visit(WaitHistogram.edges(of: last).upper)
-      next += 1
-    }
-  }
-
-  /// The estimate of a quantile: its value from the pooled histogram, its half-width by sectioning,
-  /// S² = Σ(q_k − q)² ÷ (n − 1) about the pooled value q.
+  /// The estimate of a quantile q: its value from the pooled histogram, at most the longest wait; its
+  /// interval by inverting the share of waits up to a moment.
   ///
-  /// Asmussen and Glynn, Stochastic Simulation (2007), III.5.
+  /// With the samples' waits up to q, A, and all of theirs, N, the share p = ΣA ÷ ΣN is a ratio whose
+  /// standard error is s = √(Σ(A − pN)² n ÷ (n − 1)) ÷ ΣN; the interval has the quantiles of p ± ts
+  /// (Woodruff, Journal of the American Statistical Association 47, 1952). Where p + ts is not below 1
+  /// there are too few waits to bound the quantile from above: then it has no interval.
   package func estimate(slot: Int, probability index: Int, confidence: Double) -> Estimate {
-    guard let value = pooled[slot].quantile(probabilities[index]) else { return .undefined }
-    let place = slot * probabilities.count + index
-    let count = samples[place]
-    guard count >= 2 else { return Estimate(value: value) }
-    let bias = means[place] - value
-    let sum = squares[place] + Double(count) * bias * bias
-    let error = (sum / (Double(count) * Double(count - 1))).squareRoot()
+    let probability = probabilities[index]
+    guard let value = quantile(probability, slot: slot) else { return .undefined }
+    let count = samples[slot]
+    guard count >= 2, !scatters[slot].isEmpty else { return Estimate(value: value) }
     let factor = StudentsT.factor(confidence: confidence, degreesOfFreedom: count - 1)
+    let squares = scatters[slot].squares(probability, in: pooled[slot])
+    let correction = Double(count) / Double(count - 1)
+    let reach = factor * (squares * correction).squareRoot() / pooled[slot].total
+    guard probability + reach < 1,
+      let low = quantile(max(0, probability - reach), slot: slot),
+      let high = quantile(probability + reach, slot: slot)
+    else { return Estimate(value: value) }
+    let half = (high - low) / 2
     return Estimate(
-      value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: count - 1)
+      value: value, halfWidth: half, standardError: half / factor, degreesOfFreedom: count - 1,
+      bounds: min(low, value)...max(high, value))
+  }
+
+  private func quantile(_ probability: Double, slot: Int) -> Seconds? {
+    pooled[slot].quantile(probability).map { min($0, longest[slot]) }
   }
 
   /// The estimates of all quantiles: slot × probabilities.
@@ -90,5 +76,64 @@ package struct WaitFold: Sendable {
     pooled.indices.flatMap { slot in
       probabilities.indices.map { estimate(slot: slot, probability: $0, confidence: confidence) }
     }
+  }
+}
+
+/// Sums over samples of A², A·N and N², with N a sample's waits and A those of them up to a moment.
+///
+/// Moments are the edges of every fourth bucket. A sample changes the sums only where it has waits,
+/// so what is kept are the steps from one moment to the next.
+private struct WaitScatter: Sendable {
+  /// A² of each group of buckets less that of the one before, then the same of A·N; empty at first.
+  private var steps: [Double] = []
+  private var totals = 0.0
+
+  private static let width = 4
+  private static let groups = 1 + (WaitHistogram.bucketCount + width - 2) / width
+
+  var isEmpty: Bool { steps.isEmpty }
+
+  /// Waits of zero have a group of their own.
+  private static func group(of bucket: Int) -> Int {
+    bucket == 0 ? 0 : 1 + (bucket - 1) / width
+  }
+
+  mutating func add(_ histogram: WaitHistogram, total: Double) {
+    if steps.isEmpty { steps = Array(repeating: 0, count: 2 * WaitScatter.groups) }
+    totals += total * total
+    var below = 0.0
+    histogram.counts.withUnsafeBufferPointer { counts in
+      for bucket in 0..<counts.count where counts[bucket] > 0 {
+        let count = counts[bucket]
+        let group = WaitScatter.group(of: bucket)
+        steps[group] += count * (2 * below + count)
+        steps[WaitScatter.groups + group] += count * total
+        below += count
+      }
+    }
+  }
+
+  /// Σ(A − pN)² where the share of all waits is p, between two moments by interpolation.
+  func squares(_ share: Double, in pooled: WaitHistogram) -> Double {
+    let all = pooled.total
+    var (counted, square, product) = (0.0, 0.0, 0.0)
+    var (shareBefore, before) = (0.0, 0.0)
+    var bucket = 0
+    for group in 0..<WaitScatter.groups {
+      while bucket < WaitHistogram.bucketCount, WaitScatter.group(of: bucket) == group {
+        counted += pooled.counts[bucket]
+        bucket += 1
+      }
+      square += steps[group]
+      product += steps[WaitScatter.groups + group]
+      let here = counted / all
+      guard here > shareBefore else { continue }
+      let sum = max(0, square - 2 * here * product + here * here * totals)
+      if here >= share {
+        return before + (sum - before) * (share - shareBefore) / (here - shareBefore)
+      }
+      (shareBefore, before) = (here, sum)
+    }
+    return before
   }
 }

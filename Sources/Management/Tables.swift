@@ -36,7 +36,7 @@ extension ReportBuilder {
       Column("callsPerHour", "answeredPerHour", .perHour),
       Column("occupancy", "occupancy", .proportion),
       Column("utilization", "utilization", .proportion),
-      Column("attendance", "presence", .proportion),
+      Column("attendance", "attendance", .proportion),
       Column("adherence", "adherence", .proportion),
       Column("shrinkage", "shrinkage", .proportion),
       Column("firstCallResolution", "firstCallResolution", .proportion),

@@ -14,7 +14,7 @@ public enum StudyRemarks {
   /// The remarks that come from the figures alone, the result's own warnings first.
   public static func all(of result: StudyResult) -> [String] {
     result.warnings
-      + [replications(result), remaining(result), offeredTwice(result)].compactMap { $0 }
+      + [replications(result), smallCells(result), remaining(result), offeredTwice(result)].compactMap { $0 }
   }
 
   /// A half-width of the service level up to which a study is good enough for planning.
@@ -39,6 +39,24 @@ public enum StudyRemarks {
     guard result.samples < fewReplications else { return nil }
     return "\(result.samples) replications are few: the half-widths are rough themselves. "
       + "20 or more make them trustworthy (--replications 20)."
+  }
+
+  /// With fewer replications intervals of quotients need cells with many contacts.
+  private static let fewForRatios = 30
+  /// With fewer contacts in all replications a cell's quotients are far from normal.
+  private static let fewContacts = 1000.0
+
+  private static func smallCells(_ result: StudyResult) -> String? {
+    guard result.method == .replications, (2..<fewForRatios).contains(result.samples) else {
+      return nil
+    }
+    let counts = (0..<result.intervals).compactMap { result.value("offered", interval: $0) }
+    let small = counts.filter { $0 > 0 && $0 * Double(result.samples) < fewContacts }
+    guard !small.isEmpty else { return nil }
+    let cells = small.count == 1 ? "1 interval has" : "\(small.count) intervals have"
+    return "\(cells) few contacts: with fewer than \(fewForRatios) replications the half-widths of "
+      + "shares and mean times may be too short there. \(fewForRatios) or more make them "
+      + "trustworthy (--replications \(fewForRatios))."
   }
 
   /// Up to the next multiple of ten, of a hundred beyond 1,000, and so on.

@@ -62,8 +62,10 @@ extension ArrivalsDraft {
         "process", \.process,
         .choice([
           "poisson": "Poisson with the given rate.",
-          "fixedCounts": "Exactly the rounded volume of each interval, at uniform moments.",
-          "evenlySpaced": "Exactly the rounded volume of each interval, evenly spaced.",
+          "fixedCounts":
+            "Exactly the volumes, rounded with remainders carried over within a day; at uniform "
+            + "moments.",
+          "evenlySpaced": "The same numbers, evenly spaced in each interval.",
           "renewal": "Independent gaps of the law `gap`.",
           "replay": "Exactly the moments of `times` or `file`.",
         ]), default: "poisson", "How moments of arrival come about."),

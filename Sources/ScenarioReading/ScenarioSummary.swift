@@ -7,8 +7,7 @@ extension ScenarioFile {
   /// contacts in all. 1 queue, 1 agent group with at most 14 agents, ... ."
   public var summary: String {
     let calendar = model.calendar
-    let openTime = calendar.open.reduce(0) { $0 + $1.to - $1.from }
-    let contacts = model.contactTypes.reduce(0) { $0 + $1.expectedVolume(openTime: openTime) }
+    let contacts = model.contactTypes.reduce(0) { $0 + ArrivalVolume($1, calendar).total }
     let work = model.groups.reduce(0) { $0 + $1.workTime(calendar) }
     var parts = [
       Self.count(calendar.open.count, "open day"),

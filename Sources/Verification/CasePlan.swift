@@ -1,4 +1,5 @@
 import ContactCenter
+import Glibc
 
 /// A figure that is known, and how the simulation yields it.
 package struct Check: Sendable {
@@ -111,17 +112,17 @@ struct RunLength: Sendable, Equatable {
   static let longest = 360
 
   /// Plans a stationary run: `relaxation` is the time in which the distance from the stationary
-  /// state falls to 1/e.
+  /// state falls to 1/e, `filling` the one that the empty system takes to come near it.
   ///
-  /// The warm-up is at least 12 of them; the judged stretch at least 20, so that the mean of a
+  /// The warm-up is at least the filling and 12 relaxations; the judged stretch at least 20, so that the mean of a
   /// replication is close to normal; `tail` seconds at the end are not judged.
   static func plan(
-    rate: Double, relaxation: Seconds, tail: Seconds, contacts: Double
+    rate: Double, relaxation: Seconds, filling: Seconds = 0, tail: Seconds, contacts: Double
   ) throws -> RunLength {
     guard relaxation.isFinite else {
       throw MappingError.unsupported("not simulated: the queue grows for ever and never settles")
     }
-    let least = 12 * relaxation + tail + 20 * relaxation
+    let least = filling + 12 * relaxation + tail + 20 * relaxation
     var replications = 40
     var judged = contacts / (Double(replications) * rate)
     if judged < 2 * least {
@@ -133,7 +134,7 @@ struct RunLength: Sendable, Equatable {
       throw MappingError.unsupported(
         "not simulated: would need about \(brief(needed)) calls to settle")
     }
-    let warmUp = max(12 * relaxation, 0.1 * judged)
+    let warmUp = max(filling + 12 * relaxation, 0.1 * judged)
     judged = min(judged, Double(longest) * 86_400 - warmUp - tail)
     guard judged >= 20 * relaxation else {
       throw MappingError.unsupported(
@@ -227,11 +228,38 @@ enum Relaxation {
     return room == 0 ? loss(servers: servers, load: load, service: service) : time
   }
 
+  /// How long an empty system takes until all servers are busy, or as many as wanted.
+  ///
+  /// As long as some are free the mean number busy is a·F(t), with F the law of a handling time's
+  /// residual: for exponential times n is reached after AHT·ln(a ÷ (a − n)), 3 AHT for 20,000
+  /// erlangs and 19,000 servers. Where less is wanted than there are servers, or hardly more, it is
+  /// the time until a hundredth of the number's standard deviation √a is missing.
+  static func filling(servers: Int, load: Double, service: Distribution) -> Seconds {
+    guard load > 0 else { return 0 }
+    let reached = min(Double(servers), load - 0.01 * load.squareRoot()) / load
+    let mean = service.mean
+    guard reached > 0, mean > 0, mean.isFinite else { return 0 }
+    if case .exponential = service { return -mean * log1p(-reached) }
+    // F(t) = ∫ P(X > u) du ÷ mean, by the midpoint rule.
+    let step = mean / 200
+    var (time, share) = (0.0, 0.0)
+    while share < reached, time < 200 * mean {
+      share += service.survival(time + step / 2) * step / mean
+      time += step
+    }
+    return time
+  }
+
   /// A system without waiting: 1/(√a − √n)² of the handling time where far too many call.
+  ///
+  /// That is how fast the number busy settles once the system is full; with other than exponential
+  /// times the residuals, and with free servers the number, need the handling time itself.
   static func loss(servers: Int, load: Double, service: Distribution) -> Seconds {
     let distance = load.squareRoot() - Double(servers).squareRoot()
     let cv = service.cv ?? 1
-    return service.mean * max(1, (1 + cv * cv) / 2) / (distance > 1 ? distance * distance : 1)
+    let base = service.mean * max(1, (1 + cv * cv) / 2)
+    guard case .exponential = service, distance > 1 else { return base }
+    return base / (distance * distance)
   }
 
   private static func patience(

@@ -58,12 +58,17 @@ struct OneQueue {
       servers: agents, load: load, service: service, patience: patience, room: spaces)
   }
 
+  /// The time in which it fills.
+  var filling: Seconds {
+    Relaxation.filling(servers: min(agents, lines ?? agents), load: load, service: service)
+  }
+
   /// A stationary run of the scenario.
   func run(
     named name: String, label: String = "", effort: Effort, checks: [Check]
   ) throws -> CaseRun {
     let length = try RunLength.plan(
-      rate: rate, relaxation: relaxation, tail: 0, contacts: effort.contacts())
+      rate: rate, relaxation: relaxation, filling: filling, tail: 0, contacts: effort.contacts())
     return CaseRun(scenario(named: name), length, label: label, checks: checks)
   }
 }

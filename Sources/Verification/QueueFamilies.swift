@@ -61,7 +61,8 @@ enum QueueFamilies {
     var toAgents = queue
     toAgents.rate *= share
     let length = try RunLength.plan(
-      rate: rate, relaxation: max(listening, toAgents.relaxation), tail: 0,
+      rate: rate, relaxation: max(listening, toAgents.relaxation),
+      filling: listening + toAgents.filling, tail: 0,
       contacts: effort.contacts(weight: 2))
     var plan = CasePlan(item)
     let scope = FigureScope(agents: queue.agents)
@@ -88,7 +89,8 @@ enum QueueFamilies {
       scenario.contactTypes[0].redialAfterAbandon = redial
     }
     let length = try RunLength.plan(
-      rate: queue.rate, relaxation: retrialRelaxation(queue, delay, share, isLoss), tail: 0,
+      rate: queue.rate, relaxation: retrialRelaxation(queue, delay, share, isLoss),
+      filling: queue.filling, tail: 0,
       contacts: effort.contacts(weight: 4))
     var plan = CasePlan(item)
     let scope = FigureScope(agents: queue.agents)

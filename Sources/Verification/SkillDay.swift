@@ -123,7 +123,7 @@ struct SkillDay: Sendable {
       guard scenario.agentGroups.indices.contains(group) else { return nil }
       return .mean {
         let busy = $0.groups([group], $0.everything, \.handling)
-        return (busy, $0.groups([group], $0.everything, \.onDuty), busy)
+        return (busy, $0.groups([group], $0.everything, \.loggedIn), busy)
       }
     }
     switch name {

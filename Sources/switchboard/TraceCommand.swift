@@ -67,12 +67,14 @@ private struct FollowedContacts {
   private(set) var records: [TraceRecord] = []
   /// Contacts that are in the center or will come again.
   private var present: Set<Int> = []
+  /// Agents who wrap up one of them.
+  private var wrappingUp: Set<Int> = []
   private var haveAllCome = false
 
   init(count: Int) { self.count = count }
 
   /// Whether all contacts have come and gone, so that nothing more can be told of them.
-  var areDone: Bool { haveAllCome && present.isEmpty }
+  var areDone: Bool { haveAllCome && present.isEmpty && wrappingUp.isEmpty }
 
   mutating func add(_ record: TraceRecord) {
     guard record.contact >= 0, record.contact < count else { return }
@@ -84,6 +86,8 @@ private struct FollowedContacts {
     case .findsClosed, .getsBusySignal, .hangsUpInMenu, .isSelfServed, .balks, .leavesMessage,
       .isDisconnected, .abandons, .endsTalk:
       present.remove(record.contact)
+    case .beginsWrapUp: wrappingUp.insert(record.agent)
+    case .endsWrapUp: wrappingUp.remove(record.agent)
     default: break
     }
   }

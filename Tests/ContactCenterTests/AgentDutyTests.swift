@@ -20,14 +20,14 @@ struct AgentDutyTests {
     let tallies = try simulate(shift(agents: 3))
     let group = tallies.group()
     #expect(group.scheduled == 3 * 7.5 * 3600)
-    #expect(group.onDuty == 3 * 8 * 3600)
+    #expect(group.loggedIn == 3 * 8 * 3600)
     #expect(group.scheduledBreak == 3 * 1800)
     #expect(group.idle == 3 * 7.5 * 3600)
-    #expect(tallies.groups[0].onDuty == 0)
-    #expect(tallies.groups[1].onDuty == 3 * 3600)
+    #expect(tallies.groups[0].loggedIn == 0)
+    #expect(tallies.groups[1].loggedIn == 3 * 3600)
     #expect(tallies.groups[4].scheduledBreak == 3 * 1800)
     #expect(tallies.groups[4].scheduled == 3 * 1800)
-    #expect(tallies.agents.allSatisfy { $0.onDuty == 8 * 3600 })
+    #expect(tallies.agents.allSatisfy { $0.loggedIn == 8 * 3600 })
   }
 
   @Test("A break waits for the end of the call, and lasts its full length")
@@ -48,7 +48,7 @@ struct AgentDutyTests {
     let story = try Story(scenario)
     #expect(story.times(.endsTalk) == [end + 50])
     #expect(story.times(.abandons) == [end - 40 + 600])
-    #expect(try simulate(scenario).group().onDuty == 8 * 3600 + 50)
+    #expect(try simulate(scenario).group().loggedIn == 8 * 3600 + 50)
   }
 
   @Test("No new contact in the last part of a shift")
@@ -60,7 +60,7 @@ struct AgentDutyTests {
     let story = try Story(scenario)
     #expect(story.times(.startsTalk) == [end - 301])
     #expect(story.times(.abandons) == [end - 50])
-    #expect(try simulate(scenario).group().onDuty == 8 * 3600)
+    #expect(try simulate(scenario).group().loggedIn == 8 * 3600)
   }
 
   @Test("Who comes late, after the last call, takes none")
@@ -88,7 +88,7 @@ struct AgentDutyTests {
     scenario.agentGroups[0].staffing = .shifts([.init(start: 0, end: 86_400)])
     let story = try Story(scenario)
     #expect(story.times(.startsTalk) == [86_390, 86_490])
-    #expect(try simulate(scenario).group().onDuty == 3 * 86_400)
+    #expect(try simulate(scenario).group().loggedIn == 3 * 86_400)
   }
 
   // MARK: Numbers of agents
@@ -106,7 +106,7 @@ struct AgentDutyTests {
     let group = try simulate(scenario).group()
     let planned: Seconds = 2 * 3600 + 3 * 7200
     #expect(group.scheduled == planned)
-    #expect(group.onDuty == planned + 50 + 60)
+    #expect(group.loggedIn == planned + 50 + 60)
   }
 
   @Test("Counts that fall and rise while agents talk keep the same agents")
@@ -119,7 +119,7 @@ struct AgentDutyTests {
     ])
     let story = try Story(scenario)
     #expect(story.times(.startsTalk) == [3590, 3591, 3790])
-    #expect(try simulate(scenario).group().onDuty == 2 * 7200)
+    #expect(try simulate(scenario).group().loggedIn == 2 * 7200)
   }
 
   // MARK: People
@@ -135,10 +135,10 @@ struct AgentDutyTests {
   @Test("Agents are absent the whole day with the given chance")
   func absence() throws {
     let replications = try crowd { $0.absence = 0.15 }
-    let present = replications.tallies.map { $0.group().onDuty / (8 * 3600) }.reduce(0, +)
+    let present = replications.tallies.map { $0.group().loggedIn / (8 * 3600) }.reduce(0, +)
     #expect(abs(present - 0.85 * 80_000) / (80_000 * 0.1275).squareRoot() < 4)
     #expect(replications.tallies[0].group().scheduled == 200 * 7.5 * 3600)
-    let days = Set(replications.tallies[0].agents.map(\.onDuty))
+    let days = Set(replications.tallies[0].agents.map(\.loggedIn))
     let allOrNothing: Set<Seconds> = [0, 28_800]
     #expect(days == allOrNothing)
   }
@@ -150,7 +150,7 @@ struct AgentDutyTests {
     scenario.agentGroups = [agents(20)]
     scenario.agentGroups[0].absence = 0.3
     let tallies = try simulate(scenario)
-    let days = (0..<100).map { tallies.groups[$0 * 24 + 5].onDuty / 3600 }
+    let days = (0..<100).map { tallies.groups[$0 * 24 + 5].loggedIn / 3600 }
     let present = days.reduce(0, +)
     #expect(abs(present - 1400) / (2000 * 0.21).squareRoot() < 4)
     #expect(Set(days).count > 5)
@@ -162,7 +162,7 @@ struct AgentDutyTests {
     let replications = try crowd {
       $0.lateness = .init(probability: 0.4, delay: .exponential(mean: 900))
     }
-    let lost = replications.tallies.map { 200 * 8 * 3600 - $0.group().onDuty }.reduce(0, +)
+    let lost = replications.tallies.map { 200 * 8 * 3600 - $0.group().loggedIn }.reduce(0, +)
     // 0.4 × 900 s each; variance 0.4 × 2 × 900² − 360².
     let variance = 80_000 * (0.4 * 2 * 810_000 - 129_600)
     #expect(abs(lost - 80_000.0 * 360) / variance.squareRoot() < 4)
@@ -178,7 +178,7 @@ struct AgentDutyTests {
     // 0.0265 each on the average.
     let expected = 80_000 * (0.5 * 8 - 0.0265)
     #expect(abs(away - expected) / expected.squareRoot() < 4)
-    #expect(abs(replications.tallies[0].group().onDuty - 200 * 8 * 3600) < 1e-3)
+    #expect(abs(replications.tallies[0].group().loggedIn - 200 * 8 * 3600) < 1e-3)
   }
 
   @Test("An unscheduled break waits for the end of the call")

@@ -88,7 +88,7 @@ struct AgentSelectionTests {
     for agent in 0..<6 {
       let before = agent == 0 ? 1 : ErlangB(offeredLoad: 4, agents: agent).blockingProbability
       let after = ErlangB(offeredLoad: 4, agents: agent + 1).blockingProbability
-      let share = tallies.agents[agent].handling / tallies.agents[agent].onDuty
+      let share = tallies.agents[agent].handling / tallies.agents[agent].loggedIn
       #expect(abs(share / (4 * (before - after)) - 1) < 0.02)
     }
   }

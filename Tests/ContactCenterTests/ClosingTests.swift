@@ -31,7 +31,7 @@ struct ClosingTests {
     let scenario = hour(at: [3500, 3510, 86_400 + 10], .drain, days: 2)
     let story = try Story(scenario)
     #expect(story.times(.startsTalk) == [3500, 3600, 86_410])
-    #expect(try simulate(scenario).group().onDuty == 3600 + 100 + 3600)
+    #expect(try simulate(scenario).group().loggedIn == 3600 + 100 + 3600)
   }
 
   @Test("Send away: the call in progress is finished, who waits is told")
@@ -116,7 +116,7 @@ struct ClosingTests {
     let later = try simulate(scenario)
     for row in 0..<3 {
       #expect(later.contacts[row] == ContactTally())
-      #expect(later.groups[row].onDuty == 0 && later.groups[row].time == 0)
+      #expect(later.groups[row].loggedIn == 0 && later.groups[row].time == 0)
       #expect(later.queues[row].lengthIntegral == 0 && later.queues[row].entered == 0)
     }
     for row in 3...8 {
@@ -126,7 +126,7 @@ struct ClosingTests {
       #expect(later.queues[row].entered == whole.queues[row].entered)
     }
     // After the last closing only those with contacts are on duty.
-    let time = later.agents.reduce(0) { $0 + $1.onDuty }
+    let time = later.agents.reduce(0) { $0 + $1.loggedIn }
     #expect(abs(time - 6 * 5 * 3600 - later.groups[8].handling) < 1e-6)
   }
 

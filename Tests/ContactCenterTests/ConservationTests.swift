@@ -49,11 +49,14 @@ struct ConservationTests {
     for row in tallies.queues {
       #expect(row.lengthIntegral >= -1e-6 && row.longest >= row.lengthAtEnd)
       #expect(row.lengthIntegral <= row.longest * row.time + 1e-6, "seed \(seed)")
+      #expect(row.openIntegral <= row.lengthIntegral + 1e-6, "seed \(seed)")
+      #expect(row.openTime <= row.time + 1e-6, "seed \(seed)")
     }
     for row in tallies.groups {
       let parts = [row.idle, row.alerting, row.talking, row.holding, row.wrapUp, row.away]
       #expect(parts.allSatisfy { $0 >= -1e-6 } && row.scheduled >= -1e-6)
       #expect(row.busyAtEnd <= row.onDutyAtEnd)
+      #expect(row.readyOpen <= row.ready + 1e-6 && row.scheduledOpen <= row.scheduled + 1e-6)
     }
     for row in tallies.trunks + tallies.ports {
       #expect(row.busyIntegral >= -1e-6 && row.mostBusy >= row.busyAtEnd)

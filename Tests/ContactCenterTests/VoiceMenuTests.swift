@@ -123,6 +123,9 @@ struct VoiceMenuTests {
     scenario.ivr.menus.append(sub)
     let story = try Story(scenario)
     #expect(story.all(.entersMenu).map(\.place) == [0, 1])
+    #expect(story.times(.choosesInMenu) == [10] && story.all(.choosesInMenu)[0].place == 0)
+    #expect(story.times(.choosesNothing) == [15, 20])
+    #expect(story.times(.leavesMenu) == [10, 20])
     #expect(story.times(.startsTalk) == [20])
   }
 

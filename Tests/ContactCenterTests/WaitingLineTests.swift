@@ -46,7 +46,7 @@ struct WaitingLineTests {
     #expect(abs(leftShort.z(exact.abandoned(within: 5))) < 4)
     let occupancy = Estimate(
       replications.tallies.map { $0.groups[12].handling },
-      over: replications.tallies.map { $0.groups[12].onDuty })
+      over: replications.tallies.map { $0.groups[12].loggedIn })
     #expect(abs(occupancy.z(exact.occupancy)) < 4)
   }
 

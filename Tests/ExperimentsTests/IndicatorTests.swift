@@ -73,6 +73,8 @@ struct IndicatorTests {
     }
     #expect(unread(AgentMeasure.self) == [])
     #expect(unread(OutcomeMeasure.self) == [])
+    #expect(unread(QueueMeasure.self) == [])
+    #expect(unread(LineMeasure.self) == [3])
   }
 
   @Test("Adherence by the clock leaves out what runs over the plan; shrinkage counts breaks")
@@ -90,7 +92,7 @@ struct IndicatorTests {
       return try #require(entry.numerator).value(in: tally)
         / #require(entry.denominator).value(in: tally)
     }
-    #expect(try value("presence") == 100.0 / 110)
+    #expect(try value("attendance") == 100.0 / 110)
     #expect(try value("adherence") == 0.8)
     #expect(try value("adherenceByClock") == 0.75)
     #expect(try value("shrinkage") == 0.36)

@@ -66,10 +66,10 @@ extension Model {
     tallies.contacts[index].answered = answered
     tallies.contacts[index].answeredWithin = (answered * numbers.uniform()).rounded(.down)
     tallies.contacts[index].abandoned = offered - answered
-    tallies.contacts[index].longestWait = 100 * numbers.uniform()
     for _ in 0..<Int(answered) {
       let wait = max(0, 60 * numbers.uniform() - 20)
       tallies.contacts[index].waitAnswered += wait
+      tallies.contacts[index].longestWait = max(tallies.contacts[index].longestWait, wait)
       tallies.waitsByType[type].counts[WaitHistogram.bucket(of: wait)] += 1
       tallies.waitsByInterval[row].counts[WaitHistogram.bucket(of: wait)] += 1
     }
@@ -77,6 +77,8 @@ extension Model {
     guard index < tallies.queues.count else { return }
     tallies.queues[index].time = calendar.interval
     tallies.queues[index].lengthIntegral = 500 * numbers.uniform()
+    tallies.queues[index].openTime = tallies.queues[index].time
+    tallies.queues[index].openIntegral = tallies.queues[index].lengthIntegral
     tallies.queues[index].longest = numbers.count(9)
   }
 }

@@ -38,7 +38,7 @@ struct KPIIdentitiesTests {
       ("averageHoldTime", "talk + hold + wrap-up = handle time"),
       ("answered", "answered + abandoned + voice mail + disconnected ≤ offered"),
       ("serviceLevel", "SL1 ≤ SL5"), ("waitPercentile90", "wait quantiles do not fall"),
-      ("occupancy", "occupancy × utilization × hours on duty = handling hours"),
+      ("occupancy", "occupancy × hours on duty = handling hours"),
     ] {
       let sound = result
       result.spoil(wrong)

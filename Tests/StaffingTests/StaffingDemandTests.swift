@@ -137,6 +137,21 @@ struct StaffingDemandTests {
     #expect(demand.remarks.contains { $0.contains("help first") })
   }
 
+  @Test("Bursts bring as many calls as the simulation has, and are named as left out")
+  func bursts() throws {
+    var scenario = center()
+    var calls = type("calls", perHour: 60, talk: .exponential(mean: 180))
+    calls.arrivals.batchSize = .exponential(mean: 1)
+    scenario.contactTypes = [calls]
+    scenario.agentGroups = [group("a", 3, [("calls", 1)])]
+    let demand = try demand(scenario)
+    let load = try #require(demand.pools[0].loads[0])
+    #expect(abs(load.offeredLoad - 3 * 1.353001) < 1e-4)
+    #expect(demand.remarks.contains { $0.contains("bursts") })
+    let promised = StaffingDemand.arrivals(try scenario.model())[0]
+    #expect(abs(promised - load.arrivalRate * 3600) < 1e-9)
+  }
+
   @Test("Lines of a trunk group limit its pool, less those that menus hold")
   func lines() throws {
     var scenario = center()

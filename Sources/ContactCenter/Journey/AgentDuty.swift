@@ -24,6 +24,7 @@ extension Engine {
   mutating func startWrapUp(_ agent: Int32, _ length: Seconds) {
     if length > 0 {
       setState(agent, .wrapUp)
+      if isTracing { emitWrapUp(.beginsWrapUp, agent) }
       events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
     } else {
       becomeFree(agent)
@@ -33,7 +34,7 @@ extension Engine {
   /// Wrap-up, a break or time away is over, or a late agent arrives.
   mutating func agentStateEnds(_ agent: Int32) {
     if agents[agent].state == .wrapUp {
-      if isTracing { emitAgent(.endsWrapUp, agent) }
+      if isTracing { emitWrapUp(.endsWrapUp, agent) }
       becomeFree(agent)
     } else {
       returnToWork(agent)

@@ -15,7 +15,7 @@ struct ArrivalState: BitwiseCopyable {
   /// Counts: how many are still to come in the segment, and of how many.
   var left: Int32 = 0
   var of: Int32 = 0
-  /// Counts: the volume of the present planning interval so far.
+  /// Counts: the volume of the present day so far.
   var volume = 0.0
   /// Of a replay the next moment, of renewals the present span of opening hours.
   var place: Int32 = 0
@@ -23,9 +23,6 @@ struct ArrivalState: BitwiseCopyable {
 }
 
 extension Engine {
-  /// Laws without a mean can draw any number.
-  private static let largestBatch = 1e6
-
   /// Starts every type's stream and schedules its first arrival.
   mutating func startArrivals() {
     drawDayFactors()
@@ -59,8 +56,7 @@ extension Engine {
   private mutating func arriveTogether(_ type: Int32) {
     let size = bank.draw(types[type].batch, &arrivals[type].stream)
     scheduleArrival(type, after: now)
-    let count = Int(min(max(1, size.rounded()), Engine.largestBatch))
-    for _ in 0..<count { beginAnotherAttempt(newContact(type: type)) }
+    for _ in 0..<Distribution.count(size) { beginAnotherAttempt(newContact(type: type)) }
   }
 
   /// The same as `beginAttempt`, for the rarer cases.
@@ -169,8 +165,9 @@ extension Engine {
 
   /// A fixed number in each stretch, at uniform moments or evenly spaced.
   ///
-  /// The running sum of a planning interval's volumes is rounded, not each volume: a count that is
-  /// cut into several stretches stays whole. The order statistics of uniform moments are drawn one after another; no list of them is kept.
+  /// The running sum of a day's volumes is rounded, not each volume: remainders are carried over
+  /// to the next stretch, so that the day's total is what was promised. The order statistics of
+  /// uniform moments are drawn one after another; no list of them is kept.
   private mutating func countedArrival(
     _ type: Int32, after time: Seconds, isEven: Bool
   ) -> Seconds {
@@ -180,14 +177,14 @@ extension Engine {
       guard index < arrivals[type].endSegment else { return .infinity }
       let segment = segments[index]
       let length = segment.to - segment.from
-      let isSameInterval =
-        index > arrivals[type].firstSegment && segments[index - 1].interval == segment.interval
-      let before = isSameInterval ? arrivals[type].volume : 0
-      let volume = before + Engine.integral(segment) * factor(type, segment)
+      let isSameDay =
+        index > arrivals[type].firstSegment && segments[index - 1].day == segment.day
+      let before = isSameDay ? arrivals[type].volume : 0
+      let volume = before + segment.integral * factor(type, segment)
       arrivals[type].segment = index
       arrivals[type].volume = volume
-      let count = volume.rounded() - before.rounded()
-      arrivals[type].left = Int32(min(max(count, 0), Double(Int32.max)))
+      let count = Model.RateSegment.wholeCount(from: before, to: volume)
+      arrivals[type].left = Int32(min(count, Double(Int32.max)))
       arrivals[type].of = arrivals[type].left
       arrivals[type].segmentEnd = segment.from + length
       from = segment.from
@@ -202,14 +199,6 @@ extension Engine {
     let u = arrivals[type].stream.openUniform()
     let share = 1 - PortableMath.exp(PortableMath.log(u) / Double(left))
     return from + (segment.to - from) * share
-  }
-
-  /// ∫ λ over a stretch; 0 where a spline falls below 0.
-  static func integral(_ segment: Model.RateSegment) -> Double {
-    let x = segment.to - segment.from
-    let cubic = segment.c2 / 3 + x * segment.c3 / 4
-    let linear = segment.c1 / 2 + x * cubic
-    return max(0, x * (segment.c0 + x * linear))
   }
 
   /// Independent gaps; a moment in closed hours is put off to a gap after the next opening.

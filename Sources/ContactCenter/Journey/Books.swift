@@ -40,11 +40,13 @@ extension Engine {
     dayConditions = options.dayConditions ?? replication
     dayScorePoint = options.dayScorePoint
     trace = options.trace
+    traceNotes.forget()
     isTracing = options.trace != nil
     watchesRinging = isTracing || model.hasRings
     now = model.calendar.start
     resetTables()
     books = Engine.emptyBooks(model)
+    openTime.forget()
     interval = 0
     intervalStart = now
     observedFrom = now
@@ -149,12 +151,14 @@ extension Engine {
 
   /// The center opens.
   mutating func open() {
+    turnOpenTime(-1)
     isOpen = true
     events.schedule(.closing, timer: timers.hours, at: spans[openIndex].to)
   }
 
   /// The center closes, perhaps for good.
   mutating func close() {
+    turnOpenTime(1)
     isOpen = false
     openIndex += 1
     if openIndex < spans.count {
@@ -214,6 +218,7 @@ extension Engine {
       agentDetails[agent].noAnswersBefore = 0
     }
     answeredByGroup.fill(0)
+    openTime.forget()
     orbitSum = -Double(orbit) * now
     observedFrom = now
   }
@@ -224,6 +229,7 @@ extension Engine {
     let time = now > warmUpEnd ? now - observedFrom : 0
     let row = Int(interval)
     let stride = model.calendar.intervals + 1
+    if isOpen { noteOpenInterval(1) }
     for queue in 0..<queues.count { flushQueue(queue, queue * stride + row, length, time) }
     for group in 0..<groups.count { flushGroup(group, group * stride + row, length, time) }
     for group in 0..<trunks.count {
@@ -234,6 +240,7 @@ extension Engine {
         books.trunks[group * stride + row] = tally
       }
     }
+    openTime.restart()
     intervalStart = now
     observedFrom = now
   }
@@ -247,6 +254,8 @@ extension Engine {
     books.queues[row].answered = state.answered
     books.queues[row].abandoned = state.abandoned
     books.queues[row].time = time
+    books.queues[row].openIntegral = openTime.queues[queue]
+    books.queues[row].openTime = openTime.time
     queues[queue].sum = 0
     queues[queue].longest = state.length
     queues[queue].entered = 0
@@ -259,7 +268,7 @@ extension Engine {
     var times = StateTimes()
     var answered = 0.0
     var noAnswers: Int32 = 0
-    var busy = 0.0
+    var (busy, ready) = (0.0, 0.0)
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
       if agents[agent].state == .offDuty && agents[agent].since <= observedFrom
@@ -273,6 +282,7 @@ extension Engine {
       let own = flushAgent(agent, isAfterEnd)
       times += own
       if agents[agent].state.isBusy { busy += 1 }
+      if agents[agent].state.isBusy || agents[agent].state == .idle { ready += 1 }
       if isAfterEnd { agentDetails[agent].readyAfterEnd = AgentTally(own).ready }
     }
     var tally = AgentTally(times)
@@ -288,8 +298,10 @@ extension Engine {
       tally.paid = plans[group].paid.integral(length)
       tally.overrun = plans[group].overrun.integral(length)
     }
-    tally.onDutyAtEnd = Double(groups[group].onDuty)
+    tally.onDutyAtEnd = ready
     tally.time = time
+    if isOpen { openTime.groups[group].add(OpenAgentTime(tally), times: 1) }
+    tally.note(openTime.groups[group], of: openTime.time)
     books.groups[row] = tally
     plans[group].scheduled.restart()
     plans[group].expected.restart()
@@ -334,6 +346,9 @@ extension Engine {
     tally.mostBusy = Double(state.mostBusy)
     tally.busyAtEnd = Double(state.busy)
     tally.time = time
+    tally.busyOpen = openTime.busyLines[group]
+    tally.capacityOpen = openTime.offeredLines[group]
+    tally.openTime = openTime.time
     trunks[group].sum = 0
     trunks[group].capacitySum = 0
     trunks[group].seized = 0
@@ -344,7 +359,7 @@ extension Engine {
   }
 
   /// Lines offered; ports without limit count as none.
-  private static func linesOffered(_ lines: Lines) -> Double {
+  static func linesOffered(_ lines: Lines) -> Double {
     lines.capacity == Int32.max ? 0 : Double(lines.capacity)
   }
 
@@ -352,6 +367,7 @@ extension Engine {
 
   /// Everyone has left: closes the last rows and hands the books over.
   mutating func finish() {
+    if isTracing { finishTrace() }
     if Int(interval) <= model.calendar.intervals { flushInterval() }
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
       rows[contacts[contact].row].remaining += 1
@@ -376,6 +392,8 @@ extension Engine {
     books.outcomes = Array(outcomes.prefix(model.contactTypes.count))
     books.groupOutcomes = Array(outcomes.dropFirst(model.contactTypes.count))
     books.orbitIntegral = orbitSum + Double(orbit) * now
+    books.orbitOpen = openTime.orbit
+    books.openTime = openTime.total
     books.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
     books.events = Double(eventCount)
   }
@@ -395,6 +413,7 @@ extension Engine {
       tally.paid = details.paid.total(until: end)
       tally.overrun = details.overrun.total(until: end) + details.readyAfterEnd
       tally.time = now - max(model.calendar.start, warmUpEnd)
+      tally.note(openTime.agents[agent], of: openTime.total)
       books.agents[agent] = tally
     }
   }
@@ -432,34 +451,5 @@ extension Engine {
       }
       counts[0] = answered - Double(waited)
     }
-  }
-
-  // MARK: Trace
-
-  /// Tells the trace, if there is one, what happened to a contact.
-  @inline(__always)
-  mutating func emit(
-    _ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1,
-    after delay: Seconds = 0
-  ) {
-    if isTracing { record(event, contact, agent, place, now + delay) }
-  }
-
-  @inline(never)
-  private mutating func record(
-    _ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32, _ time: Seconds
-  ) {
-    let state = contacts[contact]
-    trace?(
-      TraceRecord(
-        time: time, contact: Int(state.caller), attempt: Int(details[contact].attempt), type: Int(state.type),
-        event: event, agent: Int(agent >= 0 ? agent : state.agent), place: Int(place)))
-  }
-
-  /// The same for an agent whose contact has left.
-  @inline(never)
-  mutating func emitAgent(_ event: TraceEvent, _ agent: Int32) {
-    trace?(
-      TraceRecord(time: now, contact: -1, attempt: 0, type: -1, event: event, agent: Int(agent)))
   }
 }

@@ -72,13 +72,13 @@ extension Engine {
       for row in 0..<stride { byGroup.add(books.groups[index * stride + row]) }
       for agent in first..<(first + group.agentCount) { byAgent.add(books.agents[agent]) }
       first += group.agentCount
-      let tolerance = 1e-9 * (byAgent.onDuty + 1) * 100
-      if abs(byGroup.onDuty - byAgent.onDuty) > tolerance
+      let tolerance = 1e-9 * (byAgent.loggedIn + 1) * 100
+      if abs(byGroup.loggedIn - byAgent.loggedIn) > tolerance
         || abs(byGroup.handling - byAgent.handling) > tolerance
       {
         found.append(
-          "agents of \(group.name): on duty \(byGroup.onDuty) s as a group, "
-            + "\(byAgent.onDuty) s one by one")
+          "agents of \(group.name): logged in \(byGroup.loggedIn) s as a group, "
+            + "\(byAgent.loggedIn) s one by one")
       }
       if byAgent.answered != byGroup.answered {
         found.append("agents of \(group.name): answered counts differ")

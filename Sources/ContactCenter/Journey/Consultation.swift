@@ -30,6 +30,7 @@ extension Engine {
     details[contact].firstLine = contacts[contact].line
     if transfer.kind == .conference {
       rows[row].conferences += 1
+      emit(.beginsConference, contact)
       contacts[contact].consultation = .conference
       details[contact].partner = agent
       contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
@@ -39,6 +40,7 @@ extension Engine {
     }
     rows[row].transfersOut += 1
     emit(.isTransferred, contact)
+    noteWrapUp(contact, agent)
     let wrapUp = wrapUpTime(contact, agent, line: contacts[contact].line)
     rows[row].wrapUpTime += wrapUp
     startLeg(contact, type: target)
@@ -105,6 +107,7 @@ extension Engine {
     } else {
       contacts[contact].consultation = .none
       let wrapUp = wrapUpTime(contact, other, line: contacts[contact].line, isExpert: true)
+      noteWrapUp(contact, other)
       rows[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].line = details[contact].firstLine
       startWrapUp(other, wrapUp)

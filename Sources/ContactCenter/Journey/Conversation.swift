@@ -86,7 +86,9 @@ extension Engine {
       disconnect(contact)
       return
     }
-    if contacts[contact].patienceEnds == 0 {
+    let isBack = contacts[contact].patienceEnds != 0
+    emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lines[line].queue)
+    if !isBack {
       // Rang at an agent at once, and waits only now.
       rows[contacts[contact].row].queued += 1
       contacts[contact].patienceEnds = contacts[contact].entered + drawPatience(contact)
@@ -278,6 +280,7 @@ extension Engine {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
     let agent = caller.pointee.agent
+    noteWrapUp(contact, agent)
     let wrapsUp = lines.at(caller.pointee.line).pointee.wrapsUp
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, line: caller.pointee.line) : 0
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }

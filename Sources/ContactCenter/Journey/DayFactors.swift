@@ -28,7 +28,7 @@ extension Engine {
     for (index, type) in model.contactTypes.enumerated() {
       guard let factor = type.dayFactor, factor.cv > 0 else { continue }
       for segment in type.segments {
-        let weight = factor.cv * Engine.integral(segment)
+        let weight = factor.cv * segment.integral
         if model.dayFactorRoot.isEmpty {
           direction[index * days + segment.day] += weight
         } else {

@@ -126,6 +126,7 @@ struct Engine: ~Copyable {
   var intervalHistograms: Table<UInt32>
   var orbitSum = 0.0
   var eventCount = 0
+  var openTime: OpenTime
   var books: Tallies
 
   /// Room for so many contacts is made at the start.
@@ -133,6 +134,7 @@ struct Engine: ~Copyable {
 
   var trace: (@Sendable (TraceRecord) -> Void)?
   var isTracing = false
+  var traceNotes = TraceNotes()
   /// Whether anybody wants to know how long contacts ring: a trace, or the count of rings.
   var watchesRinging = false
 
@@ -219,6 +221,7 @@ struct Engine: ~Copyable {
     intervalHistograms = Table(
       repeating: 0, count: Int(rowStride) * WaitHistogram.bucketCount)
     books = Engine.emptyBooks(model)
+    openTime = Engine.emptyOpenTime(model)
   }
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.

@@ -27,7 +27,7 @@ struct EventPace {
 
   /// Contacts per second at the busiest time, without random factors.
   private static func peakRate(_ type: Model.ContactType, _ calendar: Model.Calendar) -> Double {
-    let batch = type.batchSize?.mean ?? 1
+    let batch = type.meanBatch
     switch type.process {
     case .poisson, .fixedCounts, .evenlySpaced:
       return batch * (type.segments.map(\.bound).max() ?? 0)

@@ -29,17 +29,17 @@ public struct SimulationOptions: Sendable {
 public struct TraceRecord: Sendable, Equatable {
   /// When it happens, in seconds since the first midnight.
   public var time: Seconds
-  /// The caller's number in order of first arrival, which redials keep; −1: the contact has left.
+  /// The caller's number in order of first arrival, which redials keep; −1: none.
   public var contact: Int
-  /// The caller's attempt, from 1 and anew for a repeat call; 0: the contact has left.
+  /// The caller's attempt, from 1 and anew for a repeat call; 0: no contact.
   public var attempt: Int
-  /// The contact's type at present; −1: the contact has left.
+  /// The contact's type at present, or when it left; −1: none.
   public var type: Int
   /// What happens.
   public var event: TraceEvent
   /// The agent concerned (index over all groups); −1: none.
   public var agent: Int
-  /// The queue, menu or trunk group concerned; −1: none.
+  /// The queue, menu, choice of a menu or trunk group concerned; −1: none.
   public var place: Int
 
   /// An event of a contact.
@@ -71,12 +71,22 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case releasesLine
   /// The contact enters a menu; `place` is the menu.
   case entersMenu
+  /// The caller makes a choice of the menu; `place` is its number over all menus.
+  case choosesInMenu
+  /// The caller dials out of the menu to an agent; `place` is the menu.
+  case asksForAgent
+  /// The caller presses a wrong key or none; `place` is the menu.
+  case choosesNothing
+  /// The contact leaves a menu, `place`, after what the choice told.
+  case leavesMenu
   /// The caller hangs up in a menu.
   case hangsUpInMenu
   /// The caller got in a menu what was wanted.
   case isSelfServed
   /// The contact begins to wait; `place` is the queue.
   case joinsQueue
+  /// The contact is back in line, in the queue `place`, after a ring that nobody answered.
+  case returnsToQueue
   /// The caller will not wait and leaves at once.
   case balks
   /// The waiting caller hears an announcement.
@@ -101,10 +111,14 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case resumesTalk
   /// The conversation is over for its caller.
   case endsTalk
-  /// An agent has finished the wrap-up of a contact that has left.
+  /// An agent begins the wrap-up of the contact, which has left or goes on with another agent.
+  case beginsWrapUp
+  /// The agent has finished the wrap-up of the contact.
   case endsWrapUp
   /// The contact is passed on, cold or warm.
   case isTransferred
+  /// A conference begins: a second agent is asked for while the caller is on hold.
+  case beginsConference
   /// A second agent, `agent`, joins the conversation.
   case agentJoins
   /// One of two agents, `agent`, leaves the conversation.

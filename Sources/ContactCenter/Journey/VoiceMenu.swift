@@ -55,6 +55,7 @@ extension Engine {
         walk.pointee.outcome = MenuOutcome.hangUp.rawValue
         break
       }
+      emit(.leavesMenu, contact, place: walk.pointee.menu, after: delay)
       walk.pointee.menu = goal.index
       walk.pointee.repeats = 0
       emit(.entersMenu, contact, place: goal.index, after: delay)
@@ -82,12 +83,24 @@ extension Engine {
     if choice == menu.pointee.endChoice {
       choice = menuOutcome(menu, walk.pointee.repeats, u, &delay)
     }
+    if isTracing { tellChoice(contact, choice, after: delay) }
     if choice >= 0 {
       let chosen = routing.choices.at(choice)
       if chosen.pointee.host >= 0 { delay += bank.draw(chosen.pointee.host, &stream) }
       if chosen.pointee.information >= 0 { delay += bank.draw(chosen.pointee.information, &stream) }
     }
     walk.pointee.outcome = choice
+  }
+
+  @inline(never)
+  private mutating func tellChoice(_ contact: Int32, _ choice: Int32, after delay: Seconds) {
+    switch MenuOutcome(rawValue: choice) {
+    case nil: emit(.choosesInMenu, contact, place: choice, after: delay)
+    case .zeroOut: emit(.asksForAgent, contact, place: details[contact].menu, after: delay)
+    case .again, .outOfRepeats:
+      emit(.choosesNothing, contact, place: details[contact].menu, after: delay)
+    case .hangUp: break
+    }
   }
 
   /// What happens to a caller who makes none of the choices; `u` is what their shares left of the draw.
@@ -127,6 +140,7 @@ extension Engine {
   mutating func menuEnds(_ contact: Int32) {
     let caller = contacts.at(contact)
     let goal = menuGoal(contact)
+    emit(.leavesMenu, contact, place: details.at(contact).pointee.menu)
     caller.pointee.holdsPort = false
     release(ports)
     let row = caller.pointee.row

@@ -19,11 +19,10 @@ package struct ContactFlow {
   ///   - model: What sends contacts where.
   ///   - presumed: Types of which nobody knows how many come; one contact stands for them.
   package init(_ model: Model, presumed: Set<Int> = []) {
-    let openTime = model.calendar.open.reduce(0) { $0 + $1.to - $1.from }
     volumes = [Double](repeating: 0, count: model.contactTypes.count)
     var outcomes: [Int: (agent: Double, types: [Int: Double])] = [:]
     for (i, type) in model.contactTypes.enumerated() {
-      let volume = presumed.contains(i) ? 1 : type.expectedVolume(openTime: openTime)
+      let volume = presumed.contains(i) ? 1 : ArrivalVolume(type, model.calendar).total
       guard volume > 0 else { continue }
       usedTypes.insert(i)
       guard let menu = type.menu else {

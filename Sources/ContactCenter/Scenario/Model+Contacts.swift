@@ -118,7 +118,8 @@ extension Model {
   public enum ArrivalProcess: Sendable {
     /// Poisson with the rate of the segments, times the random factors.
     case poisson
-    /// As many as each segment's integral, times the random factors, rounded; at uniform moments.
+    /// As many as each segment's integral, times the random factors, rounded with the remainder
+    /// carried over within a day; at uniform moments.
     case fixedCounts
     /// The same number, evenly spaced (the k-th of n at from + (k − ½)/n of the segment).
     case evenlySpaced

@@ -90,15 +90,14 @@ extension Model.RateSegment {
   /// λ at x seconds after `from`, as the polynomial gives it.
   func rate(after x: Seconds) -> Double { c0 + x * (c1 + x * (c2 + x * c3)) }
 
-  /// The expected number of arrivals: the integral of λ over the segment, not below 0.
-  package var integral: Double {
-    let x = to - from
-    return max(0, x * (c0 + x * (c1 / 2 + x * (c2 / 3 + x * c3 / 4))))
-  }
-
   /// The smallest and the largest λ in the segment: at its ends or where the slope is 0.
   var extremes: (low: Double, high: Double) {
-    var values = [rate(after: 0), rate(after: to - from)]
+    let values = [rate(after: 0), rate(after: to - from)] + turningPoints.map(rate)
+    return (values.min()!, values.max()!)
+  }
+
+  /// Seconds after `from`, inside the segment, where the slope of λ is 0.
+  var turningPoints: [Double] {
     var candidates: [Double] = []
     if c3 != 0 {
       let root = c2 * c2 - 3 * c3 * c1
@@ -110,7 +109,6 @@ extension Model.RateSegment {
     } else if c2 != 0 {
       candidates = [-c1 / (2 * c2)]
     }
-    for x in candidates where x > 0 && x < to - from { values.append(rate(after: x)) }
-    return (values.min()!, values.max()!)
+    return candidates.filter { $0 > 0 && $0 < to - from }
   }
 }

@@ -46,9 +46,8 @@ extension ModelBuilder {
 
   private mutating func checkVolumes() {
     var total = 0.0
-    let openTime = openDays.reduce(0) { $0 + $1.span.to - $1.span.from }
     for (i, type) in model.contactTypes.enumerated() {
-      let volume = type.expectedVolume(openTime: openTime)
+      let volume = ArrivalVolume(type, model.calendar).total
       total += volume
       if total > ScenarioLimits.contacts {
         tell(
@@ -263,16 +262,6 @@ extension Model.ContactType {
       && trunkGroup == nil
   }
 
-  /// Expected first contacts of one replication.
-  package func expectedVolume(openTime: Seconds) -> Double {
-    let batch = max(1, batchSize?.mean ?? 1)
-    switch process {
-    case .poisson, .fixedCounts, .evenlySpaced:
-      return batch * segments.reduce(0) { $0 + $1.integral }
-    case .renewal(let gap): return batch * openTime / gap.mean
-    case .replay(let times): return batch * Double(times.count)
-    }
-  }
 }
 
 extension Model.TimedLaw {

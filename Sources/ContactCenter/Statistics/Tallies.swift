@@ -133,6 +133,10 @@ public struct QueueTally: Sendable, Equatable {
   public var abandoned = 0.0
   /// Length of the observed part of the interval, in seconds.
   public var time = 0.0
+  /// ∫ number waiting dt while the center was open, in contact-seconds.
+  public var openIntegral = 0.0
+  /// Length of the observed part of the interval in which the center was open, in seconds.
+  public var openTime = 0.0
 
   /// Nothing counted.
   public init() {}
@@ -195,20 +199,32 @@ public struct AgentTally: Sendable, Equatable {
   public var noAnswers = 0.0
   /// Agents handling a contact (`AgentState.isBusy`) at the interval's end; 0 for single agents.
   public var busyAtEnd = 0.0
-  /// Agents on duty at the interval's end; 0 for single agents.
+  /// Agents with or ready for contacts at the interval's end; 0 for single agents.
   public var onDutyAtEnd = 0.0
   /// Length of the observed part of the interval (agents: of the whole run), in seconds.
   public var time = 0.0
+  /// `scheduled` while the center was open.
+  public var scheduledOpen = 0.0
+  /// `expected` while the center was open.
+  public var expectedOpen = 0.0
+  /// `loggedIn` while the center was open.
+  public var loggedInOpen = 0.0
+  /// `ready` while the center was open.
+  public var readyOpen = 0.0
+  /// `handling` while the center was open.
+  public var handlingOpen = 0.0
+  /// Length of the observed time in which the center was open, in seconds.
+  public var openTime = 0.0
 
   /// Nothing counted.
   public init() {}
 
   /// Time with contacts: alerting + talking + holding + wrap-up.
   public var handling: Double { alerting + talking + holding + wrapUp }
-  /// Time with or ready for contacts: handling and idle.
+  /// Time on duty, with or ready for contacts: handling and idle.
   public var ready: Double { handling + idle }
   /// Logged-in time: handling, idle, breaks and away.
-  public var onDuty: Double { handling + idle + scheduledBreak + away }
+  public var loggedIn: Double { handling + idle + scheduledBreak + away }
 }
 
 /// What happened in one trunk group (or the ports) during one planning interval.
@@ -229,6 +245,12 @@ public struct TrunkTally: Sendable, Equatable {
   public var busyAtEnd = 0.0
   /// Length of the observed part of the interval, in seconds.
   public var time = 0.0
+  /// `busyIntegral` while the center was open.
+  public var busyOpen = 0.0
+  /// `capacityIntegral` while the center was open.
+  public var capacityOpen = 0.0
+  /// Length of the observed part of the interval in which the center was open, in seconds.
+  public var openTime = 0.0
 
   /// Nothing counted.
   public init() {}
@@ -338,6 +360,10 @@ public struct Tallies: Sendable, Equatable {
   public var waitsByInterval: [WaitHistogram]
   /// ∫ number of callers waiting to redial or to call again dt, in caller-seconds.
   public var orbitIntegral = 0.0
+  /// `orbitIntegral` while the center was open.
+  public var orbitOpen = 0.0
+  /// Seconds from the end of the warm-up in which the center was open.
+  public var openTime = 0.0
   /// Seconds from the end of the warm-up to the end of the run.
   public var observedTime = 0.0
   /// Events the scheduler handled.

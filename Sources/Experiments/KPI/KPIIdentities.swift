@@ -173,27 +173,27 @@ public enum KPIIdentities {
         "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
         "awayShare",
       ]
-      if let whole = total(shares) { equal("shares of the time on duty = 1", whole, 1) }
+      if let whole = total(shares) { equal("shares of the time logged in = 1", whole, 1) }
       product(
-        "occupancy × utilization × hours on duty = handling hours",
-        ["occupancy", "utilization", "hoursOnDuty"], ["handlingHours"])
+        "occupancy × hours on duty = handling hours", ["occupancy", "hoursOnDuty"],
+        ["handlingHours"])
       product(
-        "answered per hour × hours on duty = answered by agents",
-        ["answeredPerHour", "hoursOnDuty"], ["answeredByAgents"])
-      product(
-        "attendance × scheduled hours = hours on duty", ["attendance", "scheduledHours"],
+        "utilization × hours logged in = hours on duty", ["utilization", "hoursLoggedIn"],
         ["hoursOnDuty"])
       product(
-        "adherence × presence × scheduled hours = utilization × hours on duty",
-        ["adherence", "presence", "scheduledHours"], ["utilization", "hoursOnDuty"])
+        "answered per hour × hours logged in = answered by agents",
+        ["answeredPerHour", "hoursLoggedIn"], ["answeredByAgents"])
+      product(
+        "adherence × attendance × scheduled hours = hours on duty",
+        ["adherence", "attendance", "scheduledHours"], ["hoursOnDuty"])
       if let clock = figures("adherenceByClock"), let conformance = figures("adherence") {
         atMost("adherence by the clock ≤ adherence", clock, conformance)
         atMost("adherence by the clock ≤ 1", clock, 1)
       }
-      if let presence = figures("presence") { atMost("presence ≤ 1", presence, 1) }
-      product(
-        "occupancy × available agents = busy agents", ["occupancy", "availableAgents"],
-        ["busyAgents"])
+      if let attendance = figures("attendance") { atMost("attendance ≤ 1", attendance, 1) }
+      sum(
+        "agents on duty + on break = logged in", ["agentsOnDuty", "agentsOnBreak"],
+        "loggedInAgents")
     }
 
     // MARK: Relations

@@ -84,7 +84,7 @@ extension TournamentResult {
     var figures = GroupFigures(name: layout.names.groups[group])
     figures.occupancy = estimate(
       entrant, layout.column(.handling, group: group),
-      over: layout.column(.available, group: group))
+      over: layout.column(.ready, group: group))
     figures.occupancySpread = estimate(entrant, layout.occupancySpread(group: group))
     figures.occupancyRange = estimate(entrant, layout.occupancyRange(group: group))
     figures.answered = estimate(entrant, layout.column(AgentMeasure.answered, group: group))

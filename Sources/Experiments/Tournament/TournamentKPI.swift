@@ -235,7 +235,7 @@ extension TournamentKPI {
   private static let better: Set<String> = [
     "answered", "answeredWithin", "answeredProportion", "selfServed", "selfServedProportion",
     "personsServed", "personsServedProportion", "answeredFromQueue", "answeredPerHour",
-    "answeredByAgents", "presence", "adherence", "adherenceByClock", "firstCallResolution",
+    "answeredByAgents", "attendance", "adherence", "adherenceByClock", "firstCallResolution",
     "solvedAtOnce", "solvedConversations", "customerSatisfaction", "averageRating",
     "netPromoterScore", "satisfiedCallers",
   ]
@@ -243,8 +243,9 @@ extension TournamentKPI {
   /// Neither more nor less of these is better.
   private static let neutral: Set<String> = [
     "attempts", "fresh", "cameFromOtherTypes", "typeChanged", "offered", "abandonedWithin",
-    "timeToAbandon", "heldProportion", "conferences", "occupancy", "utilization", "attendance",
-    "agentsOnDuty", "availableAgents", "busyAgents", "busyAgentsAtEnd", "agentsOnDutyAtEnd",
+    "timeToAbandon", "heldProportion", "conferences", "occupancy", "utilization",
+    "presentAgents", "agentsOnDuty", "agentsOnBreak", "loggedInAgents", "busyAgents",
+    "busyAgentsAtEnd", "agentsOnDutyAtEnd",
     "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
     "awayShare", "handlingHours", "trunkOccupancy", "busyLines", "mostBusyLines",
     "busyLinesAtEnd", "seizures", "eventsPerReplication", "predictionBias", "responseRate",

@@ -171,7 +171,7 @@ struct TournamentRowMaker: Sendable {
     place(lines, tallies.trunks, stride, at: layout.lineBlock, in: &row)
     place(outcomes, tallies.outcomes, 1, at: layout.outcomeBlock, in: &row)
     var whole = SystemTally(
-      orbitIntegral: tallies.orbitIntegral, time: tallies.observedTime, events: tallies.events)
+      orbitOpen: tallies.orbitOpen, openTime: tallies.openTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }
     for measure in SystemMeasure.allCases {
       row[layout.column(measure)] = measure.value(in: whole)

@@ -126,13 +126,13 @@ extension TournamentResult {
           winner,
           KPIColumns(
             numerator: mine.column(.handling, group: group),
-            denominator: mine.column(.available, group: group))
+            denominator: mine.column(.ready, group: group))
         ),
         (
           other,
           KPIColumns(
             numerator: theirs.column(.handling, group: otherGroup),
-            denominator: theirs.column(.available, group: otherGroup))
+            denominator: theirs.column(.ready, group: otherGroup))
         ), weight: entrants[winner].groups[group].scheduledHours.value ?? 0)
     }
   }

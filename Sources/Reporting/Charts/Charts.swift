@@ -69,7 +69,7 @@ public enum Charts {
     return IntervalChart(
       identifier: "staffing", title: "Staffing by interval",
       subtitle:
-        "Agents planned, logged in and busy; offered load in erlangs = offered × handle time",
+        "Agents planned, with or ready for contacts, and busy; offered load in erlangs = offered × handle time",
       axisTitle: "Agents", unit: .agents, series: series,
       altText: "Agents by planning interval. "
         + extremes("agentsOnDuty", "Agents on duty", result, axis: axis) + " "

@@ -51,7 +51,7 @@ struct IntervalData {
     guard let result, let indicator = IndicatorCatalogue.indicator(series.indicator),
       indicator.unit == .proportion || indicator.unit == .seconds
     else { return Array(repeating: false, count: axis.starts.count) }
-    let basis = indicator.kind == .agents ? "availableAgents" : "offered"
+    let basis = indicator.kind == .agents ? "agentsOnDuty" : "offered"
     let sizes = axis.numbers.map { result.value(basis, of: series.scope, interval: $0) ?? 0 }
     let least = 0.05 * (sizes.max() ?? 0)
     return sizes.map { $0 < least }

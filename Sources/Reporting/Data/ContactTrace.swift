@@ -136,12 +136,14 @@ public struct ContactTrace: Sendable {
     names.indices.contains(index) ? names[index] : ""
   }
 
-  /// The trunk group, menu or queue that an event is about.
+  /// The trunk group, menu, choice or queue that an event is about.
   private func place(of record: TraceRecord) -> String {
     switch record.event {
     case .seizesLine, .releasesLine, .getsBusySignal:
       return name(record.place, in: names.trunkGroups)
-    case .entersMenu, .hangsUpInMenu, .isSelfServed: return name(record.place, in: names.menus)
+    case .entersMenu, .asksForAgent, .choosesNothing, .leavesMenu, .hangsUpInMenu, .isSelfServed:
+      return name(record.place, in: names.menus)
+    case .choosesInMenu: return name(record.place, in: names.menuChoices)
     default: return name(record.place, in: names.queues)
     }
   }

@@ -229,7 +229,7 @@ struct ReportTables {
 
   private static let agentFigures: [ReportTable.Figure] = [
     .init("scheduledHours", always: true), .init("hoursOnDuty", always: true),
-    .init("presence"), .init("attendance"), .init("adherence"), .init("adherenceByClock"),
+    .init("hoursLoggedIn"), .init("attendance"), .init("adherence"), .init("adherenceByClock"),
     .init("shrinkage"), .init("occupancy", always: true), .init("utilization", always: true),
     .init("answeredByAgents", "Answered", always: true),
     .init("answeredPerHour", always: true), .init("idleShare"), .init("alertingShare"),
@@ -243,17 +243,17 @@ struct ReportTables {
     }
     return .byMember(
       "groups", title: "Agent groups",
-      caption: "Shares of states are of the time on duty; occupancy leaves breaks out. "
-        + ReportTables.attendanceNote(members.map(\.scope), in: result),
+      caption: "Shares of states are of the time logged in; occupancy leaves breaks out. "
+        + ReportTables.adherenceNote(members.map(\.scope), in: result),
       heading: "Group",
       members: members + (members.count > 1 ? [.init(name: "All", scope: .center)] : []),
       figures: ReportTables.agentFigures, result: result)
   }
 
-  /// What an attendance above 1 means, if there is one.
-  static func attendanceNote(_ scopes: [Scope], in result: StudyResult) -> String {
-    scopes.contains { (result.value("attendance", of: $0) ?? 0) >= 1.005 }
-      ? "Attendance is above 1 where agents finish contacts after their time." : ""
+  /// What an adherence above 1 means, if there is one.
+  static func adherenceNote(_ scopes: [Scope], in result: StudyResult) -> String {
+    scopes.contains { (result.value("adherence", of: $0) ?? 0) >= 1.005 }
+      ? "Adherence is above 1 where agents finish contacts after their time." : ""
   }
 
   var agents: ReportTable {
@@ -312,7 +312,8 @@ struct ReportTables {
         .init("waitPercentile90", "Answered, 90\u{a0}% within"),
         .init("averageQueueLength", "Queue"), .init("longestQueue"),
         .init("scheduledAgents", "Scheduled", always: true),
-        .init("agentsOnDuty", "On duty", always: true), .init("busyAgents", "Busy", always: true),
+        .init("agentsOnDuty", "On duty", always: true), .init("agentsOnBreak", "On break"),
+        .init("busyAgents", "Busy", always: true),
         .init("occupancy", always: true),
       ], result: result)
   }

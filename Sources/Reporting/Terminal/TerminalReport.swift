@@ -207,7 +207,7 @@ public struct TerminalReport {
     let members = result.groupNames.enumerated().map {
       ReportTable.Member(name: $1, scope: .group($0))
     }
-    let note = ReportTables.attendanceNote(members.map(\.scope), in: result)
+    let note = ReportTables.adherenceNote(members.map(\.scope), in: result)
     let notes = TerminalText.wrapped(note, to: style.width - 2)
       .map { style.marked("  \($0)", .faint) }
     return section(
@@ -216,7 +216,7 @@ public struct TerminalReport {
       figures: [
         .init("hoursOnDuty", "On duty", always: true), .init("occupancy", always: true),
         .init("utilization", always: true), .init("answeredByAgents", "Answered", always: true),
-        .init("answeredPerHour", "Answered/h", always: true), .init("attendance"),
+        .init("answeredPerHour", "Answered/h", always: true), .init("attendance"), .init("adherence"),
         .init("ringsUnanswered", "No answer"),
       ]) + (note.isEmpty ? [] : notes)
   }

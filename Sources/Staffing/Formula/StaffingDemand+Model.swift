@@ -25,7 +25,7 @@ extension StaffingDemand {
   public static func arrivals(_ model: Model) -> [Double] {
     let reader = DemandReader(model)
     return reader.intervals.map { interval in
-      model.contactTypes.reduce(0) { $0 + reader.arrivals(of: $1, in: interval) }
+      model.contactTypes.indices.reduce(0) { $0 + reader.arrivals(of: $1, in: interval) }
     }
   }
 }
@@ -34,6 +34,8 @@ extension StaffingDemand {
 struct DemandReader {
   let model: Model
   let intervals: [StaffingDemand.Interval]
+  /// What each type's arrivals bring.
+  private let sources: [ArrivalVolume]
   /// Calls of each type that want an agent, per call of each type that arrives.
   private let flow: [[Double]]
   /// By type: the groups that its calls go to, with their shares.
@@ -48,6 +50,7 @@ struct DemandReader {
       let start = calendar.start + Double(number) * calendar.interval
       return .init(start: start, end: min(calendar.end, start + calendar.interval))
     }
+    sources = model.contactTypes.map { ArrivalVolume($0, calendar) }
     flow = Self.flow(of: model)
     sameSkills = Self.groupsOfSameSkills(model)
     shares = model.contactTypes.map { Self.shares(of: $0, model) }
@@ -105,19 +108,8 @@ struct DemandReader {
   }
 
   /// First calls of a type from one moment to another.
-  fileprivate func arrivals(
-    of type: Model.ContactType, in interval: StaffingDemand.Interval
-  ) -> Double {
-    let batch = max(1, type.batchSize?.mean ?? 1)
-    switch type.process {
-    case .poisson, .fixedCounts, .evenlySpaced:
-      return batch
-        * type.segments.reduce(0) { $0 + $1.integral(from: interval.start, to: interval.end) }
-    case .renewal(let gap): return batch * openTime(of: interval) / gap.mean
-    case .replay(let moments):
-      return batch
-        * Double(moments.count { $0 >= interval.start && $0 < interval.end })
-    }
+  fileprivate func arrivals(of type: Int, in interval: StaffingDemand.Interval) -> Double {
+    sources[type].expected(from: interval.start, to: interval.end)
   }
 
   private func openTime(of interval: StaffingDemand.Interval) -> Double {
@@ -131,7 +123,7 @@ struct DemandReader {
   /// The pools in the order of their first groups; those that only help out have no loads.
   func pools() -> [StaffingDemand.Pool] {
     let wanting = intervals.map { interval in
-      let first = model.contactTypes.map { arrivals(of: $0, in: interval) }
+      let first = model.contactTypes.indices.map { arrivals(of: $0, in: interval) }
       return model.contactTypes.indices.map { type in
         zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
       }
@@ -224,7 +216,7 @@ struct DemandReader {
     let open = openTime(of: interval)
     guard open > 0 else { return 0 }
     return types.reduce(0) { sum, type in
-      let rate = arrivals(of: model.contactTypes[type], in: interval) / open
+      let rate = arrivals(of: type, in: interval) / open
       return sum + rate * (model.contactTypes[type].menu.map(model.meanMenuTime) ?? 0)
     }
   }
@@ -239,7 +231,7 @@ struct DemandReader {
     let open = openTime(of: intervals[interval])
     guard open > 0 else { return 0 }
     return types.reduce(0) {
-      $0 + arrivals(of: model.contactTypes[$1], in: intervals[interval]) / open
+      $0 + arrivals(of: $1, in: intervals[interval]) / open
     }
   }
 
@@ -352,6 +344,7 @@ struct DemandReader {
     }
     let parts: [(Bool, String)] = [
       (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, "busy and quiet days"),
+      (types.contains { $0.hasBursts }, "bursts (several calls at the same moment)"),
       (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, "redials"),
       (
         Set(types.map(\.priority)).count > 1 || types.contains { $0.priorityGrowth != 0 },
@@ -427,16 +420,6 @@ extension Model.TimedLaw {
   /// The law at a time of day.
   fileprivate func law(at time: Seconds) -> Distribution {
     laws[starts.lastIndex { $0 <= time } ?? 0]
-  }
-}
-
-extension Model.RateSegment {
-  /// The expected arrivals from one moment to another.
-  fileprivate func integral(from: Seconds, to: Seconds) -> Double {
-    let (first, last) = (max(from, self.from) - self.from, min(to, self.to) - self.from)
-    guard last > first else { return 0 }
-    func sum(_ x: Double) -> Double { x * (c0 + x * (c1 / 2 + x * (c2 / 3 + x * c3 / 4))) }
-    return max(0, sum(last) - sum(first))
   }
 }
 

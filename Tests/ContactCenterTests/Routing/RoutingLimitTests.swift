@@ -19,7 +19,7 @@ struct RoutingLimitTests {
   /// The largest less the smallest share of time that an agent works, of so many first agents.
   private func spread(_ scenario: Scenario, of count: Int) throws -> Double {
     let shares = try simulate(scenario, seed: 4).agents.prefix(count).map {
-      $0.handling / $0.onDuty
+      $0.handling / $0.loggedIn
     }
     return (shares.max() ?? 0) - (shares.min() ?? 0)
   }

@@ -53,10 +53,10 @@ package struct RuleFactInfo: Sendable {
     .init(.idleOverall, "idle", .center, .count, "idle agents of all groups"),
     .init(.idle, "idle", of: .group, .center, .count, "idle agents of the group"),
     .init(.busy, "busy", of: .group, .center, .count, "agents of the group at work on contacts"),
-    .init(.onDuty, "onDuty", of: .group, .center, .count, "agents of the group on duty"),
+    .init(.onDuty, "onDuty", of: .group, .center, .count, "agents of the group logged in"),
     .init(
       .busyShare, "busyShare", of: .group, .center, .share,
-      "the share of the group's agents on duty who are at work; 0 if nobody is on duty"),
+      "the share of the group's agents logged in who are at work; 0 if nobody is"),
   ]
 
   private static let window: [RuleFactInfo] = [
@@ -105,6 +105,6 @@ package struct RuleFactInfo: Sendable {
     .init(
       .factor, "factor", .agent, .number, "the agent's handle time relative to the group's"),
     .init(.idleAgents, "idleAgents", .agent, .count, "idle agents of the agent's group"),
-    .init(.groupSize, "groupSize", .agent, .count, "agents of the agent's group on duty"),
+    .init(.groupSize, "groupSize", .agent, .count, "agents of the agent's group logged in"),
   ]
 }

@@ -1,0 +1,141 @@
+// Beside the books: the same integrals over the time that the center is open, for time averages.
+
+/// What an agent or a group was and did while the center was open: agent-seconds.
+struct OpenAgentTime: BitwiseCopyable {
+  var scheduled = 0.0
+  var expected = 0.0
+  var loggedIn = 0.0
+  var ready = 0.0
+  var handling = 0.0
+
+  mutating func add(_ other: OpenAgentTime, times sign: Double) {
+    scheduled += sign * other.scheduled
+    expected += sign * other.expected
+    loggedIn += sign * other.loggedIn
+    ready += sign * other.ready
+    handling += sign * other.handling
+  }
+}
+
+/// Integrals over the open part of the present planning interval.
+///
+/// At an opening what the interval's integrals have so far is taken away, at a closing, and at the
+/// end of an open interval, it is added: nothing is done between.
+struct OpenTime {
+  /// Open and observed seconds of the interval.
+  var time = 0.0
+  var queues: [Double]
+  var busyLines: [Double]
+  var offeredLines: [Double]
+  var groups: [OpenAgentTime]
+  /// Of the whole run, like `total` and `orbit`.
+  var agents: [OpenAgentTime]
+  /// Open and observed seconds since counting began.
+  var total = 0.0
+  /// Callers waiting to redial.
+  var orbit = 0.0
+
+  init(queues: Int, lines: Int, groups: Int, agents: Int) {
+    self.queues = Array(repeating: 0, count: queues)
+    busyLines = Array(repeating: 0, count: lines)
+    offeredLines = busyLines
+    self.groups = Array(repeating: OpenAgentTime(), count: groups)
+    self.agents = Array(repeating: OpenAgentTime(), count: agents)
+  }
+
+  /// Another interval starts.
+  mutating func restart() {
+    time = 0
+    for queue in queues.indices { queues[queue] = 0 }
+    for line in busyLines.indices { (busyLines[line], offeredLines[line]) = (0, 0) }
+    for group in groups.indices { groups[group] = OpenAgentTime() }
+  }
+
+  /// Counting begins.
+  mutating func forget() {
+    restart()
+    for agent in agents.indices { agents[agent] = OpenAgentTime() }
+    (total, orbit) = (0, 0)
+  }
+}
+
+extension OpenAgentTime {
+  /// All of an interval.
+  init(_ tally: AgentTally) {
+    self.init(
+      scheduled: tally.scheduled, expected: tally.expected, loggedIn: tally.loggedIn,
+      ready: tally.ready, handling: tally.handling)
+  }
+}
+
+extension AgentTally {
+  mutating func note(_ time: OpenAgentTime, of length: Seconds) {
+    scheduledOpen = time.scheduled
+    expectedOpen = time.expected
+    loggedInOpen = time.loggedIn
+    readyOpen = time.ready
+    handlingOpen = time.handling
+    openTime = length
+  }
+}
+
+extension Engine {
+  static func emptyOpenTime(_ model: Model) -> OpenTime {
+    OpenTime(
+      queues: model.queues.count, lines: model.trunkGroups.count + 1, groups: model.groups.count,
+      agents: model.groups.reduce(0) { $0 + $1.agentCount })
+  }
+
+  /// The center opens (−1) or closes (1), perhaps within an interval.
+  mutating func turnOpenTime(_ sign: Double) {
+    noteOpenInterval(sign)
+    openTime.orbit += sign * (orbitSum + Double(orbit) * now)
+    for group in 0..<groups.count {
+      let elapsed = now - intervalStart
+      openTime.groups[group].scheduled += sign * plans[group].scheduled.integral(elapsed)
+      openTime.groups[group].expected += sign * plans[group].expected.integral(elapsed)
+      let first = Int(groups[group].firstAgent)
+      for agent in first..<(first + Int(groups[group].agentCount)) {
+        openTime.groups[group].add(agentTime(agent, ofWholeRun: false), times: sign)
+        openTime.agents[agent].add(agentTime(agent, ofWholeRun: true), times: sign)
+      }
+    }
+  }
+
+  /// Adds or takes away what queues and lines have so far in this interval.
+  mutating func noteOpenInterval(_ sign: Double) {
+    let elapsed = now - intervalStart
+    if now > warmUpEnd {
+      openTime.time += sign * (now - observedFrom)
+      openTime.total += sign * (now - observedFrom)
+    }
+    for queue in 0..<queues.count {
+      openTime.queues[queue] += sign * (queues[queue].sum + Double(queues[queue].length) * elapsed)
+    }
+    for group in 0..<trunks.count {
+      let lines = trunks[group]
+      openTime.busyLines[group] += sign * (lines.sum + Double(lines.busy) * elapsed)
+      openTime.offeredLines[group] +=
+        sign * (lines.capacitySum + Engine.linesOffered(lines) * elapsed)
+    }
+  }
+
+  /// What an agent did in this interval so far, or since counting began; the plan only of the latter,
+  /// since groups have that of intervals.
+  private mutating func agentTime(_ agent: Int, ofWholeRun isWhole: Bool) -> OpenAgentTime {
+    var time = OpenAgentTime()
+    for state in AgentState.allCases where state != .offDuty {
+      let place = Int32(agent * 8) + Int32(state.rawValue)
+      var length = stateTimes[place] + (isWhole ? agentTotals[place] : 0)
+      if agents[agent].state == state { length += now - agents[agent].since }
+      time.loggedIn += length
+      if state.isBusy { time.handling += length }
+      if state.isBusy || state == .idle { time.ready += length }
+    }
+    if isWhole {
+      time.scheduled = agentDetails[agent].scheduled.total(until: countedTime)
+      time.expected = agentDetails[agent].expected.total(until: countedTime)
+    }
+    return time
+  }
+}
