@@ -53,9 +53,8 @@ extension ModelBuilder {
       return
     }
     guard typesAreKnown else { return }
-    let openTime = openDays.reduce(0) { $0 + $1.span.to - $1.span.from }
     let total = types.indices.reduce(0) {
-      $0 + types[$1].expectedVolume(openTime: openTime) * attempts[$1]
+      $0 + ArrivalVolume(types[$1], model.calendar).total * attempts[$1]
     }
     if total > ScenarioLimits.contacts, !problems.contains(where: { $0.severity == .error }) {
       tell(
