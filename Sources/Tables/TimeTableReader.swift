@@ -24,6 +24,12 @@ struct TimeTableReader {
   /// Rows left out, by what they are.
   var leftOut: [SummaryRow: Int] = [:]
 
+  /// What the numbers of columns tell, as far as they were asked.
+  var evidenceByColumn: [Int: NumberEvidence] = [:]
+  /// The times and dates in the headings of columns, once they are decided.
+  var headingTimes: [String: TimeColumn.Span] = [:]
+  var headingDates: [String: CalendarDate] = [:]
+
   /// More problems are not listed.
   static let problemLimit = 20
 
@@ -194,6 +200,7 @@ struct TimeTableReader {
   /// Keeps some of the rows.
   mutating func keep(_ places: [Int]) {
     rows = places.map { rows[$0] }
+    evidenceByColumn.removeAll()
     times.keep(places)
     ends.keep(places)
     dates.keep(places)
