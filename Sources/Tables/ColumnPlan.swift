@@ -141,7 +141,8 @@ struct ColumnPlanner {
           near + "Columns are \(known.prefix(20).joined(separator: ", ")).")
       }
     }
-    if let twice = Dictionary(grouping: places, by: \.value).first(where: { $0.value.count > 1 }) {
+    let byPlace = Dictionary(grouping: places, by: \.value).sorted { $0.key < $1.key }
+    if let twice = byPlace.first(where: { $0.value.count > 1 }) {
       throw problem(
         "The column \(PlainText.quoted(layout.columns[twice.key].heading.text)) is named for "
           + twice.value.map(\.key.rawValue).sorted().joined(separator: " and ") + ".",
