@@ -26,8 +26,6 @@ public struct Sheet: Sendable {
   /// What the text was written in: "UTF-8", "UTF-16", "UTF-32", "Windows-1252", "GB18030" or
   /// "spreadsheet".
   public let encoding: String
-  /// Lines that begin with # and were passed over.
-  public var commentLines = 0
 
   /// The characters of all fields, one after another.
   private(set) var characters: [UInt8] = []

@@ -105,7 +105,6 @@ private struct SheetScanner {
     let first = line
     skipBlanks()
     if at < end, bytes[at] == UInt8(ascii: "#") {
-      sheet.commentLines += 1
       try skipToEndOfLine()
     } else {
       var fields = 1
