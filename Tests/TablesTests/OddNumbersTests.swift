@@ -28,7 +28,7 @@ struct OddNumbersTests {
 
   @Test("A row without work in a column of sums has no handle time of its own")
   func noWork() throws {
-    let table = try table(column("calls;handled;handle time", ["10;10;3000", "10;10;3000", "2;2;0"]))
+    let table = try table(column("calls;handled;handle time", ["100;100;30000", "100;100;30000", "2;2;0"]))
     #expect(table.rows.map(\.handleTime) == [300, 300, 300])
   }
 
