@@ -54,7 +54,7 @@ struct TimeTableReader {
           "Add a row for each interval.")
       }
       try collectTexts()
-      dropSummaries()
+      try dropSummaries()
       try fillTypes()
       guard !rows.isEmpty else {
         throw problem(row: layout.headingRow ?? 0, nil, "No row has a time and figures.", "")
@@ -155,12 +155,14 @@ struct TimeTableReader {
   // MARK: - Rows of sums
 
   /// Leaves out the rows whose texts say that they sum up others.
-  private mutating func dropSummaries() {
+  private mutating func dropSummaries() throws(TableProblem) {
     let columns = [times, dates, days]
     let kinds = columns.map { column in column.texts.map { KnownWords.summary($0) } }
-    let named = summaryTypes()
+    let untimed = summaryTypes()
+    let named = try SummaryTypes(self).found()
+    let isAcross = plan.blocks.contains { $0.time != nil }
     guard
-      named.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
+      untimed.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
         || times.numbers.contains(where: { $0 < 0 })
     else { return }
     let textColumns = layout.columns.filter { column in
@@ -177,7 +179,9 @@ struct TimeTableReader {
       let hasTime = place < times.numbers.count && times.numbers[place] >= 0
       if summary == nil, place < types.numbers.count, types.numbers[place] >= 0 {
         let type = Int(types.numbers[place])
-        summary = named[type] ?? (hasTime || plan.time == nil ? nil : KnownWords.summary(types.texts[type]))
+        let isOpen = !hasTime && plan.time != nil
+        summary =
+          (hasTime || isAcross ? named : untimed)[type] ?? (isOpen ? KnownWords.summary(types.texts[type]) : nil)
       }
       if summary == nil, !hasTime {
         let row = Int(rows[place])
