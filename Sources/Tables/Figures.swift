@@ -109,13 +109,21 @@ extension TimeTableReader {
 
   /// The mark that other columns of figures use; nil where they do not tell, or not alike.
   private mutating func marksElsewhere(than place: Int) -> UInt8? {
-    var (points, commas) = (0, 0)
     let others = [plan.time, plan.date, plan.end, plan.day, plan.type].compactMap { $0?.place }
-    for column in layout.columns where column.place != place && !others.contains(column.place) {
-      let other = evidence(column.place)
-      if other.point != nil { points += 1 }
-      if other.comma != nil { commas += 1 }
+    var marks = (points: 0, commas: 0)
+    if let known = marksOfColumns {
+      marks = known
+    } else {
+      for column in layout.columns where !others.contains(column.place) {
+        let found = evidence(column.place)
+        if found.point != nil { marks.points += 1 }
+        if found.comma != nil { marks.commas += 1 }
+      }
+      marksOfColumns = marks
     }
+    let own = evidence(place)
+    let points = marks.points - (own.point != nil && !others.contains(place) ? 1 : 0)
+    let commas = marks.commas - (own.comma != nil && !others.contains(place) ? 1 : 0)
     if points > 0 && commas == 0 { return 0x2E }
     return commas > 0 && points == 0 ? 0x2C : nil
   }

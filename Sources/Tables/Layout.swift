@@ -43,6 +43,8 @@ final class TextMemory {
   var contents: [String: ColumnContents] = [:]
   /// What the columns of the sheet hold, by their places.
   var columns: [Int: ColumnContents] = [:]
+  /// Whether columns say handle times or agents, once that is known.
+  var hasOthers: Bool?
   /// The texts of rows with those of merged cells in all their places.
   var filled: [Int: [String]] = [:]
 }

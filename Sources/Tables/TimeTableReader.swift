@@ -26,6 +26,8 @@ struct TimeTableReader {
 
   /// What the numbers of columns tell, as far as they were asked.
   var evidenceByColumn: [Int: NumberEvidence] = [:]
+  /// How many columns of figures have numbers with a decimal point, and with a decimal comma.
+  var marksOfColumns: (points: Int, commas: Int)?
   /// The times and dates in the headings of columns, once they are decided.
   var headingTimes: [String: TimeColumn.Span] = [:]
   var headingDates: [String: CalendarDate] = [:]
@@ -165,8 +167,9 @@ struct TimeTableReader {
       untimed.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
         || times.numbers.contains(where: { $0 < 0 })
     else { return }
+    let unused = Set(plan.unused)
     let textColumns = layout.columns.filter { column in
-      !column.heading.text.isEmpty && plan.unused.contains(column.heading.text)
+      !column.heading.text.isEmpty && unused.contains(column.heading.text)
     }.map(\.place)
     var kept: [Int] = []
     kept.reserveCapacity(rows.count)
@@ -205,6 +208,7 @@ struct TimeTableReader {
   mutating func keep(_ places: [Int]) {
     rows = places.map { rows[$0] }
     evidenceByColumn.removeAll()
+    marksOfColumns = nil
     times.keep(places)
     ends.keep(places)
     dates.keep(places)
