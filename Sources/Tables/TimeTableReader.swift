@@ -183,8 +183,8 @@ struct TimeTableReader {
       if summary == nil, place < types.numbers.count, types.numbers[place] >= 0 {
         let type = Int(types.numbers[place])
         let isOpen = !hasTime && plan.time != nil
-        summary =
-          (hasTime || isAcross ? named : untimed)[type] ?? (isOpen ? KnownWords.summary(types.texts[type]) : nil)
+        summary = hasTime || isAcross ? named[type] : untimed[type]
+        if summary == nil, isOpen { summary = KnownWords.summary(types.texts[type]) }
       }
       if summary == nil, !hasTime {
         let row = Int(rows[place])

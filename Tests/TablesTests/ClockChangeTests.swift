@@ -46,7 +46,8 @@ struct ClockChangeTests {
 
   @Test("An hour that comes twice but stands once keeps its rows as long as they say")
   func once() throws {
-    let text = timesTable(["01:30-02:00", "02:00-02:30", "02:30-03:00", "03:00-03:30"].map { "2026-10-25 " + $0 })
+    let times = ["01:30-02:00", "02:00-02:30", "02:30-03:00", "03:00-03:30"]
+    let text = timesTable(times.map { "2026-10-25 " + $0 })
     #expect(try hours(text) == [[1.5, 2], [2, 2.5], [2.5, 3], [4, 4.5]])
   }
 

@@ -167,7 +167,9 @@ struct SpreadsheetTests {
 
   @Test("A few cells far to the right do not fill the memory with blanks")
   func blanks() throws {
-    let rows = (1...400).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c><c r=\"XFD\($0)\"><v>2</v></c></row>" }
+    let rows = (1...400).map {
+      "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c><c r=\"XFD\($0)\"><v>2</v></c></row>"
+    }
     let found = problem(WorkbookMaker(rows.joined()).bytes)
     #expect(found?.finding.contains("empty cells") == true && found?.line == 306)
     let few = try Sheet.read(bytes: WorkbookMaker(rows.prefix(200).joined()).bytes, name: "calls.xlsx")

@@ -31,7 +31,8 @@ struct SummaryTypeTests {
   func summaries() throws {
     let queues = [("Sales", ["50", "60"]), ("Care", ["21", "25"])]
     for (name, figures) in [
-      ("Total", ["71", "85"]), ("Summary", ["71", "85"]), ("Average", ["35.5", "42.5"]), ("Avg", ["36", "43"]),
+      ("Total", ["71", "85"]), ("Summary", ["71", "85"]), ("Average", ["35.5", "42.5"]),
+      ("Avg", ["36", "43"]),
       ("Max", ["50", "60"]), ("Min", ["21", "25"]), ("Total", ["0", "156"]),
     ] {
       let table = try table(text(queues + [(name, figures)]))
