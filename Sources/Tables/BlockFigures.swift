@@ -60,7 +60,7 @@ extension TimeTableReader {
   ) throws(TableProblem) -> [Double] {
     let (sums, _) = try durations(column, isTotal: true)
     let counts = try numbers(handled.place, "contacts handled", most: 1e9)
-    let quotients = zip(sums.values, counts.values).map { $1 > 0 ? $0 / $1 : .nan }
+    let quotients = Self.means(sums, counts)
     func isPlausible(_ values: [Double]) -> Bool {
       HandleTimes.median(values.filter { $0 > 0 }).map(HandleTimes.plausible.contains) ?? false
     }
@@ -81,6 +81,11 @@ extension TimeTableReader {
     return figures.values.map { $0 == 0 ? .nan : $0 }
   }
 
+  /// What is the mean of each row; NaN where there is no work or nobody who had any.
+  private static func means(_ sums: FigureColumn, _ counts: FigureColumn) -> [Double] {
+    zip(sums.values, counts.values).map { $1 > 0 && $0 > 0 ? $0 / $1 : .nan }
+  }
+
   /// The sum of handle times over the contacts handled.
   private mutating func quotients(
     _ column: Layout.Column, _ block: ColumnPlan.Block
@@ -96,7 +101,7 @@ extension TimeTableReader {
     let (sums, unit) = try durations(column, isTotal: true)
     let counts = try numbers(handled.place, "contacts handled", most: 1e9)
     note("handle time is \(column.heading.text) ÷ \(handled.heading.text)")
-    let means = zip(sums.values, counts.values).map { $1 > 0 && $0 > 0 ? $0 / $1 : Double.nan }
+    let means = Self.means(sums, counts)
     guard unit.isOpen else { return means }
     let known = means.indices.filter { means[$0] > 0 }.prefix(1000)
     do throws(TimeColumn.Doubt) {
@@ -147,7 +152,8 @@ extension TimeTableReader {
     }
     if filled > 0 {
       note(
-        "\(filled) \(filled == 1 ? "row" : "rows") without handle time \(filled == 1 ? "takes" : "take") the mean of the others"
+        "\(filled) \(filled == 1 ? "row" : "rows") without handle time \(filled == 1 ? "takes" : "take") "
+          + (options.handleTime.map { "the given \($0.plain) s" } ?? "the mean of the others")
       )
     }
   }

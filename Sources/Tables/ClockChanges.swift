@@ -16,6 +16,11 @@ extension Timeline {
       return
     }
     let offsets = Set(entries.map(\.offset))
+    if offsets.count > 1, let entry = entries.first(where: { $0.offset == .min }) {
+      throw problem(
+        entry, "The time has no offset from universal time, though others have one.",
+        "Write all times alike.")
+    }
     if let zone = options.timeZone, !offsets.contains(.min) {
       for place in entries.indices {
         let moment = entries[place].shown - Double(entries[place].offset)
@@ -42,18 +47,12 @@ extension Timeline {
       let base = zone.offset(at: zone.midnight(of: date))
       return fromOffsets(&table, base: base)
     }
-    try withoutZone(&table, offsets)
+    withoutZone(&table, offsets)
   }
 
   /// Without a time zone: all rows of one offset are taken as they stand.
-  private mutating func withoutZone(_ table: inout TimeTable, _ offsets: Set<Int32>) throws(TableProblem) {
+  private mutating func withoutZone(_ table: inout TimeTable, _ offsets: Set<Int32>) {
     if offsets == [.min] { return }
-    guard !offsets.contains(.min) else {
-      let entry = entries.first { $0.offset == .min }!
-      throw problem(
-        entry, "The time has no offset from universal time, though others have one.",
-        "Write all times alike.")
-    }
     if offsets.count == 1 {
       remarks.append("times are \(Self.name(ofOffset: Int(offsets.first!))), as they stand")
       return
@@ -89,60 +88,54 @@ extension Timeline {
   }
 
   /// Elapsed seconds from what clocks show: of the hour that comes twice the first rows are the first.
+  ///
+  /// Given ends are what the clock shows too, so that rows over a change are longer or shorter by it.
   private mutating func fromWallClock(
     _ table: inout TimeTable, _ zone: TimeZoneRules, _ date: CalendarDate
   ) throws(TableProblem) {
     let clock = table.clock
     guard !clock.shifts.isEmpty else { return }
-    var seen: Set<TwoKeys> = []
+    var (again, once) =
+      areMoments ? try RepeatedHours(self, clock).moments() : RepeatedHours(self, clock).rows()
     var skipped = 0
-    var once: [TwoKeys: Entry] = [:]
+    let shown = entries.map(\.shown)
     for place in entries.indices {
       let entry = entries[place]
-      let length = entry.shownEnd - entry.shown
-      guard clock.shows(entry.shown) else {
-        if entry.value > 0 {
-          throw problem(
-            entry,
-            "\(moment(entry.shown, date)) is never shown in \(zone.name): the clocks are set forward then.",
-            "Check the time zone, or move its \(entry.value.plain) to another row.")
-        }
+      if clock.shows(entry.shown) {
+        let second = again.contains(place) ? clock.secondElapsed(entry.shown) : nil
+        entries[place].shown = second ?? clock.elapsed(entry.shown)
+      } else if entry.value > 0 {
+        throw problem(
+          entry,
+          "\(moment(entry.shown, date)) is never shown in \(zone.name): the clocks are set forward then.",
+          "Check the time zone, or "
+            + (areMoments ? "the time." : "move its \(entry.value.plain) to another row."))
+      } else {
         skipped += 1
         entries[place].shown = .nan
-        continue
       }
-      var start = clock.elapsed(entry.shown)
-      if let second = clock.secondElapsed(entry.shown) {
-        let key = TwoKeys(series: entry.series, time: entry.shown)
-        if seen.insert(key).inserted {
-          once[key] = entry
-        } else {
-          start = second
-          once[key] = nil
-        }
-      }
-      entries[place].shown = start
-      entries[place].shownEnd = start + length
+    }
+    let ends = ShownEnds(clock: clock, entries)
+    for place in entries.indices where !entries[place].shownEnd.isNaN && !entries[place].shown.isNaN {
+      entries[place].shownEnd = ends.end(of: entries[place], shown: shown[place])
     }
     if skipped > 0 {
       remarks.append("\(skipped) empty rows of the hour that the clocks skip were left out")
     }
-    try noteOnce(Array(once.values), zone, date)
-  }
-
-  private struct TwoKeys: Hashable {
-    var series: Int32
-    var time: Double
+    // A row that lasts until the second of two hours has them both.
+    once.removeAll { entries[$0].shownEnd > clock.secondElapsed(shown[$0]) ?? .infinity }
+    if let first = once.min(by: { (shown[$0], $0) < (shown[$1], $1) }) {
+      try noteOnce(entries[first], moment(shown[first], date), zone)
+    }
   }
 
   private mutating func noteOnce(
-    _ once: [Entry], _ zone: TimeZoneRules, _ date: CalendarDate
+    _ entry: Entry, _ moment: String, _ zone: TimeZoneRules
   ) throws(TableProblem) {
-    guard let first = once.min(by: { $0.shown < $1.shown }) else { return }
     let text =
-      "\(moment(first.shown, date)) comes twice in \(zone.name), but the table has it once, which is taken "
+      "\(moment) comes twice in \(zone.name), but the table has it once, which is taken "
       + "as the first; nothing comes in the second"
-    if options.isStrict { throw problem(first, text + ".", "Give both, or leave --strict out.") }
+    if options.isStrict { throw problem(entry, text + ".", "Give both, or leave --strict out.") }
     remarks.append(text)
   }
 

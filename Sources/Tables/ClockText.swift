@@ -39,14 +39,17 @@ struct ClockText: Equatable {
       let hour = seconds >= 12 * 3600 ? seconds - 12 * 3600 : seconds
       let same = half == .pm ? hour + 12 * 3600 : hour
       let other = half == .pm ? hour : hour + 12 * 3600
-      begin.part = .clock(seconds: same < last || half == .am ? same : other, hasColon: colon)
+      // 11:30-12:00 AM ends at midnight and begins in the evening before.
+      let isSame = same < last || half == .am && last >= 3600
+      begin.part = .clock(seconds: isSame ? same : other, hasColon: colon)
     }
     if first.half == nil, let half = second.half, case .integer(let hour, _) = first.part, hour <= 12 {
       let base = hour % 12
       let shifted = half == .pm ? base + 12 : base
       guard case .clock(let last, _) = second.part else { return nil }
-      begin.part = .clock(
-        seconds: Double(Double(shifted) * 3600 < last ? shifted : base) * 3600, hasColon: false)
+      let isSame = Double(shifted) * 3600 < last || half == .am && last >= 3600
+      let other = half == .pm ? base : base + 12
+      begin.part = .clock(seconds: Double(isSame ? shifted : other) * 3600, hasColon: false)
     }
     start = begin.part
     end = second.part

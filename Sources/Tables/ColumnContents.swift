@@ -34,7 +34,7 @@ extension ColumnPlanner {
     let rows = layout.firstRow..<min(sheet.rowCount, layout.firstRow + 50)
     let numbers = rows.compactMap { sheet.isEmpty($0, place) ? nil : Int(sheet.text($0, place)) }
     return numbers.count > 1 && numbers[0] <= 1
-      && zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 + 1 || $0 <= 1 }
+      && zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 &+ 1 || $0 <= 1 }
   }
 
   private func contents(_ kind: Sheet.Kind, _ text: String) -> ColumnContents {

@@ -141,7 +141,8 @@ struct ColumnPlanner {
           near + "Columns are \(known.prefix(20).joined(separator: ", ")).")
       }
     }
-    if let twice = Dictionary(grouping: places, by: \.value).first(where: { $0.value.count > 1 }) {
+    let byPlace = Dictionary(grouping: places, by: \.value).sorted { $0.key < $1.key }
+    if let twice = byPlace.first(where: { $0.value.count > 1 }) {
       throw problem(
         "The column \(PlainText.quoted(layout.columns[twice.key].heading.text)) is named for "
           + twice.value.map(\.key.rawValue).sorted().joined(separator: " and ") + ".",
@@ -206,7 +207,7 @@ struct ColumnPlanner {
     }
     var block = ColumnPlan.Block(value: value.place, series: series)
     // A scenario says itself how contacts behave; what the table says beside is told as not used.
-    guard measure == .calls, !options.isInScenario else { return block }
+    guard measure == .calls, !options.isInScenario, hasOthers(columns) else { return block }
     block.agents = own(.agents)
     block.handleTime = own(.aht)
     if let time = block.handleTime {
@@ -217,6 +218,15 @@ struct ColumnPlanner {
       block.handled = own(.handled)
     }
     return block
+  }
+
+  /// Whether any column may say something beside the figure; looked at once for all blocks.
+  private func hasOthers(_ columns: [Layout.Column]) -> Bool {
+    if let known = finder.memory.hasOthers { return known }
+    let roles: [TableRole?] = [.agents, .aht, .totalHandleTime, .handled]
+    let found = columns.contains { roles.contains($0.heading.role) }
+    finder.memory.hasOthers = found
+    return found
   }
 
   /// Several columns of the figure, told apart by the line above them.

@@ -113,8 +113,7 @@ enum DateText: Equatable {
     else { return nil }
     return .open(
       first: numbers[0].value, second: numbers[1].value,
-      third: numbers[2].digits == 4 ? numbers[2].value : numbers[2].value,
-      isYearLast: numbers[2].digits == 4, mark: mark)
+      third: numbers[2].value, isYearLast: numbers[2].digits == 4, mark: mark)
   }
 
   /// Whether a number is a year of which there are tables.

@@ -50,9 +50,9 @@ extension TimeTableReader {
       remarks.append("\(sheet.text(row, place)) is read as 0\(sheet.text(row, place))")
     }
     if own.decimalCount == 1, own.count > 3, let row = own.decimals {
-      remarks.append(
-        "of \(own.count) numbers in \(layout.columns[place].heading.text) only \(sheet.text(row, place)) has decimals"
-      )
+      // A column of numbers alone, such as measured values, needs no heading.
+      let name = layout.columns[safe: place].map { " in \($0.heading.text)" } ?? ""
+      remarks.append("of \(own.count) numbers\(name) only \(sheet.text(row, place)) has decimals")
     }
   }
 
@@ -83,7 +83,14 @@ extension TimeTableReader {
       "Say \(thousands) for \(whole), or \(decimals) for \(parts.joined(separator: ".")).")
   }
 
-  private func evidence(_ place: Int) -> NumberEvidence {
+  private mutating func evidence(_ place: Int) -> NumberEvidence {
+    if let known = evidenceByColumn[place] { return known }
+    let found = lookedAt(place)
+    evidenceByColumn[place] = found
+    return found
+  }
+
+  private func lookedAt(_ place: Int) -> NumberEvidence {
     var evidence = NumberEvidence()
     for row in rows {
       let row = Int(row)
@@ -101,18 +108,22 @@ extension TimeTableReader {
   }
 
   /// The mark that other columns of figures use; nil where they do not tell, or not alike.
-  private func marksElsewhere(than place: Int) -> UInt8? {
-    var (points, commas) = (0, 0)
-    for column in layout.columns where column.place != place {
-      if [plan.time, plan.date, plan.end, plan.day, plan.type].contains(where: {
-        $0?.place == column.place
-      }) {
-        continue
+  private mutating func marksElsewhere(than place: Int) -> UInt8? {
+    let others = [plan.time, plan.date, plan.end, plan.day, plan.type].compactMap { $0?.place }
+    var marks = (points: 0, commas: 0)
+    if let known = marksOfColumns {
+      marks = known
+    } else {
+      for column in layout.columns where !others.contains(column.place) {
+        let found = evidence(column.place)
+        if found.point != nil { marks.points += 1 }
+        if found.comma != nil { marks.commas += 1 }
       }
-      let other = evidence(column.place)
-      if other.point != nil { points += 1 }
-      if other.comma != nil { commas += 1 }
+      marksOfColumns = marks
     }
+    let own = evidence(place)
+    let points = marks.points - (own.point != nil && !others.contains(place) ? 1 : 0)
+    let commas = marks.commas - (own.comma != nil && !others.contains(place) ? 1 : 0)
     if points > 0 && commas == 0 { return 0x2E }
     return commas > 0 && points == 0 ? 0x2C : nil
   }
@@ -166,7 +177,7 @@ extension TimeTableReader {
       tell(
         problem(
           row: row, place, "\(text) is too much for \(what).",
-          "At most \(String(Int(most))) are allowed."))
+          "At most \(most.plain) are allowed."))
     }
   }
 }

@@ -43,6 +43,10 @@ final class TextMemory {
   var contents: [String: ColumnContents] = [:]
   /// What the columns of the sheet hold, by their places.
   var columns: [Int: ColumnContents] = [:]
+  /// Whether columns say handle times or agents, once that is known.
+  var hasOthers: Bool?
+  /// The texts of rows with those of merged cells in all their places.
+  var filled: [Int: [String]] = [:]
 }
 
 /// Finds the heading of a sheet.
@@ -190,11 +194,15 @@ struct LayoutFinder {
 
   /// The nearest text at or left of a place, as merged cells have theirs at the left end.
   private func filled(_ row: Int, _ place: Int) -> String {
-    for column in stride(from: min(place, sheet.fieldCount(row) - 1), through: 0, by: -1) {
+    if let known = memory.filled[row] { return known[safe: min(place, known.count - 1)] ?? "" }
+    var texts: [String] = []
+    texts.reserveCapacity(sheet.fieldCount(row))
+    for column in 0..<sheet.fieldCount(row) {
       let text = sheet.text(row, column).trimmedSpaces
-      if !text.isEmpty { return text }
+      texts.append(text.isEmpty ? texts.last ?? "" : text)
     }
-    return ""
+    memory.filled[row] = texts
+    return filled(row, place)
   }
 
   func shape(_ row: Int, _ column: Int) -> FieldShape {

@@ -41,8 +41,10 @@ extension TimeTableReader {
     try collectTexts()
     let spans = try resolvedTimes()
     let dateValues = try resolvedDates()
-    var moments: [Seconds] = []
-    moments.reserveCapacity(rows.count)
+    checkDates(dateValues)
+    guard problems.isEmpty else { throw problems[0] }
+    var entries: [Entry] = []
+    entries.reserveCapacity(rows.count)
     for place in rows.indices {
       let number = Int(times.numbers[place])
       guard let span = spans[safe: number] ?? nil else {
@@ -56,21 +58,21 @@ extension TimeTableReader {
       }
       let date = dates.numbers.isEmpty ? -1 : Int(dates.numbers[place])
       let day = (dateValues[safe: date] ?? nil)?.dayNumber ?? 0
-      moments.append(Double(day) * 86_400 + span.start)
+      entries.append(
+        Entry(
+          place: Int32(place), series: 0, shown: Double(day) * 86_400 + span.start, shownEnd: .nan,
+          offset: span.offset.map { Int32($0) } ?? .min, value: 1, handleTime: .nan, agents: .nan))
     }
     guard problems.isEmpty else { throw problems[0] }
-    var firstDate: CalendarDate?
-    if !dateValues.isEmpty, let first = moments.min() {
-      let day = (first / 86_400).rounded(.down)
-      firstDate = CalendarDate(dayNumber: Int(day))
-      moments = moments.map { $0 - day * 86_400 }
-      if let zone = options.timeZone, let date = firstDate {
-        let clock = zone.clock(from: date, days: Int(clamping: (moments.max() ?? 0) / 86_400) + 1)
-        moments = moments.map { clock.elapsed($0) }
-      }
-    }
+    var timeline = Timeline(
+      reader: self, entries: entries, hasDates: !dateValues.isEmpty && !entries.isEmpty, names: [""])
+    timeline.areMoments = true
+    var table = timeline.bare
+    try timeline.setClock(&table)
+    var moments = timeline.entries.map(\.shown)
     moments.sort()
-    let understood = "read \(Self.count(moments.count, "moment"))"
-    return MomentTable(moments: moments, firstDate: firstDate, understood: understood)
+    let parts = ["read \(Self.count(moments.count, "moment"))"] + timeline.remarks
+    return MomentTable(
+      moments: moments, firstDate: table.firstDate, understood: parts.joined(separator: "; "))
   }
 }

@@ -127,27 +127,31 @@ extension TimeTableReader {
     }
   }
 
-  func headingTime(_ text: String) throws(TableProblem) -> TimeColumn.Span {
+  mutating func headingTime(_ text: String) throws(TableProblem) -> TimeColumn.Span {
+    if let known = headingTimes[text] { return known }
     let texts = plan.blocks.compactMap(\.time)
     do throws(TimeColumn.Doubt) {
       let result = try TimeColumn(
         texts: texts.map { ClockText($0) }, shown: texts, sequence: Array(texts.indices),
         options: options
       ).resolve()
-      if let place = texts.firstIndex(of: text), let span = result.spans[place] { return span }
+      for (text, span) in zip(texts, result.spans) { headingTimes[text] = headingTimes[text] ?? span }
+      if let span = headingTimes[text] { return span }
     } catch {
       throw problem(row: layout.headingRow ?? 0, nil, error.finding, error.remedy)
     }
     throw problem(row: layout.headingRow ?? 0, nil, "\(PlainText.quoted(text)) is no time.", "")
   }
 
-  func headingDate(_ text: String) throws(TableProblem) -> CalendarDate {
+  mutating func headingDate(_ text: String) throws(TableProblem) -> CalendarDate {
+    if let known = headingDates[text] { return known }
     let texts = plan.blocks.compactMap(\.date)
     do throws(TimeColumn.Doubt) {
       let result = try DateColumn(
         texts: texts.map { DateText.read($0) }, shown: texts, beside: [], options: options
       ).resolve()
-      if let place = texts.firstIndex(of: text), let date = result.dates[place] { return date }
+      for (text, date) in zip(texts, result.dates) { headingDates[text] = headingDates[text] ?? date }
+      if let date = headingDates[text] { return date }
     } catch {
       throw problem(row: layout.headingRow ?? 0, nil, error.finding, error.remedy)
     }

@@ -3,7 +3,14 @@ import ContactCenter
 // Rows after midnight, and the order of days without dates.
 extension Timeline {
   /// Times without dates go on past midnight: 23:30, 00:00, 00:30.
+  ///
+  /// Where rows of several series stand by time, the night begins for all of them where it does in the
+  /// file, also for a series that has no row before.
   mutating func unrollNights() throws(TableProblem) {
+    for place in sharedNight() {
+      entries[place].shown += 86_400
+      entries[place].shownEnd += 86_400
+    }
     for members in bySeries {
       guard let first = members.first.map({ entries[Int($0)] }) else { continue }
       var shift = 0.0
@@ -28,6 +35,19 @@ extension Timeline {
         before = entry
       }
     }
+  }
+
+  /// The entries after the only fall of times in the file; none where the rows of each series stand by
+  /// themselves, or times fall in another way.
+  private func sharedNight() -> Range<Int> {
+    guard names.count > 1, reader.plan.blocks.count == 1 else { return 0..<0 }
+    let falls = entries.indices.dropFirst().filter { entries[$0].shown < entries[$0 - 1].shown }
+    guard falls.count == 1, let fall = falls.first,
+      entries[fall].shown + 86_400 - entries[fall - 1].shown <= 3 * 3600,
+      entries[entries.count - 1].shown < entries[0].shown,
+      !Set(entries[..<fall].map(\.series)).isDisjoint(with: entries[fall...].map(\.series))
+    else { return 0..<0 }
+    return fall..<entries.count
   }
 
   private func anew(_ entry: Entry, _ before: Entry) -> TableProblem {

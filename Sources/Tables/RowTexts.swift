@@ -27,9 +27,10 @@ struct RowTexts {
     let key = momentPlace ?? plan.day?.place ?? plan.type?.place ?? 0
     let width = layout.headingWidth(sheet)
     rows.reserveCapacity(sheet.rowCount)
+    var moments = MomentMemory()
     for row in layout.firstRow..<sheet.rowCount {
       if Self.isHeading(sheet, row, layout, headings, key) { continue }
-      if Self.isNote(sheet, row, key, figures, all, isAcross: plan.time == nil) {
+      if Self.isNote(sheet, row, key, figures, all, isAcross: plan.time == nil, &moments) {
         notes.append(Int32(row))
         continue
       }
@@ -72,18 +73,20 @@ struct RowTexts {
 
   /// Whether a row has a text that is no time, and no figures.
   private static func isNote(
-    _ sheet: Sheet, _ row: Int, _ key: Int, _ figures: [Int], _ all: [Int], isAcross: Bool
+    _ sheet: Sheet, _ row: Int, _ key: Int, _ figures: [Int], _ all: [Int], isAcross: Bool,
+    _ moments: inout MomentMemory
   ) -> Bool {
     // The usual row has a figure; the rest is for the few others.
     if figures.contains(where: { sheet.beginsWithDigit(row, $0) }) { return false }
     if all.contains(where: { !sheet.isEmpty(row, $0) && isNumber(sheet.text(row, $0)) }) { return false }
-    let text = sheet.text(row, key)
     if all.contains(where: { !sheet.isEmpty(row, $0) }) {
+      let text = sheet.text(row, key)
       // "Printed by:" and a name are a note; a time and a text are a figure that is none.
       return !text.isEmpty && text.allSatisfy { !$0.isNumber } && KnownWords.summary(text) == nil
         && KnownWords.weekday(text) == nil
     }
-    if sheet.kind(row, key) != .text || isMoment(text) { return false }
+    if sheet.kind(row, key) != .text || sheet.withField(row, key, { moments.isMoment($0) }) { return false }
+    let text = sheet.text(row, key)
     return !(isAcross && (KnownWords.weekday(text) != nil || DateText.read(text) != nil))
   }
 
@@ -91,11 +94,6 @@ struct RowTexts {
     var evidence = NumberEvidence()
     return PlainText.of(text).withBytes { evidence.note($0, row: 0) }
       || DurationText(text, decimal: 0x2E) != nil || DurationText(text, decimal: 0x2C) != nil
-  }
-
-  private static func isMoment(_ text: String) -> Bool {
-    let (date, time) = MomentText.split(text)
-    return ClockText(time) != nil && (date.isEmpty || DateText.read(date) != nil)
   }
 
   /// The parts before and after the first hour with a colon; general texts by ``MomentText``.
@@ -120,7 +118,7 @@ struct RowTexts {
   }
 
   /// Where an ASCII text with a colon has its date's end and its time's begin.
-  private static func cut(_ text: UnsafeBufferPointer<UInt8>) -> (date: Int, time: Int)? {
+  static func cut(_ text: UnsafeBufferPointer<UInt8>) -> (date: Int, time: Int)? {
     guard let colon = text.firstIndex(of: 0x3A) else { return nil }
     var start = colon
     while start > 0, (0x30...0x39).contains(text[start - 1]) { start -= 1 }
@@ -158,5 +156,37 @@ extension Sheet {
   @inline(__always)
   func beginsWithDigit(_ row: Int, _ column: Int) -> Bool {
     withField(row, column) { text in text.first.map { (0x30...0x39).contains($0) } ?? false }
+  }
+}
+
+/// Which texts are times, with or without dates: each is looked at once.
+private struct MomentMemory {
+  private var times = Answers()
+  private var dates = Answers()
+  private var others = Answers()
+
+  mutating func isMoment(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let cut = RowTexts.cut(text) else {
+      return others.answer(text) { text in
+        let (date, time) = MomentText.split(text)
+        return ClockText(time) != nil && (date.isEmpty || DateText.read(date) != nil)
+      }
+    }
+    // Few dates and few times of day make many moments.
+    return times.answer(UnsafeBufferPointer(rebasing: text[cut.time...])) { ClockText($0) != nil }
+      && dates.answer(UnsafeBufferPointer(rebasing: text[..<cut.date])) {
+        $0.isEmpty || DateText.read($0) != nil
+      }
+  }
+
+  private struct Answers {
+    var texts = Interner()
+    var answers: [Bool] = []
+
+    mutating func answer(_ text: UnsafeBufferPointer<UInt8>, _ find: (String) -> Bool) -> Bool {
+      let number = texts.number(of: text)
+      if number == answers.count { answers.append(find(texts.texts[number])) }
+      return answers[number]
+    }
   }
 }

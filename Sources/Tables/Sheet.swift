@@ -5,7 +5,7 @@
 /// rows that hold nothing but empty fields are not there.
 public struct Sheet: Sendable {
   /// What a spreadsheet says of a field; text files say nothing.
-  public enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// Characters, to be understood.
     case text
     /// A number of a spreadsheet: digits with a decimal point, so that no mark is in doubt.
@@ -22,12 +22,10 @@ public struct Sheet: Sendable {
   /// The file as the user named it, with the sheet's name where it has one.
   public let name: String
   /// How fields are separated: `,`, `;`, tab or `|`; nil in spreadsheets, where nothing separates.
-  public let separator: UInt8?
+  package let separator: UInt8?
   /// What the text was written in: "UTF-8", "UTF-16", "UTF-32", "Windows-1252", "GB18030" or
   /// "spreadsheet".
-  public let encoding: String
-  /// Lines that begin with # and were passed over.
-  public var commentLines = 0
+  package let encoding: String
 
   /// The characters of all fields, one after another.
   private(set) var characters: [UInt8] = []
@@ -40,26 +38,26 @@ public struct Sheet: Sendable {
   private(set) var lines: [UInt32] = []
 
   /// An empty table.
-  public init(name: String, separator: UInt8?, encoding: String) {
+  package init(name: String, separator: UInt8?, encoding: String) {
     self.name = name
     self.separator = separator
     self.encoding = encoding
   }
 
   /// The number of rows.
-  public var rowCount: Int { rowEnds.count }
+  package var rowCount: Int { rowEnds.count }
 
   /// The line of the file where a row begins, from 1.
-  public func line(_ row: Int) -> Int { Int(lines[row]) }
+  package func line(_ row: Int) -> Int { Int(lines[row]) }
 
   /// The number of fields in a row.
-  public func fieldCount(_ row: Int) -> Int { Int(rowEnds[row]) - firstField(row) }
+  package func fieldCount(_ row: Int) -> Int { Int(rowEnds[row]) - firstField(row) }
 
   @inline(__always)
   private func firstField(_ row: Int) -> Int { row == 0 ? 0 : Int(rowEnds[row - 1]) }
 
   /// What a spreadsheet says of a field; text where there is no such field.
-  public func kind(_ row: Int, _ column: Int) -> Kind {
+  package func kind(_ row: Int, _ column: Int) -> Kind {
     let place = firstField(row) + column
     return place < Int(rowEnds[row]) ? kinds[place] : .text
   }
@@ -80,15 +78,15 @@ public struct Sheet: Sendable {
   }
 
   /// The text of a field; empty where there is none.
-  public func text(_ row: Int, _ column: Int) -> String {
+  package func text(_ row: Int, _ column: Int) -> String {
     withField(row, column) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Whether a field is empty or not there.
-  public func isEmpty(_ row: Int, _ column: Int) -> Bool { withField(row, column) { $0.isEmpty } }
+  package func isEmpty(_ row: Int, _ column: Int) -> Bool { withField(row, column) { $0.isEmpty } }
 
   /// The most fields that any row has.
-  public var width: Int {
+  package var width: Int {
     var (widest, before) = (0, 0)
     for end in rowEnds {
       widest = max(widest, Int(end) - before)
@@ -98,7 +96,7 @@ public struct Sheet: Sendable {
   }
 
   /// The number of fields of all rows.
-  public var fieldTotal: Int { fieldEnds.count }
+  var fieldTotal: Int { fieldEnds.count }
 
   /// The bytes of the characters of all fields.
   var characterCount: Int { characters.count }

@@ -20,6 +20,8 @@ final class SheetRowsReader: MarkupReader {
   private var row = 0
   /// The column where the next cell stands unless it says otherwise, from 0.
   private var column = 0
+  /// The cells that the file has, unlike those that it leaves out before others of their rows.
+  private var cells = 0
   private var form = Form.number
   private var style = NumberStyle.plain
   private var hasCell = false
@@ -109,6 +111,12 @@ final class SheetRowsReader: MarkupReader {
     guard place >= column, place < Sheet.mostFieldsOfRow else {
       hasCell = false
       return failAsDamaged(": its cells are not in order", row: row)
+    }
+    cells += 1
+    // A few cells far to the right would fill the memory with blanks before them.
+    guard sheet.fieldTotal + place - column <= 20 * cells + 5_000_000 else {
+      hasCell = false
+      return failAsTooLarge("5 million empty cells between those that hold something")
     }
     while column < place { add(EmptyCollection()) }
   }

@@ -2,13 +2,13 @@ import ContactCenter
 
 extension Sheet {
   /// The most rows of a table.
-  public static let mostRows = 3_000_000
+  package static let mostRows = 3_000_000
   /// The most fields of a row, which is the width of a spreadsheet.
-  public static let mostFieldsOfRow = 16_384
+  package static let mostFieldsOfRow = 16_384
   /// The most fields of a table.
-  public static let mostFields = 100_000_000
+  static let mostFields = 100_000_000
   /// The most bytes of the characters of a table of a spreadsheet.
-  public static let mostCharacters = 512 << 20
+  static let mostCharacters = 512 << 20
 
   /// Reads separated text in UTF-8 (RFC 4180 and its looser kin), with or without byte order mark.
   ///
@@ -20,7 +20,7 @@ extension Sheet {
   ///
   /// Throws where a quotation mark is not closed or text follows the closing one, at control
   /// characters, and beyond the bounds above.
-  public init(text: [UInt8], name: String, encoding: String = "UTF-8") throws(TableProblem) {
+  package init(text: [UInt8], name: String, encoding: String = "UTF-8") throws(TableProblem) {
     guard text.count < Int(UInt32.max) else {
       throw TableProblem(
         file: name, "The file is larger than 4 GB.", "Divide it into smaller files.")
@@ -107,7 +107,6 @@ private struct SheetScanner {
     let first = line
     skipBlanks()
     if at < end, bytes[at] == UInt8(ascii: "#") {
-      sheet.commentLines += 1
       try skipToEndOfLine()
     } else {
       var fields = 1

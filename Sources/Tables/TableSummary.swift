@@ -76,7 +76,7 @@ extension TimeTableReader {
     }
     if let weekday = table.firstWeekday {
       func name(_ day: Int) -> String {
-        "\(Scenario.Weekday(rawValue: (weekday + day) % 7)!)".prefix(3).capitalizedFirst
+        Scenario.Weekday(rawValue: (weekday + day) % 7)!.short
       }
       return days.0 == days.1 ? "\(name(days.0)), \(clocks(table))" : "\(name(days.0)) to \(name(days.1))"
     }

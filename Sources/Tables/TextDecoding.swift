@@ -2,11 +2,11 @@ import CIconv
 import Glibc
 
 /// The text of a file in UTF-8, and what it was written in.
-public struct DecodedText: Sendable, Equatable {
+package struct DecodedText: Sendable, Equatable {
   /// The text in UTF-8; a byte order mark may stand before it.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// "UTF-8", "UTF-16", "UTF-32", "GB18030" or "Windows-1252".
-  public let encoding: String
+  package let encoding: String
 
   /// Finds out what a file is written in, and converts it to UTF-8.
   ///
@@ -17,7 +17,7 @@ public struct DecodedText: Sendable, Equatable {
   ///
   /// Throws with the line where bytes are no characters, where the file ends within a character,
   /// and where the C library lacks the converter.
-  public init(_ bytes: [UInt8], name: String) throws(TableProblem) {
+  package init(_ bytes: [UInt8], name: String) throws(TableProblem) {
     let script = Self.script(of: bytes)
     encoding = script.encoding
     if script.encoding == "UTF-8" {

@@ -109,12 +109,7 @@ struct TimeColumn {
 
   static func minutes(_ length: Seconds) -> String { "\((length / 60).plain) min" }
 
-  static func clock(_ time: Seconds) -> String {
-    let whole = Int(clamping: time.rounded())
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(two(whole / 3600)):\(two(whole / 60 % 60))"
-      + (whole % 60 == 0 ? "" : ":\(two(whole % 60))")
-  }
+  static func clock(_ time: Seconds) -> String { DatedClock.text(ofTime: time) }
 
   private static func seconds(
     _ part: ClockText.Part, _ form: TableOptions.TimeForm?, _ base: Base?

@@ -60,7 +60,7 @@ public struct TimeTable: Sendable {
   /// The place whose clocks these are; nil where none was named or the table has no dates.
   public var timeZone: String?
   /// Whether rows have handle times of their own.
-  public var hasHandleTimes = false
+  package var hasHandleTimes = false
   /// Whether rows of contacts have agents beside them.
   public var hasAgents = false
   /// What was understood, in one line, such as "read 6 half hours from 08:00 to 11:00; …".

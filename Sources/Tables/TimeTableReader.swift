@@ -24,6 +24,14 @@ struct TimeTableReader {
   /// Rows left out, by what they are.
   var leftOut: [SummaryRow: Int] = [:]
 
+  /// What the numbers of columns tell, as far as they were asked.
+  var evidenceByColumn: [Int: NumberEvidence] = [:]
+  /// How many columns of figures have numbers with a decimal point, and with a decimal comma.
+  var marksOfColumns: (points: Int, commas: Int)?
+  /// The times and dates in the headings of columns, once they are decided.
+  var headingTimes: [String: TimeColumn.Span] = [:]
+  var headingDates: [String: CalendarDate] = [:]
+
   /// More problems are not listed.
   static let problemLimit = 20
 
@@ -48,7 +56,7 @@ struct TimeTableReader {
           "Add a row for each interval.")
       }
       try collectTexts()
-      dropSummaries()
+      try dropSummaries()
       try fillTypes()
       guard !rows.isEmpty else {
         throw problem(row: layout.headingRow ?? 0, nil, "No row has a time and figures.", "")
@@ -149,16 +157,19 @@ struct TimeTableReader {
   // MARK: - Rows of sums
 
   /// Leaves out the rows whose texts say that they sum up others.
-  private mutating func dropSummaries() {
+  private mutating func dropSummaries() throws(TableProblem) {
     let columns = [times, dates, days]
     let kinds = columns.map { column in column.texts.map { KnownWords.summary($0) } }
-    let named = summaryTypes()
+    let untimed = summaryTypes()
+    let named = try SummaryTypes(self).found()
+    let isAcross = plan.blocks.contains { $0.time != nil }
     guard
-      named.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
+      untimed.contains(where: { $0 != nil }) || kinds.contains(where: { $0.contains { $0 != nil } })
         || times.numbers.contains(where: { $0 < 0 })
     else { return }
+    let unused = Set(plan.unused)
     let textColumns = layout.columns.filter { column in
-      !column.heading.text.isEmpty && plan.unused.contains(column.heading.text)
+      !column.heading.text.isEmpty && unused.contains(column.heading.text)
     }.map(\.place)
     var kept: [Int] = []
     kept.reserveCapacity(rows.count)
@@ -171,7 +182,9 @@ struct TimeTableReader {
       let hasTime = place < times.numbers.count && times.numbers[place] >= 0
       if summary == nil, place < types.numbers.count, types.numbers[place] >= 0 {
         let type = Int(types.numbers[place])
-        summary = named[type] ?? (hasTime || plan.time == nil ? nil : KnownWords.summary(types.texts[type]))
+        let isOpen = !hasTime && plan.time != nil
+        summary = hasTime || isAcross ? named[type] : untimed[type]
+        if summary == nil, isOpen { summary = KnownWords.summary(types.texts[type]) }
       }
       if summary == nil, !hasTime {
         let row = Int(rows[place])
@@ -194,6 +207,8 @@ struct TimeTableReader {
   /// Keeps some of the rows.
   mutating func keep(_ places: [Int]) {
     rows = places.map { rows[$0] }
+    evidenceByColumn.removeAll()
+    marksOfColumns = nil
     times.keep(places)
     ends.keep(places)
     dates.keep(places)

@@ -6,6 +6,8 @@ struct Timeline {
   var entries: [Entry]
   let hasDates: Bool
   let names: [String]
+  /// Whether entries are moments, of which several may be equal, and no intervals.
+  var areMoments = false
   var remarks: [String]
   var warnings: [TableProblem] = []
   /// Whether rows stood in falling order of time.

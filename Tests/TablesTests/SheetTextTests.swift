@@ -76,7 +76,6 @@ struct SheetTextTests {
     let sheet = try read("# made by hand, \"really\n\na,b\n,,,\n  # more\n1,#2,,\n \t \n")
     #expect(rows(sheet) == [["a", "b"], ["1", "#2"]])
     #expect([sheet.line(0), sheet.line(1)] == [3, 6])
-    #expect(sheet.commentLines == 2)
     #expect(try read("").rowCount == 0)
     #expect(try read("\u{FEFF}\n\n").rowCount == 0)
   }

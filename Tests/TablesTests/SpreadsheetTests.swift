@@ -165,6 +165,17 @@ struct SpreadsheetTests {
     #expect(problem(text.bytes)?.finding.hasSuffix("a text is too long.") == true)
   }
 
+  @Test("A few cells far to the right do not fill the memory with blanks")
+  func blanks() throws {
+    let rows = (1...400).map {
+      "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c><c r=\"XFD\($0)\"><v>2</v></c></row>"
+    }
+    let found = problem(WorkbookMaker(rows.joined()).bytes)
+    #expect(found?.finding.contains("empty cells") == true && found?.line == 306)
+    let few = try Sheet.read(bytes: WorkbookMaker(rows.prefix(200).joined()).bytes, name: "calls.xlsx")
+    #expect(few.rowCount == 200 && few.width == 16_384)
+  }
+
   private func problem(_ bytes: [UInt8], sheet: String? = nil) -> TableProblem? {
     do {
       _ = try Sheet.read(bytes: bytes, name: "calls.xlsx", sheet: sheet)
