@@ -163,38 +163,14 @@ private struct HeadingWords {
     return nil
   }
 
-  private static let contactWords = Set([
-    "calls", "call", "contacts", "contact", "interactions", "volume", "volumes", "number", "of", "no",
-    "count", "total", "inbound", "incoming", "ncalls", "forecast", "forecasted", "expected", "acd",
-    "actual", "actuals", "n", "d", "de", "des", "der", "nombre", "anzahl", "prognose", "ist",
-  ]).union(contactNouns)
-  /// What contacts are called.
-  private static let contactNouns: Set<String> = [
-    "calls", "contacts", "interactions", "volume", "volumes", "ncalls", "forecast", "actual", "actuals",
-    "anrufe", "kontakte", "anrufvolumen", "volumen", "gespräche", "appels", "llamadas", "contactos",
-    "chiamate", "contatti", "chamadas", "contatos", "oproepen", "callcount", "callvolume",
-  ]
-  /// What is said of contacts that came, whether or not anyone answered.
-  private static let offeredWords: Set<String> = [
-    "offered", "received", "presented", "arrivals", "arrived", "callsoffered", "queued", "angebotene",
-    "angeboten", "eingehende", "eingegangene", "reçus", "recus", "entrants", "présentés", "presentes",
-    "offerts", "recibidas", "entrantes", "ofrecidas", "ricevute", "offerte", "recebidas", "oferecidas",
-  ]
-  /// What is said of contacts that were answered.
-  private static let handledWords: Set<String> = [
-    "handled", "answered", "completed", "served", "angenommen", "angenommene", "beantwortet",
-    "beantwortete", "bearbeitet", "bearbeitete", "traités", "traites", "répondus", "repondus",
-    "atendidas", "contestadas", "gestite", "risposte",
-  ]
-
   private var contacts: Heading.Meaning? {
-    if words.contains(where: Self.offeredWords.contains),
-      isOnly(Self.contactWords.union(Self.offeredWords))
+    if words.contains(where: HeadingVocabulary.offered.contains),
+      isOnly(HeadingVocabulary.contacts.union(HeadingVocabulary.offered))
     {
-      return .role(.calls, rank: has("offered", "callsoffered") ? 0 : 1)
+      return .role(.calls, rank: has("offered", "offer", "callsoffered") ? 0 : 1)
     }
-    if words.contains(where: Self.handledWords.contains),
-      isOnly(Self.contactWords.union(Self.handledWords))
+    if words.contains(where: HeadingVocabulary.handled.contains),
+      isOnly(HeadingVocabulary.contacts.union(HeadingVocabulary.handled))
     {
       return .role(.handled, rank: has("handled") ? 0 : 1)
     }
@@ -203,7 +179,7 @@ private struct HeadingWords {
       return .role(.calls, rank: 0)
     }
     if hasChinese("呼叫量", "话务量", "电话量", "通话量") { return .role(.calls, rank: 1) }
-    if isOnly(Self.contactWords), words.contains(where: Self.contactNouns.contains) {
+    if isOnly(HeadingVocabulary.contacts), words.contains(where: HeadingVocabulary.nouns.contains) {
       let isEstimate = has("forecast", "forecasted", "expected", "actual", "actuals", "prognose", "ist")
       return .role(.calls, rank: isEstimate ? 2 : 1)
     }

@@ -177,6 +177,7 @@ struct LayoutFinder {
       return (both.role != nil ? both : lower, "")
     }
     let both = heading("\(exact) \(own)".trimmedSpaces)
+    if let measure = measure(above, over: place, row) { return (measure, own) }
     if both.role != nil { return (both, "") }
     let upper = heading(exact)
     if upper.role != nil {
@@ -186,6 +187,25 @@ struct LayoutFinder {
       return (named, "")
     }
     return (both, "")
+  }
+
+  /// The figure that stands above several groups, or days, one of which is at a place.
+  private func measure(_ above: String, over place: Int, _ row: Int) -> Heading? {
+    let upper = heading(above)
+    guard let role = upper.role, [.calls, .aht, .agents, .totalHandleTime, .handled].contains(role) else {
+      return nil
+    }
+    var names: Set<String> = []
+    var count = 0
+    for other in 0..<sheet.fieldCount(row) where filled(row - 1, other) == above {
+      let own = sheet.text(row, other).trimmedSpaces
+      if own.isEmpty { continue }
+      let lower = heading(own)
+      guard lower.role == nil || shape(row, other) != .text, lower.meaning != .other else { return nil }
+      count += 1
+      names.insert(own)
+    }
+    return count > 1 && names.count == count ? upper : nil
   }
 
   /// The nearest text at or left of a place, as merged cells have theirs at the left end.
