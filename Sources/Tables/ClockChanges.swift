@@ -16,6 +16,11 @@ extension Timeline {
       return
     }
     let offsets = Set(entries.map(\.offset))
+    if offsets.count > 1, let entry = entries.first(where: { $0.offset == .min }) {
+      throw problem(
+        entry, "The time has no offset from universal time, though others have one.",
+        "Write all times alike.")
+    }
     if let zone = options.timeZone, !offsets.contains(.min) {
       for place in entries.indices {
         let moment = entries[place].shown - Double(entries[place].offset)
@@ -48,12 +53,6 @@ extension Timeline {
   /// Without a time zone: all rows of one offset are taken as they stand.
   private mutating func withoutZone(_ table: inout TimeTable, _ offsets: Set<Int32>) throws(TableProblem) {
     if offsets == [.min] { return }
-    guard !offsets.contains(.min) else {
-      let entry = entries.first { $0.offset == .min }!
-      throw problem(
-        entry, "The time has no offset from universal time, though others have one.",
-        "Write all times alike.")
-    }
     if offsets.count == 1 {
       remarks.append("times are \(Self.name(ofOffset: Int(offsets.first!))), as they stand")
       return

@@ -31,6 +31,8 @@ struct ColumnPlan {
   var typesAcross: [String] = []
   /// Names of columns beside these that hold nothing.
   var empty: [String] = []
+  /// Whether the times are the ends of intervals, since no column has their begins.
+  var areEnds = false
   /// Names of columns of totals.
   var totals: [String] = []
 }
@@ -70,6 +72,9 @@ struct ColumnPlanner {
       contents(time.place) == .moments
     {
       plan.date = nil
+    }
+    if plan.time == nil, let end = plan.end, plan.date.map({ contents($0.place) != .moments }) ?? true {
+      (plan.time, plan.end, plan.areEnds) = (end, nil, true)
     }
     try addBlocks(&plan, columns)
     guard plan.time != nil || plan.date != nil || plan.blocks.contains(where: { $0.time != nil })

@@ -94,6 +94,7 @@ extension TimeTableReader {
       let value = plain.withBytes { NumberText.value($0, decimal: decimal) }
       written.addBare(value ?? .nan, text, row)
       if let value { return check(value, row, place, "handle times", 1e12) }
+      if let error = Self.spreadsheetError(text) { return tell(problem(row: row, place, error.0, error.1)) }
       tell(
         problem(
           row: row, place, "\(PlainText.quoted(text)) is no length of time.",

@@ -9,7 +9,7 @@ struct FigureColumn {
 
 extension TimeTableReader {
   /// Texts that stand where there is no figure.
-  static let dashes: Set<String> = ["-", "--", "n/a", "na", "#n/a", "null", "nil", "none", "."]
+  static let dashes: Set<String> = ["-", "--", "n/a", "na", "null", "nil", "none", "."]
 
   /// The decimal mark of a column of numbers, as a byte.
   ///
@@ -144,6 +144,17 @@ extension TimeTableReader {
     return column
   }
 
+  /// What is said of a cell such as #N/A, whose formula has failed.
+  static func spreadsheetError(_ field: String) -> (String, String)? {
+    guard field.first == "#", field.count > 2, field.last == "!" || field.last == "?" || field.contains("/"),
+      field.contains(where: \.isLetter)
+    else { return nil }
+    return (
+      "\(PlainText.quoted(field)) is the error of a formula, no figure.",
+      "Correct the formula, or empty the cell."
+    )
+  }
+
   mutating func check(
     _ value: Double?, _ row: Int, _ place: Int, _ what: String, _ most: Double
   ) {
@@ -151,6 +162,9 @@ extension TimeTableReader {
     let field = sheet.text(row, place)
     let text = PlainText.quoted(field)
     guard let value else {
+      if let error = Self.spreadsheetError(field) {
+        return tell(problem(row: row, place, error.0, error.1))
+      }
       let isShare = PlainText.of(field).contains("%")
       tell(
         problem(

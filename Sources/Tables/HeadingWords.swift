@@ -216,7 +216,8 @@ private struct HeadingWords {
   }
 
   private static let timeWords: Set<String> = [
-    "time", "times", "interval", "intervals", "start", "begin", "begins", "starts", "from", "period",
+    "time", "times", "interval", "intervals", "start", "begin", "begins", "starts", "starting", "from",
+    "beginning", "period", "and",
     "half", "hour", "hours", "hourly", "quarter", "timestamp", "datetime", "date", "of", "day", "local",
     "utc", "gmt", "slot", "at", "uhrzeit", "zeit", "von", "heure", "hora", "ora", "intervall", "the",
     "hr", "min", "mins", "minutes", "minute", "15", "30", "60", "beginn", "anfang", "ab", "zeitraum",
@@ -225,11 +226,12 @@ private struct HeadingWords {
     "split", "skill", "half-hour", "bucket", "zeitintervall", "key",
   ]
   private static let startWords: Set<String> = [
-    "start", "begin", "from", "von", "begins", "starts", "beginn", "anfang", "ab", "début", "debut",
+    "start", "begin", "from", "von", "begins", "starts", "starting", "beginning", "beginn", "anfang", "ab",
+    "début", "debut",
     "inicio", "inizio",
   ]
   private static let endWords: Set<String> = [
-    "end", "ends", "until", "to", "bis", "finish", "stop", "ende", "fin", "fine",
+    "end", "ends", "ending", "until", "to", "bis", "finish", "stop", "ende", "fin", "fine",
   ]
 
   private var time: Heading.Meaning? {

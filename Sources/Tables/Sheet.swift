@@ -28,6 +28,10 @@ public struct Sheet: Sendable {
   public let encoding: String
   /// Lines that begin with # and were passed over.
   public var commentLines = 0
+  /// Other visible sheets of the spreadsheet.
+  public var otherSheets: [String] = []
+  /// Rows of the spreadsheet that are hidden there.
+  public var hiddenRows = 0
 
   /// The characters of all fields, one after another.
   private(set) var characters: [UInt8] = []

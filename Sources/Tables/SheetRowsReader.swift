@@ -25,6 +25,7 @@ final class SheetRowsReader: MarkupReader {
   private var hasCell = false
   /// The formula of the cell under way.
   private var formula: [UInt8]?
+  private var isHidden = false
   private var isPhonetic = false
   private var isInlineText = false
 
@@ -75,6 +76,7 @@ final class SheetRowsReader: MarkupReader {
   private func beginRow(_ attributes: Attributes) {
     row += 1
     column = 0
+    isHidden = attributes.value("hidden").map { $0.equals("1") || $0.equals("true") } ?? false
     if let number = attributes.value("r") {
       guard let given = number.number, given >= row, given <= Self.mostRow else {
         return failAsDamaged(": its rows are not in order", row: row)
@@ -84,7 +86,9 @@ final class SheetRowsReader: MarkupReader {
   }
 
   private func endRow() {
+    let before = sheet.rowCount
     sheet.endRow(line: row)
+    if isHidden, sheet.rowCount > before { sheet.hiddenRows += 1 }
     if sheet.rowCount > Sheet.mostRows { failAsTooLarge("\(Sheet.mostRows) rows") }
   }
 

@@ -41,6 +41,7 @@ struct Timeline {
     }
     try setClock(&table)
     dropNothing()
+    if reader.plan.areEnds { try takeEnds(&table) }
     groupBySeries()
     try checkTwice(table)
     try IntervalEnds(reader: reader, firstDate: table.firstDate, clock: table.clock)
