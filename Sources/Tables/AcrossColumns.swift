@@ -135,7 +135,9 @@ extension ColumnPlanner {
       " \(PlainText.quoted($0.heading.text)) leaves out those who gave up; where it is all there is, say "
         + options.say(.map, "calls=\($0.heading.text)") + "."
     }
-    let example = list.first { $0 != handled?.heading.text }
+    let example = candidates.first { column in
+      column.heading.role != .handled && column.heading.meaning != .other && !column.heading.text.isEmpty
+    }?.heading.text
     let say =
       "Name it \(valueRole.rawValue), or say which it is: "
       + options.say(.map, "\(valueRole.rawValue)=\(example ?? "2")") + "."

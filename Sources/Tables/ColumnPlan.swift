@@ -313,7 +313,8 @@ struct ColumnPlanner {
       {
         throw stray
       }
-      if column.heading.meaning == .total || column.heading.meaning == .unknown && KnownWords.isStatistic(text)
+      if column.heading.meaning == .total
+        || column.heading.meaning == .unknown && KnownWords.isStatistic(text)
       {
         plan.totals.append(text)
       } else {

@@ -15,7 +15,8 @@ extension Timeline {
     }
     let name = reader.plan.time?.heading.text ?? ""
     remarks.append(
-      "\(name.isEmpty ? "times" : name) says when intervals end; they begin \(TimeColumn.minutes(step)) before")
+      "\(name.isEmpty ? "times" : name) says when intervals end; they begin \(TimeColumn.minutes(step)) before"
+    )
     try moveBeforeFirstDay(&table, entries[first])
   }
 

@@ -5,6 +5,8 @@ struct FigureColumn {
   /// NaN where the field is empty.
   var values: [Double]
   var empty = 0
+  /// Rows whose field says that nobody works then.
+  var closed: Set<Int> = []
 }
 
 extension TimeTableReader {
@@ -137,11 +139,23 @@ extension TimeTableReader {
         column.values.append(.nan)
         continue
       }
+      if value == nil, Self.isClosed(sheet.text(row, place)) {
+        column.closed.insert(column.values.count)
+        column.values.append(.nan)
+        continue
+      }
       column.values.append(value ?? .nan)
       check(value, row, place, what, most)
       if problems.count >= Self.problemLimit { break }
     }
     return column
+  }
+
+  /// Whether a text says that nobody works.
+  static func isClosed(_ text: String) -> Bool {
+    let plain = PlainText.of(text).lowercased().trimmedSpaces.filter { $0 != "." }
+    return ["closed", "geschl", "geschlossen", "zu", "fermé", "ferme", "cerrado", "chiuso", "关闭", "休息"]
+      .contains(plain)
   }
 
   /// What is said of a cell such as #N/A, whose formula has failed.

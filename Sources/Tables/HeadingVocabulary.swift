@@ -2,7 +2,8 @@
 enum HeadingVocabulary {
   static let contacts = Set([
     "calls", "call", "contacts", "contact", "interactions", "volume", "volumes", "number", "of", "no",
-    "count", "total", "inbound", "incoming", "ncalls", "forecast", "forecasted", "expected", "acd",
+    "count", "total", "inbound", "incoming", "ncalls", "sum", "summe", "somme", "von", "forecast",
+    "forecasted", "expected", "acd",
     "actual", "actuals", "n", "d", "de", "des", "der", "nombre", "anzahl", "prognose", "ist",
   ]).union(nouns)
   /// What contacts are called.
@@ -13,7 +14,8 @@ enum HeadingVocabulary {
   ]
   /// What is said of contacts that came, whether or not anyone answered.
   static let offered: Set<String> = [
-    "offered", "offer", "received", "presented", "arrivals", "arrived", "callsoffered", "queued", "angebotene",
+    "offered", "offer", "received", "presented", "arrivals", "arrived", "callsoffered", "queued",
+    "angebotene",
     "angeboten", "eingehende", "eingegangene", "reçus", "recus", "entrants", "présentés", "presentes",
     "offerts", "recibidas", "entrantes", "ofrecidas", "ricevute", "offerte", "recebidas", "oferecidas",
   ]

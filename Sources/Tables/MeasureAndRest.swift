@@ -99,8 +99,9 @@ extension ColumnPlanner {
     var keys = Set<String>()
     if isAcross { keys = Set(values.map { Self.groupKey($0.rest) }) }
     if plain.isEmpty, !isAcross {
-      keys = Set(columns.filter { $0.heading.meaning == .unknown || $0.heading.role == .time }
-        .map { Self.groupKey($0.heading.text) })
+      keys = Set(
+        columns.filter { $0.heading.meaning == .unknown || $0.heading.role == .time }
+          .map { Self.groupKey($0.heading.text) })
     }
     let times = parts.values.filter { role($0) == .aht }
     for (number, part) in parts {

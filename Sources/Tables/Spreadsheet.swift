@@ -59,7 +59,9 @@ private struct Workbook {
         numbers: SpreadsheetNumber(countsFrom1904: workbook.countsFrom1904)))
     try reader.read(part, of: &archive)
     var sheet = reader.sheet
-    if wanted == nil { sheet.otherSheets = tables.filter { !$0.isHidden && $0.name != entry.name }.map(\.name) }
+    if wanted == nil {
+      sheet.otherSheets = tables.filter { !$0.isHidden && $0.name != entry.name }.map(\.name)
+    }
     return sheet
   }
 

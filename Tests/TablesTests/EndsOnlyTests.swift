@@ -41,7 +41,9 @@ struct EndsOnlyTests {
 
   @Test("Failed formulas are no empty fields", arguments: ["#N/A", "#DIV/0!", "#REF!", "#NAME?"])
   func formulas(field: String) throws {
-    for text in ["time,calls,aht\n08:00,1,100\n08:30,\(field),100\n", "time,calls,aht\n08:00,1,100\n08:30,2,\(field)\n"] {
+    for text in [
+      "time,calls,aht\n08:00,1,100\n08:30,\(field),100\n", "time,calls,aht\n08:00,1,100\n08:30,2,\(field)\n",
+    ] {
       let problem = try #require(problems(text).first)
       #expect(problem.line == 3 && problem.finding.contains("error of a formula"))
     }

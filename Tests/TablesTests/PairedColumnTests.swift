@@ -8,7 +8,8 @@ struct PairedColumnTests {
   @Test(
     "Handle times are those of the queue with the same name",
     arguments: [
-      "Time,Sales Calls,Sales AHT,Service Calls,Service AHT", "Time,Calls Sales,AHT Sales,Calls Service,AHT Service",
+      "Time,Sales Calls,Sales AHT,Service Calls,Service AHT",
+      "Time,Calls Sales,AHT Sales,Calls Service,AHT Service",
       "Time,Sales (calls),Sales (AHT),Service (calls),Service (AHT)",
       "Time,Anrufe Sales,AHT Sales,Anrufe Service,AHT Service", "Time,Sales,AHT Sales,Service,AHT Service",
     ])
@@ -50,7 +51,8 @@ struct PairedColumnTests {
 
   @Test("Contacts handled and agents are no queues")
   func otherMeasures() throws {
-    let handled = "Time,Offered Sales,Handled Sales,Offered Service,Handled Service\n08:00,1,9,2,9\n08:30,3,9,4,9\n"
+    let handled =
+      "Time,Offered Sales,Handled Sales,Offered Service,Handled Service\n08:00,1,9,2,9\n08:30,3,9,4,9\n"
     #expect(try table(handled).series == ["Sales", "Service"] && table(handled).sum == 10)
     let agents = "Time,Sales calls,Service calls,Sales agents,Service agents\n08:00,1,2,5,6\n08:30,3,4,7,8\n"
     #expect(try table(agents).rows.map(\.value) == [1, 2, 3, 4])
