@@ -5,7 +5,7 @@ extension ColumnPlanner {
   func addAcross(_ plan: inout ColumnPlan, _ columns: [Layout.Column]) throws(TableProblem) {
     let taken = [plan.time, plan.date, plan.day, plan.type].compactMap { $0?.place }
     let open = columns.filter { column in
-      !taken.contains(column.place)
+      !taken.contains(column.place) && !KnownWords.isStatistic(column.heading.text)
         && (column.heading.meaning == .unknown && hasNumbers(column.place)
           || (column.heading.role == .time || column.heading.role == nil)
             && isDayOrTime(column.heading.text))
@@ -16,7 +16,7 @@ extension ColumnPlanner {
     let times = open.filter { ClockText($0.heading.text) != nil }
     if days.count >= 1, days.count == open.count {
       plan.blocks = days.map { column in
-        var block = block(column, series: nil, columns, groups: false)
+        var block = block(column, series: nil, columns, groups: true)
         block.weekday = KnownWords.weekday(column.heading.text)
         return block
       }
@@ -24,7 +24,7 @@ extension ColumnPlanner {
     }
     if dates.count >= 1, dates.count == open.count, plan.time != nil || plan.date == nil {
       plan.blocks = dates.map { column in
-        var block = block(column, series: nil, columns, groups: false)
+        var block = block(column, series: nil, columns, groups: true)
         block.date = column.heading.text
         return block
       }
@@ -35,7 +35,7 @@ extension ColumnPlanner {
     {
       plan.time = nil
       plan.blocks = times.map { column in
-        var block = block(column, series: nil, columns, groups: false)
+        var block = block(column, series: nil, columns, groups: true)
         block.time = column.heading.text
         return block
       }
@@ -65,7 +65,7 @@ extension ColumnPlanner {
       default: break
       }
       return !used.contains(column.place) && hasNumbers(column.place) && !isCount(column.place)
-        && !KnownWords.isSummary(column.heading.text)
+        && !KnownWords.isStatistic(column.heading.text)
     }
     if let other { throw mixed(named, "days or times", open + [other], other) }
   }
@@ -88,7 +88,8 @@ extension ColumnPlanner {
     let strange = columns.filter { column in
       guard hasNumbers(column.place), !taken.contains(column.place) else { return false }
       switch column.heading.meaning {
-      case .other, .role(.handled, _): return true
+      case .other, .role(.handled, _):
+        return column.group.isEmpty && !KnownWords.isStatistic(column.heading.text)
       case .role(.time, _), .role(.date, _), .role(.day, _), .role(.end, _): return !isCount(column.place)
       default: return false
       }
@@ -100,7 +101,7 @@ extension ColumnPlanner {
       Set(open.map { $0.heading.text.lowercased() }).count == open.count
     else { throw noFigures(open + strange + totals) }
     if let slip = open.compactMap({ slip($0.heading.text) }).first { throw slip }
-    plan.blocks = open.map { block($0, series: $0.heading.text, columns, groups: false) }
+    plan.blocks = open.map { block($0, series: $0.heading.text, columns, groups: true) }
     plan.typesAcross = open.map(\.heading.text)
     // A name too many in the heading moves all names behind it by one.
     plan.empty = columns.filter {
@@ -134,7 +135,9 @@ extension ColumnPlanner {
       " \(PlainText.quoted($0.heading.text)) leaves out those who gave up; where it is all there is, say "
         + options.say(.map, "calls=\($0.heading.text)") + "."
     }
-    let example = list.first { $0 != handled?.heading.text }
+    let example = candidates.first { column in
+      column.heading.role != .handled && column.heading.meaning != .other && !column.heading.text.isEmpty
+    }?.heading.text
     let say =
       "Name it \(valueRole.rawValue), or say which it is: "
       + options.say(.map, "\(valueRole.rawValue)=\(example ?? "2")") + "."

@@ -33,13 +33,16 @@ extension TimeTableReader {
     var entries: [Entry] = []
     entries.reserveCapacity(rows.count * plan.blocks.count)
     let daysOfRows = try dayNumbers(dateValues)
+    var closedCount = 0
     for block in plan.blocks {
       let figures = try self.figures(block)
       guard problems.isEmpty else { throw problems[0] }
       let span = try block.time.map { text throws(TableProblem) in try headingTime(text) }
       let date = try block.date.map { text throws(TableProblem) in try headingDate(text) }
       let series = block.series.map { names.number(of: $0) }
-      for place in rows.indices {
+      let skipped = figures.closed.union(emptyTwins(figures, block))
+      closedCount += figures.closed.count
+      for place in rows.indices where skipped.isEmpty || !skipped.contains(place) {
         guard let span = span ?? spans[safe: Int(times.numbers[place])] ?? nil else { continue }
         let day = date.map { $0.dayNumber } ?? block.weekday ?? daysOfRows[place]
         let midnight = Double(day) * 86_400
@@ -58,6 +61,10 @@ extension TimeTableReader {
     }
     guard !entries.isEmpty else {
       throw problem(row: layout.headingRow ?? 0, nil, "No row has a time and figures.", "")
+    }
+    if closedCount > 0 {
+      remarks.append(
+        "\(Self.count(closedCount, "interval")) called closed \(closedCount == 1 ? "is" : "are") left out")
     }
     if plan.blocks.contains(where: { $0.handleTime != nil || $0.totalHandleTime != nil }) {
       fillHandleTimes(&entries, seriesCount: names.names.count)
@@ -80,6 +87,23 @@ extension TimeTableReader {
     try leaveOutSums(&table)
     finish(&table, timeline)
     return table
+  }
+}
+
+extension TimeTableReader {
+  /// In autumn a grid of days has an hour twice, which other days have once: their other field is empty.
+  private func emptyTwins(_ figures: BlockFigures, _ block: ColumnPlan.Block) -> Set<Int> {
+    guard !figures.empty.isEmpty, block.weekday != nil || block.date != nil else { return [] }
+    var ofTime: [Int32: [Int]] = [:]
+    for place in rows.indices where place < times.numbers.count {
+      ofTime[times.numbers[place], default: []].append(place)
+    }
+    var twins: Set<Int> = []
+    for places in ofTime.values where places.count == 2 {
+      let empty = places.filter(figures.empty.contains)
+      if empty.count == 1 { twins.insert(empty[0]) }
+    }
+    return twins
   }
 }
 

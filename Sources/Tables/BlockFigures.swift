@@ -6,6 +6,9 @@ struct BlockFigures {
   /// NaN where the table does not say.
   var handleTimes: [Double]
   var agents: [Double]?
+  /// Rows whose field is empty, and those whose field says that nobody works.
+  var empty: Set<Int> = []
+  var closed: Set<Int> = []
 }
 
 extension TimeTableReader {
@@ -16,6 +19,8 @@ extension TimeTableReader {
     var figures = BlockFigures(
       values: values.values.map { $0.isNaN ? 0 : $0 },
       handleTimes: [Double](repeating: .nan, count: values.values.count))
+    figures.closed = values.closed
+    if values.empty > 0 { figures.empty = Set(values.values.indices.filter { values.values[$0].isNaN }) }
     if let column = block.agents {
       let agents = try numbers(column.place, "agents", most: 1e6)
       figures.agents = agents.values.map { $0.isNaN ? 0 : $0 }
@@ -151,9 +156,9 @@ extension TimeTableReader {
       }
     }
     if filled > 0 {
+      let source = options.handleTime.map { "the \($0.plain) s given" } ?? "the mean of the others"
       note(
-        "\(filled) \(filled == 1 ? "row" : "rows") without handle time \(filled == 1 ? "takes" : "take") "
-          + (options.handleTime.map { "the given \($0.plain) s" } ?? "the mean of the others")
+        "\(filled) \(filled == 1 ? "row" : "rows") without handle time \(filled == 1 ? "takes" : "take") \(source)"
       )
     }
   }

@@ -23,6 +23,10 @@ struct ClockText: Equatable {
   init?(_ raw: String) {
     var text = PlainText.of(raw).lowercased().trimmedSpaces
     guard !text.isEmpty, text.utf8.count <= 60 else { return nil }
+    // 08:00 - 08:30 Uhr, 8-9 Uhr
+    if text.hasSuffix("uhr"), text.contains(where: { "-~".contains($0) }) {
+      text = String(text.dropLast(3)).trimmedSpaces
+    }
     if text.hasSuffix("点") || text.hasSuffix("时") { text.removeLast() }
     if let single = Self.single(text) {
       start = single.part
@@ -52,7 +56,7 @@ struct ClockText: Equatable {
       begin.part = .clock(seconds: Double(isSame ? shifted : other) * 3600, hasColon: false)
     }
     start = begin.part
-    end = second.part
+    end = first.half == nil ? second.part : Self.end(second, after: first)
     offset = first.offset
     hasHalves = second.half != nil
   }
@@ -67,7 +71,7 @@ struct ClockText: Equatable {
 
   /// "8:00-8:30", "08:00 – 08:30", "9_10", "08:00 to 08:30", "8:00~8:30".
   private static func range(_ text: String) -> (Single, Single)? {
-    for mark in [" to ", " bis ", "~", "_", "-", "至", "到", " until "] {
+    for mark in [" to ", " bis ", "~", "_", "-", "至", "到", " until ", "/"] {
       let parts = text.components(mark)
       guard parts.count == 2, let first = single(parts[0].trimmedSpaces),
         let second = single(afterDate(parts[1].trimmedSpaces))
@@ -83,6 +87,30 @@ struct ClockText: Equatable {
     return (first, second)
   }
 
+  /// 下午12:30-1:00: the end takes the half of the day that stands before the begin.
+  private static func end(_ last: Single, after first: Single) -> Part {
+    guard last.half == nil, let half = first.half, case .clock(let start, _) = first.part,
+      case .clock(let seconds, let colon) = last.part, seconds < 13 * 3600
+    else { return last.part }
+    let hour = seconds >= 12 * 3600 ? seconds - 12 * 3600 : seconds
+    let same = half == .pm ? hour + 12 * 3600 : hour
+    let other = half == .pm ? hour + 24 * 3600 : hour + 12 * 3600
+    return .clock(seconds: same > start ? same : other, hasColon: colon)
+  }
+
+  /// Takes "Uhr", "noon" and "midnight" from the end of an hour.
+  private static func named(_ raw: String) -> Single? {
+    for (word, half) in [("uhr", nil), ("noon", Half.pm), ("midnight", .am)] where raw.hasSuffix(word) {
+      let text = String(raw.dropLast(word.count)).trimmedSpaces
+      if case .integer(let hour, _)? = number(text), half == nil ? hour <= 24 : hour == 12 {
+        return Single(
+          part: .clock(seconds: half.map { hours(hour, $0) * 3600 } ?? Double(hour) * 3600, hasColon: false))
+      }
+      return clock(text, half).map { Single(part: $0) }
+    }
+    return nil
+  }
+
   /// What follows a date that is repeated before the end of a range.
   private static func afterDate(_ text: String) -> String {
     let (date, time) = MomentText.split(text)
@@ -90,6 +118,7 @@ struct ClockText: Equatable {
   }
 
   private static func single(_ raw: String) -> Single? {
+    if let named = named(raw) { return named }
     var text = raw
     let offset = takeOffset(&text)
     let half = takeHalf(&text)

@@ -7,6 +7,8 @@ enum ColumnContents {
   /// Dates with times.
   case moments
   case dates, weekdays, numbers, other, empty
+  /// Days and months.
+  case yearless
 }
 
 extension ColumnPlanner {
@@ -59,11 +61,13 @@ extension ColumnPlanner {
     }
     if KnownWords.weekday(text) != nil { return .weekdays }
     let (date, time) = MomentText.split(text)
-    let hasDate = !date.isEmpty && DateText.read(date) != nil
+    let known = date.isEmpty ? nil : DateText.read(date)
+    let hasDate = known != nil
     if case .clock? = ClockText(time)?.start { return hasDate ? .moments : date.isEmpty ? .clocks : .other }
-    if hasDate { return time.isEmpty ? .dates : .moments }
+    if hasDate { return time.isEmpty ? known?.date == .withoutYear ? .yearless : .dates : .moments }
     if ClockText(time) != nil { return .numbers }
-    return DateText.read(text) != nil ? .dates : .other
+    if let alone = DateText.read(text)?.date, alone != .withoutYear { return .dates }
+    return hasDate || DateText.read(text) != nil ? .yearless : .other
   }
 
   /// Corrects meanings that the columns' fields contradict, and gives one to columns of times, dates
@@ -73,8 +77,9 @@ extension ColumnPlanner {
     for place in columns.indices {
       guard case .role(let role, let rank) = columns[place].heading.meaning, rank >= 0 else { continue }
       switch (role, contents(columns[place].place)) {
-      case (.day, .dates): columns[place].heading.meaning = .role(.date, rank: 1)
-      case (.time, .dates) where hasClocks: columns[place].heading.meaning = .role(.date, rank: 1)
+      case (.day, .dates), (.day, .yearless): columns[place].heading.meaning = .role(.date, rank: 1)
+      case (.time, .dates) where hasClocks, (.time, .yearless) where hasClocks:
+        columns[place].heading.meaning = .role(.date, rank: 1)
       case (.date, .clocks): columns[place].heading.meaning = .role(.time, rank: 1)
       case (.time, .weekdays), (.date, .weekdays): columns[place].heading.meaning = .role(.day, rank: 1)
       default: break
@@ -83,7 +88,10 @@ extension ColumnPlanner {
     if all(.time, columns).isEmpty, !all(.date, columns).contains(where: { contents($0.place) == .moments }) {
       name(.time, open(.clocks, columns) + open(.moments, columns), &columns)
     }
-    if all(.date, columns).isEmpty { name(.date, open(.dates, columns), &columns) }
+    // "Updated" may stand over dates that say nothing of the calls.
+    if all(.date, columns).isEmpty {
+      name(.date, open(.dates, columns).filter { columns[$0].heading.text.isEmpty }, &columns)
+    }
     if all(.day, columns).isEmpty { name(.day, open(.weekdays, columns), &columns) }
   }
 

@@ -31,6 +31,8 @@ struct ColumnPlan {
   var typesAcross: [String] = []
   /// Names of columns beside these that hold nothing.
   var empty: [String] = []
+  /// Whether the times are the ends of intervals, since no column has their begins.
+  var areEnds = false
   /// Names of columns of totals.
   var totals: [String] = []
 }
@@ -58,6 +60,7 @@ struct ColumnPlanner {
       }
     }
     settle(&columns)
+    partNames(&columns)
     var plan = ColumnPlan()
     plan.time = try bestTime(columns)
     plan.end = best(.end, columns)
@@ -69,6 +72,9 @@ struct ColumnPlanner {
       contents(time.place) == .moments
     {
       plan.date = nil
+    }
+    if plan.time == nil, let end = plan.end, plan.date.map({ contents($0.place) != .moments }) ?? true {
+      (plan.time, plan.end, plan.areEnds) = (end, nil, true)
     }
     try addBlocks(&plan, columns)
     guard plan.time != nil || plan.date != nil || plan.blocks.contains(where: { $0.time != nil })
@@ -174,18 +180,37 @@ struct ColumnPlanner {
     // A column named like a type or group is that one's, whatever else its name may mean.
     if options.map[valueRole] == nil, let wanted = namedAcross(columns) {
       plan.blocks = wanted.map {
-        block($0, series: $0.heading.text, columns, groups: false)
+        block($0, series: $0.heading.text, columns, groups: true)
       }
-      return
+      return try checkPairs(plan, columns)
     }
-    let values = all(valueRole, columns)
-    if values.count == 1 {
+    let values = valueColumns(columns)
+    if values.count == 1, !isNamedGroup(values[0], columns) {
       plan.blocks = [block(values[0], series: nil, columns, groups: false)]
-    } else if values.count > 1 {
+    } else if !values.isEmpty {
       try addGroups(&plan, values, columns)
     } else {
       try addAcross(&plan, columns)
     }
+    try checkPairs(plan, columns)
+  }
+
+  /// The columns of the figure: of each group the best, where there are groups.
+  private func valueColumns(_ columns: [Layout.Column]) -> [Layout.Column] {
+    let best = all(valueRole, columns)
+    guard !best.contains(where: { $0.heading.meaning == .role(valueRole, rank: -1) }) else { return best }
+    let grouped = columns.filter { $0.heading.role == valueRole && !$0.group.isEmpty }
+    guard best.allSatisfy({ !$0.group.isEmpty }) else { return best }
+    var keys: [String] = []
+    for column in grouped where !keys.contains(Self.groupKey(column.group)) {
+      keys.append(Self.groupKey(column.group))
+    }
+    return keys.flatMap { key in all(valueRole, grouped.filter { Self.groupKey($0.group) == key }) }
+  }
+
+  /// Whether the only column of the figure is one of several named by group.
+  private func isNamedGroup(_ value: Layout.Column, _ columns: [Layout.Column]) -> Bool {
+    !value.group.isEmpty && value.heading.text.contains(value.group)
   }
 
   /// The columns that are named after known types or groups.
@@ -201,9 +226,14 @@ struct ColumnPlanner {
   func block(
     _ value: Layout.Column, series: String?, _ columns: [Layout.Column], groups: Bool
   ) -> ColumnPlan.Block {
+    let key = Self.groupKey(value.group.isEmpty ? value.heading.text : value.group)
     func own(_ role: TableRole) -> Layout.Column? {
-      all(role, groups ? columns.filter { $0.group == value.group } : columns).first
-        ?? (groups ? all(role, columns.filter { $0.group.isEmpty }).first : nil)
+      if let column = all(role, columns.filter { Self.groupKey($0.group) == key }).first { return column }
+      if let column = all(role, columns.filter { $0.group.isEmpty }).first { return column }
+      guard !groups else { return nil }
+      let found = all(role, columns)
+      // What stands under another title of the heading may still be the only one.
+      return found.count == 1 || Set(found.map(\.group)).count == 1 ? found.first : nil
     }
     var block = ColumnPlan.Block(value: value.place, series: series)
     // A scenario says itself how contacts behave; what the table says beside is told as not used.
@@ -237,8 +267,12 @@ struct ColumnPlanner {
     else {
       throw several(values, valueRole.rawValue, valueRole.rawValue, values[0])
     }
-    let own = values.filter { Heading($0.group).meaning != .total }
-    plan.totals += values.filter { Heading($0.group).meaning == .total }.map(\.group)
+    func isSum(_ column: Layout.Column) -> Bool {
+      Heading(column.group).meaning == .total || KnownWords.isStatistic(column.group)
+    }
+    let own = values.filter { !isSum($0) }
+    plan.totals += values.filter(isSum).map(\.group)
+    guard !own.isEmpty else { throw several(values, valueRole.rawValue, valueRole.rawValue, values[0]) }
     plan.blocks = own.map { column in
       var block = block(column, series: nil, columns, groups: true)
       name(&block, column.group)
@@ -281,7 +315,7 @@ struct ColumnPlanner {
     }
     let isTotal = Set(plan.totals)
     for column in columns where !used.contains(column.place) {
-      let text = column.heading.text
+      let text = column.fullName
       if !column.group.isEmpty, isTotal.contains(column.group) { continue }
       guard !text.isEmpty || hasNumbers(column.place) else { continue }
       if !text.isEmpty, column.heading.meaning == .unknown || column.heading.meaning == .other,
@@ -289,7 +323,8 @@ struct ColumnPlanner {
       {
         throw stray
       }
-      if column.heading.meaning == .total || column.heading.meaning == .unknown && KnownWords.isSummary(text)
+      if column.heading.meaning == .total
+        || column.heading.meaning == .unknown && KnownWords.isStatistic(text)
       {
         plan.totals.append(text)
       } else {

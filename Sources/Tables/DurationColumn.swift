@@ -13,6 +13,8 @@ private struct WrittenDurations {
   /// Lengths with colons, in seconds.
   var clocks: [Double] = []
   var hasLongClocks = false
+  /// A text with colons, as it stands in the file, and its length.
+  var example: (text: String, seconds: Double)?
 
   mutating func addBare(_ value: Double, _ text: @autoclosure () -> String, _ row: Int) {
     values.append(value)
@@ -85,6 +87,7 @@ extension TimeTableReader {
     case .clock(let seconds, let fields):
       written.hasLongClocks = written.hasLongClocks || fields == 3
       written.clocks.append(seconds)
+      if written.example == nil, seconds > 0 { written.example = (text, seconds) }
       written.values.append(seconds)
       written.isBare.append(false)
     case .withUnit(let seconds):
@@ -94,6 +97,7 @@ extension TimeTableReader {
       let value = plain.withBytes { NumberText.value($0, decimal: decimal) }
       written.addBare(value ?? .nan, text, row)
       if let value { return check(value, row, place, "handle times", 1e12) }
+      if let error = Self.spreadsheetError(text) { return tell(problem(row: row, place, error.0, error.1)) }
       tell(
         problem(
           row: row, place, "\(PlainText.quoted(text)) is no length of time.",
@@ -108,6 +112,9 @@ extension TimeTableReader {
       written.clocks.allSatisfy({ $0.truncatingRemainder(dividingBy: 60) == 0 })
     else { return }
     for place in written.values.indices where !written.isBare[place] { written.values[place] /= 60 }
-    remarks.append("handle times such as 04:22:00 are read as 4 min 22 s, since hours make no sense")
+    guard let (text, seconds) = written.example else { return }
+    let whole = Int(seconds / 60)
+    remarks.append(
+      "handle times such as \(text) are read as \(whole / 60) min \(whole % 60) s, since hours make no sense")
   }
 }

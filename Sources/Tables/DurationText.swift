@@ -7,7 +7,15 @@ enum DurationText: Equatable {
 
   /// Nil where the text is no length with a mark or a unit; bare numbers are read elsewhere.
   init?(_ raw: String, decimal: UInt8) {
-    let text = PlainText.of(raw).lowercased().trimmedSpaces
+    var text = PlainText.of(raw).lowercased().trimmedSpaces
+    // 4'00" and PT4M30S
+    if text.contains("'") || text.contains("\u{2032}") {
+      let marks = text.replacing("\u{2032}", with: "'").replacing("\u{2033}", with: "\"")
+      guard marks.hasSuffix("\"") || marks.hasSuffix("'") else { return nil }
+      let digits = String(marks.dropLast())
+      text = marks.hasSuffix("'") ? digits + ":00" : digits.replacing("'", with: ":")
+    }
+    if text.hasPrefix("pt"), text.count > 2 { text = String(text.dropFirst(2)) }
     if text.contains(":") {
       let fields = text.split(separator: ":", omittingEmptySubsequences: false)
       guard (2...3).contains(fields.count) else { return nil }

@@ -5,11 +5,13 @@ struct FigureColumn {
   /// NaN where the field is empty.
   var values: [Double]
   var empty = 0
+  /// Rows whose field says that nobody works then.
+  var closed: Set<Int> = []
 }
 
 extension TimeTableReader {
   /// Texts that stand where there is no figure.
-  static let dashes: Set<String> = ["-", "--", "n/a", "na", "#n/a", "null", "nil", "none", "."]
+  static let dashes: Set<String> = ["-", "--", "n/a", "na", "null", "nil", "none", "."]
 
   /// The decimal mark of a column of numbers, as a byte.
   ///
@@ -148,11 +150,34 @@ extension TimeTableReader {
         column.values.append(.nan)
         continue
       }
+      if value == nil, Self.isClosed(sheet.text(row, place)) {
+        column.closed.insert(column.values.count)
+        column.values.append(.nan)
+        continue
+      }
       column.values.append(value ?? .nan)
       check(value, row, place, what, most)
       if problems.count >= Self.problemLimit { break }
     }
     return column
+  }
+
+  /// Whether a text says that nobody works.
+  static func isClosed(_ text: String) -> Bool {
+    let plain = PlainText.of(text).lowercased().trimmedSpaces.filter { $0 != "." }
+    return ["closed", "geschl", "geschlossen", "zu", "fermé", "ferme", "cerrado", "chiuso", "关闭", "休息"]
+      .contains(plain)
+  }
+
+  /// What is said of a cell such as #N/A, whose formula has failed.
+  static func spreadsheetError(_ field: String) -> (String, String)? {
+    guard field.first == "#", field.count > 2, field.last == "!" || field.last == "?" || field.contains("/"),
+      field.contains(where: \.isLetter)
+    else { return nil }
+    return (
+      "\(PlainText.quoted(field)) is the error of a formula, no figure.",
+      "Correct the formula, or empty the cell."
+    )
   }
 
   mutating func check(
@@ -162,6 +187,9 @@ extension TimeTableReader {
     let field = sheet.text(row, place)
     let text = PlainText.quoted(field)
     guard let value else {
+      if let error = Self.spreadsheetError(field) {
+        return tell(problem(row: row, place, error.0, error.1))
+      }
       let isShare = PlainText.of(field).contains("%")
       tell(
         problem(

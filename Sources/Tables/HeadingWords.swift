@@ -163,38 +163,14 @@ private struct HeadingWords {
     return nil
   }
 
-  private static let contactWords = Set([
-    "calls", "call", "contacts", "contact", "interactions", "volume", "volumes", "number", "of", "no",
-    "count", "total", "inbound", "incoming", "ncalls", "forecast", "forecasted", "expected", "acd",
-    "actual", "actuals", "n", "d", "de", "des", "der", "nombre", "anzahl", "prognose", "ist",
-  ]).union(contactNouns)
-  /// What contacts are called.
-  private static let contactNouns: Set<String> = [
-    "calls", "contacts", "interactions", "volume", "volumes", "ncalls", "forecast", "actual", "actuals",
-    "anrufe", "kontakte", "anrufvolumen", "volumen", "gespräche", "appels", "llamadas", "contactos",
-    "chiamate", "contatti", "chamadas", "contatos", "oproepen", "callcount", "callvolume",
-  ]
-  /// What is said of contacts that came, whether or not anyone answered.
-  private static let offeredWords: Set<String> = [
-    "offered", "received", "presented", "arrivals", "arrived", "callsoffered", "queued", "angebotene",
-    "angeboten", "eingehende", "eingegangene", "reçus", "recus", "entrants", "présentés", "presentes",
-    "offerts", "recibidas", "entrantes", "ofrecidas", "ricevute", "offerte", "recebidas", "oferecidas",
-  ]
-  /// What is said of contacts that were answered.
-  private static let handledWords: Set<String> = [
-    "handled", "answered", "completed", "served", "angenommen", "angenommene", "beantwortet",
-    "beantwortete", "bearbeitet", "bearbeitete", "traités", "traites", "répondus", "repondus",
-    "atendidas", "contestadas", "gestite", "risposte",
-  ]
-
   private var contacts: Heading.Meaning? {
-    if words.contains(where: Self.offeredWords.contains),
-      isOnly(Self.contactWords.union(Self.offeredWords))
+    if words.contains(where: HeadingVocabulary.offered.contains),
+      isOnly(HeadingVocabulary.contacts.union(HeadingVocabulary.offered))
     {
-      return .role(.calls, rank: has("offered", "callsoffered") ? 0 : 1)
+      return .role(.calls, rank: has("offered", "offer", "callsoffered") ? 0 : 1)
     }
-    if words.contains(where: Self.handledWords.contains),
-      isOnly(Self.contactWords.union(Self.handledWords))
+    if words.contains(where: HeadingVocabulary.handled.contains),
+      isOnly(HeadingVocabulary.contacts.union(HeadingVocabulary.handled))
     {
       return .role(.handled, rank: has("handled") ? 0 : 1)
     }
@@ -203,7 +179,7 @@ private struct HeadingWords {
       return .role(.calls, rank: 0)
     }
     if hasChinese("呼叫量", "话务量", "电话量", "通话量") { return .role(.calls, rank: 1) }
-    if isOnly(Self.contactWords), words.contains(where: Self.contactNouns.contains) {
+    if isOnly(HeadingVocabulary.contacts), words.contains(where: HeadingVocabulary.nouns.contains) {
       let isEstimate = has("forecast", "forecasted", "expected", "actual", "actuals", "prognose", "ist")
       return .role(.calls, rank: isEstimate ? 2 : 1)
     }
@@ -240,7 +216,8 @@ private struct HeadingWords {
   }
 
   private static let timeWords: Set<String> = [
-    "time", "times", "interval", "intervals", "start", "begin", "begins", "starts", "from", "period",
+    "time", "times", "interval", "intervals", "start", "begin", "begins", "starts", "starting", "from",
+    "beginning", "period", "and",
     "half", "hour", "hours", "hourly", "quarter", "timestamp", "datetime", "date", "of", "day", "local",
     "utc", "gmt", "slot", "at", "uhrzeit", "zeit", "von", "heure", "hora", "ora", "intervall", "the",
     "hr", "min", "mins", "minutes", "minute", "15", "30", "60", "beginn", "anfang", "ab", "zeitraum",
@@ -249,11 +226,12 @@ private struct HeadingWords {
     "split", "skill", "half-hour", "bucket", "zeitintervall", "key",
   ]
   private static let startWords: Set<String> = [
-    "start", "begin", "from", "von", "begins", "starts", "beginn", "anfang", "ab", "début", "debut",
+    "start", "begin", "from", "von", "begins", "starts", "starting", "beginning", "beginn", "anfang", "ab",
+    "début", "debut",
     "inicio", "inizio",
   ]
   private static let endWords: Set<String> = [
-    "end", "ends", "until", "to", "bis", "finish", "stop", "ende", "fin", "fine",
+    "end", "ends", "ending", "until", "to", "bis", "finish", "stop", "ende", "fin", "fine",
   ]
 
   private var time: Heading.Meaning? {

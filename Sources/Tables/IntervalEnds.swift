@@ -14,7 +14,7 @@ struct IntervalEnds {
     _ lengths: inout [Seconds: Int]
   ) throws(TableProblem) {
     makeInclusive(&entries, &remarks)
-    let usual = usualStep(entries, bySeries)
+    let (usual, least) = usualStep(entries, bySeries)
     if options.interval == nil, let usual, usual >= 20 * 3600,
       let entry = entries.first(where: { $0.shownEnd.isNaN })
     {
@@ -22,6 +22,16 @@ struct IntervalEnds {
         entry, "There is one row a day: how long its interval lasts is not said.",
         "Say \(options.say(.interval, "30min")), or another length, or add a column end.")
     }
+    let isOpen = options.interval == nil && entries.contains { $0.shownEnd.isNaN }
+    let hasOthers =
+      bySeries.count { !$0.isEmpty } > 1
+      || bySeries.contains { members in
+        let ends = [members.first, members.last].compactMap { $0.map { entries[Int($0)].shown } }
+        return Set(ends.map { clock.day(at: $0) }).count > 1
+      }
+    let rows = RowLengths(
+      usual: usual, least: least, hasOthers: isOpen && hasOthers,
+      timesOfDay: entries.lazy.map { clock.timeOfDay(at: $0.shown) })
     var gaps: [(after: Entry, length: Seconds)] = []
     for members in bySeries {
       var start = 0
@@ -29,7 +39,7 @@ struct IntervalEnds {
         var end = start + 1
         let day = clock.day(at: entries[Int(members[start])].shown)
         while end < members.count, clock.day(at: entries[Int(members[end])].shown) == day { end += 1 }
-        try findDay(&entries, members[start..<end], members[safe: end], usual, &gaps)
+        try findDay(&entries, members[start..<end], members[safe: end], rows, &gaps)
         start = end
       }
     }
@@ -37,16 +47,16 @@ struct IntervalEnds {
     try note(gaps, &remarks)
   }
 
-  /// The most frequent step between rows of a series; nil where there are no two rows.
-  private func usualStep(_ entries: [Entry], _ bySeries: [[Int32]]) -> Seconds? {
-    if let interval = options.interval { return interval }
+  /// The most frequent and the smallest step between rows of a series; nil where there are no two rows.
+  private func usualStep(_ entries: [Entry], _ bySeries: [[Int32]]) -> (usual: Seconds?, least: Seconds?) {
+    if let interval = options.interval { return (interval, interval) }
     var counts: [Seconds: Int] = [:]
     for members in bySeries {
       for (a, b) in zip(members, members.dropFirst()) {
         counts[entries[Int(b)].shown - entries[Int(a)].shown, default: 0] += 1
       }
     }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    return (counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key, counts.keys.min())
   }
 
   /// 08:00-08:29 lasts until 08:30 where all ends are of this kind.
@@ -74,13 +84,12 @@ struct IntervalEnds {
   }
 
   private func findDay(
-    _ entries: inout [Entry], _ members: ArraySlice<Int32>, _ next: Int32?, _ usual: Seconds?,
+    _ entries: inout [Entry], _ members: ArraySlice<Int32>, _ next: Int32?, _ rows: RowLengths,
     _ gaps: inout [(after: Entry, length: Seconds)]
   ) throws(TableProblem) {
     let places = members.map(Int.init)
     let starts = places.map { entries[$0].shown }
     let steps = zip(starts.dropFirst(), starts).map { $0 - $1 }
-    let isRegular = Set(steps).count == 1
     for (i, place) in places.enumerated() {
       let isLast = i + 1 == places.count
       let isGiven = !entries[place].shownEnd.isNaN
@@ -89,32 +98,14 @@ struct IntervalEnds {
         if let interval = options.interval {
           length = interval
         } else if isLast {
-          // The last row lasts as long as the one before it, or as rows usually do.
-          guard let last = i > 0 ? entries[places[i - 1]].shownEnd - starts[i - 1] : usual else {
-            throw problem(
-              entries[place], "There is one row: how long its interval lasts is not said.",
-              "Say \(options.say(.interval, "30min")), or another length, or add a column end.")
-          }
-          length = last
-        } else if let usual, steps[i] > usual, isWallStep(starts[i], starts[i + 1], usual) {
-          // Where the clocks were set back, an hour that the table has once leaves a gap.
-          length = usual
-        } else if isRegular || isSupported(steps, i, usual) {
-          length = steps[i]
+          length = try lastLength(entries, places, starts, rows)
         } else {
-          length = try lengthBeforeGap(entries, places, steps, i, usual)
+          length = try self.length(entries, places, steps, i, rows)
         }
         entries[place].shownEnd = starts[i] + length
       }
       let end = entries[place].shownEnd
-      // An end before the begin was taken for the day after, which makes sense at midnight only.
-      let isOverMidnight = clock.day(at: end) > clock.day(at: starts[i]) && clock.timeOfDay(at: end) > 0
-      let isLong = isGiven && isOverMidnight && end - starts[i] > max(usual ?? 0, 12 * 3600)
-      guard end > starts[i], !isLong else {
-        throw problem(
-          entries[place], "The interval ends before it begins.",
-          "Write times after midnight as 24:30, or with their date.")
-      }
+      try checkEnd(entries[place], isGiven, rows.usual)
       let after = isLast ? next.map { entries[Int($0)].shown } : starts[i + 1]
       if let after, end > after + 0.5 {
         throw problem(
@@ -127,16 +118,55 @@ struct IntervalEnds {
     }
   }
 
+  /// An end before the begin was taken for the day after, which makes sense at midnight only.
+  private func checkEnd(_ entry: Entry, _ isGiven: Bool, _ usual: Seconds?) throws(TableProblem) {
+    let (start, end) = (entry.shown, entry.shownEnd)
+    let isOverMidnight = clock.day(at: end) > clock.day(at: start) && clock.timeOfDay(at: end) > 0
+    let isLong = isGiven && isOverMidnight && end - start > max(usual ?? 0, 12 * 3600)
+    guard end > start, !isLong else {
+      throw problem(
+        entry, "The interval ends before it begins.",
+        "Write times after midnight as 24:30, or with their date.")
+    }
+  }
+
+  /// The last row lasts as long as the one before it, or as rows usually do.
+  private func lastLength(
+    _ entries: [Entry], _ places: [Int], _ starts: [Seconds], _ rows: RowLengths
+  ) throws(TableProblem) -> Seconds {
+    let i = places.count - 1
+    guard let last = i > 0 ? entries[places[i - 1]].shownEnd - starts[i - 1] : rows.usual else {
+      throw problem(
+        entries[places[i]], "There is one row: how long its interval lasts is not said.",
+        "Say \(options.say(.interval, "30min")), or another length, or add a column end.")
+    }
+    return last
+  }
+
+  private func length(
+    _ entries: [Entry], _ places: [Int], _ steps: [Seconds], _ i: Int, _ rows: RowLengths
+  ) throws(TableProblem) -> Seconds {
+    let entry = entries[places[i]]
+    // Where the clocks were set back, an hour that the table has once leaves a gap.
+    if let usual = rows.usual, steps[i] > usual, isWallStep(entry.shown, entry.shown + steps[i], usual) {
+      return usual
+    }
+    switch rows.answer(steps, i, clock.timeOfDay(at: entry.shown)) {
+    case .known(let length): return length
+    case .shorter(let shorter):
+      throw problem(
+        entry,
+        "The rows from \(clockText(entry)) on may last \(TimeColumn.minutes(steps[i])) each, or "
+          + "\(TimeColumn.minutes(shorter)) with nothing in between, as others that begin within these.",
+        "Say \(options.say(.interval, "\((shorter / 60).plain)min")) for rows of that length, or add a "
+          + "column end.")
+    case nil: return try lengthBeforeGap(entries, places, steps, i, rows.usual)
+    }
+  }
+
   /// Whether clocks on the wall show the usual step between two moments.
   private func isWallStep(_ start: Seconds, _ next: Seconds, _ usual: Seconds) -> Bool {
     !clock.shifts.isEmpty && abs(clock.shown(next) - clock.shown(start) - usual) < 0.5
-  }
-
-  /// Whether a step is one of several of its kind, so that rows of that length are there.
-  private func isSupported(_ steps: [Seconds], _ i: Int, _ usual: Seconds?) -> Bool {
-    if steps[i] == usual { return true }
-    if let usual, steps[i] < usual { return true }
-    return (i > 0 && steps[i - 1] == steps[i]) || (i + 1 < steps.count && steps[i + 1] == steps[i])
   }
 
   /// A row before a step that comes alone: a gap follows in the midst of others; at the ends of a day

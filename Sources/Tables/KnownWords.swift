@@ -69,7 +69,8 @@ enum KnownWords {
   ]
   private static let means: Set<String> = [
     "average", "averages", "avg", "mean", "max", "min", "maximum", "minimum", "mittelwert",
-    "durchschnitt", "moyenne", "promedio", "media", "peak", "median", "summary",
+    "durchschnitt", "moyenne", "promedio", "media", "peak", "median", "summary", "ø",
+    "schnitt", "moyennes", "promedios",
   ]
   /// Words that stand beside those of sums and say nothing more.
   private static let fillers: Set<String> = [
@@ -82,6 +83,15 @@ enum KnownWords {
 
   /// Whether a text has no word but those of sums and means.
   static func isSummary(_ text: String) -> Bool { summaryAndRest(text)?.rest.isEmpty ?? false }
+
+  /// Whether a column is named for a figure made of others, such as their mean or share.
+  static func isStatistic(_ text: String) -> Bool {
+    if isSummary(text) { return true }
+    let plain = PlainText.of(text).lowercased().trimmedSpaces
+    let shares = ["share", "anteil", "erlang", "erlangs", "parts", "percent", "prozent", "stdev", "σ"]
+    return plain == "%" || shares.contains { plain == $0 || plain == "\($0) %" || plain == "% \($0)" }
+      || ["占比", "比例"].contains(plain)
+  }
 
   /// What a row of sums is called, and the words that are left, such as the queue it sums up.
   static func summaryAndRest(_ text: String) -> (kind: SummaryRow, rest: String)? {

@@ -159,7 +159,8 @@ struct LayoutFinder {
   }
 
   private func isMapped(_ text: String, _ place: Int) -> Bool {
-    options.map.values.contains { $0.lowercased() == text.lowercased() }
+    // Positions are no names: a figure 2 is none of the heading.
+    options.map.values.contains { Int($0) == nil && $0.lowercased() == text.lowercased() }
   }
 
   /// The name of a column, from one line or two, and what the upper of two says.
@@ -181,6 +182,7 @@ struct LayoutFinder {
       return (both.role != nil ? both : lower, "")
     }
     let both = heading("\(exact) \(own)".trimmedSpaces)
+    if let measure = measure(above, over: place, row) { return (measure, own) }
     if both.role != nil { return (both, "") }
     let upper = heading(exact)
     if upper.role != nil {
@@ -190,6 +192,25 @@ struct LayoutFinder {
       return (named, "")
     }
     return (both, "")
+  }
+
+  /// The figure that stands above several groups, or days, one of which is at a place.
+  private func measure(_ above: String, over place: Int, _ row: Int) -> Heading? {
+    let upper = heading(above)
+    guard let role = upper.role, [.calls, .aht, .agents, .totalHandleTime, .handled].contains(role) else {
+      return nil
+    }
+    var names: Set<String> = []
+    var count = 0
+    for other in 0..<sheet.fieldCount(row) where filled(row - 1, other) == above {
+      let own = sheet.text(row, other).trimmedSpaces
+      if own.isEmpty { continue }
+      let lower = heading(own)
+      guard lower.role == nil || shape(row, other) != .text, lower.meaning != .other else { return nil }
+      count += 1
+      names.insert(own)
+    }
+    return count > 1 && names.count == count ? upper : nil
   }
 
   /// The nearest text at or left of a place, as merged cells have theirs at the left end.
@@ -269,9 +290,19 @@ struct LayoutFinder {
     if !positions.isEmpty, positions.count == options.map.count,
       positions.allSatisfy({ (1...max(1, width)).contains($0) })
     {
+      // Names that nobody knows may stand above the figures.
+      let first =
+        (0..<min(sheet.rowCount, Self.deepest)).first { row in
+          positions.contains { ![.text, .empty].contains(shape(row, $0 - 1)) }
+        } ?? 0
+      let names = first > 0 ? first - 1 : nil
       return Layout(
-        columns: (0..<width).map { .init(place: $0, heading: Heading(""), group: "") },
-        firstRow: 0, headingRow: nil, titleRows: [])
+        columns: (0..<width).map { place in
+          var heading = Heading("")
+          if let names { heading.text = sheet.text(names, place).trimmedSpaces }
+          return .init(place: place, heading: heading, group: "")
+        },
+        firstRow: first, headingRow: names, titleRows: Array(0..<max(0, first - 1)))
     }
     var problem = TableProblem(
       file: sheet.name, line: sheet.line(0),
@@ -332,6 +363,8 @@ enum MomentText {
     while start > text.startIndex, text[text.index(before: start)].isNumber {
       start = text.index(before: start)
     }
+    // 8 - 8:30 AM
+    if isHourBeforeRange(text[..<start]), ClockText(text)?.end != nil { return ("", text) }
     // 2026-01-26T08 and 上午8 have letters before the hour.
     var before = text[..<start].trimmedSpaces
     var time = String(text[start...])
@@ -348,10 +381,19 @@ enum MomentText {
     return (before, time)
   }
 
+  /// Whether a text is an hour with a dash behind.
+  private static func isHourBeforeRange(_ text: Substring) -> Bool {
+    let plain = String(text).trimmedSpaces
+    guard plain.last == "-" || plain.last == "~" else { return false }
+    let hour = String(plain.dropLast()).trimmedSpaces
+    return hour.utf8.count <= 5 && DateText.read(hour) == nil && ClockText(hour) != nil
+  }
+
   private static func withoutColon(_ text: String) -> (String, String) {
     if let date = DateText.read(text)?.date, ClockText(text) == nil || text.count >= 8 || date.isPossible {
       return (text, "")
     }
+    if text.contains(" "), ClockText(text) != nil { return ("", text) }
     if let space = text.lastIndex(of: " ") {
       let (date, time) = (text[..<space].trimmedSpaces, text[text.index(after: space)...])
       if DateText.read(date) != nil, ClockText(String(time)) != nil { return (date, String(time)) }

@@ -19,7 +19,10 @@ extension Timeline {
       for place in members.dropFirst() {
         let entry = entries[Int(place)]
         if entry.shown < before.shown {
-          if shift > 0 || entry.shown + 86_400 - before.shown > 3 * 3600 || entry.shown >= first.shown {
+          let isNext = before.shownEnd == entry.shown + 86_400
+          if shift > 0 || !isNext && entry.shown + 86_400 - before.shown > 3 * 3600
+            || entry.shown >= first.shown
+          {
             throw anew(entry, before)
           }
           shift = 86_400

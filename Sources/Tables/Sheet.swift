@@ -26,6 +26,10 @@ public struct Sheet: Sendable {
   /// What the text was written in: "UTF-8", "UTF-16", "UTF-32", "Windows-1252", "GB18030" or
   /// "spreadsheet".
   package let encoding: String
+  /// Other visible sheets of the spreadsheet.
+  package var otherSheets: [String] = []
+  /// Rows of the spreadsheet that are hidden there.
+  package var hiddenRows = 0
 
   /// The characters of all fields, one after another.
   private(set) var characters: [UInt8] = []

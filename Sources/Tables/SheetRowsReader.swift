@@ -27,6 +27,7 @@ final class SheetRowsReader: MarkupReader {
   private var hasCell = false
   /// The formula of the cell under way.
   private var formula: [UInt8]?
+  private var isHidden = false
   private var isPhonetic = false
   private var isInlineText = false
 
@@ -77,6 +78,7 @@ final class SheetRowsReader: MarkupReader {
   private func beginRow(_ attributes: Attributes) {
     row += 1
     column = 0
+    isHidden = attributes.value("hidden").map { $0.equals("1") || $0.equals("true") } ?? false
     if let number = attributes.value("r") {
       guard let given = number.number, given >= row, given <= Self.mostRow else {
         return failAsDamaged(": its rows are not in order", row: row)
@@ -86,7 +88,9 @@ final class SheetRowsReader: MarkupReader {
   }
 
   private func endRow() {
+    let before = sheet.rowCount
     sheet.endRow(line: row)
+    if isHidden, sheet.rowCount > before { sheet.hiddenRows += 1 }
     if sheet.rowCount > Sheet.mostRows { failAsTooLarge("\(Sheet.mostRows) rows") }
   }
 

@@ -58,15 +58,23 @@ private struct Workbook {
         styles: styles.styles, strings: strings,
         numbers: SpreadsheetNumber(countsFrom1904: workbook.countsFrom1904)))
     try reader.read(part, of: &archive)
-    return reader.sheet
+    var sheet = reader.sheet
+    if wanted == nil {
+      sheet.otherSheets = tables.filter { !$0.isHidden && $0.name != entry.name }.map(\.name)
+    }
+    return sheet
+  }
+
+  /// The sheets that are no charts.
+  private var tables: [WorkbookReader.Entry] {
+    workbook.sheets.filter { entry in
+      let kind = references.targets[entry.reference]?.kind
+      return kind == nil || kind == "worksheet"
+    }
   }
 
   /// The sheet of this name, or the first one that is visible; charts are no sheets.
   private func choose(_ wanted: String?) throws(TableProblem) -> WorkbookReader.Entry {
-    let tables = workbook.sheets.filter { entry in
-      let kind = references.targets[entry.reference]?.kind
-      return kind == nil || kind == "worksheet"
-    }
     if let wanted {
       let key = wanted.lowercased()
       if let entry = tables.first(where: { $0.name.lowercased() == key }) { return entry }

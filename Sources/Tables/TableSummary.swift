@@ -28,6 +28,14 @@ extension TimeTableReader {
       let shown = plan.unused.prefix(8).joined(separator: ", ")
       parts.append("not used: \(shown)\(plan.unused.count > 8 ? " and \(plan.unused.count - 8) more" : "")")
     }
+    if !sheet.otherSheets.isEmpty {
+      let name = sheet.name.split(separator: "#").last ?? ""
+      parts.append("sheet \(name); not read: \(sheet.otherSheets.prefix(8).joined(separator: ", "))")
+    }
+    if sheet.hiddenRows > 0 {
+      let isOne = sheet.hiddenRows == 1
+      parts.append("\(Self.count(sheet.hiddenRows, "hidden row")) \(isOne ? "is" : "are") read too")
+    }
     remarks += plan.empty.map { "\($0) is empty" }
     table.remarks = remarks
     table.understood = (parts + remarks).joined(separator: "; ")

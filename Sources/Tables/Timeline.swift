@@ -43,6 +43,7 @@ struct Timeline {
     }
     try setClock(&table)
     dropNothing()
+    if reader.plan.areEnds { try takeEnds(&table) }
     groupBySeries()
     try checkTwice(table)
     try IntervalEnds(reader: reader, firstDate: table.firstDate, clock: table.clock)
@@ -81,6 +82,9 @@ struct Timeline {
   /// Rows with the newest first are turned around.
   private mutating func turnAround() {
     guard let series = entries.first?.series else { return }
+    // A row that ends where the next one begins stands before it.
+    let own = entries.lazy.filter { $0.series == series }.prefix(2)
+    if let first = own.first, let second = own.dropFirst().first, isFollowed(first, second) { return }
     var (rises, falls, back) = (0, 0, 0)
     var before: Entry?
     for entry in entries where entry.series == series {
@@ -107,6 +111,11 @@ struct Timeline {
     entries.reverse()
     isReversed = true
     remarks.append("rows stood newest first")
+  }
+
+  /// Whether a row over midnight ends when the clock shows the begin of the next one.
+  func isFollowed(_ entry: Entry, _ next: Entry) -> Bool {
+    entry.shownEnd - 86_400 == next.shown
   }
 
   func dayNumber(_ entry: Entry) -> Int { Int(clamping: (entry.shown / 86_400).rounded(.down)) }

@@ -67,7 +67,7 @@ struct ClockTextTests {
       (["8.00", "9.00", "10.00"], ["8.30 = 08:30", "8.5 = 08:30", "--times hours"]),
       (["0.25", "0.5", "0.75"], ["part of a day", "--times fractions"]),
       (["8:00", "9:00", "10:00", "11:00", "12:00", "1:00"], ["afternoon", "1:00 PM"]),
-      (["49", "50", "51"], ["number of an interval", "--from"]),
+      (["49", "50", "51"], ["number of an interval", "--opens"]),
     ] as [([String], [String])])
   func questions(times: [String], parts: [String]) throws {
     let problem = try #require(problems(timesTable(times)).first)
