@@ -245,7 +245,7 @@ struct ColumnPlanner {
       if time.heading.meaning == .role(.aht, rank: 1) { block.handled = own(.handled) }
     } else {
       block.totalHandleTime = own(.totalHandleTime)
-      block.handled = own(.handled)
+      if block.totalHandleTime != nil { block.handled = own(.handled) }
     }
     return block
   }
