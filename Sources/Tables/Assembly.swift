@@ -66,12 +66,7 @@ extension TimeTableReader {
       remarks.append(
         "\(Self.count(closedCount, "interval")) called closed \(closedCount == 1 ? "is" : "are") left out")
     }
-    if plan.blocks.contains(where: { $0.handleTime != nil || $0.totalHandleTime != nil }) {
-      fillHandleTimes(&entries, seriesCount: names.names.count)
-      guard problems.isEmpty else { throw problems[0] }
-    } else if let given = options.handleTime {
-      for place in entries.indices { entries[place].handleTime = given }
-    }
+    try giveHandleTimes(&entries, seriesCount: names.names.count)
     var table = TimeTable(name: sheet.name, series: names.names, rows: [])
     table.hasHandleTimes = plan.blocks.contains { $0.handleTime != nil || $0.totalHandleTime != nil }
     table.hasAgents = plan.blocks.contains { $0.agents != nil }
@@ -91,6 +86,16 @@ extension TimeTableReader {
 }
 
 extension TimeTableReader {
+  /// Handle times for rows that have none of their own.
+  private mutating func giveHandleTimes(_ entries: inout [Entry], seriesCount: Int) throws(TableProblem) {
+    if plan.blocks.contains(where: { $0.handleTime != nil || $0.totalHandleTime != nil }) {
+      fillHandleTimes(&entries, seriesCount: seriesCount)
+      guard problems.isEmpty else { throw problems[0] }
+    } else if let given = options.handleTime {
+      for place in entries.indices { entries[place].handleTime = given }
+    }
+  }
+
   /// In autumn a grid of days has an hour twice, which other days have once: their other field is empty.
   private func emptyTwins(_ figures: BlockFigures, _ block: ColumnPlan.Block) -> Set<Int> {
     guard !figures.empty.isEmpty, block.weekday != nil || block.date != nil else { return [] }

@@ -26,6 +26,13 @@ enum HeadingVocabulary {
     "atendidas", "contestadas", "gestite", "risposte",
   ]
 
+  /// Whether a heading speaks of how long something takes.
+  static func isLength(_ heading: String) -> Bool {
+    let plain = PlainText.of(heading).lowercased()
+    return ["time", "dauer", "zeit", "durée", "duree", "duration", "temps", "tiempo", "tempo", "时长", "时间"]
+      .contains { plain.contains($0) }
+  }
+
   /// Whether a heading is one of a sum.
   static func isTotal(_ heading: String) -> Bool {
     PlainText.of(heading).lowercased().split { !$0.isLetter }.contains {

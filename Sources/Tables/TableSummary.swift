@@ -36,11 +36,22 @@ extension TimeTableReader {
       let isOne = sheet.hiddenRows == 1
       parts.append("\(Self.count(sheet.hiddenRows, "hidden row")) \(isOne ? "is" : "are") read too")
     }
+    if !table.hasHandleTimes { table.handleTimeCandidates = handleTimeCandidates }
     remarks += plan.empty.map { "\($0) is empty" }
     table.remarks = remarks
     table.understood = (parts + remarks).joined(separator: "; ")
     table.warnings = warnings
     checkPlausible(&table, timeline)
+  }
+
+  /// Columns without use whose names speak of time and whose fields may be lengths.
+  private var handleTimeCandidates: [String] {
+    let row = rows.first.map { Int($0) } ?? 0
+    return layout.columns.filter { column in
+      plan.unused.contains(column.fullName) && HeadingVocabulary.isLength(column.heading.text)
+        && (Double(sheet.text(row, column.place)) != nil
+          || DurationText(sheet.text(row, column.place), decimal: 0x2E) != nil)
+    }.map(\.heading.text)
   }
 
   /// What types are called.

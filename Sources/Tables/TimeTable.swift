@@ -63,6 +63,8 @@ public struct TimeTable: Sendable {
   package var hasHandleTimes = false
   /// Whether rows of contacts have agents beside them.
   public var hasAgents = false
+  /// Columns that are not used, but may hold handle times, where no column is known to.
+  public var handleTimeCandidates: [String] = []
   /// What was understood, in one line, such as "read 6 half hours from 08:00 to 11:00; …".
   public var understood = ""
   /// What was left out or filled in, in sentences.

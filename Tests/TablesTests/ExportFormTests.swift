@@ -65,6 +65,12 @@ struct ExportFormTests {
     #expect(given.understood.contains("takes the 100 s given"))
   }
 
+  @Test("Columns that may be handle times are named")
+  func candidates() throws {
+    let table = try table("time,calls,Gesprächsdauer,Talk Time,note\n08:00,1,200,100,x\n08:30,2,210,110,y\n")
+    #expect(table.handleTimeCandidates == ["Gesprächsdauer", "Talk Time"])
+  }
+
   @Test("Other sheets and hidden rows are named")
   func sheets() throws {
     let cells = { (row: Int, a: String, b: Int) in
