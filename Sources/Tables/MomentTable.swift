@@ -39,6 +39,10 @@ extension TimeTableReader {
       sheet: sheet, layout: layout, finder: finder, measure: .calls, names: [], options: options
     ).placesOnly()
     try collectTexts()
+    guard !rows.isEmpty else {
+      throw problem(
+        row: layout.headingRow ?? 0, nil, "The table has no row with a time.", "Add one for each moment.")
+    }
     let spans = try resolvedTimes()
     let dateValues = try resolvedDates()
     checkDates(dateValues)

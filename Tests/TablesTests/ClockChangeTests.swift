@@ -68,6 +68,7 @@ struct ClockChangeTests {
     #expect(try moments(["2026-07-01T08:00:00Z", "2026-07-01T08:20:00+02:00"]) == [500, 600])
     #expect(throws: TableProblems.self) { try moments(["2026-07-01T08:00:00Z", "2026-07-01 08:20:00"]) }
     #expect(throws: TableProblems.self) { try moments(["2026-03-29 02:10"]) }
+    #expect(throws: TableProblems.self) { try moments([]) }
     let unclear = ["02:10", "02:50", "02:10", "02:50", "02:20", "03:10"].map { "2026-10-25 " + $0 }
     #expect(throws: TableProblems.self) { try moments(unclear) }
     #expect(throws: TableProblems.self) { try moments(["2026-10-25 02:50", "2026-10-25 02:10"]) }
