@@ -55,7 +55,9 @@ struct ComparisonRun {
   /// Before any work: the report can be written.
   private func checkFolder() throws {
     guard !options.noReport else { return }
-    try RunCommand.checkWritable(folder, names: ["json", "csv", "html"].map { "\(name).\($0)" })
+    try RunCommand.checkWritable(
+      folder, names: ["json", "csv", "html"].map { "\(name).\($0)" },
+      code: .badInput)
   }
 
   private func openStore() -> ObservationStore? {

@@ -121,12 +121,14 @@ struct RunCommand: AsyncParsableCommand {
   /// Before any work: the report's files can be written, found out by trying.
   ///
   /// - Throws: `ProgramStop` where they cannot.
-  static func checkWritable(_ folder: URL, names: [String]) throws {
+  static func checkWritable(
+    _ folder: URL, names: [String], code: ProgramStop.Code = .failed
+  ) throws {
     do {
       try AtomicFile.check(names, in: folder)
     } catch {
       throw ProgramStop(
-        .failed,
+        code,
         "error: the report cannot be written to \(shown(folder)): \(error.localizedDescription). Name "
           + "another folder with --out, or give --no-report. Nothing was done.")
     }

@@ -68,7 +68,7 @@ struct BoundTests {
     func found(_ gap: Distribution) -> [String] {
       problems(of: center { $0.contactTypes[0].arrivals.process = .renewal(gap) }).map(\.path)
     }
-    #expect(found(.lognormal(mu: -40, sigma: 9.8)) == ["contactTypes[0].arrivals.gap"])
+    #expect(found(.lognormal(mu: -52, sigma: 10)) == ["contactTypes[0].arrivals.gap"])
     #expect(found(.atomAtZero(atom: 1 - 1e-9, otherwise: .exponential(mean: 1e8))).count == 1)
     #expect(found(.lognormal(mean: 60, cv: 30)).isEmpty)
     #expect(found(.exponential(mean: 60)).isEmpty)

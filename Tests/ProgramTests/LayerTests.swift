@@ -14,7 +14,7 @@ struct LayerTests {
     "CatalogueFiles": ([], []),
     "Tables": (["ContactCenter", "CInflate", "CIconv"], ["Foundation", "Glibc"]),
     "ScenarioReading": (
-      ["Tables", "ContactCenter", "Experiments", "CatalogueFiles"], ["Foundation", "Yams"]
+      ["Tables", "ContactCenter", "Experiments", "CatalogueFiles"], ["CYaml", "Foundation", "Yams"]
     ),
     "Experiments": (["ContactCenter", "CGSL"], ["Glibc", "Synchronization"]),
     "Reporting": (

@@ -83,7 +83,7 @@ struct StaffWeekTests {
     #expect(idle.count == 5)
     #expect(
       idle.allSatisfy {
-        $0["group"] == "=service" && $0["start"] == "10:00" && $0["agents"] == "0"
+        $0["group"] == "'=service" && $0["start"] == "10:00" && $0["agents"] == "0"
           && $0["bindingGoal"] == "no calls"
       })
     #expect(!result.text.isEmpty)

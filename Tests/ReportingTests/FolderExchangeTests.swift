@@ -33,8 +33,9 @@ struct FolderExchangeTests {
       try Data("mine".utf8).write(to: out.appendingPathComponent("notes.txt"))
       try FileManager.default.createDirectory(
         at: out.appendingPathComponent("empty"), withIntermediateDirectories: true)
-      let before = try FileManager.default.attributesOfItem(
-        atPath: out.appendingPathComponent("notes.txt").path)[.systemFileNumber] as? NSNumber
+      let before =
+        try FileManager.default.attributesOfItem(
+          atPath: out.appendingPathComponent("notes.txt").path)[.systemFileNumber] as? NSNumber
       let trace = out.appendingPathComponent(".trace.tmp")
       try Data("trace".utf8).write(to: trace)
       try AtomicFile.replace(
@@ -42,8 +43,9 @@ struct FolderExchangeTests {
         dropping: ["charts/x.svg"])
       #expect(
         try texts(in: out) == ["a": "2", "notes.txt": "mine", "contacts.csv": "trace"])
-      let after = try FileManager.default.attributesOfItem(
-        atPath: out.appendingPathComponent("notes.txt").path)[.systemFileNumber] as? NSNumber
+      let after =
+        try FileManager.default.attributesOfItem(
+          atPath: out.appendingPathComponent("notes.txt").path)[.systemFileNumber] as? NSNumber
       #expect(before == after)
       let names = try FileManager.default.contentsOfDirectory(atPath: out.path)
       #expect(Set(names) == ["a", "notes.txt", "contacts.csv", "empty"])

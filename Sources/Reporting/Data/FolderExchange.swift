@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Replaces what a program wrote into a folder earlier by new files, all at one moment.
 ///
