@@ -84,6 +84,7 @@ public struct ScenarioFile: Sendable {
   ///   - path: Such as `management.profile`.
   ///   - finding: What was found.
   ///   - remedy: What is allowed.
+  /// - Returns: The problem with its line, or that of the section.
   public func problem(at path: String, _ finding: String, _ remedy: String) -> LocatedProblem {
     let place = places[path] ?? places["management"]
     return LocatedProblem(

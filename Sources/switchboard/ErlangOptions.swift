@@ -43,8 +43,8 @@ struct OptionText {
     let seconds = try plainNumber(digits) * unit.1
     let isLongEnough = seconds >= Self.shortest || (mayBeZero && seconds == 0)
     guard isLongEnough, seconds <= Self.longest else {
-      let least = mayBeZero ? "0 s, and times from 1e-9 s" : "times from 1e-9 s"
-      throw complaint("allowed are \(least) to 3660 d, such as 180s, 3min, 1h.")
+      let least = mayBeZero ? "0 s, and times from 1e-9 s on" : "times above 0 s, from 1e-9 s on,"
+      throw complaint("allowed are \(least) up to 3660 d, such as 180s, 3min, 1h.")
     }
     return seconds
   }
