@@ -53,9 +53,9 @@ public enum ScenarioReference {
     | law | a duration (always the same), or a mapping: `{law: lognormal, mean: 3 min, cv: 1.2}` |
     | name | any text on one line; contact types, queues, groups, menus are referred to by it |
 
-    CSV files lie in the scenario's folder or below it and have at most 64 MB. Their first line names
-    the columns; commas, semicolons or tabs separate them; decimals have a point; lines that begin
-    with `#` are passed over.
+    Tables (.csv, .tsv, .txt, .xlsx) lie in the scenario's folder or below it and have at most 256 MB.
+    They are read as planners have them; where one can be read in two ways, `map` and `read` beside
+    `file` decide: [Tables.md](Tables.md).
 
     Times of day are what the clocks of the calendar's `timeZone` show. Where these are set back, an
     hour comes twice, and what is said of it holds twice; a time that they skip is the moment of the

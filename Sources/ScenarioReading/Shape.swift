@@ -72,7 +72,9 @@ extension Shape {
     case .pair(let first, let second): return "[\(first.summary), \(second.summary)]"
     case .list(let element, _): return "list of \(element.plainSummary)"
     case .object(let object): return "[\(object.name)](#\(object.anchor))"
-    case .map(_, let value): return "mapping by weekday to \(value.summary)"
+    case .map(let keys, let value):
+      let isByWeekday = keys.contains("monday")
+      return "mapping \(isByWeekday ? "by weekday" : "of meanings") to \(value.summary)"
     case .named(let key, let value, _): return "mapping of \(key)s to \(value.summary)s"
     case .either(let shapes): return shapes.map(\.summary).joined(separator: " or ")
     }
