@@ -36,6 +36,12 @@ public struct NumberTable: Sendable {
     let heading = names.isEmpty && finder.shape(0, 0) == .number ? nil : headingRow(names, sheet)
     guard let places = heading.map({ places(of: names, sheet, $0) }) ?? (names.isEmpty ? [0] : nil)
     else { throw missing(names, sheet) }
+    if heading == nil, let wide = (0..<sheet.rowCount).first(where: { sheet.fieldCount($0) > 1 }) {
+      throw reader.problem(
+        row: wide, nil, "The line has \(sheet.fieldCount(wide)) fields, and no heading says which to use.",
+        "Where commas are decimal marks, write points or put numbers into quotation marks; else name the "
+          + "columns in the first line and give column.")
+    }
     reader.layout.headingRow = heading
     reader.layout.firstRow = heading.map { $0 + 1 } ?? 0
     reader.rows = (reader.layout.firstRow..<max(reader.layout.firstRow, sheet.rowCount)).filter { row in

@@ -98,11 +98,11 @@ struct CalendarFormatTests {
   }
 
   @Test("What becomes of volumes outside the opening hours is a word")
-  func outside() throws {
+  func outside() {
     let calendar = "hours: 08:00-10:00"
-    let file = try ScenarioFile.read(
-      text: text(calendar, arrivals: "perHour: 60, outside: drop"))
-    #expect(file.scenario.contactTypes[0].arrivals.outside == .drop)
+    // It belongs to a table: of a rate it would say nothing.
+    let found = problems(of: text(calendar, arrivals: "perHour: 60, outside: drop"))
+    #expect(found.map(\.finding) == ["\"outside\" goes only with the volumes of a file."])
     #expect(!problems(of: text(calendar, arrivals: "perHour: 60, outside: ignore")).isEmpty)
   }
 

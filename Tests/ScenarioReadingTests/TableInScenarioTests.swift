@@ -220,11 +220,17 @@ struct TableInScenarioTests {
 
   @Test("Measured laws come through the same reader: decimal commas, with and without a heading")
   func laws() throws {
-    for text in ["120,5\n60,0\n90,25\n", "talk;queue\n120,5;a\n60,0;b\n90,25;a\n"] {
+    for text in ["120.5\n60\n90.25\n", "talk;queue\n120,5;a\n60,0;b\n90,25;a\n"] {
       let file = try read(
         ["t.csv": text], calendar: "hours: 08:00-09:00", arrivals: "perHour: 5",
         talk: "{law: empirical, file: t.csv}")
       #expect(file.scenario.contactTypes[0].talk == .init(.empirical([120.5, 60, 90.25])))
+    }
+    // A comma may separate fields as well as decimals.
+    #expect(throws: ScenarioErrors.self) {
+      try read(
+        ["t.csv": "120,5\n60,0\n90,25\n"], calendar: "hours: 08:00-09:00", arrivals: "perHour: 5",
+        talk: "{law: empirical, file: t.csv}")
     }
   }
 
