@@ -69,7 +69,7 @@ struct BoundTests {
       problems(of: center { $0.contactTypes[0].arrivals.process = .renewal(gap) }).map(\.path)
     }
     #expect(found(.lognormal(mu: -52, sigma: 10)) == ["contactTypes[0].arrivals.gap"])
-    #expect(found(.atomAtZero(atom: 1 - 1e-9, otherwise: .exponential(mean: 1e8))).count == 1)
+    #expect(found(.atomAtZero(atom: 1 - 1e-9, otherwise: .exponential(mean: 1e8))).isEmpty == false)
     #expect(found(.lognormal(mean: 60, cv: 30)).isEmpty)
     #expect(found(.exponential(mean: 60)).isEmpty)
   }

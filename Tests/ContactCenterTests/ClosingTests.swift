@@ -76,7 +76,7 @@ struct ClosingTests {
   func deadlock() throws {
     var scenario = hour(at: [3500], .drain)
     scenario.contactTypes[0].transfers = [
-      .init(kind: .warm, probability: 0.999_999, to: "calls", together: .constant(10))
+      .init(kind: .warm, probability: 0.998, to: "calls", together: .constant(10))
     ]
     scenario.agentGroups[0].unscheduledBreaks = .init(perHour: 5, length: .constant(10))
     let tally = try simulate(scenario).total()

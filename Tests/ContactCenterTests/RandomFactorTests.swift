@@ -110,8 +110,9 @@ struct RandomFactorTests {
       $0.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 0.2)
     }
     for tallies in try Replications(scenario, 20).tallies {
-      let counts = Set((0..<6).map { tallies.contacts[$0].fresh })
-      #expect(counts.count == 1)
+      // Six equal intervals differ by the remainder alone that is carried from one to the next.
+      let counts = (0..<6).map { tallies.contacts[$0].fresh }
+      #expect(counts.max()! - counts.min()! <= 1, "\(counts)")
     }
   }
 

@@ -78,7 +78,8 @@ struct TableInScenarioTests {
     let short = "firstDate: 2026-11-30, hours: 08:00-09:00"
     let refused = problems(["v.csv": Self.week], calendar: short, arrivals: "file: v.csv")
     #expect(refused.contains("refused"))
-    #expect(refused.contains("2 intervals of the volumes with 70 contacts lie outside"))
+    #expect(refused.contains("2 intervals of the volumes with 70 contacts lie beyond the calendar"))
+    #expect(refused.contains("another firstDate or more days"))
     let dropped = problems(
       ["v.csv": Self.week], calendar: short, arrivals: "file: v.csv, outside: drop")
     #expect(dropped.contains("warning: 2 intervals of the volumes with 70 contacts"))
