@@ -155,6 +155,9 @@ extension TimeTableReader {
             "Add one, or leave --strict out."))
       }
     }
+    if filled == 0, let given = options.handleTime {
+      note("handle times are the table's own, not the \(given.plain) s given")
+    }
     if filled > 0 {
       let source = options.handleTime.map { "the \($0.plain) s given" } ?? "the mean of the others"
       note(

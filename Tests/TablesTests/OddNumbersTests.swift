@@ -37,6 +37,6 @@ struct OddNumbersTests {
   func given() throws {
     let table = try table(column("calls;aht", ["10;300", "10;"])) { $0.handleTime = 240 }
     #expect(table.rows[1].handleTime == 240)
-    #expect(table.understood.contains("1 row without handle time takes the given 240 s"))
+    #expect(table.understood.contains("1 row without handle time takes the 240 s given"))
   }
 }
