@@ -73,7 +73,7 @@ struct InitCommandTests {
     let text = String(decoding: try folder.data("mine.yaml"), as: UTF8.self)
     for line in [
       "  firstDate: 2026-11-30", "  days: 2", "  hours: 08:00-09:00", "  interval: 30 min",
-      "    patience: {law: exponential, mean: 3 min}", "  - {name: lines, lines: 60}",
+      "    patience: {law: exponential, mean: 3 min}", "  - {name: lines of sales, lines: 60}",
       "      - {from: 08:00, law: {law: exponential, mean: 4 min}}",
     ] {
       #expect(text.contains(line + "\n"), "\(line)\n\(text)")
@@ -97,7 +97,7 @@ struct InitCommandTests {
       words("staff plan.yaml --goal 80/20 --format csv --no-report"), in: folder.url)
     #expect(again.status == 0, "\(again.errors)")
     func agents(_ result: Program.Result, _ column: String) -> [String] {
-      let rows = result.text.split(separator: "\n").map { $0.components(separatedBy: ",") }
+      let rows = result.text.split(whereSeparator: \.isNewline).map { $0.components(separatedBy: ",") }
       let place = rows[0].firstIndex(of: column)!
       return rows.dropFirst().map { $0[place] }
     }

@@ -26,7 +26,8 @@ struct LayerTests {
     ),
     "Management": (["Staffing", "Experiments", "ContactCenter"], []),
     "Verification": (
-      ["Staffing", "Experiments", "ContactCenter", "QueueingTheory", "CGSL"], ["Foundation"]
+      ["Staffing", "Experiments", "ContactCenter", "QueueingTheory", "CGSL"],
+      ["Foundation", "Glibc"]
     ),
     "switchboard": (
       [
