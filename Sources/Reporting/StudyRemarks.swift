@@ -90,7 +90,7 @@ public enum StudyRemarks {
 
   private static func openTarget(_ result: StudyResult, _ context: ReportContext) -> String? {
     guard let target = context.target, let estimate = result.estimate("serviceLevel"),
-      estimate.halfWidth != nil, Headline.verdict(estimate, target: target) == .open
+      estimate.halfWidth != nil, estimate.verdict(.atLeast, target) == .undecided
     else { return nil }
     return "Whether the service level reaches its target of "
       + "\(FigureText.value(target, unit: .proportion)) cannot be told: the confidence interval "

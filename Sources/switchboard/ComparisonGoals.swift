@@ -20,7 +20,7 @@ struct ComparisonGoals {
       /// A definition's identifier, the level and the wait in seconds.
       case serviceLevel(String, Double, within: Double)
       /// A KPI's name, the sense, the bound as it was written.
-      case kpi(String, TournamentGoal.Sense, String)
+      case kpi(String, GoalSense, String)
     }
   }
 
@@ -194,7 +194,7 @@ struct ComparisonGoals {
       bound: .serviceLevel(definition.identifier, goal.bound, within: wait))
   }
 
-  private static let signs: [(String, TournamentGoal.Sense)] = [
+  private static let signs: [(String, GoalSense)] = [
     ("<=", .atMost), (">=", .atLeast), ("≤", .atMost), ("≥", .atLeast), ("<", .atMost),
     (">", .atLeast),
   ]

@@ -114,7 +114,7 @@ struct CompareCommandTests {
     let selection = try #require(document["selection"] as? [String: Any])
     let kept = entrants.filter { entrant in
       let goals = entrant["goals"] as? [[String: Any]] ?? []
-      return goals.allSatisfy { $0["verdict"] as? String == "kept" }
+      return goals.allSatisfy { $0["verdict"] as? String == "met" }
     }
     let best = try #require(kept.min { try! value($0, "cost") < value($1, "cost") })
     #expect(selection["best"] as? String == best["name"] as? String)

@@ -129,7 +129,7 @@ struct HTMLReportTests {
     var context = ReportSample.context
     context.target = 0.86
     #expect(
-      HTMLReport.render(ReportSample.result(), context: context).contains("too close to tell"))
+      HTMLReport.render(ReportSample.result(), context: context).contains("not yet told apart"))
     context.target = 0.95
     #expect(
       HTMLReport.render(ReportSample.result(), context: context).contains("Target 95 %: missed"))

@@ -19,18 +19,10 @@ public struct Entrant: Sendable {
 
 /// A bound on a KPI that an entrant must keep to be eligible.
 public struct TournamentGoal: Sendable, Hashable {
-  /// On which side of the bound the KPI must be.
-  public enum Sense: String, Sendable, Hashable, Codable {
-    /// KPI ≥ bound.
-    case atLeast
-    /// KPI ≤ bound.
-    case atMost
-  }
-
   /// What is bounded.
   public var kpi: TournamentKPI
   /// On which side of the bound the KPI must be.
-  public var sense: Sense
+  public var sense: GoalSense
   /// The bound, in the KPI's unit (a proportion of 80 % is 0.8).
   public var bound: Double
   /// In selection mode values within ± tolerance of the bound may be judged either way, in the KPI's
@@ -39,7 +31,7 @@ public struct TournamentGoal: Sendable, Hashable {
 
   /// A bound on a KPI.
   public init(
-    _ kpi: TournamentKPI, _ sense: Sense, _ bound: Double, tolerance: Double? = nil
+    _ kpi: TournamentKPI, _ sense: GoalSense, _ bound: Double, tolerance: Double? = nil
   ) {
     self.kpi = kpi
     self.sense = sense

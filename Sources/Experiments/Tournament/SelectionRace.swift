@@ -65,7 +65,7 @@ package struct SelectionRace: Sendable {
   /// Who left it, when and why.
   package private(set) var eliminations: [Elimination?]
   /// What is known of the goals, by entrant.
-  package private(set) var verdicts: [[GoalOutcome.Verdict]]
+  package private(set) var verdicts: [[GoalVerdict]]
   /// After how many observations it was known.
   package private(set) var decidedAfter: [[Int?]]
 
@@ -122,7 +122,7 @@ package struct SelectionRace: Sendable {
   }
 
   private func keepsGoals(_ entrant: Int) -> Bool {
-    verdicts[entrant].allSatisfy { $0 == .kept }
+    verdicts[entrant].allSatisfy { $0 == .met }
   }
 
   /// Judges the remaining entrants, observation after observation, by those that all of them have.
@@ -145,10 +145,10 @@ package struct SelectionRace: Sendable {
         let bound = goalBound.bound(
           after: observations, variance: goalVariances[entrant * goals.count + number],
           indifference: goal.tolerance)
-        let verdict: GoalOutcome.Verdict
+        let verdict: GoalVerdict
         switch sum {
         case nil: verdict = .missed
-        case .some(let sum) where sum >= bound: verdict = .kept
+        case .some(let sum) where sum >= bound: verdict = .met
         case .some(let sum) where sum <= -bound: verdict = .missed
         default: verdict = .undecided
         }

@@ -104,22 +104,12 @@ public struct IntervalFigures: Sendable, Equatable {
 
 /// Whether an entrant keeps a goal.
 public struct GoalOutcome: Sendable, Equatable {
-  /// What could be said.
-  public enum Verdict: String, Sendable, Codable {
-    /// The goal is kept.
-    case kept
-    /// The goal is missed.
-    case missed
-    /// The replications do not tell.
-    case undecided
-  }
-
   /// The goal.
   public var goal: TournamentGoal
   /// The KPI's value.
   public var estimate: Estimate
   /// What could be said with the promised probability.
-  public var verdict: Verdict
+  public var verdict: GoalVerdict
   /// Values this near to the bound may have been judged either way, in the KPI's unit; 0 with a fixed
   /// number of replications.
   public var tolerance: Double
@@ -175,7 +165,7 @@ public struct EntrantResult: Sendable {
 
   /// True if every goal is kept, or undecided with an estimate that keeps it.
   public var isEligible: Bool {
-    goals.allSatisfy { $0.verdict == .kept || $0.verdict == .undecided && $0.isObservedKept }
+    goals.allSatisfy { $0.verdict == .met || $0.verdict == .undecided && $0.isObservedKept }
   }
 }
 

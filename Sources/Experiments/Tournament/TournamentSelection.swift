@@ -157,7 +157,7 @@ extension TournamentSummary {
     }
     selection.tied = order(near.map(\.entrant), result)
     selection.remaining = [best] + selection.tied
-    guard isWithinZone, result.entrants[best].goals.allSatisfy({ $0.verdict == .kept }) else {
+    guard isWithinZone, result.entrants[best].goals.allSatisfy({ $0.verdict == .met }) else {
       return selection
     }
     selection.status = near.isEmpty ? .selected : .tie

@@ -75,17 +75,17 @@ struct TournamentSummary {
   }
 
   /// The judgement by intervals that hold together for all goals of all entrants.
-  private func verdict(_ estimate: Estimate, _ goal: SelectionRace.Goal) -> GoalOutcome.Verdict {
+  private func verdict(_ estimate: Estimate, _ goal: SelectionRace.Goal) -> GoalVerdict {
     guard let value = estimate.value else { return .missed }
     guard
       let interval = estimate.simultaneous(
         entrants.count * settings.goals.count, confidence: settings.confidence)
     else { return .undecided }
     if interval.lowerBound == interval.upperBound {
-      return goal.sign * (value - goal.bound) >= 0 ? .kept : .missed
+      return goal.sign * (value - goal.bound) >= 0 ? .met : .missed
     }
     if interval.contains(goal.bound) { return .undecided }
-    return goal.sign * (value - goal.bound) > 0 ? .kept : .missed
+    return goal.sign * (value - goal.bound) > 0 ? .met : .missed
   }
 
   // MARK: Comparisons

@@ -81,9 +81,9 @@ struct ComparisonTables {
     let doubt =
       sizes.isEmpty
       ? ""
-      : " – or kept or missed by less than \(sizes.joined(separator: " or ")), which may be judged "
+      : " – or met or missed by less than \(sizes.joined(separator: " or ")), which may be judged "
         + "either way"
-    return "✓ kept, ✗ missed\(doubt); ? not known."
+    return "✓ met, ✗ missed\(doubt); ? not known."
   }
 
   /// "1 percentage point", "0.2 s".
@@ -98,9 +98,9 @@ struct ComparisonTables {
     entrant.goals.map { Self.mark($0.verdict) }.joined()
   }
 
-  private static func mark(_ verdict: GoalOutcome.Verdict) -> String {
+  private static func mark(_ verdict: GoalVerdict) -> String {
     switch verdict {
-    case .kept: return "✓"
+    case .met: return "✓"
     case .missed: return "✗"
     case .undecided: return "?"
     }
@@ -108,7 +108,7 @@ struct ComparisonTables {
 
   /// "✓", "✗ vip 90/10": the goals that are missed, or those that are open.
   func goalMark(_ entrant: EntrantResult) -> String {
-    func names(_ verdict: GoalOutcome.Verdict) -> [String] {
+    func names(_ verdict: GoalVerdict) -> [String] {
       entrant.goals.indices.filter { entrant.goals[$0].verdict == verdict }.map(goalText)
     }
     let (missed, open) = (names(.missed), names(.undecided))

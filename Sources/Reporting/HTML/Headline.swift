@@ -7,18 +7,8 @@ struct Headline {
   var figure: ReportTable.Cell
   var explanation: String
   /// Whether the target was reached, where there is one.
-  var verdict: Verdict?
+  var verdict: GoalVerdict?
   var verdictText = ""
-
-  /// What the confidence interval says about a target.
-  enum Verdict: String {
-    /// The whole interval reaches it.
-    case met
-    /// No part of the interval reaches it.
-    case missed
-    /// The interval holds the target: the study cannot tell.
-    case open
-  }
 
   /// Service level, speed of answer, abandonment, blocking, occupancy, contacts.
   static func all(_ result: StudyResult, context: ReportContext) -> [Headline] {
@@ -26,12 +16,12 @@ struct Headline {
     var level = headline(
       "serviceLevel", "Service level", "Answered within \(wait) ÷ offered (SL1).", result)
     if let target = context.target, let estimate = result.estimate("serviceLevel") {
-      level.verdict = verdict(estimate, target: target)
+      level.verdict = estimate.value.map { _ in estimate.verdict(.atLeast, target) }
       let text = FigureText.value(target, unit: .proportion)
       switch level.verdict {
       case .met: level.verdictText = "Target \(text): met"
       case .missed: level.verdictText = "Target \(text): missed"
-      case .open: level.verdictText = "Target \(text): too close to tell"
+      case .undecided: level.verdictText = "Target \(text): not yet told apart"
       case nil: break
       }
       level.explanation += daysOnTarget(result)
@@ -71,14 +61,6 @@ struct Headline {
     let unit = IndicatorCatalogue.indicator(identifier)?.unit ?? .count
     return Headline(
       title: title, figure: ReportTable.Cell(estimate, unit: unit), explanation: explanation)
-  }
-
-  /// Met or missed only when the whole confidence interval is on one side of the target.
-  static func verdict(_ estimate: Estimate, target: Double) -> Verdict? {
-    guard let value = estimate.value else { return nil }
-    let half = estimate.halfWidth ?? 0
-    if value - half >= target { return .met }
-    return value + half < target ? .missed : .open
   }
 }
 

@@ -68,7 +68,7 @@ enum PageStyle {
     .card p.verdict { font-weight: 600; }
     p.met { color: var(--good) !important; }
     p.missed { color: var(--bad) !important; }
-    p.open { color: var(--open) !important; }
+    p.undecided { color: var(--open) !important; }
     .charts {
       display: grid; gap: 1.25rem;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr));
