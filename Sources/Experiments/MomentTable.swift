@@ -71,30 +71,34 @@ extension MomentTable {
   }
 
   /// Welford's step for every cell with the values just read.
+  ///
+  /// A cell's δ are worked out once, in one plain loop, and its pairs look them up.
   private mutating func update() {
     let before = samples == 0 ? 0 : 1 / Double(samples)
     samples += 1
     let after = 1 / Double(samples)
     let pairs = numerators.count
     let width = width
-    values.withUnsafeBufferPointer { values in
-      sums.withUnsafeMutableBufferPointer { sums in
-        squares.withUnsafeMutableBufferPointer { squares in
-          products.withUnsafeMutableBufferPointer { products in
-            for cell in 0..<layout.cells {
-              let base = cell * width
-              let pairBase = cell * pairs
-              for pair in 0..<pairs {
-                let above = base + numerators[pair]
-                let below = base + denominators[pair]
-                let deltaAbove = values[above] - sums[above] * before
-                let deltaBelow = values[below] - sums[below] * before
-                products[pairBase + pair] += deltaAbove * deltaBelow * (1 - after)
-              }
-              for index in base..<base + width {
-                let delta = values[index] - sums[index] * before
-                sums[index] += values[index]
-                squares[index] += delta * (values[index] - sums[index] * after)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { deltas in
+      values.withUnsafeBufferPointer { values in
+        sums.withUnsafeMutableBufferPointer { sums in
+          squares.withUnsafeMutableBufferPointer { squares in
+            products.withUnsafeMutableBufferPointer { products in
+              for cell in 0..<layout.cells {
+                let base = cell * width
+                for index in 0..<width {
+                  let value = values[base + index]
+                  let delta = value - sums[base + index] * before
+                  let sum = sums[base + index] + value
+                  deltas[index] = delta
+                  sums[base + index] = sum
+                  squares[base + index] += delta * (value - sum * after)
+                }
+                let pairBase = cell * pairs
+                for pair in 0..<pairs {
+                  products[pairBase + pair] +=
+                    deltas[numerators[pair]] * deltas[denominators[pair]] * (1 - after)
+                }
               }
             }
           }
