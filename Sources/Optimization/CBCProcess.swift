@@ -25,6 +25,7 @@ public struct CBCProcess: Solver {
       .map { CBCProcess(program: URL(fileURLWithPath: $0)) }
   }
 
+  /// Finds the cheapest values of a program with CBC; see `Solver`.
   public func solve(
     _ program: IntegerProgram, limits: SolverLimits, shouldStop: @escaping @Sendable () -> Bool
   ) throws(SolverFailure) -> SolverOutcome {
@@ -99,7 +100,8 @@ public struct CBCProcess: Solver {
     guard FileManager.default.fileExists(atPath: folder.appendingPathComponent("solution").path) else {
       let told = String(decoding: (try? Data(contentsOf: messages)) ?? Data(), as: UTF8.self)
       throw SolverFailure.failed(
-        told.split(separator: "\n").suffix(3).joined(separator: " ") + " (it ended with status \(process.terminationStatus))")
+        told.split(separator: "\n").suffix(3).joined(separator: " ")
+          + " (it ended with status \(process.terminationStatus))")
     }
   }
 
