@@ -97,11 +97,15 @@ struct CompareCommand: AsyncParsableCommand {
         ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
       command: commandLine(seed: settings.seed), programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
-    context.setDates(of: model.calendar)
+    context.describe(model)
     context.haveSameContacts =
       bases.count == 1 && ComparisonEntrants.keepsContacts(variations.filter { $0.values.count > 1 })
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
+    let rest = CanonicalCommand.options("--goal", options.goal) + ["--seed", "\(settings.seed)"]
+    context.remedies = entrants.members.map { member in
+      goals.written.isEmpty ? nil : member.remedy.command(types: goals.types, rest: rest)
+    }
     try await ComparisonRun(
       options: options, entrants: entrants.members, settings: settings, context: context,
       file: files[0], name: "comparison"

@@ -13,6 +13,8 @@ struct ComparisonEntrants {
     var digest: String
     /// Its agent groups without their skills: what the staff costs.
     var staff: [Scenario.AgentGroup]
+    /// How to search for what would keep goals that it misses.
+    var remedy: ComparisonRemedy
   }
 
   var members: [Member] = []
@@ -111,7 +113,9 @@ struct ComparisonEntrants {
           var group = group
           group.skills = []
           return group
-        }))
+        },
+        remedy: ComparisonRemedy(
+          file: base.file, changes: changes, scenario: scenario, model: model)))
     return members.count - 1
   }
 

@@ -83,7 +83,7 @@ struct VaryCommand: AsyncParsableCommand {
       title: base.scenario.name, command: commandLine(base, seed: settings.seed),
       programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
-    context.setDates(of: model.calendar)
+    context.describe(model)
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
     context.form = form

@@ -106,8 +106,10 @@ public struct IntervalFigures: Sendable, Equatable {
 public struct GoalOutcome: Sendable, Equatable {
   /// The goal.
   public var goal: TournamentGoal
-  /// The KPI's value.
+  /// The KPI's value over the replications that all entrants have.
   public var estimate: Estimate
+  /// The same over all replications of the entrant, which it is judged by.
+  public var ownEstimate: Estimate
   /// What could be said with the promised probability.
   public var verdict: GoalVerdict
   /// Values this near to the bound may have been judged either way, in the KPI's unit; 0 with a fixed
@@ -116,11 +118,8 @@ public struct GoalOutcome: Sendable, Equatable {
   /// The replications after which it was decided; nil: it was not.
   public var decidedAfter: Int?
 
-  /// True if the estimate keeps the goal.
-  public var isObservedKept: Bool {
-    guard let value = estimate.value else { return false }
-    return goal.sense == .atLeast ? value >= goal.bound : value <= goal.bound
-  }
+  /// True if the estimate over all replications of the entrant keeps the goal.
+  public var isObservedKept: Bool { goal.isKept(by: ownEstimate.value) }
 }
 
 /// When and why an entrant left the race.
@@ -131,7 +130,8 @@ public struct Elimination: Sendable, Equatable {
   public var by: Int?
 }
 
-/// What a tournament says about one entrant.
+/// What a tournament says about one entrant; estimates are over the replications that all entrants
+/// have.
 public struct EntrantResult: Sendable {
   /// Its name.
   public var name: String
@@ -208,6 +208,8 @@ public struct Selection: Sendable, Equatable {
   public var indifference = 0.0
   /// Where δ comes from.
   public var indifferenceSource = IndifferenceSource.unknown
+  /// True if the best of which δ is a share is the best of those that seemed to keep the goals.
+  public var isIndifferenceOfKeepers = false
   /// Replications that Rinott's two-stage procedure, which needs independent entrants, would want
   /// of each of them; nil: undefined (fewer than two replications).
   public var rinottReplications: [Int]?
@@ -406,6 +408,10 @@ public struct TournamentResult: Sendable {
   public internal(set) var isPartial = false
   /// Replications simulated or taken from the saved rows, over all entrants.
   public internal(set) var replications = 0
+  /// The first replications, as many as every entrant has: what all estimates of entrants are over.
+  ///
+  /// Paired differences are over as many as the two have.
+  public internal(set) var commonReplications = 0
   /// Contact types are the same, by name and order, in all entrants.
   public internal(set) var haveSameTypes = true
   /// Agent groups are the same, by name and order, in all entrants.

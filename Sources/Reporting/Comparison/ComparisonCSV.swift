@@ -14,7 +14,8 @@ public enum ComparisonCSV {
       var fields = [entrant.name]
       fields += settings(of: index, comparison)
       fields += [
-        String(entrant.replications), entrant.rank.map(String.init) ?? "",
+        String(entrant.replications), String(result.commonReplications),
+        entrant.rank.map(String.init) ?? "",
         entrant.elimination.map { String($0.after) } ?? "",
         entrant.elimination?.by.map { result.entrants[$0].name } ?? "",
       ]
@@ -43,7 +44,7 @@ public enum ComparisonCSV {
     let tables = ComparisonTables(comparison: comparison)
     var header = ["entrant"]
     if case .grid(let axes, _) = comparison.context.form { header += axes.map(\.path) }
-    header += ["replications", "rank", "eliminatedAfter", "eliminatedBy"]
+    header += ["replications", "commonReplications", "rank", "eliminatedAfter", "eliminatedBy"]
     for kpi in comparison.kpis {
       let name = kpi.name + suffix(kpi.unit)
       header += [

@@ -11,7 +11,7 @@ struct ComparisonTables {
   func name(_ entrant: Int) -> String { result.entrants[entrant].name }
 
   /// The name; one of several words stands in quotes.
-  private func quoted(_ entrant: Int) -> String { ComparisonWords(result: result).name(entrant) }
+  private func quoted(_ entrant: Int) -> String { ComparisonWords(comparison: comparison).name(entrant) }
 
   private func number(_ estimate: Estimate, _ unit: IndicatorUnit) -> ReportTable.Cell {
     ReportTable.Cell(estimate, unit: unit)
@@ -33,7 +33,7 @@ struct ComparisonTables {
       ReportTable.Column(title: "Entrant", isNumber: false), ReportTable.Column(title: "Place"),
     ]
     if hasGoals { columns.append(.init(title: "Goals", isNumber: false)) }
-    columns += kpis.map { .init(title: $0.label, explanation: $0.definition) }
+    columns += kpis.map { .init(title: comparison.title($0), explanation: $0.definition) }
     if hasSpread {
       columns.append(
         .init(
@@ -56,9 +56,16 @@ struct ComparisonTables {
     return ReportTable(
       identifier: "entrants", title: "Entrants",
       caption: "Best first by \(result.settings.objective.label.lowercased()), with half-widths of "
-        + "\(comparison.level) confidence intervals. \(comparison.commonGround)"
-        + (placeKey.isEmpty ? "" : " \(placeKey)"),
+        + [
+          "\(comparison.level) confidence intervals.", comparison.commonGround,
+          comparison.commonDays, placeKey, moneyKey,
+        ].filter { !$0.isEmpty }.joined(separator: " "),
       columns: columns, rows: rows)
+  }
+
+  /// What the sign of a currency without a name means; empty: there is none, or no money.
+  var moneyKey: String {
+    comparison.kpis.contains { $0.unit == .money } ? comparison.context.money.remark : ""
   }
 
   /// What "–" in the column of places means; empty: all have places.
@@ -138,11 +145,16 @@ struct ComparisonTables {
           var cell = number(goal.estimate, goal.goal.kpi.unit)
           cell.unit += " " + Self.mark(goal.verdict)
           return cell
-        }
+        } + [count(entrant.replications)]
     }
+    let own =
+      comparison.commonDays.isEmpty
+      ? ""
+      : " Values are over the first \(result.commonReplications) replications, which all entrants "
+        + "have; a mark is the judgement by all replications of its entrant."
     return ReportTable(
       identifier: "goals", title: "Goals",
-      caption: markKey, columns: columns, rows: rows)
+      caption: markKey + own, columns: columns + [.init(title: "Replications")], rows: rows)
   }
 
   // MARK: - Types, groups, costs
@@ -247,8 +259,7 @@ struct ComparisonTables {
     let rows = pairs.map { pair -> [ReportTable.Cell] in
       [ReportTable.Cell(name(pair.entrant))] + (hasKPI ? [ReportTable.Cell(pair.kpi.label)] : [])
         + [
-          Comparison.difference(pair.estimate, unit: pair.kpi.unit),
-          ReportTable.Cell(Self.words(pair.verdict)),
+          differenceCell(pair, hasKPI: hasKPI), ReportTable.Cell(Self.words(pair.verdict)),
           ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
           ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue), count(pair.pairs),
         ]
@@ -258,9 +269,22 @@ struct ComparisonTables {
       columns: [.init(title: "Entrant", isNumber: false)]
         + (hasKPI ? [.init(title: "KPI", isNumber: false)] : [])
         + [
-          .init(title: "Difference"), .init(title: "Verdict", isNumber: false),
+          .init(title: differenceTitle(pairs)), .init(title: "Verdict", isNumber: false),
           .init(title: "Together"), .init(title: "p"), .init(title: "Pairs"),
         ], rows: rows)
+  }
+
+  /// "1.2 pp", "EUR 15 a day" stands in captions and headings where all pairs are about one KPI.
+  private func differenceTitle(_ pairs: [PairedDifference]) -> String {
+    let isMoney = !pairs.isEmpty && pairs.allSatisfy { $0.kpi.unit == .money }
+    return isMoney ? "Difference, \(comparison.context.money.heading)" : "Difference"
+  }
+
+  /// A paired difference as a cell, of money among other KPIs with its unit.
+  private func differenceCell(_ pair: PairedDifference, hasKPI: Bool) -> ReportTable.Cell {
+    var cell = Comparison.difference(pair.estimate, unit: pair.kpi.unit)
+    if hasKPI, pair.kpi.unit == .money { cell.unit = " \(comparison.context.money.heading)" }
+    return cell
   }
 
   /// "0.4 to 1.2 pp": the interval that holds together with the others.
@@ -360,10 +384,11 @@ struct ComparisonTables {
     }
     return ReportTable(
       identifier: "pareto", title: "Pareto front",
-      caption: "On the front is who is not beaten in one KPI without being better in the other.",
+      caption: "On the front is who is not beaten in one KPI without being better in the other. "
+        + comparison.commonDays,
       columns: [
-        .init(title: "Entrant", isNumber: false), .init(title: front.x.label),
-        .init(title: front.y.label), .init(title: "Front", isNumber: false),
+        .init(title: "Entrant", isNumber: false), .init(title: comparison.title(front.x)),
+        .init(title: comparison.title(front.y)), .init(title: "Front", isNumber: false),
       ], rows: rows)
   }
 
@@ -372,7 +397,7 @@ struct ComparisonTables {
   /// What decided besides the figures: goals that better entrants miss, or that nothing is better
   /// than the scenario as it is; may be empty.
   var why: String {
-    guard let best = result.selection.best, !ComparisonWords(result: result).isAllTheSame
+    guard let best = result.selection.best, !ComparisonWords(comparison: comparison).isAllTheSame
     else { return "" }
     var sentences = [goalsDecide(best)]
     if best == result.settings.reference, result.entrants.count > 1 {
@@ -413,11 +438,11 @@ struct ComparisonTables {
   /// Why the winner wins; nil: there is nothing to explain.
   var explanation: ReportTable? {
     guard let explanation = result.explanation, !explanation.changes.isEmpty,
-      !ComparisonWords(result: result).isAllTheSame
+      !ComparisonWords(comparison: comparison).isAllTheSame
     else { return nil }
     let rows = explanation.changes.map { change -> [ReportTable.Cell] in
       [
-        ReportTable.Cell(Self.subject(change)), number(.init(value: change.before), change.unit),
+        ReportTable.Cell(subject(change)), number(.init(value: change.before), change.unit),
         number(.init(value: change.after), change.unit),
         Comparison.difference(change.difference, unit: change.unit),
       ]
@@ -435,14 +460,14 @@ struct ComparisonTables {
       ], rows: rows)
   }
 
-  static func subject(_ change: TournamentChange) -> String {
+  private func subject(_ change: TournamentChange) -> String {
     let type = change.contactType ?? "all"
     switch change.kind {
     case .flow: return "\(type) answered by \(change.group ?? "all")"
     case .wait: return "wait of \(type)"
     case .abandonment: return "abandoned of \(type)"
     case .occupancy: return "occupancy of \(change.group ?? "all")"
-    case .cost: return change.label
+    case .cost: return "\(change.label), \(comparison.context.money.heading)"
     }
   }
 
