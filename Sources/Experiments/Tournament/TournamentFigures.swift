@@ -63,10 +63,13 @@ extension TournamentResult {
     result.groups = (0..<layout.groups).map { groupFigures(entrant, $0) }
     result.occupancySpread = estimate(entrant, layout.occupancySpread())
     result.occupancyRange = estimate(entrant, layout.occupancyRange())
-    result.costs.staff = estimate(entrant, layout.staffCost())
+    result.costs.parts = CostMeasure.operatingParts.map { measure in
+      estimate(entrant, layout.column(measure))
+    }
     result.costs.waiting = estimate(entrant, layout.waitingCost())
     result.costs.lostValue = estimate(entrant, layout.lostValue())
-    result.costs.total = estimate(entrant, layout.cost)
+    result.costs.total = estimate(entrant, layout.column(CostMeasure.cost))
+    result.costs.paidHours = estimate(entrant, layout.column(CostMeasure.paidHours))
     result.worstIntervals = worstIntervals(entrant)
     return result
   }

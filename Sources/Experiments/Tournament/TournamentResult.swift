@@ -36,16 +36,25 @@ public struct PairedDifference: Sendable, Equatable {
   public var pairs: Int
 }
 
-/// Costs of an entrant per replication, in the unit of the scenario's costs.
+/// Costs of an entrant per replication, in the scenario's currency; all but the hours undefined or 0
+/// where nothing has a price.
 public struct TournamentCosts: Sendable, Equatable {
-  /// Σ group's cost × scheduled agent-hours.
-  public var staff = Estimate()
+  /// What running the center costs, in the order of `partIndicators`.
+  public var parts: [Estimate] = []
   /// What waiting costs, of types with a waiting cost.
   public var waiting = Estimate()
   /// Σ value × abandoned contacts, of types with a value.
   public var lostValue = Estimate()
-  /// All three.
+  /// All parts, waiting and lost value together; without prices the paid hours.
   public var total = Estimate()
+  /// Hours of agents that are paid.
+  public var paidHours = Estimate()
+
+  /// What the parts are.
+  public static let partIndicators = CostMeasure.operatingParts.map(\.indicator)
+
+  /// Wages of agents with what is paid on top of them.
+  public var staff: Estimate { parts.first ?? .undefined }
 }
 
 /// What the contacts of one type met.

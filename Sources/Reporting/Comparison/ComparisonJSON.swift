@@ -228,10 +228,13 @@ public enum ComparisonJSON {
       }
     }
     json.object("costs") { json in
-      estimate("staff", entrant.costs.staff, to: &json)
+      for (indicator, part) in zip(TournamentCosts.partIndicators, entrant.costs.parts) {
+        estimate(indicator.identifier, part, to: &json)
+      }
       estimate("waiting", entrant.costs.waiting, to: &json)
       estimate("lostValue", entrant.costs.lostValue, to: &json)
       estimate("total", entrant.costs.total, to: &json)
+      estimate("paidHours_h", entrant.costs.paidHours, to: &json)
     }
     json.array("worstIntervals") { json in
       for interval in entrant.worstIntervals {

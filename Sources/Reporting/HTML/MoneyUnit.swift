@@ -22,6 +22,12 @@ public struct MoneyUnit: Sendable, Equatable {
     self.init(currency: model.costs?.prices.currency, days: model.openingDays)
   }
 
+  /// What the amounts of a study's replication are in; nil: nothing has a price.
+  init?(of result: StudyResult) {
+    guard let money = result.money else { return nil }
+    self.init(currency: money.currency, days: money.days)
+  }
+
   /// What stands for a currency without a name: the sign that is made for it.
   public static let unnamed = "¤"
 
