@@ -34,6 +34,12 @@ public enum ComparisonCSV {
           fields += numbers(type.serviceLevel) + numbers(type.abandonedProportion)
         }
       }
+      if hasMoney(comparison) {
+        fields += [
+          comparison.context.money.currency ?? "",
+          MachineNumber.text(comparison.context.money.days) ?? "",
+        ]
+      }
       csv.line(fields)
     }
     return csv.text
@@ -60,7 +66,12 @@ public enum ComparisonCSV {
         }
       }
     }
-    return header
+    return header + (hasMoney(comparison) ? ["currency", "days"] : [])
+  }
+
+  /// Whether a column is in money: then the last ones say in which, and for how many opening days.
+  private static func hasMoney(_ comparison: Comparison) -> Bool {
+    comparison.kpis.contains { $0.unit == .money }
   }
 
   /// The values of a grid's settings.

@@ -74,7 +74,7 @@ struct ComparisonTables {
     let name = result.settings.objective.label.lowercased()
     return result.settings.goals.isEmpty
       ? "Place –: its \(name) is not defined."
-      : "Place –: misses a goal, surely or by its estimates, or its \(name) is not defined."
+      : "Place –: misses a goal, surely or by its estimates, or has no \(name)."
   }
 
   /// What the marks of goals mean.

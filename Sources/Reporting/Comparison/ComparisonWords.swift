@@ -63,7 +63,10 @@ struct ComparisonWords {
   private var margins: String {
     var rivals: [(entrant: Int, remark: String)] = []
     if result.selection.best != result.settings.reference {
-      rivals.append((result.settings.reference, ", the reference"))
+      let reference = result.settings.reference
+      let isKeeper = result.entrants[reference].isEligible
+      rivals.append(
+        (reference, isKeeper ? ", the reference" : ", the reference, which misses a goal"))
     }
     if let next = result.againstBest.map(\.entrant).filter({ result.entrants[$0].rank != nil })
       .min(by: { (result.entrants[$0].rank ?? 0, $0) < (result.entrants[$1].rank ?? 0, $1) }),

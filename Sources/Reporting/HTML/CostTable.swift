@@ -50,7 +50,7 @@ extension ReportTables {
     let wages =
       result.money?.hasWages == true
       ? "" : "The scenario names no wages: agents are in the hours, not in the costs."
-    return ["Means over replications, \(money.period).", wages, money.remark]
+    return ["Means over replications, in \(money.heading).", wages, money.remark]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
