@@ -1,5 +1,13 @@
 import Experiments
 
+extension Comparison {
+  /// The title of a KPI's axis, with the unit of its numbers.
+  func axisTitle(_ kpi: TournamentKPI, isDifference: Bool = false) -> String {
+    let unit = ComparisonCharts.scale(kpi.unit, isDifference: isDifference).unit
+    return unit.isEmpty ? title(kpi) : "\(kpi.label), \(unit)"
+  }
+}
+
 /// The charts of a choice between entrants.
 struct ComparisonCharts {
   let comparison: Comparison
@@ -16,11 +24,6 @@ struct ComparisonCharts {
       return (1, FigureText.suffix(unit).trimmingPrefix(" ").description)
     }
     return (100, isDifference ? "pp" : "%")
-  }
-
-  static func title(_ kpi: TournamentKPI, isDifference: Bool = false) -> String {
-    let unit = scale(kpi.unit, isDifference: isDifference).unit
-    return unit.isEmpty ? kpi.label : "\(kpi.label), \(unit)"
   }
 
   // MARK: - Differences
@@ -54,7 +57,7 @@ struct ComparisonCharts {
         "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
         "height": ["step": 24], "autosize": ["type": "fit-x", "contains": "padding"],
         "data": ["values": .array(rows)],
-        "layer": .array(differenceLayers(Self.title(objective, isDifference: true))),
+        "layer": .array(differenceLayers(comparison.axisTitle(objective, isDifference: true))),
       ])
   }
 
@@ -131,7 +134,7 @@ struct ComparisonCharts {
         "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
         "height": 320, "autosize": ["type": "fit-x", "contains": "padding"],
         "data": ["values": .array(rows)],
-        "layer": .array(paretoLayers(Self.title(front.x), Self.title(front.y))),
+        "layer": .array(paretoLayers(comparison.axisTitle(front.x), comparison.axisTitle(front.y))),
       ])
   }
 

@@ -1,8 +1,10 @@
 import Experiments
 
-/// What a tournament found, in sentences.
+/// What a tournament found, in sentences: the decision first.
 struct ComparisonWords {
-  let result: TournamentResult
+  let comparison: Comparison
+
+  var result: TournamentResult { comparison.result }
 
   /// A name that is several words stands in quotes.
   func name(_ entrant: Int) -> String {
@@ -10,13 +12,19 @@ struct ComparisonWords {
     return name.contains(" ") ? "“\(name)”" : name
   }
 
-  private func list(_ entrants: [Int]) -> String {
-    entrants.map(name).joined(separator: ", ")
+  /// The most names that a sentence lists.
+  private static let mostNames = 8
+
+  /// "a, b, c"; of many the first ones and how many more there are.
+  func list(_ entrants: [Int]) -> String {
+    let names = entrants.prefix(Self.mostNames).map(name).joined(separator: ", ")
+    let more = entrants.count - Self.mostNames
+    return more > 0 ? "\(names) and \(more) more" : names
   }
 
   private var objective: String { result.settings.objective.label.lowercased() }
 
-  /// The choice and how sure it is, in a sentence or two.
+  /// The choice, by how much it is better and how sure that is, in a sentence or two.
   var selection: String {
     let selection = result.selection
     let best = selection.best.map(name) ?? "nobody"
@@ -27,13 +35,11 @@ struct ComparisonWords {
     }
     switch selection.status {
     case .selected:
-      return "\(best) is best by \(objective)\(promise)."
+      return "\(best) is best by \(objective)\(margins)\(promise)."
     case .tie:
-      return "\(best) is best by \(objective)\(promise). Not told apart from it: "
+      return "\(best) is best by \(objective)\(margins)\(promise). Not told apart from it: "
         + "\(list(selection.tied))."
-    case .noneFeasible:
-      return "No entrant keeps all goals; there is no choice to make. "
-        + "The table of goals says who misses what."
+    case .noneFeasible: return NearestMiss(comparison: comparison).sentence
     case .budgetExhausted:
       let rest = selection.remaining.filter { $0 != selection.best }
       if let first = selection.best, !rest.isEmpty, rest.allSatisfy({ isTwin($0, of: first) }) {
@@ -44,11 +50,46 @@ struct ComparisonWords {
       return selection.best == nil
         ? "The replications ended before it was known who keeps the goals\(rivals). More of them "
           + "may decide (\(option))."
-        : "The replications ended before the choice was made: \(best) is best so far\(rivals). "
+        : "The replications ended before the choice was made: \(best) is best so far\(margins)\(rivals). "
           + "More of them may decide (\(option))."
     case .cancelled: return "Interrupted before the end."
     }
   }
+
+  // MARK: - By how much
+
+  /// ": EUR 120 ± 30 a day less than “as it is”, the reference, 15 ± 8 less than cMu, which comes
+  /// next"; empty where nothing is told apart.
+  private var margins: String {
+    var rivals: [(entrant: Int, remark: String)] = []
+    if result.selection.best != result.settings.reference {
+      let reference = result.settings.reference
+      let isKeeper = result.entrants[reference].isEligible
+      rivals.append(
+        (reference, isKeeper ? ", the reference" : ", the reference, which misses a goal"))
+    }
+    if let next = result.againstBest.map(\.entrant).filter({ result.entrants[$0].rank != nil })
+      .min(by: { (result.entrants[$0].rank ?? 0, $0) < (result.entrants[$1].rank ?? 0, $1) }),
+      next != result.settings.reference
+    {
+      rivals.append((next, ", which comes next"))
+    }
+    let parts = rivals.compactMap { rival in
+      margin(over: rival.entrant).map { "\($0) than \(name(rival.entrant))\(rival.remark)" }
+    }
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
+  }
+
+  /// "EUR 120 ± 30 a day less": what the best has less, or more, of the objective than another; nil:
+  /// the two are not told apart.
+  private func margin(over entrant: Int) -> String? {
+    guard let pair = result.againstBest.first(where: { $0.entrant == entrant }),
+      pair.verdict != .notTold, let value = pair.estimate.value
+    else { return nil }
+    return comparison.amount(pair.estimate, of: pair.kpi) + (value > 0 ? " less" : " more")
+  }
+
+  // MARK: - What there is to say besides
 
   /// Whether the objective is the same for all who keep the goals, and for all others.
   ///
@@ -115,15 +156,14 @@ struct ComparisonWords {
   var zone: String {
     let selection = result.selection
     guard selection.indifference > 0 else { return "" }
-    let unit = result.settings.objective.unit
-    let size =
-      FigureText.number(selection.indifference, unit: unit, halfWidth: nil)
-      + (unit == .proportion ? " pp" : FigureText.suffix(unit))
+    let size = comparison.amount(
+      Estimate(value: selection.indifference), of: result.settings.objective)
+    let best = selection.isIndifferenceOfKeepers ? "the best that keeps the goals" : "the best"
     switch selection.indifferenceSource {
     case .absolute, .standardPoint, .unknown: return size
     case .relative(let share):
-      return "\(size) (\(FigureText.value(share, unit: .proportion)) of the best)"
-    case .standardShare: return "\(size) (1 % of the best)"
+      return "\(size) (\(FigureText.value(share, unit: .proportion)) of \(best))"
+    case .standardShare: return "\(size) (1 % of \(best))"
     }
   }
 }

@@ -10,7 +10,10 @@ public enum ReportFolder {
   public static func files(
     of result: StudyResult, context: ReportContext, document: String
   ) -> [AtomicFile.Content] {
-    [
+    let costs =
+      result.money == nil
+      ? [] : [AtomicFile.Content(name: costsName, text: ReportCSV.costs(of: result))]
+    return costs + [
       AtomicFile.Content(name: "report.json", text: document),
       AtomicFile.Content(
         name: "intervals.csv", text: ReportCSV.intervals(of: result, detail: context.detail)),
@@ -21,6 +24,9 @@ public enum ReportFolder {
       AtomicFile.Content(name: "report.md", text: MarkdownReport.render(result, context: context)),
     ]
   }
+
+  /// The table of costs, which reports have in which something has a price.
+  public static let costsName = "costs.csv"
 
   /// The names of the files that every report has.
   public static let names = [
@@ -33,6 +39,7 @@ public enum ReportFolder {
     var old = Charts.identifiers.flatMap { identifier in
       ChartRenderer.Form.allCases.map { "charts/\(identifier).\($0.rawValue)" }
     }
+    old.append(costsName)
     if isTrace(folder.appendingPathComponent(ContactsFile.name)) { old.append(ContactsFile.name) }
     return Set(old).subtracting(kept)
   }
