@@ -62,7 +62,7 @@ struct ErlangTable {
 
   /// "Service level" of `--service-level`.
   private static func title(of option: String) -> String {
-    let words = option.dropFirst(2).replacing("-", with: " ")
+    let words = String(option.dropFirst(2)).replacing("-", with: " ")
     let short: Set = ["asa", "aht"]
     return short.contains(words) ? words.uppercased() : words.prefix(1).uppercased() + words.dropFirst()
   }

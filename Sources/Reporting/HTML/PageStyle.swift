@@ -45,6 +45,7 @@ enum PageStyle {
     nav ul {
       display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; margin: 0; padding: 0;
     }
+    .opening { margin: 0.6rem 0; font-size: 1.15rem; font-weight: 500; }
     .callout {
       margin: 1rem 0; padding: 0.6rem 1rem; border: 1px solid var(--line);
       border-left: 4px solid var(--open); border-radius: 4px; background: var(--panel);

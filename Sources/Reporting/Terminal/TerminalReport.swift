@@ -30,7 +30,8 @@ public struct TerminalReport {
 
   /// The page, ending in a line break.
   public var text: String {
-    var blocks = [heading, center, formula]
+    let opening = OpeningSentence.text(of: result, context: context)
+    var blocks = [heading, TerminalText.wrapped(opening, to: style.width), center, formula]
     if result.contactTypeNames.count > 1 { blocks.append(types) }
     if result.queueNames.indices.contains(where: result.isShared) { blocks.append(queues) }
     if !result.groupNames.isEmpty { blocks.append(groups) }
