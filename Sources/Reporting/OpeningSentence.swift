@@ -68,6 +68,9 @@ enum OpeningSentence {
       + "\(FigureText.value(goal.target, unit: .proportion)) are wanted."
   }
 
+  /// Nobody waits for more.
+  private static let mostReplications = 20_000.0
+
   private static func certainty(of goal: Goal, in result: StudyResult) -> String {
     guard goal.verdict == .undecided else {
       return "The \(level(result)) confidence interval is wholly "
@@ -79,7 +82,9 @@ enum OpeningSentence {
     let distance = abs(value - goal.target)
     let needed = Double(result.samples) * (half / distance) * (half / distance)
     let start = "The \(level(result)) confidence interval holds the target"
-    guard result.method == .replications, needed.isFinite, needed < 1e6 else { return start + "." }
+    guard result.method == .replications, needed.isFinite, needed < mostReplications else {
+      return start + ", and the figure is very close to it."
+    }
     let count = FigureText.fixed(StudyRemarks.roundedUp(needed * 1.05), decimals: 0)
     return "\(start); if the figure stays, about \(count) replications decide it."
   }

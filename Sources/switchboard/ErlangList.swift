@@ -156,7 +156,9 @@ struct ListText {
   /// The number and what follows it.
   private func split(_ text: Substring) throws -> (number: Double, unit: String) {
     let digits = text.prefix { "0123456789.".contains($0) }
-    guard let number = Double(digits) else { throw noRange }
-    return (number, text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces))
+    let unit = text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces)
+    let isKnown = unit == "%" || OptionText.units.contains { $0.0 == unit }
+    guard let number = Double(digits), isKnown else { throw noRange }
+    return (number, unit)
   }
 }

@@ -45,7 +45,11 @@ struct ErlangTable {
     if !hasCount { leads.append(Lead(title: unit.capitalized, column: unit)) }
     if hasPatience { leads.append(Lead(title: "Patience", column: "patience_s")) }
     rows = sweep.rows.map { row in
-      var leads = zip(row.texts, row.numbers).map { (text: $0, number: Optional($1)) }
+      var leads = zip(zip(sweep.axes, row.texts), row.numbers).map { given, number in
+        // Seconds without a unit get it.
+        let isBare = given.0.column.hasSuffix("_s") && given.1.allSatisfy { "0123456789.".contains($0) }
+        return (text: given.1 + (isBare ? " s" : ""), number: Optional(number))
+      }
       if !hasCount {
         leads.append((row.answer.map { $0.countText } ?? "–", row.answer?.agents))
       }

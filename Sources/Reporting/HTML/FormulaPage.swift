@@ -97,7 +97,9 @@ public struct FormulaPage: Sendable {
     let hasProblems = rows.contains { !$0.problem.isEmpty }
     return ReportTable(
       identifier: "figures", title: "Figures", caption: "One row for each combination of values.",
-      columns: (leads + figures.map(\.title)).map { .init(title: $0) }
+      columns: (leads + figures.map(\.title)).enumerated().map {
+        .init(title: $0.element, isNumber: $0.offset > 0)
+      }
         + (hasProblems ? [.init(title: "Why not", isNumber: false)] : []),
       rows: rows.map { row in
         zip(row.leads, row.numbers).map { ReportTable.Cell($0, order: $1) }

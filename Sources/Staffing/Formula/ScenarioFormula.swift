@@ -131,7 +131,7 @@ private struct Sums {
         different += open > 0 ? 1 : 0
         continue
       }
-      if last?.load != load || last?.agents != count {
+      if !(last.map { $0.agents == count && Self.isAlike($0.load, load) } ?? false) {
         guard let queue = load.queue(agents: count) else { return nil }
         last = (load, count, measures.map { queue.parts(of: $0.1) }, queue.meanQueue)
         different += 1
@@ -147,6 +147,13 @@ private struct Sums {
     }
     name = callsByModel.max { ($0.value, $1.key.name) < ($1.value, $0.key.name) }?.key
     guard calls > 0 else { return nil }
+  }
+
+  /// Whether two loads differ by no more than the rounding of their sums.
+  private static func isAlike(_ one: QueueLoad, _ other: QueueLoad) -> Bool {
+    var scaled = other
+    scaled.arrivalRate = one.arrivalRate
+    return scaled == one && abs(other.arrivalRate - one.arrivalRate) <= 1e-9 * one.arrivalRate
   }
 
   private mutating func add(_ name: String, sum: Double, base: Double) {
