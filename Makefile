@@ -71,7 +71,7 @@ reports: build
 	  case "$$name" in routing/*) count=$(POLICY_REPLICATIONS);; *) count=$(REPLICATIONS);; esac; \
 	  echo "$$file -> $(REPORTS)/$$name/"; \
 	  $(PROGRAM) run "$$file" --replications $$count --check --quiet --no-archive \
-	    --out "$(REPORTS)/$$name"; \
+	    --out "$(REPORTS)/$$name" --force; \
 	done
 
 docs: build

@@ -25,8 +25,10 @@ public struct GeneralPatience: Sendable {
   public let offeredLoad: Double
   /// h, in seconds.
   public let meanHandleTime: Double
-  /// n ≥ 1.
+  /// n ≥ 1; of a number between two whole ones the lower one.
   public let agents: Int
+  /// n itself.
+  private let servers: Double
   /// The law of patience.
   public let patience: DurationLaw
   /// K, calls in service and waiting; nil: no limit.
@@ -84,6 +86,30 @@ public struct GeneralPatience: Sendable {
       stableLoad: offeredLoad, meanHandleTime: meanHandleTime, agents: agents, patience: patience)
   }
 
+  /// A number of agents between whole ones, by Erlang B between whole numbers of lines.
+  ///
+  /// Example: 48 calls a minute of 60 s, 50.5 agents, a mean patience of 120 s: 2.75 % abandon.
+  /// - Parameters:
+  ///   - offeredLoad: erlangs, > 0.
+  ///   - meanHandleTime: seconds, > 0.
+  ///   - fractionalAgents: n > 0.
+  ///   - patience: the law of patience.
+  /// - Throws: ``UnstableQueue`` when those who never give up are too many for the agents.
+  public init(
+    offeredLoad: Double, meanHandleTime: Double, fractionalAgents: Double, patience: DurationLaw
+  ) throws(UnstableQueue) {
+    precondition(fractionalAgents > 0, "the number of agents is > 0")
+    precondition(patience.isValid, "the patience has parameters in their ranges")
+    let remaining = offeredLoad * patience.probabilityOfNeverEnding
+    guard remaining < fractionalAgents else {
+      throw UnstableQueue(
+        offeredLoad: remaining, agents: Int(clamping: fractionalAgents.rounded(.down)))
+    }
+    self.init(
+      stableLoad: offeredLoad, meanHandleTime: meanHandleTime, servers: fractionalAgents,
+      patience: patience)
+  }
+
   /// M/M/n/K+G: always stable.
   ///
   /// - Parameters:
@@ -107,16 +133,27 @@ public struct GeneralPatience: Sendable {
     stableLoad load: Double, meanHandleTime: Double, agents: Int, patience: DurationLaw,
     trunks: Int? = nil
   ) {
+    precondition(agents >= 1, "the number of agents is ≥ 1")
+    self.init(
+      stableLoad: load, meanHandleTime: meanHandleTime, servers: Double(agents),
+      patience: patience, trunks: trunks)
+  }
+
+  private init(
+    stableLoad load: Double, meanHandleTime: Double, servers: Double, patience: DurationLaw,
+    trunks: Int? = nil
+  ) {
     precondition(load >= 0 && load.isFinite, "the offered load is finite and ≥ 0")
     precondition(meanHandleTime > 0 && meanHandleTime.isFinite, "the mean handle time is > 0")
-    precondition(agents >= 1, "the number of agents is ≥ 1")
+    let agents = Int(clamping: servers.rounded(.down))
+    self.servers = servers
     offeredLoad = load
     self.meanHandleTime = meanHandleTime
     self.agents = agents
     self.patience = patience
     self.trunks = trunks
     let rate = load / meanHandleTime
-    let surplus = (load - Double(agents)) / meanHandleTime
+    let surplus = (load - servers) / meanHandleTime
     func waits(_ behind: OfferedWait.Behind) -> OfferedWait {
       OfferedWait(arrivalRate: rate, surplus: surplus, patience: patience, behind: behind)
     }
@@ -127,9 +164,12 @@ public struct GeneralPatience: Sendable {
       load > 0 ? waits(.exactly(places)).integrals(from: 0, to: .infinity) : nil
     }
     // Odds of waiting and of being blocked against finding an agent free.
-    let idle = ErlangB(offeredLoad: load, agents: agents - 1)
+    let logIdle =
+      servers == Double(agents)
+      ? ErlangB(offeredLoad: load, agents: agents - 1).logBlockingProbability
+      : FractionalErlangB(offeredLoad: load, lines: servers - 1).logBlockingProbability
     func logOdds(_ part: OfferedWait.Integrals) -> Double {
-      log(rate * part.mass) + part.logScale + idle.logBlockingProbability
+      log(rate * part.mass) + part.logScale + logIdle
     }
     let odds = (waiting: logOdds(total), blocked: blocked.map(logOdds) ?? -.infinity)
     let top = max(0, odds.waiting, odds.blocked)
@@ -158,7 +198,7 @@ public struct GeneralPatience: Sendable {
   public var averageSpeedOfAnswer: Double { servedWait / answeredProportion }
 
   /// Mean busy agents over n, 0…1: ρ (1 - P(abandon)).
-  public var occupancy: Double { offeredLoad / Double(agents) * answeredProportion }
+  public var occupancy: Double { offeredLoad / servers * answeredProportion }
 }
 
 extension GeneralPatience {

@@ -18,7 +18,8 @@ public enum MarkdownReport {
 
   private static func head(_ result: StudyResult, context: ReportContext) -> String {
     let level = FigureText.value(result.confidence, unit: .proportion)
-    var text = "# \(MarkdownText.escape(result.scenarioName))\n\n"
+    let opening = OpeningSentence.text(of: result, context: context)
+    var text = "# \(MarkdownText.escape(result.scenarioName))\n\n**\(MarkdownText.escape(opening))**\n\n"
     if !context.description.isEmpty {
       let lines = context.description.split(separator: "\n", omittingEmptySubsequences: false)
       text += lines.map { MarkdownText.escape(String($0)) }.joined(separator: "\n") + "\n\n"

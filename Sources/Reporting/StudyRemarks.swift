@@ -3,12 +3,9 @@ import Experiments
 
 /// What a planner should know before using a study's figures.
 public enum StudyRemarks {
-  /// All remarks for a page: doubts about the scenario and the figures, the target that cannot be
-  /// told apart from the estimate, and what the files leave out.
+  /// All remarks for a page: doubts about the scenario and the figures, and what the files leave out.
   static func all(of result: StudyResult, context: ReportContext) -> [String] {
-    all(of: result)
-      + [openTarget(result, context), IntervalSelection.note(result, detail: context.detail)]
-      .compactMap { $0 }
+    all(of: result) + [IntervalSelection.note(result, detail: context.detail)].compactMap { $0 }
   }
 
   /// The remarks that come from the figures alone, the result's own warnings first.
@@ -60,7 +57,7 @@ public enum StudyRemarks {
   }
 
   /// Up to the next multiple of ten, of a hundred beyond 1,000, and so on.
-  private static func roundedUp(_ value: Double) -> Double {
+  static func roundedUp(_ value: Double) -> Double {
     var unit = 10.0
     while value / unit > 100 { unit *= 10 }
     return (value / unit).rounded(.up) * unit
@@ -86,14 +83,5 @@ public enum StudyRemarks {
     else { return nil }
     return "More contacts are offered than attempts were made: a contact that is transferred is "
       + "offered again, to the agents of the type it becomes."
-  }
-
-  private static func openTarget(_ result: StudyResult, _ context: ReportContext) -> String? {
-    guard let target = context.target, let estimate = result.estimate("serviceLevel"),
-      estimate.halfWidth != nil, estimate.verdict(.atLeast, target) == .undecided
-    else { return nil }
-    return "Whether the service level reaches its target of "
-      + "\(FigureText.value(target, unit: .proportion)) cannot be told: the confidence interval "
-      + "holds the target. More replications would decide it."
   }
 }

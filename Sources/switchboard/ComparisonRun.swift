@@ -62,7 +62,7 @@ struct ComparisonRun {
 
   private func openStore() -> ObservationStore? {
     guard !options.noArchive else { return nil }
-    let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
+    let file = RunArchive.defaultFile(environment: Console.environment)
     let keys = entrants.map { ObservationStore.key(of: $0.digest, settings) }
     do {
       let widths = entrants.map { TournamentLayout($0.entrant.model).width }

@@ -8,12 +8,14 @@ struct ErlangAnswer {
   var work: ErlangTraffic.Work
   /// T of the service level; nil where nobody waits.
   var acceptableWait: Double?
-  var agents: Int
+  var agents: Double
+  /// The mean patience that was searched for, in seconds.
+  var patience: Double?
   /// The figures for that number.
   var figures: [ErlangFigure]
   var goals: [ErlangGoal]
   /// For each goal the fewest agents that reach it alone; empty where agents were not searched for.
-  var agentsByGoal: [Int] = []
+  var agentsByGoal: [Double] = []
 
   /// The goal that asks for the most agents, the first of several.
   var bindingGoal: ErlangGoal? {
@@ -22,12 +24,19 @@ struct ErlangAnswer {
     return goals[place]
   }
 
-  /// The five rows around the answer; no figures where the queue would grow without bound.
-  var rows: [(agents: Int, figures: [ErlangFigure]?)] {
-    (agents - 2...agents + 2).filter { $0 >= 1 && $0 <= model.most }.map {
-      ($0, try? model.figures(work.load, $0))
-    }
+  /// The five rows around the answer, of numbers between whole ones half a step apart; no figures where
+  /// the queue would grow without bound.
+  var rows: [(agents: Double, figures: [ErlangFigure]?)] {
+    let step = agents == agents.rounded() ? 1 : 0.5
+    return (-2...2).map { agents + Double($0) * step }
+      .filter { $0 > 0 && $0 <= Double(model.most) }
+      .map { ($0, try? model.figures(work.load, $0)) }
   }
+
+  /// The number of agents or lines: "14", "13.42".
+  var countText: String { Self.text(agents) }
+
+  static func text(_ count: Double) -> String { String(format: "%.8g", count) }
 }
 
 /// Finds answers.
@@ -36,16 +45,39 @@ struct ErlangSearch {
   var work: ErlangTraffic.Work
   var acceptableWait: Double?
   var goals: [ErlangGoal]
+  /// Whether numbers between whole ones are searched for.
+  private var isFractional = false
+
+  init(
+    model: ErlangModel, work: ErlangTraffic.Work, acceptableWait: Double? = nil,
+    goals: [ErlangGoal]
+  ) {
+    self.model = model
+    self.work = work
+    self.acceptableWait = acceptableWait
+    self.goals = goals
+  }
 
   /// The answer to the question that the options ask.
   ///
   /// - Throws: `ProgramStop` about what is missing, contradictory, unstable or not to be reached.
-  func answer(_ unknown: ErlangOutput.Unknown?, agents: Int?) throws -> ErlangAnswer {
+  func answer(_ output: ErlangOutput, agents: Double?) throws -> ErlangAnswer {
+    guard !output.fractional || model.fractional != nil else {
+      throw ProgramStop.options("--fractional: \(model.name) is for whole numbers of \(model.unit).")
+    }
+    var search = self
+    search.isFractional = output.fractional
+    return try search.answer(output.solve, agents: agents)
+  }
+
+  private func answer(_ unknown: ErlangOutput.Unknown?, agents: Double?) throws -> ErlangAnswer {
     try checkGoals()
     switch unknown {
     case .load, .calls: return try largestLoad(agents: agents)
     case .lines where model.unit != "lines":
       throw ProgramStop.options("--solve lines: \(model.name) has no lines to search for.")
+    case .patience:
+      throw ProgramStop.options("--solve patience: only `erlang a` has a patience to search for.")
     case .agents, .lines: return try fewestAgents(given: agents)
     case .blocking, nil:
       guard let agents else {
@@ -64,10 +96,13 @@ struct ErlangSearch {
     }
   }
 
-  private func answer(_ agents: Int) throws -> ErlangAnswer {
-    guard agents <= model.most else {
+  /// The figures of a number of agents.
+  ///
+  /// - Throws: `ProgramStop` where there are none.
+  func answer(_ agents: Double) throws -> ErlangAnswer {
+    guard agents <= Double(model.most) else {
       throw ProgramStop.options(
-        "--\(model.unit) \(agents): \(model.name) takes at most \(model.most).")
+        "--\(model.unit) \(ErlangAnswer.text(agents)): \(model.name) takes at most \(model.most).")
     }
     do {
       return ErlangAnswer(
@@ -83,7 +118,7 @@ struct ErlangSearch {
     }
   }
 
-  private func fewestAgents(given agents: Int?) throws -> ErlangAnswer {
+  private func fewestAgents(given agents: Double?) throws -> ErlangAnswer {
     guard agents == nil else {
       throw ProgramStop.options("--\(model.unit) and --solve \(model.unit) exclude each other.")
     }
@@ -91,12 +126,20 @@ struct ErlangSearch {
       throw ProgramStop.options("--solve \(model.unit) needs a goal, such as --service-level 80%.")
     }
     let needed = try goals.map { goal in
+      func isMet(_ count: Double) -> Bool {
+        (try? model.figures(work.load, count)).map(goal.isMet) ?? false
+      }
       guard
         let count = StaffingSearch.fewest(
-          from: 1, upTo: model.most,
-          where: { (try? model.figures(work.load, $0)).map(goal.isMet) ?? false })
+          from: 1, upTo: model.most, where: { isMet(Double($0)) })
       else { throw unreachable(goal) }
-      return count
+      guard isFractional else { return Double(count) }
+      var (low, high) = (Double(count) - 1, Double(count))
+      while high - low > 1e-9 * high {
+        let middle = (low + high) / 2
+        if isMet(middle) { high = middle } else { low = middle }
+      }
+      return high
     }
     var answer = try answer(needed.max() ?? 1)
     answer.agentsByGoal = needed
@@ -105,7 +148,7 @@ struct ErlangSearch {
 
   /// The end of the program with the best value that is to be had.
   private func unreachable(_ goal: ErlangGoal) -> ProgramStop {
-    let best = (try? model.figures(work.load, model.most)).flatMap(goal.value)
+    let best = (try? model.figures(work.load, Double(model.most))).flatMap(goal.value)
     let value = best.map { ErlangFigure(goal.figure, $0).text }
     let reached = value.map { " With \(model.most) \(model.unit) it is \($0)." } ?? ""
     return ProgramStop.options(
@@ -113,7 +156,7 @@ struct ErlangSearch {
         + "\(model.unit).\(reached)")
   }
 
-  private func largestLoad(agents: Int?) throws -> ErlangAnswer {
+  private func largestLoad(agents: Double?) throws -> ErlangAnswer {
     guard let agents, !goals.isEmpty else {
       throw ProgramStop.options("--solve load needs --\(model.unit) and a goal.")
     }
@@ -125,11 +168,12 @@ struct ErlangSearch {
       return goals.allSatisfy { $0.isMet(by: figures) }
     }
     guard let load else {
-      throw ProgramStop.options("--solve load: \(agents) \(model.unit) reach the goals at any load.")
+      throw ProgramStop.options("--solve load: \(ErlangAnswer.text(agents)) \(model.unit) reach the goals at any load.")
     }
     guard load > 0 else {
       let names = goals.map { "\($0.option) \($0.text)" }.joined(separator: ", ")
-      throw ProgramStop.options("\(names): not reached at any load by \(agents) \(model.unit).")
+      throw ProgramStop.options("\(names): not reached at any load by "
+          + "\(ErlangAnswer.text(agents)) \(model.unit).")
     }
     var search = self
     search.work.load = load

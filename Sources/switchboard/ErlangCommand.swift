@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import QueueingTheory
 
 /// `switchboard erlang`: the formulas for one number.
@@ -9,27 +10,22 @@ struct ErlangCommand: ParsableCommand {
     discussion: """
       Times are written 180s, 3min, 1h or plain seconds; proportions 80% or 0.8. With --agents the \
       figures of that number are computed; without it, or with --solve, the fewest agents for the \
-      goals. An overload that no patience relieves has no figures: exit code 2.
+      goals. An overload that no patience relieves has no figures: exit code 2. A value may be a list, such as \
+      10..20, 100..200:10 or 10,12,14: one row for each combination; --out draws them.
       """,
     subcommands: [
       LossCommand.self, PatientCommand.self, ImpatientCommand.self, GeneralCommand.self,
       EngsetCommand.self, RetrialCommand.self, PriorityCommand.self, SquareRootCommand.self,
     ])
 
-  /// Searches and prints.
-  fileprivate static func print(_ search: ErlangSearch, _ output: ErlangOutput) throws {
-    try write(try search.answer(output.solve, agents: try output.agentCount()), output.format)
-  }
-
-  fileprivate static func write(_ answer: ErlangAnswer, _ format: ErlangOutput.Format) throws {
-    let report = ErlangReport(answer: answer)
-    Console.print(format == .json ? try report.json() : report.text)
-  }
-
   /// A number of lines.
   fileprivate static func lines(_ text: String?) throws -> Int? {
     try text.map { try OptionText(option: "--lines", text: $0).count(1...ErlangOutput.mostAgents) }
   }
+}
+
+extension ErlangQuestion {
+  func run() throws { try ErlangSweep.run(self) }
 }
 
 extension ErlangOutput {
@@ -38,7 +34,7 @@ extension ErlangOutput {
 }
 
 /// `erlang b`.
-struct LossCommand: ParsableCommand {
+struct LossCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "b", abstract: "Erlang B: calls that find all lines busy are lost.")
 
@@ -49,15 +45,20 @@ struct LossCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The number of lines; the same as --agents.")
   var lines: String?
 
-  func run() throws {
+  static var lists: [ErlangList<Self>] {
+    ErlangList.work(\.traffic) + ErlangList.aims(\.goals, \.output)
+      + [.init("--lines", .count, \.lines)]
+  }
+
+  func answer() throws -> ErlangAnswer {
     guard lines == nil || output.agents == nil else {
       throw ProgramStop.options("--lines and --agents exclude each other.")
     }
     let search = ErlangSearch(
       model: .loss(), work: try traffic.work(needsTime: false, needsLoad: output.needsLoad),
       goals: try goals.goals())
-    let count = try ErlangCommand.lines(lines) ?? output.agentCount()
-    try ErlangCommand.write(try search.answer(output.solve, agents: count), output.format)
+    let count = try lines.map { try output.count($0, of: "--lines") } ?? output.agentCount()
+    return try search.answer(output, agents: count)
   }
 }
 
@@ -72,10 +73,12 @@ struct ErlangQueueOptions: ParsableArguments {
     help: "Lines, those of the calls in service included; without it there are lines for all.")
   var lines: String?
 
-  /// Prints the answer for a model that depends on the number of lines.
+  /// The answer for a model that depends on the number of lines.
   ///
   /// - Throws: `ProgramStop` about options, instability and goals out of reach.
-  func answer(_ model: (_ handleTime: Double, _ wait: Double, _ lines: Int?) -> ErlangModel) throws {
+  func answer(
+    _ model: (_ handleTime: Double, _ wait: Double, _ lines: Int?) -> ErlangModel
+  ) throws -> ErlangAnswer {
     let work = try traffic.work(needsLoad: output.needsLoad)
     let wait = try goals.acceptableWait()
     let lines = try ErlangCommand.lines(self.lines)
@@ -85,40 +88,56 @@ struct ErlangQueueOptions: ParsableArguments {
         goals: try goals.goals())
     }
     guard output.solve == .lines else {
-      if let lines, let agents = try output.agentCount(), agents > lines {
-        throw ProgramStop.options("--lines \(lines): fewer than the \(agents) agents.")
+      let agents = try output.agentCount()
+      if let lines, let agents, agents > Double(lines) {
+        throw ProgramStop.options(
+          "--lines \(lines): fewer than the \(ErlangAnswer.text(agents)) agents.")
       }
-      return try ErlangCommand.print(try search(lines), output)
+      return try search(lines).answer(output, agents: agents)
     }
-    guard let agents = try output.agentCount(), lines == nil,
+    guard !output.fractional, let agents = try output.agentCount(), lines == nil,
       let goal = try goals.goals().first(where: { $0.figure == .blockingProbability })
     else { throw ProgramStop.options("--solve lines needs --agents and --blocking, not --lines.") }
-    let found = StaffingSearch.fewest(from: agents, upTo: ErlangOutput.mostAgents) { lines in
+    let found = StaffingSearch.fewest(from: Int(agents), upTo: ErlangOutput.mostAgents) { lines in
       let model = model(work.handleTime, wait, lines)
       return (try? model.figures(work.load, agents)).map(goal.isMet) ?? false
     }
     guard let found else {
       throw ProgramStop.options(
-        "--blocking \(goal.text): no number of lines is enough for \(agents) agents.")
+        "--blocking \(goal.text): no number of lines is enough for "
+          + "\(ErlangAnswer.text(agents)) agents.")
     }
-    try ErlangCommand.write(try search(found).answer(nil, agents: agents), output.format)
+    return try search(found).answer(agents)
+  }
+}
+
+extension ErlangList {
+  /// The lists of queues whose callers wait.
+  static func queue(_ path: WritableKeyPath<Question, ErlangQueueOptions>) -> [ErlangList] {
+    work(path.appending(path: \.traffic))
+      + aims(path.appending(path: \.goals), path.appending(path: \.output))
+      + [.init("--lines", .count, path.appending(path: \.lines))]
   }
 }
 
 /// `erlang c`.
-struct PatientCommand: ParsableCommand {
+struct PatientCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "c", abstract: "Erlang C: callers wait and never give up; M/M/n/K with --lines.")
 
   @OptionGroup var options: ErlangQueueOptions
 
-  func run() throws {
+  var output: ErlangOutput { options.output }
+
+  static var lists: [ErlangList<Self>] { ErlangList.queue(\.options) }
+
+  func answer() throws -> ErlangAnswer {
     try options.answer { .patient(handleTime: $0, within: $1, lines: $2) }
   }
 }
 
 /// `erlang a`.
-struct ImpatientCommand: ParsableCommand {
+struct ImpatientCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "a",
     abstract: "Erlang A: callers give up; any law of patience, and a number of lines.")
@@ -131,7 +150,7 @@ struct ImpatientCommand: ParsableCommand {
   @OptionGroup var options: ErlangQueueOptions
 
   @Option(parsing: .unconditional, help: "The mean patience, such as 120s or 2min.")
-  var patience: String
+  var patience: String?
 
   @Option(help: "Its law; lognormal and gamma need --patience-cv, uniform begins at 0.")
   var patienceLaw = Law.exponential
@@ -139,13 +158,65 @@ struct ImpatientCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Standard deviation over mean of the patience.")
   var patienceCv: String?
 
-  func run() throws {
-    let law = try law()
-    try options.answer { .impatient(handleTime: $0, within: $1, lines: $2, patience: law) }
+  var output: ErlangOutput { options.output }
+
+  static var lists: [ErlangList<Self>] {
+    ErlangList.queue(\.options) + [
+      .init("--patience", .duration, \.patience), .init("--patience-cv", .number, \.patienceCv),
+    ]
   }
 
-  private func law() throws -> DurationLaw {
-    let mean = try OptionText(option: "--patience", text: patience).duration()
+  func answer() throws -> ErlangAnswer {
+    guard output.solve != .patience else { return try answerForPatience() }
+    guard let patience else {
+      throw ProgramStop.options("--patience is missing: the mean patience, such as 120s.")
+    }
+    return try answer(mean: try OptionText(option: "--patience", text: patience).duration())
+  }
+
+  private func answer(mean: Double) throws -> ErlangAnswer {
+    let law = try law(mean: mean)
+    return try options.answer {
+      .impatient(handleTime: $0, within: $1, lines: $2, patience: law)
+    }
+  }
+
+  /// The mean patience at which as many abandon as were counted.
+  private func answerForPatience() throws -> ErlangAnswer {
+    let goals = try options.goals.goals()
+    guard patience == nil, goals.count == 1, let goal = goals.first,
+      goal.figure == .abandonedProportion, output.agents != nil
+    else {
+      throw ProgramStop.options(
+        "--solve patience needs --agents and the --abandonment that was counted, and no --patience.")
+    }
+    var question = self
+    question.options.output.solve = nil
+    let known = question
+    // Fewer abandon the longer callers are patient.
+    func share(_ mean: Double) throws -> Double {
+      let figures = try known.answer(mean: mean).figures
+      return figures.first { $0.key == .abandonedProportion }?.value ?? 0
+    }
+    var (low, high) = (log(1e-3), log(1e9))
+    let ends = (most: try share(exp(low)), least: try share(exp(high)))
+    guard goal.bound < ends.most, goal.bound > ends.least else {
+      throw ProgramStop.options(
+        "--abandonment \(goal.text): not to be had by any patience; it lies between "
+          + "\(ErlangFigure(.abandonedProportion, ends.least).text) for the most patient and "
+          + "\(ErlangFigure(.abandonedProportion, ends.most).text) for callers who do not wait.")
+    }
+    while high - low > 1e-12 {
+      let middle = (low + high) / 2
+      if try share(exp(middle)) > goal.bound { low = middle } else { high = middle }
+    }
+    var answer = try known.answer(mean: exp(high))
+    answer.patience = exp(high)
+    answer.goals = []
+    return answer
+  }
+
+  private func law(mean: Double) throws -> DurationLaw {
     let variation = try patienceCv.map {
       try OptionText(option: "--patience-cv", text: $0).number(from: 0, upTo: 10)
     }
@@ -167,7 +238,7 @@ struct ImpatientCommand: ParsableCommand {
 }
 
 /// `erlang general`.
-struct GeneralCommand: ParsableCommand {
+struct GeneralCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "general", abstract: "M/G/n: handle times of any law, by approximations.")
 
@@ -178,20 +249,25 @@ struct GeneralCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Standard deviation over mean of the handle time.")
   var ahtCv: String
 
-  func run() throws {
+  static var lists: [ErlangList<Self>] {
+    ErlangList.work(\.traffic) + ErlangList.aims(\.goals, \.output)
+      + [.init("--aht-cv", .number, \.ahtCv)]
+  }
+
+  func answer() throws -> ErlangAnswer {
     let work = try traffic.work(needsLoad: output.needsLoad)
     let variation = try OptionText(option: "--aht-cv", text: ahtCv)
       .number(from: 0, upTo: 100, excludingLow: false)
     let wait = try goals.acceptableWait()
-    try ErlangCommand.print(
-      ErlangSearch(
-        model: .general(handleTime: work.handleTime, variation: variation, within: wait),
-        work: work, acceptableWait: wait, goals: try goals.goals()), output)
+    let search = ErlangSearch(
+      model: .general(handleTime: work.handleTime, variation: variation, within: wait),
+      work: work, acceptableWait: wait, goals: try goals.goals())
+    return try search.answer(output, agents: try output.agentCount())
   }
 }
 
 /// `erlang engset`.
-struct EngsetCommand: ParsableCommand {
+struct EngsetCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "engset",
     abstract: "Engset: lines for a few callers; --calls are those of one silent caller.")
@@ -206,7 +282,12 @@ struct EngsetCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The number of lines; the same as --agents.")
   var lines: String?
 
-  func run() throws {
+  static var lists: [ErlangList<Self>] {
+    ErlangList.work(\.traffic) + ErlangList.aims(\.goals, \.output)
+      + [.init("--sources", .count, \.sources), .init("--lines", .count, \.lines)]
+  }
+
+  func answer() throws -> ErlangAnswer {
     guard traffic.load == nil, output.agents == nil else {
       throw ProgramStop.options("engset has --calls, --per, --aht and --lines.")
     }
@@ -222,13 +303,12 @@ struct EngsetCommand: ParsableCommand {
       model: .engset(
         sources: count, idleRate: one.load / one.handleTime, holdTime: one.handleTime),
       work: work, goals: try goals.goals())
-    let answer = try search.answer(output.solve, agents: try ErlangCommand.lines(lines))
-    try ErlangCommand.write(answer, output.format)
+    return try search.answer(output, agents: try ErlangCommand.lines(lines).map(Double.init))
   }
 }
 
 /// `erlang retrial`.
-struct RetrialCommand: ParsableCommand {
+struct RetrialCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "retrial",
     abstract: "Callers who try again after a busy signal or, with --patience, after giving up.")
@@ -248,7 +328,15 @@ struct RetrialCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The mean patience; without it there is no queue.")
   var patience: String?
 
-  func run() throws {
+  static var lists: [ErlangList<Self>] {
+    ErlangList.work(\.traffic) + ErlangList.aims(\.goals, \.output) + [
+      .init("--retry-after", .duration, \.retryAfter),
+      .init("--persistence", .proportion, \.persistence),
+      .init("--patience", .duration, \.patience),
+    ]
+  }
+
+  func answer() throws -> ErlangAnswer {
     let work = try traffic.work(needsLoad: output.needsLoad)
     let retry = try OptionText(option: "--retry-after", text: retryAfter).duration()
     let option = OptionText(option: "--persistence", text: persistence ?? "1")
@@ -266,13 +354,13 @@ struct RetrialCommand: ParsableCommand {
         handleTime: work.handleTime, retryTime: retry,
         persistence: try option.proportion(mayBeOne: true))
     }
-    try ErlangCommand.print(
-      ErlangSearch(model: model, work: work, goals: try goals.goals()), output)
+    let search = ErlangSearch(model: model, work: work, goals: try goals.goals())
+    return try search.answer(output, agents: try output.agentCount())
   }
 }
 
 /// `erlang priority`.
-struct PriorityCommand: ParsableCommand {
+struct PriorityCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "priority",
     abstract: "Classes of callers, the first --calls the most urgent; goals hold for every class.")
@@ -292,7 +380,11 @@ struct PriorityCommand: ParsableCommand {
   @OptionGroup var goals: ErlangGoals
   @OptionGroup var output: ErlangOutput
 
-  func run() throws {
+  static var lists: [ErlangList<Self>] {
+    ErlangList.aims(\.goals, \.output) + [.init("--aht", .duration, \.aht)]
+  }
+
+  func answer() throws -> ErlangAnswer {
     let time = try OptionText(option: "--aht", text: aht).duration()
     let period = try OptionText(option: "--per", text: per).duration()
     let counts = try calls.map {
@@ -306,17 +398,17 @@ struct PriorityCommand: ParsableCommand {
     }
     let wait = try goals.acceptableWait()
     let text = "\(calls.joined(separator: " + ")) calls in \(per), \(aht) each"
-    try ErlangCommand.print(
-      ErlangSearch(
-        model: .priorities(
-          handleTime: time, shares: counts.map { $0 / all }, within: wait, preemptive: preemptive),
-        work: .init(load: load, handleTime: time, period: period, text: text),
-        acceptableWait: wait, goals: try goals.goals()), output)
+    let search = ErlangSearch(
+      model: .priorities(
+        handleTime: time, shares: counts.map { $0 / all }, within: wait, preemptive: preemptive),
+      work: .init(load: load, handleTime: time, period: period, text: text),
+      acceptableWait: wait, goals: try goals.goals())
+    return try search.answer(output, agents: try output.agentCount())
   }
 }
 
 /// `erlang sqrt`.
-struct SquareRootCommand: ParsableCommand {
+struct SquareRootCommand: ErlangQuestion {
   static let configuration = CommandConfiguration(
     commandName: "sqrt",
     abstract: "The square-root rule n = a + β√a for a waiting probability, beside Erlang C.")
@@ -325,7 +417,11 @@ struct SquareRootCommand: ParsableCommand {
   @OptionGroup var goals: ErlangGoals
   @OptionGroup var output: ErlangOutput
 
-  func run() throws {
+  static var lists: [ErlangList<Self>] {
+    ErlangList.work(\.traffic) + ErlangList.aims(\.goals, \.output)
+  }
+
+  func answer() throws -> ErlangAnswer {
     let work = try traffic.work()
     let wait = try goals.acceptableWait()
     let goals = try goals.goals()
@@ -334,12 +430,13 @@ struct SquareRootCommand: ParsableCommand {
       guard let goal = goals.first, goals.count == 1, goal.figure == .waitProbability else {
         throw ProgramStop.options("sqrt needs --agents, or --waiting as the only goal.")
       }
-      agents = SquareRootStaffing.requiredAgents(
-        offeredLoad: work.load, waitProbability: goal.bound)
+      agents = Double(
+        SquareRootStaffing.requiredAgents(offeredLoad: work.load, waitProbability: goal.bound))
     }
+    guard let agents else { throw ProgramStop.options("--agents is missing.") }
     var model = ErlangModel.patient(handleTime: work.handleTime, within: wait, lines: nil)
     model.name = "Square-root rule, with the figures of Erlang C (M/M/n)"
     let search = ErlangSearch(model: model, work: work, acceptableWait: wait, goals: goals)
-    try ErlangCommand.write(try search.answer(nil, agents: agents), output.format)
+    return try search.answer(agents)
   }
 }

@@ -84,8 +84,24 @@ struct ErlangModel {
   var hasOpenLoad = true
   /// Named values in seconds beside the figures.
   var others: ((_ load: Double, _ agents: Int) throws -> [(name: String, seconds: Double)])?
+  /// The law of the number waiting, up to a length that is asked about; nil: not known.
+  var queueLengths: ((_ load: Double, _ agents: Int, _ longest: Int) throws -> QueueLengthLaw)?
+  /// The figures between whole numbers of agents; nil: there are none.
+  var fractional: ((_ load: Double, _ agents: Double) throws -> [ErlangFigure])?
+  /// The figures of a load in erlangs and a whole number of agents.
+  var whole: (_ load: Double, _ agents: Int) throws -> [ErlangFigure]
+
   /// The figures of a load in erlangs and a number of agents.
-  var figures: (_ load: Double, _ agents: Int) throws -> [ErlangFigure]
+  ///
+  /// - Throws: `UnstableQueue`, `QueueTooLarge`; numbers between whole ones only where there are figures
+  ///   for them.
+  func figures(_ load: Double, _ agents: Double) throws -> [ErlangFigure] {
+    if agents == agents.rounded(), let count = Int(exactly: agents), count >= 1 {
+      return try whole(load, count)
+    }
+    guard let fractional else { throw UnstableQueue(offeredLoad: load, agents: 0) }
+    return try fractional(load, agents)
+  }
 }
 
 extension ErlangModel {
@@ -112,7 +128,15 @@ extension ErlangModel {
   static func loss() -> ErlangModel {
     ErlangModel(
       name: "Erlang B (M/G/n/n)",
-      supposes: "Nobody waits: a call that finds all lines busy is lost.", unit: "lines"
+      supposes: "Nobody waits: a call that finds all lines busy is lost.", unit: "lines",
+      fractional: { load, lines in
+        let blocking = FractionalErlangB(offeredLoad: load, lines: lines).blockingProbability
+        let carried = load * (1 - blocking)
+        return [
+          ErlangFigure(.occupancy, carried / lines), ErlangFigure(.blockingProbability, blocking),
+          ErlangFigure(.carriedLoad, carried),
+        ]
+      }
     ) { load, lines in
       let system = ErlangB(offeredLoad: load, agents: lines)
       return figures(of: system, within: 0, [.occupancy, .blockingProbability])
@@ -126,7 +150,17 @@ extension ErlangModel {
       return ErlangModel(
         name: "Erlang C (M/M/n)",
         supposes: "All callers wait, in the order of their arrival; nobody gives up.",
-        hasSquareRootRule: true
+        hasSquareRootRule: true,
+        queueLengths: { load, agents, longest in
+          QueueLengthLaw(
+            try ErlangC(offeredLoad: load, meanHandleTime: handleTime, agents: agents),
+            upTo: longest)
+        },
+        fractional: { load, agents in
+          figures(
+            of: try FractionalErlangC(
+              offeredLoad: load, meanHandleTime: handleTime, agents: agents), within: wait, usual)
+        }
       ) { load, agents in
         let queue = try ErlangC(offeredLoad: load, meanHandleTime: handleTime, agents: agents)
         return figures(of: queue, within: wait, usual)
@@ -135,13 +169,22 @@ extension ErlangModel {
     return ErlangModel(
       name: "M/M/n/\(lines)",
       supposes: "Nobody gives up; calls that find all \(lines) lines taken are lost. "
-        + "Proportions are of all calls, lost ones included.", most: lines
+        + "Proportions are of all calls, lost ones included.", most: lines,
+      queueLengths: { load, agents, _ in
+        QueueLengthLaw(trunked(load, handleTime, agents, lines, patience: nil))
+      }
     ) { load, agents in
-      let queue = TrunkedQueue(
-        arrivalRate: load / handleTime, meanHandleTime: handleTime, agents: agents, trunks: lines,
-        meanPatience: nil)
+      let queue = trunked(load, handleTime, agents, lines, patience: nil)
       return figures(of: queue, within: wait, usual + [.blockingProbability])
     }
+  }
+
+  private static func trunked(
+    _ load: Double, _ handleTime: Double, _ agents: Int, _ lines: Int, patience: Double?
+  ) -> TrunkedQueue {
+    TrunkedQueue(
+      arrivalRate: load / handleTime, meanHandleTime: handleTime, agents: agents, trunks: lines,
+      meanPatience: patience)
   }
 
   /// Erlang A or M/M/n+G, behind a number of lines where there is one.
@@ -154,9 +197,16 @@ extension ErlangModel {
     if lines != nil {
       supposes += " Proportions are of all calls; calls that find all lines taken are lost."
     }
+    func between(_ load: Double, _ agents: Double) throws -> GeneralPatience {
+      try GeneralPatience(
+        offeredLoad: load, meanHandleTime: handleTime, fractionalAgents: agents,
+        patience: patience)
+    }
     guard case .exponential(let mean) = patience else {
       return ErlangModel(
-        name: "M/M/n\(places)+G", supposes: supposes, most: lines ?? ErlangOutput.mostAgents
+        name: "M/M/n\(places)+G", supposes: supposes, most: lines ?? ErlangOutput.mostAgents,
+        fractional: lines == nil
+          ? { try figures(of: between($0, $1), within: wait, keys) } : nil
       ) { load, agents in
         let queue =
           try lines.map {
@@ -170,16 +220,24 @@ extension ErlangModel {
       }
     }
     if let lines {
-      return ErlangModel(name: "M/M/n/\(lines)+M", supposes: supposes, most: lines) {
-        load, agents in
-        let queue = TrunkedQueue(
-          arrivalRate: load / handleTime, meanHandleTime: handleTime, agents: agents,
-          trunks: lines, meanPatience: mean)
+      return ErlangModel(
+        name: "M/M/n/\(lines)+M", supposes: supposes, most: lines,
+        queueLengths: { load, agents, _ in
+          QueueLengthLaw(trunked(load, handleTime, agents, lines, patience: mean))
+        }
+      ) { load, agents in
+        let queue = trunked(load, handleTime, agents, lines, patience: mean)
         return figures(of: queue, within: wait, keys)
       }
     }
     return ErlangModel(
-      name: "Erlang A (M/M/n+M)", supposes: supposes, patienceRatio: mean / handleTime
+      name: "Erlang A (M/M/n+M)", supposes: supposes, patienceRatio: mean / handleTime,
+      queueLengths: { load, agents, _ in
+        QueueLengthLaw(
+          ErlangA(
+            offeredLoad: load, meanHandleTime: handleTime, agents: agents, meanPatience: mean))
+      },
+      fractional: { try figures(of: between($0, $1), within: wait, keys) }
     ) { load, agents in
       let queue = ErlangA(
         offeredLoad: load, meanHandleTime: handleTime, agents: agents, meanPatience: mean)
@@ -207,7 +265,7 @@ extension ErlangModel {
         return variation == 0
           ? named + [("cosmetatosDeterministic", queue.cosmetatosDeterministic)] : named
       },
-      figures: { try figures(of: queue($0, $1), within: wait, usual) })
+      whole: { try figures(of: queue($0, $1), within: wait, usual) })
   }
 
   /// Engset: few callers, each silent while he talks; the load is that of the callers given.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContactCenter
 import Foundation
+import QueueingTheory
 
 /// The values of options, each with a message that says where, what was found and what is allowed.
 struct OptionText {
@@ -37,8 +38,7 @@ struct OptionText {
   ///
   /// - Throws: `ProgramStop` about anything else, and about 0 unless that is allowed.
   func duration(mayBeZero: Bool = false) throws -> Double {
-    let units: [(String, Double)] = [("min", 60), ("s", 1), ("h", 3600), ("d", 86_400), ("", 1)]
-    let unit = units.first { text.hasSuffix($0.0) } ?? ("", 1)
+    let unit = Self.units.first { text.hasSuffix($0.0) } ?? ("", 1)
     let digits = text.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)
     let seconds = try plainNumber(digits) * unit.1
     let isLongEnough = seconds >= Self.shortest || (mayBeZero && seconds == 0)
@@ -63,6 +63,10 @@ struct OptionText {
     return value
   }
 
+  /// Units of time and their seconds.
+  static let units: [(String, Double)] = [
+    ("min", 60), ("s", 1), ("h", 3600), ("d", 86_400), ("", 1),
+  ]
   private static let longest = 3660.0 * 86_400
   /// Rates per second of shorter times would leave the numbers that formulas can work with.
   private static let shortest = 1e-9
@@ -215,29 +219,85 @@ struct ErlangGoals: ParsableArguments {
 struct ErlangOutput: ParsableArguments {
   /// What goes to standard output.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, csv
   }
 
   /// What is searched for.
   enum Unknown: String, ExpressibleByArgument, CaseIterable {
-    case agents, load, calls, lines, blocking
+    case agents, load, calls, lines, blocking, patience
   }
 
   @Option(parsing: .unconditional, help: "The number of agents.")
   var agents: String?
 
-  @Option(help: "Search for the value that reaches the goals: agents, load, calls or lines.")
+  @Option(
+    help: "Search for the value that reaches the goals: agents, load, calls, lines or patience.")
   var solve: Unknown?
 
-  @Option(help: "The form of the output: text or json.")
+  @Flag(help: "Numbers of agents between whole ones, by Erlang B between whole numbers.")
+  var fractional = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Also the probability that so many callers wait, such as 0..10.", valueName: "K..K"))
+  var queue: String?
+
+  @Option(
+    name: [.long, .customLong("form")],
+    help: ArgumentHelp("The form of the output.", valueName: "text|json|csv"))
   var format = Format.text
+
+  @Option(help: "A folder for a page with charts, and the table as CSV and JSON.")
+  var out: String?
+
+  @Flag(help: "Replace other files of these names in the folder.")
+  var force = false
 
   static let mostAgents = 1_000_000
 
   /// The number of agents; nil where it is searched for.
   ///
   /// - Throws: `ProgramStop` about a number out of range.
-  func agentCount() throws -> Int? {
-    try agents.map { try OptionText(option: "--agents", text: $0).count(1...Self.mostAgents) }
+  func agentCount() throws -> Double? { try agents.map { try count($0, of: "--agents") } }
+
+  /// A number of agents or lines.
+  ///
+  /// - Throws: `ProgramStop` about a number out of range.
+  func count(_ text: String, of option: String) throws -> Double {
+    let option = OptionText(option: option, text: text)
+    return fractional
+      ? try option.number(from: 0, upTo: Double(Self.mostAgents))
+      : Double(try option.count(1...Self.mostAgents))
   }
+
+  /// The lengths of the queue that were asked about, with their probabilities.
+  ///
+  /// - Throws: `ProgramStop` about a list that is none, and about models whose queues have no such law.
+  func queueLengths(of answer: ErlangAnswer) throws -> [QueueLength] {
+    guard let queue else { return [] }
+    guard let law = answer.model.queueLengths, answer.agents == answer.agents.rounded() else {
+      throw ProgramStop.options(
+        "--queue: for Erlang C, and for Erlang A with exponential patience, with or without lines, and "
+          + "whole numbers of agents.")
+    }
+    let option = OptionText(option: "--queue", text: queue)
+    let counts = try ListText(option: option, isCount: true).values()
+      .map { try OptionText(option: "--queue", text: $0).count(0...Self.mostAgents) }
+    let known = try law(answer.work.load, Int(answer.agents), counts.max() ?? 0)
+    return counts.map {
+      QueueLength(
+        waiting: $0, probability: known.probability(of: $0), upTo: known.probability(upTo: $0))
+    }
+  }
+}
+
+/// How likely it is that so many callers wait.
+struct QueueLength: Encodable {
+  /// k.
+  var waiting: Int
+  /// P(k wait).
+  var probability: Double
+  /// P(at most k wait).
+  var upTo: Double
 }

@@ -6,6 +6,8 @@ import Verification
 /// An answer as a page in the terminal or as one JSON document.
 struct ErlangReport {
   var answer: ErlangAnswer
+  /// Lengths of the queue that were asked about.
+  var lengths: [QueueLength] = []
 
   private var model: ErlangModel { answer.model }
 
@@ -14,7 +16,7 @@ struct ErlangReport {
   /// The page, ending in a line break.
   var text: String {
     let blocks = [
-      [model.name, model.supposes], heading, table, explanation,
+      [model.name, model.supposes], heading, table, lengthTable, explanation,
     ]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -27,7 +29,11 @@ struct ErlangReport {
       lines.append("Calls         \(Self.number(calls)) in that time")
     }
     let name = model.unit.capitalized.padding(toLength: 14, withPad: " ", startingAt: 0)
-    return lines + ["\(name)\(answer.agents)"]
+    lines.append("\(name)\(answer.countText)")
+    if let patience = answer.patience {
+      lines.append("Patience      \(FigureText.value(patience, unit: .seconds)), the mean")
+    }
+    return lines
   }
 
   private var table: [String] {
@@ -39,9 +45,33 @@ struct ErlangReport {
     var table = TextTable(["", model.unit.capitalized] + titles + [""])
     for row in answer.rows {
       let cells = row.figures.map { $0.map(\.text) } ?? titles.map { _ in "unstable" }
-      table.rows.append([row.agents == answer.agents ? "→" : "", "\(row.agents)"] + cells + [""])
+      table.rows.append([row.agents == answer.agents ? "→" : "", ErlangAnswer.text(row.agents)] + cells + [""])
     }
     return table.lines
+  }
+
+  private var lengthTable: [String] {
+    guard !lengths.isEmpty else { return [] }
+    var table = TextTable(["Callers waiting", "Probability", "At most so many"], words: [])
+    for length in lengths {
+      table.rows.append([
+        "\(length.waiting)", ErlangFigure(.waitProbability, length.probability).text,
+        ErlangFigure(.waitProbability, length.upTo).text,
+      ])
+    }
+    return table.lines
+  }
+
+  /// Lengths of the queue for programs.
+  static func csv(_ lengths: [QueueLength]) -> String {
+    var text = CSVText()
+    text.line(["waiting", "probability_share", "upTo_share"])
+    for length in lengths {
+      text.line(
+        ["\(length.waiting)"]
+          + [length.probability, length.upTo].map { MachineNumber.text($0) ?? "" })
+    }
+    return text.text
   }
 
   private var explanation: [String] { goalLines + marginalLines + squareRootLines + otherLines }
@@ -52,7 +82,7 @@ struct ErlangReport {
       let start = "Goal \(goal.option.dropFirst(2)) \(sign) \(goal.text): "
       if !answer.agentsByGoal.isEmpty {
         let isBinding = answer.bindingGoal?.option == goal.option && answer.goals.count > 1
-        return start + "needs \(answer.agentsByGoal[place]) \(model.unit)"
+        return start + "needs \(ErlangAnswer.text(answer.agentsByGoal[place])) \(model.unit)"
           + (isBinding ? ", the goal that binds" : "")
       }
       return start + (goal.isMet(by: answer.figures) ? "reached" : "missed")
@@ -60,7 +90,8 @@ struct ErlangReport {
   }
 
   private var marginalLines: [String] {
-    guard let more = answer.rows.first(where: { $0.agents == answer.agents + 1 })?.figures
+    guard answer.agents < Double(model.most),
+      let more = try? model.figures(answer.work.load, answer.agents + 1)
     else { return [] }
     let changes = zip(answer.figures, more).map { "\($0.title) \($0.text) → \($1.text)" }
     // Three to a line, so that the page stays within the width of a terminal.
@@ -99,7 +130,7 @@ struct ErlangReport {
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(answer)), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(Document(answer, lengths)), as: UTF8.self) + "\n"
   }
 
   /// Any name of a member.
@@ -113,7 +144,7 @@ struct ErlangReport {
   /// A number of agents and its figures, side by side in one object.
   private struct Row: Encodable {
     var unit: String
-    var agents: Int
+    var agents: Double
     var figures: [ErlangFigure]?
 
     func encode(to encoder: any Encoder) throws {
@@ -133,7 +164,7 @@ struct ErlangReport {
     var value: Double?
     var isMet: Bool
     /// The fewest agents that reach it alone, where agents were searched for.
-    var agents: Int?
+    var agents: Double?
   }
 
   private struct SquareRoot: Encodable {
@@ -145,8 +176,12 @@ struct ErlangReport {
 
   private struct Document: Encodable {
     var answer: ErlangAnswer
+    var lengths: [QueueLength]
 
-    init(_ answer: ErlangAnswer) { self.answer = answer }
+    init(_ answer: ErlangAnswer, _ lengths: [QueueLength]) {
+      self.answer = answer
+      self.lengths = lengths
+    }
 
     func encode(to encoder: any Encoder) throws {
       try Row(unit: answer.model.unit, agents: answer.agents, figures: answer.figures)
@@ -161,6 +196,8 @@ struct ErlangReport {
       try put("calls", answer.calls)
       try put("acceptableWait", answer.acceptableWait)
       try put("goals", answer.goals.isEmpty ? nil : goals)
+      try put("patience", answer.patience)
+      try put("queueLengths", lengths.isEmpty ? nil : lengths)
       try put("bindingGoal", answer.bindingGoal?.figure.rawValue)
       try put(
         "rows",
@@ -194,7 +231,7 @@ extension ErlangAnswer {
 
   /// Named values beside the figures.
   var others: [(name: String, seconds: Double)] {
-    (try? model.others?(work.load, agents)) ?? []
+    Int(exactly: agents).flatMap { try? model.others?(work.load, $0) } ?? []
   }
 
   /// What the square-root rule says about the answer.
@@ -209,7 +246,7 @@ extension ErlangAnswer {
   }
 
   var squareRoot: SquareRoot? {
-    guard model.unit == "agents" else { return nil }
+    guard model.unit == "agents", let agents = Int(exactly: agents) else { return nil }
     let grade = SquareRootStaffing.gradeOfService(offeredLoad: work.load, agents: agents)
     let words: [SquareRootStaffing.Regime: String] = [
       .efficiencyDriven: "efficiency-driven", .qualityDriven: "quality-driven",

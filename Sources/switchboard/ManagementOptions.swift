@@ -193,12 +193,13 @@ struct ManagementReview {
   /// The files beside the run's own report; none unless they were asked for.
   ///
   /// - Throws: `ProgramStop` if one cannot be made.
-  func files(of report: ManagementReport?) throws -> [AtomicFile.Content] {
+  func files(
+    of report: ManagementReport?, forms: [ManagementForm]
+  ) throws -> [AtomicFile.Content] {
     guard smart, let report else { return [] }
     do {
       return try ManagementForm.files(
-        [.html, .md, .csv, .json, .xlsx], of: report, catalogue: settings.catalogue,
-        languages: languages)
+        forms, of: report, catalogue: settings.catalogue, languages: languages)
     } catch {
       throw ProgramStop(.failed, "error: the management report cannot be made: \(error)")
     }

@@ -31,15 +31,21 @@ struct ReportCommand: ParsableCommand {
       valueName: "html,md,csv,json,xlsx,pdf"))
   var form = "html,md,csv,json,xlsx"
 
-  @Option(help: "The folder for the files; - prints the only file. [Reports/run-NUMBER]")
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the files; - prints the only file. [Reports/run-NUMBER]",
+      discussion: "Where it has other files of these names, the report goes beside it: NAME-2, …"))
   var out: String?
+
+  @Flag(help: "Replace files of these names in the folder.")
+  var force = false
 
   @Option(help: "The archive's file. [$SWITCHBOARD_ARCHIVE, else Reports/archive.sqlite]")
   var archive: String?
 
   func run() throws {
     let languages = try KPIOptions.languages(of: lang)
-    let forms = try readForms()
+    let forms = try ReportForms.read(form)
     if let out, out != "-" { try RunCommand.checkFolder(out) }
     let archive = try openArchive()
     if let out, out != "-" { try RunCommand.checkWritable(URL(fileURLWithPath: out), names: []) }
@@ -60,23 +66,10 @@ struct ReportCommand: ParsableCommand {
 
   // MARK: - Input
 
-  private func readForms() throws -> [ManagementForm] {
-    var forms: [ManagementForm] = []
-    for word in form.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let form = ManagementForm(rawValue: String(word)) else {
-        let all = ManagementForm.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ProgramStop.options("--form \(self.form): there is no form \"\(word)\"; allowed: \(all).")
-      }
-      if !forms.contains(form) { forms.append(form) }
-    }
-    return forms
-  }
-
   private func openArchive() throws -> RunArchive {
     let file =
       archive.map { URL(fileURLWithPath: $0) }
-      ?? RunArchive.defaultFile(
-        besideReport: RunCommand.defaultFolder(of: "any"), environment: Console.environment)
+      ?? RunArchive.defaultFile(environment: Console.environment)
     guard FileManager.default.fileExists(atPath: file.path) else {
       throw ProgramStop(
         .badInput,
@@ -170,7 +163,10 @@ struct ReportCommand: ParsableCommand {
       FileHandle.standardOutput.write(file.data)
       return
     }
-    let folder = URL(fileURLWithPath: out ?? "Reports/run-\(run)")
+    let asked = URL(fileURLWithPath: out ?? "Reports/run-\(run)")
+    let found = force ? asked : ReportPlace().folder(from: asked, files: files)
+    let folder = try ReportForms.place(found, insteadOf: asked)
+    ReportForms.tell(folder, insteadOf: asked)
     do {
       try AtomicFile.replace(in: folder, by: files)
     } catch {

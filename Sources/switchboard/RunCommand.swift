@@ -4,6 +4,7 @@ import Experiments
 import Foundation
 import Reporting
 import ScenarioReading
+import Staffing
 
 /// `switchboard run FILE`: from a scenario to a report.
 struct RunCommand: AsyncParsableCommand {
@@ -22,8 +23,20 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Management report") var management: ManagementOptions
 
-  @Option(help: "The folder for the report. [Reports/ and the file's name]")
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the report. [Reports/ and the file's name]",
+      discussion: "Where another run's report is, the new one goes beside it: NAME-2, NAME-3, …"))
   var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The report's forms, separated by commas; xlsx only with --smart. [all but pdf]",
+      valueName: "html,md,csv,json,xlsx,pdf"))
+  var form: String?
+
+  @Flag(help: "Replace the report that another run has left in the folder.")
+  var force = false
 
   @Option(
     help: ArgumentHelp(
@@ -63,6 +76,9 @@ struct RunCommand: AsyncParsableCommand {
     guard charts == nil || !noReport else {
       throw ValidationError("--charts writes into the report's folder, --no-report has none.")
     }
+    guard form == nil || !noReport else {
+      throw ValidationError("--form names files of the report, --no-report has none.")
+    }
     if let out { try RunCommand.checkFolder(out) }
   }
 
@@ -75,9 +91,13 @@ struct RunCommand: AsyncParsableCommand {
     // Rows of very many replications would fill the memory; the archive can do without them.
     let isShort = settings.study.replications <= 20_000 && settings.study.precision.isEmpty
     if review.smart || !noArchive && isShort { settings.kpis = review.inputs }
-    let folder = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
-    if !noReport || contactsCsv { try RunCommand.checkWritable(folder, names: ReportFolder.names) }
-    let archive = noArchive ? nil : RunCommand.usableArchive(beside: folder)
+    let asked = out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
+    let command = commandLine(settings.study, dataDate: review.settings.dataDate)
+    let output = RunOutput(
+      asked: asked, forms: try readForms(), isForced: force,
+      place: ReportPlace(origin: .init(digest: read.digest, commandLine: command)))
+    let folder = try output.folder(report: !noReport, contacts: contactsCsv)
+    let archive = noArchive ? nil : RunCommand.usableArchive()
     let contacts = try openContacts(in: folder, model: read.model)
     if let contacts { settings.trace = { contacts.add($0) } }
 
@@ -87,21 +107,37 @@ struct RunCommand: AsyncParsableCommand {
       throw RunCommand.nothingDone(result)
     }
     var context = ReportContext(
-      scenario: read.scenario, commandLine: commandLine(settings.study, dataDate: review.settings.dataDate),
-      programVersion: Switchboard.version)
+      scenario: read.scenario, commandLine: command, programVersion: Switchboard.version)
     if allIntervals { context.detail = .all }
+    context.formula = ScenarioFormula(read.model).map { FormulaBeside($0) }
     var charts: [AtomicFile.Content] = []
     let chartFailure = drawCharts(of: result, &context, into: &charts)
-    let isDocumentWanted = !noReport || format == .json
-    let document = isDocumentWanted ? ReportJSON.text(of: result, detail: context.detail) : ""
+    let isDocumentWanted = output.forms.contains(.json) && !noReport || format == .json
+    let document =
+      isDocumentWanted
+      ? ReportJSON.text(of: result, detail: context.detail, formula: context.formula)
+      : ""
     let report = try await review.report(
       of: result, scenario: read.scenario, commandLine: context.commandLine, isQuiet: quiet,
       threads: settings.threads)
-    let managementFiles = charts + (try review.files(of: report))
+    let prepared = Swift.Result {
+      noReport
+        ? []
+        : try ReportFolder.files(
+          of: result, context: context, document: document, forms: output.forms) + charts
+          + (try review.files(of: report, forms: output.forms))
+    }
+    let trace = try completed(contacts, in: folder)
+    let final = try output.folder(for: prepared, trace, isPartial: result.isPartial)
     // First of all the run is kept; then a report that cannot be written is not lost.
-    if let archive { record(result, report, in: archive, folder: folder) }
-    try write(result, context, document, contacts, to: folder, beside: managementFiles)
-    show(result, context, document, told: Set(settings.scenarioWarnings), folder: folder)
+    if let archive { record(result, report, in: archive, folder: final) }
+    do {
+      try output.write(try prepared.get(), trace, to: final)
+    } catch {
+      contacts?.discard()
+      throw RunCommand.cannotWrite(final, error)
+    }
+    show(result, context, document, told: Set(settings.scenarioWarnings), output, folder: final)
     try conclude(result, chartFailure: chartFailure)
   }
 
@@ -135,8 +171,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// The archive's file; nil after saying that nothing can be recorded in it.
-  static func usableArchive(beside folder: URL) -> URL? {
-    let file = RunArchive.defaultFile(besideReport: folder, environment: Console.environment)
+  static func usableArchive() -> URL? {
+    let file = RunArchive.defaultFile(environment: Console.environment)
     do {
       try RunArchive.check(file)
       return file
@@ -207,25 +243,27 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(
-    _ result: StudyResult, _ context: ReportContext, _ document: String, _ contacts: ContactsFile?,
-    to folder: URL, beside more: [AtomicFile.Content]
-  ) throws {
+  /// The trace of contacts, whole, under its temporary name.
+  private func completed(
+    _ contacts: ContactsFile?, in folder: URL
+  ) throws -> (file: URL, name: String)? {
     do {
-      guard !noReport else {
-        try contacts?.finish()
-        return
-      }
-      let files = ReportFolder.files(of: result, context: context, document: document) + more
-      let trace = try contacts.map { (file: try $0.complete(), name: ContactsFile.name) }
-      let kept = Set(files.map(\.name)).union(trace.map { [$0.name] } ?? [])
-      try AtomicFile.replace(
-        in: folder, by: files, finished: trace.map { [$0] } ?? [],
-        dropping: ReportFolder.old(in: folder, except: kept))
+      return try contacts.map { (file: try $0.complete(), name: ContactsFile.name) }
     } catch {
       contacts?.discard()
       throw RunCommand.cannotWrite(folder, error)
     }
+  }
+
+  /// The forms of the report: those asked for, else all that need nothing installed.
+  private func readForms() throws -> [ManagementForm] {
+    guard let form else { return ReportFolder.standardForms + (management.smart ? [.xlsx] : []) }
+    let forms = try ReportForms.read(form)
+    guard management.smart || !forms.contains(.xlsx) else {
+      throw ProgramStop.options(
+        "--form \(form): xlsx is a form of the management report; add --smart.")
+    }
+    return forms
   }
 
   /// A run that cannot be recorded is still a good run: the archive's troubles are a warning.
@@ -246,8 +284,9 @@ struct RunCommand: AsyncParsableCommand {
 
   private func show(
     _ result: StudyResult, _ context: ReportContext, _ document: String, told: Set<String>,
-    folder: URL
+    _ output: RunOutput, folder: URL
   ) {
+    if !noReport || contactsCsv { ReportForms.tell(folder, insteadOf: output.asked) }
     switch format {
     case .json: Console.print(document)
     case .csv: Console.print(ReportCSV.types(of: result))
@@ -257,9 +296,13 @@ struct RunCommand: AsyncParsableCommand {
       let report = TerminalReport(result: result, context: context, style: style, told: told)
       Console.print(report.text)
       Console.print("\n" + TerminalReport.effort(of: result))
-      if !noReport { Console.print("Report: \(RunCommand.shown(folder))/report.html\n") }
-      if !noReport, management.smart {
-        Console.print("Management report: \(RunCommand.shown(folder))/management.html\n")
+      guard !noReport, let first = output.forms.first else { return }
+      let ending = output.forms.contains(.html) ? "html" : first.rawValue
+      let name = ending == "csv" ? "" : "report.\(ending)"
+      if ending != "xlsx" { Console.print("Report: \(RunCommand.shown(folder))/\(name)\n") }
+      if management.smart {
+        let name = ending == "csv" ? "kpis.csv" : "management.\(ending)"
+        Console.print("Management report: \(RunCommand.shown(folder))/\(name)\n")
       }
     }
   }
@@ -315,3 +358,12 @@ struct RunCommand: AsyncParsableCommand {
 }
 
 extension ChartRenderer.Form: ExpressibleByArgument {}
+
+extension FormulaBeside {
+  /// The formula of a scenario.
+  init(_ formula: ScenarioFormula) {
+    self.init(
+      model: formula.model.name, isExact: formula.isExact, isByInterval: formula.isByInterval,
+      leftOut: formula.leftOut, figures: formula.figures.map { ($0.indicator, $0.value) })
+  }
+}

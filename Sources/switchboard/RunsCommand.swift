@@ -28,8 +28,7 @@ struct RunsCommand: ParsableCommand {
   func run() throws {
     let file =
       archive.map { URL(fileURLWithPath: $0) }
-      ?? RunArchive.defaultFile(
-        besideReport: RunCommand.defaultFolder(of: "any"), environment: Console.environment)
+      ?? RunArchive.defaultFile(environment: Console.environment)
     var runs: [RunRecord] = []
     var comparisons: [ComparisonRecord] = []
     do {
@@ -46,9 +45,10 @@ struct RunsCommand: ParsableCommand {
     switch format {
     case .json: Console.print(RunList.json(runs, comparisons))
     case .text:
-      Console.print(runs.isEmpty && !comparisons.isEmpty ? "" : RunList.text(runs, style: style))
-      let list = RunList.text(comparisons: comparisons, style: style)
-      Console.print((runs.isEmpty || list.isEmpty ? "" : "\n") + list)
+      let list = RunList.text(runs, style: style) { RunCommand.shown(URL(fileURLWithPath: $0)) }
+      Console.print(runs.isEmpty && !comparisons.isEmpty ? "" : list)
+      let others = RunList.text(comparisons: comparisons, style: style)
+      Console.print((runs.isEmpty || others.isEmpty ? "" : "\n") + others)
     }
   }
 }

@@ -121,6 +121,91 @@ struct ErlangCommandTests {
   }
 
   @Test(
+    "Lists give one row a combination",
+    arguments: [
+      ("c \(hundred) --agents 10..16", 7, "agents"), ("c \(hundred) --agents 12,14", 2, "agents"),
+      ("c --calls 100..200:10 --per 30min --aht 180s --service-level 80%", 11, "calls"),
+      ("a \(hundred) --patience 1min..3min:30s --agents 10,12,14", 15, "patience_s"),
+      ("a \(hundred) --patience 60,90s,2min --agents 10", 3, "patience_s"),
+      ("b --load 5..10:0.5 --blocking 1%,2%", 22, "load"),
+      ("retrial --load 3 --aht 60 --agents 4 --retry-after 60..120:30", 3, "retryAfter_s"),
+    ] as [(String, Int, String)])
+  func lists(line: String, count: Int, column: String) throws {
+    let found = try #require(try document(line)["rows"] as? [[String: Any]])
+    #expect(found.count == count && found.allSatisfy { $0[column] is Double }, "\(line)")
+    let csv = try Program.run(["erlang"] + words(line) + ["--form", "csv"])
+    let rows = csv.text.components(separatedBy: "\r\n").dropLast()
+    #expect(csv.status == 0 && rows.count == count + 1)
+    #expect(rows[0].split(separator: ",").contains { $0 == column }, "\(rows[0])")
+  }
+
+  @Test("A row of a list has the figures of the single question, or says why there are none")
+  func row() throws {
+    let rows = try #require(
+      try document("c \(Self.hundred) --agents 10..14:2")["rows"] as? [[String: Any]])
+    #expect(rows[0]["problem"] is String && rows[0]["waitProbability"] == nil)
+    let single = try document("c \(Self.hundred) --agents 14")
+    for name in ["waitProbability", "serviceLevel", "averageSpeedOfAnswer", "meanQueue"] {
+      #expect(rows[2][name] as? Double == single[name] as? Double, "\(name)")
+    }
+  }
+
+  @Test("A page with charts, and the table, go into a folder")
+  func folder() throws {
+    let folder = try TemporaryFolder()
+    let command = ["erlang"] + words("c \(Self.hundred) --agents 11..20 --within 10,20,30 --out out")
+    for _ in 1...2 {
+      let result = try Program.run(command, in: folder.url)
+      #expect(result.text.hasSuffix("Report: out/erlang.html\n"), "\(result.errors)")
+    }
+    #expect(folder.names(in: "out") == ["erlang.html", "erlang.csv", "erlang.json"])
+    let page = String(decoding: try folder.data("out/erlang.html"), as: UTF8.self)
+    #expect(page.contains("Waiting by Agents") && page.contains(">Within</th>"))
+    let other = try Program.run(
+      ["erlang"] + words("c \(Self.hundred) --agents 11..12 --out out"), in: folder.url)
+    #expect(other.text.hasSuffix("Report: out-2/erlang.html\n"))
+  }
+
+  @Test("Fractions of agents: whole ones as before, others between them")
+  func fractions() throws {
+    let whole = try document("c --load 10 --aht 180 --agents 14 --fractional")
+    let wait = try #require(whole["waitProbability"] as? Double)
+    #expect(abs(wait / 0.17413193359504983 - 1) < 1e-12)
+    let half = try document("b --load 10 --lines 12.5 --fractional")
+    let blocking = try #require(half["blockingProbability"] as? Double)
+    #expect(abs(blocking / 0.101029423202938908 - 1) < 1e-10)
+    let least = try document("c --load 10 --aht 180 --service-level 80% --fractional")
+    #expect(abs(try #require(least["serviceLevel"] as? Double) - 0.8) < 1e-7)
+    #expect((13..<14).contains(try #require(least["agents"] as? Double)))
+  }
+
+  @Test("The patience that was counted is found again")
+  func patience() throws {
+    for (law, patience) in [("exponential", 120.0), ("uniform", 300), ("constant", 45)] {
+      let queue = "a --load 48 --aht 60 --agents 50 --patience-law \(law)"
+      let known = try document("\(queue) --patience \(patience)")
+      let counted = try #require(known["abandonedProportion"] as? Double)
+      let found = try document("\(queue) --solve patience --abandonment \(counted)")
+      #expect(abs(try #require(found["patience"] as? Double) / patience - 1) < 1e-6, "\(law)")
+    }
+  }
+
+  @Test("How likely it is that so many wait")
+  func lengths() throws {
+    let found = try document("c \(Self.hundred) --agents 14 --queue 0..20")
+    let lengths = try #require(found["queueLengths"] as? [[String: Any]])
+    #expect(lengths.count == 21)
+    let wait = try #require(found["waitProbability"] as? Double)
+    // P(k) = C (1 − ρ) ρᵏ.
+    for length in lengths.dropFirst() {
+      let expected = wait * (4.0 / 14) * pow(10.0 / 14, Double(length["waiting"] as? Int ?? 0))
+      #expect(abs(try #require(length["probability"] as? Double) / expected - 1) < 1e-12)
+    }
+    let text = try Program.run(words("erlang c \(Self.hundred) --agents 14 --queue 0..2"))
+    #expect(text.text.contains("Callers waiting"))
+  }
+
+  @Test(
     "Wrong options end with code 2 and say where, what was found and what is allowed",
     arguments: [
       ("c --calls 1,5 --per 30min --aht 180s --agents 14", "--calls 1,5: .*decimal point"),
@@ -131,6 +216,15 @@ struct ErlangCommandTests {
       ),
       ("retrial --load 5 --aht 5min --patience 1min --agents 6 --retry-after 60", "--persistence"),
       ("c --calls -5 --per 30min --aht 180s --agents 14", "--calls -5: .*above 0"),
+      ("c \(hundred) --agents 20..10", "rises"), ("c \(hundred) --agents 1..2..3", "a range is written"),
+      ("c \(hundred) --agents 11..5000", "4990 combinations; allowed are 1000"),
+      ("c --calls 1..9e9 --per 1h --aht 60 --agents 2", "a range"),
+      ("c --calls 1..90000000 --per 1h --aht 60 --agents 2", "more than 10000 values"),
+      ("c \(hundred) --agents 11..14 --within 0.5..0.9", "step"),
+      ("c \(hundred) --agents 8..10", "unstable"), ("general --load 3 --aht 9 --aht-cv 1 --fractional --agents 5", "whole numbers"),
+      ("a \(hundred) --agents 10 --solve patience --abandonment 90%", "not to be had by any patience"),
+      ("a \(hundred) --agents 10", "--patience is missing"), ("b --load 3 --lines 5 --queue 0..3", "--queue"),
+      ("c \(hundred) --agents 11..13 --queue 0..3", "--queue goes with one answer"),
       ("c \(hundred) --agents 0", "--agents 0: .*from 1"),
       ("c \(hundred) --agents 2.5", "whole numbers"),
       ("c --calls 100 --per 30min --aht 0 --agents 14", "--aht 0: .*above 0"),

@@ -82,6 +82,93 @@ struct RunCommandTests {
     #expect(list.text.contains("A real day"))
   }
 
+  @Test("A run with --out is found by `runs` and `report last`; another run's report stays")
+  func archiveAndFolder() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Self.small, to: "x.yaml")
+    let archive = folder.url.appendingPathComponent("Reports/archive.sqlite").path
+    func run(_ words: String) throws -> Program.Result {
+      try Program.start(
+        words.split(separator: " ").map(String.init), in: folder.url, archive: archive
+      ).finish()
+    }
+    for _ in 1...2 {
+      let first = try run("run x.yaml --replications 2 --out made")
+      #expect(first.status == 0 && first.text.hasSuffix("Report: made/report.html\n"))
+      #expect(first.errors.isEmpty, "\(first.errors)")
+    }
+    let page = try folder.data("made/report.html")
+    let other = try run("run x.yaml --replications 3 --out made --threads 1")
+    #expect(other.status == 0 && other.text.hasSuffix("Report: made-2/report.html\n"))
+    #expect(other.errors.contains("note: made holds another report, which stays"))
+    #expect(try folder.data("made/report.html") == page)
+    let list = try run("runs")
+    #expect(list.text.contains("  made-2  ") && list.text.contains("  made  "), "\(list.text)")
+    #expect(try run("report last --form md").status == 0)
+    #expect(folder.names(in: "Reports/run-3") == ["management.md"])
+    let replaced = try run("run x.yaml --replications 3 --out made --force --quiet --form md,csv")
+    #expect(replaced.status == 0 && replaced.errors.isEmpty)
+    #expect(folder.names(in: "made") == ["report.md", "intervals.csv", "types.csv", "groups.csv"])
+  }
+
+  @Test("Without the environment's archive it is the current folder's, wherever the report goes")
+  func archiveOfFolder() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Self.small, to: "x.yaml")
+    func run(_ words: [String]) throws -> Program.Result {
+      try Program.start(words, in: folder.url, archive: "").finish()
+    }
+    let out = folder.url.appendingPathComponent("far/away").path
+    #expect(try run(["run", "x.yaml", "--replications", "2", "--quiet", "--out", out]).status == 0)
+    #expect(folder.names(in: "Reports").contains("archive.sqlite"))
+    #expect(try run(["runs"]).text.contains("far/away"))
+    let last = try run(["report", "last", "--form", "md"])
+    #expect(last.text == "Reports/run-1/management.md\n", "\(last.errors)")
+  }
+
+  @Test(
+    "`--form` refuses what is no form of this report",
+    arguments: [
+      (["--form", "doc"], "there is no form \"doc\""), (["--form", "xlsx"], "add --smart"),
+      (["--form", "md", "--no-report"], "--no-report has none"),
+    ])
+  func forms(words: [String], message: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Self.small, to: "x.yaml")
+    let result = try Program.run(["run", file.path] + words, in: folder.url)
+    #expect(result.status != 0 && result.errors.contains(message), "\(result.errors)")
+    #expect(folder.names(in: "") == ["x.yaml"])
+  }
+
+  private static let small = """
+    name: Small
+    calendar: {hours: "08:00-10:00"}
+    contactTypes: [{name: calls, arrivals: {perHour: 60}, talk: 3 min, patience: 2 min}]
+    agentGroups: [{name: agents, agents: 4, skills: [calls]}]
+    """
+
+  @Test("The formula stands beside the simulation, and agrees where it is exact")
+  func formula() throws {
+    let result = try Program.run([
+      "run", "Scenarios/01-one-queue.yaml", "--replications", "20", "--no-report", "--no-archive",
+      "--format", "json",
+    ])
+    let document = try #require(
+      JSONSerialization.jsonObject(with: result.output) as? [String: Any])
+    let formula = try #require(document["formula"] as? [String: Any])
+    #expect(formula["model"] as? String == "Erlang C (M/M/n)")
+    #expect(formula["isExact"] as? Bool == true)
+    let figures = try #require(formula["figures"] as? [[String: Any]])
+    for figure in figures {
+      let expected = try #require(figure["formula"] as? Double)
+      let value = try #require(figure["value"] as? Double)
+      let half = try #require(figure["halfWidth"] as? Double)
+      // Seed 1; 20 replications, so that 3 half-widths are more than six standard errors.
+      #expect(abs(value - expected) < 3 * half, "\(figure)")
+    }
+    #expect(figures.count == 6)
+  }
+
   @Test("A warning is printed once, with its place")
   func warnings() throws {
     let folder = try TemporaryFolder()

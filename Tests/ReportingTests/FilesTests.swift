@@ -234,7 +234,8 @@ struct FilesTests {
       file.add(
         TraceRecord(time: 1.5, contact: 0, attempt: 1, type: 0, event: .joinsQueue, place: 0))
       #expect(!FileManager.default.fileExists(atPath: url.path))
-      try file.finish()
+      try AtomicFile.replace(
+        in: folder, by: [], finished: [(file: try file.complete(), name: "contacts.csv")])
       let text = try String(contentsOf: url, encoding: .utf8)
       #expect(rows(text).last == ["1.5", "1", "1", "sales, new", "joinsQueue", "", "sales"])
       #expect(try names(in: folder) == ["contacts.csv"])
@@ -275,16 +276,13 @@ struct FilesTests {
     }
   }
 
-  @Test("The archive stands beside the reports unless the environment names another")
+  @Test("The archive is the current folder's unless the environment names another")
   func defaultFile() {
-    let folder = URL(fileURLWithPath: "/data/Reports/bank")
+    let here = FileManager.default.currentDirectoryPath
     #expect(
-      RunArchive.defaultFile(besideReport: folder, environment: [:]).path
-        == "/data/Reports/archive.sqlite")
+      RunArchive.defaultFile(environment: [:]).path == "\(here)/Reports/archive.sqlite")
     #expect(
-      RunArchive.defaultFile(
-        besideReport: folder, environment: ["SWITCHBOARD_ARCHIVE": "/x/y.sqlite"]
-      ).path
+      RunArchive.defaultFile(environment: ["SWITCHBOARD_ARCHIVE": "/x/y.sqlite"]).path
         == "/x/y.sqlite")
   }
 }

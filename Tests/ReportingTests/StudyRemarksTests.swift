@@ -90,13 +90,4 @@ struct StudyRemarksTests {
     }
     #expect(StudyRemarks.all(of: result).contains { $0.contains("transferred is offered again") })
   }
-
-  @Test("A target inside the confidence interval cannot be told met or missed")
-  func openTarget() {
-    var context = ReportSample.context
-    context.target = ReportSample.result().value("serviceLevel")
-    let text = TerminalReport(result: ReportSample.result(), context: context).text
-      .replacing("\n  ", with: " ")
-    #expect(text.contains("cannot be told: the confidence interval holds the target"))
-  }
 }

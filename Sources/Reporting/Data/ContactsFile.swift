@@ -15,7 +15,6 @@ public final class ContactsFile: Sendable {
   }
 
   private let trace: ContactTrace
-  private let file: URL
   private let temporary: URL
   private let state: Mutex<State>
 
@@ -26,7 +25,6 @@ public final class ContactsFile: Sendable {
   ///
   /// - Throws: what the file system says.
   public init(file: URL, model: Model) throws {
-    self.file = file
     trace = ContactTrace(model: model)
     temporary = AtomicFile.temporary(for: file)
     try FileManager.default.createDirectory(
@@ -45,11 +43,6 @@ public final class ContactsFile: Sendable {
       if state.buffer.text.utf8.count >= ContactsFile.bufferSize { ContactsFile.flush(&state) }
     }
   }
-
-  /// Gives the file its name.
-  ///
-  /// - Throws: what the file system said while writing or renaming; then there is no file.
-  public func finish() throws { try AtomicFile.replace(file, by: try complete()) }
 
   /// Writes what is left and returns the file, which has a temporary name beside its place.
   ///

@@ -4,34 +4,66 @@ import Foundation
 /// The files of a report: the JSON document and the tables for programs, the page and the text for
 /// people.
 public enum ReportFolder {
-  /// The files, by the names that they have in every report's folder.
+  /// The files of some forms, by the names that they have in every report's folder.
   ///
-  /// The document is the text of `ReportJSON`, which is long and often wanted elsewhere too.
+  /// The document is the text of `ReportJSON`, which is long and often wanted elsewhere too. Spreadsheets
+  /// are a form of the management report only.
+  ///
+  /// - Throws: `PDFRenderer.Failure` if the page is to be printed and cannot be.
   public static func files(
-    of result: StudyResult, context: ReportContext, document: String
-  ) -> [AtomicFile.Content] {
-    let costs =
-      result.money == nil
-      ? [] : [AtomicFile.Content(name: costsName, text: ReportCSV.costs(of: result))]
-    return costs + [
-      AtomicFile.Content(name: "report.json", text: document),
-      AtomicFile.Content(
-        name: "intervals.csv", text: ReportCSV.intervals(of: result, detail: context.detail)),
-      AtomicFile.Content(name: "types.csv", text: ReportCSV.types(of: result)),
-      AtomicFile.Content(
-        name: "groups.csv", text: ReportCSV.groups(of: result, detail: context.detail)),
-      AtomicFile.Content(name: "report.html", text: HTMLReport.render(result, context: context)),
-      AtomicFile.Content(name: "report.md", text: MarkdownReport.render(result, context: context)),
-    ]
+    of result: StudyResult, context: ReportContext, document: String,
+    forms: [ManagementForm] = standardForms
+  ) throws -> [AtomicFile.Content] {
+    let page =
+      forms.contains(.html) || forms.contains(.pdf)
+      ? HTMLReport.render(result, context: context) : ""
+    let written = try names(of: forms).map { name -> AtomicFile.Content in
+      switch name {
+      case "report.json": return .init(name: name, text: document)
+      case "intervals.csv":
+        return .init(name: name, text: ReportCSV.intervals(of: result, detail: context.detail))
+      case "types.csv": return .init(name: name, text: ReportCSV.types(of: result))
+      case "groups.csv":
+        return .init(name: name, text: ReportCSV.groups(of: result, detail: context.detail))
+      case "report.html": return .init(name: name, text: page)
+      case "report.md":
+        return .init(name: name, text: MarkdownReport.render(result, context: context))
+      default:
+        guard let renderer = PDFRenderer.installed else { throw PDFRenderer.Failure.isNotInstalled }
+        // A report has no date of its own.
+        return .init(name: name, data: try renderer.document(of: page, made: 0))
+      }
+    }
+    guard result.money != nil, forms.contains(.csv) else { return written }
+    return written + [.init(name: costsName, text: ReportCSV.costs(of: result))]
   }
 
   /// The table of costs, which reports have in which something has a price.
   public static let costsName = "costs.csv"
 
-  /// The names of the files that every report has.
-  public static let names = [
-    "report.json", "intervals.csv", "types.csv", "groups.csv", "report.html", "report.md",
-  ]
+  /// The forms that a report has where none are asked for.
+  public static let standardForms: [ManagementForm] = [.html, .md, .csv, .json]
+
+  /// The names of the files of some forms.
+  public static func names(of forms: [ManagementForm] = standardForms) -> [String] {
+    let all: [(ManagementForm, [String])] = [
+      (.json, ["report.json"]), (.csv, ["intervals.csv", "types.csv", "groups.csv"]),
+      (.html, ["report.html"]), (.md, ["report.md"]), (.pdf, ["report.pdf"]),
+    ]
+    return all.filter { forms.contains($0.0) }.flatMap(\.1)
+  }
+
+  /// The paths of all files that stand in a folder and that a run's report may have: what goes when another
+  /// run's report is to be replaced.
+  public static func all(in folder: URL, except kept: Set<String>) -> Set<String> {
+    let management = ["contact-types", "agents", "teams", "kpis", "heat", "plans", "periods"]
+      .map { "\($0).csv" }
+    let documents = ["", ".en", ".zh"].flatMap { language in
+      ManagementForm.allCases.map { "management\(language).\($0.rawValue)" }
+    }
+    return Set(names(of: ManagementForm.allCases) + management + documents)
+      .subtracting(kept).union(old(in: folder, except: kept))
+  }
 
   /// What an earlier run has left of the files that not every run writes, by their paths in the
   /// folder: charts, and the trace of contacts if it begins as ours do.

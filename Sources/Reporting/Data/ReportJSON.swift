@@ -15,7 +15,7 @@ public enum ReportJSON {
   /// The figures of planning intervals make up most of its length; `detail` says how many of them
   /// are written, the document how many rows are not.
   public static func text(
-    of result: StudyResult, detail: IntervalDetail = .standard
+    of result: StudyResult, detail: IntervalDetail = .standard, formula: FormulaBeside? = nil
   ) -> String {
     var json = JSONText(lineDepth: 2)
     json.object { json in
@@ -23,6 +23,7 @@ public enum ReportJSON {
       writeStudy(result, to: &json)
       writeTime(result, detail, to: &json)
       json.string("scopes", ReportWords.scopes)
+      formula?.write(to: &json, with: result)
       writeFigures(result, detail, to: &json)
       writeFlows(result, to: &json)
       writeWaits(result, to: &json)

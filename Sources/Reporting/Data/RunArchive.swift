@@ -69,15 +69,11 @@ extension RunRecord: FetchableRecord, MutablePersistableRecord {
 public struct RunArchive: Sendable {
   let database: DatabasePool
 
-  /// The archive's file where none is named: `$SWITCHBOARD_ARCHIVE`, else `archive.sqlite` beside
-  /// the report's folder.
-  public static func defaultFile(
-    besideReport folder: URL, environment: [String: String]
-  ) -> URL {
-    if let path = environment["SWITCHBOARD_ARCHIVE"], !path.isEmpty {
-      return URL(fileURLWithPath: path)
-    }
-    return folder.deletingLastPathComponent().appendingPathComponent("archive.sqlite")
+  /// The archive's file where none is named: `$SWITCHBOARD_ARCHIVE`, else `Reports/archive.sqlite` in the
+  /// current folder, wherever reports go.
+  public static func defaultFile(environment: [String: String]) -> URL {
+    let path = environment["SWITCHBOARD_ARCHIVE"] ?? ""
+    return URL(fileURLWithPath: path.isEmpty ? "Reports/archive.sqlite" : path)
   }
 
   /// Opens the archive, making it if need be.

@@ -69,6 +69,7 @@ struct Page {
       <header>
       <p class="eyebrow">Switchboard simulation report</p>
       <h1>\(Markup.escape(result.scenarioName))</h1>
+      <p class="opening">\(Markup.escape(OpeningSentence.text(of: result, context: context)))</p>
       \(description)<dl class="facts">\(list)</dl>
       \(navigation)
       </header>

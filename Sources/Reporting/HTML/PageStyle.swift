@@ -45,6 +45,7 @@ enum PageStyle {
     nav ul {
       display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; margin: 0; padding: 0;
     }
+    .opening { margin: 0.6rem 0; font-size: 1.15rem; font-weight: 500; }
     .callout {
       margin: 1rem 0; padding: 0.6rem 1rem; border: 1px solid var(--line);
       border-left: 4px solid var(--open); border-radius: 4px; background: var(--panel);
@@ -148,13 +149,21 @@ enum PageStyle {
         --paper: #fff; --panel: #fff; --ink: #000; --faint: #444; --line: #bbb; --accent: #000;
         --good: #00734f; --bad: #b04400; --open: #6b5d00;
       }
+      @page { size: A4; margin: 10mm; }
+      @page wide { size: A4 landscape; margin: 10mm; }
+      main > section:has(table) { page: wide; }
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav, .vega-actions, .vega-embed details { display: none !important; }
       .cards { grid-template-columns: repeat(3, 1fr); }
-      .charts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+      .charts, .charts.wide { display: flex; flex-wrap: wrap; }
+      .charts figure, .plot { width: auto; max-width: 100%; }
+      figure { padding: 0.3rem; }
       .scroll, .scroll.tall { overflow: visible; max-height: none; border: 0; }
-      table { font-size: 7.5pt; }
-      th, td { padding: 0.15rem 0.3rem; }
+      table, .half { font-size: 8pt; }
+      th, td { padding: 0.12rem 0.25rem; }
+      td.number, td.short { white-space: normal; }
+      .half { white-space: nowrap; }
+      pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       th button::after { content: "" !important; }
       thead th, tbody th { position: static; }
       figure, tr, .card { break-inside: avoid; }

@@ -16,6 +16,8 @@ public struct ReportContext: Sendable {
   public var target: Double?
   /// Contact types with a goal of their own, by name.
   public var goals: [String: Scenario.ServiceLevelGoal] = [:]
+  /// What a formula says of the scenario; nil where none fits.
+  public var formula: FormulaBeside?
   /// The weekday of the first day simulated.
   public var firstDay = Scenario.Weekday.monday
   /// The command that makes this report again.

@@ -21,10 +21,12 @@ struct ReportTables {
   /// Agents and intervals, the long ones, come last.
   var all: [ReportTable] {
     [
-      center, costs, contactTypes, serviceLevels, persons, queues, queueLengths, groups, answeredByGroup,
+      center, formula, costs, contactTypes, serviceLevels, persons, queues, queueLengths, groups, answeredByGroup,
       trunks, intervals, agents,
-    ].filter { !$0.rows.isEmpty }
+    ].compactMap { $0 }.filter { !$0.rows.isEmpty }
   }
+
+  private var formula: ReportTable? { context.formula?.table(with: result) }
 
   // MARK: - The whole center
 

@@ -29,26 +29,33 @@ public enum RunList {
   }
 
   /// A table, the latest run first.
-  public static func text(_ runs: [RunRecord], style: TerminalStyle = TerminalStyle()) -> String {
+  ///
+  /// - Parameters:
+  ///   - runs: The runs.
+  ///   - style: Colors and width.
+  ///   - shown: A report's folder as the reader names it.
+  public static func text(
+    _ runs: [RunRecord], style: TerminalStyle = TerminalStyle(), shown: (String) -> String = { $0 }
+  ) -> String {
     guard !runs.isEmpty else { return "No runs yet.\n" }
     let columns: [ReportTable.Column] = [
       .init(title: "Run"), .init(title: "Time", isNumber: false),
-      .init(title: "Scenario", isNumber: false), .init(title: "Repl."), .init(title: "Seed"),
-      .init(title: "Offered"), .init(title: "SL"), .init(title: "ASA"), .init(title: "Abandoned"),
-      .init(title: "Occupancy"), .init(title: "Report", isNumber: false),
+      .init(title: "Scenario", isNumber: false), .init(title: "Report", isNumber: false),
+      .init(title: "Repl."), .init(title: "Seed"), .init(title: "SL"), .init(title: "ASA"),
+      .init(title: "Offered"), .init(title: "Abandoned"), .init(title: "Occupancy"),
     ]
     let rows = runs.map { run -> [ReportTable.Cell] in
       [
         .init(run.id.map(String.init) ?? ""), .init(time(run.time)),
-        .init(TerminalText.cut(run.scenario, to: 32)),
+        .init(TerminalText.cut(run.scenario, to: 24)), .init(run.folder.map(shown) ?? "–"),
         .init("\(run.replications)" + (run.isPartial ? " partial" : "")), .init(run.seed),
-        .init(FigureText.value(run.offered, unit: .count)),
         .init(
           FigureText.value(
             run.serviceLevel, unit: .proportion, halfWidth: run.serviceLevelHalfWidth)),
         .init(FigureText.value(run.averageSpeedOfAnswer, unit: .seconds)),
+        .init(FigureText.value(run.offered, unit: .count)),
         .init(FigureText.value(run.abandonedProportion, unit: .proportion)),
-        .init(FigureText.value(run.occupancy, unit: .proportion)), .init(run.folder ?? ""),
+        .init(FigureText.value(run.occupancy, unit: .proportion)),
       ]
     }
     let table = ReportTable(

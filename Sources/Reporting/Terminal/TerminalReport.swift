@@ -30,7 +30,8 @@ public struct TerminalReport {
 
   /// The page, ending in a line break.
   public var text: String {
-    var blocks = [heading, center, costs]
+    let opening = OpeningSentence.text(of: result, context: context)
+    var blocks = [heading, TerminalText.wrapped(opening, to: style.width), center, formula, costs]
     if result.contactTypeNames.count > 1 { blocks.append(types) }
     if result.queueNames.indices.contains(where: result.isShared) { blocks.append(queues) }
     if !result.groupNames.isEmpty { blocks.append(groups) }
@@ -130,6 +131,14 @@ public struct TerminalReport {
     let notes = TerminalText.wrapped(table.caption, to: style.width - 2)
       .map { style.marked("  \($0)", .faint) }
     return [style.marked(table.title, .bold)] + lines + notes
+  }
+
+  /// The formula's figures beside the simulated ones, and why they differ; nothing without a formula.
+  private var formula: [String] {
+    guard let table = context.formula?.table(with: result) else { return [] }
+    return [style.marked(table.title, .bold)] + TerminalTable(table, style: style).lines()
+      + TerminalText.wrapped(table.caption, to: style.width - 2)
+      .map { style.marked("  \($0)", .faint) }
   }
 
   private func pairs(_ identifiers: [String]) -> [(label: String, cell: ReportTable.Cell)] {

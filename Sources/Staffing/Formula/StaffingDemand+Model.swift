@@ -58,6 +58,9 @@ struct DemandReader {
 
   // MARK: - Who serves what
 
+  /// Whether all groups do the same work.
+  static func haveSameSkills(_ model: Model) -> Bool { groupsOfSameSkills(model).count == 1 }
+
   private static func groupsOfSameSkills(_ model: Model) -> [[Int]] {
     var result: [[Int]] = []
     for group in model.groups.indices {
@@ -112,7 +115,8 @@ struct DemandReader {
     sources[type].expected(from: interval.start, to: interval.end)
   }
 
-  private func openTime(of interval: StaffingDemand.Interval) -> Double {
+  /// Seconds of an interval in which the center is open.
+  func openTime(of interval: StaffingDemand.Interval) -> Double {
     model.calendar.open.reduce(0) {
       $0 + max(0, min($1.to, interval.end) - max($1.from, interval.start))
     }
@@ -335,13 +339,22 @@ struct DemandReader {
     if !unserved.isEmpty {
       remarks.append("No group serves \(unserved.joined(separator: ", ")) directly: not in the plan.")
     }
-    let helpers = sameSkills.filter { groups in
-      shares.allSatisfy { share in groups.allSatisfy { share[$0] == nil } }
-    }.map { groups in groups.map { model.groups[$0].name }.joined(separator: " + ") }
+    let helpers = helpers.map { groups in
+      groups.map { model.groups[$0].name }.joined(separator: " + ")
+    }
     if !helpers.isEmpty {
       remarks.append(
         "No type goes to \(helpers.joined(separator: ", ")) first: no agents by formula.")
     }
+    let left = leftOut + ["work carried over from one interval to the next"]
+    remarks.append("Not in the formulas: \(left.joined(separator: ", ")).")
+    return remarks
+  }
+
+  /// What the scenario has and formulas have no place for.
+  var leftOut: [String] {
+    let types = model.contactTypes
+    let isShared = sameSkills.count - helpers.count > 1
     let parts: [(Bool, String)] = [
       (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, "busy and quiet days"),
       (types.contains { $0.hasBursts }, "bursts (several calls at the same moment)"),
@@ -358,15 +371,16 @@ struct DemandReader {
         model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
         "absence and unplanned breaks (see shrinkage)"
       ),
-      (
-        types.contains { $0.trunkGroup != nil } && sameSkills.count - helpers.count > 1,
-        "lines that several groups share"
-      ),
-      (true, "work carried over from one interval to the next"),
+      (types.contains { $0.trunkGroup != nil } && isShared, "lines that several groups share"),
     ]
-    let left = parts.filter(\.0).map(\.1)
-    remarks.append("Not in the formulas: \(left.joined(separator: ", ")).")
-    return remarks
+    return parts.filter(\.0).map(\.1)
+  }
+
+  /// Pools that no type goes to first.
+  private var helpers: [[Int]] {
+    sameSkills.filter { groups in
+      shares.allSatisfy { share in groups.allSatisfy { share[$0] == nil } }
+    }
   }
 }
 

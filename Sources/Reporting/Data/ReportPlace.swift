@@ -1,0 +1,103 @@
+import Foundation
+
+/// Where a report goes so that nothing is lost: into the folder asked for, or into the first of
+/// NAME-2, NAME-3, … in which no other report stands.
+///
+/// A file may be replaced by one of the same bytes, and a report by a new one of the same run, which
+/// its files tell. Files of other names never matter: they stay.
+public struct ReportPlace: Sendable {
+  /// What the files of a run's report tell about it: the scenario's digest, and the command that makes
+  /// it again.
+  public struct Origin: Sendable, Equatable {
+    /// The digest of the scenario and the files it reads.
+    public var digest: String
+    /// The canonical command.
+    public var commandLine: String
+
+    /// A run's origin.
+    public init(digest: String, commandLine: String) {
+      self.digest = digest
+      self.commandLine = commandLine
+    }
+  }
+
+  /// The run that the report is about; nil: only files of the same bytes may be replaced.
+  public var origin: Origin?
+
+  /// A place for the report of a run.
+  public init(origin: Origin? = nil) { self.origin = origin }
+
+  /// The most numbered folders that are looked at.
+  private static let most = 9999
+  /// Files that say what they are about.
+  private static let telling = [
+    "report.md", "report.html", "management.json", "management.md", "management.html",
+  ]
+
+  /// The first folder for files of which only the names are known, as before a run.
+  ///
+  /// What tells nothing counts as replaceable here.
+  public func folder(from asked: URL, names: [String]) -> URL? {
+    first(from: asked) { folder in
+      !names.contains { exists($0, in: folder) } || isOwn(folder) ?? true
+    }
+  }
+
+  /// The first folder for files; nil after ten thousand.
+  ///
+  /// - Parameters:
+  ///   - asked: The folder that was asked for.
+  ///   - files: The report's files.
+  ///   - finished: Files that have been written elsewhere, and their names.
+  ///   - isPartial: Whether the run was interrupted; then it replaces no other file.
+  public func folder(
+    from asked: URL, files: [AtomicFile.Content], finished: [(file: URL, name: String)] = [],
+    isPartial: Bool = false
+  ) -> URL? {
+    first(from: asked) { folder in
+      if !isPartial, isOwn(folder) == true { return true }
+      let isSame = files.allSatisfy { file in
+        !exists(file.name, in: folder)
+          || (try? Data(contentsOf: folder.appendingPathComponent(file.name))) == file.data
+      }
+      guard isSame else { return false }
+      return finished.allSatisfy { file, name in
+        let old = folder.appendingPathComponent(name).path
+        return !exists(name, in: folder)
+          || FileManager.default.contentsEqual(atPath: old, andPath: file.path)
+      }
+    }
+  }
+
+  /// `folder` itself, or the first numbered one beside it, that is free.
+  private func first(from asked: URL, where isFree: (URL) -> Bool) -> URL? {
+    let folder = asked.standardizedFileURL
+    if isFree(folder) { return asked }
+    let name = folder.lastPathComponent
+    for number in 2...Self.most {
+      let other = folder.deletingLastPathComponent().appendingPathComponent("\(name)-\(number)")
+      if isFree(other) { return other }
+    }
+    return nil
+  }
+
+  private func exists(_ name: String, in folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+  }
+
+  /// Whether all files that tell are about this run; nil: none tells.
+  private func isOwn(_ folder: URL) -> Bool? {
+    let texts = Self.telling.compactMap { name in
+      try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    }
+    guard !texts.isEmpty else { return nil }
+    guard let origin else { return false }
+    let command = origin.commandLine
+    let inJSON = command.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    // The command stands alone in its line or element: a longer one is another.
+    let ends = ["    \(command)\n", ">\(Markup.escape(command))</", "\"\(inJSON)\""]
+    return texts.allSatisfy { text in
+      text.contains(origin.digest) && ends.contains { text.contains($0) }
+    }
+  }
+}

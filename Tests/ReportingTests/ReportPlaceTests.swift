@@ -1,0 +1,151 @@
+import Experiments
+import Foundation
+import Reporting
+import Testing
+
+@Suite("Where a report goes")
+struct ReportPlaceTests {
+  private func inFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("switchboard-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  private func files(seed: Int, digest: String = "5f3a9c0d1e2b4a68") throws -> [AtomicFile.Content] {
+    var result = ReportSample.result()
+    result.scenarioDigest = digest
+    var context = ReportSample.context
+    context.commandLine = "switchboard run 'my center.yaml' --seed \(seed)"
+    return try ReportFolder.files(of: result, context: context, document: "{}")
+  }
+
+  private func place(seed: Int, digest: String = "5f3a9c0d1e2b4a68") -> ReportPlace {
+    ReportPlace(
+      origin: .init(
+        digest: digest, commandLine: "switchboard run 'my center.yaml' --seed \(seed)"))
+  }
+
+  @Test("The same run goes into its folder again, another one beside it")
+  func runs() throws {
+    try inFolder { folder in
+      let asked = folder.appendingPathComponent("bank")
+      for (seed, name) in [(1, "bank"), (2, "bank-2"), (1, "bank"), (12, "bank-3"), (2, "bank-2")] {
+        let files = try files(seed: seed)
+        let found = try #require(place(seed: seed).folder(from: asked, files: files))
+        #expect(found.lastPathComponent == name)
+        #expect(place(seed: seed).folder(from: asked, names: files.map(\.name)) == found)
+        try AtomicFile.replace(in: found, by: files)
+      }
+      let changed = try files(seed: 1, digest: "0000000000000000")
+      let found = place(seed: 1, digest: "0000000000000000").folder(from: asked, files: changed)
+      #expect(found?.lastPathComponent == "bank-4")
+    }
+  }
+
+  @Test("Interrupted runs replace no other file, foreign files stay, the same bytes may be written")
+  func others() throws {
+    try inFolder { folder in
+      let asked = folder.appendingPathComponent("bank")
+      let files = try files(seed: 1)
+      try AtomicFile.replace(in: asked, by: files)
+      let partial = files.map { file in
+        AtomicFile.Content(name: file.name, data: file.data + Data("partial".utf8))
+      }
+      let found = place(seed: 1).folder(from: asked, files: partial, isPartial: true)
+      #expect(found?.lastPathComponent == "bank-2")
+      let table = [AtomicFile.Content(name: "types.csv", text: "a,b\r\n")]
+      let tables = folder.appendingPathComponent("tables")
+      try AtomicFile.replace(in: tables, by: table)
+      #expect(ReportPlace().folder(from: tables, files: table) == tables)
+      let other = [AtomicFile.Content(name: "types.csv", text: "a,c\r\n")]
+      #expect(
+        ReportPlace().folder(from: tables, files: other)?.lastPathComponent == "tables-2")
+      let beside = [AtomicFile.Content(name: "groups.csv", text: "")]
+      #expect(ReportPlace().folder(from: tables, files: beside) == tables)
+    }
+  }
+
+  @Test("Only the forms that were asked for are made")
+  func forms() throws {
+    let files = try ReportFolder.files(
+      of: ReportSample.result(), context: ReportSample.context, document: "{}", forms: [.md, .csv])
+    #expect(Set(files.map(\.name)) == ["report.md", "intervals.csv", "types.csv", "groups.csv"])
+  }
+}
+
+@Suite("The first sentence and the formula of a report")
+struct OpeningTests {
+  private func text(_ change: (inout ReportContext) -> Void) -> String {
+    var context = ReportSample.context
+    change(&context)
+    return TerminalReport(
+      result: ReportSample.result(), context: context, style: TerminalStyle(width: 400)
+    ).text
+  }
+
+  @Test("The decision comes first, then the figure, its target and how sure it is")
+  func verdicts() throws {
+    let estimate = try #require(ReportSample.result().estimate("serviceLevel"))
+    let (value, half) = (try #require(estimate.value), try #require(estimate.halfWidth))
+    for (target, start, end) in [
+      (value - 2 * half, "No change is needed: the target is met.", "wholly above the target."),
+      (value + 2 * half, "A change is needed: the target is missed.", "wholly below the target."),
+      (value, "Decide nothing yet: chance still hides", "is very close to it."),
+      (value - half / 2, "Decide nothing yet:", "about 210 replications decide it."),
+    ] {
+      let line = text { $0.target = target }.components(separatedBy: "\n")
+        .first { $0.hasPrefix(start) }
+      #expect(line?.hasSuffix(end) == true, "\(target): \(line ?? "")")
+    }
+    #expect(text { $0.target = nil }.contains("No target is set to judge by: "))
+  }
+
+  @Test("Types with targets of their own are judged together with the center")
+  func types() throws {
+    let result = ReportSample.result()
+    let line = text { context in
+      context.target = 0.01
+      context.goals["Cards"] = .init()
+      context.goals["Cards"]?.target = 0.999
+    }
+    #expect(line.contains("A change is needed: a target is missed. Missed: Cards ("))
+    #expect(line.contains("; met: all contacts ("))
+    #expect(result.contactTypeNames.contains("Cards"))
+  }
+
+  @Test("A formula stands beside the simulation, in every form, and only where there is one")
+  func formula() throws {
+    let result = ReportSample.result()
+    let estimate = try #require(result.estimate("serviceLevel"))
+    let (value, half) = (try #require(estimate.value), try #require(estimate.halfWidth))
+    let formula = FormulaBeside(
+      model: "Erlang C (M/M/n)", isExact: false, isByInterval: true, leftOut: ["redials"],
+      figures: [
+        ("serviceLevel", value + half / 2), ("averageSpeedOfAnswer", 1e6), ("occupancy", 0),
+      ])
+    var context = ReportSample.context
+    let plain = ReportJSON.text(of: result)
+    #expect(!plain.contains("\"formula\": {"))
+    #expect(!MarkdownReport.render(result, context: context).contains("Formula and simulation"))
+    context.formula = formula
+    let terminal = TerminalReport(
+      result: result, context: context, style: TerminalStyle(width: 200)
+    ).text
+    for part in [
+      "Formula and simulation", "agrees", "simulated is lower", "simulated is higher",
+      "each planning interval by itself. In the scenario and not in the formula: redials;",
+      "one in 20 misses the right value by chance",
+    ] {
+      #expect(terminal.contains(part), "\(part)")
+    }
+    #expect(MarkdownReport.render(result, context: context).contains("## Formula and simulation"))
+    #expect(HTMLReport.render(result, context: context).contains("Formula and simulation"))
+    let document = try JSONSerialization.jsonObject(
+      with: Data(ReportJSON.text(of: result, formula: formula).utf8))
+    let member = try #require((document as? [String: Any])?["formula"] as? [String: Any])
+    let figures = try #require(member["figures"] as? [[String: Any]])
+    #expect(figures.map { $0["simulated"] as? String } == ["agrees", "lower", "higher"])
+  }
+}
