@@ -75,7 +75,10 @@ package struct MomentLayout<M: Measure>: Sendable {
       case (.sum, _), (.duration, .intervals), (.state, .members): values[kept + slot] = old + value
       }
     }
-    for index in 0..<width { values[target + index] += values[source + index] }
+    if let all = values.baseAddress {
+      let (into, from) = (all + target, all + source)
+      for index in 0..<width { into[index] += from[index] }
+    }
     for (slot, exception) in exceptions.enumerated() {
       values[target + exception.index] = values[kept + slot]
     }

@@ -84,19 +84,23 @@ extension MomentTable {
         sums.withUnsafeMutableBufferPointer { sums in
           squares.withUnsafeMutableBufferPointer { squares in
             products.withUnsafeMutableBufferPointer { products in
+              guard let allValues = values.baseAddress, let allSums = sums.baseAddress,
+                let allSquares = squares.baseAddress, let deltas = deltas.baseAddress
+              else { return }
               for cell in 0..<layout.cells {
-                let base = cell * width
+                // Addresses of the cell: the processor takes several measures at a time.
+                let (values, sums) = (allValues + cell * width, allSums + cell * width)
+                let squares = allSquares + cell * width
                 for index in 0..<width {
-                  let value = values[base + index]
-                  let delta = value - sums[base + index] * before
-                  let sum = sums[base + index] + value
+                  let value = values[index]
+                  let delta = value - sums[index] * before
+                  let sum = sums[index] + value
                   deltas[index] = delta
-                  sums[base + index] = sum
-                  squares[base + index] += delta * (value - sum * after)
+                  sums[index] = sum
+                  squares[index] += delta * (value - sum * after)
                 }
-                let pairBase = cell * pairs
                 for pair in 0..<pairs {
-                  products[pairBase + pair] +=
+                  products[cell * pairs + pair] +=
                     deltas[numerators[pair]] * deltas[denominators[pair]] * (1 - after)
                 }
               }
