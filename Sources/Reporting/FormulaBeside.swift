@@ -66,7 +66,9 @@ public struct FormulaBeside: Sendable {
   ) -> [(indicator: Indicator, value: Double, estimate: Estimate, verdict: Verdict)] {
     figures.compactMap { name, value in
       guard let indicator = IndicatorCatalogue.indicator(name),
-        let estimate = result.estimate(name), estimate.value != nil
+        let estimate = result.estimate(name), estimate.value != nil,
+        // Counts of one long run are those of a batch.
+        result.method == .replications || indicator.unit != .count
       else { return nil }
       return (indicator, value, estimate, Verdict(estimate, formula: value))
     }

@@ -168,11 +168,13 @@ struct ErlangSearch {
       return goals.allSatisfy { $0.isMet(by: figures) }
     }
     guard let load else {
-      throw ProgramStop.options("--solve load: \(ErlangAnswer.text(agents)) \(model.unit) reach the goals at any load.")
+      throw ProgramStop.options(
+        "--solve load: \(ErlangAnswer.text(agents)) \(model.unit) reach the goals at any load.")
     }
     guard load > 0 else {
       let names = goals.map { "\($0.option) \($0.text)" }.joined(separator: ", ")
-      throw ProgramStop.options("\(names): not reached at any load by "
+      throw ProgramStop.options(
+        "\(names): not reached at any load by "
           + "\(ErlangAnswer.text(agents)) \(model.unit).")
     }
     var search = self

@@ -45,7 +45,8 @@ struct ErlangReport {
     var table = TextTable(["", model.unit.capitalized] + titles + [""])
     for row in answer.rows {
       let cells = row.figures.map { $0.map(\.text) } ?? titles.map { _ in "unstable" }
-      table.rows.append([row.agents == answer.agents ? "→" : "", ErlangAnswer.text(row.agents)] + cells + [""])
+      table.rows.append(
+        [row.agents == answer.agents ? "→" : "", ErlangAnswer.text(row.agents)] + cells + [""])
     }
     return table.lines
   }

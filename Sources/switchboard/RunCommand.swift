@@ -130,7 +130,7 @@ struct RunCommand: AsyncParsableCommand {
     let trace = try completed(contacts, in: folder)
     let final = try output.folder(for: prepared, trace, isPartial: result.isPartial)
     // First of all the run is kept; then a report that cannot be written is not lost.
-    if let archive { record(result, report, in: archive, folder: final) }
+    if let archive { record(result, report, in: archive, output, folder: final) }
     do {
       try output.write(try prepared.get(), trace, to: final)
     } catch {
@@ -270,13 +270,15 @@ struct RunCommand: AsyncParsableCommand {
   ///
   /// The archive keeps the figures of the whole horizon; those by interval are in the report.
   private func record(
-    _ result: StudyResult, _ report: ManagementReport?, in file: URL, folder: URL
+    _ result: StudyResult, _ report: ManagementReport?, in file: URL, _ output: RunOutput,
+    folder: URL
   ) {
     do {
       let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
       let document = ReportJSON.text(of: result, detail: .none)
       let management = try report.map { try ManagementReportJSON.text(of: $0) }
-      try RunArchive(file: file).record(run, document: document, management: management)
+      try RunArchive(file: file).record(
+        run, document: document, management: management, isReplacing: output.isForced)
     } catch {
       Console.complain("warning: the run is not in the archive \(file.path): \(error)")
     }

@@ -43,13 +43,14 @@ public struct ReportPlace: Sendable {
     }
   }
 
-  /// The first folder for files; nil after ten thousand.
+  /// The first folder for files; nil where ten thousand hold other reports.
   ///
   /// - Parameters:
   ///   - asked: The folder that was asked for.
   ///   - files: The report's files.
   ///   - finished: Files that have been written elsewhere, and their names.
   ///   - isPartial: Whether the run was interrupted; then it replaces no other file.
+  /// - Returns: The folder itself, or a numbered one beside it.
   public func folder(
     from asked: URL, files: [AtomicFile.Content], finished: [(file: URL, name: String)] = [],
     isPartial: Bool = false

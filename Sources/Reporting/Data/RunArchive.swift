@@ -128,16 +128,25 @@ public struct RunArchive: Sendable {
     return migrator
   }
 
-  /// Records a run with its JSON document, and its management report if it has one; returns the
-  /// record with its number.
+  /// Records a run with its JSON document, and its management report if it has one.
   ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - document: The text of `ReportJSON`.
+  ///   - management: The text of `ManagementReportJSON`.
+  ///   - isReplacing: Whether its report takes the place of another run's, which then has none.
+  /// - Returns: The record with its number.
   /// - Throws: `DatabaseError` if it cannot be written.
   @discardableResult
   public func record(
-    _ run: RunRecord, document: String, management: String? = nil
+    _ run: RunRecord, document: String, management: String? = nil, isReplacing: Bool = false
   ) throws -> RunRecord {
     try database.write { database in
       var run = run
+      if isReplacing, let folder = run.folder {
+        try database.execute(
+          sql: "UPDATE run SET folder = NULL WHERE folder = ?", arguments: [folder])
+      }
       try run.insert(database)
       try database.execute(
         sql: "INSERT INTO document (run, json) VALUES (?, ?)", arguments: [run.id, document])

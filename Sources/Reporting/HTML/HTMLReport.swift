@@ -65,11 +65,14 @@ struct Page {
     let list = facts.map { name, value in
       "<div><dt>\(name)</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()
+    // Figures stay on the line of their units.
+    let opening = OpeningSentence.text(of: result, context: context)
+      .replacing(" %", with: "\u{a0}%").replacing("± ", with: "±\u{a0}")
     return """
       <header>
       <p class="eyebrow">Switchboard simulation report</p>
       <h1>\(Markup.escape(result.scenarioName))</h1>
-      <p class="opening">\(Markup.escape(OpeningSentence.text(of: result, context: context)))</p>
+      <p class="opening">\(Markup.escape(opening))</p>
       \(description)<dl class="facts">\(list)</dl>
       \(navigation)
       </header>

@@ -34,6 +34,7 @@ public enum RunList {
   ///   - runs: The runs.
   ///   - style: Colors and width.
   ///   - shown: A report's folder as the reader names it.
+  /// - Returns: The table, ending in a line break.
   public static func text(
     _ runs: [RunRecord], style: TerminalStyle = TerminalStyle(), shown: (String) -> String = { $0 }
   ) -> String {

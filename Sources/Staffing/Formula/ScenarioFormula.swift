@@ -31,7 +31,7 @@ public struct ScenarioFormula: Sendable {
   public var isExact: Bool { !model.isApproximation && !isByInterval && leftOut.isEmpty }
 
   /// The formula of a scenario; nil where none fits: several groups of different skills, types that
-  /// nobody serves, or an interval whose queue would grow without bound.
+  /// nobody serves, an interval whose queue would grow without bound, or over 1,000 different intervals.
   ///
   /// Cost: some 10 to 500 µs for each interval that differs from the one before.
   public init?(_ model: Model) {
@@ -132,7 +132,9 @@ private struct Sums {
         continue
       }
       if !(last.map { $0.agents == count && Self.isAlike($0.load, load) } ?? false) {
-        guard let queue = load.queue(agents: count) else { return nil }
+        guard different < Self.mostDifferent, let queue = load.queue(agents: count) else {
+          return nil
+        }
         last = (load, count, measures.map { queue.parts(of: $0.1) }, queue.meanQueue)
         different += 1
       }
@@ -148,6 +150,9 @@ private struct Sums {
     name = callsByModel.max { ($0.value, $1.key.name) < ($1.value, $0.key.name) }?.key
     guard calls > 0 else { return nil }
   }
+
+  /// With more different intervals formulas would take seconds.
+  private static let mostDifferent = 1000
 
   /// Whether two loads differ by no more than the rounding of their sums.
   private static func isAlike(_ one: QueueLoad, _ other: QueueLoad) -> Bool {
