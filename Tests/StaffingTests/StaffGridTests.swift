@@ -30,7 +30,7 @@ struct StaffGridTests {
   ) throws -> StaffGrid {
     // Nobody waits for a minute, so one agent more than erlangs is enough.
     var planner = StaffingPlanner(goals: try GoalText().goals("asa<24h"))
-    planner.idleAgents = idle
+    planner.limits.fewest = idle
     return StaffGrid(
       try planner.plan(demand), shrinkage: try shrinkage.map { try Shrinkage($0) } ?? Shrinkage())
   }

@@ -168,20 +168,20 @@ struct StaffingPlannerTests {
   func conflicts() throws {
     let demand = Self.demand([60, 100, 120], handleTime: 300)
     var planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
-    planner.maximumAgents = 22
+    planner.limits.most = 22
     let seats = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(seats?.limit == .maximumAgents(22) && seats?.interval == 2 && seats?.needed == 25)
     // Even where the work itself does not fit, the limit named is enough for the goal everywhere.
-    planner.maximumAgents = 16
+    planner.limits.most = 16
     let few = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(few?.goal == nil && few?.needed == 25)
-    planner.maximumAgents = 25
+    planner.limits.most = 25
     #expect(throws: Never.self) { try planner.plan(demand) }
-    planner.maximumAgents = nil
-    planner.minimumOccupancy = 0.9
+    planner.limits.most = nil
+    planner.limits.minimumOccupancy = 0.9
     let idle = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(idle?.limit == .minimumOccupancy(0.9) && idle?.interval == 0)
-    planner.minimumOccupancy = idle?.needed
+    planner.limits.minimumOccupancy = idle?.needed
     #expect(throws: Never.self) { try planner.plan(demand) }
   }
 

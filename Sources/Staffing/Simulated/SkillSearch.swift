@@ -51,12 +51,15 @@ struct SkillSearch {
   ///
   /// 0: the first answer and its neighbours will do, as a proposal for something else.
   private let proofs: Int
-  let progress: @Sendable (String) -> Void
+  let progress: @Sendable (SearchProgress) -> Void
   private let bounds: WorkloadBounds
   private let costs: [Double]
   private let fewest: [Int]
+  /// More agents than are allowed, or could ever help.
   private var limits: [Int]
+  private let most: [Int]
   private let draws: [SimulationDraw]
+  private let layoutFloors: [Double]
   private var known: [[Int]: StaffingSamples] = [:]
   /// Numbers that miss a goal so clearly that fewer agents miss it too.
   private var refuting: [[Int]] = []
@@ -71,20 +74,22 @@ struct SkillSearch {
   /// The same in a search that is a first proposal only.
   private static let fewTried = 30
 
+  /// A search among numbers from `fewest` to `most` of each group.
   init(
-    evaluator: StaffingEvaluator, replications: Int, fewest: [Int] = [], proofs: Int,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    evaluator: StaffingEvaluator, replications: Int, fewest: [Int], most: [Int], proofs: Int,
+    progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
     self.proofs = proofs
     self.progress = progress
     let model = evaluator.model
+    precondition(
+      fewest.count == model.groups.count && most.count == fewest.count, "limits for each group")
     bounds = WorkloadBounds(evaluator.layout)
     costs = model.groups.map(\.cost)
-    let fewest = fewest.isEmpty ? model.groups.map { _ in 0 } : fewest
-    precondition(fewest.count == model.groups.count, "one least number for each group")
-    limits = model.groups.indices.map { Self.limit(of: $0, model) + fewest[$0] }
-    self.fewest = fewest
+    limits = model.groups.indices.map { min(most[$0], Self.limit(of: $0, model) + fewest[$0]) }
+    (self.fewest, self.most) = (fewest, most)
+    layoutFloors = evaluator.layout.places.map { _ in 0 }
     draws = .plain(0..<replications)
   }
 
@@ -103,11 +108,13 @@ struct SkillSearch {
     zip(costs, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
   }
 
-  /// Runs all three steps; nil where no numbers at all satisfy the bounds.
+  /// Runs all three steps; nil where no numbers at all satisfy the bounds, and no limit forbids more.
+  ///
+  /// Where the limits forbid what the goals need, the most agents allowed are the nearest there is.
   mutating func run() -> SkillStaffing? {
     var program = IntegerProgram(
       costs: costs, least: fewest, limits: limits, rows: bounds.rows(groups: costs.count))
-    guard let least = program.solve() else { return nil }
+    guard let least = program.solve() else { return nearest() }
     var result = SkillStaffing(
       numbers: least, cost: cost(least), lowerBound: cost(least), isProven: false,
       isFeasible: false, evaluations: 0, cuts: 0)
@@ -115,11 +122,15 @@ struct SkillSearch {
       result.isFeasible = true
       result.numbers = improved(answer)
       if proofs > 0 {
-        let other = improved(descended(from: answer.map { $0 + 2 }))
+        let generous = zip(answer, most).map { min($0 + 2, $1) }
+        let other = improved(descended(from: generous))
         if cost(other) < cost(result.numbers) - Self.hair { result.numbers = other }
       }
       result.cost = cost(result.numbers)
       if proofs > 0 { prove(&result) }
+    } else if !wasCancelled, let nearest = nearest() {
+      (result.numbers, result.cost) = (nearest.numbers, nearest.cost)
+      result.isFeasible = nearest.isFeasible
     }
     program.rows = WorkloadBounds(evaluator.layout, estimatesPools: true).rows(groups: costs.count)
     result.pooledEstimate = program.solve().map(cost)
@@ -129,7 +140,20 @@ struct SkillSearch {
   }
 
   private func allows(_ numbers: [Int]) -> Bool {
-    zip(numbers, fewest).allSatisfy { $0 >= $1 } && bounds.allow(numbers)
+    numbers.indices.allSatisfy { (fewest[$0]...most[$0]).contains(numbers[$0]) }
+      && bounds.allow(numbers)
+  }
+
+  /// All groups at their most; nil where nothing limits them.
+  private mutating func nearest() -> SkillStaffing? {
+    guard most.contains(where: { $0 < .max }) else { return nil }
+    let numbers = zip(most, limits).map { min($0, $1) }
+    var result = SkillStaffing(
+      numbers: numbers, cost: cost(numbers), lowerBound: 0, isProven: false, isFeasible: false,
+      evaluations: 0, cuts: 0)
+    result.isFeasible = samples(of: numbers)?.allMet(.onAverage) ?? false
+    (result.evaluations, result.isInterrupted) = (known.count, wasCancelled)
+    return result
   }
 
   // MARK: Simulation
@@ -152,7 +176,9 @@ struct SkillSearch {
     let table = StaffingTable(constant: numbers, intervals: evaluator.model.calendar.intervals)
     let found =
       stopsEarly
-      ? evaluator.samplesUnlessHopeless(of: table, draws, .onAverage, least: max(10, draws.count / 16))
+      ? evaluator.samplesUnlessHopeless(of: table, draws, least: max(10, draws.count / 16)) {
+        $0.isHopeless(layoutFloors, .onAverage)
+      }
       : evaluator.samples(of: table, draws)
     if found == nil { wasCancelled = true }
     return found
@@ -165,7 +191,7 @@ struct SkillSearch {
   ) -> [Int]? {
     var numbers = start
     for round in 0..<100 {
-      progress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)")
+      progress(SearchProgress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)"))
       guard let samples = samples(of: numbers) else { return nil }
       result.numbers = numbers
       result.cost = cost(numbers)
@@ -174,8 +200,9 @@ struct SkillSearch {
       result.cuts += cuts.count
       program.rows += cuts
       guard let next = program.solve() else {
-        guard limits.allSatisfy({ $0 < 10_000 }) else { return nil }
-        limits = limits.map { 2 * $0 }
+        let wider = zip(limits, most).map { min(2 * $0, $1) }
+        guard wider != limits, wider.allSatisfy({ $0 < 20_000 }) else { return nil }
+        limits = wider
         program.limits = limits
         continue
       }
@@ -235,7 +262,7 @@ struct SkillSearch {
     let few = Array(draws.prefix(max(10, draws.count / 4)))
     var numbers = start
     while !wasCancelled {
-      progress("taking agents away: \(numbers), cost \(cost(numbers).plain)")
+      progress(SearchProgress("taking agents away: \(numbers), cost \(cost(numbers).plain)"))
       guard let here = simulated(numbers, few, stopsEarly: false) else { break }
       var choices: [(numbers: [Int], loss: Double)] = []
       for group in numbers.indices where numbers[group] > fewest[group] {
@@ -264,7 +291,7 @@ struct SkillSearch {
   private mutating func improved(_ start: [Int]) -> [Int] {
     var best = start
     while !wasCancelled {
-      progress("neighbours of \(best), cost \(cost(best).plain)")
+      progress(SearchProgress("neighbours of \(best), cost \(cost(best).plain)"))
       guard let next = cheaperNeighbour(of: best) else { break }
       best = next
     }
@@ -339,7 +366,7 @@ struct SkillSearch {
     var spent = 0
     search: while !wasCancelled {
       guard let open = largestBelow(result.cost) else { return }
-      progress("\(open.count) cheaper staffings than \(result.numbers) to refute")
+      progress(SearchProgress("\(open.count) cheaper staffings than \(result.numbers) to refute"))
       for numbers in open.sorted(by: { cost($0) > cost($1) }) {
         if known[numbers] == nil {
           if isRefuted(numbers) { continue }
