@@ -37,7 +37,9 @@ extension StaffResult {
     let verdict: String
     switch repair.proposal.verdict {
     case .met: verdict = " The simulation says that this meets all goals"
-    case .missed: verdict = " The simulation says that this misses \(repair.proposal.count(.missed)) of \(repair.proposal.figures.count) goals"
+    case .missed:
+      verdict =
+        " The simulation says that this misses \(repair.proposal.count(.missed)) of \(repair.proposal.figures.count) goals"
     case .undecided: verdict = " The simulation finds no goal surely missed with it"
     }
     let unit = (simulated?.costUnit).map { " \($0)" } ?? ""
@@ -45,6 +47,7 @@ extension StaffResult {
     guard repair.isFeasible else {
       return verdict + "; within the limits nothing does better than a cost of \(cost)\(unit)."
     }
-    return verdict + "; repaired it costs \(cost) instead of \(GoalFigures.cost(repair.proposal.cost))\(unit)."
+    return verdict
+      + "; repaired it costs \(cost) instead of \(GoalFigures.cost(repair.proposal.cost))\(unit)."
   }
 }

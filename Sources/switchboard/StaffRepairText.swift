@@ -48,7 +48,8 @@ struct RepairText {
       + ", \(report.evaluations) staffings simulated"
     guard report.isFeasible else {
       let within = limits.map { "Within \($0) no staffing was found that" } ?? "No staffing was found that"
-      let wanted = report.sure.map { "meets every goal with a probability of \(percent($0))" } ?? "meets all goals"
+      let wanted =
+        report.sure.map { "meets every goal with a probability of \(percent($0))" } ?? "meets all goals"
       return ["\(within) \(wanted). The nearest: \(price)"]
     }
     let rule =

@@ -182,9 +182,9 @@ struct StaffConflictText {
     }
     return text
       + (pairs.isEmpty
-      ? "No other value of either helps."
-      : "Nearest pairs that go together: "
-        + pairs.joined(separator: ", or ") + ".")
+        ? "No other value of either helps."
+        : "Nearest pairs that go together: "
+          + pairs.joined(separator: ", or ") + ".")
   }
 
   private var goal: String { conflict.goal.map { GoalText().text(of: $0) } ?? "the load itself" }

@@ -67,11 +67,13 @@ struct RiskText {
     guard !report.levels.isEmpty else { return [] }
     var table = TextTable(
       ["Share of days", "Cost", "Agents at most", "On fresh days", "Verdict"], words: [0, 4])
-    table.rows = planned + report.levels.map { level in
-      [
-        percent(level.shareOfDays) + (level.isFeasible ? "" : " (not reached)"),
-      ] + figures(level.judgement) + [GoalFigures.words(level.verdict)]
-    }
+    table.rows =
+      planned
+      + report.levels.map { level in
+        [
+          percent(level.shareOfDays) + (level.isFeasible ? "" : " (not reached)")
+        ] + figures(level.judgement) + [GoalFigures.words(level.verdict)]
+      }
     return ["Cheapest staffing found for a share of days (each goal over the day):"] + table.lines
   }
 

@@ -282,8 +282,10 @@ struct ShareSearch {
   private func best(_ list: [StaffingCell], _ change: Int, _ count: Int) -> [StaffingCell] {
     guard list.count > count else { return list }
     let keys = list.map { (cell: $0, met: foretold([($0, change)])) }
-    return keys.sorted { ($0.met, -$0.cell.interval, -$0.cell.group) > ($1.met, -$1.cell.interval, -$1.cell.group) }
-      .prefix(count).map(\.cell)
+    return keys.sorted {
+      ($0.met, -$0.cell.interval, -$0.cell.group) > ($1.met, -$1.cell.interval, -$1.cell.group)
+    }
+    .prefix(count).map(\.cell)
   }
 
   /// The move of an agent at equal cost that adds most days.

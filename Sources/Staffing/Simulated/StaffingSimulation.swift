@@ -135,7 +135,8 @@ public struct StaffingSimulation: Sendable {
       hourlyCost: found.cost, lowerBound: found.lowerBound, gap: found.gap,
       pooledEstimate: found.pooledEstimate,
       isProven: found.isProven, isFeasible: found.isFeasible, evaluations: found.evaluations,
-      cuts: found.cuts, bounds: bounds(whole, found.numbers), judgement: judged(table, whole, .plain(replications..<2 * replications)),
+      cuts: found.cuts, bounds: bounds(whole, found.numbers),
+      judgement: judged(table, whole, .plain(replications..<2 * replications)),
       isInterrupted: found.isInterrupted)
     if let pools = SeparatePools(whole) {
       report.separatePools = pools.cost
