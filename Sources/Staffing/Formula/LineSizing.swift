@@ -96,6 +96,10 @@ public struct LineSizing: Sendable {
       plan = try planner.plan(Self.with(lines, open))
     } while lessens(&lines, plan)
     plan.demand.remarks = demand.remarks
+    if model == nil {
+      plan.demand.remarks.append(
+        "A table has no wrap-up apart: its lines are held through all of the handle time.")
+    }
     return Solution(plan: plan, sizes: sizes(plan, lines, groups, reader))
   }
 

@@ -50,25 +50,25 @@ struct SkillSearch {
   /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
   ///
   /// 0: the first answer and its neighbours will do, as a proposal for something else.
-  private let proofs: Int
+  let proofs: Int
   let progress: @Sendable (SearchProgress) -> Void
-  private let bounds: WorkloadBounds
-  private let costs: [Double]
+  let bounds: WorkloadBounds
+  let costs: [Double]
   private let fewest: [Int]
   /// More agents than are allowed, or could ever help.
-  private var limits: [Int]
+  private(set) var limits: [Int]
   private let most: [Int]
   private let draws: [SimulationDraw]
   private let layoutFloors: [Double]
-  private var known: [[Int]: StaffingSamples] = [:]
+  private(set) var known: [[Int]: StaffingSamples] = [:]
   /// Numbers that miss a goal so clearly that fewer agents miss it too.
-  private var refuting: [[Int]] = []
-  private var wasCancelled = false
+  private(set) var refuting: [[Int]] = []
+  private(set) var wasCancelled = false
 
   /// By how much a goal must be missed, in its indicator's unit, so that smaller staffings count as
   /// missing it too.
   private static let safeMiss = 0.01
-  private static let hair = 1e-9
+  static let hair = 1e-9
   /// Neighbours that are simulated around one staffing, those of which the gradient promises most.
   private static let mostTried = 150
   /// The same in a search that is a first proposal only.
@@ -104,7 +104,7 @@ struct SkillSearch {
     return Int(clamping: (1.5 * load + 6 * load.squareRoot()).rounded(.up)) + 6
   }
 
-  private func cost(_ numbers: [Int]) -> Double {
+  func cost(_ numbers: [Int]) -> Double {
     zip(costs, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
   }
 
@@ -139,7 +139,7 @@ struct SkillSearch {
     return result
   }
 
-  private func allows(_ numbers: [Int]) -> Bool {
+  func allows(_ numbers: [Int]) -> Bool {
     numbers.indices.allSatisfy { (fewest[$0]...most[$0]).contains(numbers[$0]) }
       && bounds.allow(numbers)
   }
@@ -159,7 +159,7 @@ struct SkillSearch {
   // MARK: Simulation
 
   /// What is known about numbers, which are simulated no further than needed; nil when cancelled.
-  private mutating func samples(of numbers: [Int]) -> StaffingSamples? {
+  mutating func samples(of numbers: [Int]) -> StaffingSamples? {
     if let found = known[numbers] { return found }
     guard let found = simulated(numbers, draws) else { return nil }
     known[numbers] = found
@@ -352,95 +352,5 @@ struct SkillSearch {
     }
     extend(0, 0, 5)
     return found
-  }
-
-  // MARK: Step 3
-
-  /// Whether numbers with as many agents everywhere, or more, clearly miss a goal.
-  private func isRefuted(_ numbers: [Int]) -> Bool {
-    refuting.contains { larger in zip(numbers, larger).allSatisfy { $0 <= $1 } }
-  }
-
-  /// Refutes everything cheaper, or finds it.
-  private mutating func prove(_ result: inout SkillStaffing) {
-    var spent = 0
-    search: while !wasCancelled {
-      guard let open = largestBelow(result.cost) else { return }
-      progress(SearchProgress("\(open.count) cheaper staffings than \(result.numbers) to refute"))
-      for numbers in open.sorted(by: { cost($0) > cost($1) }) {
-        if known[numbers] == nil {
-          if isRefuted(numbers) { continue }
-          spent += 1
-          guard spent <= proofs else { return }
-        }
-        guard let samples = samples(of: numbers) else { return }
-        if samples.allMet(.onAverage) {
-          result.numbers = numbers
-          result.cost = cost(numbers)
-          continue search
-        }
-      }
-      guard refuteBelow(open, &spent, &result) else { return }
-      if result.isProven { return }
-    }
-  }
-
-  /// Staffings that missed their goal by little do not refute smaller ones: those just below them
-  /// are simulated too; false: there are too many.
-  private mutating func refuteBelow(
-    _ open: [[Int]], _ spent: inout Int, _ result: inout SkillStaffing
-  ) -> Bool {
-    var front = open
-    while !front.isEmpty {
-      var below: Set<[Int]> = []
-      for numbers in front where !isRefuted(numbers) {
-        for group in numbers.indices where numbers[group] > 0 {
-          var smaller = numbers
-          smaller[group] -= 1
-          if allows(smaller), !isRefuted(smaller) { below.insert(smaller) }
-        }
-      }
-      front = below.sorted { $0.lexicographicallyPrecedes($1) }
-      for numbers in front {
-        if known[numbers] == nil { spent += 1 }
-        guard spent <= proofs, let samples = samples(of: numbers) else { return false }
-        if samples.allMet(.onAverage) {
-          result.numbers = numbers
-          result.cost = cost(numbers)
-          return true
-        }
-      }
-    }
-    result.isProven = true
-    result.lowerBound = result.cost
-    return true
-  }
-
-  /// The staffings within the bounds that cost less, and to which no agent can be added; nil: more
-  /// than 20,000 of them.
-  private func largestBelow(_ cost: Double) -> [[Int]]? {
-    var found: [[Int]] = []
-    var numbers = [Int](repeating: 0, count: costs.count)
-    var visited = 0
-    let cheapest = costs.filter { $0 > 0 }.min() ?? 1
-    func extend(_ group: Int, _ left: Double) -> Bool {
-      visited += 1
-      guard visited < 2_000_000, found.count <= 20_000 else { return false }
-      if group == costs.count {
-        guard left - cheapest <= Self.hair else { return true }
-        if allows(numbers) { found.append(numbers) }
-        return true
-      }
-      let most =
-        costs[group] > 0
-        ? min(limits[group], Int(clamping: (left - Self.hair) / costs[group])) : limits[group]
-      for number in (costs[group] > 0 ? 0 : most)...max(0, most) {
-        numbers[group] = number
-        guard extend(group + 1, left - Double(number) * costs[group]) else { return false }
-      }
-      numbers[group] = 0
-      return true
-    }
-    return extend(0, cost - Self.hair) ? found : nil
   }
 }

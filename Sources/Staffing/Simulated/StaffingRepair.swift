@@ -252,7 +252,10 @@ struct StaffingRepair {
     if open.count == cells.all.count { result.refutedRemovals = 0 }
     for (number, batch) in batches.enumerated() {
       progress(SearchProgress("removing agents: cost \(shownCost)", number, of: batches.count))
-      guard let tried = self.samples(of: result.table.changed(batch, by: -1)) else { return nil }
+      guard let tried = self.samples(of: result.table.changed(batch, by: -1)) else {
+        result.table = before
+        return nil
+      }
       let kept = batch.filter { floors.hold(tried, at: cells.reach[$0] ?? []) }
       result.table = result.table.changed(kept, by: -1)
       result.refutedRemovals += batch.count - kept.count
@@ -268,7 +271,10 @@ struct StaffingRepair {
     _ taken: inout [StaffingCell], _ before: StaffingTable, _ floors: Floors
   ) -> StaffingSamples? {
     for attempt in 0..<3 {
-      guard let together = samples(of: result.table) else { return nil }
+      guard let together = samples(of: result.table) else {
+        result.table = before
+        return nil
+      }
       let broken = together.places.indices.filter { !floors.hold(together, at: [$0]) }
       if broken.isEmpty { return together }
       let wrong = taken.filter { cell in
