@@ -33,6 +33,12 @@ public struct LineSize: Sendable {
     public var agents: Int
     /// The fewest lines that keep the blocking with them.
     public var lines: Int
+
+    /// So many agents with so many lines.
+    public init(agents: Int, lines: Int) {
+      self.agents = agents
+      self.lines = lines
+    }
   }
 }
 

@@ -3,18 +3,19 @@ import Experiments
 
 /// Finds a cheap staffing with which, by share of days, every goal over the day is met.
 ///
-/// All staffings meet the same days. For every number of agents that may change, its answer is simulated
-/// once: by how much one agent more, and one fewer, changes each day's excess over the goal. Sums
-/// of such answers foretell what a change of several agents does to every day, and so the share of days
+/// All staffings meet the same days. Of every number of agents that may change, it is learnt from some
+/// of the days what one agent more, and one fewer, does to each day's excess over the goal; agents of
+/// hours far enough apart are learnt in one simulation, since a day's excess is the sum of those of its
+/// intervals. Sums of such answers foretell what a change of several agents does to the share of days
 /// met; only what is foretold to be good is simulated.
 ///
 /// 1. Reach: as long as the share is not met, the agent who is foretold to bring most for his cost.
 /// 2. Trim: of all changes that lower the cost, by one agent fewer, an agent moved to a cheaper place, or
-///    two fewer and one more elsewhere, those foretold to keep the share are simulated, the cheapest
+///    two fewer and one more elsewhere, those foretold to keep the share are simulated, the surest
 ///    first. Where none keeps it, an agent is moved at equal cost to where he brings most; then anew.
 ///
 /// Foretelling supposes that changes add up, which they nearly do for few agents; what is kept has been
-/// simulated. Some (2 × cells + 10 to 30) simulations of all days.
+/// simulated on all days.
 struct ShareSearch {
   let evaluator: StaffingEvaluator
   let limits: TableLimits
@@ -30,7 +31,7 @@ struct ShareSearch {
     var isFeasible: Bool
   }
 
-  private typealias Move = [(cell: StaffingCell, by: Int)]
+  typealias Move = [(cell: StaffingCell, by: Int)]
 
   private struct Answer: Hashable {
     var cell: StaffingCell
@@ -38,23 +39,35 @@ struct ShareSearch {
   }
 
   private let cells: StaffingCells
-  private let hours: [StaffingCell]
+  /// The cells whose agents cost something.
+  private let paid: [StaffingCell]
+  /// By goal and day: the places of its intervals.
+  private let days: [[Int]]
+  /// By cell: the days that it reaches, each with its places there.
+  private let reached: [StaffingCell: [(day: Int, places: [Int])]]
+  /// The places of the replications that are learnt from.
+  private let lessons: [Int]
   private var table: StaffingTable
-  private var here: StaffingSamples
-  /// By place and day: the excess with the staffing so far.
+  private var here: DayCounts
+  /// By day and lesson: the excess with the staffing so far.
   private var excess: [[Double]] = []
-  /// By agent more or fewer: the change of the excess at the places that he reaches, by day.
+  /// By agent more or fewer: the change of the excess of the days that he reaches, by lesson.
   private var answers: [Answer: [[Double]]] = [:]
   private var isStopped = false
 
   /// Changes that are simulated before a round gives up.
-  private static let mostTried = 5
+  private static let mostTried = 4
   /// Moves at equal cost in a row without anything saved.
-  private static let mostMoves = 4
+  private static let mostMoves = 3
+  /// Replications that are learnt from.
+  private static let mostLessons = 800
 
+  /// A search on days; nil when cancelled.
+  ///
+  /// The evaluator's goals are those of intervals, `days` has the same over days.
   init?(
-    evaluator: StaffingEvaluator, from start: StaffingTable, limits: TableLimits,
-    draws: [SimulationDraw], share: Double,
+    evaluator: StaffingEvaluator, days layout: GoalLayout, from start: StaffingTable,
+    limits: TableLimits, draws: [SimulationDraw], share: Double,
     progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
@@ -62,13 +75,29 @@ struct ShareSearch {
     self.draws = draws
     self.share = share
     self.progress = progress
-    let cells = StaffingCells(evaluator.layout)
-    self.cells = cells
-    hours = cells.all.filter { cells.cost[$0] ?? 0 > 0 }
+    let cells = StaffingCells(evaluator.layout, memory: 1800)
+    let places = evaluator.layout.places
+    let days = layout.places.map { day in
+      places.indices.filter {
+        places[$0].goal == day.goal && places[$0].subject == day.subject
+          && day.intervals.contains(places[$0].intervals.lowerBound)
+      }
+    }
+    (self.cells, self.days) = (cells, days)
+    paid = cells.all.filter { cells.cost[$0] ?? 0 > 0 }
+    reached = cells.reach.mapValues { reach in
+      let own = Set(reach)
+      return days.indices.compactMap { day in
+        let places = days[day].filter(own.contains)
+        return places.isEmpty ? nil : (day, places)
+      }
+    }
+    let step = max(1, draws.count / Self.mostLessons)
+    lessons = Array(stride(from: 0, to: draws.count, by: step))
     table = limits.clamped(start)
     guard let samples = evaluator.samples(of: table, draws) else { return nil }
-    here = samples
-    excess = Self.excess(samples)
+    here = DayCounts(samples, days)
+    excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
   }
 
   /// Runs both steps; when stopped, the best so far.
@@ -80,35 +109,41 @@ struct ShareSearch {
 
   // MARK: - Days
 
-  private static func excess(_ samples: StaffingSamples) -> [[Double]] {
-    samples.places.indices.map { place in
-      (0..<samples.replications).map { samples.excess(place, $0) }
+  /// How many replications meet each goal on each day.
+  private struct DayCounts {
+    var met: [Int]
+
+    init(_ samples: StaffingSamples, _ days: [[Int]]) {
+      met = days.map { day in
+        (0..<samples.replications).count { ShareSearch.excess(samples, day, $0) >= -1e-9 }
+      }
     }
+
+    var least: Int { met.min() ?? 0 }
+  }
+
+  /// The excess of a day in one replication: the sum over its intervals.
+  private static func excess(
+    _ samples: StaffingSamples, _ places: [Int], _ replication: Int
+  ) -> Double {
+    places.reduce(0) { $0 + samples.excess($1, replication) }
   }
 
   private var needed: Double { share * Double(draws.count) - 1e-9 }
 
-  private func isMet(_ samples: StaffingSamples) -> Bool {
-    samples.places.indices.allSatisfy { Double(samples.countMet($0)) >= needed }
-  }
-
-  private func least(_ samples: StaffingSamples) -> Int {
-    samples.places.indices.map { samples.countMet($0) }.min() ?? draws.count
-  }
+  private func isMet(_ counts: DayCounts) -> Bool { Double(counts.least) >= needed }
 
   private func words(_ what: String) -> String {
     let cost = ((table.cost(in: evaluator.model) * 100).rounded() / 100).plain
     return "\((share * 1000).rounded() / 10) % of days: \(what), cost \(cost)"
   }
 
-  private mutating func simulate(_ changed: StaffingTable) -> StaffingSamples? {
+  /// All days with a change; nil: stopped.
+  private mutating func simulate(_ move: Move) -> StaffingSamples? {
+    let changed = move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
     let found = evaluator.samples(of: changed, draws)
     if found == nil { isStopped = true }
     return found
-  }
-
-  private func applied(_ move: Move) -> StaffingTable {
-    move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
   }
 
   private func isAllowed(_ cell: StaffingCell, _ change: Int) -> Bool {
@@ -117,61 +152,74 @@ struct ShareSearch {
   }
 
   private mutating func adopt(_ move: Move, _ samples: StaffingSamples) {
-    table = applied(move)
-    here = samples
-    excess = Self.excess(samples)
-    // Whoever changed, his next agent answers otherwise.
-    for (cell, _) in move {
-      answers[Answer(cell: cell, by: 1)] = nil
-      answers[Answer(cell: cell, by: -1)] = nil
+    table = move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
+    here = DayCounts(samples, days)
+    let lessons = lessons
+    excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
+    // Whoever changed, the way back is known; the next step is taken to be like the last.
+    for (cell, by) in move {
+      let taken = answers[Answer(cell: cell, by: by)]
+      answers[Answer(cell: cell, by: -by)] = taken?.map { $0.map(-) }
     }
   }
 
   // MARK: - Foretelling
 
-  /// Simulates the answers that are not known; false: stopped.
+  /// Learns the answers that are not known; false: stopped.
   private mutating func learn(_ change: Int) -> Bool {
-    let unknown = hours.filter {
+    let unknown = paid.filter {
       isAllowed($0, change) && answers[Answer(cell: $0, by: change)] == nil
     }
+    guard !unknown.isEmpty else { return true }
+    let few = lessons.map { draws[$0] }
+    guard let before = evaluator.samples(of: table, few) else { return stop() }
     let batches = cells.batches(unknown)
     for (number, batch) in batches.enumerated() {
       progress(
         SearchProgress(
           words(change > 0 ? "who helps most" : "who is missed least"), number, of: batches.count))
-      guard let tried = simulate(table.changed(batch, by: change)) else { return false }
+      guard let tried = evaluator.samples(of: table.changed(batch, by: change), few) else {
+        return stop()
+      }
       for cell in batch {
-        answers[Answer(cell: cell, by: change)] = (cells.reach[cell] ?? []).map { place in
-          (0..<draws.count).map { tried.excess(place, $0) - excess[place][$0] }
+        answers[Answer(cell: cell, by: change)] = (reached[cell] ?? []).map { _, places in
+          few.indices.map { Self.excess(tried, places, $0) - Self.excess(before, places, $0) }
         }
       }
     }
     return true
   }
 
-  /// The least number of days, over all places, that are foretold to be met, and the least excess that
-  /// the share of the days is foretold to reach.
+  private mutating func stop() -> Bool {
+    isStopped = true
+    return false
+  }
+
+  /// The number of replications, of all, that are foretold to meet the goal that is met least.
   private func foretold(_ move: Move) -> Int {
     var changes: [Int: [Double]] = [:]
     for (cell, by) in move {
       guard let answer = answers[Answer(cell: cell, by: by)] else { return 0 }
-      for (place, change) in zip(cells.reach[cell] ?? [], answer) {
-        if let known = changes[place] {
-          changes[place] = zip(known, change).map(+)
-        } else {
-          changes[place] = change
+      for ((day, _), change) in zip(reached[cell] ?? [], answer) {
+        guard var sum = changes[day] else {
+          changes[day] = change
+          continue
         }
+        for lesson in sum.indices { sum[lesson] += change[lesson] }
+        changes[day] = sum
       }
     }
+    let scale = Double(draws.count) / Double(lessons.count)
     var least = draws.count
-    for place in excess.indices {
-      var count = 0
-      if let change = changes[place] {
-        for day in change.indices where excess[place][day] + change[day] >= -1e-9 { count += 1 }
-      } else {
-        count = here.countMet(place)
+    for day in days.indices {
+      var won = 0
+      if let change = changes[day] {
+        for lesson in change.indices {
+          let old = excess[day][lesson]
+          won += (old + change[lesson] >= -1e-9 ? 1 : 0) - (old >= -1e-9 ? 1 : 0)
+        }
       }
-      least = min(least, count)
+      least = min(least, here.met[day] + Int(clamping: (Double(won) * scale).rounded()))
     }
     return least
   }
@@ -185,34 +233,33 @@ struct ShareSearch {
   private mutating func reach() {
     var idle = 0
     while !isMet(here), idle < 5, !isStopped {
-      let met = least(here)
+      let met = here.least
       // Far away agents are added in many places at once.
       let isFar = Double(met) < needed - 0.15 * Double(draws.count)
       guard learn(1) else { return }
-      let options = hours.filter { isAllowed($0, 1) }.map { cell in
-        (cell: cell, gain: gain(cell))
-      }.sorted { $0.gain > $1.gain }
+      let options = paid.filter { isAllowed($0, 1) }.map { (cell: $0, gain: gain($0)) }
+        .sorted { $0.gain > $1.gain }
       guard !options.isEmpty else { return }
-      let move = options.prefix(isFar ? max(1, options.count / 8) : 1).map { ($0.cell, 1) }
-      guard let samples = simulate(applied(move)) else { return }
-      idle = least(samples) > met ? 0 : idle + 1
+      let move: Move = options.prefix(isFar ? max(1, options.count / 8) : 1).map { ($0.cell, 1) }
+      guard let samples = simulate(move) else { return }
       adopt(move, samples)
+      idle = here.least > met ? 0 : idle + 1
     }
   }
 
-  /// Days won for the cost, with the part of the shortfall that is made up where no day is.
+  /// Lessons won for the cost, with the part of the shortfall that is made up where none is.
   private func gain(_ cell: StaffingCell) -> Double {
     let answer = answers[Answer(cell: cell, by: 1)] ?? []
-    var (days, part) = (0, 0.0)
-    for (place, change) in zip(cells.reach[cell] ?? [], answer)
-    where Double(here.countMet(place)) < needed {
-      for day in change.indices where excess[place][day] < 0 {
-        let after = excess[place][day] + change[day]
-        if after >= -1e-9 { days += 1 }
-        part += min(1, max(0, change[day] / -excess[place][day]))
+    var (won, part) = (0, 0.0)
+    for ((day, _), change) in zip(reached[cell] ?? [], answer)
+    where Double(here.met[day]) < needed {
+      for lesson in change.indices where excess[day][lesson] < -1e-9 {
+        let missing = -excess[day][lesson]
+        if change[lesson] >= missing - 1e-9 { won += 1 }
+        part += min(1, max(0, change[lesson] / missing))
       }
     }
-    return (Double(days) + 0.2 * part) / max(1e-9, cells.cost[cell] ?? 0)
+    return (Double(won) + 0.2 * part) / max(1e-9, cells.cost[cell] ?? 0)
   }
 
   // MARK: - Trim
@@ -251,26 +298,21 @@ struct ShareSearch {
       .prefix(Self.mostTried)
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("fewer agents"), number, of: hopeful.count))
-      guard let samples = simulate(applied(option.move)) else { return nil }
-      if isMet(samples) { return (option.move, samples) }
+      guard let samples = simulate(option.move) else { return nil }
+      if isMet(DayCounts(samples, days)) { return (option.move, samples) }
     }
     return nil
   }
 
   /// Changes of up to three agents that lower the cost.
   private func savings() -> [Move] {
-    let removable = hours.filter { isAllowed($0, -1) }
-    let addable = hours.filter { isAllowed($0, 1) }
-    var moves: [Move] = removable.map { [($0, -1)] }
+    var moves: [Move] = paid.filter { isAllowed($0, -1) }.map { [($0, -1)] }
     // Pairs and triples only of those who are missed least and help most.
-    let cheap = best(removable, -1, 24)
-    let helpful = best(addable, 1, 24)
-    for one in cheap {
-      for other in helpful where other != one { moves.append([(one, -1), (other, 1)]) }
-    }
+    let (cheap, helpful) = (best(-1), best(1))
     for (index, one) in cheap.enumerated() {
-      for two in cheap[(index + 1)...] {
-        for other in helpful where other != one && other != two {
+      for other in helpful where other != one {
+        moves.append([(one, -1), (other, 1)])
+        for two in cheap[(index + 1)...] where two != other {
           moves.append([(one, -1), (two, -1), (other, 1)])
         }
       }
@@ -278,35 +320,31 @@ struct ShareSearch {
     return moves.filter { cost($0) < -1e-9 }
   }
 
-  /// The cells whose change alone is foretold to leave most days met.
-  private func best(_ list: [StaffingCell], _ change: Int, _ count: Int) -> [StaffingCell] {
-    guard list.count > count else { return list }
-    let keys = list.map { (cell: $0, met: foretold([($0, change)])) }
+  /// The cells whose change alone is foretold to leave most days met, twelve at most.
+  private func best(_ change: Int) -> [StaffingCell] {
+    let keys = paid.filter { isAllowed($0, change) }
+      .map { (cell: $0, met: foretold([($0, change)])) }
     return keys.sorted {
       ($0.met, -$0.cell.interval, -$0.cell.group) > ($1.met, -$1.cell.interval, -$1.cell.group)
-    }
-    .prefix(count).map(\.cell)
+    }.prefix(12).map(\.cell)
   }
 
   /// The move of an agent at equal cost that adds most days.
   private mutating func better() -> (Move, StaffingSamples)? {
-    let removable = best(hours.filter { isAllowed($0, -1) }, -1, 24)
-    let addable = best(hours.filter { isAllowed($0, 1) }, 1, 24)
-    let met = least(here)
+    let (met, helpful) = (here.least, best(1))
     var options: [(move: Move, met: Int)] = []
-    for one in removable {
-      for other in addable where other != one {
+    for one in best(-1) {
+      for other in helpful where other != one {
         let move: Move = [(one, -1), (other, 1)]
-        guard abs(cost(move)) <= 1e-9 else { continue }
         let after = foretold(move)
-        if after > met { options.append((move, after)) }
+        if abs(cost(move)) <= 1e-9, after > met { options.append((move, after)) }
       }
     }
-    let hopeful = options.sorted { $0.met > $1.met }.prefix(3)
+    let hopeful = options.sorted { $0.met > $1.met }.prefix(2)
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("agents moved"), number, of: hopeful.count))
-      guard let samples = simulate(applied(option.move)) else { return nil }
-      if least(samples) > met, isMet(samples) { return (option.move, samples) }
+      guard let samples = simulate(option.move) else { return nil }
+      if DayCounts(samples, days).least > met { return (option.move, samples) }
     }
     return nil
   }

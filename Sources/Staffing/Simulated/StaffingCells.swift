@@ -10,7 +10,7 @@ struct StaffingCell: Hashable {
 /// them can reach.
 ///
 /// An agent more or less shows in his own part of the center (groups and types that share queues or
-/// lines), from the interval before, whose callers still wait, to a good hour after; over goals of
+/// lines), from the interval before, whose callers still wait, to some time after (an hour and a half); over goals of
 /// days and months, in all days and months that have such an interval. Cells that reach no common
 /// place can be tried in one simulation.
 struct StaffingCells {
@@ -23,9 +23,10 @@ struct StaffingCells {
   let helpers: [[Int]]
 
   /// How long the queue that an interval leaves behind is looked at, in seconds.
-  private static let memory: Seconds = 5400
+  static let memory: Seconds = 5400
 
-  init(_ layout: GoalLayout) {
+  /// The cells of a layout, whose queues are looked at for so long after an interval.
+  init(_ layout: GoalLayout, memory: Seconds = Self.memory) {
     let model = layout.model
     let hours = model.openHours
     let judged = Set(layout.places.flatMap(\.intervals)).sorted()
@@ -39,7 +40,7 @@ struct StaffingCells {
       }
     }
     let parts = Self.parts(of: model)
-    let after = max(1, Int(clamping: (Self.memory / model.calendar.interval).rounded(.up)))
+    let after = max(1, Int(clamping: (memory / model.calendar.interval).rounded(.up)))
     var reach: [StaffingCell: [Int]] = [:]
     var cost: [StaffingCell: Double] = [:]
     for cell in all {

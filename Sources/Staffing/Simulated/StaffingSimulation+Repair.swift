@@ -9,7 +9,7 @@ extension StaffingSimulation {
   /// (`StaffingRepair` has the method); nil when cancelled before the proposal was judged.
   ///
   /// A search prefers staffings that are lucky in its replications. Where fresh ones show a goal missed
-  /// all the same, agents are bought by twice the replications, at most four times as many as at first.
+  /// all the same, agents are bought by twice the replications, at most eight times as many as at first.
   public func repair(_ proposal: StaffingTable) -> RepairReport? {
     guard let before = judge(proposal) else { return nil }
     let (layout, limits) = (layout, tableLimits)
@@ -19,7 +19,7 @@ extension StaffingSimulation {
     var result = repair.run()
     var count = replications
     var after = samples(of: result.table, layout, .plain(count..<2 * count))
-    for _ in 0..<2 where result.isFeasible && !result.isInterrupted && !after.allMet(buying) {
+    for _ in 0..<3 where result.isFeasible && !result.isInterrupted && !after.allMet(buying) {
       count *= 2
       progress(SearchProgress("once more with \(count) replications"))
       var more = StaffingRepair(

@@ -33,7 +33,7 @@ extension StaffingSimulation {
       report.levels.append(level)
     }
     if let own {
-      let days = design.fresh(2)
+      let days = unseen(design)
       report.plan = judgement(own, samples(of: nil, daily, days), from: days[0].replication)
     }
     report.isInterrupted = isCancelled()
@@ -68,24 +68,31 @@ extension StaffingSimulation {
 
   /// Days by which a search for a share of days begins.
   private static let searchDays = 500
+  /// Rounds of as many days as the design has that the second search has beside them.
+  private static let moreRounds = 3
+
+  /// Days that no search has seen, for the judgement.
+  private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
+    (1...2).flatMap { design.fresh(Self.moreRounds + $0) }
+  }
 
   /// The cheapest staffing found for a share of days; nil: cancelled before the first was simulated.
   ///
-  /// A search prefers staffings that its days favour. So a second one, by four times as many days that
+  /// A search prefers staffings that its days favour. So a second one, by eight times as many days that
   /// hold those of the first, adds what is missing and trims again; days that neither has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
-    let searches = [design.fewer(Self.searchDays), design.draws + design.fresh(1)]
+    let many = design.draws + (1...Self.moreRounds).flatMap(design.fresh)
     var found: ShareSearch.Found?
-    for draws in searches where found == nil || !isCancelled() {
+    for draws in [design.fewer(Self.searchDays), many] where found == nil || !isCancelled() {
       var search = ShareSearch(
-        evaluator: evaluator(daily), from: found?.table ?? start, limits: tableLimits,
-        draws: draws, share: share, progress: progress)
+        evaluator: evaluator(layout(over: .interval)), days: daily, from: found?.table ?? start,
+        limits: tableLimits, draws: draws, share: share, progress: progress)
       if let next = search?.run() { found = next }
     }
     guard let found else { return nil }
-    let judgement = judged(found.table, daily, design.fresh(2))
+    let judgement = judged(found.table, daily, unseen(design))
     return RiskLevel(
       shareOfDays: share, judgement: judgement, isFeasible: found.isFeasible,
       verdict: judgement.verdict(ofShare: share))
