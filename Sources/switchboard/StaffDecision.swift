@@ -29,7 +29,8 @@ extension StaffResult {
     }
     let difference = hours - own
     guard abs(difference) >= 0.05 else { return "; as many as planned now" }
-    return "; \(StaffFigures.number(abs(difference))) \(difference > 0 ? "more" : "fewer") than planned now"
+    let size = StaffFigures.number(abs(difference))
+    return "; \(size) agent-hours \(difference > 0 ? "more" : "fewer") than planned now"
   }
 
   private var simulation: String {
