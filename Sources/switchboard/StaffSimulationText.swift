@@ -26,8 +26,11 @@ enum GoalFigures {
     return FigureText.estimate(estimate, unit: .proportion)
   }
 
+  /// Whether a figure is in seconds.
+  static func isTime(_ figure: PlaceFigure) -> Bool { figure.goal.contains("asa<") }
+
   private static func unit(_ figure: PlaceFigure) -> IndicatorUnit {
-    figure.goal.contains("asa<") ? .seconds : .proportion
+    isTime(figure) ? .seconds : .proportion
   }
 
   /// Whom the goal is about.
@@ -74,7 +77,7 @@ enum GoalFigures {
   /// A table of figures with their verdicts; long ones are cut.
   static func table(_ figures: [PlaceFigure], _ label: (Int) -> String) -> [String] {
     var table = TextTable(
-      ["When", "For", "Goal", "Simulated", "Bound", "Days met", "Verdict", "Told by"],
+      ["When", "For", "Goal", "Simulated", "Bound", "Days met", "Verdict", "Replications needed"],
       words: [0, 1, 2, 6])
     table.rows = figures.prefix(rowLimit).map { figure in
       [

@@ -49,6 +49,9 @@ struct StaffWorkbook {
         "The plan has \(table.places.count) rows, more than a sheet holds: they are in staffing.csv, "
           + "with the reasons in staffing.json.")
     }
+    if let repair = result.simulated?.repair {
+      workbook.add(StaffVerdictSheet(repair: repair, label: result.axis.label).sheet)
+    }
     workbook.add(readMe(left))
     return workbook
   }
