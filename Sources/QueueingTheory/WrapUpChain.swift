@@ -25,12 +25,14 @@ struct WrapUpChain {
   private static let mostUpdates = 100_000_000
 
   init(_ center: LinesFreeInWrapUp.Center) {
-    (agents, lines) = (center.agents, center.lines)
+    places = center.waitingPlaces ?? .max
+    agents = center.agents
+    // Nobody comes in when all places to wait are taken, so there are never more calls than these.
+    lines = min(center.lines, places < center.lines ? agents + places : center.lines)
     let load = center.arrivalRate * center.wrapUp
     mostInWrapUp = min(agents, Int(clamping: (load + 9 * load.squareRoot() + 12).rounded(.up)))
-    places = center.waitingPlaces ?? .max
-    let menu = ErlangB.byLines(load: center.menuLoad, upTo: lines)
-    let (count, rate) = (lines, center.arrivalRate)
+    let (count, rate) = (center.lines, center.arrivalRate)
+    let menu = ErlangB.byLines(load: center.menuLoad, upTo: count)
     births = (0...lines).map { rate * menu.free[count - $0] }
     blocking = (0...lines).map { menu.blocking[count - $0] }
     talkRate = 1 / center.lineTime
