@@ -1,6 +1,7 @@
 import ContactCenter
 import Experiments
 import Foundation
+import Staffing
 import Synchronization
 
 /// The line on standard error that shows how far a study or a search is; silent unless that is a terminal.
@@ -8,6 +9,9 @@ final class ProgressLine: Sendable {
   private struct State {
     var lastShown: ContinuousClock.Instant?
     var isShown = false
+    /// What a search does, and since when.
+    var stretch = ""
+    var begin = ContinuousClock.now
   }
 
   private let isActive: Bool
@@ -21,6 +25,23 @@ final class ProgressLine: Sendable {
   func show(_ progress: StudyProgress) {
     let now = ContinuousClock.now
     show(text(progress, now: now), now: now)
+  }
+
+  /// Shows how far a search is, with the time left of what it does, at most ten times a second.
+  func show(_ progress: SearchProgress) {
+    let now = ContinuousClock.now
+    let begin = state.withLock { state in
+      if state.stretch != progress.words { (state.stretch, state.begin) = (progress.words, now) }
+      return state.begin
+    }
+    var line = progress.words
+    if progress.total > 0 { line += ", \(progress.done) of \(progress.total)" }
+    let elapsed = (now - begin) / .seconds(1)
+    if progress.done > 0, elapsed > 1 {
+      let left = elapsed / Double(progress.done) * Double(progress.total - progress.done)
+      line += ", about \(Int(clamping: left.rounded(.up))) s left"
+    }
+    show(line, now: now)
   }
 
   /// Shows words, at most ten times a second.
