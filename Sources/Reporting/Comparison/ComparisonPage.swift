@@ -27,8 +27,9 @@ public struct ComparisonPage {
       title: "\(context.title) – comparison", version: context.programVersion,
       header: header(reports, hasCharts: !charts.isEmpty),
       main: """
-        \(verdict)\(warnings)\(leftOut)
+        \(verdict)\(warnings)
         \(parts.chartSection)\(reports.map(parts.section).joined(separator: "\n"))
+        \(leftOut)
         \(reproduction)
         """,
       footer: "<footer class=\"faint\"><p>\(comparison.commonGround) Written by "
@@ -42,7 +43,7 @@ public struct ComparisonPage {
     switch context.form {
     case .choice:
       return [
-        tables.entrants(hasGoalWords: true, hasSpread: true), tables.goals, tables.explanation,
+        tables.entrants(hasGoalWords: true), tables.goals, tables.explanation,
         tables.againstBest,
         tables.againstReference, tables.types, tables.groups, tables.costs, tables.pareto,
         tables.race, tables.savings, tables.worst,

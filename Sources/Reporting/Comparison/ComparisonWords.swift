@@ -58,8 +58,8 @@ struct ComparisonWords {
 
   // MARK: - By how much
 
-  /// ": EUR 120 ± 30 a day less than “as it is”, the reference, 15 ± 8 less than cMu, which comes
-  /// next"; empty where nothing is told apart.
+  /// ": EUR 120 ± 30 a day less than “as it is”, the reference; 15 ± 8 less than cMu, which comes
+  /// next", of those that are told apart from the best; empty where nothing is.
   private var margins: String {
     var rivals: [(entrant: Int, remark: String)] = []
     if result.selection.best != result.settings.reference {
@@ -68,17 +68,21 @@ struct ComparisonWords {
       rivals.append(
         (reference, isKeeper ? ", the reference" : ", the reference, which misses a goal"))
     }
-    if let next = result.againstBest.map(\.entrant).filter({ result.entrants[$0].rank != nil })
-      .min(by: { (result.entrants[$0].rank ?? 0, $0) < (result.entrants[$1].rank ?? 0, $1) }),
+    let ranked = result.againstBest.filter { result.entrants[$0.entrant].rank != nil }
+      .sorted { rank($0.entrant) < rank($1.entrant) }
+    if let next = ranked.first(where: { $0.verdict != .notTold })?.entrant,
       next != result.settings.reference
     {
-      rivals.append((next, ", which comes next"))
+      let isNext = next == ranked.first?.entrant
+      rivals.append((next, isNext ? ", which comes next" : ", the next that is told apart"))
     }
     let parts = rivals.compactMap { rival in
       margin(over: rival.entrant).map { "\($0) than \(name(rival.entrant))\(rival.remark)" }
     }
     return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
   }
+
+  private func rank(_ entrant: Int) -> (Int, Int) { (result.entrants[entrant].rank ?? 0, entrant) }
 
   /// "EUR 120 ± 30 a day less": what the best has less, or more, of the objective than another; nil:
   /// the two are not told apart.
@@ -121,14 +125,16 @@ struct ComparisonWords {
     return "--max-replications"
   }
 
-  /// ", with probability 95 % unless another is better by less than 1 pp".
+  /// ", with probability 95 % unless another is better by less than 1 percentage point", or after
+  /// margins a sentence of its own.
   private var promise: String {
     guard let probability = result.selection.probability else { return "" }
     let share = FigureText.value(probability, unit: .proportion)
+    let start = margins.isEmpty ? ", with " : ". The choice is right with "
     let zone = zone
     return zone.isEmpty
-      ? ", with \(share) confidence"
-      : ", with probability \(share) unless another is better by less than \(zone)"
+      ? "\(start)\(share) confidence"
+      : "\(start)probability \(share) unless another is better by less than \(zone)"
   }
 
   /// Entrants whose every replication came out alike, a sentence for each set of them.

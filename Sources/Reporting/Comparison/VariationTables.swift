@@ -95,7 +95,10 @@ struct VariationTables {
     let rows = bars(kpi, factors).flatMap { bar in
       zip(bar.factor.points, bar.differences).enumerated().map { place, pair in
         let (point, difference) = pair
-        var swing = ReportTable.Cell(.init(value: bar.swing), unit: kpi.unit)
+        // With as many digits as the differences have.
+        var swing = ReportTable.Cell(
+          .init(value: bar.swing, halfWidth: difference?.estimate.halfWidth), unit: kpi.unit)
+        swing.halfWidth = ""
         if kpi.unit == .proportion { swing.unit = " pp" }
         return [
           ReportTable.Cell(bar.factor.path), ReportTable.Cell(point.text),

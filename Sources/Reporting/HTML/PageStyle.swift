@@ -115,6 +115,9 @@ enum PageStyle {
     }
     table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; }
     caption { text-align: left; padding: 0.5rem 0.7rem; color: var(--faint); }
+    caption span {
+      display: inline-block; position: sticky; left: 0.7rem; max-width: min(50rem, 100vw - 4rem);
+    }
     th, td {
       padding: 0.35rem 0.7rem; text-align: left; vertical-align: top;
       border-top: 1px solid var(--line);
