@@ -81,7 +81,7 @@ extension ReportBuilder {
   ) -> (better: [String], worse: [String]) {
     var sides: (better: [String], worse: [String]) = ([], [])
     for kpi in kpis {
-      guard let change = trial.figures.change(kpi.identifier, from: examination.base),
+      guard let change = trial.figures.change(kpi.identifier, from: figures),
         change.isBeyondChance
       else { continue }
       let sense = good(kpi) * change.value
@@ -127,7 +127,10 @@ extension ReportBuilder {
   }
 
   private func unverified(_ used: [KPI]) -> [Finding] {
-    let names = used.filter { target(of: $0)?.isVerified == false }.map(\.identifier)
+    // What the program proposes has no source to be read in; the summary says so once.
+    let names = used.filter {
+      target(of: $0).map { !$0.isVerified && $0.provenance != "proposal" } ?? false
+    }.map(\.identifier)
     return names.isEmpty
       ? [] : [Finding("audit.unverified", ["count": .number(Double(names.count), unit: "count")])]
   }

@@ -64,7 +64,7 @@ struct ReportMarkup {
 
   mutating func report() {
     html += "<article class=\"report\" id=\"\(code)\" lang=\"\(language.tag)\">\n"
-    html += "<a class=\"skip\" href=\"#\(code)-summary\">\(escape(language.word("page.skip")))</a>\n"
+    html += "<a class=\"skip\" href=\"#\(code)-opening\">\(escape(language.word("page.skip")))</a>\n"
     header()
     for section in document.sections {
       self.section(section)
@@ -126,6 +126,7 @@ struct ReportMarkup {
   private mutating func block(_ block: ManagementDocument.Block) {
     switch block {
     case .heading(let text): html += "<h3>\(escape(text))</h3>\n"
+    case .lead(let text): html += "<p class=\"lead\">\(escape(text))</p>\n"
     case .paragraph(let text): html += "<p>\(escape(text))</p>\n"
     case .note(let text): html += "<p class=\"faint\">\(escape(text))</p>\n"
     case .list(let items, let isNumbered):
