@@ -6,8 +6,19 @@ extension ReportBuilder {
   func audit(_ report: ManagementReport) -> [Finding] {
     let used = catalogue.kpis.filter { target(of: $0) != nil }
     guard !used.isEmpty else { return [Finding("audit.noTargets")] }
-    return coverage(used) + owners(used) + redundancy(used) + leverConflicts(used)
+    return prefix + coverage(used) + owners(used) + redundancy(used) + leverConflicts(used)
       + planConflicts(report) + gaming(used) + unverified(used)
+  }
+
+  /// Whether the figures are those of the first replications only.
+  private var prefix: [Finding] {
+    let (count, all) = (figures.record.replications, result.record?.replications ?? 0)
+    guard count < all else { return [] }
+    return [
+      Finding(
+        "audit.prefix",
+        ["count": .number(Double(count), unit: "count"), "all": .number(Double(all), unit: "count")])
+    ]
   }
 
   /// All four perspectives of the scorecard.

@@ -65,10 +65,20 @@ extension ReportBuilder {
     let sure = meeting.first {
       chance(goal, rule, $0.figures)?.verdict(.atLeast, Self.sureShare) == .met
     }
-    if let moved, meeting.contains(where: { $0.lever == .placement }) {
-      return advice(.move, moved, goal, rule)
+    let complete = sure ?? meeting.first
+    let isMissed = figures.estimate(goal.identifier).map { rule.goal($0) == .missed } ?? false
+    // What costs nothing comes first, even if some contact type is left for later.
+    if let moved = candidates.first(where: { $0.lever == .placement }),
+      examination.verdict(of: moved) == .met || isMissed && moved.figures.meets(goal, rule)
+    {
+      var decision = advice(.move, moved, goal, rule)
+      if examination.verdict(of: moved) != .met {
+        let wanted = catalogue.kpis.filter { self.rule(of: $0) != nil }
+        decision.complete = complete.map { plan(of: $0, wanted) }
+      }
+      return decision
     }
-    if let plan = sure ?? meeting.first {
+    if let plan = complete {
       return advice(plan.hours < examination.hours ? .save : .add, plan, goal, rule)
     }
     if let lever = levers.first(where: { $0.lever != .placement && examination.verdict(of: $0) == .met }) {

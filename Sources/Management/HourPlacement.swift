@@ -7,8 +7,8 @@ extension Scenario {
   /// alone (counts over several days or of dates).
   ///
   /// Shifts keep their lengths and breaks and move along the planning intervals within the hours
-  /// that the group has now; a long one may become two short ones and the reverse. Nobody works more
-  /// hours in all. Named agents stay where they are. It is a search by steps that each help most
+  /// that the group has now; a long one may become two short ones and the reverse, as far as a group
+  /// has no more hours then, with breaks or without. Named agents stay where they are. It is a search by steps that each help most
   /// (the formulas know nothing of what one interval leaves to the next): the simulation judges it.
   ///
   /// O(steps × shifts² × intervals) beside one formula for each interval and number of agents.
@@ -35,9 +35,27 @@ private struct PoolPlacement {
     var shift: Scenario.Shift?
     /// The part of each interval that one agent is ready in, absence deducted.
     var cover: [Double]
-    /// Paid seconds of one agent.
-    var length: Double
+    /// What one agent takes of the group's time.
+    var length: Length
     var count = 0
+  }
+
+  /// Seconds from begin to end, and those of them without breaks: neither may become more.
+  struct Length {
+    var present = 0.0
+    var ready = 0.0
+
+    static func + (first: Length, second: Length) -> Length {
+      Length(present: first.present + second.present, ready: first.ready + second.ready)
+    }
+
+    static func * (count: Double, length: Length) -> Length {
+      Length(present: count * length.present, ready: count * length.ready)
+    }
+
+    func fits(in other: Length) -> Bool {
+      present <= other.present + 1e-6 && ready <= other.ready + 1e-6
+    }
   }
 
   private let demand: StaffingDemand
@@ -50,8 +68,8 @@ private struct PoolPlacement {
   private var known: [[Double?]]
   /// Shifts of agents with names by group, which stay where they are.
   private var named: [Int: [Scenario.Shift]] = [:]
-  /// Seconds that are left over by group.
-  private var slack: [Int: Double] = [:]
+  /// What is left over of a group's time.
+  private var slack: [Int: Length] = [:]
 
   /// A step must bring this share of all callers.
   private static let leastGain = 1e-5
@@ -68,7 +86,7 @@ private struct PoolPlacement {
 
   mutating func add(_ groups: [(Int, Scenario.AgentGroup)], interval: Double) {
     for (number, group) in groups {
-      slack[number] = 0
+      slack[number] = Length()
       switch group.staffing {
       case .shifts(let shifts): add(shifts, of: number, group, interval)
       case .counts, .constant: addCounts(of: number, group)
@@ -107,7 +125,7 @@ private struct PoolPlacement {
           blocks.append(
             Block(
               group: number, shift: moved, cover: cover(of: moved, group),
-              length: moved.end - moved.start, count: count))
+              length: length(of: moved), count: count))
         }
       }
     }
@@ -134,6 +152,11 @@ private struct PoolPlacement {
     }
   }
 
+  private func length(of shift: Scenario.Shift) -> Length {
+    let present = shift.end - shift.start
+    return Length(present: present, ready: shift.breaks.reduce(present) { $0 - $1.length })
+  }
+
   private func works(_ shift: Scenario.Shift, on day: Int) -> Bool {
     guard day >= 0 else { return false }
     guard let weekdays = shift.weekdays, let first = demand.firstWeekday else { return true }
@@ -151,7 +174,9 @@ private struct PoolPlacement {
       cover[place] = 1 - group.absence
       blocks.append(
         Block(
-          group: number, cover: cover, length: demand.intervals[place].length,
+          group: number, cover: cover,
+          length: Length(
+            present: demand.intervals[place].length, ready: demand.intervals[place].length),
           count: Int(clamping: count)))
     }
   }
@@ -197,10 +222,10 @@ private struct PoolPlacement {
     for group in Set(blocks.map(\.group)).sorted() {
       let own = blocks.indices.filter { blocks[$0].group == group }
       let used = own.filter { blocks[$0].count > 0 }
-      let slack = (slack[group] ?? 0) + 1e-6
+      let slack = slack[group] ?? Length()
       func fits(_ given: [Int], for taken: [Int]) -> Bool {
-        given.reduce(0) { $0 + blocks[$1].length }
-          <= taken.reduce(slack) { $0 + blocks[$1].length }
+        given.reduce(Length()) { $0 + blocks[$1].length }
+          .fits(in: taken.reduce(slack) { $0 + blocks[$1].length })
       }
       for one in own where fits([one], for: []) { steps.append(([], [one])) }
       for taken in used {
@@ -208,19 +233,23 @@ private struct PoolPlacement {
           steps.append(([taken], [given]))
         }
         guard own.count <= 80, blocks[taken].shift != nil else { continue }
-        for (index, first) in own.enumerated() where blocks[first].length < blocks[taken].length {
+        for (index, first) in own.enumerated() where isShorter(first, taken) {
           for second in own[index...] where fits([first, second], for: [taken]) {
             steps.append(([taken], [first, second]))
           }
         }
         for other in used where other > taken || other == taken && blocks[taken].count > 1 {
-          for given in own where blocks[given].length > blocks[taken].length {
-            if fits([given], for: [taken, other]) { steps.append(([taken, other], [given])) }
+          for given in own where isShorter(taken, given) && fits([given], for: [taken, other]) {
+            steps.append(([taken, other], [given]))
           }
         }
       }
     }
     return steps
+  }
+
+  private func isShorter(_ first: Int, _ second: Int) -> Bool {
+    blocks[first].length.present < blocks[second].length.present
   }
 
   /// How many more callers are in time after a step.
@@ -239,7 +268,8 @@ private struct PoolPlacement {
 
   private mutating func move(_ place: Int, by count: Int) {
     blocks[place].count += count
-    slack[blocks[place].group, default: 0] -= Double(count) * blocks[place].length
+    let group = blocks[place].group
+    slack[group] = (slack[group] ?? Length()) + Double(-count) * blocks[place].length
     change(blocks[place], by: Double(count))
   }
 

@@ -98,8 +98,9 @@ struct ReportBuilder {
     var line = KPIResult(identifier: kpi.identifier, verdict: .noTarget)
     line.estimate = estimate
     line.notMeasured = figures.reasons(kpi)
+    let own = target(of: kpi)
     line.references = kpi.targets.filter {
-      $0.profile != settings.profile || $0.kind != .target
+      $0.profile != own?.profile || $0.kind != .target
     }.map(TargetFigure.init)
     line.intervals = intervals(of: kpi)
     if let series = figures.series(kpi.identifier) { line.days = Array(series.days.prefix(400)) }

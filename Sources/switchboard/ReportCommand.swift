@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       RUN is a number from `switchboard runs`, or "last". Several runs are periods, oldest first: the \
       report is about the last one, with the others beside it; three or more have trends. Only runs \
-      with --smart have plans, levers and actions.
+      with --smart have plans, levers and actions; with eight periods or more a trend beyond chance has a \
+      forecast.
       """)
 
   @Argument(help: ArgumentHelp("Numbers of runs, oldest first; or last.", valueName: "RUN"))
@@ -27,9 +28,13 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The forms, separated by commas; json alone with --out - goes to standard output.",
+      "The forms, separated by commas; json alone with --out - goes to standard output. "
+        + "[html,md,csv,json,xlsx; with --brief html,md]",
       valueName: "html,md,csv,json,xlsx,pdf"))
-  var form = "html,md,csv,json,xlsx"
+  var form: String?
+
+  @Flag(help: "The edition of two pages: the decision, and all targets. Forms: html, md, pdf.")
+  var brief = false
 
   @Option(help: "The folder for the files; - prints the only file. [Reports/run-NUMBER]")
   var out: String?
@@ -51,7 +56,8 @@ struct ReportCommand: ParsableCommand {
     let whole = last.after(reports, catalogue: catalogue)
     let files: [AtomicFile.Content]
     do {
-      files = try ManagementForm.files(forms, of: whole, catalogue: catalogue, languages: languages)
+      files = try ManagementForm.files(
+        forms, of: whole, catalogue: catalogue, languages: languages, isBrief: brief)
     } catch {
       throw ProgramStop(.failed, "error: the report cannot be made: \(error)")
     }
@@ -62,10 +68,16 @@ struct ReportCommand: ParsableCommand {
 
   private func readForms() throws -> [ManagementForm] {
     var forms: [ManagementForm] = []
-    for word in form.split(separator: ",", omittingEmptySubsequences: false) {
+    let wanted = form ?? (brief ? "html,md" : "html,md,csv,json,xlsx")
+    for word in wanted.split(separator: ",", omittingEmptySubsequences: false) {
       guard let form = ManagementForm(rawValue: String(word)) else {
         let all = ManagementForm.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ProgramStop.options("--form \(self.form): there is no form \"\(word)\"; allowed: \(all).")
+        throw ProgramStop.options("--form \(wanted): there is no form \"\(word)\"; allowed: \(all).")
+      }
+      if brief, !ManagementForm.brief.contains(form) {
+        throw ProgramStop.options(
+          "--brief has no form \(word); allowed: "
+            + ManagementForm.brief.map(\.rawValue).joined(separator: ", ") + ".")
       }
       if !forms.contains(form) { forms.append(form) }
     }

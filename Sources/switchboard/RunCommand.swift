@@ -101,7 +101,9 @@ struct RunCommand: AsyncParsableCommand {
     // First of all the run is kept; then a report that cannot be written is not lost.
     if let archive { record(result, report, in: archive, folder: folder) }
     try write(result, context, document, contacts, to: folder, beside: managementFiles)
-    show(result, context, document, told: Set(settings.scenarioWarnings), folder: folder)
+    show(
+      result, context, document, told: Set(settings.scenarioWarnings), folder: folder,
+      opening: review.opening(of: report))
     try conclude(result, chartFailure: chartFailure)
   }
 
@@ -246,7 +248,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func show(
     _ result: StudyResult, _ context: ReportContext, _ document: String, told: Set<String>,
-    folder: URL
+    folder: URL, opening: String?
   ) {
     switch format {
     case .json: Console.print(document)
@@ -256,6 +258,7 @@ struct RunCommand: AsyncParsableCommand {
       let style = TerminalStyle.standardOutput(environment: Console.environment)
       let report = TerminalReport(result: result, context: context, style: style, told: told)
       Console.print(report.text)
+      if let opening { Console.print("\n" + opening.visible + "\n") }
       Console.print("\n" + TerminalReport.effort(of: result))
       if !noReport { Console.print("Report: \(RunCommand.shown(folder))/report.html\n") }
       if !noReport, management.smart {

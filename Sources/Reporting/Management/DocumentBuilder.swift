@@ -34,13 +34,24 @@ struct DocumentBuilder {
     }
   }
 
+  /// Two pages: the decision, and all KPIs with a target.
+  var brief: ManagementDocument {
+    document([("opening", opening), ("kpis", [.table(briefTable)])])
+  }
+
   var document: ManagementDocument {
-    let parts: [(identifier: String, blocks: [Block])] = [
-      ("opening", opening), ("summary", summary), ("scorecard", scorecard), ("kpis", kpiTable), ("misses", misses),
+    document([
+      ("opening", opening), ("summary", summary), ("scorecard", scorecard), ("kpis", kpiTable),
+      ("misses", misses),
       ("cards", cards), ("tree", tree), ("attainability", attainability), ("heat", heatMaps),
       ("teams", teams), ("periods", periods), ("audit", audit), ("appendix", appendix),
-    ]
-    return ManagementDocument(
+    ])
+  }
+
+  private func document(
+    _ parts: [(identifier: String, blocks: [Block])]
+  ) -> ManagementDocument {
+    ManagementDocument(
       language: language, kind: word("heading.report"), title: report.run.scenario,
       summary: report.run.summary, facts: facts, warnings: report.run.warnings,
       sections: parts.enumerated().map { index, part in
@@ -256,7 +267,18 @@ extension ManagementDocument {
   ///   - report: The data.
   ///   - catalogue: The catalogue that the run was made with, whose words are printed.
   ///   - language: The language.
-  public init(_ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage) {
-    self = DocumentBuilder(report, catalogue: catalogue, language: language).document
+  ///   - isBrief: Whether only the edition of two pages is wanted.
+  public init(
+    _ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage, isBrief: Bool = false
+  ) {
+    let builder = DocumentBuilder(report, catalogue: catalogue, language: language)
+    self = isBrief ? builder.brief : builder.document
+  }
+
+  /// The first sentence of a report; nil: it has nothing to decide.
+  public static func opening(
+    _ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage
+  ) -> Opening? {
+    DocumentBuilder(report, catalogue: catalogue, language: language).openingSentence
   }
 }

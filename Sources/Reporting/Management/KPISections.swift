@@ -45,6 +45,25 @@ extension DocumentBuilder {
     return blocks
   }
 
+  /// The KPIs with a target and their verdicts, without checks.
+  var briefTable: Table {
+    table(
+      "kpiTable",
+      [
+        column("number"), column("kpi"), column("value", isNumber: true),
+        column("target", isNumber: true),
+        column("monthShare", isNumber: true, explanation: word("explain.monthShare")),
+        column("verdict"),
+      ],
+      entries.filter { $0.hasTarget && $0.isMeasured }.map { entry in
+        [
+          Cell(entry.kpi.mark), Cell(name(entry.kpi.identifier)), valueCell(entry),
+          targetCell(entry), cell(entry.result.monthShare, FigureFormat(.chance)),
+          verdictCell(entry.result.verdict),
+        ]
+      }, caption: unverifiedCaption)
+  }
+
   private var unverifiedCaption: String {
     entries.contains { $0.result.target?.isDoubtful == true }
       ? language.phrase("kpis.unverified") : ""

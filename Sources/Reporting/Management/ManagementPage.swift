@@ -5,9 +5,13 @@ import Experiments
 public struct ManagementPage {
   /// The page of one report in each of its languages, the first one shown first.
   ///
-  /// - Parameter documents: The same report in different languages; at least one.
+  /// - Parameters:
+  ///   - documents: The same report in different languages; at least one.
+  ///   - isPrinted: Whether it is only to be printed, with all sections open.
   /// - Returns: The page.
-  public static func render(_ documents: [ManagementDocument]) -> String {
+  public static func render(
+    _ documents: [ManagementDocument], isPrinted: Bool = false
+  ) -> String {
     guard let first = documents.first else { return "" }
     let several = documents.count > 1
     let version = first.facts.first { $0.name == first.language.word("fact.version") }?.value ?? ""
@@ -21,6 +25,7 @@ public struct ManagementPage {
       header: several ? languageSwitch(documents) : "",
       main: reports.joined(separator: "\n"), footer: "",
       scripts: ([PageScript.sorting, ManagementScript.charts]
+        + (isPrinted ? [] : [ManagementScript.sections])
         + (several ? [ManagementScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
         .joined(),
       language: first.language.tag,
@@ -86,7 +91,8 @@ struct ReportMarkup {
     if !document.warnings.isEmpty {
       html += Page.callout(escape(language.word("page.warnings")), document.warnings, isBad: true) + "\n"
     }
-    html += "<nav aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
+    html +=
+      "<nav class=\"toc\" aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
     for section in document.sections {
       html += "<li><a href=\"#\(code)-\(section.identifier)\">\(escape(section.title))</a></li>"
     }
@@ -95,22 +101,32 @@ struct ReportMarkup {
 
   private mutating func section(_ section: ManagementDocument.Section) {
     let anchor = "\(code)-\(section.identifier)"
-    html += "<section aria-labelledby=\"\(anchor)\">\n"
-    html += "<h2 id=\"\(anchor)\" tabindex=\"-1\">\(section.number). \(escape(section.title))</h2>\n"
-    var isAmongCharts = false
+    let heading = "<h2 id=\"\(anchor)\">\(section.number). \(escape(section.title))</h2>"
+    // The first page is always there; the others fold.
+    let isFolding = section.number > 1
+    html += "<section class=\"\(section.identifier)\" aria-labelledby=\"\(anchor)\">\n"
+    html += isFolding ? "<details open><summary>\(heading)</summary>\n" : heading + "\n"
+    var group: String?
     for block in section.blocks {
-      // Charts that follow one another stand two abreast.
-      if case .chart = block {
-        if !isAmongCharts { html += "<div class=\"charts\">\n" }
-        isAmongCharts = true
-      } else if isAmongCharts {
-        html += "</div>\n"
-        isAmongCharts = false
+      let next = Self.group(of: block)
+      if next != group {
+        if group != nil { html += "</div>\n" }
+        if let next { html += "<div class=\"\(next)\">\n" }
+        group = next
       }
       self.block(block)
     }
-    if isAmongCharts { html += "</div>\n" }
-    html += "</section>\n"
+    if group != nil { html += "</div>\n" }
+    html += isFolding ? "</details>\n</section>\n" : "</section>\n"
+  }
+
+  /// Charts and cards that follow one another stand side by side; nil: the block stands alone.
+  private static func group(of block: ManagementDocument.Block) -> String? {
+    switch block {
+    case .chart: "charts"
+    case .card: "kpicards"
+    default: nil
+    }
   }
 
   private mutating func signature() {
@@ -185,7 +201,9 @@ struct ReportMarkup {
     let isTall = table.rows.count > Self.tallRows
     html += "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" "
     html += "aria-label=\"\(escape(table.title))\">\n"
-    html += "<table id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
+    let dense = table.columns.count > 9 ? " class=\"dense\"" : ""
+    html +=
+      "<table\(dense) id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
     if !table.caption.isEmpty { html += "<caption>\(escape(table.caption))</caption>" }
     html += "\n<thead><tr>"
     for column in table.columns {
@@ -251,7 +269,7 @@ struct ReportMarkup {
 
   private static let heatSteps = 9
   /// So many intervals fit on a page side by side.
-  private static let heatColumns = 24
+  private static let heatColumns = 16
 
   private mutating func heatMap(_ map: ManagementDocument.Map) {
     let unit = language.unitName(map.format)

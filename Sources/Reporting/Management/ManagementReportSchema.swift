@@ -145,6 +145,7 @@ enum ManagementReportShapes {
           "outcome", .words(GoalVerdict.allCases.map(\.rawValue)), "How it stands to the target."),
         optional("chance", .part("estimate"), "The chance that the target's period keeps it."),
         field("goals", .list(.part("goal")), "The goals of contact types under the advice."),
+        optional("complete", .part("plan"), "The leanest plan that keeps the goals of all types."),
         optional("cost", .part("estimate"), "The change of the cost of a replication."),
         optional("lever", .string, "The change that helps."),
         optional("size", .number, "Its size."),

@@ -28,6 +28,15 @@ enum ManagementStyle {
     td.number .remark { margin-left: auto; }
     td:not(.number, .short) { min-width: 11rem; }
     .scroll { margin: 0.8rem 0; }
+    .lead { font-size: 1.5rem; line-height: 1.3; font-weight: 600; margin: 0.6rem 0; }
+    .opening { max-width: 50rem; }
+    .opening h2 { margin-top: 1.5rem; }
+    details > summary > h2 { display: inline; border: 0; }
+    section > details { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 0.8rem; }
+    table.dense th, table.dense td { padding: 0.35rem 0.4rem; }
+    table.dense td:not(.number, .short), table.dense .remark { min-width: 0; }
+    table.dense td.number { white-space: normal; min-width: 5.5rem; }
+    table.dense td { overflow-wrap: break-word; }
     table.kpicard { margin: 1.2rem 0; border: 1px solid var(--line); border-radius: 6px; }
     .kpicard caption { font-size: 1rem; font-weight: 600; color: var(--ink); padding-left: 0; }
     .kpicard thead th { position: static; }
@@ -87,6 +96,16 @@ enum ManagementStyle {
     @media print {
       :root { --worst: #f0905a; --best: #58b2de; --much: #a794d8; }
       .languages, .skip, .told { display: none !important; }
+      nav.toc { display: block !important; }
+      section > details { border: 0; margin: 0; padding: 0; }
+      section > details > summary { list-style: none; break-after: avoid; }
+      section > details > summary > h2 { display: block; border-top: 1px solid var(--line); }
+      .lead { font-size: 15pt; }
+      table { font-size: 8pt; }
+      .faint, .eyebrow, .card p, .card .half, .flag, .half, .legend, .plot text { font-size: 8pt; }
+      .kpicards { columns: 2; column-gap: 5mm; }
+      .kpicard tbody th { width: 17mm; } .kpicard td:last-child { width: 19mm; }
+      table.kpicard { margin: 0 0 3mm; }
       h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3, h4 { break-after: avoid; }
       p, li, dt, dd { orphans: 3; widows: 3; }
       thead { display: table-header-group; }
@@ -100,8 +119,8 @@ enum ManagementStyle {
       .chart svg { min-width: 0; }
       h2 { padding-top: 0.4rem; margin-top: 1.2rem; }
       .signature { break-before: avoid; break-inside: avoid; }
-      table.heat { font-size: 6.5pt; } .heat th, .heat td { padding: 0.05rem 0.12rem; }
-      .remark { font-size: 6.5pt; min-width: 0; }
+      table.heat { font-size: 8pt; } .heat th, .heat td { padding: 0.05rem 0.12rem; }
+      .remark { font-size: 8pt; min-width: 0; max-width: none; }
       td:not(.number, .short) { min-width: 0; }
       .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       .kpicard thead { display: none; }

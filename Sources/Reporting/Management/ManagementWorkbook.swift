@@ -401,7 +401,13 @@ struct WorkbookFormats {
 
   /// The format of a cell's figure; of a bound, with the sign before it.
   func code(_ format: FigureFormat, _ cell: ManagementDocument.Cell) -> Workbook.NumberFormat {
-    let code = code(format)
+    var code = code(format)
+    // Cents where the amount is small.
+    if format.unit == .money, let value = cell.order, abs(value) < 100, value != value.rounded() {
+      let unit = language.unitName(FigureFormat(.money))
+      code = language.language == .zh ? .number(decimals: 2, unit: unit) : .money(unit, decimals: 2)
+      if format.isSigned { code = code.signed }
+    }
     return Self.bound(of: cell).map { code.prefixed($0 + " ") } ?? code
   }
 

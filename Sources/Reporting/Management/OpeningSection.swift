@@ -119,6 +119,15 @@ extension DocumentBuilder {
           values.merging(["outcome": word("action", outcome.rawValue)]) { first, _ in first }))
     }
     sentences.append(typeSentence(decision.goals, "opening.typesAfter"))
+    if let complete = decision.complete {
+      sentences.append(
+        language.phrase(
+          "opening.complete",
+          [
+            "hours": figure(complete.hours, FigureFormat(.hours)), "span": span,
+            "factor": figure(complete.factor, FigureFormat(.proportion)),
+          ]))
+    }
     if !decision.improves.isEmpty {
       sentences.append(
         language.phrase("opening.improves", ["names": language.list(decision.improves.map(name))]))
@@ -131,9 +140,10 @@ extension DocumentBuilder {
     let open = goals.filter { $0.verdict != .met }
     guard !open.isEmpty else { return "" }
     let items = open.map { goal in
-      goal.name + language.words.bracketed(
-        language.estimate(goal.estimate, FigureFormat(.proportion)) + ", " + goalText(goal) + ": "
-          + word("verdict", goal.verdict.rawValue))
+      goal.name
+        + language.words.bracketed(
+          language.estimate(goal.estimate, FigureFormat(.proportion)) + ", " + goalText(goal) + ": "
+            + word("verdict", goal.verdict.rawValue))
     }
     return language.phrase(key, ["names": language.list(items)])
   }

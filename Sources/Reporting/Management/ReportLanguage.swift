@@ -69,6 +69,11 @@ public struct ReportLanguage: Sendable {
     }
   }
 
+  /// Where a target comes from.
+  func provenance(_ identifier: String) -> String {
+    texts.provenance[identifier] ?? word("provenance", identifier)
+  }
+
   /// The name of a KPI, an objective, or a figure that only reports have.
   public func name(_ identifier: String) -> String {
     texts.words[identifier] ?? texts.words["column.\(identifier)"] ?? texts.name(identifier)

@@ -18,6 +18,9 @@ public struct Decision: Sendable, Codable, Equatable {
   /// The scenario's goals for its contact types under the advice; empty: it sets none, or nothing is
   /// to change.
   public var goals: [ScopedGoal] = []
+  /// The leanest plan that keeps the goals of all contact types, where the advice does not; nil: none
+  /// that was simulated does, or it is not needed.
+  public var complete: Attainability.Plan?
   /// The change of the cost of a replication; nil: costs are not modelled.
   public var cost: KPIEstimate?
   /// The change that helps where the number of agents does not.
