@@ -24,6 +24,8 @@ struct Examination {
     var hours: Double
     /// The scenario's goals for its contact types.
     var goals: [ScopedGoal]
+    /// The plans of the groups; nil: those of the study, or multiples of them.
+    var groups: [Scenario.AgentGroup]?
 
     /// Whether it is more or fewer agents of the present plan.
     var isPlan: Bool { lever == nil }
@@ -50,7 +52,7 @@ struct Examination {
   var hours: Double { figures.record.mean(of: "scheduledTime") / 3600 }
 
   /// The plan as it is, which needs no simulation.
-  var present: Trial { 
+  var present: Trial {
     Trial(lever: nil, size: 1, figures: figures, hours: hours, goals: goals(in: result))
   }
 

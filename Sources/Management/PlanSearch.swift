@@ -122,7 +122,7 @@ struct PlanSearch {
       let changed = scenario.placedBetter(examination.model)
     else { return }
     total += 1
-    try await add(.placement, 0, changed)
+    if try await add(.placement, 0, changed) { trials[trials.count - 1].groups = changed.agentGroups }
   }
 }
 

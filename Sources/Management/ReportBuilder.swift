@@ -157,6 +157,7 @@ struct ReportBuilder {
     }
     outcome.plans = plans.map { plan(of: $0, wanted) }
     outcome.moved = moved.map { plan(of: $0, wanted) }
+    outcome.shifts = moved?.groups.map { placedShifts(examination.scenario.agentGroups, $0) } ?? []
     outcome.formulaHours = formulaHours
     joint(wanted, &outcome)
     return outcome

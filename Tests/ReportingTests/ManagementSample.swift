@@ -206,6 +206,10 @@ struct ManagementSample {
       return plan
     }
     attainability.moved = attainability.plans[3]
+    attainability.shifts = [
+      .init(group: "Team 1", start: 28_800, end: 57_600, now: 4, then: 3),
+      .init(group: "Team 1", start: 32_400, end: 61_200, now: 0, then: 1),
+    ]
     attainability.formulaHours = 337
     attainability.jointlyMet = ["serviceLevel", "percentAbandoned"]
     attainability.bestFactor = 1.11

@@ -54,6 +54,8 @@ struct ReportMarkup {
   private let language: ReportLanguage
   private let code: String
   private(set) var html = ""
+  /// The heading that was written last.
+  private var heading = ""
 
   typealias Cell = ManagementDocument.Cell
 
@@ -63,7 +65,11 @@ struct ReportMarkup {
     code = document.language.language.rawValue
   }
 
-  private func escape(_ text: String) -> String { Markup.escape(text) }
+  /// A figure keeps its unit and its interval on its line.
+  private func escape(_ text: String) -> String {
+    Markup.escape(
+      text.replacing(" %", with: "\u{a0}%").replacing(" ± ", with: "\u{a0}±\u{a0}"))
+  }
 
   // MARK: - The whole
 
@@ -73,7 +79,10 @@ struct ReportMarkup {
     header()
     for section in document.sections {
       self.section(section)
-      if section.number == 1 { signature() }
+      if section.number == 1 {
+        signature()
+        contents()
+      }
     }
     html += "<footer class=\"faint\"><p>\(escape(language.word("page.writtenBy")))</p></footer>\n"
     html += "</article>\n"
@@ -91,12 +100,19 @@ struct ReportMarkup {
     if !document.warnings.isEmpty {
       html += Page.callout(escape(language.word("page.warnings")), document.warnings, isBad: true) + "\n"
     }
+    html += "</header>\n"
+  }
+
+  /// Links to the sections after the first page.
+  private mutating func contents() {
+    guard document.sections.count > 2 else { return }
     html +=
       "<nav class=\"toc\" aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
-    for section in document.sections {
-      html += "<li><a href=\"#\(code)-\(section.identifier)\">\(escape(section.title))</a></li>"
+    for section in document.sections.dropFirst() {
+      html += "<li value=\"\(section.number)\"><a href=\"#\(code)-\(section.identifier)\">"
+      html += "\(escape(section.title))</a></li>"
     }
-    html += "</ol></nav>\n</header>\n"
+    html += "</ol></nav>\n"
   }
 
   private mutating func section(_ section: ManagementDocument.Section) {
@@ -104,7 +120,8 @@ struct ReportMarkup {
     let heading = "<h2 id=\"\(anchor)\">\(section.number). \(escape(section.title))</h2>"
     // The first page is always there; the others fold.
     let isFolding = section.number > 1
-    html += "<section class=\"\(section.identifier)\" aria-labelledby=\"\(anchor)\">\n"
+    html += "<section class=\"part-\(section.identifier)\" aria-labelledby=\"\(anchor)\">\n"
+    self.heading = section.title
     html += isFolding ? "<details open><summary>\(heading)</summary>\n" : heading + "\n"
     var group: String?
     for block in section.blocks {
@@ -141,7 +158,9 @@ struct ReportMarkup {
 
   private mutating func block(_ block: ManagementDocument.Block) {
     switch block {
-    case .heading(let text): html += "<h3>\(escape(text))</h3>\n"
+    case .heading(let text):
+      html += "<h3>\(escape(text))</h3>\n"
+      heading = text
     case .lead(let text): html += "<p class=\"lead\">\(escape(text))</p>\n"
     case .paragraph(let text): html += "<p>\(escape(text))</p>\n"
     case .note(let text): html += "<p class=\"faint\">\(escape(text))</p>\n"
@@ -185,7 +204,7 @@ struct ReportMarkup {
   private mutating func figure(_ chart: ManagementChart) {
     let drawing = ChartDrawing(chart, language: language)
     html += "<figure class=\"chart\" id=\"\(code)-\(chart.identifier)\">"
-    html += "<figcaption><h4>\(escape(chart.title))</h4><p class=\"faint\">"
+    html += "<figcaption><h3>\(escape(chart.title))</h3><p class=\"faint\">"
     html += "\(escape(chart.caption))</p></figcaption>"
     html += "<div class=\"plot\" tabindex=\"0\" role=\"img\" aria-label=\"\(escape(chart.altText))\">"
     html += drawing.svg
@@ -200,7 +219,8 @@ struct ReportMarkup {
   private mutating func table(_ table: ManagementDocument.Table) {
     let isTall = table.rows.count > Self.tallRows
     html += "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" "
-    html += "aria-label=\"\(escape(table.title))\">\n"
+    let label = heading.isEmpty || heading == table.title ? table.title : "\(table.title), \(heading)"
+    html += "aria-label=\"\(escape(label))\">\n"
     let dense = table.columns.count > 9 ? " class=\"dense\"" : ""
     html +=
       "<table\(dense) id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"

@@ -368,11 +368,20 @@ enum ManagementReportShapes {
         optional("formulaHours", .number, "Paid hours that the formulas ask for."),
         field("plans", .list(.part("plan")), "Plans by staffing, the fewest hours first."),
         optional("moved", .part("plan"), "The same hours at better times."),
+        field("shifts", .list(.part("placedShift")), "The shifts of that plan."),
         field("jointlyMet", .list(.string), "The largest set of KPIs that one plan meets."),
         optional("bestFactor", .number, "The factor of the plan that meets them."),
         field(
           "conflicts", .list(.list(.string)),
           "KPIs that can be met one by one but by no plan together."),
+      ]),
+    Object(
+      name: "placedShift", summary: "Agents of a group who work the same hours.",
+      fields: [
+        field("group", .string, "The group of agents."),
+        field("start", .number, "The begin, in seconds after midnight."),
+        field("end", .number, "The end, in seconds after the same midnight."),
+        field("now", .count, "Agents as it is."), field("then", .count, "Agents as advised."),
       ]),
     Object(
       name: "plan", summary: "One staffing with its figures.",

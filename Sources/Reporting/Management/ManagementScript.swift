@@ -42,7 +42,7 @@ enum ManagementScript {
     (() => {
       "use strict"
       const parts = Array.from(document.querySelectorAll("section > details"))
-      for (const part of parts) part.open = part.parentElement.classList.contains("summary")
+      for (const part of parts) part.open = part.parentElement.classList.contains("part-summary")
       const show = () => {
         const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
         const part = target && target.closest("section > details")

@@ -104,7 +104,9 @@ extension DocumentBuilder {
     if decision.plan != nil {
       sentences.append(
         language.phrase(
-          decision.present == nil ? "opening.planAlone" : "opening.plan", values))
+          decision.kind == .move
+            ? "opening.planMoved" : decision.present == nil ? "opening.planAlone" : "opening.plan",
+          values))
     } else if report.attainability == nil {
       sentences.append(language.phrase("opening.unexamined"))
     }

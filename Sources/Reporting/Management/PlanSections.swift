@@ -113,6 +113,7 @@ extension DocumentBuilder {
     let shown = planned(attainability)
     var blocks: [Block] = [.paragraph(attainabilitySentences(attainability))]
     blocks.append(.table(planTable(attainability, shown)))
+    if !attainability.shifts.isEmpty { blocks.append(.table(shiftTable(attainability.shifts))) }
     blocks += shown.prefix(4).compactMap { entry in
       planChart(attainability, entry).map { .chart($0) }
     }
@@ -187,6 +188,23 @@ extension DocumentBuilder {
     }
     return table(
       "plans", columns, rows, caption: language.phrase("attainability.plans"), isOrdered: true)
+  }
+
+  /// When agents work now, and when they should.
+  private func shiftTable(_ shifts: [Attainability.PlacedShift]) -> Table {
+    func count(_ count: Int) -> Cell { cell(Double(count), FigureFormat(.count)) }
+    return table(
+      "shifts",
+      [
+        column("group"), column("shiftHours"), column("now", isNumber: true),
+        column("then", isNumber: true),
+      ],
+      shifts.map { shift in
+        [
+          Cell(shift.group), Cell("\(language.clock(shift.start))–\(language.clock(shift.end))"),
+          count(shift.now), count(shift.then),
+        ]
+      }, caption: language.phrase("attainability.shifts"), isOrdered: true)
   }
 
   private func planCell(_ plan: Attainability.Plan, _ entry: Entry) -> Cell {

@@ -24,6 +24,8 @@ public struct Attainability: Sendable, Codable, Equatable {
   public var plans: [Plan]
   /// The same hours at better times; nil: not tried, or nothing better was found.
   public var moved: Plan?
+  /// The shifts of `moved`; empty where there is none.
+  public var shifts: [PlacedShift] = []
   /// KPIs whose targets one plan within the budget surely meets, the largest such set.
   public var jointlyMet: [String]
   /// The plan's factor that meets `jointlyMet`; nil: none.
@@ -37,6 +39,29 @@ public struct Attainability: Sendable, Codable, Equatable {
     plans = []
     jointlyMet = []
     conflicts = []
+  }
+
+  /// Agents of a group who work the same hours, now and after moving them.
+  public struct PlacedShift: Sendable, Codable, Equatable {
+    /// The group of agents.
+    public var group: String
+    /// The begin, in seconds after midnight.
+    public var start: Double
+    /// The end, in seconds after the same midnight.
+    public var end: Double
+    /// Agents as it is.
+    public var now: Int
+    /// Agents as advised.
+    public var then: Int
+
+    /// A shift with its agents.
+    public init(group: String, start: Double, end: Double, now: Int, then: Int) {
+      self.group = group
+      self.start = start
+      self.end = end
+      self.now = now
+      self.then = then
+    }
   }
 
   /// One staffing with its figures.
