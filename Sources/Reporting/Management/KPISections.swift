@@ -78,7 +78,7 @@ extension DocumentBuilder {
   private var controlled: [Entry] {
     entries.filter { $0.hasTarget && $0.result.days.compactMap { $0 }.count >= 8 }
       .sorted { (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0) }
-      .prefix(4).map { $0 }
+      .prefix(3).map { $0 }
   }
 
   // MARK: - Misses

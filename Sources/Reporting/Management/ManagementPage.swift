@@ -289,7 +289,7 @@ struct ReportMarkup {
 
   private static let heatSteps = 9
   /// So many intervals fit on a page side by side.
-  private static let heatColumns = 16
+  private static let heatColumns = 24
 
   private mutating func heatMap(_ map: ManagementDocument.Map) {
     let unit = language.unitName(map.format)

@@ -142,8 +142,11 @@ enum ManagementStyle {
       [id$="-table-kpiTable"] .remark, [id$="-table-otherKPIs"] .remark,
       [id*="-table-scorecard-"] .remark { display: none; }
       [id$="-table-kpiTable"] td { white-space: nowrap; }
+      [id$="-table-kpiTable"] td:is(:nth-child(2), :nth-child(5), :nth-child(6)) { white-space: normal; }
+      /* Definition and formula stand on the cards. */
+      [id$="-table-definitions"] :is(th, td):is(:nth-child(3), :nth-child(4)) { display: none; }
       .part-scorecard > details { columns: 2; column-gap: 6mm; }
-      .part-scorecard > details > summary, .part-scorecard .charts { column-span: all; }
+      .part-scorecard > details > summary { column-span: all; }
       .part-scorecard .scroll { break-inside: avoid; }
 
       /* Four cards a page. */
@@ -152,7 +155,7 @@ enum ManagementStyle {
       table.kpicard, .kpicard tbody, .kpicard caption { display: block; width: auto; }
       table.kpicard { margin: 0; break-inside: avoid; }
       .kpicard thead { display: none; }
-      .kpicard tr { display: grid; grid-template-columns: 20mm minmax(0, 1fr) 21mm; }
+      .kpicard tr { display: grid; grid-template-columns: 22mm minmax(0, 1fr) 21mm; }
       .kpicard tbody th, .kpicard td, .kpicard td:last-child { width: auto; min-width: 0; }
       .kpicard td p { display: inline; }
       .kpicard .tone { white-space: normal; }
@@ -160,6 +163,7 @@ enum ManagementStyle {
 
       .charts { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 3mm;
         margin: 2mm 0; }
+      .part-scorecard .charts { grid-template-columns: minmax(0, 1fr); }
       figure { padding: 2mm; } figcaption p { margin: 0; }
       figure.chart:only-child { max-width: none; }
       .chart svg { min-width: 0; } .chart text { font-size: 16.5px; }

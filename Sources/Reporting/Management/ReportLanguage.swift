@@ -144,7 +144,7 @@ public struct ReportLanguage: Sendable {
   func chance(_ estimate: KPIEstimate) -> String {
     let text = self.estimate(estimate, FigureFormat(.chance))
     let isRough = (estimate.halfWidth ?? 1) > 0.005
-    return isRough && text.first?.isNumber == true ? word("chance.about") + text : text
+    return isRough && text.first?.isNumber == true ? phrase("chance.about", ["share": text]) : text
   }
 
   /// A chance without interval; never the certainty that no simulation gives.
