@@ -47,6 +47,15 @@ final class ProgressLine: Sendable {
   /// Shows words, at most ten times a second.
   func show(_ words: String) { show(words, now: ContinuousClock.now) }
 
+  /// Shows how many of several like things are done, and the time left.
+  func show(_ what: String, done: Int, of total: Int) {
+    let now = ContinuousClock.now
+    let elapsed = (now - start) / .seconds(1)
+    let left = elapsed / Double(max(1, done)) * Double(total - done)
+    let time = elapsed > 1 && left >= 1 ? ", \(Int(clamping: left.rounded())) s left" : ""
+    show("\(what): \(done) of \(total)\(time)", now: now)
+  }
+
   private func show(_ words: @autoclosure () -> String, now: ContinuousClock.Instant) {
     guard isActive else { return }
     state.withLock { state in
