@@ -56,9 +56,11 @@ struct ShareSearch {
   private var isStopped = false
 
   /// Changes that are simulated before a round gives up.
-  private static let mostTried = 4
+  private static let mostTried = 5
+  /// Moves of one agent that are foretold one upon the other before an agent fewer is tried.
+  private static let mostForetold = 4
   /// Moves at equal cost in a row without anything saved.
-  private static let mostMoves = 3
+  private static let mostMoves = 4
   /// Replications that are learnt from.
   private static let mostLessons = 800
 
@@ -289,7 +291,7 @@ struct ShareSearch {
   private mutating func cheaper() -> (Move, StaffingSamples)? {
     let margin = 0.004 * Double(draws.count)
     var options: [(move: Move, met: Int, cost: Double)] = []
-    for move in savings() {
+    for move in savings() + deeperSavings() {
       let met = foretold(move)
       if Double(met) >= needed - margin { options.append((move, met, cost(move))) }
     }
@@ -318,6 +320,38 @@ struct ShareSearch {
       }
     }
     return moves.filter { cost($0) < -1e-9 }
+  }
+
+  /// Agents moved, each to where most days are foretold to be won, and then one fewer.
+  private func deeperSavings() -> [Move] {
+    let (cheap, helpful) = (best(-1), best(1))
+    var (moved, found): (Move, [Move]) = ([], [])
+    for _ in 0..<Self.mostForetold {
+      let pairs = cheap.flatMap { one in
+        helpful.filter { $0 != one }.map { moved + [(one, -1), ($0, 1)] }
+      }.filter { isAllowed($0) && cost($0) <= 1e-9 }
+      guard let next = surest(pairs), foretold(next) > foretold(moved) else { break }
+      moved = next
+      let fewer = cheap.map { moved + [($0, -1)] }.filter(isAllowed)
+      if let saving = surest(fewer), cost(saving) < -1e-9 { found.append(saving) }
+    }
+    return found
+  }
+
+  /// The first of the moves that are foretold to meet most days.
+  private func surest(_ moves: [Move]) -> Move? {
+    var best: (move: Move, met: Int)?
+    for move in moves {
+      let met = foretold(move)
+      if met > best?.met ?? -1 { best = (move, met) }
+    }
+    return best?.move
+  }
+
+  /// Whether the limits allow all changes of a move together.
+  private func isAllowed(_ move: Move) -> Bool {
+    let changes = Dictionary(move.map { ($0.cell, $0.by) }, uniquingKeysWith: +)
+    return changes.allSatisfy { isAllowed($0.key, $0.value) }
   }
 
   /// The cells whose change alone is foretold to leave most days met, twelve at most.
