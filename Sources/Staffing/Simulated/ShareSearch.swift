@@ -29,6 +29,8 @@ struct ShareSearch {
     var table: StaffingTable
     /// Whether the search's own days reach the share.
     var isFeasible: Bool
+    /// The best cheaper staffing that misses the share on the search's days, and the days that it meets.
+    var nearMiss: (table: StaffingTable, met: Int)?
   }
 
   typealias Move = [(cell: StaffingCell, by: Int)]
@@ -53,6 +55,7 @@ struct ShareSearch {
   private var excess: [[Double]] = []
   /// By agent more or fewer: the change of the excess of the days that he reaches, by lesson.
   private var answers: [Answer: [[Double]]] = [:]
+  private var nearMiss: (table: StaffingTable, met: Int)?
   private var isStopped = false
 
   /// Changes that are simulated before a round gives up.
@@ -106,7 +109,7 @@ struct ShareSearch {
   mutating func run() -> Found {
     reach()
     if isMet(here) { trim() }
-    return Found(table: table, isFeasible: isMet(here))
+    return Found(table: table, isFeasible: isMet(here), nearMiss: nearMiss)
   }
 
   // MARK: - Days
@@ -142,10 +145,13 @@ struct ShareSearch {
 
   /// All days with a change; nil: stopped.
   private mutating func simulate(_ move: Move) -> StaffingSamples? {
-    let changed = move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
-    let found = evaluator.samples(of: changed, draws)
+    let found = evaluator.samples(of: applied(move), draws)
     if found == nil { isStopped = true }
     return found
+  }
+
+  private func applied(_ move: Move) -> StaffingTable {
+    move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
   }
 
   private func isAllowed(_ cell: StaffingCell, _ change: Int) -> Bool {
@@ -154,7 +160,7 @@ struct ShareSearch {
   }
 
   private mutating func adopt(_ move: Move, _ samples: StaffingSamples) {
-    table = move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
+    table = applied(move)
     here = DayCounts(samples, days)
     let lessons = lessons
     excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
@@ -301,7 +307,12 @@ struct ShareSearch {
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("fewer agents"), number, of: hopeful.count))
       guard let samples = simulate(option.move) else { return nil }
-      if isMet(DayCounts(samples, days)) { return (option.move, samples) }
+      let counts = DayCounts(samples, days)
+      if isMet(counts) {
+        nearMiss = nil
+        return (option.move, samples)
+      }
+      if counts.least > nearMiss?.met ?? -1 { nearMiss = (applied(option.move), counts.least) }
     }
     return nil
   }
