@@ -137,6 +137,7 @@ struct StaffCommand: ParsableCommand {
     var (plan, conflict) = planner.nearest(demand)
     if let conflict {
       let text = StaffConflictText(conflict: conflict, demand: demand)
+      input.isNearest = true
       input.demand.remarks.append("\(text.finding) The simulation begins with the nearest plan.")
       plan.demand.remarks = input.demand.remarks
     }

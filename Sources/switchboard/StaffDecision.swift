@@ -16,7 +16,7 @@ extension StaffResult {
       text += ", at most \(GoalFigures.agents(plan.agents(in: busiest))) at once"
       text += " (first at \(axis.label(busiest)))"
     }
-    text += ", for \(goals)"
+    text += input.isNearest ? ", as near to \(goals) as the limits allow" : ", for \(goals)"
     let trunks = lines.map { "\($0.needed) \($0.isPorts ? "menu ports" : "lines (\($0.name))")" }
     if !trunks.isEmpty { text += ", with \(trunks.joined(separator: " and "))" }
     return text + comparison(hours) + "." + simulation

@@ -17,6 +17,9 @@ struct StaffInput {
   /// The table of volumes; nil for a scenario.
   var table: TimeTable?
 
+  /// Whether the limits forbid what the goals need by formula, and the plan is the nearest.
+  var isNearest = false
+
   /// What was understood of a table of volumes.
   var understood: String? { table?.understood }
 

@@ -82,6 +82,8 @@ struct StaffLimitsTests {
     #expect(formula.status == 2 && formula.errors.contains("--max-agents 9 contradict each other"))
     let found = try document(
       try run(Self.day, line + " --simulate --risk --format json --no-report"))
+    let decision = try #require(found["decision"] as? String)
+    #expect(decision.contains("as near to 80/20 as the limits allow"))
     let remarks = try #require(found["remarks"] as? [String])
     #expect(remarks.contains { $0.contains("The simulation begins with the nearest plan") })
     let simulation = try #require(found["simulation"] as? [String: Any])

@@ -54,7 +54,7 @@ struct StaffWeekTests {
       "10:00             0      0      0      0      0      –      –",
       "Calls           350    350    350    350    350    280    280  2,310",
       "Agent-hours      36     36     36     36     36     30     30    240",
-      "Scheduled h    51.4   51.4   51.4   51.4   51.4   42.9   42.9  342.9",
+      "Scheduled h      52     52     52     52     52     43     43    346",
       "Peak             28     28     28     28     28     25     25     28",
     ] {
       #expect(result.text.components(separatedBy: "\n").contains(line), "\(line)\n\(result.text)")

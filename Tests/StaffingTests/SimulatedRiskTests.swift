@@ -111,7 +111,7 @@ struct SimulatedRiskTests {
     }
     let plan = try #require(report.plan)
     #expect(plan.staffing.agents == [[8, 8, 8]] && plan.cost == 8 * 24)
-    #expect(plan.replications == 100)
+    #expect(plan.replications == 200)
     #expect(report.levels[0].judgement.cost <= plan.cost)
     for level in report.levels {
       #expect(level.verdict == level.judgement.verdict(ofShare: level.shareOfDays))

@@ -29,6 +29,8 @@ struct ShareSearch {
     var table: StaffingTable
     /// Whether the search's own days reach the share.
     var isFeasible: Bool
+    /// The best cheaper staffing that misses the share on the search's days, and the days that it meets.
+    var nearMiss: (table: StaffingTable, met: Int)?
   }
 
   typealias Move = [(cell: StaffingCell, by: Int)]
@@ -53,12 +55,15 @@ struct ShareSearch {
   private var excess: [[Double]] = []
   /// By agent more or fewer: the change of the excess of the days that he reaches, by lesson.
   private var answers: [Answer: [[Double]]] = [:]
+  private var nearMiss: (table: StaffingTable, met: Int)?
   private var isStopped = false
 
   /// Changes that are simulated before a round gives up.
-  private static let mostTried = 4
+  private static let mostTried = 5
+  /// Moves of one agent that are foretold one upon the other before an agent fewer is tried.
+  private static let mostForetold = 4
   /// Moves at equal cost in a row without anything saved.
-  private static let mostMoves = 3
+  private static let mostMoves = 4
   /// Replications that are learnt from.
   private static let mostLessons = 800
 
@@ -104,7 +109,7 @@ struct ShareSearch {
   mutating func run() -> Found {
     reach()
     if isMet(here) { trim() }
-    return Found(table: table, isFeasible: isMet(here))
+    return Found(table: table, isFeasible: isMet(here), nearMiss: nearMiss)
   }
 
   // MARK: - Days
@@ -140,10 +145,13 @@ struct ShareSearch {
 
   /// All days with a change; nil: stopped.
   private mutating func simulate(_ move: Move) -> StaffingSamples? {
-    let changed = move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
-    let found = evaluator.samples(of: changed, draws)
+    let found = evaluator.samples(of: applied(move), draws)
     if found == nil { isStopped = true }
     return found
+  }
+
+  private func applied(_ move: Move) -> StaffingTable {
+    move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
   }
 
   private func isAllowed(_ cell: StaffingCell, _ change: Int) -> Bool {
@@ -152,7 +160,7 @@ struct ShareSearch {
   }
 
   private mutating func adopt(_ move: Move, _ samples: StaffingSamples) {
-    table = move.reduce(table) { $0.changed([$1.cell], by: $1.by) }
+    table = applied(move)
     here = DayCounts(samples, days)
     let lessons = lessons
     excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
@@ -289,7 +297,7 @@ struct ShareSearch {
   private mutating func cheaper() -> (Move, StaffingSamples)? {
     let margin = 0.004 * Double(draws.count)
     var options: [(move: Move, met: Int, cost: Double)] = []
-    for move in savings() {
+    for move in savings() + deeperSavings() {
       let met = foretold(move)
       if Double(met) >= needed - margin { options.append((move, met, cost(move))) }
     }
@@ -299,7 +307,12 @@ struct ShareSearch {
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("fewer agents"), number, of: hopeful.count))
       guard let samples = simulate(option.move) else { return nil }
-      if isMet(DayCounts(samples, days)) { return (option.move, samples) }
+      let counts = DayCounts(samples, days)
+      if isMet(counts) {
+        nearMiss = nil
+        return (option.move, samples)
+      }
+      if counts.least > nearMiss?.met ?? -1 { nearMiss = (applied(option.move), counts.least) }
     }
     return nil
   }
@@ -318,6 +331,38 @@ struct ShareSearch {
       }
     }
     return moves.filter { cost($0) < -1e-9 }
+  }
+
+  /// Agents moved, each to where most days are foretold to be won, and then one fewer.
+  private func deeperSavings() -> [Move] {
+    let (cheap, helpful) = (best(-1), best(1))
+    var (moved, found): (Move, [Move]) = ([], [])
+    for _ in 0..<Self.mostForetold {
+      let pairs = cheap.flatMap { one in
+        helpful.filter { $0 != one }.map { moved + [(one, -1), ($0, 1)] }
+      }.filter { isAllowed($0) && cost($0) <= 1e-9 }
+      guard let next = surest(pairs), foretold(next) > foretold(moved) else { break }
+      moved = next
+      let fewer = cheap.map { moved + [($0, -1)] }.filter(isAllowed)
+      if let saving = surest(fewer), cost(saving) < -1e-9 { found.append(saving) }
+    }
+    return found
+  }
+
+  /// The first of the moves that are foretold to meet most days.
+  private func surest(_ moves: [Move]) -> Move? {
+    var best: (move: Move, met: Int)?
+    for move in moves {
+      let met = foretold(move)
+      if met > best?.met ?? -1 { best = (move, met) }
+    }
+    return best?.move
+  }
+
+  /// Whether the limits allow all changes of a move together.
+  private func isAllowed(_ move: Move) -> Bool {
+    let changes = Dictionary(move.map { ($0.cell, $0.by) }, uniquingKeysWith: +)
+    return changes.allSatisfy { isAllowed($0.key, $0.value) }
   }
 
   /// The cells whose change alone is foretold to leave most days met, twelve at most.

@@ -79,7 +79,8 @@ extension StaffingSimulation {
   /// The cheapest staffing found for a share of days; nil: cancelled before the first was simulated.
   ///
   /// A search prefers staffings that its days favour. So a second one, by eight times as many days that
-  /// hold those of the first, adds what is missing and trims again; days that neither has seen judge.
+  /// hold those of the first, adds what is missing and trims again. A cheaper staffing that just misses
+  /// there is tried on twice as many more. Days that none has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
@@ -91,10 +92,31 @@ extension StaffingSimulation {
         limits: tableLimits, draws: draws, share: share, progress: progress)
       if let next = search?.run() { found = next }
     }
-    guard let found else { return nil }
+    guard var found else { return nil }
+    if let cheaper = confirmed(found.nearMiss, share, design, many.count, daily) {
+      found.table = cheaper
+    }
     let judgement = judged(found.table, daily, unseen(design))
     return RiskLevel(
       shareOfDays: share, judgement: judgement, isFeasible: found.isFeasible,
       verdict: judgement.verdict(ofShare: share))
+  }
+
+  /// A cheaper staffing that missed a share of days by less than two standard errors, if with twice as
+  /// many more days all together reach it.
+  private func confirmed(
+    _ near: (table: StaffingTable, met: Int)?, _ share: Double, _ design: RiskDesign,
+    _ count: Int, _ daily: GoalLayout
+  ) -> StaffingTable? {
+    let error = (share * (1 - share) * Double(count)).squareRoot()
+    guard let near, Double(near.met) > share * Double(count) - 2 * error, !isCancelled() else {
+      return nil
+    }
+    let rounds = 2 * (Self.moreRounds + 1)
+    let draws = (1...rounds).flatMap { design.fresh(Self.moreRounds + 2 + $0) }
+    guard let samples = evaluator(daily).samples(of: near.table, draws) else { return nil }
+    let met = samples.places.indices.map { samples.countMet($0) }.min() ?? 0
+    let isReached = Double(near.met + met) >= share * Double(count + draws.count)
+    return isReached ? near.table : nil
   }
 }
