@@ -159,7 +159,7 @@ struct OpeningTests {
     ).text
     for part in [
       "Formula and simulation", "agrees", "simulated is lower", "simulated is higher",
-      "each planning interval by itself. In the scenario and not in the formula: redials;",
+      "each planning interval by itself. In the scenario and not in the formula: redials. Agrees",
       "one in 20 misses the right value by chance",
     ] {
       #expect(terminal.contains(part), "\(part)")

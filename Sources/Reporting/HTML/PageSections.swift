@@ -96,7 +96,7 @@ extension PageParts {
     }
     return """
       <table\(isMixed ? "" : " data-sortable")>
-      <caption>\(Markup.escape(table.caption))</caption>
+      <caption><span>\(Markup.escape(table.caption))</span></caption>
       <thead><tr>\(heads.joined())</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))

@@ -115,6 +115,11 @@ enum PageStyle {
     }
     table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; }
     caption { text-align: left; padding: 0.5rem 0.7rem; color: var(--faint); }
+    /* It stays in sight where the table is wider than the screen. */
+    caption span {
+      display: block; position: sticky; left: 0.7rem; width: fit-content;
+      max-width: min(100%, calc(100vw - 2 * clamp(0.9rem, 3vw, 2.5rem) - 2.6rem));
+    }
     th, td {
       padding: 0.35rem 0.7rem; text-align: left; vertical-align: top;
       border-top: 1px solid var(--line);
@@ -165,7 +170,7 @@ enum PageStyle {
       .half { white-space: nowrap; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       th button::after { content: "" !important; }
-      thead th, tbody th { position: static; }
+      thead th, tbody th, caption span { position: static; max-width: none; }
       figure, tr, .card { break-inside: avoid; }
       h2 { break-after: avoid; }
       a { text-decoration: none; }
