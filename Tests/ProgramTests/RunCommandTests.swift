@@ -111,7 +111,8 @@ struct RunCommandTests {
     #expect(folder.names(in: "made") == ["report.md", "intervals.csv", "types.csv", "groups.csv"])
     // The two runs whose report was replaced have none now.
     let folders = try run("runs").text.components(separatedBy: "\n").map {
-      $0.components(separatedBy: "  ").filter { !$0.isEmpty }.dropFirst(3).first
+      $0.components(separatedBy: "  ").filter { !$0.isEmpty }.dropFirst(3).first?
+        .trimmingCharacters(in: .whitespaces)
     }
     #expect(folders.prefix(5) == ["Report", "made", "made-2", "–", "–"], "\(folders)")
   }

@@ -155,7 +155,7 @@ struct OpeningTests {
     #expect(!MarkdownReport.render(result, context: context).contains("Formula and simulation"))
     context.formula = formula
     let terminal = TerminalReport(
-      result: result, context: context, style: TerminalStyle(width: 200)
+      result: result, context: context, style: TerminalStyle(width: 2000)
     ).text
     for part in [
       "Formula and simulation", "agrees", "simulated is lower", "simulated is higher",
