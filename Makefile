@@ -13,6 +13,8 @@
 ##   make docs      write the pages that are made from the program
 ##   make check     all that must hold before a change goes in: lint, build without
 ##                  warnings, tests, reports of all scenarios, a short benchmark
+##   make install   put the program, manual page and completions under prefix=/usr/local
+##   make uninstall take them away again
 ##   make clean     remove what was built
 ##
 ##   make run SCENARIO=Scenarios/05-a-real-day.yaml      another scenario
@@ -25,12 +27,13 @@ POLICY_REPLICATIONS ?= 5
 REPORTS ?= Reports
 # "no" leaves the tests out of `make check`, for those who run `make test` beside it.
 TESTS ?= yes
+prefix ?= /usr/local
 PROGRAM := .build/release/switchboard
 SWIFT_FILES := Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
+.PHONY: install uninstall help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
 
 help:
 	@sed -n 's/^##$$//p; s/^## //p' $(firstword $(MAKEFILE_LIST))
@@ -86,6 +89,12 @@ check:
 	@echo "== short benchmark"
 	@$(MAKE) --no-print-directory bench-smoke
 	@echo "== all checks passed"
+
+install: setup build
+	Scripts/install.sh install $(PROGRAM) $(prefix)
+
+uninstall:
+	Scripts/install.sh uninstall $(prefix)
 
 clean:
 	rm -rf .build

@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "ContactCenter", dependencies: ["CGSL"], swiftSettings: swift6),
     .target(
       name: "Tables", dependencies: ["ContactCenter", "CInflate", "CIconv"], swiftSettings: swift6),
+    .target(name: "Optimization", swiftSettings: swift6),
     // The files become part of the program, which stays one file.
     .target(
       name: "CatalogueFiles",
@@ -76,6 +77,8 @@ let package = Package(
     .testTarget(
       name: "ContactCenterTests", dependencies: ["ContactCenter", "QueueingTheory", "CGSL"],
       swiftSettings: swift6),
+    .testTarget(
+      name: "OptimizationTests", dependencies: ["Optimization"], swiftSettings: swift6),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "ContactCenter"], swiftSettings: swift6),
     .testTarget(

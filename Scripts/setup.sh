@@ -24,6 +24,7 @@ has_library xlsxwriter || missing="$missing libxlsxwriter-dev"
 has_library sqlite3 || missing="$missing libsqlite3-dev"
 has_library zlib || missing="$missing zlib1g-dev"
 has_library expat || missing="$missing libexpat1-dev"
+command -v cbc >/dev/null || missing="$missing coinor-cbc"
 /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 
 # shellcheck disable=SC2086 # a list of words

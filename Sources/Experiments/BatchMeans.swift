@@ -81,7 +81,7 @@ func runBatchMeans(
   options.checks = settings.checks
   options.trace = settings.trace
   options.isCancelled = isCancelled
-  var fold = StudyFold(model: model, isBatched: true)
+  var fold = StudyFold(model: model, seed: settings.study.seed, isBatched: true)
   var result = StudyResult()
   let outcome = Simulator(model: model).run(
     seed: settings.study.seed, replication: 0, options: options)

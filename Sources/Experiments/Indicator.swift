@@ -64,6 +64,8 @@ public enum IndicatorKind: String, Sendable, CaseIterable, Codable {
   case system
   /// Contact types, groups and the whole center, over the whole horizon only.
   case outcome
+  /// The whole center over the whole horizon only, where something has a price.
+  case cost
 }
 
 /// How an indicator's value and half-width come from the replications.
@@ -96,6 +98,8 @@ public enum IndicatorCatalogue {
 
   /// Indicators of what contacts are to their callers.
   public static let outcome = outcomeEntries.map(\.indicator)
+  /// Indicators of what the center costs.
+  public static let cost = costEntries.map(\.indicator)
 
   /// The indicators of a kind.
   public static func indicators(of kind: IndicatorKind) -> [Indicator] {
@@ -106,6 +110,7 @@ public enum IndicatorCatalogue {
     case .lines: return lines
     case .system: return system
     case .outcome: return outcome
+    case .cost: return cost
     }
   }
 

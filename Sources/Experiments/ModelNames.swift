@@ -18,9 +18,12 @@ public struct ModelNames: Sendable, Equatable {
   public var agents: [String] = []
   /// The group of each agent.
   public var agentGroups: [Int] = []
+  /// What amounts of money are in; nil: nothing has a price, so that costs are hours.
+  public var money: StudyMoney?
 
   /// The names of a model.
   public init(_ model: Model) {
+    money = StudyMoney(model)
     contactTypes = model.contactTypes.map(\.name)
     queues = model.queues.map(\.name)
     groups = model.groups.map(\.name)

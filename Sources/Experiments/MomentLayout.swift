@@ -48,9 +48,8 @@ package struct MomentLayout<M: Measure>: Sendable {
       let total = cell(member, rows)
       for row in range {
         let own = rows > 0 ? cell(member, row) : scratch
-        for index in 0..<width {
-          values[own + index] = measures[index].value(in: tallies[member * stride + row])
-        }
+        let tally = tallies[member * stride + row]
+        for index in 0..<width { values[own + index] = measures[index].value(in: tally) }
         combine(values, from: own, into: total, over: .intervals)
         if rows > 0 { combine(values, from: own, into: cell(members, row), over: .members) }
       }
@@ -76,7 +75,10 @@ package struct MomentLayout<M: Measure>: Sendable {
       case (.sum, _), (.duration, .intervals), (.state, .members): values[kept + slot] = old + value
       }
     }
-    for index in 0..<width { values[target + index] += values[source + index] }
+    if let all = values.baseAddress {
+      let (into, from) = (all + target, all + source)
+      for index in 0..<width { into[index] += from[index] }
+    }
     for (slot, exception) in exceptions.enumerated() {
       values[target + exception.index] = values[kept + slot]
     }

@@ -71,30 +71,38 @@ extension MomentTable {
   }
 
   /// Welford's step for every cell with the values just read.
+  ///
+  /// A cell's δ are worked out once, in one plain loop, and its pairs look them up.
   private mutating func update() {
     let before = samples == 0 ? 0 : 1 / Double(samples)
     samples += 1
     let after = 1 / Double(samples)
     let pairs = numerators.count
     let width = width
-    values.withUnsafeBufferPointer { values in
-      sums.withUnsafeMutableBufferPointer { sums in
-        squares.withUnsafeMutableBufferPointer { squares in
-          products.withUnsafeMutableBufferPointer { products in
-            for cell in 0..<layout.cells {
-              let base = cell * width
-              let pairBase = cell * pairs
-              for pair in 0..<pairs {
-                let above = base + numerators[pair]
-                let below = base + denominators[pair]
-                let deltaAbove = values[above] - sums[above] * before
-                let deltaBelow = values[below] - sums[below] * before
-                products[pairBase + pair] += deltaAbove * deltaBelow * (1 - after)
-              }
-              for index in base..<base + width {
-                let delta = values[index] - sums[index] * before
-                sums[index] += values[index]
-                squares[index] += delta * (values[index] - sums[index] * after)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { deltas in
+      values.withUnsafeBufferPointer { values in
+        sums.withUnsafeMutableBufferPointer { sums in
+          squares.withUnsafeMutableBufferPointer { squares in
+            products.withUnsafeMutableBufferPointer { products in
+              guard let allValues = values.baseAddress, let allSums = sums.baseAddress,
+                let allSquares = squares.baseAddress, let deltas = deltas.baseAddress
+              else { return }
+              for cell in 0..<layout.cells {
+                // Addresses of the cell: the processor takes several measures at a time.
+                let (values, sums) = (allValues + cell * width, allSums + cell * width)
+                let squares = allSquares + cell * width
+                for index in 0..<width {
+                  let value = values[index]
+                  let delta = value - sums[index] * before
+                  let sum = sums[index] + value
+                  deltas[index] = delta
+                  sums[index] = sum
+                  squares[index] += delta * (value - sum * after)
+                }
+                for pair in 0..<pairs {
+                  products[cell * pairs + pair] +=
+                    deltas[numerators[pair]] * deltas[denominators[pair]] * (1 - after)
+                }
               }
             }
           }

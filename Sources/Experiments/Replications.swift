@@ -112,7 +112,8 @@ func runReplications(
         ? settings.study.replications : settings.study.maximumReplications))
   let stop = StopFlag()
   let sequence = ReplicationSequence(
-    fold: StudyFold(model: model, serviceLevelTarget: settings.serviceLevelTarget),
+    fold: StudyFold(
+      model: model, seed: settings.study.seed, serviceLevelTarget: settings.serviceLevelTarget),
     recorder: settings.kpis.map {
       KPIRecorder(
         model: model, inputs: $0, seed: settings.study.seed)

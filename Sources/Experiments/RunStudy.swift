@@ -45,6 +45,7 @@ public func runStudy(
 private func describe(_ model: Model, in result: inout StudyResult) {
   let names = ModelNames(model)
   result.scenarioName = model.name
+  result.money = StudyMoney(model)
   result.contactTypeNames = names.contactTypes
   result.queueNames = names.queues
   result.groupNames = names.groups

@@ -21,6 +21,8 @@ package struct StudyFold: Sendable {
   private var system: MomentTable<SystemMeasure>
   private var outcomes: MomentTable<OutcomeMeasure>
   private var groupOutcomes: MomentTable<OutcomeMeasure>
+  /// What replications cost; nil: nothing has a price.
+  private var costs: (ledger: CostLedger, moments: MomentTable<CostMeasure>)?
   /// Slots: types, the center, then the interval rows, then the shared queues.
   private var waits: WaitFold
   /// Slots: types, the center.
@@ -46,9 +48,11 @@ package struct StudyFold: Sendable {
 
   /// A fold for replications of a model.
   ///
-  /// If it is batched, for batch means, there are no figures by interval. Without a target of the
+  /// The seed draws the months of monitoring and of staff that costs may rest on. If it is batched, for batch means, there are no figures by interval. Without a target of the
   /// whole center that of the contact types counts, if they all have the same.
-  package init(model: Model, isBatched: Bool = false, serviceLevelTarget: Double? = nil) {
+  package init(
+    model: Model, seed: UInt64 = 1, isBatched: Bool = false, serviceLevelTarget: Double? = nil
+  ) {
     types = model.contactTypes.count
     rows = model.calendar.intervals + 1
     self.isBatched = isBatched
@@ -71,6 +75,9 @@ package struct StudyFold: Sendable {
     outcomes = MomentTable(members: types, rows: 0, entries: Catalogue.outcomeEntries)
     groupOutcomes = MomentTable(
       members: model.groups.count, rows: 0, entries: Catalogue.outcomeEntries)
+    costs = CostLedger(model, seed: seed).map {
+      ($0, MomentTable(members: 1, rows: 0, entries: Catalogue.costEntries))
+    }
     waits = WaitFold(
       slots: types + 1 + kept + homeQueues.shared.count,
       probabilities: IndicatorCatalogue.waitProbabilities)
@@ -166,6 +173,10 @@ extension StudyFold {
   }
 
   private mutating func addWhole(_ tallies: Tallies) {
+    if let ledger = costs?.ledger {
+      let tally = ledger.tally(tallies, replication: replications)
+      costs?.moments.add([tally], stride: 1, range: 0..<1)
+    }
     replications += 1
     agents.add(tallies.agents, stride: 1, range: 0..<1)
     var whole = SystemTally(
@@ -201,6 +212,9 @@ extension StudyFold {
       return system.overall(IndicatorCatalogue.systemEntries[index], confidence: confidence)
     case .outcome:
       return outcomes.overall(IndicatorCatalogue.outcomeEntries[index], confidence: confidence)
+    case .cost:
+      return costs?.moments.overall(
+        IndicatorCatalogue.costEntries[index], confidence: confidence)
     }
   }
 
@@ -231,6 +245,9 @@ extension StudyFold {
     result.outcomeTable = table(outcomes, .outcome, Catalogue.outcomeEntries, confidence)
     result.groupOutcomeTable = table(
       groupOutcomes, .outcome, Catalogue.outcomeEntries, confidence)
+    if let moments = costs?.moments {
+      result.costTable = table(moments, .cost, Catalogue.costEntries, confidence)
+    }
     result.replications = replications
     result.samples = samples
     result.events = events

@@ -48,6 +48,24 @@ public struct Estimate: Sendable, Equatable, Codable {
   public static let undefined = Estimate()
 }
 
+/// What the amounts of a study are in.
+public struct StudyMoney: Sendable, Equatable {
+  /// The currency's name; nil: the scenario names none.
+  public var currency: String?
+  /// Opening days that the amounts of a replication are for.
+  public var days: Double
+  /// Whether agents' wages are known, and in the costs.
+  public var hasWages: Bool
+
+  /// What a model's amounts are in; nil: nothing has a price.
+  public init?(_ model: Model) {
+    guard model.isPriced else { return nil }
+    currency = model.costs?.prices.currency
+    days = model.openingDays
+    hasWages = model.hasWages
+  }
+}
+
 /// A half-width that was asked for, and what was reached.
 public struct PrecisionOutcome: Sendable, Equatable {
   /// What was asked for.
@@ -105,6 +123,9 @@ public struct StudyResult: Sendable {
   public var warnings: [String] = []
   /// Conservation laws that did not hold; filled only when checks were asked for.
   public var violations: [String] = []
+
+  /// What amounts of money are in; nil: nothing has a price.
+  public var money: StudyMoney?
 
   /// The totals of every replication for KPIs; nil: not wanted, or one long run.
   public var record: KPIRecord?
@@ -180,6 +201,7 @@ public struct StudyResult: Sendable {
   package var outcomeTable = EstimateTable(kind: .outcome, members: 0, rows: 0, estimates: [])
   package var groupOutcomeTable = EstimateTable(
     kind: .outcome, members: 0, rows: 0, estimates: [])
+  package var costTable = EstimateTable(kind: .cost, members: 0, rows: 0, estimates: [])
 
   /// An empty result.
   public init() {}
@@ -246,6 +268,11 @@ extension StudyResult {
     }
   }
 
+  /// The indicators that this study has figures of, in the catalogue's order.
+  public var indicators: [Indicator] {
+    IndicatorCatalogue.all.filter { $0.kind != .cost || !costTable.isEmpty }
+  }
+
   /// The share of a type's answered contacts that a group answered; nil if none was answered.
   public func answeredShare(type: Int, group: Int) -> Double? {
     let groups = groupNames.count
@@ -293,6 +320,7 @@ extension StudyResult {
     case (.lines, .ports): return (portTable, nil)
     case (.system, .center): return (systemTable, nil)
     case (.outcome, .center): return (outcomeTable, nil)
+    case (.cost, .center): return (costTable, nil)
     case (.outcome, .contactType(let index)): return member(index, of: outcomeTable)
     case (.outcome, .group(let index)): return member(index, of: groupOutcomeTable)
     default: return nil

@@ -49,11 +49,20 @@ package struct WaitFold: Sendable {
   /// (Woodruff, Journal of the American Statistical Association 47, 1952). Where p + ts is not below 1
   /// there are too few waits to bound the quantile from above: then it has no interval.
   package func estimate(slot: Int, probability index: Int, confidence: Double) -> Estimate {
-    let probability = probabilities[index]
+    estimate(
+      slot: slot, probability: probabilities[index],
+      factor: factor(samples: samples[slot], confidence: confidence))
+  }
+
+  /// Student's t for so many samples; nil for fewer than two.
+  private func factor(samples count: Int, confidence: Double) -> Double? {
+    count < 2 ? nil : StudentsT.factor(confidence: confidence, degreesOfFreedom: count - 1)
+  }
+
+  private func estimate(slot: Int, probability: Double, factor: Double?) -> Estimate {
     guard let value = quantile(probability, slot: slot) else { return .undefined }
     let count = samples[slot]
-    guard count >= 2, !scatters[slot].isEmpty else { return Estimate(value: value) }
-    let factor = StudentsT.factor(confidence: confidence, degreesOfFreedom: count - 1)
+    guard let factor, !scatters[slot].isEmpty else { return Estimate(value: value) }
     let squares = scatters[slot].squares(probability, in: pooled[slot])
     let correction = Double(count) / Double(count - 1)
     let reach = factor * (squares * correction).squareRoot() / pooled[slot].total
@@ -73,8 +82,14 @@ package struct WaitFold: Sendable {
 
   /// The estimates of all quantiles: slot × probabilities.
   package func estimates(confidence: Double) -> [Estimate] {
-    pooled.indices.flatMap { slot in
-      probabilities.indices.map { estimate(slot: slot, probability: $0, confidence: confidence) }
+    // Most slots have as many samples as the one before, and t takes longer than all else.
+    var (count, factor) = (0, Double?.none)
+    return pooled.indices.flatMap { slot -> [Estimate] in
+      if samples[slot] != count {
+        count = samples[slot]
+        factor = self.factor(samples: count, confidence: confidence)
+      }
+      return probabilities.map { estimate(slot: slot, probability: $0, factor: factor) }
     }
   }
 }

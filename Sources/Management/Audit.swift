@@ -6,8 +6,19 @@ extension ReportBuilder {
   func audit(_ report: ManagementReport) -> [Finding] {
     let used = catalogue.kpis.filter { target(of: $0) != nil }
     guard !used.isEmpty else { return [Finding("audit.noTargets")] }
-    return coverage(used) + owners(used) + redundancy(used) + leverConflicts(used)
+    return prefix + coverage(used) + owners(used) + redundancy(used) + leverConflicts(used)
       + planConflicts(report) + gaming(used) + unverified(used)
+  }
+
+  /// Whether the figures are those of the first replications only.
+  private var prefix: [Finding] {
+    let (count, all) = (figures.record.replications, result.record?.replications ?? 0)
+    guard count < all else { return [] }
+    return [
+      Finding(
+        "audit.prefix",
+        ["count": .number(Double(count), unit: "count"), "all": .number(Double(all), unit: "count")])
+    ]
   }
 
   /// All four perspectives of the scorecard.
@@ -81,7 +92,7 @@ extension ReportBuilder {
   ) -> (better: [String], worse: [String]) {
     var sides: (better: [String], worse: [String]) = ([], [])
     for kpi in kpis {
-      guard let change = trial.figures.change(kpi.identifier, from: examination.base),
+      guard let change = trial.figures.change(kpi.identifier, from: figures),
         change.isBeyondChance
       else { continue }
       let sense = good(kpi) * change.value
@@ -127,7 +138,10 @@ extension ReportBuilder {
   }
 
   private func unverified(_ used: [KPI]) -> [Finding] {
-    let names = used.filter { target(of: $0)?.isVerified == false }.map(\.identifier)
+    // What the program proposes has no source to be read in; the summary says so once.
+    let names = used.filter {
+      target(of: $0).map { !$0.isVerified && $0.provenance != "proposal" } ?? false
+    }.map(\.identifier)
     return names.isEmpty
       ? [] : [Finding("audit.unverified", ["count": .number(Double(names.count), unit: "count")])]
   }

@@ -96,8 +96,13 @@ struct KPIFigures {
       of: (high, low), per: (childHigh, childLow), confidence: confidence)
   }
 
+  /// Whether a KPI surely meets a rule.
+  func meets(_ kpi: KPI, _ rule: TargetRule) -> Bool {
+    estimates[kpi.identifier].map { rule.goal($0) == .met } ?? false
+  }
+
   /// The chance that a period of some replications meets a rule; nil: not measured.
-  func share(_ identifier: String, span: Int, _ rule: TargetRule) -> Double? {
-    series[identifier]?.spanShare(max(1, span)) { rule.meets($0) }
+  func share(_ identifier: String, span: Int, _ rule: TargetRule) -> KPIEstimate? {
+    series[identifier]?.spanShare(max(1, span), rule, confidence: confidence)
   }
 }

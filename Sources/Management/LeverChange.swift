@@ -52,6 +52,8 @@ extension KPILever {
     case .quality:
       let better = min(100, (changed.quality?.mean ?? 0) * factor)
       changed.quality?.mean = better
+    // Where the hours are better placed takes the whole plan, not a step.
+    case .placement: return nil
     case .turnover:
       changed.changeGroups {
         let atStart = $0.workforce?.turnover.atStart

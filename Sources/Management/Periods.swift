@@ -1,8 +1,8 @@
 import Experiments
 
 extension ManagementReport {
-  /// The report with earlier periods beside it: their values, and with three periods or more trends
-  /// and forecasts for the deadline.
+  /// The report with earlier periods beside it: their values, with three periods or more trends, and
+  /// with eight or more and a trend beyond chance forecasts for the deadline.
   ///
   /// - Parameters:
   ///   - earlier: Reports of earlier periods, oldest first.
@@ -46,8 +46,11 @@ extension KPIResult {
     if let deadline = report.time.deadline.flatMap(Day.number), let last = times.last,
       Double(deadline) > last
     {
-      trend.forecast = TrendTest.forecast(
-        times: times, values: values, at: Double(deadline), confidence: report.run.confidence)
+      if points.count >= Trend.leastPeriods, trend.pValue < 1 - report.run.confidence {
+        trend.forecast = TrendTest.forecast(
+          times: times, values: values, at: Double(deadline), confidence: report.run.confidence
+        )?.within(kpi.unit.bounds(holding: values))
+      }
       if let rule = rule(kpi), let value = values.last {
         let gap = rule.gap(value)
         trend.requiredSlope = gap == 0 ? nil : gap / (Double(deadline) - last)
@@ -61,7 +64,7 @@ extension KPIResult {
   /// The rule of the report's target; nil: it has none that can be compared.
   private func rule(_ kpi: KPI) -> TargetRule? {
     guard let target, verdict != .notMeasured else { return nil }
-    return TargetRule(low: target.low, high: target.high, overService: kpi.overService)
+    return TargetRule(kpi, target)
   }
 
   private mutating func noteTrend(_ trend: Trend, _ kpi: KPI, periods: Int) {
@@ -75,12 +78,18 @@ extension KPIResult {
           "p": .number(trend.pValue, unit: "plain"),
           "count": .number(Double(periods), unit: "count"),
         ]))
-    guard let forecast = trend.forecast, let outlook = trend.outlook else { return }
+    guard let forecast = trend.forecast, let outlook = trend.outlook else {
+      smart.timeBound.evidence.append(
+        Finding(
+          "timeBound.noForecast",
+          ["count": .number(Double(Trend.leastPeriods), unit: "count")]))
+      return
+    }
     smart.timeBound.evidence.append(
       Finding(
         "timeBound.outlook",
         [
-          "forecast": .number(forecast.value, unit: kpi.unit.rawValue),
+          "forecast": .estimate(forecast, unit: kpi.unit.rawValue),
           "outlook": .word("outlook.\(outlook)"),
         ]))
     if outlook != "onTrack", smart.timeBound.verdict == .pass {
@@ -92,10 +101,30 @@ extension KPIResult {
 extension TargetRule {
   /// onTrack, atRisk or offTrack: all, part or nothing of a forecast's interval meets the target.
   func outlook(_ forecast: KPIEstimate) -> String {
-    switch verdict(forecast) {
-    case .met, .overService: return "onTrack"
+    switch goal(forecast) {
+    case .met: return "onTrack"
     case .missed: return "offTrack"
-    default: return "atRisk"
+    case .undecided: return "atRisk"
     }
+  }
+}
+
+extension KPI.Unit {
+  /// What values of the unit can be: no share that was never above 100 % will be, and nothing that
+  /// was never below 0.
+  fileprivate func bounds(holding values: [Double]) -> ClosedRange<Double> {
+    let low = values.allSatisfy { $0 >= 0 } ? 0 : -Double.infinity
+    let high = self == .proportion && values.allSatisfy { $0 <= 1 } ? 1 : Double.infinity
+    return low...high
+  }
+}
+
+extension KPIEstimate {
+  /// The estimate with what lies beyond the bounds cut off.
+  fileprivate func within(_ bounds: ClosedRange<Double>) -> KPIEstimate {
+    func cut(_ value: Double) -> Double {
+      min(bounds.upperBound, max(bounds.lowerBound, value))
+    }
+    return KPIEstimate(value: cut(value), low: low.map(cut), high: high.map(cut))
   }
 }

@@ -66,7 +66,7 @@ extension ReportBuilder {
       // Calls that are shorter than their range are no cause of anything else.
       if gap == 0 || driver.unit == .seconds && gap > 0 { return nil }
       let slope = trial.figures.slope(
-        of: kpi.identifier, per: driver.identifier, from: examination.base)
+        of: kpi.identifier, per: driver.identifier, from: figures)
       guard let slope, slope.isBeyondChance else {
         return nil
       }
@@ -84,7 +84,7 @@ extension ReportBuilder {
   private func ownCause(_ kpi: KPI, _ lever: KPILever, _ report: ManagementReport) -> Finding {
     if levers.isEmpty { return Finding("cause.unexamined") }
     guard let rule = rule(of: kpi), let now = figures.estimate(kpi.identifier),
-      let change = trial(of: lever)?.figures.change(kpi.identifier, from: examination.base)
+      let change = trial(of: lever)?.figures.change(kpi.identifier, from: figures)
     else { return Finding("cause.unknown") }
     return Finding(
       "cause.lever",
@@ -103,12 +103,19 @@ extension ReportBuilder {
     }
     if kpi.lever == nil { return Finding("cause.unknown") }
     let gap = figures.estimate(kpi.identifier).map { rule.gap($0.value) } ?? 0
+    if let finding = placementCause(kpi, rule) { return finding }
     let meeting = affordable(plans).filter { plan in
-      guard plan.factor != 1, let value = plan.values[kpi.identifier]?.value else { return false }
-      return rule.meets(value) && (value - rule.edge(of: gap)) * gap >= 0
+      guard plan.factor != 1, let value = plan.values[kpi.identifier] else { return false }
+      return rule.goal(value) == .met && (value.value - rule.edge(of: gap)) * gap >= 0
     }
     guard let plan = meeting.min(by: { abs($0.factor - 1) < abs($1.factor - 1) }) else {
-      return Finding(settings.budget == nil ? "cause.beyondStaffing" : "cause.beyondBudget")
+      guard settings.budget == nil else { return Finding("cause.beyondBudget") }
+      return Finding(
+        isPlacementTried ? "cause.beyondPlacement" : "cause.beyondStaffing",
+        [
+          "least": .number(plans.first?.factor ?? 1, unit: "proportion"),
+          "most": .number(plans.last?.factor ?? 1, unit: "proportion"),
+        ])
     }
     let present = figures.record.mean(of: "scheduledTime") / 3600
     return Finding(
@@ -119,33 +126,46 @@ extension ReportBuilder {
       ])
   }
 
+  /// The agents are enough, but not when they are needed: the same hours placed better reach the
+  /// target.
+  private func placementCause(_ kpi: KPI, _ rule: TargetRule) -> Finding? {
+    guard let moved, let value = moved.figures.estimate(kpi.identifier), rule.goal(value) == .met
+    else { return nil }
+    return Finding(
+      "cause.placement",
+      [
+        "hours": .number(moved.hours, unit: "hours"),
+        "present": .number(examination.hours, unit: "hours"),
+        "after": .estimate(value, unit: kpi.unit.rawValue),
+      ])
+  }
+
   /// The changes that bring the KPI nearer to its target, the best first: those that break no other
   /// target, then those that reach this one, then those that bring most.
   private func actions(for kpi: KPI, _ rule: TargetRule) -> [Remedy.Action] {
     guard let now = figures.estimate(kpi.identifier) else { return [] }
     let gap = rule.gap(now.value)
     let all = (levers + staffingTrials).compactMap { trial -> Remedy.Action? in
-      guard let change = trial.figures.change(kpi.identifier, from: examination.base),
+      guard let change = trial.figures.change(kpi.identifier, from: figures),
         change.value * gap > 0, abs(change.value) >= ReportBuilder.worthwhile * abs(gap),
         change.isBeyondChance
       else { return nil }
-      let after = moved(now, by: change, kpi)
+      let after = trial.figures.estimate(kpi.identifier) ?? KPIEstimate(value: now.value)
       var action = Remedy.Action(
         lever: (trial.lever ?? .staffing).rawValue,
-        size: trial.lever == nil ? trial.size - 1 : trial.size, recovery: change, after: after,
-        meetsTarget: rule.meets(after.value),
-        cost: trial.figures.costChange(from: examination.base))
-      action.breaks = broken(by: trial, except: kpi)
+        size: trial.isPlan ? trial.size - 1 : trial.size, recovery: change, after: after,
+        outcome: rule.goal(after), cost: trial.figures.costChange(from: figures))
+      (action.breaks, action.worsens) = harm(by: trial, except: kpi)
       return action
     }
     let best = all.sorted { first, second in
-      if first.breaks.count != second.breaks.count {
-        return first.breaks.count < second.breaks.count
-      }
-      if first.meetsTarget != second.meetsTarget { return first.meetsTarget }
+      let (one, other) = (first.breaks + first.worsens, second.breaks + second.worsens)
+      if one.count != other.count { return one.count < other.count }
+      let (meets, alsoMeets) = (first.outcome == .met, second.outcome == .met)
+      if meets != alsoMeets { return meets }
       let own = kpi.lever?.rawValue
       if (first.lever == own) != (second.lever == own) { return first.lever == own }
-      return first.meetsTarget
+      return meets
         ? abs(first.size) < abs(second.size)
         : abs(first.recovery.value) > abs(second.recovery.value)
     }
@@ -153,28 +173,24 @@ extension ReportBuilder {
     return Array(best.filter { seen.insert($0.lever).inserted }.prefix(4))
   }
 
-  /// The value of the whole run after a change that was measured on its first days; the two errors
-  /// add up as if they were independent.
-  private func moved(_ now: KPIEstimate, by change: KPIEstimate, _ kpi: KPI) -> KPIEstimate {
-    var value = now.value + change.value
-    if kpi.unit == .proportion, now.value <= 1 { value = min(1, max(0, value)) }
-    guard let first = now.halfWidth, let second = change.halfWidth else {
-      return KPIEstimate(value: value)
+  /// What a change does to other targets: those not surely missed now that surely would be, and those
+  /// surely missed already that would be worse beyond chance.
+  func harm(
+    by trial: Examination.Trial, except kpi: KPI
+  ) -> (breaks: [String], worsens: [String]) {
+    var harm: (breaks: [String], worsens: [String]) = ([], [])
+    for other in catalogue.kpis where other.identifier != kpi.identifier {
+      guard let rule = rule(of: other), let now = figures.estimate(other.identifier),
+        let after = trial.figures.estimate(other.identifier),
+        let change = trial.figures.change(other.identifier, from: figures), change.isBeyondChance
+      else { continue }
+      if rule.goal(now) != .missed {
+        if rule.goal(after) == .missed { harm.breaks.append(other.identifier) }
+      } else if change.value * rule.gap(now.value) < 0 {
+        harm.worsens.append(other.identifier)
+      }
     }
-    let half = (first * first + second * second).squareRoot()
-    return KPIEstimate(value: value, low: value - half, high: value + half)
-  }
-
-  /// KPIs that meet their targets and would miss them after a change.
-  private func broken(by trial: Examination.Trial, except kpi: KPI) -> [String] {
-    catalogue.kpis.filter { other in
-      guard other.identifier != kpi.identifier, let rule = rule(of: other),
-        let now = figures.estimate(other.identifier), rule.meets(now.value),
-        let change = trial.figures.change(other.identifier, from: examination.base),
-        change.isBeyondChance
-      else { return false }
-      return !rule.meets(now.value + change.value)
-    }.map(\.identifier)
+    return harm
   }
 
   /// The plans as changes of staffing; the lever itself is one of them.

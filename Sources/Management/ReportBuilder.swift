@@ -10,10 +10,18 @@ struct ReportBuilder {
   var catalogue: KPICatalogue { settings.catalogue }
   var figures: KPIFigures { examination.figures }
   var result: StudyResult { examination.result }
-  /// Plans by staffing, fewest agents first.
-  var plans: [Examination.Trial] { trials.filter { $0.lever == nil } }
-  /// Single changes.
-  var levers: [Examination.Trial] { trials.filter { $0.lever != nil } }
+  /// Plans by staffing, fewest agents first; the one as it is is the study itself.
+  var plans: [Examination.Trial] { trials.filter(\.isPlan).sorted { $0.size < $1.size } }
+  /// The same hours at better times; nil: not tried, or no better.
+  var moved: Examination.Trial? {
+    trials.first { $0.lever == .placement && examination.isNearer($0) }
+  }
+  /// Whether the same hours at other times were tried.
+  var isPlacementTried: Bool { trials.contains { $0.lever == .placement } }
+  /// Single changes that were simulated, the placement only if it helps.
+  var levers: [Examination.Trial] {
+    trials.filter { $0.lever != nil && $0.lever != .placement } + [moved].compactMap { $0 }
+  }
 
   /// Days on which the center is open in one replication.
   var daysPerReplication: Int { max(1, Int(clamping: examination.model.openingDays.rounded())) }
@@ -24,7 +32,9 @@ struct ReportBuilder {
   /// The report.
   func report(_ run: ManagementReport.RunDescription) -> ManagementReport {
     var report = ManagementReport(run: run, profile: settings.profile, time: timeFrame)
+    report.run.replications = figures.record.replications
     report.currency = currency
+    report.goals = examination.goals(in: result)
     report.kpis = catalogue.kpis.map(base)
     report.attainability = attainability(report)
     report.levers = leverResults
@@ -36,6 +46,7 @@ struct ReportBuilder {
     for place in report.kpis.indices where report.kpis[place].verdict.isMiss {
       report.kpis[place].remedy = remedy(of: catalogue.kpis[place], report)
     }
+    report.decision = decision(report)
     report.cascade = cascade(report)
     report.identities = identities(report)
     report.audit = audit(report)
@@ -75,38 +86,11 @@ struct ReportBuilder {
     return max(1, Int(clamping: (Double(days) / Double(daysPerReplication)).rounded()))
   }
 
-  /// The target of the report's profile, if it can be compared with the run's figures.
-  func target(of kpi: KPI) -> KPITarget? {
-    kpi.targets.first { $0.profile == settings.profile && $0.kind == .target }
-  }
+  /// The target that a KPI is held against; nil: it has none.
+  func target(of kpi: KPI) -> KPITarget? { examination.target(of: kpi) }
 
   /// The rule of the target; nil: no target, or one that the run cannot be compared with.
-  func rule(of kpi: KPI) -> TargetRule? {
-    guard let target = target(of: kpi), mismatch(target) == nil else { return nil }
-    return TargetRule(kpi, target)
-  }
-
-  /// Why a KPI's target cannot be held against the run's figures; nil: it can, or there is none.
-  func mismatch(_ kpi: KPI) -> Finding? { target(of: kpi).flatMap(mismatch) }
-
-  private func mismatch(_ target: KPITarget) -> Finding? {
-    if let within = target.within {
-      let own = Set(examination.model.contactTypes.map(\.acceptableWait))
-      if own != [within] {
-        return Finding(
-          "missing.within",
-          [
-            "asked": .number(within, unit: "seconds"),
-            "own": .number(own.min() ?? 0, unit: "seconds"),
-          ])
-      }
-    }
-    if let asked = target.currency, asked != currency {
-      return Finding(
-        "missing.currency", ["asked": .text(asked), "own": .text(currency ?? "–")])
-    }
-    return nil
-  }
+  func rule(of kpi: KPI) -> TargetRule? { examination.rule(of: kpi) }
 
   /// The value of a KPI and how it stands to its target.
   private func base(_ kpi: KPI) -> KPIResult {
@@ -114,8 +98,9 @@ struct ReportBuilder {
     var line = KPIResult(identifier: kpi.identifier, verdict: .noTarget)
     line.estimate = estimate
     line.notMeasured = figures.reasons(kpi)
+    let own = target(of: kpi)
     line.references = kpi.targets.filter {
-      $0.profile != settings.profile || $0.kind != .target
+      $0.profile != own?.profile || $0.kind != .target
     }.map(TargetFigure.init)
     line.intervals = intervals(of: kpi)
     if let series = figures.series(kpi.identifier) { line.days = Array(series.days.prefix(400)) }
@@ -128,7 +113,7 @@ struct ReportBuilder {
       line.verdict = .notMeasured
       return line
     }
-    if let mismatch = mismatch(target) {
+    if let mismatch = examination.mismatch(kpi) {
       // The value is of something else than what the target asks for.
       line.verdict = .notMeasured
       line.notMeasured = [mismatch]
@@ -139,7 +124,7 @@ struct ReportBuilder {
     }
     let rule = TargetRule(kpi, target)
     line.verdict = rule.verdict(estimate)
-    line.score = rule.score(estimate.value)
+    if line.verdict.isDecided { line.score = rule.score(estimate.value) }
     // A replication is a month of monitoring and a year of staff.
     let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
     if !isOwnPeriod {
@@ -170,27 +155,31 @@ struct ReportBuilder {
     let wanted = catalogue.kpis.filter {
       rule(of: $0) != nil && figures.estimate($0.identifier) != nil
     }
-    outcome.plans = plans.map { trial in
-      var plan = Attainability.Plan(
-        factor: trial.size, hours: trial.hours, cost: cost(of: trial.figures))
-      for kpi in wanted {
-        guard let rule = rule(of: kpi), let estimate = trial.figures.estimate(kpi.identifier)
-        else { continue }
-        let name = kpi.identifier
-        plan.values[name] = estimate
-        plan.dayShares[name] =
-          trial.figures.series(name)?
-          .dayShare(confidence: result.confidence) { rule.meets($0) }?.value
-        plan.monthShares[name] = trial.figures.share(name, span: span(of: .month), rule)
-        plan.periodShares[name] = target(of: kpi).flatMap {
-          trial.figures.share(name, span: span(of: $0.period), rule)
-        }
-      }
-      return plan
-    }
+    outcome.plans = plans.map { plan(of: $0, wanted) }
+    outcome.moved = moved.map { plan(of: $0, wanted) }
+    outcome.shifts = moved?.groups.map { placedShifts(examination.scenario.agentGroups, $0) } ?? []
     outcome.formulaHours = formulaHours
     joint(wanted, &outcome)
     return outcome
+  }
+
+  /// A staffing with the figures of the KPIs that have a target.
+  func plan(of trial: Examination.Trial, _ wanted: [KPI]) -> Attainability.Plan {
+    var plan = Attainability.Plan(
+      factor: trial.lever == nil ? trial.size : 1 + trial.size, hours: trial.hours,
+      cost: cost(of: trial.figures))
+    for kpi in wanted {
+      guard let rule = rule(of: kpi), let estimate = trial.figures.estimate(kpi.identifier)
+      else { continue }
+      let name = kpi.identifier
+      plan.values[name] = estimate
+      plan.dayShares[name] = trial.figures.share(name, span: 1, rule)
+      plan.monthShares[name] = trial.figures.share(name, span: span(of: .month), rule)
+      plan.periodShares[name] = target(of: kpi).flatMap {
+        trial.figures.share(name, span: span(of: $0.period), rule)
+      }
+    }
+    return plan
   }
 
   /// Agent hours of a replication that the formulas ask for; nil: there is no goal.
@@ -204,16 +193,17 @@ struct ReportBuilder {
     return plans.filter { ($0.cost ?? 0) <= budget }
   }
 
-  /// Which targets one plan meets together, and which pairs no plan meets.
+  /// Which targets one plan surely meets together, and of which pairs every plan surely misses one.
   private func joint(_ wanted: [KPI], _ outcome: inout Attainability) {
     let plans = affordable(outcome.plans)
-    func met(_ kpi: KPI, _ plan: Attainability.Plan) -> Bool {
-      guard let rule = rule(of: kpi), let value = plan.values[kpi.identifier]?.value else {
-        return false
-      }
-      return rule.meets(value)
+    func names(_ plan: Attainability.Plan, _ isWanted: (GoalVerdict) -> Bool) -> [String] {
+      wanted.filter { kpi in
+        guard let rule = rule(of: kpi), let value = plan.values[kpi.identifier] else { return false }
+        return isWanted(rule.goal(value))
+      }.map(\.identifier)
     }
-    let sets = plans.map { plan in wanted.filter { met($0, plan) }.map(\.identifier) }
+    let sets = plans.map { names($0) { $0 == .met } }
+    let open = plans.map { names($0) { $0 != .missed } }
     if let best = sets.indices.max(by: { sets[$0].count < sets[$1].count }) {
       outcome.jointlyMet = sets[best]
       outcome.bestFactor = plans[best].factor
@@ -221,7 +211,7 @@ struct ReportBuilder {
     let single = wanted.map(\.identifier).filter { name in sets.contains { $0.contains(name) } }
     for (place, first) in single.enumerated() {
       for second in single[(place + 1)...]
-      where !sets.contains(where: { $0.contains(first) && $0.contains(second) }) {
+      where !open.contains(where: { $0.contains(first) && $0.contains(second) }) {
         outcome.conflicts.append([first, second])
       }
     }
@@ -229,10 +219,10 @@ struct ReportBuilder {
 
   private var leverResults: [LeverResult] {
     levers.compactMap { trial in
-      guard let lever = trial.lever else { return nil }
+      guard let lever = trial.lever, lever != .placement else { return nil }
       var changes: [String: KPIEstimate] = [:]
       for kpi in catalogue.kpis {
-        changes[kpi.identifier] = trial.figures.change(kpi.identifier, from: examination.base)
+        changes[kpi.identifier] = trial.figures.change(kpi.identifier, from: figures)
       }
       return LeverResult(lever: lever.rawValue, size: trial.size, changes: changes)
     }
@@ -280,10 +270,10 @@ struct ReportBuilder {
 
   private func elasticity(of kpi: KPI) -> Elasticity? {
     guard let lever = kpi.lever, let trial = trial(of: lever), let above = parent(of: kpi),
-      let child = trial.figures.change(kpi.identifier, from: examination.base),
-      let effect = trial.figures.change(above, from: examination.base),
+      let child = trial.figures.change(kpi.identifier, from: figures),
+      let effect = trial.figures.change(above, from: figures),
       let slope = trial.figures.slope(
-        of: above, per: kpi.identifier, from: examination.base),
+        of: above, per: kpi.identifier, from: figures),
       let parent = catalogue.kpis.first(where: { $0.identifier == above })
     else { return nil }
     let isSignificant = slope.isBeyondChance

@@ -64,7 +64,7 @@ extension ReportBuilder {
     guard let estimate = figures.estimate(kpi.identifier) else {
       return .init(.fail, evidence: reasons)
     }
-    if let mismatch = mismatch(kpi) { return .init(.fail, evidence: [mismatch]) }
+    if let mismatch = examination.mismatch(kpi) { return .init(.fail, evidence: [mismatch]) }
     let count = Double(figures.record.replications * daysPerReplication)
     var evidence: [Finding] = []
     if kpi.needs == .quality,
@@ -90,8 +90,7 @@ extension ReportBuilder {
       kpi.unit == .proportion
       ? max(0.01, (distance ?? 0) / 4) : max(0.05 * abs(estimate.value), (distance ?? 0) / 4)
     if let rule, let distance,
-      rule.verdict(estimate) == .probablyMet
-        || rule.verdict(estimate) == .probablyMissed
+      rule.verdict(estimate) == .undecided
     {
       outcome = .warning
       evidence.append(
@@ -101,7 +100,7 @@ extension ReportBuilder {
             "measurable.straddles",
             [
               "goal": .number(distance, unit: Self.half(kpi)),
-              "days": .number(rounded(count * (half / distance) * (half / distance)), unit: "count"),
+              "days": .number(Self.twoDigits(count * (half / distance) * (half / distance)), unit: "count"),
             ]))
     } else if half > wanted {
       outcome = .warning
@@ -110,7 +109,7 @@ extension ReportBuilder {
           "measurable.imprecise",
           [
             "goal": .number(wanted, unit: Self.half(kpi)),
-            "days": .number(rounded(count * (half / wanted) * (half / wanted)), unit: "count"),
+            "days": .number(Self.twoDigits(count * (half / wanted) * (half / wanted)), unit: "count"),
           ]))
     }
     return .init(outcome, evidence: evidence)
@@ -127,7 +126,7 @@ extension ReportBuilder {
   }
 
   /// Two digits, upwards.
-  private func rounded(_ count: Double) -> Double {
+  static func twoDigits(_ count: Double) -> Double {
     guard count.isFinite, count > 0 else { return 0 }
     var size = 1.0
     while size * 100 <= count { size *= 10 }
@@ -151,29 +150,22 @@ extension ReportBuilder {
     }
     let name = kpi.identifier
     guard isMovedByStaffing(kpi) else { return attainableAsItIs(kpi, rule, target) }
-    func share(_ plan: Attainability.Plan) -> Double { plan.periodShares[name] ?? 0 }
+    func share(_ plan: Attainability.Plan) -> KPIEstimate {
+      plan.periodShares[name] ?? KPIEstimate(value: 0)
+    }
+    func isSure(_ plan: Attainability.Plan, _ bound: Double = Self.sureShare) -> GoalVerdict {
+      share(plan).verdict(.atLeast, bound)
+    }
     var evidence: [Finding] = []
-    let sure = plans.filter { share($0) >= 0.9 }.min { $0.hours < $1.hours }
+    let sure = plans.filter { isSure($0) == .met }.min { $0.hours < $1.hours }
     func missing(_ plan: Attainability.Plan) -> Double {
       plan.values[name].map { abs(rule.gap($0.value)) } ?? .infinity
     }
     let best = plans.max {
-      share($0) == share($1) ? missing($0) > missing($1) : share($0) < share($1)
+      share($0).value == share($1).value
+        ? missing($0) > missing($1) : share($0).value < share($1).value
     }
-    // Even the end of an interval keeps a target from being out of reach.
-    let meets = plans.filter { plan in plan.values[name].map { rule.verdict($0) != .missed } ?? false }
-    if let plan = sure ?? best {
-      evidence.append(
-        Finding(
-          plan.cost == nil ? "attainable.plan" : "attainable.planWithCost",
-          [
-            "factor": .number(plan.factor, unit: "proportion"),
-            "hours": .number(plan.hours, unit: "hours"),
-            "cost": .number(plan.cost ?? 0, unit: "money"),
-            "period": .word("period.\(target.period.rawValue)"),
-            "share": .number(share(plan), unit: "proportion"),
-          ]))
-    }
+    if let plan = sure ?? best { evidence.append(chance(share(plan), of: target, with: plan)) }
     evidence += nextPoint(kpi, attainability)
     let conflicts = attainability.conflicts.filter { $0.contains(name) }.flatMap { $0 }
       .filter { $0 != name }
@@ -184,15 +176,38 @@ extension ReportBuilder {
       return .init(.warning, grade: "overService", evidence: evidence)
     }
     if sure != nil {
-      let all = plans.allSatisfy { share($0) >= 0.99 }
+      let all = plans.allSatisfy { isSure($0, 0.99) == .met }
       if all && isEasierThanOthers(kpi, target) {
         return .init(.warning, grade: "tooEasy", evidence: evidence)
       }
       return .init(
         conflicts.isEmpty ? .pass : .warning, grade: "attainable", evidence: evidence)
     }
-    if !meets.isEmpty { return .init(.warning, grade: "stretch", evidence: evidence) }
+    if plans.contains(where: { isSure($0) == .undecided }) {
+      return .init(
+        .warning, grade: "undecided", evidence: evidence + [Finding("attainable.undecided")])
+    }
+    // Even the end of an interval keeps a target from being out of reach.
+    let isNear = plans.contains { plan in plan.values[name].map { rule.goal($0) != .missed } ?? false }
+    if isNear { return .init(.warning, grade: "stretch", evidence: evidence) }
     return withoutPlan(kpi, rule, evidence)
+  }
+
+  /// The chance with which a target counts as attainable.
+  static let sureShare = 0.9
+
+  private func chance(
+    _ share: KPIEstimate, of target: KPITarget, with plan: Attainability.Plan
+  ) -> Finding {
+    Finding(
+      plan.cost == nil ? "attainable.plan" : "attainable.planWithCost",
+      [
+        "factor": .number(plan.factor, unit: "proportion"),
+        "hours": .number(plan.hours, unit: "hours"),
+        "cost": .number(plan.cost ?? 0, unit: "money"),
+        "period": .word("period.\(target.period.rawValue)"),
+        "share": .estimate(share, unit: "chance"),
+      ])
   }
 
   /// Whether the leanest and the richest plan differ beyond chance, and by more than a trifle.
@@ -210,33 +225,40 @@ extension ReportBuilder {
   private func attainableAsItIs(
     _ kpi: KPI, _ rule: TargetRule, _ target: KPITarget
   ) -> SMARTChecks.Check {
-    let days = figures.series(kpi.identifier)
     let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
     let share =
-      days?.spanShare(isOwnPeriod ? 1 : span(of: target.period)) { rule.meets($0) } ?? 0
+      figures.share(kpi.identifier, span: isOwnPeriod ? 1 : span(of: target.period), rule)
+      ?? KPIEstimate(value: 0)
     let evidence = [
       Finding(
         "attainable.asItIs",
         [
           "period": .word("period.\(target.period.rawValue)"),
-          "share": .number(share, unit: "proportion"),
+          "share": .estimate(share, unit: "chance"),
         ])
     ]
-    if let now = figures.estimate(kpi.identifier), rule.verdict(now) == .overService {
+    let now = figures.estimate(kpi.identifier)
+    if let now, rule.verdict(now) == .overService {
       return .init(.warning, grade: "overService", evidence: evidence)
     }
-    if share >= 0.9 { return .init(.pass, grade: "attainable", evidence: evidence) }
-    if let value = days?.value, rule.meets(value) {
-      return .init(.warning, grade: "stretch", evidence: evidence)
+    switch share.verdict(.atLeast, Self.sureShare) {
+    case .met: return .init(.pass, grade: "attainable", evidence: evidence)
+    case .undecided:
+      return .init(
+        .warning, grade: "undecided", evidence: evidence + [Finding("attainable.undecided")])
+    case .missed:
+      if let now, rule.goal(now) != .missed {
+        return .init(.warning, grade: "stretch", evidence: evidence)
+      }
+      return withoutPlan(kpi, rule, evidence)
     }
-    return withoutPlan(kpi, rule, evidence)
   }
 
   /// The check of a KPI that no plan brings to its target: perhaps one step of a lever does.
   private func withoutPlan(
     _ kpi: KPI, _ rule: TargetRule, _ evidence: [Finding]
   ) -> SMARTChecks.Check {
-    guard let help = levers.first(where: { helps($0, kpi, rule) }), let lever = help.lever else {
+    guard let help = levers.first(where: { $0.figures.meets(kpi, rule) }), let lever = help.lever else {
       return .init(.fail, grade: "infeasible", evidence: evidence)
     }
     let finding = Finding(
@@ -246,14 +268,6 @@ extension ReportBuilder {
         "size": .number(help.size, unit: "signedPercent"),
       ])
     return .init(.warning, grade: "stretch", evidence: evidence + [finding])
-  }
-
-  /// Whether a lever alone brings the KPI to its target.
-  private func helps(_ trial: Examination.Trial, _ kpi: KPI, _ rule: TargetRule) -> Bool {
-    guard let now = figures.estimate(kpi.identifier),
-      let change = trial.figures.change(kpi.identifier, from: examination.base)
-    else { return false }
-    return rule.meets(now.value + change.value)
   }
 
   /// What one more point, or a tenth of the value, costs between the plans around the present one.
@@ -334,7 +348,7 @@ extension ReportBuilder {
   private func relevanceNotes(_ kpi: KPI) -> [Finding] {
     if levers.isEmpty { return [Finding("relevant.notExamined")] }
     guard let lever = kpi.lever, let trial = trial(of: lever),
-      let change = trial.figures.change(kpi.identifier, from: examination.base)
+      let change = trial.figures.change(kpi.identifier, from: figures)
     else { return [Finding("relevant.noLever")] }
     guard change.isBeyondChance else {
       return [Finding("relevant.noEffect")]

@@ -122,3 +122,22 @@ extension ErlangB: QueueMeasures {
     return exp(root)
   }
 }
+
+extension ErlangB {
+  /// B(k, a) and 1 - B(k, a) for k = 0…count lines, by Erlang's recursion without subtractions.
+  static func byLines(
+    load: Double, upTo count: Int
+  ) -> (blocking: [Double], free: [Double]) {
+    var blocking = [Double](repeating: 0, count: count + 1)
+    var free = [Double](repeating: 1, count: count + 1)
+    (blocking[0], free[0]) = (1, 0)
+    for lines in 1...count {
+      let before = load * blocking[lines - 1]
+      if before < .leastNormalMagnitude { break }
+      let whole = Double(lines) + before
+      blocking[lines] = before / whole
+      free[lines] = Double(lines) / whole
+    }
+    return (blocking, free)
+  }
+}

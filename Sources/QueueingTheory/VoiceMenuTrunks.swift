@@ -43,7 +43,7 @@ public struct VoiceMenuTrunks: Sendable {
     precondition(agents >= 1 && trunks >= 1, "agents and trunks are ≥ 1")
     let menuLoad = arrivalRate * meanMenuTime
     let agentLoad = arrivalRate * proportionToAgents * meanHandleTime
-    let menu = Self.menuBlocking(load: menuLoad, upTo: trunks)
+    let menu = ErlangB.byLines(load: menuLoad, upTo: trunks)
     var law = BirthDeath.stationary(upTo: trunks) { number in
       agentLoad / Double(min(number + 1, agents)) * menu.free[trunks - number]
     }
@@ -75,22 +75,5 @@ public struct VoiceMenuTrunks: Sendable {
     let tails = position.offeredWaitTails(
       longerThan: acceptableWait, upTo: seenWaiting.count - 1)
     return 1 - zip(seenWaiting, tails).reduce(0) { $0 + $1.0 * $1.1 }
-  }
-
-  /// B(k, a) and 1 - B(k, a) for k = 0…count lines, by Erlang's recursion without subtractions.
-  private static func menuBlocking(
-    load: Double, upTo count: Int
-  ) -> (blocking: [Double], free: [Double]) {
-    var blocking = [Double](repeating: 0, count: count + 1)
-    var free = [Double](repeating: 1, count: count + 1)
-    (blocking[0], free[0]) = (1, 0)
-    for lines in 1...count {
-      let before = load * blocking[lines - 1]
-      if before < .leastNormalMagnitude { break }
-      let whole = Double(lines) + before
-      blocking[lines] = before / whole
-      free[lines] = Double(lines) / whole
-    }
-    return (blocking, free)
   }
 }

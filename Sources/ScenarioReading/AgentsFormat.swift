@@ -163,6 +163,9 @@ extension ScenarioFormat {
       fields: [
         Field("start", \.start, .timeOfDay, required: true, example: "12:00", "When."),
         Field("length", \.length, .duration, required: true, example: "30 min", "How long."),
+        Field(
+          "paid", \.isPaid, .flag, default: "true",
+          "false: its time is not paid, and in no cost."),
       ])
     return ObjectFormat(
       name: "shift", doc: "Agents who come and go together.",
@@ -224,7 +227,8 @@ extension ScenarioFormat {
       fields: [
         Field(
           "perHour", \.perHour, .number(0...1000), required: true, example: "0.5",
-          "Mean number per hour on duty."),
+          "Mean number per planned hour of an agent who is there, planned breaks left out. All of "
+            + "them are taken before the shift, or the day's staffing, ends."),
         Field("length", \.length, .law, required: true, example: "4 min", "How long."),
         Field(
           "cv", \.cv, .number(0...10), default: "0",

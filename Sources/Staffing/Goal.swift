@@ -55,6 +55,9 @@ public struct Goal: Sendable, Equatable {
     return false
   }
 
+  /// On which side of the bound the figure must be.
+  public var sense: GoalSense { isLowerBound ? .atLeast : .atMost }
+
   /// Whether a value meets the goal.
   public func isMet(by value: Double) -> Bool { isLowerBound ? value >= bound : value <= bound }
 }

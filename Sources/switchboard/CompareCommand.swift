@@ -84,8 +84,11 @@ struct CompareCommand: AsyncParsableCommand {
     }
     var settings = TournamentSettings(objective: try objective(entrants, model))
     settings.goals = try goals.goals(in: model)
-    settings.kpis = try kpis(model, settings)
-    settings.pareto = try paretoKPIs(model)
+    settings.kpis = try kpis(entrants, model, settings)
+    settings.pareto = try paretoKPIs(model) ?? moneylessPareto(entrants, model, settings)
+    try entrants.checkMoney(
+      [settings.objective] + settings.kpis + [settings.pareto?.x, settings.pareto?.y].compactMap(\.self)
+        + settings.goals.map(\.kpi))
     settings.mode = try mode(settings.objective)
     settings.indifference = try indifferenceZone(settings.objective)
     settings.strata = try strataCount(entrants)
@@ -97,11 +100,15 @@ struct CompareCommand: AsyncParsableCommand {
         ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
       command: commandLine(seed: settings.seed), programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
-    context.setDates(of: model.calendar)
+    context.describe(model)
     context.haveSameContacts =
       bases.count == 1 && ComparisonEntrants.keepsContacts(variations.filter { $0.values.count > 1 })
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
+    let rest = CanonicalCommand.options("--goal", options.goal) + ["--seed", "\(settings.seed)"]
+    context.remedies = entrants.members.map { member in
+      goals.written.isEmpty ? nil : member.remedy.command(types: goals.types, rest: rest)
+    }
     try await ComparisonRun(
       options: options, entrants: entrants.members, settings: settings, context: context,
       file: files[0], name: "comparison"
@@ -140,9 +147,11 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   private func kpis(
-    _ model: Model, _ settings: TournamentSettings
+    _ entrants: ComparisonEntrants, _ model: Model, _ settings: TournamentSettings
   ) throws -> [TournamentKPI] {
-    let standard = "serviceLevel,abandonedProportion,averageSpeedOfAnswer,occupancy,cost"
+    let standard =
+      "serviceLevel,abandonedProportion,averageSpeedOfAnswer,occupancy"
+      + (entrants.haveSameMoney ? ",cost" : "")
     let chosen = try ComparisonOptions.kpis(options.kpi ?? standard, option: "--kpi", in: model)
     return ComparisonOptions.distinct(chosen).filter { $0.name != settings.objective.name }
   }
@@ -154,6 +163,16 @@ struct CompareCommand: AsyncParsableCommand {
       throw ProgramStop.options("--pareto \(pareto): two KPIs are wanted, as in cost,serviceLevel.")
     }
     return (kpis[0], kpis[1])
+  }
+
+  /// The axes of the Pareto front where costs cannot be one of them; nil: they can.
+  private func moneylessPareto(
+    _ entrants: ComparisonEntrants, _ model: Model, _ settings: TournamentSettings
+  ) throws -> (x: TournamentKPI, y: TournamentKPI)? {
+    guard !entrants.haveSameMoney else { return nil }
+    let name =
+      settings.objective.name == "serviceLevel" ? "abandonedProportion" : "serviceLevel"
+    return (settings.objective, try ComparisonOptions.kpis(name, option: "--pareto", in: model)[0])
   }
 
   /// Replications before the first judgement; variances from fewer would make the race long.

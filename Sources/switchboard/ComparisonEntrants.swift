@@ -13,6 +13,8 @@ struct ComparisonEntrants {
     var digest: String
     /// Its agent groups without their skills: what the staff costs.
     var staff: [Scenario.AgentGroup]
+    /// How to search for what would keep goals that it misses.
+    var remedy: ComparisonRemedy
   }
 
   var members: [Member] = []
@@ -111,7 +113,9 @@ struct ComparisonEntrants {
           var group = group
           group.skills = []
           return group
-        }))
+        },
+        remedy: ComparisonRemedy(
+          file: base.file, changes: changes, scenario: scenario, model: model)))
     return members.count - 1
   }
 
@@ -271,14 +275,49 @@ struct ComparisonEntrants {
 
   // MARK: - What tells entrants apart
 
-  /// Whether their costs can differ: waiting costs something, contacts have a value, or staff that
-  /// costs more than the default is not the same in all of them.
+  /// Whether their costs can differ: waiting costs something, contacts have a value, or agents who are
+  /// paid are not the same in all of them.
   var canCostsDiffer: Bool {
     let hasWorth = members.contains { member in
       member.entrant.model.contactTypes.contains { $0.value != nil || $0.waitingCost != nil }
     }
-    let hasPrices = members.contains { $0.staff.contains { $0.cost != 1 } }
-    return hasWorth || hasPrices && members.contains { $0.staff != members[0].staff }
+    let hasWages = members.contains { $0.entrant.model.hasWages }
+    return haveSameMoney
+      && (hasWorth || hasWages && members.contains { $0.staff != members[0].staff })
+  }
+
+  /// Whether their costs are alike: in one currency, for as many days, all with wages or all without.
+  var haveSameMoney: Bool {
+    members.allSatisfy {
+      StudyMoney($0.entrant.model) == members.first.flatMap { StudyMoney($0.entrant.model) }
+    }
+  }
+
+  /// Refuses to put amounts side by side that are not alike.
+  ///
+  /// - Throws: `ProgramStop` about the first KPI of costs, if there is one and they are not.
+  func checkMoney(_ kpis: [TournamentKPI]) throws {
+    guard !haveSameMoney,
+      let kpi = kpis.first(where: {
+        $0.unit == .money || ["cost", "staffCost", "paidHours"].contains($0.identifier)
+      })
+    else { return }
+    var kinds: [String] = []
+    for member in members {
+      let kind = "\(member.entrant.name) in \(Self.kind(of: member.entrant.model))"
+      if !kinds.contains(where: { $0.hasSuffix(Self.kind(of: member.entrant.model)) }) {
+        kinds.append(kind)
+      }
+    }
+    throw ProgramStop.options(
+      "\(kpi.name): the entrants' costs cannot be compared: \(kinds.joined(separator: ", ")). Give "
+        + "all of them wages and one currency (costs: {currency: EUR, wage: 35}), or compare by "
+        + "another KPI.")
+  }
+
+  private static func kind(of model: Model) -> String {
+    guard let money = StudyMoney(model) else { return "hours, without wages" }
+    return MoneyUnit(of: model).heading + (money.hasWages ? "" : ", without wages")
   }
 
   /// Whether settings in several values leave the contacts, their needs and their patience alone.
@@ -293,12 +332,4 @@ struct ComparisonEntrants {
 extension ScenarioSetting {
   /// Whether it is the routing policy.
   var isRouting: Bool { path == "routing" || path == "routing.policy" }
-}
-
-extension Scenario {
-  /// Whether anything in it costs more than the default, so that cost can be an objective.
-  var hasCosts: Bool {
-    agentGroups.contains { $0.cost != 1 }
-      || contactTypes.contains { $0.value != nil || $0.waitingCost != nil }
-  }
 }

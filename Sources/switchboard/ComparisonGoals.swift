@@ -37,6 +37,12 @@ struct ComparisonGoals {
     }
   }
 
+  /// The contact types that goals are about; empty: a goal is about all of them.
+  var types: [String] {
+    let named = written.map(\.type)
+    return named.contains(nil) ? [] : named.compactMap(\.self)
+  }
+
   // MARK: - In scenarios and models
 
   /// The scenario with the waits of the goals in place of its own.

@@ -35,8 +35,12 @@ struct ManagementOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A KPI catalogue of your own; may be repeated.", valueName: "FILE"))
   var catalogue: [String] = []
 
-  @Option(help: "Replications of each plan and lever; at most those of the run.")
-  var smartReplications = 100
+  @Option(
+    help: "Replications of the report's figures, plans and levers; at most those of the run. [all]")
+  var smartReplications: Int?
+
+  @Flag(help: "With --smart: write the edition of two pages too, management-brief.html and .md.")
+  var brief = false
 
   /// Everything that is checked before the run.
   ///
@@ -73,10 +77,15 @@ struct ManagementOptions: ParsableArguments {
           + "`switchboard kpi list --profile \(settings.profile)` shows it; take another one.")
     }
     settings.daysPerMonth = own.daysPerMonth
-    if !own.plans.isEmpty { settings.factors = own.plans.sorted() }
-    settings.replications = smart ? try StudyOptions.inRange(smartReplications, "--smart-replications") : 0
+    if !own.plans.isEmpty {
+      settings.factors = own.plans.sorted()
+      settings.widens = false
+    }
+    settings.replications =
+      smart
+      ? try smartReplications.map { try StudyOptions.inRange($0, "--smart-replications") } ?? .max : 0
     return ManagementReview(
-      smart: smart, settings: settings, catalogueFiles: texts,
+      smart: smart, isBrief: brief, settings: settings, catalogueFiles: texts,
       languages: try KPIOptions.languages(of: lang),
       inputs: KPIInputs(
         model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target),
@@ -108,7 +117,9 @@ struct ManagementOptions: ParsableArguments {
   /// The options as words of a command that gives the same report again, with the day of its figures.
   func words(on dataDate: String) -> [String] {
     guard smart else { return [] }
-    var words = ["--smart", "--smart-replications", "\(smartReplications)"]
+    var words = ["--smart"]
+    if let smartReplications { words += ["--smart-replications", "\(smartReplications)"] }
+    if brief { words.append("--brief") }
     if let profile { words += ["--profile", profile] }
     if let budget { words += ["--budget", FigureText.plain(budget)] }
     if let deadline { words += ["--deadline", deadline] }
@@ -151,6 +162,7 @@ struct ManagementOptions: ParsableArguments {
 /// The management report of a run, from its checked options.
 struct ManagementReview {
   let smart: Bool
+  let isBrief: Bool
   let settings: ManagementSettings
   let catalogueFiles: [ManagementReport.CatalogueText]
   let languages: [KPILanguage]
@@ -179,7 +191,7 @@ struct ManagementReview {
     do {
       var report = try await managementReport(
         scenario: scenario, result: result, inputs: inputs, run: run, settings: settings,
-        progress: { line.show("plans and levers: \($0.done) of \($0.total)") },
+        progress: { line.show("plans and levers", done: $0.done, of: $0.total) },
         isCancelled: { Interruption.isRequested })
       report.catalogueFiles = catalogueFiles
       return report
@@ -190,6 +202,13 @@ struct ManagementReview {
     }
   }
 
+  /// The first sentence of the report, for the terminal; nil: it has nothing to decide.
+  func opening(of report: ManagementReport?) -> String? {
+    guard smart, let report else { return nil }
+    let opening = ManagementDocument.opening(report, catalogue: settings.catalogue, language: .en)
+    return opening.map { "\($0.decision) \($0.state)" }
+  }
+
   /// The files beside the run's own report; none unless they were asked for.
   ///
   /// - Throws: `ProgramStop` if one cannot be made.
@@ -198,8 +217,15 @@ struct ManagementReview {
   ) throws -> [AtomicFile.Content] {
     guard smart, let report else { return [] }
     do {
-      return try ManagementForm.files(
-        forms, of: report, catalogue: settings.catalogue, languages: languages)
+      let brief =
+        isBrief
+        ? try ManagementForm.files(
+          forms.filter(ManagementForm.brief.contains), of: report, catalogue: settings.catalogue,
+          languages: languages, isBrief: true)
+        : []
+      return brief
+        + (try ManagementForm.files(
+          forms, of: report, catalogue: settings.catalogue, languages: languages))
     } catch {
       throw ProgramStop(.failed, "error: the management report cannot be made: \(error)")
     }

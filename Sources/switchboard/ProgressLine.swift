@@ -1,6 +1,7 @@
 import ContactCenter
 import Experiments
 import Foundation
+import Staffing
 import Synchronization
 
 /// The line on standard error that shows how far a study or a search is; silent unless that is a terminal.
@@ -8,6 +9,9 @@ final class ProgressLine: Sendable {
   private struct State {
     var lastShown: ContinuousClock.Instant?
     var isShown = false
+    /// What a search does, and since when.
+    var stretch = ""
+    var begin = ContinuousClock.now
   }
 
   private let isActive: Bool
@@ -23,8 +27,34 @@ final class ProgressLine: Sendable {
     show(text(progress, now: now), now: now)
   }
 
+  /// Shows how far a search is, with the time left of what it does, at most ten times a second.
+  func show(_ progress: SearchProgress) {
+    let now = ContinuousClock.now
+    let begin = state.withLock { state in
+      if state.stretch != progress.words { (state.stretch, state.begin) = (progress.words, now) }
+      return state.begin
+    }
+    var line = progress.words
+    if progress.total > 0 { line += ", \(progress.done) of \(progress.total)" }
+    let elapsed = (now - begin) / .seconds(1)
+    if progress.done > 0, elapsed > 1 {
+      let left = elapsed / Double(progress.done) * Double(progress.total - progress.done)
+      line += ", about \(Int(clamping: left.rounded(.up))) s left"
+    }
+    show(line, now: now)
+  }
+
   /// Shows words, at most ten times a second.
   func show(_ words: String) { show(words, now: ContinuousClock.now) }
+
+  /// Shows how many of several like things are done, and the time left.
+  func show(_ what: String, done: Int, of total: Int) {
+    let now = ContinuousClock.now
+    let elapsed = (now - start) / .seconds(1)
+    let left = elapsed / Double(max(1, done)) * Double(total - done)
+    let time = elapsed > 1 && left >= 1 ? ", \(Int(clamping: left.rounded())) s left" : ""
+    show("\(what): \(done) of \(total)\(time)", now: now)
+  }
 
   private func show(_ words: @autoclosure () -> String, now: ContinuousClock.Instant) {
     guard isActive else { return }

@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       RUN is a number from `switchboard runs`, or "last". Several runs are periods, oldest first: the \
       report is about the last one, with the others beside it; three or more have trends. Only runs \
-      with --smart have plans, levers and actions.
+      with --smart have plans, levers and actions; with eight periods or more a trend beyond chance has a \
+      forecast.
       """)
 
   @Argument(help: ArgumentHelp("Numbers of runs, oldest first; or last.", valueName: "RUN"))
@@ -27,9 +28,13 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The forms, separated by commas; json alone with --out - goes to standard output.",
+      "The forms, separated by commas; json alone with --out - goes to standard output. "
+        + "[html,md,csv,json,xlsx; with --brief html,md]",
       valueName: "html,md,csv,json,xlsx,pdf"))
-  var form = "html,md,csv,json,xlsx"
+  var form: String?
+
+  @Flag(help: "The edition of two pages: the decision, and all targets. Forms: html, md, pdf.")
+  var brief = false
 
   @Option(
     help: ArgumentHelp(
@@ -45,7 +50,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let languages = try KPIOptions.languages(of: lang)
-    let forms = try ReportForms.read(form)
+    let forms = try readForms()
     if let out, out != "-" { try RunCommand.checkFolder(out) }
     let archive = try openArchive()
     if let out, out != "-" { try RunCommand.checkWritable(URL(fileURLWithPath: out), names: []) }
@@ -57,7 +62,8 @@ struct ReportCommand: ParsableCommand {
     let whole = last.after(reports, catalogue: catalogue)
     let files: [AtomicFile.Content]
     do {
-      files = try ManagementForm.files(forms, of: whole, catalogue: catalogue, languages: languages)
+      files = try ManagementForm.files(
+        forms, of: whole, catalogue: catalogue, languages: languages, isBrief: brief)
     } catch {
       throw ProgramStop(.failed, "error: the report cannot be made: \(error)")
     }
@@ -65,6 +71,16 @@ struct ReportCommand: ParsableCommand {
   }
 
   // MARK: - Input
+
+  private func readForms() throws -> [ManagementForm] {
+    let forms = try ReportForms.read(form ?? (brief ? "html,md" : "html,md,csv,json,xlsx"))
+    if brief, let other = forms.first(where: { !ManagementForm.brief.contains($0) }) {
+      throw ProgramStop.options(
+        "--brief has no form \(other.rawValue); allowed: "
+          + ManagementForm.brief.map(\.rawValue).joined(separator: ", ") + ".")
+    }
+    return forms
+  }
 
   private func openArchive() throws -> RunArchive {
     let file =

@@ -137,7 +137,9 @@ struct RunCommand: AsyncParsableCommand {
       contacts?.discard()
       throw RunCommand.cannotWrite(final, error)
     }
-    show(result, context, document, told: Set(settings.scenarioWarnings), output, folder: final)
+    show(
+      result, context, document, told: Set(settings.scenarioWarnings), output, folder: final,
+      opening: review.opening(of: report))
     try conclude(result, chartFailure: chartFailure)
   }
 
@@ -286,7 +288,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func show(
     _ result: StudyResult, _ context: ReportContext, _ document: String, told: Set<String>,
-    _ output: RunOutput, folder: URL
+    _ output: RunOutput, folder: URL, opening: String?
   ) {
     if !noReport || contactsCsv { ReportForms.tell(folder, insteadOf: output.asked) }
     switch format {
@@ -297,6 +299,7 @@ struct RunCommand: AsyncParsableCommand {
       let style = TerminalStyle.standardOutput(environment: Console.environment)
       let report = TerminalReport(result: result, context: context, style: style, told: told)
       Console.print(report.text)
+      if let opening { Console.print("\n" + opening.visible + "\n") }
       Console.print("\n" + TerminalReport.effort(of: result))
       guard !noReport, let first = output.forms.first else { return }
       let ending = output.forms.contains(.html) ? "html" : first.rawValue

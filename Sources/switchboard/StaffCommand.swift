@@ -61,7 +61,7 @@ struct StaffCommand: ParsableCommand {
       valueName: "time|all"))
   var explain: String?
 
-  @Flag(help: "Size trunk groups and menu ports too, for --blocking.")
+  @Flag(help: "Plan agents, lines and menu ports together, for --blocking.")
   var sizeLines = false
 
   @Option(parsing: .unconditional, help: "With --size-lines: at most this part of the calls is blocked.")
@@ -88,52 +88,77 @@ struct StaffCommand: ParsableCommand {
 
   func run() throws {
     let limits = try goals.limits()
+    _ = try StaffLineOptions(isWanted: sizeLines, blocking: blocking)
+      .sizing(nil, StaffingPlanner(goals: []))
     try output.check(for: file)
     var input = try StaffInput.read(
       file, calls: try calls.calls(), table: table, goals: try goals.goals())
     input.demand.remarks += input.idleGoals
-    let planner = limits.planner(for: input.goals)
-    var plan = try Self.plan(input.demand, planner)
+    let planner = StaffingPlanner(goals: input.goals, limits: limits)
+    var (plan, sizes) = try planned(&input, planner)
     if input.table != nil, simulation.isWanted || writeScenario != nil {
-      try simulateTable(&input, &plan, planner)
+      (plan, sizes) = try simulateTable(&input, plan, sizes, planner)
     } else if writeScenario != nil {
       throw ProgramStop.options("--write-scenario is for tables of volumes; this is a scenario already.")
     }
     var result = StaffResult(
       file: file, input: input, plan: plan, shrinkage: try readShrinkage(),
       commandLine: commandLine(input.scenario?.scenario.study))
-    result.lines = try lineSizes(for: plan, input)
+    result.lines = sizes
+    if let scenario = input.scenario, !sizes.isEmpty {
+      result.lineCheck = try lineCheck(plan, sizes, scenario)
+    }
     let explained = try explain.map { try StaffExplanation.intervals($0, of: result) }
-    result.simulated = try simulation.simulated(plan, of: input.scenario)
+    result.simulated = try simulation.simulated(
+      plan, of: input.scenario, with: sizes, within: limits)
     try output.write(result, explained: explained)
     try result.simulated?.conclude()
   }
 
+  /// The plan, with the lines where they are to be sized.
+  ///
+  /// What is simulated goes on where formulas find goals and limits in contradiction, with the nearest.
+  ///
   /// - Throws: `ProgramStop` about goals and limits that contradict each other.
-  private static func plan(
-    _ demand: StaffingDemand, _ planner: StaffingPlanner
-  ) throws -> StaffingPlan {
+  private func planned(
+    _ input: inout StaffInput, _ planner: StaffingPlanner
+  ) throws -> (StaffingPlan, [LineSize]) {
+    let demand = input.demand
     do throws(StaffingConflict) {
-      return try planner.plan(demand)
+      let options = StaffLineOptions(isWanted: sizeLines, blocking: blocking)
+      if let sizing = try? options.sizing(input.scenario?.model, planner) {
+        let solution = try sizing.solve(demand)
+        return (solution.plan, solution.sizes)
+      }
+      guard simulation.isWanted else { return (try planner.plan(demand), []) }
     } catch {
       throw ProgramStop(.badInput, StaffConflictText(conflict: error, demand: demand).text)
     }
+    var (plan, conflict) = planner.nearest(demand)
+    if let conflict {
+      let text = StaffConflictText(conflict: conflict, demand: demand)
+      input.demand.remarks.append("\(text.finding) The simulation begins with the nearest plan.")
+      plan.demand.remarks = input.demand.remarks
+    }
+    return (plan, [])
   }
 
   /// Makes the scenario that simulates a table's plan, writes it where that was asked for, and goes on
   /// with it where something is to be simulated.
   private func simulateTable(
-    _ input: inout StaffInput, _ plan: inout StaffingPlan, _ planner: StaffingPlanner
-  ) throws {
-    guard let table = input.table else { return }
+    _ input: inout StaffInput, _ plan: StaffingPlan, _ sizes: [LineSize], _ planner: StaffingPlanner
+  ) throws -> (StaffingPlan, [LineSize]) {
+    guard let table = input.table else { return (plan, sizes) }
+    var calls = try calls.calls()
+    if sizes.count == 1 { calls.lines = sizes[0].needed }
     let name = writeScenario.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
     let made = try StaffInput.scenario(
-      table, name: name ?? input.title, origin: origin, calls: try calls.calls(),
+      table, name: name ?? input.title, origin: origin, calls: calls,
       targets: input.targets, agents: StaffInput.agents(of: plan))
     if let writeScenario {
       try ScenarioFolder.write(made, to: writeScenario, force: force)
     }
-    guard simulation.isWanted else { return }
+    guard simulation.isWanted else { return (plan, sizes) }
     let scenario: ScenarioFile
     do throws(ScenarioErrors) {
       scenario = try ScenarioFile.read(made, name: "the scenario of \(file)")
@@ -147,7 +172,7 @@ struct StaffCommand: ParsableCommand {
     input.demand.remarks += input.idleGoals
     // The agents of this scenario are the plan itself, which is nobody's present staffing.
     if !own { for pool in input.demand.pools.indices { input.demand.pools[pool].scheduled = nil } }
-    plan = try Self.plan(input.demand, planner)
+    return try planned(&input, planner)
   }
 
   private var origin: String {
@@ -165,13 +190,14 @@ struct StaffCommand: ParsableCommand {
     }
   }
 
-  private func lineSizes(for plan: StaffingPlan, _ input: StaffInput) throws -> [LineSize] {
-    guard sizeLines || blocking != nil else { return [] }
-    guard sizeLines, let blocking else {
-      throw ProgramStop.options("--size-lines and --blocking go together: --size-lines --blocking 1%.")
-    }
-    let bound = try OptionText(option: "--blocking", text: blocking).proportion()
-    return LineSizing(blocking: bound, model: input.scenario?.model, plan: plan).sizes
+  private func lineCheck(
+    _ plan: StaffingPlan, _ sizes: [LineSize], _ scenario: ScenarioFile
+  ) throws -> StaffLineCheck? {
+    guard let blocking else { return nil }
+    return StaffLineCheck(
+      plan, sizes, of: scenario,
+      blocking: try OptionText(option: "--blocking", text: blocking).proportion(),
+      seed: simulation.seed, threads: try StudyOptions.threadCount(simulation.threads))
   }
 
   /// What the plan depends on.
@@ -235,44 +261,22 @@ struct StaffGoalOptions: ParsableArguments {
     return goals
   }
 
-  /// The limits that stand against goals.
-  struct Limits {
-    var least = 1
-    /// The fewest where nobody calls.
-    var idle = 0
-    var most: Int?
-    var occupancy: Double?
-
-    /// A planner with these limits.
-    func planner(for goals: [Goal]) -> StaffingPlanner {
-      var planner = StaffingPlanner(goals: goals)
-      planner.minimumAgents = least
-      planner.idleAgents = idle
-      planner.maximumAgents = most
-      planner.minimumOccupancy = occupancy
-      return planner
-    }
-  }
-
   /// - Throws: `ProgramStop` about numbers out of range and limits that contradict each other.
-  func limits() throws -> Limits {
+  func limits() throws -> StaffingLimits {
     let range = 1...StaffingPlanner.mostAgents
-    var limits = Limits()
-    if let minAgents {
-      limits.least = try OptionText(option: "--min-agents", text: minAgents).count(range)
-      limits.idle = limits.least
-    }
+    var limits = StaffingLimits()
+    limits.fewest = try minAgents.map { try OptionText(option: "--min-agents", text: $0).count(range) }
     limits.most = try maxAgents.map { try OptionText(option: "--max-agents", text: $0).count(range) }
-    limits.occupancy = try minOccupancy.map {
+    limits.minimumOccupancy = try minOccupancy.map {
       try OptionText(option: "--min-occupancy", text: $0).proportion()
     }
-    if let most = limits.most, most < limits.least {
+    if let most = limits.most, let fewest = limits.fewest, most < fewest {
       throw ProgramStop.options(
-        "--min-agents \(limits.least) and --max-agents \(most) contradict each other. Nearest: both "
-          + "\(most), or both \(limits.least).")
+        "--min-agents \(fewest) and --max-agents \(most) contradict each other. Nearest: both "
+          + "\(most), or both \(fewest).")
     }
     let caps = try goals().filter { $0.measure == .occupancy }.map(\.bound)
-    if let least = limits.occupancy, let cap = caps.min(), cap < least {
+    if let least = limits.minimumOccupancy, let cap = caps.min(), cap < least {
       let (low, high) = (GoalText.percent(cap), GoalText.percent(least))
       throw ProgramStop.options(
         "--min-occupancy \(high) and occupancy<\(low) contradict each other. Nearest: --min-occupancy "

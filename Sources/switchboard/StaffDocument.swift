@@ -7,8 +7,10 @@ import Staffing
 /// A plan as one JSON document.
 struct StaffDocument: Encodable {
   /// The document's shape; rises when members change their meaning.
-  var schemaVersion = 1
+  var schemaVersion = 2
   var title: String
+  /// The plan in a sentence.
+  var decision: String
   var file: String
   var command: String
   var version = Switchboard.version
@@ -28,6 +30,8 @@ struct StaffDocument: Encodable {
   /// Parts of the center whose pools share work, as if everybody could do everything.
   var ifAllDidAll: [PoolEntry]?
   var lines: [LineEntry]?
+  /// What a simulation with the agents and lines says.
+  var lineCheck: StaffLineCheck?
   /// What simulations found, where they were asked for.
   var simulation: SimulatedStaffing?
 
@@ -69,6 +73,7 @@ struct StaffDocument: Encodable {
     var calls: Double
     var agents: Int
     var scheduled: Double
+    var scheduledAgents: Int
     var paid: Double
     var ownStaffing: Double?
   }
@@ -154,6 +159,9 @@ struct StaffDocument: Encodable {
     var name: String
     var present: Int?
     var needed: Int
+    var agents: Int?
+    var leanerAgents: Int?
+    var leanerLines: Int?
     var interval: String
     var load: Double
     var blockingProbability: Double
@@ -176,6 +184,7 @@ extension StaffDocument {
   init(_ result: StaffResult) {
     let (plan, shrinkage) = (result.plan, result.shrinkage)
     title = result.input.title
+    decision = result.decision
     file = CanonicalCommand.file(result.file)
     command = result.commandLine
     models = plan.models.map { ModelName(name: $0.name, isApproximation: $0.isApproximation) }
@@ -185,18 +194,19 @@ extension StaffDocument {
       causes: shrinkage.causes.map { .init(name: $0.name, share: $0.share) })
     remarks = result.remarks
     requiredHours = plan.agentHours
-    paidHours = plan.agentHours / (1 - shrinkage.total)
-    scheduledHours = paidHours * (1 - shrinkage.leave)
+    scheduledHours = plan.rosterHours(shrinkage)
+    paidHours = shrinkage.paid(roster: scheduledHours)
     let (axis, grid) = (result.axis, result.grid)
     intervals = plan.demand.intervals.indices.filter(plan.isOpen).map { number in
       let (agents, when) = (plan.agents(in: number), StaffMoment(number, grid.calendar))
+      let roster = plan.roster(in: number, shrinkage)
       let interval = plan.demand.intervals[number]
       return Total(
         interval: axis.label(number), start: interval.start, end: interval.end, date: when.date,
         day: when.day, startTime: when.start, endTime: when.end, occurrence: when.occurrence,
         calls: plan.pools.reduce(0) { $0 + $1.calls(in: number, length: interval.length) },
-        agents: agents, scheduled: shrinkage.scheduled(required: agents),
-        paid: shrinkage.paid(required: agents),
+        agents: agents, scheduled: shrinkage.scheduled(required: agents), scheduledAgents: roster,
+        paid: shrinkage.paid(roster: Double(roster)),
         ownStaffing: result.hasOwnStaffing ? result.ownStaffing(in: number) : nil)
     }
     days = grid.together.map { DayEntry.all($0, result) } ?? []
@@ -209,13 +219,15 @@ extension StaffDocument {
       return pool
     }
     simulation = result.simulated
+    lineCheck = result.lineCheck
     ifAllDidAll = plan.wholes.isEmpty ? nil : plan.wholes.map { PoolEntry($0, result) }
     lines =
       result.lines.isEmpty
       ? nil
       : result.lines.map { size in
         LineEntry(
-          name: size.name, present: size.present, needed: size.needed,
+          name: size.name, present: size.present, needed: size.needed, agents: size.agents,
+          leanerAgents: size.leaner?.agents, leanerLines: size.leaner?.lines,
           interval: axis.label(size.interval), load: size.load,
           blockingProbability: size.blocking, model: size.model)
       }
@@ -305,8 +317,8 @@ extension StaffDocument.Cell {
     offeredLoad = pool.cells[number]?.load.offeredLoad ?? 0
     agents = pool.agents(in: number)
     scheduled = shrinkage.scheduled(required: agents)
-    scheduledAgents = StaffFigures.heads(scheduled)
-    paid = shrinkage.paid(required: agents)
+    scheduledAgents = shrinkage.roster(required: agents)
+    paid = shrinkage.paid(roster: Double(scheduledAgents))
     ownStaffing = pool.pool.scheduled?[number]
     bindingGoal = result.binding(pool, in: number)
     goals = []

@@ -66,12 +66,6 @@ enum StaffFigures {
   /// A plain number with few digits.
   static func number(_ value: Double) -> String { FigureText.plain(value) }
 
-  /// Agents rounded up to whole ones; what is whole but for the last digits stays.
-  static func heads(_ agents: Double) -> Int { Int(clamping: (agents - 1e-9).rounded(.up)) }
-
-  /// The same as a text.
-  static func whole(_ agents: Double) -> String { "\(heads(agents))" }
-
   /// A name for a narrow column.
   static func cut(_ name: String) -> String {
     name.count > 14 ? name.prefix(13) + "…" : name

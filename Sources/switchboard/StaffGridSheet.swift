@@ -62,7 +62,7 @@ struct StaffGridSheet {
           + intervals.map { interval in
             let cell = interval.flatMap { grid.cell(part, in: $0) }
             return .number(
-              cell.map { isRoster ? Double(StaffFigures.heads($0.scheduled)) : Double($0.agents) })
+              cell.map { isRoster ? Double($0.roster) : Double($0.agents) })
           })
     }
     if first < sheet.rows.count, !grid.days.isEmpty {

@@ -21,7 +21,7 @@ struct StaffPage {
   private var plan: StaffingPlan { result.plan }
 
   private var facts: [(String, String)] {
-    (result.dateHeading.map { [("Dates", $0)] } ?? []) + [
+    [("Decision", result.decision)] + (result.dateHeading.map { [("Dates", $0)] } ?? []) + [
       ("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
       ("Model", plan.models.map(\.name).joined(separator: "; ")), ("Version", Switchboard.version),
     ]
@@ -42,10 +42,13 @@ struct StaffPage {
       ),
     ]
     if shrinkage.total > 0 {
-      let paid = hours / (1 - shrinkage.total)
+      let paid = shrinkage.paid(roster: plan.rosterHours(shrinkage))
       let share = FigureText.value(shrinkage.total, unit: .proportion)
       cards.append(
-        ("Paid", "\(StaffFigures.number(paid)) h", "Required ÷ (1 − \(share) shrinkage)."))
+        (
+          "Paid", "\(StaffFigures.number(paid)) h",
+          "Required ÷ (1 − \(share) shrinkage), rounded up to whole agents in each interval and group."
+        ))
     }
     return cards
   }
@@ -64,7 +67,7 @@ struct StaffPage {
       series.append(
         .init(
           label: "With shrinkage",
-          values: values { result.shrinkage.scheduled(required: plan.agents(in: $0)) }))
+          values: values { Double(plan.roster(in: $0, result.shrinkage)) }))
     }
     if result.hasOwnStaffing {
       series.append(.init(label: "Planned now", values: values(result.ownStaffing)))
@@ -125,15 +128,18 @@ struct StaffPage {
     return StaffingPage.Table(
       identifier: "simulated", title: "Checked by simulation",
       caption: "The plan's figure over \(repair.proposal.replications) simulated days, and that of "
-        + "the repaired staffing under fresh callers, with intervals. Figures that miss the goal "
-        + "are marked.",
+        + "the repaired staffing under fresh callers, with intervals. A goal is met or missed where "
+        + "the whole interval is on that side of its bound.",
       columns: [("Goal", false), ("For", false), ("When", false)]
-        + ["Bound", "Plan", "Repaired", "Days met"].map { ($0, true) },
+        + [
+          ("Bound", true), ("Plan", true), ("Verdict", false), ("Repaired", true),
+          ("Verdict", false), ("Days met", true),
+        ],
       rows: zip(repair.proposal.figures, repair.repaired.figures).map { plan, repaired in
         [
           plan.goal, GoalFigures.subject(plan), GoalFigures.time(plan, result.axis.label),
-          GoalFigures.bound(plan), GoalFigures.value(plan) + (plan.isMet ? "" : " ✗"),
-          GoalFigures.value(repaired) + (repaired.isMet ? "" : " ✗"), GoalFigures.share(repaired),
+          GoalFigures.bound(plan), GoalFigures.value(plan), GoalFigures.verdict(plan),
+          GoalFigures.value(repaired), GoalFigures.verdict(repaired), GoalFigures.share(repaired),
         ]
       })
   }
@@ -182,9 +188,8 @@ struct StaffPage {
     row += [pool.calls(in: interval, length: length), cell?.load.offeredLoad ?? 0]
       .map(StaffFigures.number)
     row.append("\(agents)")
-    let shrunk = [
-      result.shrinkage.scheduled(required: agents), result.shrinkage.paid(required: agents),
-    ]
+    let roster = Double(result.shrinkage.roster(required: agents))
+    let shrunk = [roster, result.shrinkage.paid(roster: roster)]
     row += zip(shrinkageColumns, shrunk).map { StaffFigures.number($1) }
     row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell?.erlangC ?? 0)"]
     if result.hasOwnStaffing {

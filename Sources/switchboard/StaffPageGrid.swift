@@ -40,7 +40,7 @@ struct StaffPageGrid {
         cells: intervals.map { interval in
           interval.flatMap { grid.cell(part, in: $0) }.map { cell in
             StaffingGrid.Cell(
-              text: "\(cell.agents)", detail: hasRoster ? StaffFigures.whole(cell.scheduled) : "",
+              text: "\(cell.agents)", detail: hasRoster ? "\(cell.roster)" : "",
               heat: Double(cell.agents) / Double(most))
           }
         })

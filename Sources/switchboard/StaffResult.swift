@@ -16,6 +16,8 @@ struct StaffResult {
   var commandLine: String
   /// Lines and ports, where they were asked for.
   var lines: [LineSize] = []
+  /// What a simulation with these lines says; nil where there are none, or no scenario.
+  var lineCheck: StaffLineCheck?
   /// What simulations found, where they were asked for.
   var simulated: SimulatedStaffing?
 
@@ -171,21 +173,24 @@ struct StaffConflictText {
 
   /// The message.
   var text: String {
-    let goal = conflict.goal.map { GoalText().text(of: $0) } ?? "the load itself"
-    var text =
-      "error: \(place): \(goal) and \(limit) contradict each other\(with). "
+    let text = "error: \(finding) "
     var pairs: [String] = []
+    let goal = self.goal
     if let reached = reachable { pairs.append("\(reached) with \(limit)") }
     if let needed {
       pairs.append("\(conflict.goal == nil ? "load and goals" : goal) with \(needed)")
     }
-    text +=
-      pairs.isEmpty
-      ? "No other value of either helps."
-      : "Nearest pairs that go together: "
-        + pairs.joined(separator: ", or ") + "."
     return text
+      + (pairs.isEmpty
+        ? "No other value of either helps."
+        : "Nearest pairs that go together: "
+          + pairs.joined(separator: ", or ") + ".")
   }
+
+  private var goal: String { conflict.goal.map { GoalText().text(of: $0) } ?? "the load itself" }
+
+  /// What contradicts what, in a sentence.
+  var finding: String { "\(place): \(goal) and \(limit) contradict each other\(with)." }
 
   private var place: String {
     guard let interval = conflict.interval else { return conflict.pool }

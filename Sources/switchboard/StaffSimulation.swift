@@ -39,6 +39,14 @@ struct StaffSimulationOptions: ParsableArguments {
         + "The groups' `cost` in the scenario is what an hour of an agent costs."))
   var skills = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Buy agents until every goal is met with this probability, such as 95%.",
+      discussion: "Without it the repair buys agents only where a goal is surely missed: its whole "
+        + "confidence interval on the wrong side of the bound.", valueName: "share"))
+  var sure: String?
+
   @Option(help: "Replications by which a staffing is judged. [the scenario's]")
   var replications: Int?
 
@@ -60,7 +68,7 @@ struct StaffSimulationOptions: ParsableArguments {
     let (count, seed) = (replications ?? study?.replications, seed ?? study?.seed)
     return CanonicalCommand.flag("--simulate", simulate) + CanonicalCommand.flag("--risk", risk)
       + CanonicalCommand.option("--forecast-error", forecastError)
-      + CanonicalCommand.flag("--skills", skills)
+      + CanonicalCommand.flag("--skills", skills) + CanonicalCommand.option("--sure", sure)
       + CanonicalCommand.option("--replications", count.map { "\($0)" })
       + CanonicalCommand.option("--seed", seed.map { "\($0)" })
   }
@@ -69,24 +77,30 @@ struct StaffSimulationOptions: ParsableArguments {
     if forecastError != nil, !risk {
       throw ValidationError("--forecast-error belongs to --risk, which is not given.")
     }
-    if !isWanted, replications != nil || seed != nil || threads != nil {
+    if !isWanted, replications != nil || seed != nil || threads != nil || sure != nil {
       throw ValidationError(
-        "--replications, --seed and --threads belong to --simulate, --risk or --skills.")
+        "--sure, --replications, --seed and --threads belong to --simulate, --risk or --skills.")
     }
   }
 
   /// Simulates a plan; nil where nothing was asked for.
   ///
   /// - Throws: `ProgramStop` about a plan without a scenario, and what `run` throws.
-  func simulated(_ plan: StaffingPlan, of scenario: ScenarioFile?) throws -> SimulatedStaffing? {
+  func simulated(
+    _ plan: StaffingPlan, of scenario: ScenarioFile?, with lines: [LineSize],
+    within limits: StaffingLimits
+  ) throws -> SimulatedStaffing? {
     guard isWanted else { return nil }
     guard let scenario else {
       throw ProgramStop(
         .badInput,
         "error: --simulate, --risk and --skills need a scenario; a table of volumes has too little.")
     }
+    let model = lines.applied(to: scenario.model)
+    let hasOwn = plan.pools.contains { $0.pool.scheduled != nil }
     return try run(
-      scenario, goals: plan.goals, proposal: StaffingTable(plan: plan, model: scenario.model))
+      scenario, model, goals: plan.goals, limits: limits,
+      proposal: StaffingTable(plan: plan, model: model), hasOwnStaffing: hasOwn)
   }
 
   /// Simulates what was asked for; Ctrl-C ends the searches with the best so far.
@@ -95,16 +109,18 @@ struct StaffSimulationOptions: ParsableArguments {
   ///
   /// - Throws: `ProgramStop` about options out of range and goals that cannot be judged, and where
   ///   the program was interrupted before there was anything to tell.
-  func run(
-    _ scenario: ScenarioFile, goals: [Goal], proposal: StaffingTable
+  private func run(
+    _ scenario: ScenarioFile, _ model: Model, goals: [Goal], limits: StaffingLimits,
+    proposal: StaffingTable, hasOwnStaffing: Bool
   ) throws -> SimulatedStaffing {
-    var simulation = try prepared(scenario, goals)
+    var simulation = try prepared(scenario, model, goals, limits)
     Interruption.watch()
     let line = ProgressLine(isWanted: true)
     defer { line.clear() }
     simulation.progress = { line.show($0) }
     simulation.isCancelled = { Interruption.isRequested }
-    var result = SimulatedStaffing(seed: simulation.seed, model: scenario.model)
+    var result = SimulatedStaffing(seed: simulation.seed, model: model)
+    result.limits = limits.words
     var proposal = proposal
     if skills, simulation.isStationary {
       guard let found = simulation.cheapestNumbers() else { throw Self.nothing(scenario) }
@@ -120,15 +136,18 @@ struct StaffSimulationOptions: ParsableArguments {
     }
     if risk, let repair = result.repair, !Interruption.isRequested {
       let error = ForecastError(cv: try forecastVariation())
-      result.risk = simulation.risk(of: repair.repaired.staffing, error: error)
+      result.risk = simulation.risk(
+        of: repair.repaired.staffing, error: error, hasOwnStaffing: hasOwnStaffing)
     }
     return result
   }
 
-  private func prepared(_ scenario: ScenarioFile, _ goals: [Goal]) throws -> StaffingSimulation {
+  private func prepared(
+    _ scenario: ScenarioFile, _ model: Model, _ goals: [Goal], _ limits: StaffingLimits
+  ) throws -> StaffingSimulation {
     var simulation: StaffingSimulation
     do throws(StaffingProblem) {
-      simulation = try StaffingSimulation(model: scenario.model, goals: goals)
+      simulation = try StaffingSimulation(model: model, goals: goals)
     } catch {
       throw ProgramStop(.badInput, "error: \(error.description)")
     }
@@ -138,6 +157,8 @@ struct StaffSimulationOptions: ParsableArguments {
     simulation.seed = seed ?? study.seed
     simulation.confidence = study.confidence
     simulation.threads = try StudyOptions.threadCount(threads)
+    simulation.limits = limits
+    simulation.sure = try probability()
     _ = try forecastVariation()
     return simulation
   }
@@ -145,6 +166,15 @@ struct StaffSimulationOptions: ParsableArguments {
   private func forecastVariation() throws -> Double {
     guard let forecastError else { return 0 }
     return try OptionText(option: "--forecast-error", text: forecastError).proportion()
+  }
+
+  private func probability() throws -> Double? {
+    guard let sure else { return nil }
+    let share = try OptionText(option: "--sure", text: sure).proportion()
+    guard share >= 0.5, share < 1 else {
+      throw ProgramStop.options("--sure \(sure): write a probability from 50% to below 100%.")
+    }
+    return share
   }
 
   private static func nothing(_ scenario: ScenarioFile) -> ProgramStop {
@@ -160,6 +190,11 @@ struct SimulatedStaffing: Encodable {
   var seed: UInt64
   /// The groups, in the order of the staffing's rows.
   var groups: [String]
+  /// What costs are in: agent-hours where no group has a cost of its own; nil: in what the groups' costs
+  /// are an hour.
+  var costUnit: String?
+  /// The limits that were given, as options.
+  var limits: String?
   /// The proposal and its repair.
   var repair: RepairReport?
   /// Whether the proposal was searched for each interval by itself, not planned by formulas.
@@ -172,6 +207,7 @@ struct SimulatedStaffing: Encodable {
   init(seed: UInt64, model: Model) {
     self.seed = seed
     groups = model.groups.map(\.name)
+    costUnit = model.groups.allSatisfy { $0.cost == 1 } ? "agent-hours" : nil
   }
 
   /// Whether the searches were stopped before their end.
@@ -187,14 +223,26 @@ struct SimulatedStaffing: Encodable {
   /// The pages of a terminal, one after another; `label` names a planning interval, such as "09:30".
   func text(label: (Int) -> String) -> String {
     var blocks: [[String]] = []
-    if let skills { blocks += SkillText(report: skills).blocks }
+    if let skills { blocks += SkillText(report: skills, limits: limits).blocks }
     if let repair {
-      let text = RepairText(report: repair, isSearched: isProposalSearched, groups: groups)
+      let text = RepairText(
+        report: repair, isSearched: isProposalSearched, groups: groups, limits: limits)
       blocks += text.blocks(label)
     }
     if let risk { blocks += RiskText(report: risk).blocks(label) }
     if isInterrupted { blocks.append(["Interrupted: this is the best found so far."]) }
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension StaffingLimits {
+  /// The limits as options; nil where there are none.
+  var words: String? {
+    let words = [
+      fewest.map { "--min-agents \($0)" }, most.map { "--max-agents \($0)" },
+      minimumOccupancy.map { "--min-occupancy \(GoalText.percent($0))" },
+    ].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 }

@@ -83,14 +83,14 @@ struct StaffTable {
     let (pool, shrinkage) = (result.plan.pools[place], result.shrinkage)
     let cell = pool.cells[interval]
     let agents = pool.agents(in: interval)
-    let scheduled = shrinkage.scheduled(required: agents)
+    let roster = shrinkage.roster(required: agents)
     let queue = cell.flatMap { queues.queue($0.load, agents: agents) }
     let length = result.plan.demand.intervals[interval].length
     return self.place(interval, place) + [
       .number(pool.calls(in: interval, length: length)), .number(cell?.load.handleTime),
       .number(cell?.load.offeredLoad ?? 0), .text(cell?.load.model.name ?? ""), .count(agents),
-      .number(scheduled), .count(StaffFigures.heads(scheduled)),
-      .number(shrinkage.paid(required: agents)), .number(pool.pool.scheduled?[interval]),
+      .number(shrinkage.scheduled(required: agents)), .count(roster),
+      .number(shrinkage.paid(roster: Double(roster))), .number(pool.pool.scheduled?[interval]),
       .text(result.binding(pool, in: interval)), .count(cell?.erlangC ?? 0),
       result.repaired(pool.pool, in: interval).map(Value.count) ?? .empty,
     ] + StaffFigures.Key.allCases.map { .number(StaffFigures.value($0, queue, result.input)) }

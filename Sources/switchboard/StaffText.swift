@@ -36,7 +36,7 @@ struct StaffText {
     let table =
       result.input.understood.map { TerminalText.wrapped("Table      \($0)", to: 100) } ?? []
     var lines =
-      [result.input.title] + table + dates + [
+      [result.input.title] + TerminalText.wrapped(result.decision, to: 100) + table + dates + [
         "Model      \(models.isEmpty ? "none: nobody calls" : models.joined(separator: "; "))",
         "Goals      \(goals)",
       ]
@@ -95,10 +95,6 @@ struct StaffText {
     cell.load.arrivalRate * plan.demand.intervals[cell.interval].length
   }
 
-  private func roster(_ agents: Int) -> String {
-    StaffFigures.whole(result.shrinkage.scheduled(required: agents))
-  }
-
   private func onePool(_ pool: StaffingPlan.PoolPlan) -> [String] {
     let hasRoster = result.shrinkage.total > 0
     let keys = StaffFigures.keys(of: result)
@@ -112,7 +108,7 @@ struct StaffText {
       let queue = cell.flatMap { $0.load.queue(agents: agents) }
       var row = [label(stretch), StaffFigures.number(cell.map(calls) ?? 0)]
       row += [StaffFigures.number(cell?.load.offeredLoad ?? 0), "\(agents)"]
-      if hasRoster { row.append(roster(agents)) }
+      if hasRoster { row.append("\(result.shrinkage.roster(required: agents))") }
       row += keys.map { StaffFigures.text($0, queue, result) } + ["\(cell?.erlangC ?? 0)"]
       if result.hasOwnStaffing { row.append(own(pool, number)) }
       table.rows.append(row + [result.binding(pool, in: number)])
@@ -143,7 +139,7 @@ struct StaffText {
       row.append(StaffFigures.number(present.reduce(0) { $0 + $1.load.offeredLoad }))
       row += result.pools.map { $0.isOpen(in: number) ? "\($0.agents(in: number))" : "–" }
       row.append("\(agents)")
-      if hasRoster { row.append(roster(agents)) }
+      if hasRoster { row.append("\(plan.roster(in: number, result.shrinkage))") }
       if !plan.wholes.isEmpty { row.append("\(wholeAgents(in: number))") }
       if result.hasOwnStaffing { row.append(StaffFigures.number(result.ownStaffing(in: number))) }
       table.rows.append(row)
@@ -165,9 +161,9 @@ struct StaffText {
     var line = "Required \(StaffFigures.number(hours)) agent-hours"
     let shrinkage = result.shrinkage
     if shrinkage.total > 0 {
-      let paid = hours / (1 - shrinkage.total)
-      line += ", scheduled \(StaffFigures.number(paid * (1 - shrinkage.leave)))"
-      line += ", paid \(StaffFigures.number(paid))"
+      let roster = plan.rosterHours(shrinkage)
+      line += ", scheduled \(StaffFigures.number(roster))"
+      line += ", paid \(StaffFigures.number(shrinkage.paid(roster: roster)))"
     }
     if result.hasOwnStaffing {
       let own = plan.demand.intervals.indices.reduce(0) {
@@ -191,12 +187,19 @@ struct StaffText {
   }
 
   private var lineSizes: [String] {
-    result.lines.map { size in
+    let sizes = result.lines.flatMap { size in
+      let agents = size.agents.map { " with \($0) agents" } ?? ""
       let present = size.present.map { ", there are \($0)" } ?? ""
-      return "Lines: \(size.name) needs \(size.needed)\(present) (\(StaffFigures.number(size.load)) "
-        + "erlangs at \(result.axis.label(size.interval)), blocked "
-        + "\(FigureText.value(size.blocking, unit: .proportion)); \(size.model))"
+      let leaner = size.leaner.map {
+        ". \(GoalFigures.agents($0.agents)) would do with \($0.lines) lines"
+      }
+      return TerminalText.wrapped(
+        "Lines: \(size.name) needs \(size.needed)\(agents)\(present) (\(StaffFigures.number(size.load)) "
+          + "erlangs at \(result.axis.label(size.interval)), blocked "
+          + "\(FigureText.value(size.blocking, unit: .proportion)); \(size.model))" + (leaner ?? ""),
+        to: 100)
     }
+    return sizes + (result.lineCheck?.text ?? [])
   }
 
   private var remarks: [String] {

@@ -49,6 +49,9 @@ struct StaffWorkbook {
         "The plan has \(table.places.count) rows, more than a sheet holds: they are in staffing.csv, "
           + "with the reasons in staffing.json.")
     }
+    if let repair = result.simulated?.repair {
+      workbook.add(StaffVerdictSheet(repair: repair, label: result.axis.label).sheet)
+    }
     workbook.add(readMe(left))
     return workbook
   }
@@ -156,7 +159,7 @@ struct StaffWorkbook {
     }
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     sheet.rows = [
-      [.text(result.input.title, Style(.title))], [],
+      [.text(result.input.title, Style(.title))], [], line("Decision", result.decision),
       line("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
       line("Model", models.isEmpty ? "none: nobody calls" : models.joined(separator: "; ")),
       line(
@@ -172,9 +175,12 @@ struct StaffWorkbook {
 
   private static let words = [
     ("agents", "Agents required on the phones, by formula."),
-    ("scheduled", "Agents on the roster: required ÷ (1 − shrinkage), less those on leave."),
-    ("scheduledAgents", "The same, rounded up to whole agents."),
-    ("paid", "Agents paid: required ÷ (1 − shrinkage)."),
+    ("scheduled", "Agents on the roster before rounding: required ÷ (1 − shrinkage), less those on leave."),
+    (
+      "scheduledAgents",
+      "The same, rounded up to whole agents in each interval and group; all totals are sums of these."
+    ),
+    ("paid", "Agents paid for those on the roster, with those on leave."),
     ("ownStaffing", "The staffing that the scenario or the table has."),
     ("averageHandleTime", "In seconds, as is averageSpeedOfAnswer."),
     ("start, end", "Clock times from the midnight of the row's day; 24:00 is its end."),

@@ -65,13 +65,15 @@ struct VaryCommand: AsyncParsableCommand {
     }
     let chosen = ComparisonOptions.distinct(
       try ComparisonOptions.kpis(
-        options.kpi ?? (base.scenario.hasCosts ? "serviceLevel,cost" : "serviceLevel"),
+        options.kpi
+          ?? (model.isPriced && entrants.haveSameMoney ? "serviceLevel,cost" : "serviceLevel"),
         option: "--kpi", in: model))
     var settings = TournamentSettings(
       objective: try chosen.first { $0.direction != .neither }
         ?? ComparisonOptions.kpis("serviceLevel", option: "--kpi", in: model)[0])
     settings.kpis = chosen.filter { $0.name != settings.objective.name }
     settings.goals = try goals.goals(in: model)
+    try entrants.checkMoney(chosen + settings.goals.map(\.kpi))
     settings.mode = .fixed(
       replications: try ComparisonOptions.replications(
         replications ?? base.scenario.study.replications, "--replications", from: 2))
@@ -83,7 +85,7 @@ struct VaryCommand: AsyncParsableCommand {
       title: base.scenario.name, command: commandLine(base, seed: settings.seed),
       programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
-    context.setDates(of: model.calendar)
+    context.describe(model)
     context.goals = goals.written.map(\.text)
     context.digests = entrants.members.map(\.digest)
     context.form = form

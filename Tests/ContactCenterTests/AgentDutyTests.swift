@@ -168,15 +168,14 @@ struct AgentDutyTests {
     #expect(abs(lost - 80_000.0 * 360) / variance.squareRoot() < 4)
   }
 
-  @Test("Unscheduled breaks come at their rate per hour on duty")
+  @Test("Unscheduled breaks come at their rate per planned hour")
   func unscheduledBreaks() throws {
     let replications = try crowd {
       $0.unscheduledBreaks = .init(perHour: 0.5, length: .constant(60))
     }
     let away = replications.tallies.map { $0.group().away / 60 }.reduce(0, +)
-    // 80 000 shifts of 8 h; those due in the planned break are taken after it, two together as one:
-    // 0.0265 each on the average.
-    let expected = 80_000 * (0.5 * 8 - 0.0265)
+    // 80 000 shifts of 7.5 planned hours; what falls due in the planned break is taken after it.
+    let expected = 80_000 * 0.5 * 7.5
     #expect(abs(away - expected) / expected.squareRoot() < 4)
     #expect(abs(replications.tallies[0].group().loggedIn - 200 * 8 * 3600) < 1e-3)
   }
@@ -191,5 +190,22 @@ struct AgentDutyTests {
       #expect(abs(end.time - starts[end.contact]!.time - 50) < 1e-6)
     }
     #expect(try simulate(scenario).group().away > 5000)
+  }
+
+  @Test("An unpaid break is no paid time, a paid one is")
+  func unpaidBreak() throws {
+    var scenario = shift(agents: 3)
+    guard case .shifts(var shifts) = scenario.agentGroups[0].staffing else { return }
+    shifts[0].breaks = [
+      .init(start: 3 * 3600, length: 900), .init(start: 4 * 3600, length: 1800),
+    ]
+    shifts[0].breaks[1].isPaid = false
+    scenario.agentGroups[0].staffing = .shifts(shifts)
+    let tallies = try simulate(scenario)
+    // 8 h less half an hour; on the phones another quarter less.
+    #expect(tallies.group().paid == 3 * 7.5 * 3600)
+    #expect(tallies.group().scheduled == 3 * 7.25 * 3600)
+    #expect(tallies.groups[4].paid == 3 * 1800 && tallies.groups[3].paid == 3 * 3600)
+    #expect(tallies.agents.allSatisfy { $0.paid == 7.5 * 3600 })
   }
 }

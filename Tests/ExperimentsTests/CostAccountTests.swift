@@ -141,6 +141,70 @@ struct CostAccountTests {
     #expect(CostAccount(try source.model()) == nil)
   }
 
+  @Test("Where nobody's wage is known, hours are paid with nothing")
+  func noWages() throws {
+    var source = scenario(costs: .init())
+    source.costs?.perDay = 100
+    for group in source.agentGroups.indices { source.agentGroups[group].cost = 1 }
+    let (account, model) = try account(source)
+    #expect(!model.hasWages && model.isPriced)
+    #expect(account.parts(tallies(model, hours: [100, 50])).total == 100)
+    source.costs = nil
+    #expect(try !source.model().isPriced && CostLedger(try source.model(), seed: 1) == nil)
+  }
+
+  @Test("A day's cost by hand: paid hours × wage, and the parts are the whole in run and compare")
+  func ledger() async throws {
+    var costs = Scenario.Costs()
+    costs.currency = "EUR"
+    costs.loading = 0.25
+    costs.perLineDay = 2
+    costs.perLineMinute = 0.05
+    costs.perDay = 100
+    var source = scenario(costs: costs)
+    // 2 agents from 8 to 16 h with half an hour unpaid and a quarter paid: 15 hours.
+    var shift = Scenario.Shift(start: 8 * 3600, end: 16 * 3600)
+    shift.agents = 2
+    shift.breaks = [.init(start: 12 * 3600, length: 1800), .init(start: 14 * 3600, length: 900)]
+    shift.breaks[0].isPaid = false
+    source.agentGroups[0].staffing = .shifts([shift])
+    source.contactTypes[0].value = 7
+    source.contactTypes[0].waitingCost = .init(perMinute: 0.5)
+    source.contactTypes[0].patience = .init(.exponential(mean: 60))
+    let model = try source.model()
+    var study = Scenario.Study()
+    study.replications = 10
+    study.seed = 4
+    let result = await runStudy(model: model, settings: StudySettings(study: study))
+    func value(_ name: String) throws -> Double { try #require(result.value(name)) }
+    // 15 h at 20 and 5 agents × 12 h at 30, with a quarter on top.
+    #expect(abs(try value("staffCost") - (15 * 20 + 60 * 30) * 1.25) < 1e-9)
+    #expect(abs(try value("paidHours") - 75) < 1e-12 && result.estimate("paidHours")?.halfWidth == 0)
+    #expect(try value("overheadCost") == 100)
+    #expect(abs(try value("lostValue") - 7 * value("abandoned")) < 1e-9)
+    let running = try TournamentCosts.partIndicators.reduce(0) { $0 + (try value($1.identifier)) }
+    #expect(abs(try value("operatingCost") - running) < 1e-9 * running)
+    let whole = try running + value("waitingCost") + value("lostValue")
+    #expect(abs(try value("cost") - whole) < 1e-9 * whole)
+    #expect(try value("waitingCost") > 0 && value("lineCost") > 80)
+    #expect(result.money == StudyMoney(model) && result.money?.currency == "EUR")
+    // The same amounts in a comparison.
+    var settings = TournamentSettings(objective: try TournamentKPI("cost", in: ModelNames(model)))
+    settings.mode = .fixed(replications: 10)
+    settings.seed = 4
+    let compared = try await runTournament(
+      [Entrant(name: "one", model: model)], settings: settings)
+    let entrant = compared.entrants[0].costs
+    #expect(abs((entrant.total.value ?? 0) - whole) < 1e-9 * whole)
+    for (indicator, part) in zip(TournamentCosts.partIndicators, entrant.parts) {
+      #expect(abs((part.value ?? -1) - (try value(indicator.identifier))) < 1e-9 * whole)
+    }
+    let sum =
+      entrant.parts.reduce(0) { $0 + ($1.value ?? 0) }
+      + (entrant.waiting.value ?? 0) + (entrant.lostValue.value ?? 0)
+    #expect(abs(sum - whole) < 1e-9 * whole)
+  }
+
   @Test("A simulated day is paid as planned")
   func simulated() throws {
     var costs = Scenario.Costs()

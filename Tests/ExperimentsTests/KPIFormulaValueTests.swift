@@ -92,8 +92,12 @@ struct KPIValuesTests {
     // least 1 of 3" with 7/8.
     let days = record((0..<40).map { [$0 % 2 == 0 ? 1 : 0, 1] })
     let values = KPIValues(try KPIFormula("good / all"), in: days)
-    let most = try #require(values.spanShare(3) { $0 > 0.5 })
-    let some = try #require(values.spanShare(3) { $0 > 0.1 })
+    func chance(_ low: Double) throws -> Double {
+      let rule = TargetRule(low: low, high: nil, overService: nil)
+      return try #require(values.spanShare(3, rule, confidence: 0.95)).value
+    }
+    let most = try chance(0.5)
+    let some = try chance(0.1)
     // Four standard errors of 2000 drawn months.
     #expect(abs(most - 0.5) < 0.045)
     #expect(abs(some - 0.875) < 0.03)

@@ -250,6 +250,63 @@ struct TournamentTests {
     #expect(other.points[0].isSurelyDominated)
   }
 
+  @Test("What stands side by side is over the replications that all entrants have")
+  func commonReplications() async throws {
+    // Close rivals go on while the others have left the race.
+    var settings = try selection("cost")
+    let priced = [12, 14, 15, 16, 24].map { agents in
+      var model = Model.oneQueue(agents: agents)
+      model.groups[0].cost = 20
+      model.contactTypes[0].value = 3
+      return Entrant(name: "\(agents)", model: model)
+    }
+    settings.objective = try kpi("cost", priced[0].model)
+    settings.kpis = [try kpi("serviceLevel"), try kpi("asa")]
+    settings.mode = .selection(indifference: .absolute(2), firstStage: 10, maximum: 400)
+    let race = try await runTournament(priced, settings: settings)
+    let counts = race.entrants.map(\.replications)
+    let common = try #require(counts.min())
+    #expect(common == race.commonReplications && common < (counts.max() ?? 0), "\(counts)")
+    settings.mode = .fixed(replications: common)
+    let fixed = try await runTournament(priced, settings: settings)
+    for (one, other) in zip(race.entrants, fixed.entrants) {
+      #expect(one.objective == other.objective && one.kpis == other.kpis)
+      #expect(one.types == other.types && one.groups == other.groups && one.costs == other.costs)
+      #expect(one.worstIntervals == other.worstIntervals)
+    }
+    // By the values that stand there nobody on the front is dominated, and who is not has a dominator.
+    let values = race.pareto.points.map { (-($0.x.value ?? 0), $0.y.value ?? 0) }
+    for (point, value) in zip(race.pareto.points, values) {
+      let isDominated = values.contains { other in
+        other.0 >= value.0 && other.1 >= value.1 && other != value
+      }
+      #expect(!(point.isOnFront && isDominated))
+      #expect(point.isOnFront == point.dominatedBy.isEmpty)
+      #expect(point.isOnFront || isDominated || point.isSurelyDominated)
+    }
+  }
+
+  @Test("A share of the best is one of the best that keeps the goals")
+  func zoneOfKeepers() async throws {
+    var settings = try selection("cost")
+    settings.indifference = .standard
+    settings.mode = .fixed(replications: 30)
+    let all = try await runTournament(teams, settings: settings)
+    // 14 agents of 4 hours are the fewest; with the goal it is 18.
+    #expect(abs(all.selection.indifference - 0.56) < 1e-9)
+    #expect(!all.selection.isIndifferenceOfKeepers)
+    settings.goals = [TournamentGoal(try kpi("abandoned"), .atMost, 0.06)]
+    let kept = try await runTournament(teams, settings: settings)
+    #expect(abs(kept.selection.indifference - 0.72) < 1e-9)
+    #expect(kept.selection.isIndifferenceOfKeepers)
+    settings.mode = .selection(indifference: .standard, firstStage: 10, maximum: 100)
+    let race = try await runTournament(teams, settings: settings)
+    #expect(abs(race.selection.indifference - 0.72) < 1e-9)
+    settings.goals[0].bound = 0.0001
+    let none = try await runTournament(teams, settings: settings)
+    #expect(!none.selection.isIndifferenceOfKeepers && none.selection.best == nil)
+  }
+
   @Test("Common random numbers, controls and strata are worth what theory says")
   func savings() async throws {
     let entrants = [14, 15].map {

@@ -146,8 +146,58 @@ struct CompareCommandTests {
         "compare", "a.yaml", "b.yaml", "--goal", "99.9/0", "--max-replications", "20", "--no-report",
       ], in: folder)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.text.contains("No entrant keeps all goals"))
+    let text = result.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("No entrant keeps all goals"))
+    #expect(text.contains("Nearest comes b: it misses 99.9/0 with"), "\(result.text)")
+    #expect(text.contains("at a cost of ¤ 32 a day"), "\(result.text)")
+    // The command that it names runs, in the folder of the files.
+    let start = try #require(text.range(of: "To find what would keep them: switchboard "))
+    let end = try #require(text.range(of: " Entrants Entrant"))
+    #expect(
+      text[start.upperBound..<end.lowerBound]
+        == "vary b.yaml --set 'agents.team two.count=6..10' --goal 99.9/0 --seed 5")
+    let search = try run(
+      [
+        "vary", "b.yaml", "--set", "agents.team two.count=6..10", "--goal", "99.9/0", "--seed", "5",
+        "--no-report",
+      ], in: folder)
+    #expect(search.status == 0 && search.text.contains("99.9/0 is surely kept by no point"))
     #expect(result.text.contains("✗") && result.text.contains("Goals in order: 99.9/0."))
+  }
+
+  @Test("Amounts have a currency and a period, and those of two currencies are not compared")
+  func money() throws {
+    let folder = try centers()
+    let priced = Self.center.replacing("calendar:", with: "costs: {currency: EUR, wage: 20}\ncalendar:")
+    _ = try folder.write(priced, to: "a.yaml")
+    _ = try folder.write(priced.replacing("agents: 3", with: "agents: 4"), to: "b.yaml")
+    let words = ["compare", "a.yaml", "b.yaml", "--replications", "4", "--no-archive"]
+    let same = try run(words, in: folder)
+    let text = same.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("a is best by cost: EUR 40 a day less than b"), "\(same.text)")
+    #expect(text.contains("Cost, EUR a day") && text.contains("(1 % of the best)"))
+    let csv = String(decoding: try folder.data("Reports/a/comparison.csv"), as: UTF8.self)
+    #expect(csv.contains("cost_money,cost_money_halfWidth") && csv.contains(",currency,days\r\n"))
+    #expect(csv.contains(",EUR,1\r\n"))
+    _ = try folder.write(priced.replacing("EUR", with: "USD"), to: "b.yaml")
+    let free = try run(words + ["--no-report"], in: folder)
+    #expect(free.status == 0 && !free.text.contains("Cost"), "\(free.text)")
+    let refused = try run(words + ["--kpi", "cost"], in: folder)
+    #expect(refused.status == 2, "\(refused.text)")
+    #expect(refused.errors.contains("a in EUR a day, b in USD a day"), "\(refused.errors)")
+  }
+
+  @Test("Without wages hours are counted, and called so")
+  func hours() throws {
+    let folder = try centers()
+    _ = try folder.write(Self.center.replacing("    cost: 2\n", with: ""), to: "a.yaml")
+    let result = try run(
+      [
+        "vary", "a.yaml", "--set", "agents.team two.count=3,4", "--kpi", "sl,cost",
+        "--replications", "4", "--no-report",
+      ], in: folder)
+    #expect(result.text.contains("Paid hours") && result.text.contains("14 h"), "\(result.text)")
+    #expect(!result.text.contains("¤"))
   }
 
   @Test("A choice by stages tells who left the race, and the seed decides everything")

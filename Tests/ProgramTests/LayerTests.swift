@@ -12,6 +12,7 @@ struct LayerTests {
     "QueueingTheory": (["CGSL"], ["Foundation"]),
     "ContactCenter": (["CGSL"], ["Glibc"]),
     "CatalogueFiles": ([], []),
+    "Optimization": ([], ["Foundation"]),
     "Tables": (["ContactCenter", "CInflate", "CIconv"], ["Foundation", "Glibc"]),
     "ScenarioReading": (
       ["Tables", "ContactCenter", "Experiments", "CatalogueFiles"], ["CYaml", "Foundation", "Yams"]

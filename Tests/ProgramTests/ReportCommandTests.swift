@@ -24,8 +24,7 @@ struct ReportCommandTests {
   }
 
   private static let worked = [
-    "run", "Scenarios/worked-example.yaml", "--replications", "12", "--smart-replications", "6",
-    "--quiet",
+    "run", "Scenarios/worked-example.yaml", "--replications", "10", "--quiet",
   ]
 
   @Test("run --smart writes all forms; report makes the same from the archive without simulating")
@@ -45,6 +44,32 @@ struct ReportCommandTests {
     #expect(!page.contains("http://") || !page.contains("<script src"))
     let printed = try run(["report", "1", "--form", "json", "--out", "-"])
     #expect(try printed.output == content("made/management.json"))
+  }
+
+  @Test("The edition of two pages has the decision and all targets, and nothing else")
+  func brief() throws {
+    let made = try run(Self.worked + ["--smart", "--brief", "--out", "made"])
+    #expect(made.status == 0, "\(made.errors)")
+    let text = String(decoding: try content("made/management-brief.md"), as: UTF8.self)
+    let headings = text.split(separator: "\n").filter { $0.hasPrefix("## ") }
+    #expect(headings.count == 2 && headings.first == "## 1 On one page")
+    #expect(text.contains("Service level") && !text.contains("Specific"))
+    let again = try run(["report", "last", "--brief", "--out", "again"])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try content("made/management-brief.html") == content("again/management-brief.html"))
+    let wrong = try run(["report", "last", "--brief", "--form", "xlsx", "--out", "wrong"])
+    #expect(wrong.status != 0 && wrong.errors.contains("html, md, pdf"))
+  }
+
+  @Test("Fewer replications for plans are those of the figures too, and the report says so")
+  func firstReplications() throws {
+    let made = try run(Self.worked + ["--smart", "--smart-replications", "6", "--out", "made"])
+    #expect(made.status == 0, "\(made.errors)")
+    let text = String(decoding: try content("made/management.md"), as: UTF8.self)
+    #expect(text.contains("first 6 replications"))
+    let report = try JSONSerialization.jsonObject(with: content("made/management.json"))
+    let run = (report as? [String: Any])?["run"] as? [String: Any]
+    #expect(run?["replications"] as? Int == 6)
   }
 
   @Test("The figures of management.json are those of report.json")

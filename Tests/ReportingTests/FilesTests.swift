@@ -114,7 +114,8 @@ struct FilesTests {
     #expect(study["seed"] as? Int == 7 && study["replications"] as? Int == 50)
     #expect((root["scenario"] as? [String: Any])?["digest"] as? String == result.scenarioDigest)
     let indicators = try #require(root["indicators"] as? [[String: Any]])
-    #expect(indicators.count == IndicatorCatalogue.all.count)
+    #expect(indicators.count == result.indicators.count)
+    #expect(result.indicators.count == IndicatorCatalogue.all.count - IndicatorCatalogue.cost.count)
     let cells = try #require(root["figures"] as? [[String: Any]])
     let loans = cells.filter { $0["name"] as? String == ReportSample.hostileName }
     #expect(loans.count == result.intervals + 2)

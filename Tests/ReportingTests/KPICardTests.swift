@@ -42,7 +42,7 @@ struct KPICardTests {
     #expect(list.contains("≥ 80 % (within 20 s)*") && list.contains("* unverified"))
     #expect(list.contains("30–60 s; mean found 60 s*"))
     let chinese = KPICard(level, in: catalogue, language: .zh, profile: "custom").text
-    #expect(chinese.contains("未核实：本软件的建议值") && !chinese.contains("1990"))
+    #expect(chinese.contains("未核实：本程序的建议值") && !chinese.contains("1990"))
     let json = KPIList.json([level], in: catalogue, languages: [.en, .zh])
     #expect(json.contains("\"verified\": false"))
   }

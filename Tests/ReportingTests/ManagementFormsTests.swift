@@ -169,7 +169,7 @@ struct ManagementFormsTests {
     #expect(heat[1].prefix(5) == ["serviceLevel", "proportion", "all", "0", "28800"])
     #expect(heat.contains { $0[2] == "'=1+1" })
     let plans = try rows("plans.csv")
-    #expect(plans.dropFirst().allSatisfy { Double($0[0]) != nil && Double($0[4]) != nil })
+    #expect(plans.dropFirst().allSatisfy { Double($0[0]) != nil && Double($0[5]) != nil })
   }
 
   @Test(

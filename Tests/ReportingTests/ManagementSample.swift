@@ -46,6 +46,12 @@ struct ManagementSample {
       CascadeStep(level: "agent", finding: Finding("summary.met", ["names": .names(["adherence"])])),
     ]
     report.attainability = attainability
+    report.decision = decision
+    report.goals = [
+      ScopedGoal(
+        name: "Type 1", estimate: KPIEstimate(value: 0.752, low: 0.734, high: 0.77), low: 0.8,
+        within: 20, verdict: .missed)
+    ]
     report.levers = [
       LeverResult(
         lever: "staffing", size: 0.05,
@@ -107,7 +113,7 @@ struct ManagementSample {
     result.verdict = kpi.identifier == "serviceLevel" ? .missed : Self.verdict(value, half, target)
     result.score = result.verdict == .met ? 1 : 0.62
     result.dayShare = KPIEstimate(value: 0.58, low: 0.49, high: 0.66)
-    result.monthShare = 0.61
+    result.monthShare = KPIEstimate(value: 0.61, low: 0.4, high: 0.8)
     result.days = (0..<days).map { $0 == 5 ? nil : value * (0.9 + 0.2 * chance.next()) }
     result.smart.specific = .init(.pass)
     result.smart.measurable = .init(.warning)
@@ -136,7 +142,7 @@ struct ManagementSample {
     let allowed = (target.low ?? -.infinity)...(target.high ?? .infinity)
     let ends = [value - half, value + half].filter(allowed.contains).count
     if ends == 2 { return .met }
-    return allowed.contains(value) ? .probablyMet : ends == 0 ? .missed : .probablyMissed
+    return ends == 0 && !allowed.contains(value) ? .missed : .undecided
   }
 
   private func remedy(_ kpi: KPI) -> Remedy {
@@ -151,13 +157,34 @@ struct ManagementSample {
       actions: [
         .init(
           lever: "staffing", size: 0.05, recovery: KPIEstimate(value: 0.052, low: 0.046, high: 0.058),
-          after: KPIEstimate(value: 0.804, low: 0.786, high: 0.822), meetsTarget: true,
+          after: KPIEstimate(value: 0.804, low: 0.786, high: 0.822), outcome: .met,
           cost: KPIEstimate(value: 1091, low: 1091, high: 1091)),
         .init(
           lever: "handling", size: -0.05,
           recovery: KPIEstimate(value: 0.047, low: 0.041, high: 0.053),
-          after: KPIEstimate(value: 0.799, low: 0.78, high: 0.818), meetsTarget: false, cost: nil),
+          after: KPIEstimate(value: 0.799, low: 0.78, high: 0.818), outcome: .undecided, cost: nil),
       ])
+  }
+
+  /// An advice with everything that one can have.
+  private var decision: Decision {
+    let plans = attainability.plans
+    var decision = Decision(.add, goal: "serviceLevel")
+    (decision.present, decision.plan, decision.complete) = (plans[1], plans[4], plans[5])
+    decision.after = plans[4].values["serviceLevel"]
+    decision.outcome = .met
+    decision.chance = KPIEstimate(value: 0.8, low: 0.74, high: 0.86)
+    decision.goals = [
+      ScopedGoal(
+        name: "Type 1", estimate: KPIEstimate(value: 0.86, low: 0.84, high: 0.88), low: 0.9, within: 20,
+        verdict: .missed)
+    ]
+    decision.cost = KPIEstimate(value: 1802, low: 1802, high: 1802)
+    (decision.lever, decision.size, decision.days) = ("staffing", 0.11, 400)
+    (decision.improves, decision.breaks) = (["percentAbandoned"], ["percentQueued"])
+    decision.worsens = ["occupancy"]
+    decision.conflict = .init(more: ["serviceLevel"], fewer: ["occupancy"])
+    return decision
   }
 
   private var attainability: Attainability {
@@ -174,10 +201,15 @@ struct ManagementSample {
         "serviceLevel": KPIEstimate(value: row.level, low: row.level - 0.018, high: row.level + 0.018),
         "percentAbandoned": KPIEstimate(value: row.abandoned),
       ]
-      plan.dayShares = ["serviceLevel": row.day]
-      plan.monthShares = ["serviceLevel": row.month]
+      plan.dayShares = ["serviceLevel": KPIEstimate(value: row.day)]
+      plan.monthShares = ["serviceLevel": KPIEstimate(value: row.month)]
       return plan
     }
+    attainability.moved = attainability.plans[3]
+    attainability.shifts = [
+      .init(group: "Team 1", start: 28_800, end: 57_600, now: 4, then: 3),
+      .init(group: "Team 1", start: 32_400, end: 61_200, now: 0, then: 1),
+    ]
     attainability.formulaHours = 337
     attainability.jointlyMet = ["serviceLevel", "percentAbandoned"]
     attainability.bestFactor = 1.11

@@ -74,16 +74,18 @@ struct ShrinkageTests {
   func causes() throws {
     let shrinkage = try Shrinkage("breaks=8%,training=4%,sickness=6%,vacation=12%")
     #expect(abs(shrinkage.total - 0.3) < 1e-12)
-    #expect(abs(shrinkage.paid(required: 14) - 20) < 1e-12)
-    // Those on vacation are paid but on no roster.
+    // 20 paid; those on vacation are paid but on no roster.
     #expect(abs(shrinkage.scheduled(required: 14) - 17.6) < 1e-12)
+    #expect(shrinkage.roster(required: 14) == 18)
+    #expect(abs(shrinkage.paid(roster: 17.6) - 20) < 1e-12)
   }
 
   @Test("A share alone is the whole", arguments: ["30%", "0.3"])
   func whole(text: String) throws {
     let shrinkage = try Shrinkage(text)
-    #expect(shrinkage.scheduled(required: 7) == shrinkage.paid(required: 7))
-    #expect(abs(shrinkage.paid(required: 7) - 10) < 1e-12)
+    // What is whole but for the last digits is not rounded up.
+    #expect(abs(shrinkage.scheduled(required: 7) - 10) < 1e-12)
+    #expect(shrinkage.roster(required: 7) == 10 && shrinkage.paid(roster: 10) == 10)
   }
 
   @Test(

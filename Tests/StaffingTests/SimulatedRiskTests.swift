@@ -95,6 +95,29 @@ struct SimulatedRiskTests {
     }
   }
 
+  @Test("Limits hold in staffings for shares of days, and the scenario's own is judged beside them")
+  func limitsAndPlan() throws {
+    var scenario = threeShifts(perHour: [60, 125, 28], agents: 8)
+    scenario.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 0.15)
+    var simulation = try simulation(scenario, [eightyTwenty(.day)], replications: 10)
+    simulation.limits.fewest = 4
+    simulation.limits.most = 8
+    let report = try #require(
+      simulation.risk(
+        of: StaffingTable(agents: [[5, 8, 4]]), error: ForecastError(), months: 10,
+        daysPerMonth: 10, shares: [0.8, 0.999], hasOwnStaffing: true))
+    for level in report.levels {
+      #expect(level.judgement.staffing.agents[0].allSatisfy { (4...8).contains($0) })
+    }
+    let plan = try #require(report.plan)
+    #expect(plan.staffing.agents == [[8, 8, 8]] && plan.cost == 8 * 24)
+    #expect(plan.replications == 100)
+    #expect(report.levels[0].judgement.cost <= plan.cost)
+    for level in report.levels {
+      #expect(level.verdict == level.judgement.verdict(ofShare: level.shareOfDays))
+    }
+  }
+
   @Test("Runs that share a day's conditions share its volume, and a factor scales it")
   func conditions() throws {
     var scenario = threeShifts(perHour: [100, 100, 100], agents: 20)

@@ -87,4 +87,21 @@ struct SimulatedSkillTests {
     // Erlang A: 5 and 8.
     #expect(simulation.proposalByInterval()?.agents == [[5, 8, 0], [0, 0, 0]], "seed 11")
   }
+
+  @Test("Limits hold, and where they forbid the goals the most allowed are the nearest")
+  func limits() throws {
+    let scenario = nDesign(
+      perHour: [60, 60], talk: [180, 180],
+      patience: [.exponential(mean: 120), .exponential(mean: 120)], costs: [1, 1])
+    var simulation = try simulation(scenario, [eightyTwenty(.day)], replications: 20)
+    let free = try #require(simulation.cheapestNumbers()).groups.map(\.agents)
+    simulation.limits.fewest = free[0] + 2
+    let more = try #require(simulation.cheapestNumbers())
+    #expect(more.isFeasible && more.groups.allSatisfy { $0.agents >= free[0] + 2 })
+    simulation.limits.fewest = nil
+    simulation.limits.most = 3
+    let fewer = try #require(simulation.cheapestNumbers())
+    #expect(!fewer.isFeasible && fewer.groups.map(\.agents) == [3, 3])
+    #expect(fewer.judgement.verdict == .missed)
+  }
 }

@@ -152,7 +152,7 @@ struct StaffingDemandTests {
     #expect(abs(promised - load.arrivalRate * 3600) < 1e-9)
   }
 
-  @Test("Lines of a trunk group limit its pool, less those that menus hold")
+  @Test("Lines of a trunk group limit its pool, together with those that menus hold")
   func lines() throws {
     var scenario = center()
     var calls = type("calls", perHour: 360, talk: .exponential(mean: 100))
@@ -168,10 +168,12 @@ struct StaffingDemandTests {
     #expect(abs(model.meanMenuTime(0) - 30) < 1e-12)
     let demand = StaffingDemand(model)
     // Three callers are in the menu on the average.
-    #expect(demand.pools[0].loads[0]?.lines == 17)
+    #expect(demand.pools[0].loads[0]?.lines == 20)
+    #expect(abs(try #require(demand.pools[0].loads[0]).menuLoad - 3) < 1e-12)
 
-    let plan = try StaffingPlanner(goals: GoalText().goals("80/20")).plan(demand)
-    let sizes = LineSizing(blocking: 0.01, model: model, plan: plan).sizes
+    let planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
+    let solution = try LineSizing(blocking: 0.01, model: model, planner: planner).solve(demand)
+    let (plan, sizes) = (solution.plan, solution.sizes)
     #expect(sizes.map(\.name) == ["main", "menu ports"])
     // The product form, and Erlang B for three erlangs.
     let agents = try #require(plan.pools[0].cells[0]).agents
@@ -182,6 +184,68 @@ struct StaffingDemandTests {
       #expect((network.blockingProbability <= 0.01) == isEnough)
     }
     #expect(sizes[1].needed == ErlangB.requiredAgents(offeredLoad: 3, blocking: 0.01))
+  }
+
+  /// 350 calls an hour of 160 s and 20 s of wrap-up, on so many lines and agents.
+  private func linesAndWrapUp(lines: Int) throws -> Model {
+    var scenario = center()
+    var calls = type("calls", perHour: 350, talk: .exponential(mean: 160))
+    calls.wrapUp = .init(.exponential(mean: 20))
+    calls.trunks = "main"
+    scenario.contactTypes = [calls]
+    scenario.trunkGroups = [.init(name: "main", lines: lines)]
+    scenario.agentGroups = [group("agents", 20, [("calls", 1)])]
+    return try scenario.model()
+  }
+
+  @Test("Lines and agents are planned together: lines are free in wrap-up", arguments: [28, 200])
+  func jointly(present: Int) throws {
+    let model = try linesAndWrapUp(lines: present)
+    let planner = StaffingPlanner(goals: try GoalText().goals("asa<25s"))
+    let solution = try LineSizing(blocking: 0.01, model: model, planner: planner)
+      .solve(StaffingDemand(model))
+    // The exact chain: 0.93 % with 28 lines, 1.15 % with 27, and a mean wait of 9.1 s.
+    let cell = try #require(solution.plan.pools[0].cells[0])
+    let size = try #require(solution.sizes.first)
+    #expect(cell.agents == 21 && size.needed == 28 && size.agents == 21)
+    #expect(abs(size.blocking - 0.00928) < 1e-5)
+    let queue = try #require(cell.load.queue(agents: 21))
+    #expect(abs(queue.averageSpeedOfAnswer - 9.08) < 0.01)
+    // 20 agents miss the goal where all calls get in; with 31 lines they would do.
+    #expect(size.leaner == LineSize.Pair(agents: 20, lines: 31))
+    // Neither fewer lines with these agents nor fewer agents with these lines keep the blocking.
+    var load = cell.load
+    #expect(try #require(load.queue(agents: 20)).blockingProbability > 0.01)
+    load.lines = 27
+    #expect(try #require(load.queue(agents: 21)).blockingProbability > 0.01)
+  }
+
+  @Test("With too few agents allowed, the lines are those of the fewest agents that do")
+  func jointlyWithinLimits() throws {
+    let model = try linesAndWrapUp(lines: 28)
+    var planner = StaffingPlanner(goals: try GoalText().goals("asa<25s"))
+    planner.limits.most = 20
+    let solution = try LineSizing(blocking: 0.01, model: model, planner: planner)
+      .solve(StaffingDemand(model))
+    #expect(solution.plan.pools[0].cells[0]?.agents == 20 && solution.sizes[0].needed == 31)
+  }
+
+  @Test("Lines are held in menu, queue and conversation, not in wrap-up")
+  func lineLoad() throws {
+    var scenario = center()
+    var calls = type("calls", perHour: 2000, talk: .exponential(mean: 150))
+    calls.wrapUp = .init(.exponential(mean: 45))
+    calls.patience = .init(.constant(150))
+    (calls.trunks, calls.menu) = ("main", "main")
+    scenario.contactTypes = [calls]
+    scenario.trunkGroups = [.init(name: "main", lines: 200)]
+    var menu = Scenario.Menu(name: "main", prompt: .constant(15))
+    menu.choices = [.init(label: "all", share: 1, to: .agent)]
+    scenario.ivr.menus = [menu]
+    scenario.agentGroups = [group("agents", 117, [("calls", 1)])]
+    let load = try #require(try demand(scenario).pools[0].loads[0])
+    // 2,000 an hour × (15 + 150) s; with wrap-up it would be 116.7.
+    #expect(abs(load.lineLoad - 91.667) < 1e-3 && abs(load.wrapUp - 45) < 1e-9)
   }
 }
 

@@ -168,21 +168,50 @@ struct StaffingPlannerTests {
   func conflicts() throws {
     let demand = Self.demand([60, 100, 120], handleTime: 300)
     var planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
-    planner.maximumAgents = 22
+    planner.limits.most = 22
     let seats = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(seats?.limit == .maximumAgents(22) && seats?.interval == 2 && seats?.needed == 25)
     // Even where the work itself does not fit, the limit named is enough for the goal everywhere.
-    planner.maximumAgents = 16
+    planner.limits.most = 16
     let few = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(few?.goal == nil && few?.needed == 25)
-    planner.maximumAgents = 25
+    planner.limits.most = 25
     #expect(throws: Never.self) { try planner.plan(demand) }
-    planner.maximumAgents = nil
-    planner.minimumOccupancy = 0.9
+    planner.limits.most = nil
+    planner.limits.minimumOccupancy = 0.9
     let idle = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
     #expect(idle?.limit == .minimumOccupancy(0.9) && idle?.interval == 0)
-    planner.minimumOccupancy = idle?.needed
+    planner.limits.minimumOccupancy = idle?.needed
     #expect(throws: Never.self) { try planner.plan(demand) }
+  }
+
+  @Test("Where nothing allowed is enough, the nearest plan has the most allowed, with the contradiction")
+  func nearest() throws {
+    let demand = Self.demand([60, 100, 120], handleTime: 300)
+    var planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
+    planner.limits.most = 22
+    let found = planner.nearest(demand)
+    #expect(agents(found.plan) == [14, 21, 22])
+    #expect(found.conflict?.interval == 2 && found.conflict?.limit == .maximumAgents(22))
+    planner.limits.most = 30
+    #expect(planner.nearest(demand).conflict == nil)
+  }
+
+  @Test("Limits of a group count for each group of a pool, and for groups that only help out")
+  func limitsPerGroup() throws {
+    var demand = Self.demand([60, 100, 120], handleTime: 300)
+    demand.pools[0].groups = [0, 1]
+    demand.pools.append(.init(name: "help", types: [], loads: [nil, nil, nil]))
+    demand.pools[1].groups = [2]
+    var planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
+    planner.limits.most = 13
+    planner.limits.fewest = 8
+    let plan = try planner.plan(demand)
+    #expect(agents(plan) == [16, 21, 25])
+    #expect((0..<3).map(plan.pools[1].agents(in:)) == [8, 8, 8])
+    planner.limits.most = 12
+    let conflict = #expect(throws: StaffingConflict.self) { try planner.plan(demand) }
+    #expect(conflict?.limit == .maximumAgents(12) && conflict?.needed == 13)
   }
 
   @Test("Fewer lines than erlangs cannot do without patience, and the fewest that can are named")

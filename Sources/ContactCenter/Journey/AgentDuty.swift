@@ -105,41 +105,24 @@ extension Engine {
   private mutating func takeBreak(_ agent: Int32) {
     let isScheduled = agents[agent].breakDue >= 0
     let length = isScheduled ? agents[agent].breakDue : agents[agent].awayDue
-    if isScheduled { agents[agent].breakDue = -1 } else { agents[agent].awayDue = -1 }
+    if isScheduled {
+      agents[agent].breakDue = -1
+    } else {
+      agents[agent].awayDue = -1
+      agentDetails[agent].breakEnd = now + length
+    }
     setState(agent, isScheduled ? .scheduledBreak : .away)
     noteReadiness(agent)
     events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
   }
 
-  private mutating func takeBreakIfIdle(_ agent: Int32) {
+  mutating func takeBreakIfIdle(_ agent: Int32) {
     guard agents[agent].state == .idle else { return }
     if agents[agent].isListed { leaveIdleList(agent) }
     takeBreak(agent)
   }
 
-  /// An unplanned break is due as soon as the agent is free.
-  mutating func unscheduledBreakDue(_ agent: Int32) {
-    let group = Int(agents[agent].group)
-    var stream = agentStream(agent, .unscheduledBreak)
-    agents[agent].awayDue = bank.draw(routing.awayLaws[group], &stream)
-    scheduleUnscheduledBreak(agent)
-    takeBreakIfIdle(agent)
-  }
-
-  private mutating func scheduleUnscheduledBreak(_ agent: Int32) {
-    // After the last closing nothing may go on by itself for ever.
-    guard let breaks = model.groups[Int(agents[agent].group)].unscheduledBreaks,
-      breaks.perHour > 0, !hasEnded
-    else { return }
-    var stream = agentStream(agent, .unscheduledBreak)
-    let gap =
-      3600 / (breaks.perHour * agentDetails[agent].breakFactor) * bank.exponential(&stream)
-    if gap < .infinity {
-      events.schedule(.unscheduledBreak, timer: timers.breaks(agent), at: now + gap)
-    }
-  }
-
-  private mutating func agentStream(_ agent: Int32, _ purpose: RandomPurpose) -> CallerStream {
+  mutating func agentStream(_ agent: Int32, _ purpose: RandomPurpose) -> CallerStream {
     agentDetails[agent].draws += 1
     return CallerStream(
       seed: agentDetails[agent].random, purpose: purpose, visit: UInt64(agentDetails[agent].draws))
@@ -153,10 +136,9 @@ extension Engine {
     groups[group].onDuty += 1
     agents[agent].isLeaving = false
     agents[agent].breakDue = -1
-    agents[agent].awayDue = -1
     // Those who came while nobody was there wait for a group that may still be away.
     if uses.contains(.newPlaces) && groups[group].onDuty == 1 && waiting > 0 { giveNewPlaces() }
-    scheduleUnscheduledBreak(agent)
+    startUnscheduledBreaks(agent)
     becomeFree(agent)
     noteReadiness(agent)
   }
@@ -165,7 +147,7 @@ extension Engine {
   mutating func logOff(_ agent: Int32) {
     let group = agents[agent].group
     events.cancel(timers.state(agent))
-    events.cancel(timers.breaks(agent))
+    leaveUnscheduledBreaks(agent)
     setState(agent, .offDuty)
     agents[agent].isLeaving = false
     groups[group].onDuty -= 1
@@ -190,7 +172,7 @@ extension Engine {
       plan(agent, isOnPhone: true)
       startDuty(agent)
     case .breakStart:
-      plan(agent, isOnPhone: false)
+      plan(agent, isOnPhone: false, isInPaidTime: entry.isPaid)
       if isOnDuty {
         agents[agent].breakDue = entry.length
         takeBreakIfIdle(agent)
@@ -200,7 +182,7 @@ extension Engine {
       agents[agent].takesContacts = false
       if agents[agent].isListed { leaveIdleList(agent) }
     case .end:
-      plan(agent, isOnPhone: false, isInShift: false)
+      plan(agent, isOnPhone: false, isInPaidTime: false)
       endDuty(agent, isOnDuty: isOnDuty)
     }
     noteReadiness(agent)
@@ -219,6 +201,8 @@ extension Engine {
     if agents[agent].state != .offDuty {
       // Still busy with the last contact of the duty before: goes on.
       agents[agent].isLeaving = false
+      events.cancel(timers.breaks(agent))
+      startUnscheduledBreaks(agent)
       return
     }
     let group = model.groups[Int(agents[agent].group)]
@@ -332,14 +316,14 @@ extension Engine {
   }
 
   /// What an agent should do changes.
-  private mutating func plan(_ agent: Int32, isOnPhone: Bool, isInShift: Bool = true) {
+  private mutating func plan(_ agent: Int32, isOnPhone: Bool, isInPaidTime: Bool = true) {
     let elapsed = now - intervalStart
     let time = countedTime
     let group = agents[agent].group
     let isExpected = isOnPhone && !agentDetails[agent].isAbsent
     let scheduled = agentDetails[agent].scheduled.turn(isOnPhone, at: time)
     let expected = agentDetails[agent].expected.turn(isExpected, at: time)
-    let paid = agentDetails[agent].paid.turn(isInShift, at: time)
+    let paid = agentDetails[agent].paid.turn(isInPaidTime, at: time)
     plans[group].scheduled.change(by: scheduled, after: elapsed)
     plans[group].expected.change(by: expected, after: elapsed)
     plans[group].paid.change(by: paid, after: elapsed)

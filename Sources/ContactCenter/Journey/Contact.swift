@@ -171,6 +171,12 @@ struct AgentDetails: BitwiseCopyable {
   var readyAfterEnd: Seconds = 0
   /// Multiplies the rate of unscheduled breaks.
   var breakFactor = 1.0
+  /// Unscheduled breaks per second in the present stretch of work, none of which becomes due after
+  /// the cutoff.
+  var breakRate = 0.0
+  var breakCutoff: Seconds = 0
+  /// The end of the latest unscheduled break.
+  var breakEnd: Seconds = 0
   /// Absent from the present duty.
   var isAbsent = false
   /// Counted among the ready agents of a group without shifts.
@@ -228,7 +234,7 @@ struct GroupPlan: BitwiseCopyable {
   var scheduled = HeadCount()
   /// The same without those who are absent.
   var expected = HeadCount()
-  /// In a shift, breaks included.
+  /// In a shift, paid breaks included.
   var paid = HeadCount()
   /// With or ready for contacts outside the plan.
   var overrun = HeadCount()
@@ -243,6 +249,8 @@ struct RosterEntry: BitwiseCopyable {
   var kind: Kind
   var length: Seconds = 0
   var day: Int32 = 0
+  /// Of a break: it is paid.
+  var isPaid = true
 }
 
 /// A group of agents while the simulation runs.
@@ -255,6 +263,8 @@ struct GroupState: BitwiseCopyable {
   /// Agents wanted now (counts), or −1 for rosters.
   var target: Int32 = -1
   var nextStep: Int32 = 0
+  /// Seconds of unscheduled breaks that agents did not get to before they went home.
+  var owedBreaks: Seconds = 0
   var firstAgent: Int32
   var agentCount: Int32
   // Prepared from the model.

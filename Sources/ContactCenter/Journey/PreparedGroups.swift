@@ -18,6 +18,8 @@ extension PreparedModel {
         policy.uses.contains(.refusals)
         || group.skills.contains { heedsDelays && $0.after > 0 || reserves && $0.reserve > 0 }
       awayLaws.append(laws.add(group.unscheduledBreaks?.length))
+      breakMargins.append(PreparedModel.breakMargin(group, model))
+      breakWindows.append(PreparedModel.breakWindows(group, model))
       latenessLaws.append(laws.add(group.lateness?.delay))
       absentShareLaws.append(PreparedModel.absentShare(group, &laws))
       let spread = group.unscheduledBreaks.map { Scenario.RandomFactor(law: .gamma, cv: $0.cv) }
@@ -90,7 +92,9 @@ extension PreparedModel {
     var list = [RosterEntry(time: duty.from, kind: .start, day: day)]
     for pause in duty.breaks {
       list.append(
-        RosterEntry(time: pause.from, kind: .breakStart, length: pause.to - pause.from, day: day))
+        RosterEntry(
+          time: pause.from, kind: .breakStart, length: pause.to - pause.from, day: day,
+          isPaid: !duty.unpaidBreaks.contains(pause)))
       list.append(RosterEntry(time: pause.to, kind: .breakEnd, day: day))
     }
     if lastCallBefore > 0 && lastCallBefore < duty.to - duty.from {
@@ -168,6 +172,8 @@ struct RoutingTables: ~Copyable {
   let latenessLaws: [Int32]
   let absentShareLaws: [(absent: Int32, present: Int32)?]
   let breakFactorLaws: [Int32]
+  let breakMargins: [Seconds]
+  let breakWindows: [[BreakWindow]]
   let queueCount: Int32
   let lineWords: Int32
   let groupWords: Int32
@@ -193,6 +199,8 @@ struct RoutingTables: ~Copyable {
     latenessLaws = prepared.latenessLaws
     absentShareLaws = prepared.absentShareLaws
     breakFactorLaws = prepared.breakFactorLaws
+    breakMargins = prepared.breakMargins
+    breakWindows = prepared.breakWindows
     queueCount = Int32(prepared.queueCount)
     lineWords = Int32(prepared.lineWords)
     groupWords = Int32(prepared.groupWords)

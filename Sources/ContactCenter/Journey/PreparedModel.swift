@@ -65,6 +65,10 @@ struct PreparedModel {
   var absentShareLaws: [(absent: Int32, present: Int32)?] = []
   /// −1: all agents of the group alike.
   var breakFactorLaws: [Int32] = []
+  /// By group, how long before its agents go home an unscheduled break should be due.
+  var breakMargins: [Seconds] = []
+  /// By group, the stretches of work over which they are spread; empty: shifts, or no breaks.
+  var breakWindows: [[BreakWindow]] = []
   let queueCount: Int
 
   var lineWords: Int { max(1, (lines.count + 63) / 64) }

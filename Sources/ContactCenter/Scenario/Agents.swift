@@ -171,6 +171,8 @@ extension Scenario {
     public var start: Seconds
     /// Its length, in seconds.
     public var length: Seconds
+    /// Whether its time is paid.
+    public var isPaid = true
 
     /// A break from `start` on.
     public init(start: Seconds, length: Seconds) {
@@ -216,7 +218,7 @@ extension Scenario {
 
   /// Breaks that no plan knows; taken when the agent is free.
   public struct UnscheduledBreaks: Sendable, Equatable {
-    /// Mean number per hour on duty.
+    /// Mean number per planned hour of an agent who is there, planned breaks left out.
     public var perHour: Double
     /// The length of one break, in seconds.
     public var length: Distribution

@@ -114,6 +114,8 @@ extension Model {
     public var day: Int
     /// Scheduled breaks, each taken as soon as the agent is free.
     public var breaks: [Span] = []
+    /// Those of the breaks that are not paid.
+    public var unpaidBreaks: [Span] = []
 
     /// A duty without breaks.
     public init(from: Seconds, to: Seconds, day: Int) {

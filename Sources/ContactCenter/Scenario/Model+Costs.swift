@@ -15,6 +15,18 @@ extension Model {
     }
   }
 
+  /// Whether somebody's wage is known: one for all, or a group's own; a cost of 1 an hour, which groups
+  /// have that name none, is no wage.
+  public var hasWages: Bool {
+    costs?.prices.wage != nil || groups.contains { $0.cost != 1 }
+  }
+
+  /// Whether anything has a price, so that costs are amounts of money; else only hours can be counted.
+  public var isPriced: Bool {
+    costs != nil || hasWages
+      || contactTypes.contains { $0.value != nil || $0.waitingCost != nil }
+  }
+
   /// The most agents planned at one time, over all groups; those on a planned break count.
   public var seatCount: Int {
     var changes: [(time: Seconds, change: Int)] = []

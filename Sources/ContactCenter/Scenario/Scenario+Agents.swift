@@ -275,13 +275,15 @@ extension ModelBuilder {
       guard from < to else { continue }
       var duty = Model.Duty(from: from, to: to, day: day.day)
       var done = from
-      duty.breaks = shift.breaks.compactMap { pause in
+      for pause in shift.breaks {
         // A clock that is set forward may push a break into the next one, or past the end.
         let begin = clock.elapsed(day.midnight + pause.start)
         let start = max(done, begin)
         let end = min(to, begin + pause.length)
         done = max(done, end)
-        return start < end ? Model.Span(from: start, to: end) : nil
+        guard start < end else { continue }
+        duty.breaks.append(Model.Span(from: start, to: end))
+        if !pause.isPaid { duty.unpaidBreaks.append(Model.Span(from: start, to: end)) }
       }
       duties.append(duty)
     }

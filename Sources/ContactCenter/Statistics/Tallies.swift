@@ -191,7 +191,8 @@ public struct AgentTally: Sendable, Equatable {
   /// Seconds with or ready for contacts outside the plan: what runs over the begin of a break or
   /// the end of a shift, and all after the last closing.
   public var overrun = 0.0
-  /// Seconds of shifts with their breaks, absent or not; without shifts the same as `scheduled`.
+  /// Seconds of shifts with their paid breaks, absent or not; without shifts the same as
+  /// `scheduled`.
   public var paid = 0.0
   /// Contacts answered; the expert of a conference does not count as answering.
   public var answered = 0.0

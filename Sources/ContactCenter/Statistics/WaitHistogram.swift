@@ -38,15 +38,18 @@ extension WaitHistogram {
     let all = total
     guard all > 0 else { return nil }
     let wanted = probability * all
-    var below = 0.0
-    for (bucket, count) in counts.enumerated() where count > 0 {
-      if below + count >= wanted {
-        let (lower, upper) = WaitHistogram.edges(of: bucket)
-        return lower + (upper - lower) * max(0, (wanted - below) / count)
+    return counts.withUnsafeBufferPointer { counts in
+      var below = 0.0
+      for bucket in counts.indices where counts[bucket] > 0 {
+        let count = counts[bucket]
+        if below + count >= wanted {
+          let (lower, upper) = WaitHistogram.edges(of: bucket)
+          return lower + (upper - lower) * max(0, (wanted - below) / count)
+        }
+        below += count
       }
-      below += count
+      return counts.lastIndex { $0 > 0 }.map { WaitHistogram.edges(of: $0).upper }
     }
-    return counts.lastIndex { $0 > 0 }.map { WaitHistogram.edges(of: $0).upper }
   }
 
   /// Adds another histogram's counts.

@@ -56,11 +56,17 @@ public struct CostAccount: Sendable {
   /// The account of a model; nil if its scenario says nothing about costs.
   public init?(_ model: Model) {
     guard let costs = model.costs else { return nil }
+    self.init(model, prices: costs)
+  }
+
+  /// The account of a model with these costs; where nobody's wage is known none is paid.
+  init(_ model: Model, prices costs: Model.Costs) {
     self.costs = costs
     days = model.openingDays
     seats = Double(model.seatCount)
     lines = Double(model.lineCount)
-    wages = model.groups.map { costs.prices.wage ?? $0.cost }
+    let hasWages = model.hasWages
+    wages = model.groups.map { hasWages ? costs.prices.wage ?? $0.cost : 0 }
   }
 
   /// What the currency is called; nil: it has no name.
@@ -100,8 +106,13 @@ public struct CostAccount: Sendable {
     return parts
   }
 
-  /// Hours for which each group is paid: those of its plan with planned breaks, absent or not.
-  private func paidHours(_ tallies: Tallies) -> [Double] {
+  /// What each group's agents are paid, loading included, overtime premium not.
+  func wageBill(_ tallies: Tallies) -> [Double] {
+    zip(paidHours(tallies), wages).map { $0 * $1 * (1 + costs.prices.loading) }
+  }
+
+  /// Hours for which each group is paid: those of its plan with paid breaks, absent or not.
+  func paidHours(_ tallies: Tallies) -> [Double] {
     let rows = tallies.intervals + 1
     return wages.indices.map { group in
       tallies.groups[group * rows..<(group + 1) * rows].reduce(0) { $0 + $1.paid } / 3600

@@ -28,6 +28,8 @@ public enum KPILever: String, Sendable, Codable, CaseIterable {
   case quality
   /// How fast staff leaves.
   case turnover
+  /// The same agent hours at other times.
+  case placement
 
   /// The change that is simulated, as a share of what there is: a step that a manager could take.
   public var step: Double {
@@ -37,6 +39,7 @@ public enum KPILever: String, Sendable, Codable, CaseIterable {
     case .wrapUp: return -0.1
     case .lines: return 0.1
     case .quality: return 0.03
+    case .placement: return 0
     case .hold, .absence, .deviations, .issues, .transfers, .alert, .turnover: return -0.25
     }
   }

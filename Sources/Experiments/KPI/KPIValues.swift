@@ -12,8 +12,8 @@ public struct KPIValues: Sendable {
   public let days: [Double?]
   /// The values without one replication each; empty where some of them are undefined.
   let without: [Double]
-  private let formula: KPIFormula
-  private let record: KPIRecord
+  let formula: KPIFormula
+  let record: KPIRecord
 
   /// The values of a formula in a record.
   ///
@@ -86,71 +86,28 @@ public struct KPIValues: Sendable {
     return interval(effect.value / change.value, paired, confidence: confidence)
   }
 
+  /// The jackknife's standard error of a value.
+  static func standardError(_ value: Double, _ without: [Double]) -> Double {
+    let count = without.count
+    let mean = without.reduce(0, +) / Double(count)
+    let squares = without.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let error = (squares * Double(count - 1) / Double(count)).squareRoot()
+    // What is the same in all replications leaves a trace of rounding.
+    return error <= 1e-12 * abs(value) * Double(count) ? 0 : error
+  }
+
   private static func interval(
     _ value: Double, _ without: [Double], confidence: Double,
     within bounds: ClosedRange<Double>? = nil
   ) -> KPIEstimate {
     let count = without.count
     guard count >= 2 else { return KPIEstimate(value: value) }
-    let mean = without.reduce(0, +) / Double(count)
-    let squares = without.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = (squares * Double(count - 1) / Double(count)).squareRoot()
-    // What is the same in all replications leaves a trace of rounding.
+    let error = standardError(value, without)
     let half =
-      error <= 1e-12 * abs(value) * Double(count)
+      error == 0
       ? 0 : error * StudentsT.factor(confidence: confidence, degreesOfFreedom: count - 1)
     let low = bounds.map { max($0.lowerBound, value - half) } ?? value - half
     let high = bounds.map { min($0.upperBound, value + half) } ?? value + half
     return KPIEstimate(value: value, low: min(low, value), high: max(high, value))
   }
-}
-
-// MARK: - Days and months
-
-extension KPIValues {
-  /// The share of replications that meet a target, with its Wilson interval; nil: none has a value.
-  public func dayShare(confidence: Double, meets: (Double) -> Bool) -> KPIEstimate? {
-    let known = days.compactMap { $0 }
-    guard !known.isEmpty else { return nil }
-    let share = WilsonInterval.estimate(
-      known.count(where: meets), of: known.count, confidence: confidence)
-    guard let value = share.value else { return nil }
-    return KPIEstimate(value: value, low: share.bounds?.lowerBound, high: share.bounds?.upperBound)
-  }
-
-  /// The chance that a span of replications meets a target, by drawing spans with replacement.
-  ///
-  /// Efron, Annals of Statistics 7 (1979). The drawn spans are the same for all KPIs of a record.
-  ///
-  /// - Parameters:
-  ///   - span: Replications in a span, such as 22 days of a month.
-  ///   - meets: Whether a value meets the target.
-  /// - Returns: 0…1; nil if the value is undefined.
-  public func spanShare(_ span: Int, meets: (Double) -> Bool) -> Double? {
-    let names = formula.events
-    let places = names.compactMap(record.place)
-    let count = record.replications
-    guard value != nil, count > 1, places.count == names.count else { return nil }
-    let columns = places.map { place in (0..<count).map { record.value(place, replication: $0) } }
-    let position = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    var random = SourceStream(seed: 1, replication: 0, entity: 0, purpose: .arrivals)
-    var met = 0
-    var known = 0
-    var totals = [Double](repeating: 0, count: columns.count)
-    for _ in 0..<KPIValues.spans {
-      for index in totals.indices { totals[index] = 0 }
-      for _ in 0..<span {
-        let day = min(count - 1, Int(random.uniform() * Double(count)))
-        for index in totals.indices { totals[index] += columns[index][day] }
-      }
-      let value = formula.value { name in position[name].map { totals[$0] / Double(span) } }
-      guard let value else { continue }
-      known += 1
-      if meets(value) { met += 1 }
-    }
-    return known == 0 ? nil : Double(met) / Double(known)
-  }
-
-  /// Spans that are drawn for a share; its standard error is at most 1.1 points.
-  static let spans = 2000
 }

@@ -38,15 +38,22 @@ public struct TournamentGoal: Sendable, Hashable {
     self.bound = bound
     self.tolerance = tolerance
   }
+
+  /// True if a value is on the bound's good side, the bound included; false without a value.
+  func isKept(by value: Double?) -> Bool {
+    guard let value else { return false }
+    return sense == .atLeast ? value >= bound : value <= bound
+  }
 }
 
 /// From which difference on it matters which of two entrants is better.
 public enum IndifferenceZone: Sendable, Hashable {
   /// δ in the objective's unit.
   case absolute(Double)
-  /// δ as a share of the best mean of the first stage, such as 0.01.
+  /// δ as a share of the best mean of the first stage, such as 0.01: of the entrants that keep the
+  /// goals in it, or of all where none does.
   case relative(Double)
-  /// 1 percentage point for proportions, else 1 % of the best mean of the first stage.
+  /// 1 percentage point for proportions, else 1 % of that best mean.
   case standard
 }
 

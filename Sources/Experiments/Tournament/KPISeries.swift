@@ -72,8 +72,9 @@ package struct KPISeries: Sendable {
     return (0..<count).map { ratio + (numerators[$0] - ratio * denominators[$0]) * scale }
   }
 
-  /// The estimate with its interval from all observations.
-  package func estimate(confidence: Double) -> Estimate {
+  /// The estimate with its interval from the first `first` observations; nil: from all.
+  package func estimate(first: Int? = nil, confidence: Double) -> Estimate {
+    let count = min(first ?? count, count)
     guard let value = value(first: count), let values = linearised(first: count) else {
       return .undefined
     }

@@ -58,7 +58,9 @@ private func work(
   desk: TournamentDesk, isCancelled: @escaping @Sendable () -> Bool
 ) async {
   var simulators = [Simulator?](repeating: nil, count: entrants.count)
-  let makers = zip(entrants, layouts).map { TournamentRowMaker($0.model, layout: $1) }
+  let makers = zip(entrants, layouts).map {
+    TournamentRowMaker($0.model, layout: $1, seed: settings.seed)
+  }
   while let job = await desk.take() {
     let simulator = simulators[job.entrant] ?? Simulator(model: entrants[job.entrant].model)
     simulators[job.entrant] = simulator
@@ -73,7 +75,7 @@ private func work(
     await desk.deliver(
       TournamentRow(
         entrant: job.entrant, replication: job.replication,
-        values: makers[job.entrant].row(outcome.tallies)))
+        values: makers[job.entrant].row(outcome.tallies, replication: job.replication)))
   }
 }
 

@@ -10,7 +10,7 @@ struct TournamentDirector: Sendable {
   private let goals: [[KPIColumns]]
   private(set) var race: SelectionRace?
   /// δ and where it comes from; nil: not known yet.
-  private(set) var zone: (size: Double, source: Selection.IndifferenceSource)?
+  private(set) var zone: Zone?
   /// Replications planned for each entrant.
   private(set) var targets: [Int]
   private var isDone = false
@@ -94,8 +94,13 @@ struct TournamentDirector: Sendable {
     let entries = entries(rows)
     if race == nil {
       guard entries.allSatisfy({ $0.objective.count >= firstStage }) else { return }
-      let values = entries.compactMap { $0.objective.value(first: firstStage) }
-      let zone = TournamentDirector.zone(indifference, settings.objective, values)
+      let zone = TournamentDirector.zone(
+        indifference, settings.objective, entries.map { $0.objective.value(first: firstStage) },
+        keepers: entries.indices.filter { entrant in
+          zip(settings.goals, entries[entrant].goals).allSatisfy { goal, series in
+            goal.isKept(by: series.value(first: firstStage))
+          }
+        }, hasGoals: !settings.goals.isEmpty)
       self.zone = zone
       race = SelectionRace(
         entries, firstStage: firstStage, sign: settings.objective.sign, indifference: zone.size,
@@ -121,21 +126,31 @@ struct TournamentDirector: Sendable {
     }
   }
 
-  /// δ for an objective with these values of the first stage.
+  /// δ, where it comes from, and whether it is a share of the best of those that keep the goals.
+  typealias Zone = (
+    size: Double, source: Selection.IndifferenceSource, isOfKeepers: Bool
+  )
+
+  /// δ for an objective with these values of the entrants; nil: not defined.
   ///
-  /// If the best value is 0 a share of it would be nothing: then the share is taken of the largest
-  /// absolute value.
+  /// The best is that of the `keepers`, who keep the goals by what was observed; of all entrants
+  /// where nobody does. If the best value is 0 a share of it would be nothing: then the share is taken
+  /// of the largest absolute value.
   static func zone(
-    _ indifference: IndifferenceZone, _ kpi: TournamentKPI, _ values: [Double]
-  ) -> (size: Double, source: Selection.IndifferenceSource) {
-    let best = abs(values.max { kpi.sign * $0 < kpi.sign * $1 } ?? 0)
-    let scale = best > 0 ? best : values.map(abs).max() ?? 0
+    _ indifference: IndifferenceZone, _ kpi: TournamentKPI, _ values: [Double?], keepers: [Int],
+    hasGoals: Bool
+  ) -> Zone {
+    let kept = keepers.compactMap { values[$0] }
+    let known = kept.isEmpty ? values.compactMap(\.self) : kept
+    let best = abs(known.max { kpi.sign * $0 < kpi.sign * $1 } ?? 0)
+    let scale = best > 0 ? best : known.map(abs).max() ?? 0
+    let isOfKeepers = hasGoals && !kept.isEmpty
     func share(_ part: Double) -> Double { scale > 0 ? part * scale : part }
     switch indifference {
-    case .absolute(let size): return (size, .absolute)
-    case .relative(let part): return (share(part), .relative(part))
-    case .standard where kpi.unit == .proportion: return (0.01, .standardPoint)
-    case .standard: return (share(0.01), .standardShare)
+    case .absolute(let size): return (size, .absolute, false)
+    case .relative(let part): return (share(part), .relative(part), isOfKeepers)
+    case .standard where kpi.unit == .proportion: return (0.01, .standardPoint, false)
+    case .standard: return (share(0.01), .standardShare, isOfKeepers)
     }
   }
 }

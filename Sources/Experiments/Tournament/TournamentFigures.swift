@@ -3,9 +3,30 @@ import ContactCenter
 // Estimates and differences of any figure, from the rows of a tournament.
 
 extension TournamentResult {
-  /// Any KPI of an entrant, from its rows; undefined where the entrant does not have it.
+  /// Any KPI of an entrant over the replications that all entrants have; undefined where the entrant
+  /// does not have it.
+  ///
+  /// Whoever stayed in the race has met other days too; only the common ones make estimates of
+  /// different entrants comparable.
   public func estimate(_ kpi: TournamentKPI, of entrant: Int) -> Estimate {
+    layouts[entrant].columns(kpi).map { estimate($0, of: entrant) } ?? .undefined
+  }
+
+  /// Any KPI of an entrant over all replications that it has, for judging it by itself.
+  public func ownEstimate(_ kpi: TournamentKPI, of entrant: Int) -> Estimate {
     series(kpi, of: entrant)?.estimate(confidence: settings.confidence) ?? .undefined
+  }
+
+  private func estimate(_ columns: KPIColumns, of entrant: Int) -> Estimate {
+    series(columns, of: entrant).estimate(first: commonBlocks, confidence: settings.confidence)
+  }
+
+  /// Observations that all entrants have: replications, or blocks of them.
+  private var commonBlocks: Int { commonReplications / settings.strata }
+
+  /// An entrant's rows of the replications that all have.
+  private func commonRows(_ entrant: Int) -> ArraySlice<TournamentRow> {
+    rows[entrant].prefix(commonReplications)
   }
 
   /// The paired difference of any KPI between two entrants, with the interval for it alone.
@@ -27,10 +48,9 @@ extension TournamentResult {
     KPISeries(rows[entrant], columns, block: settings.strata)
   }
 
-  /// An estimate of columns.
+  /// An estimate of columns over the replications that all entrants have.
   func estimate(_ entrant: Int, _ numerator: Int, over denominator: Int? = nil) -> Estimate {
-    series(KPIColumns(numerator: numerator, denominator: denominator), of: entrant)
-      .estimate(confidence: settings.confidence)
+    estimate(KPIColumns(numerator: numerator, denominator: denominator), of: entrant)
   }
 
   /// What one entrant's rows say, without goals, rank and race.
@@ -43,10 +63,13 @@ extension TournamentResult {
     result.groups = (0..<layout.groups).map { groupFigures(entrant, $0) }
     result.occupancySpread = estimate(entrant, layout.occupancySpread())
     result.occupancyRange = estimate(entrant, layout.occupancyRange())
-    result.costs.staff = estimate(entrant, layout.staffCost())
+    result.costs.parts = CostMeasure.operatingParts.map { measure in
+      estimate(entrant, layout.column(measure))
+    }
     result.costs.waiting = estimate(entrant, layout.waitingCost())
     result.costs.lostValue = estimate(entrant, layout.lostValue())
-    result.costs.total = estimate(entrant, layout.cost)
+    result.costs.total = estimate(entrant, layout.column(CostMeasure.cost))
+    result.costs.paidHours = estimate(entrant, layout.column(CostMeasure.paidHours))
     result.worstIntervals = worstIntervals(entrant)
     return result
   }
@@ -69,10 +92,10 @@ extension TournamentResult {
     figures.averageWait = ratio(.waitAll, .offered)
     figures.longestWait = mean(.longestWait)
     let longest = layout.column(.longestWait, type: type)
-    figures.longestWaitOfAll = rows[entrant].reduce(0) { max($0, $1.values[longest]) }
+    figures.longestWaitOfAll = commonRows(entrant).reduce(0) { max($0, $1.values[longest]) }
     figures.waitingCost = estimate(entrant, layout.waitingCost(type: type))
     let counts = (0..<layout.groups).map { group in
-      rows[entrant].reduce(0) { $0 + $1.values[layout.answered(type: type, group: group)] }
+      commonRows(entrant).reduce(0) { $0 + $1.values[layout.answered(type: type, group: group)] }
     }
     let sum = counts.reduce(0, +)
     figures.answeredShares = sum > 0 ? counts.map { $0 / sum } : []
@@ -99,7 +122,7 @@ extension TournamentResult {
         numerator: layout.answeredWithin(interval: interval),
         denominator: layout.offered(interval: interval))
       let series = series(columns, of: entrant)
-      return series.value(first: series.count).map { (interval, $0) }
+      return series.value(first: commonBlocks).map { (interval, $0) }
     }
     return levels.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map { interval, _ in
       IntervalFigures(
@@ -115,40 +138,48 @@ extension TournamentResult {
 // MARK: - Pareto front
 
 extension TournamentResult {
-  /// The entrants in the plane of any two KPIs.
+  /// The entrants in the plane of any two KPIs, over the replications that all of them have.
   ///
-  /// Of a KPI without a direction less counts as better.
+  /// Who is dominated by these values is not on the front, nor who is surely dominated over all
+  /// replications that the two have. Of a KPI without a direction less counts as better.
+  ///
+  /// O(entrants²) paired differences.
   public func pareto(_ x: TournamentKPI, _ y: TournamentKPI) -> ParetoFront {
     let values = entrants.indices.map { (estimate(x, of: $0), estimate(y, of: $0)) }
     let defined = values.indices.filter { values[$0].0.value != nil && values[$0].1.value != nil }
     // Both KPIs of every ordered pair of entrants.
     let family = max(1, defined.count * (defined.count - 1))
     let points = defined.map { entrant -> ParetoPoint in
-      let dominators = defined.filter { $0 != entrant && dominates($0, entrant, x, y) }
-      let isSure = dominators.contains { dominator in
+      let others = defined.filter { $0 != entrant }
+      let sure = others.filter { rival in
         [x, y].allSatisfy { kpi in
-          let difference = difference(kpi, of: dominator, from: entrant)
+          let difference = difference(kpi, of: rival, from: entrant)
           guard
             let interval = difference.simultaneous(family, confidence: settings.confidence)
           else { return false }
           return kpi.sign > 0 ? interval.lowerBound > 0 : interval.upperBound < 0
         }
       }
+      let dominators = others.filter { rival in
+        sure.contains(rival)
+          || dominates(values[rival], values[entrant], x, y)
+      }
       return ParetoPoint(
         entrant: entrant, x: values[entrant].0, y: values[entrant].1,
-        isOnFront: dominators.isEmpty, dominatedBy: dominators, isSurelyDominated: isSure)
+        isOnFront: dominators.isEmpty, dominatedBy: dominators, isSurelyDominated: !sure.isEmpty)
     }
     return ParetoFront(x: x, y: y, points: points)
   }
 
-  /// Whether one is better in one KPI and not worse in the other, over the replications that both
-  /// have.
+  /// Whether one point is better in one KPI and not worse in the other.
   private func dominates(
-    _ one: Int, _ other: Int, _ x: TournamentKPI, _ y: TournamentKPI
+    _ one: (Estimate, Estimate), _ other: (Estimate, Estimate), _ x: TournamentKPI,
+    _ y: TournamentKPI
   ) -> Bool {
-    guard let inX = difference(x, of: one, from: other).value.map({ x.sign * $0 }),
-      let inY = difference(y, of: one, from: other).value.map({ y.sign * $0 })
+    guard let oneX = one.0.value, let oneY = one.1.value, let otherX = other.0.value,
+      let otherY = other.1.value
     else { return false }
+    let (inX, inY) = (x.sign * (oneX - otherX), y.sign * (oneY - otherY))
     return inX >= 0 && inY >= 0 && (inX > 0 || inY > 0)
   }
 }

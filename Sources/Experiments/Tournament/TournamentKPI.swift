@@ -81,7 +81,8 @@ extension TournamentKPI {
           to: asked, in: TournamentKPI.identifiers + TournamentKPI.aliases.keys.sorted()))
     }
     let scope = pieces.count > 1 ? pieces[1] : nil
-    self.init(figure, part: try figure.parts.part(scope, of: figure.identifier, in: names))
+    let part = try figure.parts.part(scope, of: figure.identifier, in: names)
+    self.init(names.money == nil ? figure.inHours : figure, part: part)
   }
 
   /// A KPI of a part, without looking whether a model has it.
@@ -161,17 +162,28 @@ extension TournamentKPI {
     var definition: String
     var direction: Direction
     var parts: Parts
+
+    /// The figure in a center where nothing has a price: what agents cost are their hours.
+    var inHours: Figure {
+      guard ["cost", "staffCost"].contains(identifier) else { return self }
+      var figure = self
+      figure.label = "Paid hours"
+      figure.unit = .hours
+      figure.definition =
+        "Agent hours that are paid, with paid breaks; the scenario has no wages and no other prices."
+      return figure
+    }
   }
 
   /// Figures that only tournaments have.
   static let ownFigures: [Figure] = [
     Figure(
       identifier: "cost", label: "Cost", unit: .money,
-      definition: "Staff cost, waiting cost and lost value of a replication.",
+      definition: "All that a replication costs: running the center, waiting, and lost value.",
       direction: .smaller, parts: .none),
     Figure(
       identifier: "staffCost", label: "Staff cost", unit: .money,
-      definition: "Cost of an agent's hour in the group × scheduled agent hours.",
+      definition: "Paid agent hours × wage, with what is paid on top of wages.",
       direction: .smaller, parts: .groups),
     Figure(
       identifier: "waitingCost", label: "Waiting cost", unit: .money,
@@ -227,7 +239,7 @@ extension TournamentKPI {
     case .agents: return .groups
     case .queue: return .queues
     case .lines: return .trunkGroups
-    case .system: return .none
+    case .system, .cost: return .none
     }
   }
 
@@ -299,6 +311,8 @@ extension TournamentLayout {
       return columns(IndicatorCatalogue.outcomeEntries[found.index]) { column($0, type: type) }
     case .system:
       return columns(IndicatorCatalogue.systemEntries[found.index]) { column($0) }
+    case .cost:
+      return columns(IndicatorCatalogue.costEntries[found.index]) { column($0) }
     }
   }
 
@@ -323,7 +337,7 @@ extension TournamentLayout {
       member = place
     }
     switch kpi.identifier {
-    case "cost": return cost
+    case "cost": return column(CostMeasure.cost)
     case "staffCost": return staffCost(group: member)
     case "waitingCost": return waitingCost(type: member)
     case "lostValue": return lostValue(type: member)

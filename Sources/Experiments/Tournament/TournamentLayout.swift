@@ -6,7 +6,7 @@ import ContactCenter
 /// each contact type and then the center, of agents for each group and all, of queues for each
 /// queue and all, of lines for each trunk group and all; those of the system; of outcomes for each
 /// contact type and the center; contacts answered by type and group; offered and answered in time by planning interval; waiting cost and lost value
-/// by type and all, staff cost by group and all, the whole cost; spread and range of the agents'
+/// by type and all, staff cost by group and all, the parts of the cost; spread and range of the agents'
 /// occupancies by group and all. Everything that a KPI can be made from is in it, so that saved
 /// rows serve other KPIs too. A center of 20 types and 15 groups has some 2 000 columns.
 public struct TournamentLayout: Sendable, Equatable {
@@ -46,7 +46,7 @@ public struct TournamentLayout: Sendable, Equatable {
     flowBlock = outcomeBlock + (types + 1) * OutcomeMeasure.allCases.count
     intervalBlock = flowBlock + types * groups
     costBlock = intervalBlock + 2 * calendar.intervals
-    fairnessBlock = costBlock + 2 * (types + 1) + (groups + 1) + 1
+    fairnessBlock = costBlock + 2 * (types + 1) + (groups + 1) + CostMeasure.allCases.count
     width = fairnessBlock + 2 * (groups + 1)
   }
 
@@ -75,7 +75,8 @@ public struct TournamentLayout: Sendable, Equatable {
       + types.flatMap { type in groups.map { "flow/\(type)/\($0)" } }
       + (0..<intervals).flatMap { ["interval/\($0)/offered", "interval/\($0)/answeredWithin"] }
       + (types + ["*"]).map { "waitingCost/\($0)" } + (types + ["*"]).map { "lostValue/\($0)" }
-      + (groups + ["*"]).map { "staffCost/\($0)" } + ["cost/*"]
+      + (groups + ["*"]).map { "staffCost/\($0)" }
+      + CostMeasure.allCases.map { "cost/*/\($0)" }
       + (groups + ["*"]).flatMap { ["occupancySpread/\($0)", "occupancyRange/\($0)"] }
   }
 }
@@ -119,7 +120,9 @@ extension TournamentLayout {
   func waitingCost(type: Int? = nil) -> Int { costBlock + (type ?? types) }
   func lostValue(type: Int? = nil) -> Int { costBlock + types + 1 + (type ?? types) }
   func staffCost(group: Int? = nil) -> Int { costBlock + 2 * (types + 1) + (group ?? groups) }
-  var cost: Int { fairnessBlock - 1 }
+  func column(_ measure: CostMeasure) -> Int {
+    fairnessBlock - CostMeasure.allCases.count + measure.rawValue
+  }
   func occupancySpread(group: Int? = nil) -> Int { fairnessBlock + 2 * (group ?? groups) }
   func occupancyRange(group: Int? = nil) -> Int { fairnessBlock + 2 * (group ?? groups) + 1 }
 }
@@ -129,7 +132,8 @@ extension TournamentLayout {
 /// Makes the rows of one entrant from its replications' tallies.
 struct TournamentRowMaker: Sendable {
   let layout: TournamentLayout
-  private let groupCosts: [Double]
+  /// What a replication costs; nil: nothing has a price, and costs are paid hours.
+  private let ledger: CostLedger?
   private let values: [Double]
   /// Agents of each group, by their index over all groups.
   private let agents: [Range<Int>]
@@ -141,9 +145,9 @@ struct TournamentRowMaker: Sendable {
   private let lines: MomentLayout<LineMeasure>
   private let outcomes: MomentLayout<OutcomeMeasure>
 
-  init(_ model: Model, layout: TournamentLayout) {
+  init(_ model: Model, layout: TournamentLayout, seed: UInt64) {
     self.layout = layout
-    groupCosts = model.groups.map(\.cost)
+    ledger = CostLedger(model, seed: seed)
     values = model.contactTypes.map { $0.value ?? 0 }
     var agents: [Range<Int>] = []
     for group in model.groups {
@@ -162,7 +166,7 @@ struct TournamentRowMaker: Sendable {
   /// The row of a replication.
   ///
   /// O(types × intervals × measures).
-  func row(_ tallies: Tallies) -> [Double] {
+  func row(_ tallies: Tallies, replication: Int) -> [Double] {
     var row = [Double](repeating: 0, count: layout.width)
     let stride = layout.intervals + 1
     place(contacts, tallies.contacts, stride, at: 0, in: &row)
@@ -186,7 +190,7 @@ struct TournamentRowMaker: Sendable {
         row[layout.answeredWithin(interval: interval)] += tally.answeredWithin
       }
     }
-    addCosts(tallies, to: &row)
+    addCosts(tallies, replication, to: &row)
     addFairness(tallies.agents, to: &row)
     return row
   }
@@ -201,7 +205,7 @@ struct TournamentRowMaker: Sendable {
     }
   }
 
-  private func addCosts(_ tallies: Tallies, to row: inout [Double]) {
+  private func addCosts(_ tallies: Tallies, _ replication: Int, to row: inout [Double]) {
     for type in 0..<layout.types {
       let waiting = tallies.routing[type].waitingCost
       let lost = values[type] * row[layout.column(.abandoned, type: type)]
@@ -210,13 +214,17 @@ struct TournamentRowMaker: Sendable {
       row[layout.lostValue(type: type)] = lost
       row[layout.lostValue()] += lost
     }
-    for group in 0..<layout.groups {
-      let cost = groupCosts[group] * row[layout.column(.scheduledHours, group: group)]
+    let hours = (0..<layout.groups).map { row[layout.column(.paid, group: $0)] / 3600 }
+    for (group, cost) in (ledger?.wages(tallies) ?? hours).enumerated() {
       row[layout.staffCost(group: group)] = cost
       row[layout.staffCost()] += cost
     }
-    row[layout.cost] =
-      row[layout.staffCost()] + row[layout.waitingCost()] + row[layout.lostValue()]
+    guard let tally = ledger?.tally(tallies, replication: replication) else {
+      row[layout.column(CostMeasure.paidHours)] = row[layout.staffCost()]
+      row[layout.column(CostMeasure.cost)] = row[layout.staffCost()]
+      return
+    }
+    for measure in CostMeasure.allCases { row[layout.column(measure)] = measure.value(in: tally) }
   }
 
   private func addFairness(_ tallies: [AgentTally], to row: inout [Double]) {

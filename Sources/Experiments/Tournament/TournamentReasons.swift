@@ -139,11 +139,15 @@ extension TournamentResult {
 
   private func costs(_ winner: Int, _ other: Int) -> [Candidate] {
     let (mine, theirs) = (layouts[winner], layouts[other])
-    let parts: [(String, Int, Int)] = [
-      ("Staff cost", mine.staffCost(), theirs.staffCost()),
-      ("Waiting cost", mine.waitingCost(), theirs.waitingCost()),
-      ("Lost value", mine.lostValue(), theirs.lostValue()),
-    ]
+    guard mine.names.money != nil, mine.names.money == theirs.names.money else { return [] }
+    let running = CostMeasure.operatingParts.map {
+      ($0 == .staff ? "Staff cost" : $0.indicator.label, mine.column($0), theirs.column($0))
+    }
+    let parts: [(String, Int, Int)] =
+      running + [
+        ("Waiting cost", mine.waitingCost(), theirs.waitingCost()),
+        ("Lost value", mine.lostValue(), theirs.lostValue()),
+      ]
     return parts.compactMap { label, own, foreign in
       candidate(
         .cost, label, .money, (winner, KPIColumns(numerator: own)),

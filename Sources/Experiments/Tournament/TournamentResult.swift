@@ -36,78 +36,14 @@ public struct PairedDifference: Sendable, Equatable {
   public var pairs: Int
 }
 
-/// Costs of an entrant per replication, in the unit of the scenario's costs.
-public struct TournamentCosts: Sendable, Equatable {
-  /// Σ group's cost × scheduled agent-hours.
-  public var staff = Estimate()
-  /// What waiting costs, of types with a waiting cost.
-  public var waiting = Estimate()
-  /// Σ value × abandoned contacts, of types with a value.
-  public var lostValue = Estimate()
-  /// All three.
-  public var total = Estimate()
-}
-
-/// What the contacts of one type met.
-public struct TypeFigures: Sendable, Equatable {
-  /// The type's name.
-  public var name: String
-  /// Contacts offered per replication.
-  public var offered = Estimate()
-  /// Answered within the type's own acceptable wait, of those offered.
-  public var serviceLevel = Estimate()
-  /// Answered, of those offered.
-  public var answeredProportion = Estimate()
-  /// Abandoned, of those offered.
-  public var abandonedProportion = Estimate()
-  /// Mean wait of the answered, in seconds.
-  public var averageSpeedOfAnswer = Estimate()
-  /// Mean wait of all offered contacts, in seconds.
-  public var averageWait = Estimate()
-  /// Mean over replications of the longest wait of an answered contact, in seconds.
-  public var longestWait = Estimate()
-  /// The longest wait of all replications, in seconds.
-  public var longestWaitOfAll = 0.0
-  /// The waiting cost per replication.
-  public var waitingCost = Estimate()
-  /// Share of the type's answered contacts that each group answered; empty where none was.
-  public var answeredShares: [Double] = []
-}
-
-/// What the agents of one group did.
-public struct GroupFigures: Sendable, Equatable {
-  /// The group's name.
-  public var name: String
-  /// Handling ÷ (handling + idle).
-  public var occupancy = Estimate()
-  /// Standard deviation of its agents' occupancies within a replication (see `occupancySpread`).
-  public var occupancySpread = Estimate()
-  /// Highest less lowest occupancy of its agents within a replication.
-  public var occupancyRange = Estimate()
-  /// Contacts answered per replication.
-  public var answered = Estimate()
-  /// Scheduled agent-hours per replication.
-  public var scheduledHours = Estimate()
-}
-
-/// The service level of the center in one planning interval.
-public struct IntervalFigures: Sendable, Equatable {
-  /// The interval's number, from 0.
-  public var interval: Int
-  /// Its begin, in seconds since the first midnight.
-  public var start: Seconds
-  /// Contacts offered per replication.
-  public var offered = Estimate()
-  /// Answered within the types' acceptable waits, of those offered.
-  public var serviceLevel = Estimate()
-}
-
 /// Whether an entrant keeps a goal.
 public struct GoalOutcome: Sendable, Equatable {
   /// The goal.
   public var goal: TournamentGoal
-  /// The KPI's value.
+  /// The KPI's value over the replications that all entrants have.
   public var estimate: Estimate
+  /// The same over all replications of the entrant, which it is judged by.
+  public var ownEstimate: Estimate
   /// What could be said with the promised probability.
   public var verdict: GoalVerdict
   /// Values this near to the bound may have been judged either way, in the KPI's unit; 0 with a fixed
@@ -116,11 +52,8 @@ public struct GoalOutcome: Sendable, Equatable {
   /// The replications after which it was decided; nil: it was not.
   public var decidedAfter: Int?
 
-  /// True if the estimate keeps the goal.
-  public var isObservedKept: Bool {
-    guard let value = estimate.value else { return false }
-    return goal.sense == .atLeast ? value >= goal.bound : value <= goal.bound
-  }
+  /// True if the estimate over all replications of the entrant keeps the goal.
+  public var isObservedKept: Bool { goal.isKept(by: ownEstimate.value) }
 }
 
 /// When and why an entrant left the race.
@@ -131,7 +64,8 @@ public struct Elimination: Sendable, Equatable {
   public var by: Int?
 }
 
-/// What a tournament says about one entrant.
+/// What a tournament says about one entrant; estimates are over the replications that all entrants
+/// have.
 public struct EntrantResult: Sendable {
   /// Its name.
   public var name: String
@@ -208,6 +142,8 @@ public struct Selection: Sendable, Equatable {
   public var indifference = 0.0
   /// Where δ comes from.
   public var indifferenceSource = IndifferenceSource.unknown
+  /// True if the best of which δ is a share is the best of those that seemed to keep the goals.
+  public var isIndifferenceOfKeepers = false
   /// Replications that Rinott's two-stage procedure, which needs independent entrants, would want
   /// of each of them; nil: undefined (fewer than two replications).
   public var rinottReplications: [Int]?
@@ -406,6 +342,10 @@ public struct TournamentResult: Sendable {
   public internal(set) var isPartial = false
   /// Replications simulated or taken from the saved rows, over all entrants.
   public internal(set) var replications = 0
+  /// The first replications, as many as every entrant has: what all estimates of entrants are over.
+  ///
+  /// Paired differences are over as many as the two have.
+  public internal(set) var commonReplications = 0
   /// Contact types are the same, by name and order, in all entrants.
   public internal(set) var haveSameTypes = true
   /// Agent groups are the same, by name and order, in all entrants.

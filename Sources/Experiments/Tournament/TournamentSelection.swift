@@ -61,14 +61,14 @@ extension TournamentSummary {
     return selection
   }
 
-  /// The entrant with the best value among some.
+  /// The entrant with the best value among some, over the replications that these have.
   private func best(of entrants: [Int], _ result: TournamentResult) -> Int? {
-    let sign = director.settings.objective.sign
-    return entrants.filter { result.entrants[$0].objective.value != nil }.max {
-      let one = sign * (result.entrants[$0].objective.value ?? 0)
-      let other = sign * (result.entrants[$1].objective.value ?? 0)
-      return (one, -$0) < (other, -$1)
+    let (objective, strata) = (director.settings.objective, director.settings.strata)
+    let count = (entrants.map { rows[$0].count }.min() ?? 0) / strata
+    let values = entrants.compactMap { entrant in
+      result.series(objective, of: entrant)?.value(first: count).map { (entrant, $0) }
     }
+    return values.max { (objective.sign * $0.1, -$0.0) < (objective.sign * $1.1, -$1.0) }?.0
   }
 
   private func raceSelection(_ result: TournamentResult, _ pairs: PairTable) -> Selection {
@@ -83,6 +83,7 @@ extension TournamentSummary {
     }
     selection.indifference = race.indifference
     selection.indifferenceSource = director.zone?.source ?? .unknown
+    selection.isIndifferenceOfKeepers = director.zone?.isOfKeepers ?? false
     selection.remaining = race.remaining
     selection.best = best(
       of: race.remaining.filter { result.entrants[$0].isEligible }, result)
@@ -111,13 +112,16 @@ extension TournamentSummary {
       pair.verdict == .notTold
         && result.entrants[pair.entrant].goals.allSatisfy { $0.verdict != .missed }
     }
-    return order(others.map(\.entrant), result)
+    return ordered(others)
   }
 
-  private func order(_ entrants: [Int], _ result: TournamentResult) -> [Int] {
+  /// The entrants of differences from the best, best first.
+  private func ordered(_ pairs: [PairedDifference]) -> [Int] {
     let sign = director.settings.objective.sign
-    func value(_ entrant: Int) -> Double { sign * (result.entrants[entrant].objective.value ?? 0) }
-    return entrants.sorted { (-value($0), $0) < (-value($1), $1) }
+    return pairs.sorted {
+      (-sign * ($0.estimate.value ?? 0), $0.entrant)
+        < (-sign * ($1.estimate.value ?? 0), $1.entrant)
+    }.map(\.entrant)
   }
 
   /// With a fixed number of replications, all pairs' intervals at once tell who is the best.
@@ -126,10 +130,13 @@ extension TournamentSummary {
   private func fixedSelection(_ result: TournamentResult, _ pairs: PairTable) -> Selection {
     var selection = Selection()
     let settings = director.settings
-    let values = result.entrants.compactMap(\.objective.value)
-    let zone = TournamentDirector.zone(settings.indifference, settings.objective, values)
+    let zone = TournamentDirector.zone(
+      settings.indifference, settings.objective, result.entrants.map(\.objective.value),
+      keepers: result.entrants.indices.filter { result.entrants[$0].isEligible },
+      hasGoals: !settings.goals.isEmpty)
     selection.indifference = zone.size
     selection.indifferenceSource = zone.source
+    selection.isIndifferenceOfKeepers = zone.isOfKeepers
     let possible = result.entrants.indices.filter { entrant in
       result.entrants[entrant].goals.allSatisfy { $0.verdict != .missed }
         && result.entrants[entrant].objective.value != nil
@@ -155,7 +162,7 @@ extension TournamentSummary {
       if ahead >= zone.size { isWithinZone = false }
       return ahead >= 0
     }
-    selection.tied = order(near.map(\.entrant), result)
+    selection.tied = ordered(near)
     selection.remaining = [best] + selection.tied
     guard isWithinZone, result.entrants[best].goals.allSatisfy({ $0.verdict == .met }) else {
       return selection

@@ -22,6 +22,8 @@ struct TournamentSummary {
     result.layouts = layouts
     result.isPartial = isPartial
     result.replications = rows.reduce(0) { $0 + $1.count }
+    let common = rows.map(\.count).min() ?? 0
+    result.commonReplications = common - common % settings.strata
     let names = layouts.map(\.names)
     result.haveSameTypes = names.allSatisfy { $0.contactTypes == names[0].contactTypes }
     result.haveSameGroups = names.allSatisfy { $0.groups == names[0].groups }
@@ -53,20 +55,20 @@ struct TournamentSummary {
     let bounds = director.goalBounds
     return settings.goals.indices.map { number in
       let goal = settings.goals[number]
-      let estimate = result.estimate(goal.kpi, of: entrant)
+      let own = result.ownEstimate(goal.kpi, of: entrant)
       var outcome = GoalOutcome(
-        goal: goal, estimate: estimate, verdict: .undecided,
-        tolerance: bounds[number].tolerance)
+        goal: goal, estimate: result.estimate(goal.kpi, of: entrant), ownEstimate: own,
+        verdict: .undecided, tolerance: bounds[number].tolerance)
       if case .selection = settings.mode {
         outcome.verdict = race?.verdicts[entrant][number] ?? .undecided
         if outcome.verdict == .undecided, race?.eliminations[entrant] != nil {
           // It left the race for another reason; what is known of it by then may tell.
-          outcome.verdict = verdict(estimate, bounds[number])
+          outcome.verdict = verdict(own, goal)
         }
         outcome.decidedAfter = race?.decidedAfter[entrant][number].map { $0 * settings.strata }
       } else {
         outcome.verdict =
-          rows[entrant].isEmpty ? .undecided : verdict(estimate, bounds[number])
+          rows[entrant].isEmpty ? .undecided : verdict(own, goal)
         outcome.tolerance = 0
         if outcome.verdict != .undecided { outcome.decidedAfter = rows[entrant].count }
       }
@@ -75,17 +77,13 @@ struct TournamentSummary {
   }
 
   /// The judgement by intervals that hold together for all goals of all entrants.
-  private func verdict(_ estimate: Estimate, _ goal: SelectionRace.Goal) -> GoalVerdict {
-    guard let value = estimate.value else { return .missed }
-    guard
-      let interval = estimate.simultaneous(
-        entrants.count * settings.goals.count, confidence: settings.confidence)
-    else { return .undecided }
-    if interval.lowerBound == interval.upperBound {
-      return goal.sign * (value - goal.bound) >= 0 ? .met : .missed
-    }
-    if interval.contains(goal.bound) { return .undecided }
-    return goal.sign * (value - goal.bound) > 0 ? .met : .missed
+  ///
+  /// Where the KPI is not defined, as the wait of a type that nobody answers, nothing is kept.
+  private func verdict(_ estimate: Estimate, _ goal: TournamentGoal) -> GoalVerdict {
+    guard estimate.value != nil else { return .missed }
+    let together = estimate.simultaneous(
+      entrants.count * settings.goals.count, confidence: settings.confidence)
+    return Estimate(value: estimate.value, bounds: together).verdict(goal.sense, goal.bound)
   }
 
   // MARK: Comparisons

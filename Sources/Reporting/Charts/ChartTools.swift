@@ -2,8 +2,9 @@ import Foundation
 
 /// What `make setup` installs for charts, and where it is: the browser bundle and vl-convert.
 ///
-/// Both live under `.tools` of the project. It is looked for from the current folder and from the
-/// executable upwards; the environment variable `SWITCHBOARD_VEGA_BUNDLE` names another bundle.
+/// Both live under `.tools` of the project, an installed program's bundle under `share/switchboard` beside
+/// its `bin`. They are looked for from the current folder and from the executable upwards; the environment
+/// variable `SWITCHBOARD_VEGA_BUNDLE` names another bundle.
 public enum ChartTools {
   /// The variable that names the browser bundle's file.
   public static let bundleVariable = "SWITCHBOARD_VEGA_BUNDLE"
@@ -15,7 +16,7 @@ public enum ChartTools {
     if let path = environment[bundleVariable] {
       return path.isEmpty ? nil : try? String(contentsOfFile: path, encoding: .utf8)
     }
-    return find(".tools/vega/vega-bundle.js").flatMap {
+    return (find(".tools/vega/vega-bundle.js") ?? find("share/switchboard/vega-bundle.js")).flatMap {
       try? String(contentsOf: $0, encoding: .utf8)
     }
   }

@@ -14,7 +14,8 @@ public enum ComparisonCSV {
       var fields = [entrant.name]
       fields += settings(of: index, comparison)
       fields += [
-        String(entrant.replications), entrant.rank.map(String.init) ?? "",
+        String(entrant.replications), String(result.commonReplications),
+        entrant.rank.map(String.init) ?? "",
         entrant.elimination.map { String($0.after) } ?? "",
         entrant.elimination?.by.map { result.entrants[$0].name } ?? "",
       ]
@@ -33,6 +34,12 @@ public enum ComparisonCSV {
           fields += numbers(type.serviceLevel) + numbers(type.abandonedProportion)
         }
       }
+      if hasMoney(comparison) {
+        fields += [
+          comparison.context.money.currency ?? "",
+          MachineNumber.text(comparison.context.money.days) ?? "",
+        ]
+      }
       csv.line(fields)
     }
     return csv.text
@@ -43,7 +50,7 @@ public enum ComparisonCSV {
     let tables = ComparisonTables(comparison: comparison)
     var header = ["entrant"]
     if case .grid(let axes, _) = comparison.context.form { header += axes.map(\.path) }
-    header += ["replications", "rank", "eliminatedAfter", "eliminatedBy"]
+    header += ["replications", "commonReplications", "rank", "eliminatedAfter", "eliminatedBy"]
     for kpi in comparison.kpis {
       let name = kpi.name + suffix(kpi.unit)
       header += [
@@ -59,7 +66,12 @@ public enum ComparisonCSV {
         }
       }
     }
-    return header
+    return header + (hasMoney(comparison) ? ["currency", "days"] : [])
+  }
+
+  /// Whether a column is in money: then the last ones say in which, and for how many opening days.
+  private static func hasMoney(_ comparison: Comparison) -> Bool {
+    comparison.kpis.contains { $0.unit == .money }
   }
 
   /// The values of a grid's settings.

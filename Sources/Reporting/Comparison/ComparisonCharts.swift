@@ -1,5 +1,13 @@
 import Experiments
 
+extension Comparison {
+  /// The title of a KPI's axis, with the unit of its numbers.
+  func axisTitle(_ kpi: TournamentKPI, isDifference: Bool = false) -> String {
+    let unit = ComparisonCharts.scale(kpi.unit, isDifference: isDifference).unit
+    return unit.isEmpty ? title(kpi) : "\(kpi.label), \(unit)"
+  }
+}
+
 /// The charts of a choice between entrants.
 struct ComparisonCharts {
   let comparison: Comparison
@@ -18,10 +26,8 @@ struct ComparisonCharts {
     return (100, isDifference ? "pp" : "%")
   }
 
-  static func title(_ kpi: TournamentKPI, isDifference: Bool = false) -> String {
-    let unit = scale(kpi.unit, isDifference: isDifference).unit
-    return unit.isEmpty ? kpi.label : "\(kpi.label), \(unit)"
-  }
+  /// A legend whose entries stand below one another, so that phones have room for it.
+  private static let narrowLegend: VegaValue = ["title": nil, "columns": 1]
 
   // MARK: - Differences
 
@@ -54,7 +60,7 @@ struct ComparisonCharts {
         "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
         "height": ["step": 24], "autosize": ["type": "fit-x", "contains": "padding"],
         "data": ["values": .array(rows)],
-        "layer": .array(differenceLayers(Self.title(objective, isDifference: true))),
+        "layer": .array(differenceLayers(comparison.axisTitle(objective, isDifference: true))),
       ])
   }
 
@@ -69,7 +75,7 @@ struct ComparisonCharts {
         "domain": ["told apart", "not told apart"],
         "range": [.text(Palette.blue), .text(Palette.grey)],
       ],
-      "legend": ["title": nil],
+      "legend": Self.narrowLegend,
     ]
     let tooltip: VegaValue = [
       ["field": "name", "type": "nominal", "title": "Entrant"],
@@ -111,6 +117,7 @@ struct ComparisonCharts {
       Self.scale(front.y.unit, isDifference: false).factor
     )
     let labels = paretoLabels
+    let middle = Self.middle(front.points.compactMap(\.x.value))
     let rows = front.points.compactMap { point -> VegaValue? in
       guard let a = point.x.value, let b = point.y.value else { return nil }
       let (halfX, halfY) = (point.x.halfWidth ?? 0, point.y.halfWidth ?? 0)
@@ -119,7 +126,7 @@ struct ComparisonCharts {
         "x1": .number((a - halfX) * x), "x2": .number((a + halfX) * x),
         "y1": .number((b - halfY) * y), "y2": .number((b + halfY) * y),
         "front": .text(point.isOnFront ? "on the front" : "dominated"),
-        "label": .text(labels[point.entrant] ?? ""),
+        "label": .text(labels[point.entrant] ?? ""), "isRight": .bool(a > middle),
       ]
     }
     let names = front.points.filter(\.isOnFront).map { name($0.entrant) }.joined(separator: ", ")
@@ -131,8 +138,13 @@ struct ComparisonCharts {
         "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
         "height": 320, "autosize": ["type": "fit-x", "contains": "padding"],
         "data": ["values": .array(rows)],
-        "layer": .array(paretoLayers(Self.title(front.x), Self.title(front.y))),
+        "layer": .array(paretoLayers(comparison.axisTitle(front.x), comparison.axisTitle(front.y))),
       ])
+  }
+
+  /// The middle of the values' range: labels to the right of it stand left of their points.
+  private static func middle(_ values: [Double]) -> Double {
+    ((values.min() ?? 0) + (values.max() ?? 0)) / 2
   }
 
   /// More labels than this would cover one another.
@@ -145,9 +157,10 @@ struct ComparisonCharts {
   private var paretoLabels: [Int: String] {
     let front = result.pareto
     func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+    // A label is as wide as a quarter of the chart.
     let near = (
-      0.03 * span(front.points.compactMap(\.x.value)),
-      0.03 * span(front.points.compactMap(\.y.value))
+      0.25 * span(front.points.compactMap(\.x.value)),
+      0.04 * span(front.points.compactMap(\.y.value))
     )
     let isCrowded = front.points.count > Self.labelLimit
     var heads: [(point: ParetoPoint, names: [String])] = []
@@ -186,7 +199,7 @@ struct ComparisonCharts {
         "domain": ["on the front", "dominated"],
         "range": [.text(Palette.vermilion), .text(Palette.grey)],
       ],
-      "legend": ["title": nil],
+      "legend": Self.narrowLegend,
     ]
     let tooltip: VegaValue = [
       ["field": "name", "type": "nominal", "title": "Entrant"],
@@ -212,12 +225,21 @@ struct ComparisonCharts {
         "mark": ["type": "point", "filled": true, "size": 80, "opacity": 1],
         "encoding": ["x": x, "y": y, "color": color, "tooltip": tooltip],
       ],
-      [
-        "mark": [
-          "type": "text", "align": "left", "dx": 7, "dy": -7, "fontSize": 11, "limit": 200,
-        ],
-        "encoding": ["x": x, "y": y, "text": ["field": "label"]],
+      label("left", 7, "!datum.isRight", x, y), label("right", -7, "datum.isRight", x, y),
+    ]
+  }
+
+  /// Labels on one side of their points.
+  private func label(
+    _ side: String, _ distance: Double, _ filter: String, _ x: VegaValue, _ y: VegaValue
+  ) -> VegaValue {
+    [
+      "transform": [["filter": .text(filter)]],
+      "mark": [
+        "type": "text", "align": .text(side), "dx": .number(distance), "dy": -9, "fontSize": 11,
+        "limit": 170,
       ],
+      "encoding": ["x": x, "y": y, "text": ["field": "label"]],
     ]
   }
 }

@@ -90,6 +90,11 @@ public struct ComparisonContext: Sendable {
   public var haveSameContacts = true
   /// Where charts come from; nil: what is installed.
   public var chartSource: ChartSource?
+  /// What amounts of money are in.
+  public var money = MoneyUnit(currency: nil, days: 1)
+  /// By entrant, the command that searches for what would keep the goals with it; nil or not there:
+  /// there is none.
+  public var remedies: [String?] = []
 
   /// A comparison without goals.
   public init(title: String, command: String, programVersion: String) {
@@ -100,10 +105,11 @@ public struct ComparisonContext: Sendable {
 }
 
 extension ComparisonContext {
-  /// Takes dates and clocks from a calendar.
-  public mutating func setDates(of calendar: Model.Calendar) {
-    dates = calendar.dates
-    dateHeading = dates.heading(from: calendar.start, to: calendar.end)
+  /// Takes dates and clocks, and what amounts of money are in, from the model of an entrant.
+  public mutating func describe(_ model: Model) {
+    dates = model.calendar.dates
+    dateHeading = dates.heading(from: model.calendar.start, to: model.calendar.end)
+    money = MoneyUnit(of: model)
   }
 }
 
@@ -155,6 +161,35 @@ public struct Comparison: Sendable {
       return (found.rank ?? .max, found.objective.value.map { sign * $0 } ?? .infinity, entrant)
     }
     return result.entrants.indices.sorted { place($0) < place($1) }
+  }
+
+  /// What values of different entrants are over, where not all have the same replications; else
+  /// empty.
+  var commonDays: String {
+    let most = result.entrants.map(\.replications).max() ?? 0
+    guard most > result.commonReplications else { return "" }
+    return "Values are over the first \(result.commonReplications) replications, which all entrants "
+      + "have; differences and places are paired, over all that the two have."
+  }
+
+  /// A KPI's heading, of money with its unit: "Cost, EUR a day".
+  func title(_ kpi: TournamentKPI) -> String {
+    kpi.unit == .money ? "\(kpi.label), \(context.money.heading)" : kpi.label
+  }
+
+  /// A KPI's figure in a sentence: "80.4 ± 1.2 %", "EUR 4,512 ± 40 a day".
+  func figure(_ estimate: Estimate, of kpi: TournamentKPI) -> String {
+    kpi.unit == .money ? context.money.text(estimate) : FigureText.estimate(estimate, unit: kpi.unit)
+  }
+
+  /// The size of a difference in a sentence, without its sign: "1.2 ± 0.4 percentage points".
+  func amount(_ estimate: Estimate, of kpi: TournamentKPI) -> String {
+    var size = estimate
+    size.value = estimate.value.map(abs)
+    guard kpi.unit == .proportion else { return figure(size, of: kpi) }
+    let number = ReportTable.Cell(size, unit: .proportion)
+    let figure = number.text + (number.halfWidth.isEmpty ? "" : " " + number.halfWidth)
+    return figure + (figure == "1" ? " percentage point" : " percentage points")
   }
 
   /// "0.4 to 1.2 points", a difference's unit: of shares, percentage points.

@@ -24,7 +24,12 @@ public enum ComparisonJSON {
       json.string("command", comparison.context.command)
       writeSettings(comparison, to: &json)
       writeForm(comparison, to: &json)
-      writeSelection(result, to: &json)
+      writeSelection(comparison, to: &json)
+      json.number("commonReplications", result.commonReplications)
+      json.object("money") { json in
+        json.string("currency", comparison.context.money.currency)
+        json.number("days", comparison.context.money.days)
+      }
       json.array("entrants") { json in
         for index in result.entrants.indices { writeEntrant(index, comparison, to: &json) }
       }
@@ -124,7 +129,8 @@ public enum ComparisonJSON {
 
   // MARK: - What was found
 
-  private static func writeSelection(_ result: TournamentResult, to json: inout JSONText) {
+  private static func writeSelection(_ comparison: Comparison, to json: inout JSONText) {
+    let result = comparison.result
     let selection = result.selection
     func name(_ entrant: Int) -> String { result.entrants[entrant].name }
     json.object("selection") { json in
@@ -136,12 +142,21 @@ public enum ComparisonJSON {
       }
       json.number("probability", selection.probability)
       json.number("indifference", selection.indifference)
-      json.string("sentence", ComparisonWords(result: result).selection)
+      json.bool("isIndifferenceOfKeepers", selection.isIndifferenceOfKeepers)
+      json.string("sentence", sentence(comparison))
       json.string("rinottBest", selection.rinottBest.map(name))
       json.array("rinottReplications") { json in
         selection.rinottReplications?.forEach { json.number(nil, $0) }
       }
     }
+  }
+
+  /// The decision in words, whatever the form.
+  private static func sentence(_ comparison: Comparison) -> String {
+    if case .choice = comparison.context.form {
+      return ComparisonWords(comparison: comparison).selection
+    }
+    return VariationWords(comparison: comparison).decision
   }
 
   private static func writeEntrant(
@@ -168,6 +183,7 @@ public enum ComparisonJSON {
           json.object { json in
             json.string("kpi", goal.goal.kpi.name)
             estimate("estimate", goal.estimate, to: &json)
+            estimate("ownEstimate", goal.ownEstimate, to: &json)
             json.string("verdict", goal.verdict.rawValue)
             json.number("tolerance", goal.tolerance)
             json.number("decidedAfter", goal.decidedAfter.map(Double.init))
@@ -212,10 +228,13 @@ public enum ComparisonJSON {
       }
     }
     json.object("costs") { json in
-      estimate("staff", entrant.costs.staff, to: &json)
+      for (indicator, part) in zip(TournamentCosts.partIndicators, entrant.costs.parts) {
+        estimate(indicator.identifier, part, to: &json)
+      }
       estimate("waiting", entrant.costs.waiting, to: &json)
       estimate("lostValue", entrant.costs.lostValue, to: &json)
       estimate("total", entrant.costs.total, to: &json)
+      estimate("paidHours_h", entrant.costs.paidHours, to: &json)
     }
     json.array("worstIntervals") { json in
       for interval in entrant.worstIntervals {

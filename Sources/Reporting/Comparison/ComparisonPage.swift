@@ -13,7 +13,7 @@ public struct ComparisonPage {
 
   private var result: TournamentResult { comparison.result }
   private var context: ComparisonContext { comparison.context }
-  private var words: ComparisonWords { ComparisonWords(result: result) }
+  private var words: ComparisonWords { ComparisonWords(comparison: comparison) }
 
   /// The page, with the chart library where it is installed, else with drawn charts or none.
   public var html: String {
@@ -27,8 +27,9 @@ public struct ComparisonPage {
       title: "\(context.title) – comparison", version: context.programVersion,
       header: header(reports, hasCharts: !charts.isEmpty),
       main: """
-        \(verdict)\(warnings)\(leftOut)
+        \(verdict)\(warnings)
         \(parts.chartSection)\(reports.map(parts.section).joined(separator: "\n"))
+        \(leftOut)
         \(reproduction)
         """,
       footer: "<footer class=\"faint\"><p>\(comparison.commonGround) Written by "
@@ -42,7 +43,7 @@ public struct ComparisonPage {
     switch context.form {
     case .choice:
       return [
-        tables.entrants(hasGoalWords: true, hasSpread: true), tables.goals, tables.explanation,
+        tables.entrants(hasGoalWords: true), tables.goals, tables.explanation,
         tables.againstBest,
         tables.againstReference, tables.types, tables.groups, tables.costs, tables.pareto,
         tables.race, tables.savings, tables.worst,
@@ -100,9 +101,15 @@ public struct ComparisonPage {
 
   /// The choice in a sentence, and the best entrant's figures.
   private var verdict: String {
-    guard case .choice = context.form else { return "" }
+    guard case .choice = context.form else {
+      return "<p class=\"callout\">"
+        + Markup.escape(VariationWords(comparison: comparison).decision) + "</p>\n"
+    }
     let isSelected = [.selected, .tie].contains(result.selection.status)
-    let remarks = [tables.explanation == nil ? tables.why : "", words.rinott]
+    let remarks = [
+      tables.explanation == nil ? tables.why : "", comparison.commonDays, tables.moneyKey,
+      words.rinott,
+    ]
     let sentence =
       "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"
       + "</p>\n"
@@ -113,7 +120,7 @@ public struct ComparisonPage {
     guard let best = result.selection.best, !words.isAllTheSame else { return sentence }
     let cards = comparison.kpis.prefix(6).map { kpi -> String in
       let cell = ReportTable.Cell(comparison.estimate(kpi, of: best), unit: kpi.unit)
-      return "<article class=\"card\"><h3>\(Markup.escape(kpi.label))</h3><p class=\"value\">"
+      return "<article class=\"card\"><h3>\(Markup.escape(comparison.title(kpi)))</h3><p class=\"value\">"
         + "\(PageParts.figure(cell))</p></article>"
     }
     return sentence + "<h2>The best: \(Markup.escape(tables.name(best)))</h2>\n"

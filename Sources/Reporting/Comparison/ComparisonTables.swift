@@ -11,13 +11,13 @@ struct ComparisonTables {
   func name(_ entrant: Int) -> String { result.entrants[entrant].name }
 
   /// The name; one of several words stands in quotes.
-  private func quoted(_ entrant: Int) -> String { ComparisonWords(result: result).name(entrant) }
+  func quoted(_ entrant: Int) -> String { ComparisonWords(comparison: comparison).name(entrant) }
 
-  private func number(_ estimate: Estimate, _ unit: IndicatorUnit) -> ReportTable.Cell {
+  func number(_ estimate: Estimate, _ unit: IndicatorUnit) -> ReportTable.Cell {
     ReportTable.Cell(estimate, unit: unit)
   }
 
-  private func count(_ value: Int) -> ReportTable.Cell {
+  func count(_ value: Int) -> ReportTable.Cell {
     ReportTable.Cell("\(value)", order: Double(value))
   }
 
@@ -33,7 +33,7 @@ struct ComparisonTables {
       ReportTable.Column(title: "Entrant", isNumber: false), ReportTable.Column(title: "Place"),
     ]
     if hasGoals { columns.append(.init(title: "Goals", isNumber: false)) }
-    columns += kpis.map { .init(title: $0.label, explanation: $0.definition) }
+    columns += kpis.map { .init(title: comparison.title($0), explanation: $0.definition) }
     if hasSpread {
       columns.append(
         .init(
@@ -56,9 +56,16 @@ struct ComparisonTables {
     return ReportTable(
       identifier: "entrants", title: "Entrants",
       caption: "Best first by \(result.settings.objective.label.lowercased()), with half-widths of "
-        + "\(comparison.level) confidence intervals. \(comparison.commonGround)"
-        + (placeKey.isEmpty ? "" : " \(placeKey)"),
+        + [
+          "\(comparison.level) confidence intervals.", comparison.commonGround,
+          comparison.commonDays, placeKey, moneyKey,
+        ].filter { !$0.isEmpty }.joined(separator: " "),
       columns: columns, rows: rows)
+  }
+
+  /// What the sign of a currency without a name means; empty: there is none, or no money.
+  var moneyKey: String {
+    comparison.kpis.contains { $0.unit == .money } ? comparison.context.money.remark : ""
   }
 
   /// What "–" in the column of places means; empty: all have places.
@@ -67,7 +74,7 @@ struct ComparisonTables {
     let name = result.settings.objective.label.lowercased()
     return result.settings.goals.isEmpty
       ? "Place –: its \(name) is not defined."
-      : "Place –: misses a goal, surely or by its estimates, or its \(name) is not defined."
+      : "Place –: misses a goal, surely or by its estimates, or has no \(name)."
   }
 
   /// What the marks of goals mean.
@@ -138,11 +145,16 @@ struct ComparisonTables {
           var cell = number(goal.estimate, goal.goal.kpi.unit)
           cell.unit += " " + Self.mark(goal.verdict)
           return cell
-        }
+        } + [count(entrant.replications)]
     }
+    let own =
+      comparison.commonDays.isEmpty
+      ? ""
+      : " Values are over the first \(result.commonReplications) replications, which all entrants "
+        + "have; a mark is the judgement by all replications of its entrant."
     return ReportTable(
       identifier: "goals", title: "Goals",
-      caption: markKey, columns: columns, rows: rows)
+      caption: markKey + own, columns: columns + [.init(title: "Replications")], rows: rows)
   }
 
   // MARK: - Types, groups, costs
@@ -221,19 +233,34 @@ struct ComparisonTables {
       ], rows: rows)
   }
 
-  /// The parts of every entrant's cost.
-  var costs: ReportTable {
-    let rows = comparison.order.map { index -> [ReportTable.Cell] in
-      let costs = result.entrants[index].costs
-      return [ReportTable.Cell(name(index))]
-        + [costs.staff, costs.waiting, costs.lostValue, costs.total].map { number($0, .money) }
+  /// The parts of every entrant's cost that are not 0 for all; nil: nothing has a price.
+  var costs: ReportTable? {
+    guard let first = result.layouts.first?.names.money,
+      result.layouts.allSatisfy({ $0.names.money == first })
+    else { return nil }
+    let titles =
+      TournamentCosts.partIndicators.map(\.label) + ["Waiting", "Lost value", "All", "Paid hours"]
+    let figures = result.entrants.map { entrant in
+      entrant.costs.parts
+        + [
+          entrant.costs.waiting, entrant.costs.lostValue, entrant.costs.total,
+          entrant.costs.paidHours,
+        ]
     }
+    let shown = titles.indices.filter { column in
+      titles[column] == "All" || figures.contains { ($0[column].value ?? 0) != 0 }
+    }
+    let rows = comparison.order.map { index -> [ReportTable.Cell] in
+      [ReportTable.Cell(name(index))]
+        + shown.map { number(figures[index][$0], titles[$0] == "Paid hours" ? .hours : .money) }
+    }
+    let money = comparison.context.money
     return ReportTable(
-      identifier: "costs", title: "Costs",
-      caption: "Of a replication, in the unit of the scenario's costs: agents' hours, waiting, and "
-        + "the value of those who abandoned.",
+      identifier: "costs", title: "Costs, \(money.heading)",
+      caption: ["Amounts are in \(money.heading).", money.remark, comparison.commonDays]
+        .filter { !$0.isEmpty }.joined(separator: " "),
       columns: [.init(title: "Entrant", isNumber: false)]
-        + ["Agents", "Waiting", "Lost value", "All"].map { .init(title: $0) }, rows: rows)
+        + shown.map { .init(title: titles[$0]) }, rows: rows)
   }
 
   // MARK: - Differences
@@ -247,8 +274,7 @@ struct ComparisonTables {
     let rows = pairs.map { pair -> [ReportTable.Cell] in
       [ReportTable.Cell(name(pair.entrant))] + (hasKPI ? [ReportTable.Cell(pair.kpi.label)] : [])
         + [
-          Comparison.difference(pair.estimate, unit: pair.kpi.unit),
-          ReportTable.Cell(Self.words(pair.verdict)),
+          differenceCell(pair, hasKPI: hasKPI), ReportTable.Cell(Self.words(pair.verdict)),
           ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
           ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue), count(pair.pairs),
         ]
@@ -258,9 +284,22 @@ struct ComparisonTables {
       columns: [.init(title: "Entrant", isNumber: false)]
         + (hasKPI ? [.init(title: "KPI", isNumber: false)] : [])
         + [
-          .init(title: "Difference"), .init(title: "Verdict", isNumber: false),
+          .init(title: differenceTitle(pairs)), .init(title: "Verdict", isNumber: false),
           .init(title: "Together"), .init(title: "p"), .init(title: "Pairs"),
         ], rows: rows)
+  }
+
+  /// "1.2 pp", "EUR 15 a day" stands in captions and headings where all pairs are about one KPI.
+  private func differenceTitle(_ pairs: [PairedDifference]) -> String {
+    let isMoney = !pairs.isEmpty && pairs.allSatisfy { $0.kpi.unit == .money }
+    return isMoney ? "Difference, \(comparison.context.money.heading)" : "Difference"
+  }
+
+  /// A paired difference as a cell, of money among other KPIs with its unit.
+  private func differenceCell(_ pair: PairedDifference, hasKPI: Bool) -> ReportTable.Cell {
+    var cell = Comparison.difference(pair.estimate, unit: pair.kpi.unit)
+    if hasKPI, pair.kpi.unit == .money { cell.unit = " \(comparison.context.money.heading)" }
+    return cell
   }
 
   /// "0.4 to 1.2 pp": the interval that holds together with the others.
@@ -312,236 +351,5 @@ struct ComparisonTables {
     let names = Set(result.comparisons.map(\.kpi.name))
     return names.count == 1
       ? result.comparisons.first?.kpi.label.lowercased() ?? "" : "every KPI"
-  }
-
-  // MARK: - The race
-
-  /// Who left the race when; nil: all were simulated equally often.
-  var race: ReportTable? {
-    guard result.entrants.contains(where: { $0.elimination != nil }) else { return nil }
-    let rows = comparison.order.map { index -> [ReportTable.Cell] in
-      let entrant = result.entrants[index]
-      return [
-        ReportTable.Cell(entrant.name), count(entrant.replications),
-        ReportTable.Cell(departure(entrant)),
-      ]
-    }
-    return ReportTable(
-      identifier: "race", title: "The race",
-      caption: "Entrants that are certainly beaten, or certainly miss a goal, are simulated no "
-        + "further.",
-      columns: [
-        .init(title: "Entrant", isNumber: false), .init(title: "Replications"),
-        .init(title: "Left", isNumber: false),
-      ], rows: rows)
-  }
-
-  /// "beaten by cMu after 40".
-  func departure(_ entrant: EntrantResult) -> String {
-    guard let end = entrant.elimination else { return "in the race to the end" }
-    guard let rival = end.by else { return "missed a goal after \(end.after)" }
-    return "beaten by \(name(rival)) after \(end.after)"
-  }
-
-  /// The entrants in the plane of two KPIs.
-  var pareto: ReportTable? {
-    let front = result.pareto
-    guard front.points.count > 1, front.x.name != front.y.name else { return nil }
-    let rows = front.points.map { point -> [ReportTable.Cell] in
-      let words =
-        point.isOnFront
-        ? "on the front"
-        : "dominated by " + point.dominatedBy.map(name).joined(separator: ", ")
-          + (point.isSurelyDominated ? "" : ", perhaps by chance")
-      return [
-        ReportTable.Cell(name(point.entrant)), number(point.x, front.x.unit),
-        number(point.y, front.y.unit), ReportTable.Cell(words),
-      ]
-    }
-    return ReportTable(
-      identifier: "pareto", title: "Pareto front",
-      caption: "On the front is who is not beaten in one KPI without being better in the other.",
-      columns: [
-        .init(title: "Entrant", isNumber: false), .init(title: front.x.label),
-        .init(title: front.y.label), .init(title: "Front", isNumber: false),
-      ], rows: rows)
-  }
-
-  // MARK: - Why, and at what cost
-
-  /// What decided besides the figures: goals that better entrants miss, or that nothing is better
-  /// than the scenario as it is; may be empty.
-  var why: String {
-    guard let best = result.selection.best, !ComparisonWords(result: result).isAllTheSame
-    else { return "" }
-    var sentences = [goalsDecide(best)]
-    if best == result.settings.reference, result.entrants.count > 1 {
-      sentences.append("The best is the reference, \(quoted(best)).")
-    }
-    return sentences.filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  /// "Cheaper entrants miss a goal: cMu misses vip 90/10; those that keep all goals are no better in
-  /// cost."; empty where goals do not decide.
-  private func goalsDecide(_ best: Int) -> String {
-    let objective = result.settings.objective
-    guard let bound = result.entrants[best].objective.value else { return "" }
-    func isBetter(_ entrant: Int) -> Bool {
-      guard let value = result.entrants[entrant].objective.value else { return false }
-      return objective.smallerIsBetter ? value < bound : value > bound
-    }
-    let others = comparison.order.filter { $0 != best }
-    let missing = others.filter { isBetter($0) && !result.entrants[$0].isEligible }
-    guard !missing.isEmpty else { return "" }
-    let misses = missing.map { entrant -> String in
-      let goals = result.entrants[entrant].goals
-      let texts = goals.indices.filter { place in
-        goals[place].verdict == .missed
-          || goals[place].verdict == .undecided && !goals[place].isObservedKept
-      }.map(goalText)
-      return "\(quoted(entrant)) misses \(texts.joined(separator: ", "))"
-    }.joined(separator: "; ")
-    let label = objective.label.lowercased()
-    let keepers = others.filter { result.entrants[$0].isEligible }
-    let rest =
-      keepers.isEmpty || keepers.contains(where: isBetter)
-      ? "" : ". Those that keep all goals are no better in \(label)"
-    let who = objective.unit == .money ? "Cheaper entrants" : "Entrants with better \(label)"
-    return "\(who) miss a goal: \(misses)\(rest)."
-  }
-
-  /// Why the winner wins; nil: there is nothing to explain.
-  var explanation: ReportTable? {
-    guard let explanation = result.explanation, !explanation.changes.isEmpty,
-      !ComparisonWords(result: result).isAllTheSame
-    else { return nil }
-    let rows = explanation.changes.map { change -> [ReportTable.Cell] in
-      [
-        ReportTable.Cell(Self.subject(change)), number(.init(value: change.before), change.unit),
-        number(.init(value: change.after), change.unit),
-        Comparison.difference(change.difference, unit: change.unit),
-      ]
-    }
-    return ReportTable(
-      identifier: "why",
-      title: "Why the best wins",
-      caption: (why.isEmpty ? "" : why + " ")
-        + "\(name(explanation.winner)) beside \(name(explanation.reference))"
-        + (explanation.winner == result.settings.reference ? ", which comes next" : "")
-        + ": the largest differences that are beyond chance.",
-      columns: [
-        .init(title: "What", isNumber: false), .init(title: name(explanation.reference)),
-        .init(title: name(explanation.winner)), .init(title: "Difference"),
-      ], rows: rows)
-  }
-
-  static func subject(_ change: TournamentChange) -> String {
-    let type = change.contactType ?? "all"
-    switch change.kind {
-    case .flow: return "\(type) answered by \(change.group ?? "all")"
-    case .wait: return "wait of \(type)"
-    case .abandonment: return "abandoned of \(type)"
-    case .occupancy: return "occupancy of \(change.group ?? "all")"
-    case .cost: return change.label
-    }
-  }
-
-  /// What common random numbers and control variates save.
-  var savings: ReportTable? {
-    let saved = result.varianceReduction
-    guard !saved.pairs.isEmpty else { return nil }
-    func factor(_ value: Double?) -> ReportTable.Cell {
-      ReportTable.Cell(
-        value.map { "\(FigureText.fixed($0, decimals: 1)) ×" } ?? "–", order: value)
-    }
-    var rows = saved.pairs.map { pair in
-      [
-        ReportTable.Cell("\(name(pair.entrant)) − \(name(pair.reference))"),
-        factor(pair.commonRandomNumbers), factor(pair.controlVariates),
-      ]
-    }
-    rows.append([
-      ReportTable.Cell("all differences"), factor(saved.commonRandomNumbers),
-      factor(saved.controlVariatesForDifferences),
-    ])
-    rows.append([
-      ReportTable.Cell("values themselves"), factor(1), factor(saved.controlVariatesForValues),
-    ])
-    let controls =
-      saved.controls.isEmpty ? "" : " Controls: \(saved.controls.joined(separator: ", "))."
-    return ReportTable(
-      identifier: "savings", title: "Variance reduction",
-      caption: "How many times the replications a comparison of "
-        + "\(result.settings.objective.label.lowercased()) would need without the technique."
-        + controls,
-      columns: [
-        .init(title: "For", isNumber: false),
-        .init(title: comparison.context.haveSameContacts ? "Same contacts" : "Same random numbers"),
-        .init(title: "Control variates"),
-      ], rows: rows)
-  }
-
-  /// The intervals in which each entrant is worst.
-  var worst: ReportTable? {
-    let rows = comparison.order.flatMap { index in
-      result.entrants[index].worstIntervals.map { interval -> [ReportTable.Cell] in
-        [
-          ReportTable.Cell(name(index)),
-          ReportTable.Cell(time(interval.start), order: interval.start),
-          number(interval.offered, .count), number(interval.serviceLevel, .proportion),
-        ]
-      }
-    }
-    guard !rows.isEmpty else { return nil }
-    return ReportTable(
-      identifier: "worst", title: "Worst intervals",
-      caption: "The planning intervals in which the fewest are answered in time.",
-      columns: [
-        .init(title: "Entrant", isNumber: false), .init(title: "From", isNumber: false),
-        .init(title: "Offered"), .init(title: "Service level"),
-      ], rows: rows)
-  }
-
-  /// "10:30", "day 3, 10:30"; with dates "Mon 30 Nov 10:30".
-  private func time(_ seconds: Double) -> String {
-    let dates = comparison.context.dates
-    if dates.firstDate != nil { return dates.dateAndTime(at: seconds) }
-    let day = Int(clamping: seconds / 86_400)
-    let minutes = Int(clamping: (seconds - Double(day) * 86_400) / 60)
-    let clock = String(format: "%02d:%02d", minutes / 60, minutes % 60)
-    return day == 0 ? clock : "day \(day + 1), \(clock)"
-  }
-
-  // MARK: - Sentences
-
-  /// Contact types that an entrant starves, one sentence each.
-  var starved: [String] {
-    result.starved.map { starved in
-      let value: String
-      switch starved.rule {
-      case .neverAnswered:
-        value =
-          "\(FigureText.value(starved.value.value, unit: .proportion)) are answered, of all "
-          + "others \(FigureText.value(starved.others, unit: .proportion))"
-      case .averageWait:
-        value =
-          "wait \(FigureText.value(starved.value.value, unit: .seconds)), all others "
-          + FigureText.value(starved.others, unit: .seconds)
-      case .longestWait:
-        value =
-          "wait up to \(FigureText.value(starved.value.value, unit: .seconds)), others "
-          + FigureText.value(starved.others, unit: .seconds)
-      case .abandonment:
-        value =
-          "\(FigureText.value(starved.value.value, unit: .proportion)) abandon, of all others "
-          + FigureText.value(starved.others, unit: .proportion)
-      }
-      return "\(name(starved.entrant)) lets \(starved.contactType) down: \(value)."
-    }
-  }
-
-  /// Who does not take part, and why.
-  var leftOut: [String] {
-    comparison.context.leftOut.map { "\($0.name) is left out: \($0.reason)" }
   }
 }

@@ -22,9 +22,11 @@ public struct ComparisonText {
     switch comparison.context.form {
     case .choice: blocks += choice
     case .grid(let axes, let cells):
+      blocks.append(wrapped(VariationWords(comparison: comparison).decision, .good))
       let tables = VariationTables(comparison: comparison).grid(axes, cells)
       blocks += tables.map { block($0, hasCaption: true) }
     case .tornado(let factors):
+      blocks.append(wrapped(VariationWords(comparison: comparison).decision, .good))
       blocks += comparison.kpis.map { kpi in
         let table = VariationTables(comparison: comparison).tornado(kpi, factors)
         return block(table, hasCaption: true) + bars(kpi, factors)
@@ -68,7 +70,9 @@ public struct ComparisonText {
   // MARK: - A choice
 
   private var choice: [[String]] {
-    var blocks = [verdict, block(entrants) + nameKey + goalKey + placeKey]
+    var blocks = [
+      verdict, block(entrants) + nameKey + goalKey + placeKey + wrapped(comparison.commonDays, .faint),
+    ]
     blocks.append(
       block(tables.matrix("Service level", \.serviceLevel, unit: .proportion)))
     blocks.append(block(tables.matrix("Abandoned", \.abandonedProportion, unit: .proportion)))
@@ -157,15 +161,17 @@ public struct ComparisonText {
 
   private var verdict: [String] {
     let isSelected = [.selected, .tie].contains(result.selection.status)
-    return wrapped(ComparisonWords(result: result).selection, isSelected ? .good : .warning)
+    return wrapped(ComparisonWords(comparison: comparison).selection, isSelected ? .good : .warning)
   }
 
   private var front: [String] {
     guard tables.pareto != nil else { return [] }
     let names = result.pareto.points.filter(\.isOnFront).map { tables.name($0.entrant) }
     return wrapped(
-      "Pareto front of \(result.pareto.x.label) and \(result.pareto.y.label): "
-        + names.joined(separator: ", ") + ".")
+      names.isEmpty
+        ? "Nobody is on the Pareto front: everybody is beaten."
+        : "Pareto front of \(result.pareto.x.label) and \(result.pareto.y.label): "
+          + names.joined(separator: ", ") + ".")
   }
 
   /// How many times the replications would be needed without each way to save them.
@@ -192,7 +198,7 @@ public struct ComparisonText {
         "Without strata, differences would need \(times(factor)) times and values of their own "
           + "\(times(own)) times the replications.")
     }
-    sentences.append(ComparisonWords(result: result).rinott)
+    sentences.append(ComparisonWords(comparison: comparison).rinott)
     return wrapped(sentences.filter { !$0.isEmpty }.joined(separator: " "), .faint)
   }
 
@@ -227,7 +233,7 @@ public struct ComparisonText {
 
   private var warnings: [String] {
     var lines = tables.starved.flatMap { wrapped("Warning: \($0)", .warning) }
-    lines += ComparisonWords(result: result).twins.flatMap { wrapped($0, .faint) }
+    lines += ComparisonWords(comparison: comparison).twins.flatMap { wrapped($0, .faint) }
     if !result.haveSameTypes {
       lines += wrapped(
         "Note: the entrants' contact types differ; only figures that both have are compared.",

@@ -1,8 +1,10 @@
 import Experiments
 
-/// What a tournament found, in sentences.
+/// What a tournament found, in sentences: the decision first.
 struct ComparisonWords {
-  let result: TournamentResult
+  let comparison: Comparison
+
+  var result: TournamentResult { comparison.result }
 
   /// A name that is several words stands in quotes.
   func name(_ entrant: Int) -> String {
@@ -10,13 +12,19 @@ struct ComparisonWords {
     return name.contains(" ") ? "“\(name)”" : name
   }
 
-  private func list(_ entrants: [Int]) -> String {
-    entrants.map(name).joined(separator: ", ")
+  /// The most names that a sentence lists.
+  private static let mostNames = 8
+
+  /// "a, b, c"; of many the first ones and how many more there are.
+  func list(_ entrants: [Int]) -> String {
+    let names = entrants.prefix(Self.mostNames).map(name).joined(separator: ", ")
+    let more = entrants.count - Self.mostNames
+    return more > 0 ? "\(names) and \(more) more" : names
   }
 
   private var objective: String { result.settings.objective.label.lowercased() }
 
-  /// The choice and how sure it is, in a sentence or two.
+  /// The choice, by how much it is better and how sure that is, in a sentence or two.
   var selection: String {
     let selection = result.selection
     let best = selection.best.map(name) ?? "nobody"
@@ -27,13 +35,11 @@ struct ComparisonWords {
     }
     switch selection.status {
     case .selected:
-      return "\(best) is best by \(objective)\(promise)."
+      return "\(best) is best by \(objective)\(margins)\(promise)."
     case .tie:
-      return "\(best) is best by \(objective)\(promise). Not told apart from it: "
+      return "\(best) is best by \(objective)\(margins)\(promise). Not told apart from it: "
         + "\(list(selection.tied))."
-    case .noneFeasible:
-      return "No entrant keeps all goals; there is no choice to make. "
-        + "The table of goals says who misses what."
+    case .noneFeasible: return NearestMiss(comparison: comparison).sentence
     case .budgetExhausted:
       let rest = selection.remaining.filter { $0 != selection.best }
       if let first = selection.best, !rest.isEmpty, rest.allSatisfy({ isTwin($0, of: first) }) {
@@ -44,11 +50,50 @@ struct ComparisonWords {
       return selection.best == nil
         ? "The replications ended before it was known who keeps the goals\(rivals). More of them "
           + "may decide (\(option))."
-        : "The replications ended before the choice was made: \(best) is best so far\(rivals). "
+        : "The replications ended before the choice was made: \(best) is best so far\(margins)\(rivals). "
           + "More of them may decide (\(option))."
     case .cancelled: return "Interrupted before the end."
     }
   }
+
+  // MARK: - By how much
+
+  /// ": EUR 120 ± 30 a day less than “as it is”, the reference; 15 ± 8 less than cMu, which comes
+  /// next", of those that are told apart from the best; empty where nothing is.
+  private var margins: String {
+    var rivals: [(entrant: Int, remark: String)] = []
+    if result.selection.best != result.settings.reference {
+      let reference = result.settings.reference
+      let isKeeper = result.entrants[reference].isEligible
+      rivals.append(
+        (reference, isKeeper ? ", the reference" : ", the reference, which misses a goal"))
+    }
+    let ranked = result.againstBest.filter { result.entrants[$0.entrant].rank != nil }
+      .sorted { rank($0.entrant) < rank($1.entrant) }
+    if let next = ranked.first(where: { $0.verdict != .notTold })?.entrant,
+      next != result.settings.reference
+    {
+      let isNext = next == ranked.first?.entrant
+      rivals.append((next, isNext ? ", which comes next" : ", the next that is told apart"))
+    }
+    let parts = rivals.compactMap { rival in
+      margin(over: rival.entrant).map { "\($0) than \(name(rival.entrant))\(rival.remark)" }
+    }
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
+  }
+
+  private func rank(_ entrant: Int) -> (Int, Int) { (result.entrants[entrant].rank ?? 0, entrant) }
+
+  /// "EUR 120 ± 30 a day less": what the best has less, or more, of the objective than another; nil:
+  /// the two are not told apart.
+  private func margin(over entrant: Int) -> String? {
+    guard let pair = result.againstBest.first(where: { $0.entrant == entrant }),
+      pair.verdict != .notTold, let value = pair.estimate.value
+    else { return nil }
+    return comparison.amount(pair.estimate, of: pair.kpi) + (value > 0 ? " less" : " more")
+  }
+
+  // MARK: - What there is to say besides
 
   /// Whether the objective is the same for all who keep the goals, and for all others.
   ///
@@ -80,14 +125,16 @@ struct ComparisonWords {
     return "--max-replications"
   }
 
-  /// ", with probability 95 % unless another is better by less than 1 pp".
+  /// ", with probability 95 % unless another is better by less than 1 percentage point", or after
+  /// margins a sentence of its own.
   private var promise: String {
     guard let probability = result.selection.probability else { return "" }
     let share = FigureText.value(probability, unit: .proportion)
+    let start = margins.isEmpty ? ", with " : ". The choice is right with "
     let zone = zone
     return zone.isEmpty
-      ? ", with \(share) confidence"
-      : ", with probability \(share) unless another is better by less than \(zone)"
+      ? "\(start)\(share) confidence"
+      : "\(start)probability \(share) unless another is better by less than \(zone)"
   }
 
   /// Entrants whose every replication came out alike, a sentence for each set of them.
@@ -115,15 +162,14 @@ struct ComparisonWords {
   var zone: String {
     let selection = result.selection
     guard selection.indifference > 0 else { return "" }
-    let unit = result.settings.objective.unit
-    let size =
-      FigureText.number(selection.indifference, unit: unit, halfWidth: nil)
-      + (unit == .proportion ? " pp" : FigureText.suffix(unit))
+    let size = comparison.amount(
+      Estimate(value: selection.indifference), of: result.settings.objective)
+    let best = selection.isIndifferenceOfKeepers ? "the best that keeps the goals" : "the best"
     switch selection.indifferenceSource {
     case .absolute, .standardPoint, .unknown: return size
     case .relative(let share):
-      return "\(size) (\(FigureText.value(share, unit: .proportion)) of the best)"
-    case .standardShare: return "\(size) (1 % of the best)"
+      return "\(size) (\(FigureText.value(share, unit: .proportion)) of \(best))"
+    case .standardShare: return "\(size) (1 % of \(best))"
     }
   }
 }

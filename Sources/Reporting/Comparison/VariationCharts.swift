@@ -57,7 +57,7 @@ struct VariationCharts {
         "to": .number((middle + half) * factor), "label": .text(axis.values[place]),
       ]
     }
-    let title = ComparisonCharts.title(kpi)
+    let title = comparison.axisTitle(kpi)
     let isWhole = axis.numbers.allSatisfy { $0.map { $0 == $0.rounded() } ?? false }
     let step: VegaValue = isWhole ? ["tickMinStep": 1] : [:]
     let look: VegaValue = ["title": .text(axis.path), "labelAngle": isNumeric ? 0 : -30]
@@ -115,7 +115,7 @@ struct VariationCharts {
         "isDark": .bool(middle - low > 0.55 * (high - low)),
       ]
     }
-    let title = ComparisonCharts.title(kpi)
+    let title = comparison.axisTitle(kpi)
     let x: VegaValue = [
       "field": "column", "type": "nominal", "sort": nil,
       "axis": ["title": .text(axes[1].path), "labelAngle": 0],
@@ -174,7 +174,7 @@ struct VariationCharts {
         ]
       }
     }
-    let title = ComparisonCharts.title(kpi, isDifference: true)
+    let title = comparison.axisTitle(kpi, isDifference: true)
     let order = VegaValue.array(bars.map { .text($0.factor.path) })
     let y: VegaValue = [
       "field": "name", "type": "nominal", "sort": order,

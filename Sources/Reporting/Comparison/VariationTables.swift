@@ -44,7 +44,7 @@ struct VariationTables {
     return ReportTable(
       identifier: "grid", title: "Grid", caption: caption(axes),
       columns: axes.map { .init(title: $0.path, isNumber: false) }
-        + comparison.kpis.map { .init(title: $0.label, explanation: $0.definition) }
+        + comparison.kpis.map { .init(title: comparison.title($0), explanation: $0.definition) }
         + (hasGoals ? [.init(title: "Goals", isNumber: false)] : []), rows: rows)
   }
 
@@ -56,7 +56,7 @@ struct VariationTables {
       [value(axes[0], row)] + (0..<width).map { number(kpi, cells[row * width + $0]) }
     }
     return ReportTable(
-      identifier: "grid-\(VariationCharts.anchor(kpi))", title: kpi.label,
+      identifier: "grid-\(VariationCharts.anchor(kpi))", title: comparison.title(kpi),
       caption: "\(axes[0].path) down, \(axes[1].path) across. " + caption(axes),
       columns: [.init(title: axes[0].path, isNumber: false)]
         + axes[1].values.indices.map { .init(title: value(axes[1], $0).text) }, rows: rows)
@@ -95,7 +95,10 @@ struct VariationTables {
     let rows = bars(kpi, factors).flatMap { bar in
       zip(bar.factor.points, bar.differences).enumerated().map { place, pair in
         let (point, difference) = pair
-        var swing = ReportTable.Cell(.init(value: bar.swing), unit: kpi.unit)
+        // With as many digits as the differences have.
+        var swing = ReportTable.Cell(
+          .init(value: bar.swing, halfWidth: difference?.estimate.halfWidth), unit: kpi.unit)
+        swing.halfWidth = ""
         if kpi.unit == .proportion { swing.unit = " pp" }
         return [
           ReportTable.Cell(bar.factor.path), ReportTable.Cell(point.text),
@@ -107,9 +110,9 @@ struct VariationTables {
         ]
       }
     }
-    let base = FigureText.estimate(comparison.estimate(kpi, of: 0), unit: kpi.unit)
+    let base = comparison.figure(comparison.estimate(kpi, of: 0), of: kpi)
     return ReportTable(
-      identifier: "tornado-\(VariationCharts.anchor(kpi))", title: kpi.label,
+      identifier: "tornado-\(VariationCharts.anchor(kpi))", title: comparison.title(kpi),
       caption: "As it is: \(base). Differences are paired; “Together”: \(comparison.level) "
         + "intervals that hold all at once. The swing is the bar's length.",
       columns: [

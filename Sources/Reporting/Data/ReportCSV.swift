@@ -86,6 +86,22 @@ public enum ReportCSV {
     return csv.text
   }
 
+  /// A row for each part of what the center costs over the whole horizon, the whole last; with the
+  /// currency, empty where it has no name, and the opening days that amounts are for.
+  ///
+  /// Only studies in which something has a price have it.
+  public static func costs(of result: StudyResult) -> String {
+    var csv = CSVText()
+    csv.line(["part", "cost_money", "cost_money_halfWidth", "currency", "days"])
+    let parts = TournamentCosts.partIndicators.map(\.identifier) + ["waitingCost", "lostValue", "cost"]
+    for part in parts {
+      csv.line(
+        [part] + fields(result.estimate(part) ?? .undefined)
+          + [result.money?.currency ?? "", MachineNumber.text(result.money?.days) ?? ""])
+    }
+    return csv.text
+  }
+
   /// The name of an indicator's column.
   public static func header(of indicator: Indicator) -> String {
     indicator.identifier + suffix(of: indicator.unit)

@@ -17,7 +17,7 @@ public enum ReportFolder {
     let page =
       forms.contains(.html) || forms.contains(.pdf)
       ? HTMLReport.render(result, context: context) : ""
-    return try names(of: forms).map { name -> AtomicFile.Content in
+    let written = try names(of: forms).map { name -> AtomicFile.Content in
       switch name {
       case "report.json": return .init(name: name, text: document)
       case "intervals.csv":
@@ -34,7 +34,12 @@ public enum ReportFolder {
         return .init(name: name, data: try renderer.document(of: page, made: 0))
       }
     }
+    guard result.money != nil, forms.contains(.csv) else { return written }
+    return written + [.init(name: costsName, text: ReportCSV.costs(of: result))]
   }
+
+  /// The table of costs, which reports have in which something has a price.
+  public static let costsName = "costs.csv"
 
   /// The forms that a report has where none are asked for.
   public static let standardForms: [ManagementForm] = [.html, .md, .csv, .json]
@@ -66,6 +71,7 @@ public enum ReportFolder {
     var old = Charts.identifiers.flatMap { identifier in
       ChartRenderer.Form.allCases.map { "charts/\(identifier).\($0.rawValue)" }
     }
+    old.append(costsName)
     if isTrace(folder.appendingPathComponent(ContactsFile.name)) { old.append(ContactsFile.name) }
     return Set(old).subtracting(kept)
   }

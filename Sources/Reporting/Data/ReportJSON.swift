@@ -27,7 +27,7 @@ public enum ReportJSON {
       writeFigures(result, detail, to: &json)
       writeFlows(result, to: &json)
       writeWaits(result, to: &json)
-      writeIndicators(to: &json)
+      writeIndicators(result, to: &json)
     }
     return json.text + "\n"
   }
@@ -40,6 +40,13 @@ public enum ReportJSON {
     json.object("program") { json in
       json.string("name", "switchboard")
       json.string("version", result.programVersion)
+    }
+    if let money = result.money {
+      json.object("money") { json in
+        json.string("currency", money.currency)
+        json.number("days", money.days)
+        json.bool("hasWages", money.hasWages)
+      }
     }
     json.object("study") { json in
       json.string("method", result.method.rawValue)
@@ -204,9 +211,9 @@ public enum ReportJSON {
     }
   }
 
-  private static func writeIndicators(to json: inout JSONText) {
+  private static func writeIndicators(_ result: StudyResult, to json: inout JSONText) {
     json.array("indicators") { json in
-      for indicator in IndicatorCatalogue.all {
+      for indicator in result.indicators {
         json.object { json in
           json.string("identifier", indicator.identifier)
           json.string("label", indicator.label)

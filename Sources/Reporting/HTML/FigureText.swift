@@ -21,7 +21,7 @@ package enum FigureText {
   static func number(_ value: Double?, unit: IndicatorUnit, halfWidth: Double?) -> String {
     guard let value, value.isFinite else { return none }
     let factor = unit == .proportion ? 100.0 : 1
-    let digits = decimals(value * factor, halfWidth: halfWidth.map { $0 * factor })
+    let digits = decimals(value * factor, unit: unit, halfWidth: halfWidth.map { $0 * factor })
     return fixed(value * factor, decimals: digits)
   }
 
@@ -32,9 +32,9 @@ package enum FigureText {
   package static func halfWidth(_ estimate: Estimate, unit: IndicatorUnit) -> String {
     let factor = unit == .proportion ? 100.0 : 1
     guard let value = estimate.value, let half = estimate.halfWidth, half.isFinite,
-      half * factor >= smallest(value * factor)
+      half * factor >= (unit == .money ? 0.005 : smallest(value * factor))
     else { return "" }
-    let digits = decimals(value * factor, halfWidth: half * factor)
+    let digits = decimals(value * factor, unit: unit, halfWidth: half * factor)
     guard let bounds = estimate.bounds else { return "± " + fixed(half * factor, decimals: digits) }
     let ends = [bounds.lowerBound, bounds.upperBound].map { fixed($0 * factor, decimals: digits) }
     return "(\(ends[0])–\(ends[1]))"
@@ -64,6 +64,24 @@ package enum FigureText {
 
   /// The least half-width that shows: half of the last decimal that a figure may have.
   private static func smallest(_ value: Double) -> Double { abs(value) < 1 ? 0.0005 : 0.005 }
+
+  /// The decimals of a figure of a unit.
+  private static func decimals(_ value: Double, unit: IndicatorUnit, halfWidth: Double?) -> Int {
+    unit == .money
+      ? moneyDecimals(value, halfWidth: halfWidth) : decimals(value, halfWidth: halfWidth)
+  }
+
+  /// From this amount on, cents are left out where no half-width asks for them.
+  private static let wholeFrom = 10_000.0
+
+  /// Cents or none: two where the half-width is below 10, or without one where the amount is below
+  /// 10,000 and has cents.
+  static func moneyDecimals(_ amount: Double, halfWidth: Double?) -> Int {
+    if let halfWidth, halfWidth >= 0.005 { return halfWidth < 10 ? 2 : 0 }
+    let cents = (abs(amount) * 100).rounded()
+    let hasCents = cents.truncatingRemainder(dividingBy: 100) != 0
+    return hasCents && abs(amount) < wholeFrom ? 2 : 0
+  }
 
   /// Decimals that show two digits of the half-width; without one, three or four digits of the
   /// value.

@@ -136,7 +136,7 @@ extension Page {
   }
 
   var glossary: String {
-    let entries = IndicatorCatalogue.all.map { indicator in
+    let entries = result.indicators.map { indicator in
       "<div><dt>\(Markup.escape(ReportTables.name(of: indicator))) "
         + "<span><code>\(indicator.identifier)</code></span></dt>"
         + "<dd>\(Markup.escape(indicator.definition)) "

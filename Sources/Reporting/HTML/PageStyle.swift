@@ -115,10 +115,8 @@ enum PageStyle {
     }
     table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; }
     caption { text-align: left; padding: 0.5rem 0.7rem; color: var(--faint); }
-    /* It stays in sight where the table is wider than the screen. */
     caption span {
-      display: block; position: sticky; left: 0.7rem; width: fit-content;
-      max-width: min(100%, calc(100vw - 2 * clamp(0.9rem, 3vw, 2.5rem) - 2.6rem));
+      display: inline-block; position: sticky; left: 0.7rem; max-width: min(50rem, 100vw - 4rem);
     }
     th, td {
       padding: 0.35rem 0.7rem; text-align: left; vertical-align: top;

@@ -21,7 +21,7 @@ struct ReportTables {
   /// Agents and intervals, the long ones, come last.
   var all: [ReportTable] {
     [
-      center, formula, contactTypes, serviceLevels, persons, queues, queueLengths, groups, answeredByGroup,
+      center, formula, costs, contactTypes, serviceLevels, persons, queues, queueLengths, groups, answeredByGroup,
       trunks, intervals, agents,
     ].compactMap { $0 }.filter { !$0.rows.isEmpty }
   }
@@ -44,7 +44,8 @@ struct ReportTables {
       let matters =
         (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.identifier)
         || (indicator.identifier == "daysOnTarget" && estimate.value != nil)
-      return !isOther && matters && !indicator.identifier.hasSuffix("AtEnd")
+      return !isOther && matters && indicator.kind != .cost && indicator.unit != .money
+        && !indicator.identifier.hasSuffix("AtEnd")
         && indicator.identifier != "eventsPerReplication"
     }
     let rows = figures.map { indicator, estimate -> [ReportTable.Cell] in

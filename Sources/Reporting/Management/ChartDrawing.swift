@@ -35,7 +35,9 @@ struct ChartDrawing {
     let series = bars.map(\.values.count).max() ?? 1
     let rowHeight = series > 1 ? 34.0 : 26.0
     let top = bars.contains { !$0.series.isEmpty } ? 28.0 : 8.0
-    let (left, right) = (210.0, 24.0)
+    // Names keep clear of the edge in the larger letters of print too.
+    let longest = bars.map { TerminalText.width($0.label) }.max() ?? 0
+    let (left, right) = (min(330, max(150, 16 + 9.8 * Double(longest))), 24.0)
     let bottom = top + rowHeight * Double(bars.count)
     let ends = bars.flatMap { $0.values.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } } }
     let scale = Scale(

@@ -34,13 +34,24 @@ struct DocumentBuilder {
     }
   }
 
+  /// Two pages: the decision, and all KPIs with a target.
+  var brief: ManagementDocument {
+    document([("opening", opening), ("kpis", [.table(briefTable)])])
+  }
+
   var document: ManagementDocument {
-    let parts: [(identifier: String, blocks: [Block])] = [
-      ("summary", summary), ("scorecard", scorecard), ("kpis", kpiTable), ("misses", misses),
+    document([
+      ("opening", opening), ("summary", summary), ("scorecard", scorecard), ("kpis", kpiTable),
+      ("misses", misses),
       ("cards", cards), ("tree", tree), ("attainability", attainability), ("heat", heatMaps),
       ("teams", teams), ("periods", periods), ("audit", audit), ("appendix", appendix),
-    ]
-    return ManagementDocument(
+    ])
+  }
+
+  private func document(
+    _ parts: [(identifier: String, blocks: [Block])]
+  ) -> ManagementDocument {
+    ManagementDocument(
       language: language, kind: word("heading.report"), title: report.run.scenario,
       summary: report.run.summary, facts: facts, warnings: report.run.warnings,
       sections: parts.enumerated().map { index, part in
@@ -82,6 +93,11 @@ struct DocumentBuilder {
   func figure(_ value: Double?, _ format: FigureFormat) -> String { language.figure(value, format) }
 
   func profileName(_ profile: String) -> String {
+    if profile == "scenario" { return word("profile.scenario") }
+    return catalogueName(profile)
+  }
+
+  private func catalogueName(_ profile: String) -> String {
     language.texts.profiles[profile].map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? profile
   }
 
@@ -98,12 +114,14 @@ struct DocumentBuilder {
 
   /// "Staffing +5 %".
   func lever(_ lever: String, _ size: Double) -> String {
-    language.phrase(
-      "action.sized",
-      [
-        "lever": word("lever", lever),
-        "size": figure(size, FigureFormat(.proportion, isSigned: true)),
-      ])
+    lever == KPILever.placement.rawValue
+      ? word("lever", lever)
+      : language.phrase(
+        "action.sized",
+        [
+          "lever": word("lever", lever),
+          "size": figure(size, FigureFormat(.proportion, isSigned: true)),
+        ])
   }
 
   /// What one replication simulates: "day", "5 days".
@@ -145,6 +163,12 @@ struct DocumentBuilder {
     return known.isEmpty ? language.phrase("reason.unknown") : known
   }
 
+  /// How an estimate stands to a KPI's target; nil: it has none.
+  func verdict(_ estimate: KPIEstimate?, _ entry: Entry) -> KPIResult.Verdict? {
+    guard let estimate, let target = entry.result.target else { return nil }
+    return TargetRule(entry.kpi, target).verdict(estimate)
+  }
+
   func targetCell(_ entry: Entry) -> Cell {
     guard let target = entry.result.target else { return Cell(word("target.none")) }
     return targetCell(target, entry.kpi)
@@ -156,7 +180,7 @@ struct DocumentBuilder {
     if (target.low == nil) != (target.high == nil), let bound = target.low ?? target.high {
       cell.content = .number(bound, FigureFormat(kpi.unit))
     }
-    cell.isUnverified = !target.isVerified
+    cell.isUnverified = target.isDoubtful
     return cell
   }
 
@@ -195,16 +219,32 @@ struct DocumentBuilder {
   }
 }
 
+extension TargetFigure {
+  /// Whether the figure comes from a source in which it was not read; what the program proposes has
+  /// none, which the summary says once.
+  var isDoubtful: Bool { !isVerified && provenance != "proposal" }
+}
+
 // MARK: - Tones
 
 extension KPIResult.Verdict {
   var tone: ManagementDocument.Tone {
     switch self {
     case .met: .good
-    case .probablyMet, .probablyMissed: .fair
+    case .undecided: .neutral
     case .missed: .bad
     case .overService: .over
     case .noTarget, .notMeasured: .neutral
+    }
+  }
+}
+
+extension GoalVerdict {
+  var tone: ManagementDocument.Tone {
+    switch self {
+    case .met: .good
+    case .missed: .bad
+    case .undecided: .neutral
     }
   }
 }
@@ -227,7 +267,18 @@ extension ManagementDocument {
   ///   - report: The data.
   ///   - catalogue: The catalogue that the run was made with, whose words are printed.
   ///   - language: The language.
-  public init(_ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage) {
-    self = DocumentBuilder(report, catalogue: catalogue, language: language).document
+  ///   - isBrief: Whether only the edition of two pages is wanted.
+  public init(
+    _ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage, isBrief: Bool = false
+  ) {
+    let builder = DocumentBuilder(report, catalogue: catalogue, language: language)
+    self = isBrief ? builder.brief : builder.document
+  }
+
+  /// The first sentence of a report; nil: it has nothing to decide.
+  public static func opening(
+    _ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage
+  ) -> Opening? {
+    DocumentBuilder(report, catalogue: catalogue, language: language).openingSentence
   }
 }

@@ -52,11 +52,11 @@ extension DocumentBuilder {
     let bars = entries.compactMap { entry -> ManagementChart.Bar? in
       guard let day = entry.result.dayShare else { return nil }
       let month = entry.result.monthShare
-      let format = FigureFormat(.proportion)
+      let format = FigureFormat(.chance)
       return .init(
         label: name(entry.kpi.identifier),
-        text: [figure(day.value, format), figure(month, format)].joined(separator: " / "),
-        values: [day] + (month.map { [KPIEstimate(value: $0)] } ?? []),
+        text: [figure(day.value, format), figure(month?.value, format)].joined(separator: " / "),
+        values: [day] + (month.map { [$0] } ?? []),
         series: names, tone: entry.result.verdict.tone)
     }
     guard !bars.isEmpty else { return nil }
@@ -167,7 +167,7 @@ extension DocumentBuilder {
             "staffing": staffing, "place": figure(place, format),
             "value": language.estimate(estimate, entry.format),
           ]),
-        tone: tone(of: estimate.value, entry))
+        tone: tone(of: estimate, entry))
     }
     guard points.count > 1 else { return nil }
     let budget = hasCost ? attainability.budget : nil
@@ -186,10 +186,15 @@ extension DocumentBuilder {
           references: targetLines(entry))))
   }
 
-  /// Whether a value meets a KPI's target.
+  /// Whether the value of a single day meets a KPI's target.
   private func tone(of value: Double, _ entry: Entry) -> Tone {
     guard let target = entry.result.target else { return .neutral }
-    return target.isMet(by: value, overService: entry.kpi.overService) ? .good : .bad
+    return TargetRule(entry.kpi, target).meets(value) ? .good : .bad
+  }
+
+  /// How an estimate stands to a KPI's target, told from its interval.
+  private func tone(of estimate: KPIEstimate, _ entry: Entry) -> Tone {
+    verdict(estimate, entry)?.tone ?? .neutral
   }
 
   /// A KPI over periods.
@@ -201,7 +206,7 @@ extension DocumentBuilder {
           x: Double(index), y: estimate.value, low: estimate.low, high: estimate.high,
           label: language.day(period.day) + language.words[.colon]
             + language.estimate(estimate, entry.format),
-          tone: tone(of: estimate.value, entry))
+          tone: tone(of: estimate, entry))
       }
     }
     guard points.count > 1 else { return nil }

@@ -11,6 +11,8 @@ public struct FigureFormat: Sendable, Equatable {
   public enum Unit: String, Sendable, CaseIterable {
     case proportion, seconds, rings, points, money, perHour, contacts, ratio
     case count, hours, plain
+    /// The chance of an event, in whole percent; 0.8 is "about 80 %".
+    case chance
     /// A difference of proportions; 0.01 is one point.
     case percentPoints
   }
@@ -44,7 +46,7 @@ public struct FigureFormat: Sendable, Equatable {
   }
 
   /// Whether 0.8 is printed as 80.
-  var isPercent: Bool { unit == .proportion || unit == .percentPoints }
+  var isPercent: Bool { unit == .proportion || unit == .percentPoints || unit == .chance }
 
   /// What figures are multiplied with for printing.
   public var factor: Double { isPercent ? 100 : 1 }

@@ -8,8 +8,13 @@ extension DocumentBuilder {
   var teams: [Block] {
     let tables = report.tables.filter { !$0.rows.isEmpty }
     guard !tables.isEmpty else { return absent("teams") }
-    return tables.map { .table(memberTable($0)) }
+    let few: [Block] =
+      report.run.replications < Self.fewReplications ? [.note(language.phrase("teams.few"))] : []
+    return few + tables.map { .table(memberTable($0)) }
   }
+
+  /// With fewer replications, intervals of ratios in small groups are rough.
+  private static let fewReplications = 30
 
   private func memberTable(_ source: KPITable) -> Table {
     var table = table(
@@ -235,10 +240,12 @@ extension DocumentBuilder {
           return [
             Cell(title(entry.kpi)), Cell(profileName(target.profile)), Cell(kind ?? target.kind),
             value, Cell(period(target)),
-            Cell(language.texts.provenance[target.provenance] ?? target.provenance),
-            target.isVerified
-              ? Cell(word("flag.verified"), tone: .good)
-              : Cell(word("flag.unverified"), tone: .fair),
+            Cell(language.provenance(target.provenance)),
+            target.provenance == "scenario"
+              ? Cell(FigureText.none)
+              : target.isVerified
+                ? Cell(word("flag.verified"), tone: .good)
+                : Cell(word("flag.unverified"), tone: .fair),
           ]
         }
       })

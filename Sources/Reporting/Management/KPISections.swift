@@ -21,8 +21,8 @@ extension DocumentBuilder {
     let rows = entries.map { entry -> [Cell] in
       [Cell(entry.kpi.mark), Cell(name(entry.kpi.identifier)), valueCell(entry), targetCell(entry)]
         + [
-          cell(entry.result.dayShare?.value, FigureFormat(.proportion)),
-          cell(entry.result.monthShare, FigureFormat(.proportion)),
+          cell(entry.result.dayShare, FigureFormat(.chance)),
+          cell(entry.result.monthShare, FigureFormat(.chance)),
           verdictCell(entry.result.verdict),
         ] + entry.result.smart.all.map { markCell($0.check) }
     }
@@ -45,8 +45,27 @@ extension DocumentBuilder {
     return blocks
   }
 
+  /// The KPIs with a target and their verdicts, without checks.
+  var briefTable: Table {
+    table(
+      "kpiTable",
+      [
+        column("number"), column("kpi"), column("value", isNumber: true),
+        column("target", isNumber: true),
+        column("monthShare", isNumber: true, explanation: word("explain.monthShare")),
+        column("verdict"),
+      ],
+      entries.filter { $0.hasTarget && $0.isMeasured }.map { entry in
+        [
+          Cell(entry.kpi.mark), Cell(name(entry.kpi.identifier)), valueCell(entry),
+          targetCell(entry), cell(entry.result.monthShare, FigureFormat(.chance)),
+          verdictCell(entry.result.verdict),
+        ]
+      }, caption: unverifiedCaption)
+  }
+
   private var unverifiedCaption: String {
-    entries.contains { $0.result.target?.isVerified == false }
+    entries.contains { $0.result.target?.isDoubtful == true }
       ? language.phrase("kpis.unverified") : ""
   }
 
@@ -59,7 +78,7 @@ extension DocumentBuilder {
   private var controlled: [Entry] {
     entries.filter { $0.hasTarget && $0.result.days.compactMap { $0 }.count >= 8 }
       .sorted { (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0) }
-      .prefix(4).map { $0 }
+      .prefix(3).map { $0 }
   }
 
   // MARK: - Misses
@@ -133,17 +152,22 @@ extension DocumentBuilder {
           Cell(lever(action.lever, action.size)), cell(action.recovery, entry.format.change),
           cell(action.after, entry.format),
           Cell(
-            word(action.meetsTarget ? "action.meets" : "action.fallsShort"),
-            tone: action.meetsTarget && action.breaks.isEmpty ? .good : .bad,
-            note: action.breaks.isEmpty
-              ? ""
-              : language.phrase(
-                "action.breaks", ["names": language.list(action.breaks.map(name))])),
+            word("action", action.outcome.rawValue),
+            tone: action.breaks.isEmpty && action.worsens.isEmpty ? action.outcome.tone : .fair,
+            note: harm(breaks: action.breaks, worsens: action.worsens)),
         ] + (hasCost ? [cell(action.cost, FigureFormat(.money, isSigned: true))] : [])
       }, isOrdered: true)
     table.title = word("table.actions")
     table.caption = language.phrase("miss.actions")
     return table
+  }
+
+  /// What a change does to other targets, in sentences; empty: nothing.
+  func harm(breaks: [String], worsens: [String]) -> String {
+    language.joined(
+      [("action.breaks", breaks), ("action.worsens", worsens)].map { key, names in
+        names.isEmpty ? "" : language.phrase(key, ["names": language.list(names.map(name))])
+      })
   }
 
   /// What the catalogue knows about causes and actions.
@@ -220,7 +244,7 @@ extension DocumentBuilder {
   private func head(_ entry: Entry) -> String {
     let target = entry.result.target
     let unverified =
-      target?.isVerified == false ? language.words.bracketed(word("flag.unverified")) : ""
+      target?.isDoubtful == true ? language.words.bracketed(word("flag.unverified")) : ""
     return language.phrase(
       "card.head",
       [
@@ -281,8 +305,8 @@ extension DocumentBuilder {
         language.phrase(
           "card.shares",
           [
-            "day": language.estimate(day, FigureFormat(.proportion)),
-            "month": language.figure(entry.result.monthShare, FigureFormat(.proportion)),
+            "day": language.estimate(day, FigureFormat(.chance)),
+            "month": language.estimate(entry.result.monthShare, FigureFormat(.chance)),
           ]))
     }
     let references = entry.result.references.map { reference(entry, $0) }

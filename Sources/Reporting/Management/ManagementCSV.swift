@@ -25,8 +25,8 @@ public enum ManagementCSV {
       files.append(.init(name: fileName(of: table.scope), text: writer.members(table)))
     }
     if !report.heatMaps.isEmpty { files.append(.init(name: "heat.csv", text: writer.heat())) }
-    if let plans = report.attainability?.plans, !plans.isEmpty {
-      files.append(.init(name: "plans.csv", text: writer.plans(plans)))
+    if let attainability = report.attainability, !attainability.plans.isEmpty {
+      files.append(.init(name: "plans.csv", text: writer.plans(attainability)))
     }
     if !report.periods.isEmpty {
       files.append(.init(name: "periods.csv", text: writer.periods()))
@@ -56,7 +56,7 @@ private struct ManagementCSVWriter {
       [
         "identifier", "number", "name", "unit", "value", "low", "high", "target_low",
         "target_high", "target_within_s", "target_period", "verdict", "p_day", "p_day_low",
-        "p_day_high", "p_month", "score",
+        "p_day_high", "p_month", "p_month_low", "p_month_high", "score",
       ] + SMARTChecks().all.map(\.letter) + ["grade", "provenance", "verified"])
     for result in report.kpis {
       let kpi = catalogue.kpi(result.identifier)
@@ -70,7 +70,7 @@ private struct ManagementCSVWriter {
           + [
             number(target?.low), number(target?.high), number(target?.within),
             target?.period ?? "", result.verdict.rawValue,
-          ] + fields(result.dayShare) + [number(result.monthShare), number(result.score)]
+          ] + fields(result.dayShare) + fields(result.monthShare) + [number(result.score)]
           + result.smart.all.map(\.check.verdict.rawValue)
           + [
             result.smart.attainable.grade ?? "", CSVText.guarded(target?.provenance ?? ""),
@@ -121,15 +121,19 @@ private struct ManagementCSVWriter {
     return csv.text
   }
 
-  func plans(_ plans: [Attainability.Plan]) -> String {
+  func plans(_ attainability: Attainability) -> String {
     var csv = CSVText()
-    csv.line(["factor", "hours", "cost", "kpi", "value", "low", "high", "p_day", "p_month"])
-    for plan in plans {
+    csv.line(
+      ["factor", "placement", "hours", "cost", "kpi", "value", "low", "high"]
+        + ["p_day", "p_month"].flatMap { [$0, $0 + "_low", $0 + "_high"] })
+    let all =
+      attainability.plans.map { ($0, "present") } + (attainability.moved.map { [($0, "moved")] } ?? [])
+    for (plan, placement) in all {
       for identifier in inOrder(plan.values) {
         csv.line(
-          [number(plan.factor), number(plan.hours), number(plan.cost), identifier]
-            + fields(plan.values[identifier])
-            + [number(plan.dayShares[identifier]), number(plan.monthShares[identifier])])
+          [number(plan.factor), placement, number(plan.hours), number(plan.cost), identifier]
+            + fields(plan.values[identifier]) + fields(plan.dayShares[identifier])
+            + fields(plan.monthShares[identifier]))
       }
     }
     return csv.text

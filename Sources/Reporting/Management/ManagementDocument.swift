@@ -46,6 +46,8 @@ public struct ManagementDocument: Sendable {
   public enum Block: Sendable {
     /// A smaller heading.
     case heading(String)
+    /// The sentence that matters most.
+    case lead(String)
     /// A sentence or several.
     case paragraph(String)
     /// A remark that is less important.

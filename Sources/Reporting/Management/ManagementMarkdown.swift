@@ -47,6 +47,7 @@ private struct ManagementMarkdownWriter {
   private func block(_ block: ManagementDocument.Block, below heading: String) -> [String] {
     switch block {
     case .heading(let text): return ["### \(escape(text))"]
+    case .lead(let text): return ["**\(escape(text))**"]
     case .paragraph(let text): return [escape(text)]
     case .note(let text): return ["*\(escape(text))*"]
     case .list(let items, let isNumbered): return [list(items, isNumbered: isNumbered)]

@@ -5,9 +5,13 @@ import Experiments
 public struct ManagementPage {
   /// The page of one report in each of its languages, the first one shown first.
   ///
-  /// - Parameter documents: The same report in different languages; at least one.
+  /// - Parameters:
+  ///   - documents: The same report in different languages; at least one.
+  ///   - isPrinted: Whether it is only to be printed, with all sections open.
   /// - Returns: The page.
-  public static func render(_ documents: [ManagementDocument]) -> String {
+  public static func render(
+    _ documents: [ManagementDocument], isPrinted: Bool = false
+  ) -> String {
     guard let first = documents.first else { return "" }
     let several = documents.count > 1
     let version = first.facts.first { $0.name == first.language.word("fact.version") }?.value ?? ""
@@ -21,6 +25,7 @@ public struct ManagementPage {
       header: several ? languageSwitch(documents) : "",
       main: reports.joined(separator: "\n"), footer: "",
       scripts: ([PageScript.sorting, ManagementScript.charts]
+        + (isPrinted ? [] : [ManagementScript.sections])
         + (several ? [ManagementScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
         .joined(),
       language: first.language.tag,
@@ -49,6 +54,8 @@ struct ReportMarkup {
   private let language: ReportLanguage
   private let code: String
   private(set) var html = ""
+  /// The heading that was written last.
+  private var heading = ""
 
   typealias Cell = ManagementDocument.Cell
 
@@ -58,17 +65,24 @@ struct ReportMarkup {
     code = document.language.language.rawValue
   }
 
-  private func escape(_ text: String) -> String { Markup.escape(text) }
+  /// A figure keeps its unit and its interval on its line.
+  private func escape(_ text: String) -> String {
+    Markup.escape(
+      text.replacing(" %", with: "\u{a0}%").replacing(" ± ", with: "\u{a0}±\u{a0}"))
+  }
 
   // MARK: - The whole
 
   mutating func report() {
     html += "<article class=\"report\" id=\"\(code)\" lang=\"\(language.tag)\">\n"
-    html += "<a class=\"skip\" href=\"#\(code)-summary\">\(escape(language.word("page.skip")))</a>\n"
+    html += "<a class=\"skip\" href=\"#\(code)-opening\">\(escape(language.word("page.skip")))</a>\n"
     header()
     for section in document.sections {
       self.section(section)
-      if section.number == 1 { signature() }
+      if section.number == 1 {
+        signature()
+        contents()
+      }
     }
     html += "<footer class=\"faint\"><p>\(escape(language.word("page.writtenBy")))</p></footer>\n"
     html += "</article>\n"
@@ -86,31 +100,50 @@ struct ReportMarkup {
     if !document.warnings.isEmpty {
       html += Page.callout(escape(language.word("page.warnings")), document.warnings, isBad: true) + "\n"
     }
-    html += "<nav aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
-    for section in document.sections {
-      html += "<li><a href=\"#\(code)-\(section.identifier)\">\(escape(section.title))</a></li>"
+    html += "</header>\n"
+  }
+
+  /// Links to the sections after the first page.
+  private mutating func contents() {
+    guard document.sections.count > 2 else { return }
+    html +=
+      "<nav class=\"toc\" aria-label=\"\(escape(language.word("page.contents")))\"><ol class=\"contents\">"
+    for section in document.sections.dropFirst() {
+      html += "<li value=\"\(section.number)\"><a href=\"#\(code)-\(section.identifier)\">"
+      html += "\(escape(section.title))</a></li>"
     }
-    html += "</ol></nav>\n</header>\n"
+    html += "</ol></nav>\n"
   }
 
   private mutating func section(_ section: ManagementDocument.Section) {
     let anchor = "\(code)-\(section.identifier)"
-    html += "<section aria-labelledby=\"\(anchor)\">\n"
-    html += "<h2 id=\"\(anchor)\" tabindex=\"-1\">\(section.number). \(escape(section.title))</h2>\n"
-    var isAmongCharts = false
+    let heading = "<h2 id=\"\(anchor)\">\(section.number). \(escape(section.title))</h2>"
+    // The first page is always there; the others fold.
+    let isFolding = section.number > 1
+    html += "<section class=\"part-\(section.identifier)\" aria-labelledby=\"\(anchor)\">\n"
+    self.heading = section.title
+    html += isFolding ? "<details open><summary>\(heading)</summary>\n" : heading + "\n"
+    var group: String?
     for block in section.blocks {
-      // Charts that follow one another stand two abreast.
-      if case .chart = block {
-        if !isAmongCharts { html += "<div class=\"charts\">\n" }
-        isAmongCharts = true
-      } else if isAmongCharts {
-        html += "</div>\n"
-        isAmongCharts = false
+      let next = Self.group(of: block)
+      if next != group {
+        if group != nil { html += "</div>\n" }
+        if let next { html += "<div class=\"\(next)\">\n" }
+        group = next
       }
       self.block(block)
     }
-    if isAmongCharts { html += "</div>\n" }
-    html += "</section>\n"
+    if group != nil { html += "</div>\n" }
+    html += isFolding ? "</details>\n</section>\n" : "</section>\n"
+  }
+
+  /// Charts and cards that follow one another stand side by side; nil: the block stands alone.
+  private static func group(of block: ManagementDocument.Block) -> String? {
+    switch block {
+    case .chart: "charts"
+    case .card: "kpicards"
+    default: nil
+    }
   }
 
   private mutating func signature() {
@@ -125,7 +158,10 @@ struct ReportMarkup {
 
   private mutating func block(_ block: ManagementDocument.Block) {
     switch block {
-    case .heading(let text): html += "<h3>\(escape(text))</h3>\n"
+    case .heading(let text):
+      html += "<h3>\(escape(text))</h3>\n"
+      heading = text
+    case .lead(let text): html += "<p class=\"lead\">\(escape(text))</p>\n"
     case .paragraph(let text): html += "<p>\(escape(text))</p>\n"
     case .note(let text): html += "<p class=\"faint\">\(escape(text))</p>\n"
     case .list(let items, let isNumbered):
@@ -168,7 +204,7 @@ struct ReportMarkup {
   private mutating func figure(_ chart: ManagementChart) {
     let drawing = ChartDrawing(chart, language: language)
     html += "<figure class=\"chart\" id=\"\(code)-\(chart.identifier)\">"
-    html += "<figcaption><h4>\(escape(chart.title))</h4><p class=\"faint\">"
+    html += "<figcaption><h3>\(escape(chart.title))</h3><p class=\"faint\">"
     html += "\(escape(chart.caption))</p></figcaption>"
     html += "<div class=\"plot\" tabindex=\"0\" role=\"img\" aria-label=\"\(escape(chart.altText))\">"
     html += drawing.svg
@@ -183,8 +219,11 @@ struct ReportMarkup {
   private mutating func table(_ table: ManagementDocument.Table) {
     let isTall = table.rows.count > Self.tallRows
     html += "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" "
-    html += "aria-label=\"\(escape(table.title))\">\n"
-    html += "<table id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
+    let label = heading.isEmpty || heading == table.title ? table.title : "\(table.title), \(heading)"
+    html += "aria-label=\"\(escape(label))\">\n"
+    let dense = table.columns.count > 9 ? " class=\"dense\"" : ""
+    html +=
+      "<table\(dense) id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
     if !table.caption.isEmpty { html += "<caption>\(escape(table.caption))</caption>" }
     html += "\n<thead><tr>"
     for column in table.columns {

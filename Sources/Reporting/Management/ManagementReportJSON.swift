@@ -19,6 +19,8 @@ public enum ManagementReportJSON {
     case notAReport(String)
     /// A later program made it.
     case laterVersion(Int)
+    /// An earlier program made it, whose figures had other meanings.
+    case earlierVersion(Int)
     /// Something at that place is missing or of the wrong kind.
     case damaged(place: String, message: String)
 
@@ -33,6 +35,9 @@ public enum ManagementReportJSON {
       case .laterVersion(let version):
         return "the report has version \(version); this program reads up to "
           + "\(ManagementReport.currentVersion): use the program that made it, or a later one"
+      case .earlierVersion(let version):
+        return "the report has version \(version), which judged by values without their intervals; "
+          + "simulate the scenario again"
       case .damaged(let place, let message): return "the report is damaged at \(place): \(message)"
       }
     }
@@ -53,7 +58,7 @@ public enum ManagementReportJSON {
     }
   }
 
-  /// Reads a document that `text(of:)` made, of this version or an earlier one.
+  /// Reads a document that `text(of:)` made, of this version.
   ///
   /// - Throws: `Failure`, with the place of what is wrong.
   public static func read(_ data: Data) throws(Failure) -> ManagementReport {
@@ -62,6 +67,7 @@ public enum ManagementReportJSON {
     do {
       let version = try decoder.decode(Version.self, from: data).version
       guard version <= ManagementReport.currentVersion else { throw Failure.laterVersion(version) }
+      guard version == ManagementReport.currentVersion else { throw Failure.earlierVersion(version) }
     } catch let failure as Failure {
       throw failure
     } catch DecodingError.dataCorrupted {

@@ -56,6 +56,7 @@ public enum ManagementReportSchema {
       return [
         "oneOf": [
           only(["number": ["type": "number"], "unit": ["type": "string"]]),
+          only(["estimate": ["$ref": "#/$defs/estimate"], "unit": ["type": "string"]]),
           only(["names": ["type": "array", "items": ["type": "string"]]]),
           only(["word": ["type": "string"]]), only(["text": ["type": "string"]]),
         ]
@@ -113,6 +114,8 @@ enum ManagementReportShapes {
       field("time", .part("time"), "What a replication, a month and a deadline are."),
       optional("currency", .string, "The currency of amounts of money."),
       field("kpis", .list(.part("kpi")), "Every KPI of the catalogue, in its order."),
+      optional("decision", .part("decision"), "What to do."),
+      field("goals", .list(.part("goal")), "The scenario's goals for its contact types."),
       field("audit", .list(.part("finding")), "What the whole set of KPIs lacks or risks."),
       field("identities", .list(.part("identity")), "Relations that must hold by arithmetic."),
       field(
@@ -127,7 +130,47 @@ enum ManagementReportShapes {
     ])
 
   /// What the document refers to, by name.
-  static let parts = runParts + kpiParts + causeParts + planParts + tableParts
+  static let parts = runParts + decisionParts + kpiParts + causeParts + planParts + tableParts
+
+  private static let decisionParts = [
+    Object(
+      name: "decision", summary: "What to do, for the figure that decides.",
+      fields: [
+        field("kind", .words(Decision.Kind.allCases.map(\.rawValue)), "What to do."),
+        field("goal", .string, "The KPI whose target decides."),
+        optional("present", .part("plan"), "The plan as it is."),
+        optional("plan", .part("plan"), "The plan that is advised, or the nearest one."),
+        optional("after", .part("estimate"), "The KPI's value under the advice."),
+        optional(
+          "outcome", .words(GoalVerdict.allCases.map(\.rawValue)), "How it stands to the target."),
+        optional("chance", .part("estimate"), "The chance that the target's period keeps it."),
+        field("goals", .list(.part("goal")), "The goals of contact types under the advice."),
+        optional("complete", .part("plan"), "The leanest plan that keeps the goals of all types."),
+        optional("cost", .part("estimate"), "The change of the cost of a replication."),
+        optional("lever", .string, "The change that helps."),
+        optional("size", .number, "Its size."),
+        field("improves", .list(.string), "Missed KPIs that would be better."),
+        field("breaks", .list(.string), "KPIs that surely would miss their targets only then."),
+        field("worsens", .list(.string), "KPIs that miss their targets already and would be worse."),
+        optional("conflict", .part("conflict"), "Missed targets that pull in two directions."),
+        optional("days", .number, "Simulated days that would tell the value from the target."),
+      ]),
+    Object(
+      name: "conflict", summary: "Missed targets that pull in two directions.",
+      fields: [
+        field("more", .list(.string), "KPIs that more agents bring nearer to their targets."),
+        field("fewer", .list(.string), "KPIs that fewer agents bring nearer."),
+      ]),
+    Object(
+      name: "goal", summary: "A goal that the scenario sets for a contact type.",
+      fields: [
+        field("name", .string, "The contact type."),
+        optional("estimate", .part("estimate"), "Its service level within its own wait."),
+        field("low", .share, "The least service level."),
+        field("within", .number, "The acceptable wait, in seconds."),
+        field("verdict", .words(GoalVerdict.allCases.map(\.rawValue)), "How they stand."),
+      ]),
+  ]
 
   private static let runParts = [
     Object(
@@ -217,7 +260,7 @@ enum ManagementReportShapes {
           "How value and target stand to each other."),
         optional(
           "dayShare", .part("estimate"), "The share of simulated days that meet the target."),
-        optional("monthShare", .share, "The chance that a month meets the target."),
+        optional("monthShare", .part("estimate"), "The chance that a month meets the target."),
         optional("score", .share, "Its score for the balanced scorecard."),
         field("days", .list(.orNull(.number)), "The value of each replication."),
         field("intervals", .list(.orNull(.number)), "The value of each planning interval."),
@@ -247,7 +290,7 @@ enum ManagementReportShapes {
         field(
           "verdict", .words(SMARTChecks.Check.Outcome.allCases.map(\.rawValue)), "What came out."),
         optional(
-          "grade", .words(["infeasible", "stretch", "attainable", "tooEasy", "overService"]),
+          "grade", .words(["infeasible", "stretch", "undecided", "attainable", "tooEasy", "overService"]),
           "For A: how hard the target is."),
         field("evidence", .list(.part("finding")), "The most important first."),
       ]),
@@ -290,9 +333,12 @@ enum ManagementReportShapes {
         field("lever", .string, "The lever."), field("size", .number, "Its size."),
         field("recovery", .part("estimate"), "The KPI's change."),
         field("after", .part("estimate"), "The KPI's value afterwards."),
-        field("meetsTarget", .bool, "Whether that value meets the target."),
+        field(
+          "outcome", .words(GoalVerdict.allCases.map(\.rawValue)),
+          "How that value stands to the target, told from its interval."),
         optional("cost", .part("estimate"), "The change of the cost of a replication."),
-        field("breaks", .list(.string), "KPIs that would no longer meet their targets."),
+        field("breaks", .list(.string), "KPIs that surely would miss their targets only then."),
+        field("worsens", .list(.string), "KPIs that miss their targets already and would be worse."),
       ]),
     Object(
       name: "trend", summary: "The trend of a KPI over periods.",
@@ -321,11 +367,21 @@ enum ManagementReportShapes {
         optional("budget", .number, "The most that a replication may cost."),
         optional("formulaHours", .number, "Paid hours that the formulas ask for."),
         field("plans", .list(.part("plan")), "Plans by staffing, the fewest hours first."),
+        optional("moved", .part("plan"), "The same hours at better times."),
+        field("shifts", .list(.part("placedShift")), "The shifts of that plan."),
         field("jointlyMet", .list(.string), "The largest set of KPIs that one plan meets."),
         optional("bestFactor", .number, "The factor of the plan that meets them."),
         field(
           "conflicts", .list(.list(.string)),
           "KPIs that can be met one by one but by no plan together."),
+      ]),
+    Object(
+      name: "placedShift", summary: "Agents of a group who work the same hours.",
+      fields: [
+        field("group", .string, "The group of agents."),
+        field("start", .number, "The begin, in seconds after midnight."),
+        field("end", .number, "The end, in seconds after the same midnight."),
+        field("now", .count, "Agents as it is."), field("then", .count, "Agents as advised."),
       ]),
     Object(
       name: "plan", summary: "One staffing with its figures.",
@@ -334,9 +390,11 @@ enum ManagementReportShapes {
         field("hours", .number, "Scheduled agent hours of a replication."),
         optional("cost", .number, "Cost of a replication."),
         field("values", .byName(.part("estimate")), "Values by KPI."),
-        field("dayShares", .byName(.share), "Shares of days that meet the target, by KPI."),
-        field("monthShares", .byName(.share), "Chances that a month does, by KPI."),
-        field("periodShares", .byName(.share), "Chances that the target's own period does, by KPI."),
+        field("dayShares", .byName(.part("estimate")), "Shares of days that meet the target, by KPI."),
+        field("monthShares", .byName(.part("estimate")), "Chances that a month does, by KPI."),
+        field(
+          "periodShares", .byName(.part("estimate")),
+          "Chances that the target's own period does, by KPI."),
       ]),
     Object(
       name: "lever", summary: "What one change does to every KPI.",

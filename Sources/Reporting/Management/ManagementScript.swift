@@ -35,6 +35,37 @@ enum ManagementScript {
 
     """
 
+  /// Folds all sections but the first two, opens the one that a link leads to, and all for print.
+  ///
+  /// Without scripts all are open.
+  static let sections = """
+    (() => {
+      "use strict"
+      const parts = Array.from(document.querySelectorAll("section > details"))
+      for (const part of parts) part.open = part.parentElement.classList.contains("part-summary")
+      const show = () => {
+        const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+        const part = target && target.closest("section > details")
+        if (!part || part.open) return
+        part.open = true
+        target.scrollIntoView()
+      }
+      let closed = []
+      addEventListener("beforeprint", () => {
+        closed = parts.filter((part) => !part.open)
+        for (const part of closed) part.open = true
+      })
+      addEventListener("afterprint", () => { for (const part of closed) part.open = false })
+      addEventListener("hashchange", show)
+      document.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href^='#']")
+        if (link && link.hash === location.hash) show()
+      })
+      show()
+    })()
+
+    """
+
   /// Shows the report of one language; the address remembers which.
   ///
   /// Without scripts both are shown.

@@ -1,13 +1,13 @@
 /// What the page of a management report adds to the style of every page.
 enum ManagementStyle {
-  static let css = screen + heat + charts + printing
+  static let css = screen + phones + heat + charts + printing
 
   private static let screen = """
     body { font-family: system-ui, "Segoe UI", "DejaVu Sans", "Noto Sans CJK SC", "PingFang SC",
       "Microsoft YaHei", "WenQuanYi Zen Hei", sans-serif; }
     h2 { padding-top: 0.8rem; border-top: 1px solid var(--line); }
     h3 { margin: 1.6rem 0 0.5rem; }
-    h4 { font-size: 0.95rem; margin: 0; }
+    figcaption h3 { font-size: 0.95rem; margin: 0; }
     .skip { position: absolute; left: -100rem; }
     .skip:focus { left: 1rem; top: 0.5rem; z-index: 9; padding: 0.4rem 0.8rem; background: var(--paper);
       border: 2px solid var(--accent); }
@@ -28,15 +28,39 @@ enum ManagementStyle {
     td.number .remark { margin-left: auto; }
     td:not(.number, .short) { min-width: 11rem; }
     .scroll { margin: 0.8rem 0; }
+    .lead { font-size: 1.5rem; line-height: 1.3; font-weight: 600; margin: 0.6rem 0; }
+    .part-opening { max-width: 50rem; }
+    .part-opening h2 { margin-top: 1.5rem; }
+    details > summary > h2 { display: inline; border: 0; }
+    section > details { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 0.8rem; }
+    table.dense { font-size: 0.8125rem; }
+    table.dense th, table.dense td { padding: 0.35rem 0.3rem; }
+    table.dense td:not(.number, .short), table.dense .remark { min-width: 0; }
+    table.dense td.number { white-space: normal; min-width: 5.5rem; }
+    table.dense td { overflow-wrap: break-word; }
     table.kpicard { margin: 1.2rem 0; border: 1px solid var(--line); border-radius: 6px; }
     .kpicard caption { font-size: 1rem; font-weight: 600; color: var(--ink); padding-left: 0; }
     .kpicard thead th { position: static; }
     .kpicard tbody th { position: static; width: 9rem; font-weight: 600; }
     .kpicard td:last-child { width: 9.5rem; }
     .kpicard td p { margin: 0 0 0.25rem; max-width: none; }
-    .signature { display: flex; gap: 3rem; margin: 2.5rem 0 1rem; }
+    .signature { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin: 2.5rem 0 1rem; }
     .signature div { display: flex; gap: 0.6rem; align-items: flex-end; }
-    .signature dd { margin: 0; width: 14rem; border-bottom: 1px solid var(--ink); }
+    .signature dd { margin: 0; width: min(14rem, 50vw); border-bottom: 1px solid var(--ink); }
+
+    """
+
+  /// On a phone a card is a list: aspect, sentences, verdict below one another.
+  private static let phones = """
+    @media screen and (max-width: 44rem) {
+      .kpicard, .kpicard tbody, .kpicard tr, .kpicard th, .kpicard td, .kpicard caption {
+        display: block; width: auto !important; max-width: none; min-width: 0 !important; border: 0;
+      }
+      .kpicard thead { display: none; }
+      .kpicard tr { border-top: 1px solid var(--line); padding: 0.3rem 0; }
+      .kpicard th, .kpicard td { padding: 0.1rem 0.7rem; }
+      .tone { white-space: normal; }
+    }
 
     """
 
@@ -87,24 +111,63 @@ enum ManagementStyle {
     @media print {
       :root { --worst: #f0905a; --best: #58b2de; --much: #a794d8; }
       .languages, .skip, .told { display: none !important; }
-      h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3, h4 { break-after: avoid; }
-      p, li, dt, dd { orphans: 3; widows: 3; }
+      nav.toc { display: block !important; }
+      body { line-height: 1.25; }
+      h1 { font-size: 18pt; } h2 { font-size: 13pt; padding-top: 0.4rem; margin-top: 4mm; }
+      h3 { break-after: avoid; margin: 3mm 0 1mm; }
+      section > details { border: 0; margin: 0; padding: 0; }
+      section > details > summary { list-style: none; break-after: avoid; }
+      section > details > summary > h2 { display: block; border-top: 1px solid var(--line); }
+      .part-opening { max-width: none; }
+      .part-summary { break-before: page; }
+      .lead { font-size: 15pt; }
+      p, li { max-width: none; } p, li, dt, dd { orphans: 3; widows: 3; } ul, ol { margin: 1mm 0; }
+      .faint, .eyebrow, .card p, .card .half, .flag, .half, .legend { font-size: 8pt; }
+      .signature { break-before: avoid; break-inside: avoid; margin: 5mm 0 2mm; }
+      .cards { gap: 3mm; margin-top: 2mm; } .card { padding: 1.5mm 3mm; }
+
+      table, table.dense, table.heat { font-size: 8pt; line-height: 1.2; }
+      th, td, table.dense th, table.dense td, .heat th, .heat td, table.kpicard th, table.kpicard td {
+        padding: 0.25mm 1mm; }
       thead { display: table-header-group; }
       caption, thead, .faint { break-after: avoid; }
       /* Browsers repeat no heading that has buttons in it. */
       th button { display: contents !important; }
       tbody tr:first-child { break-before: avoid; }
-      .kpicard { break-inside: avoid; }
-      .charts { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; }
-      figure.chart:only-child { max-width: 200mm; grid-column: 1 / -1; }
-      .chart svg { min-width: 0; }
-      h2 { padding-top: 0.4rem; margin-top: 1.2rem; }
-      .signature { break-before: avoid; break-inside: avoid; }
-      table.heat { font-size: 6.5pt; } .heat th, .heat td { padding: 0.05rem 0.12rem; }
-      .remark { font-size: 6.5pt; min-width: 0; }
       td:not(.number, .short) { min-width: 0; }
-      .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      .scroll { margin: 1.5mm 0; }
+      .remark { font-size: 8pt; min-width: 0; max-width: none; }
+      .part-appendix .remark { display: inline; }
+      /* Why a KPI is not measured stands in the appendix. */
+      [id$="-table-kpiTable"] .remark, [id$="-table-otherKPIs"] .remark,
+      [id*="-table-scorecard-"] .remark { display: none; }
+      [id$="-table-kpiTable"] td { white-space: nowrap; }
+      [id$="-table-kpiTable"] td:is(:nth-child(2), :nth-child(5), :nth-child(6)) { white-space: normal; }
+      /* Definition and formula stand on the cards. */
+      [id$="-table-definitions"] :is(th, td):is(:nth-child(3), :nth-child(4)) { display: none; }
+      .part-scorecard > details { columns: 2; column-gap: 6mm; }
+      .part-scorecard > details > summary { column-span: all; }
+      .part-scorecard .scroll { break-inside: avoid; }
+
+      /* Four cards a page. */
+      .kpicards { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2mm 5mm;
+        align-items: start; }
+      table.kpicard, .kpicard tbody, .kpicard caption { display: block; width: auto; }
+      table.kpicard { margin: 0; break-inside: avoid; }
       .kpicard thead { display: none; }
+      .kpicard tr { display: grid; grid-template-columns: 22mm minmax(0, 1fr) 21mm; }
+      .kpicard tbody th, .kpicard td, .kpicard td:last-child { width: auto; min-width: 0; }
+      .kpicard td p { display: inline; }
+      .kpicard .tone { white-space: normal; }
+      .kpicard caption { padding: 0; font-size: 9pt; }
+
+      .charts { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 3mm;
+        margin: 2mm 0; }
+      .part-scorecard .charts { grid-template-columns: minmax(0, 1fr); }
+      figure { padding: 2mm; } figcaption p { margin: 0; }
+      figure.chart:only-child { max-width: none; }
+      .chart svg { min-width: 0; } .chart text { font-size: 16.5px; }
+      .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 
     """
@@ -113,7 +176,7 @@ enum ManagementStyle {
   static func pageMargins(title: String) -> String {
     """
     @page {
-      size: A4 landscape; margin: 14mm 12mm 15mm;
+      size: A4 landscape; margin: 10mm 10mm 12mm;
       @bottom-left { content: "\(styleText(title))"; font: 8pt sans-serif; color: #555; }
       @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; }
     }

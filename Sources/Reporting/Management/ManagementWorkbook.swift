@@ -86,6 +86,7 @@ struct ManagementWorkbookBuilder {
   private func rows(of block: ManagementDocument.Block) -> [[Cell]] {
     switch block {
     case .heading(let text): return [[], [.text(text, Style(.heading))]]
+    case .lead(let text): return [[.text(text, Style(.strong))]]
     case .paragraph(let text): return [[.text(text)]]
     case .note(let text): return [[.text(text, Style(.note))]]
     case .code(let text): return [[.text(text)]]
@@ -129,7 +130,7 @@ struct ManagementWorkbookBuilder {
       case .heading(let text):
         heading = text
         texts += rows(of: block)
-      case .paragraph, .note, .list, .tiles, .code: texts += rows(of: block)
+      case .lead, .paragraph, .note, .list, .tiles, .code: texts += rows(of: block)
       }
     }
     if !cards.isEmpty { sheets.append((sheet(of: cards, section), section.title)) }
@@ -387,6 +388,7 @@ struct WorkbookFormats {
     let code: Workbook.NumberFormat
     switch format.unit {
     case .proportion: code = .percent()
+    case .chance: code = .percent(decimals: 0)
     case .percentPoints, .seconds, .hours, .points, .rings, .perHour:
       code = .number(decimals: 1, unit: unit)
     case .money:
@@ -399,7 +401,13 @@ struct WorkbookFormats {
 
   /// The format of a cell's figure; of a bound, with the sign before it.
   func code(_ format: FigureFormat, _ cell: ManagementDocument.Cell) -> Workbook.NumberFormat {
-    let code = code(format)
+    var code = code(format)
+    // Cents where the amount is small.
+    if format.unit == .money, let value = cell.order, abs(value) < 100, value != value.rounded() {
+      let unit = language.unitName(FigureFormat(.money))
+      code = language.language == .zh ? .number(decimals: 2, unit: unit) : .money(unit, decimals: 2)
+      if format.isSigned { code = code.signed }
+    }
     return Self.bound(of: cell).map { code.prefixed($0 + " ") } ?? code
   }
 

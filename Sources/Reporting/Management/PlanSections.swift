@@ -113,11 +113,13 @@ extension DocumentBuilder {
     let shown = planned(attainability)
     var blocks: [Block] = [.paragraph(attainabilitySentences(attainability))]
     blocks.append(.table(planTable(attainability, shown)))
+    if !attainability.shifts.isEmpty { blocks.append(.table(shiftTable(attainability.shifts))) }
     blocks += shown.prefix(4).compactMap { entry in
       planChart(attainability, entry).map { .chart($0) }
     }
     blocks.append(.table(rangeTable(shown)))
     blocks.append(.heading(word("heading.conflicts")))
+    if let conflict = conflictSentence { blocks.append(.paragraph(conflict)) }
     blocks.append(
       attainability.conflicts.isEmpty
         ? .note(language.phrase("absent.conflicts"))
@@ -170,9 +172,15 @@ extension DocumentBuilder {
       + (hasCost ? [column("cost", isNumber: true)] : [])
       + shown.map { column(of: $0.kpi.identifier) }
       + (attainability.budget == nil ? [] : [column("budget")])
-    let rows = attainability.plans.map { plan -> [Cell] in
+    let all =
+      attainability.plans.map { ($0, false) } + (attainability.moved.map { [($0, true)] } ?? [])
+    let rows = all.map { plan, isMoved -> [Cell] in
       var first = cell(plan.factor, FigureFormat(.proportion))
-      if plan.factor == 1 { first.note = word("plan.present") }
+      if isMoved {
+        first.note = word("lever.placement")
+      } else if plan.factor == 1 {
+        first.note = word("plan.present")
+      }
       return [first, cell(plan.hours, FigureFormat(.hours))]
         + (hasCost ? [cell(plan.cost, FigureFormat(.money))] : [])
         + shown.map { planCell(plan, $0) }
@@ -182,16 +190,31 @@ extension DocumentBuilder {
       "plans", columns, rows, caption: language.phrase("attainability.plans"), isOrdered: true)
   }
 
+  /// When agents work now, and when they should.
+  private func shiftTable(_ shifts: [Attainability.PlacedShift]) -> Table {
+    func count(_ count: Int) -> Cell { cell(Double(count), FigureFormat(.count)) }
+    return table(
+      "shifts",
+      [
+        column("group"), column("shiftHours"), column("now", isNumber: true),
+        column("then", isNumber: true),
+      ],
+      shifts.map { shift in
+        [
+          Cell(shift.group), Cell("\(language.clock(shift.start))–\(language.clock(shift.end))"),
+          count(shift.now), count(shift.then),
+        ]
+      }, caption: language.phrase("attainability.shifts"), isOrdered: true)
+  }
+
   private func planCell(_ plan: Attainability.Plan, _ entry: Entry) -> Cell {
     let identifier = entry.kpi.identifier
     var cell = cell(plan.values[identifier], entry.format)
-    if let value = plan.values[identifier]?.value, let target = entry.result.target {
-      cell.tone = target.isMet(by: value, overService: entry.kpi.overService) ? .good : .bad
-    }
+    cell.tone = verdict(plan.values[identifier], entry)?.tone
     let shares = [
       ("share.day", plan.dayShares[identifier]), ("share.month", plan.monthShares[identifier]),
     ].compactMap { key, share in
-      share.map { language.phrase(key, ["share": figure($0, FigureFormat(.proportion))]) }
+      share.map { language.phrase(key, ["share": language.estimate($0, FigureFormat(.chance))]) }
     }
     cell.note = shares.joined(separator: language.words[.comma])
     return cell
@@ -280,13 +303,5 @@ extension Attainability {
   func allows(_ plan: Plan) -> Bool {
     guard let budget, let cost = plan.cost else { return true }
     return cost <= budget
-  }
-}
-
-extension TargetFigure {
-  /// Whether a value is within the bounds, or beyond the one where more is done than needed.
-  func isMet(by value: Double, overService: KPI.Side?) -> Bool {
-    (overService == .below || value >= (low ?? -.infinity))
-      && (overService == .above || value <= (high ?? .infinity))
   }
 }

@@ -43,9 +43,11 @@ public struct ReportLanguage: Sendable {
   /// Whether the texts have a word.
   func hasWord(_ key: String) -> Bool { texts.words[key] != nil }
 
-  /// The sentence of a finding.
+  /// The sentence of a finding; where it counts one thing, its form "….one" if there is one.
   public func sentence(_ finding: Finding) -> String {
-    guard let phrase = texts.phrases[finding.phrase] else { return finding.phrase }
+    let isOne = finding.values.values.contains { $0 == .number(1, unit: "count") || $0 == .text("1") }
+    let singular = isOne ? texts.phrases[finding.phrase + ".one"] : nil
+    guard let phrase = singular ?? texts.phrases[finding.phrase] else { return finding.phrase }
     return phrase.filled { place in finding.values[place].map(text) ?? FigureText.none }
   }
 
@@ -58,10 +60,18 @@ public struct ReportLanguage: Sendable {
   public func text(_ value: Finding.Value) -> String {
     switch value {
     case .number(let number, let unit): figure(number, FigureFormat(named: unit))
+    case .estimate(let estimate, let unit):
+      unit == FigureFormat.Unit.chance.rawValue
+        ? chance(estimate) : self.estimate(estimate, FigureFormat(named: unit))
     case .names(let names): list(names.map(name))
     case .word(let key): texts.words[key] ?? key
     case .text(let text): day(text)
     }
+  }
+
+  /// Where a target comes from.
+  func provenance(_ identifier: String) -> String {
+    texts.provenance[identifier] ?? word("provenance", identifier)
   }
 
   /// The name of a KPI, an objective, or a figure that only reports have.
@@ -91,6 +101,7 @@ public struct ReportLanguage: Sendable {
   /// "–" for what is not a finite number.
   public func figure(_ value: Double?, _ format: FigureFormat, halfWidth: Double? = nil) -> String {
     guard let value, value.isFinite else { return FigureText.none }
+    if format.unit == .chance { return chance(value) }
     if format.unit == .seconds, abs(value) >= Self.minutesFrom {
       return minutes(value, isSigned: format.isSigned)
     }
@@ -104,6 +115,7 @@ public struct ReportLanguage: Sendable {
     guard let low = estimate.low, let high = estimate.high, low.isFinite, high.isFinite else {
       return figure(estimate.value, format)
     }
+    if format.unit == .chance { return chance(estimate.value, low, high) }
     let half = (high - low) / 2
     let isSymmetric = abs(estimate.value - (low + high) / 2) <= 0.1 * half
     if isSymmetric {
@@ -117,6 +129,29 @@ public struct ReportLanguage: Sendable {
     // A hyphen between signed numbers would look like another sign.
     let range = ends.joined(separator: format.isSigned ? " … " : "–")
     return figure(estimate.value, format, halfWidth: half) + words.bracketed(withUnit(range, format))
+  }
+
+  /// "80 % (74–86 %)", "> 99 %": a chance in whole percent, since more digits would be chance.
+  private func chance(_ value: Double, _ low: Double, _ high: Double) -> String {
+    let percent = { (share: Double) in Int(clamping: (share * 100).rounded()) }
+    let text = chance(value)
+    let ends = (percent(low), percent(high))
+    if ends.0 == ends.1 { return text }
+    return text + words.bracketed(withUnit("\(ends.0)–\(ends.1)", FigureFormat(.chance)))
+  }
+
+  /// A chance in a sentence: "about 80 % (74–86 %)".
+  func chance(_ estimate: KPIEstimate) -> String {
+    let text = self.estimate(estimate, FigureFormat(.chance))
+    let isRough = (estimate.halfWidth ?? 1) > 0.005
+    return isRough && text.first?.isNumber == true ? phrase("chance.about", ["share": text]) : text
+  }
+
+  /// A chance without interval; never the certainty that no simulation gives.
+  private func chance(_ value: Double) -> String {
+    let percent = Int(clamping: (value * 100).rounded())
+    if percent >= 100 { return word("chance.over") }
+    return percent <= 0 ? word("chance.under") : withUnit("\(percent)", FigureFormat(.chance))
   }
 
   /// The number without its unit, percent times 100.
@@ -136,7 +171,10 @@ public struct ReportLanguage: Sendable {
     if let halfWidth, halfWidth > 0 {
       return FigureText.decimals(scaled, halfWidth: halfWidth * format.factor)
     }
-    if format.unit == .money, abs(scaled) >= 100 { return 0 }
+    // Cents where the amount is small, none where it is whole.
+    if format.unit == .money {
+      return abs(scaled) >= 100 || scaled == scaled.rounded() ? 0 : 2
+    }
     // A share such as 0.92 is not exactly 92 hundredths.
     let clean = (scaled * 1e6).rounded() / 1e6
     if format.isPercent, abs(clean) >= 1, clean != clean.rounded() { return 1 }
@@ -160,7 +198,7 @@ public struct ReportLanguage: Sendable {
   private func withUnit(_ number: String, _ format: FigureFormat) -> String {
     if number == FigureText.none { return number }
     switch format.unit {
-    case .proportion: return language == .zh ? number + "%" : number + " %"
+    case .proportion, .chance: return language == .zh ? number + "%" : number + " %"
     case .percentPoints: return number + " " + word("unit.percentPoints")
     case .seconds: return number + " " + words[.unitSeconds]
     case .rings: return number + " " + words[.unitRings]
@@ -174,7 +212,7 @@ public struct ReportLanguage: Sendable {
 
   /// "CNY 20,331", "20,331 元".
   private func money(_ number: String) -> String {
-    guard let currency else { return number }
+    guard let currency else { return number + " " + word("unit.noCurrency") }
     if language == .zh {
       let names = ["CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元"]
       return number + " " + (names[currency] ?? currency)
@@ -185,7 +223,7 @@ public struct ReportLanguage: Sendable {
   /// The format of a chart's axis: the unit alone, for the axis title.
   func unitName(_ format: FigureFormat) -> String {
     switch format.unit {
-    case .proportion: "%"
+    case .proportion, .chance: "%"
     case .money: currency.map { language == .zh && $0 == "CNY" ? "元" : $0 } ?? ""
     case .contacts, .ratio, .count, .plain: ""
     default: withUnit("", format).trimmingCharacters(in: .whitespaces)

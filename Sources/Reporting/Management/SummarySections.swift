@@ -19,12 +19,14 @@ extension DocumentBuilder {
             [
               "targets": number(judged.count), "met": number(count(.met, .overService)),
               "missed": number(count(.missed)),
-              "unsure": number(count(.probablyMet, .probablyMissed)),
+              "unsure": number(count(.undecided)),
               "unmeasured": number(unmeasured), "all": number(entries.count),
               "profile": .text(profileName(report.profile)),
             ]))),
       .tiles(tiles(judged)),
     ]
+    if let note = proposalNote(judged) { blocks.append(.note(note)) }
+    if let goals = goalTable { blocks.append(.table(goals)) }
     let met = judged.filter { $0.result.verdict == .met || $0.result.verdict == .overService }
     if !met.isEmpty {
       blocks.append(
@@ -36,7 +38,7 @@ extension DocumentBuilder {
       missed.isEmpty
         ? .paragraph(language.phrase("summary.noMiss"))
         : .table(missTable(missed)))
-    let unsure = judged.filter { $0.result.verdict == .probablyMet }
+    let unsure = judged.filter { $0.result.verdict == .undecided }
     if !unsure.isEmpty {
       blocks.append(.paragraph(language.phrase("summary.unsure", ["names": names(unsure)])))
     }
@@ -52,12 +54,7 @@ extension DocumentBuilder {
   /// The most important KPIs with a target as figures that stand out.
   private func tiles(_ judged: [Entry]) -> [Document.Tile] {
     var tiles: [Document.Tile] = []
-    if let score = overallScore {
-      tiles.append(
-        .init(
-          title: word("tile.score"), value: cell(score * 100, FigureFormat(.points)),
-          remark: word("tile.scoreRemark")))
-    }
+    tiles.append(scoreTile)
     let important = judged.filter(\.isMeasured).sorted {
       (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0)
     }
@@ -71,8 +68,57 @@ extension DocumentBuilder {
             + language.words.bracketed(
               word("column.target") + " "
                 + language.target(entry.result.target, unit: entry.kpi.unit)
-                + (entry.result.target?.isVerified == false ? ", " + word("flag.unverified") : "")))
+                + (entry.result.target?.isDoubtful == true ? ", " + word("flag.unverified") : "")))
       }
+  }
+
+  /// The score with how much of the weight is behind it; none below half.
+  private var scoreTile: Document.Tile {
+    let score = Score(self)
+    let coverage = figure(score.coverage, FigureFormat(.chance))
+    guard let value = score.value else {
+      return .init(
+        title: word("tile.score"), value: Cell(word("tile.noScore"), tone: .neutral),
+        remark: language.phrase("tile.noCoverage", ["share": coverage]))
+    }
+    var cell = cell(value * 100, FigureFormat(.points))
+    cell.tone = score.tone
+    return .init(
+      title: word("tile.score"), value: cell,
+      remark: language.phrase(
+        score.isHeldBack ? "tile.coverageHeldBack" : "tile.coverage", ["share": coverage]))
+  }
+
+  /// Which targets are the program's proposals; nil: none is.
+  private func proposalNote(_ judged: [Entry]) -> String? {
+    let proposed = judged.filter { $0.result.target?.provenance == "proposal" }
+    guard !proposed.isEmpty else { return nil }
+    let own = judged.filter { $0.result.target?.provenance == "scenario" }
+    return language.phrase(
+      own.isEmpty ? "summary.proposals" : "summary.proposalsBeside",
+      [
+        "count": figure(Double(proposed.count), FigureFormat(.count)),
+        "own": names(own),
+      ])
+  }
+
+  /// The goals that the scenario sets for its contact types; nil: it sets none.
+  private var goalTable: Table? {
+    guard !report.goals.isEmpty else { return nil }
+    let format = FigureFormat(.proportion)
+    return table(
+      "goals",
+      [
+        column("contactType"), column("value", isNumber: true), column("target", isNumber: true),
+        column("verdict"),
+      ],
+      report.goals.map { goal in
+        [
+          Cell(goal.name), cell(goal.estimate, format),
+          Cell(goalText(goal)),
+          Cell(word("verdict", goal.verdict.rawValue), tone: goal.verdict.tone),
+        ]
+      }, isOrdered: true)
   }
 
   private func missTable(_ missed: [Entry]) -> Table {
@@ -110,7 +156,7 @@ extension DocumentBuilder {
     for entry in missed {
       let actions = entry.result.remedy?.actions ?? []
       let free = actions.first { action in
-        action.breaks.isEmpty && !proposals.contains { $0.action.lever == action.lever }
+        action.breaks.isEmpty && action.worsens.isEmpty && !proposals.contains { $0.action.lever == action.lever }
       }
       if let action = free { proposals.append(Proposal(entry: entry, action: action)) }
     }
@@ -152,7 +198,7 @@ extension DocumentBuilder {
         "recovery": language.estimate(action.recovery, format.change),
         "before": language.estimate(proposal.entry.result.estimate, format),
         "after": language.estimate(action.after, format),
-        "outcome": word(action.meetsTarget ? "action.meets" : "action.fallsShort"),
+        "outcome": word("action", action.outcome.rawValue),
       ])
     guard let cost = action.cost else { return main }
     return language.joined([
@@ -179,35 +225,13 @@ extension DocumentBuilder {
     return weight
   }
 
-  /// 0…1 over everything that has a weight and a score; nil: nothing has.
-  var overallScore: Double? { weightedScore(entries).map(\.score) }
-
-  /// The mean score by weight; where nothing has a weight, every score counts the same.
-  private func weightedScore(
-    _ entries: [Entry]
-  ) -> (score: Double, weight: Double, isEqual: Bool)? {
-    let scored = entries.compactMap { entry in
-      entry.result.score.map { (score: $0, weight: effectiveWeight(entry.kpi) ?? 0) }
-    }
-    guard !scored.isEmpty else { return nil }
-    let sum = scored.reduce(0) { $0 + $1.weight }
-    guard sum > 0 else {
-      let mean = scored.reduce(0) { $0 + $1.score } / Double(scored.count)
-      return (mean, 0, true)
-    }
-    return (scored.reduce(0) { $0 + $1.weight * $1.score } / sum, sum, false)
-  }
-
-  static func tone(ofScore score: Double) -> Tone {
-    score >= 0.9 ? .good : score >= 0.6 ? .fair : .bad
-  }
-
   var scorecard: [Block] {
     let judged = entries.filter { $0.hasTarget || effectiveWeight($0.kpi) != nil }
     guard !judged.isEmpty else { return absent("scorecard") }
     let perspectives = KPI.Perspective.allCases.map { perspective in
       (perspective, judged.filter { $0.kpi.perspective == perspective })
     }
+    let scored = Score(self)
     var blocks: [Block] = [.note(language.phrase("scorecard.note"))]
     blocks.append(
       .table(
@@ -219,17 +243,16 @@ extension DocumentBuilder {
             column("score", isNumber: true), column("light"),
           ],
           perspectives.map { perspective, entries in
-            let score = weightedScore(entries)
-            let met = entries.filter { [.met, .overService].contains($0.result.verdict) }
+            let score = scored.perspective(perspective)
             return [
               Cell(language.words.word(perspective, "perspective")),
               cell(Double(entries.count), FigureFormat(.count)),
-              cell(Double(met.count), FigureFormat(.count)),
-              score?.isEqual == true
-                ? Cell(word("weight.equal")) : cell(score?.weight, FigureFormat(.proportion)),
-              cell(score.map { $0.score * 100 }, FigureFormat(.points)), light(score?.score),
+              cell(Double(entries.count { $0.result.verdict.isKept }), FigureFormat(.count)),
+              score.weight > 0
+                ? cell(score.weight, FigureFormat(.proportion)) : Cell(word("weight.equal")),
+              cell(score.value.map { $0 * 100 }, FigureFormat(.points)), light(score.tone),
             ]
-          } + [total(judged)], isOrdered: true)))
+          } + [total(judged, scored)], isOrdered: true)))
     if let chart = marginChart { blocks.append(.chart(chart)) }
     for (perspective, entries) in perspectives {
       let name = language.words.word(perspective, "perspective")
@@ -242,20 +265,20 @@ extension DocumentBuilder {
     return blocks
   }
 
-  private func light(_ score: Double?) -> Cell {
-    guard let score else { return Cell(word("light.none"), tone: .neutral) }
-    let tone = Self.tone(ofScore: score)
+  private func light(_ tone: Tone?) -> Cell {
+    guard let tone else { return Cell(word("light.none"), tone: .neutral) }
     return Cell(word("light", tone.rawValue), tone: tone)
   }
 
-  private func total(_ judged: [Entry]) -> [Cell] {
-    let score = weightedScore(entries)
-    let met = judged.filter { [.met, .overService].contains($0.result.verdict) }
-    return [
+  private func total(_ judged: [Entry], _ score: Score) -> [Cell] {
+    [
       Cell(word("row.total")), cell(Double(judged.count), FigureFormat(.count)),
-      cell(Double(met.count), FigureFormat(.count)),
-      cell(score?.weight, FigureFormat(.proportion)),
-      cell(score.map { $0.score * 100 }, FigureFormat(.points)), light(score?.score),
+      cell(Double(judged.count { $0.result.verdict.isKept }), FigureFormat(.count)),
+      Cell(
+        language.phrase(
+          "score.coverage", ["share": figure(score.coverage, FigureFormat(.chance))])),
+      cell(score.value.map { $0 * 100 }, FigureFormat(.points)),
+      light(score.value == nil ? nil : score.tone),
     ]
   }
 

@@ -31,7 +31,8 @@ extension FigureText {
     let decimals: Int
     switch unit {
     case .ratio, .rings: decimals = 2
-    case .count, .money, .squareSeconds: decimals = abs(value) < 1000 ? 1 : 0
+    case .money: decimals = moneyDecimals(value, halfWidth: nil)
+    case .count, .squareSeconds: decimals = abs(value) < 1000 ? 1 : 0
     case .seconds, .hours, .proportion, .contacts, .agents, .lines, .perHour, .points: decimals = 1
     }
     return fixed(unit == .proportion ? 100 * value : value, decimals: decimals) + suffix(unit)

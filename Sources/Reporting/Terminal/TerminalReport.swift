@@ -31,7 +31,7 @@ public struct TerminalReport {
   /// The page, ending in a line break.
   public var text: String {
     let opening = OpeningSentence.text(of: result, context: context)
-    var blocks = [heading, TerminalText.wrapped(opening, to: style.width), center, formula]
+    var blocks = [heading, TerminalText.wrapped(opening, to: style.width), center, formula, costs]
     if result.contactTypeNames.count > 1 { blocks.append(types) }
     if result.queueNames.indices.contains(where: result.isShared) { blocks.append(queues) }
     if !result.groupNames.isEmpty { blocks.append(groups) }
@@ -92,14 +92,14 @@ public struct TerminalReport {
   private static let right = [
     "serviceLevel", "daysOnTarget", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
     "waitPercentile99", "longestWait", "timeToAbandon", "queuedProportion", "averageQueueLength",
-    "attemptsPerPerson", "waitingCost", "predictionBias", "predictionError",
+    "attemptsPerPerson", "predictionBias", "predictionError",
     "predictionSquaredError", "firstCallResolution", "customerSatisfaction", "netPromoterScore",
     "ringsToAnswer",
   ]
   /// Left out when they are zero; the number of attempts also when every attempt is offered.
   private static let optional: Set<String> = [
     "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon", "voiceMail",
-    "disconnected", "foundClosed", "waitingCost", "predictionBias", "predictionError",
+    "disconnected", "foundClosed", "predictionBias", "predictionError",
     "predictionSquaredError", "firstCallResolution", "customerSatisfaction", "netPromoterScore",
     "ringsToAnswer",
   ]
@@ -122,6 +122,15 @@ public struct TerminalReport {
       return second.isEmpty ? "  " + first.marked : "  " + first.marked + space + second
     }
     return [title] + lines
+  }
+
+  private var costs: [String] {
+    guard result.money != nil else { return [] }
+    let table = ReportTables(result: result, context: context).costs
+    let lines = aligned(table.rows.map { (label: $0[0].text, cell: $0[1]) }).map { "  " + $0.marked }
+    let notes = TerminalText.wrapped(table.caption, to: style.width - 2)
+      .map { style.marked("  \($0)", .faint) }
+    return [style.marked(table.title, .bold)] + lines + notes
   }
 
   /// The formula's figures beside the simulated ones, and why they differ; nothing without a formula.

@@ -79,3 +79,17 @@ extension DurationLaw {
     return high
   }
 }
+
+extension QueueLoad {
+  /// The mean of the exponential patience that makes those who wait for n agents, lines without limit,
+  /// give up as often as the law of patience does: E[queue] ÷ abandonments per second; nil: nobody
+  /// gives up.
+  func exponentialPatience(agents: Int) -> Double? {
+    if case .exponential(let mean) = patience { return mean }
+    guard hasPatience else { return nil }
+    let queue = try? GeneralPatience(
+      offeredLoad: offeredLoad, meanHandleTime: handleTime, agents: agents, patience: patience)
+    guard let queue, queue.abandonedProportion > 0 else { return nil }
+    return max(1e-3, queue.meanQueue / (arrivalRate * queue.abandonedProportion))
+  }
+}

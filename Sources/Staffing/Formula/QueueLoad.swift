@@ -14,8 +14,12 @@ public struct QueueLoad: Sendable, Equatable {
   public var isExponential = true
   /// How long callers wait before they give up.
   public var patience = DurationLaw.unlimited
-  /// The most calls with agents and waiting together; nil: no limit.
+  /// The lines, for calls in menus, waiting and in conversation; nil: no limit.
   public var lines: Int?
+  /// The part of the handle time in which a call's line is free again, in seconds: the wrap-up.
+  public var wrapUp = 0.0
+  /// The mean number of callers who hold a line in menus before, in erlangs.
+  public var menuLoad = 0.0
   /// The most calls waiting; nil: no limit.
   public var waitingPlaces: Int?
   /// Abandonments after at most this many seconds are short.
@@ -29,6 +33,24 @@ public struct QueueLoad: Sendable, Equatable {
 
   /// The offered load in erlangs: arrival rate × handle time.
   public var offeredLoad: Double { arrivalRate * handleTime }
+
+  /// The mean number of lines held in menus and conversation, in erlangs, if nobody is blocked.
+  public var lineLoad: Double { arrivalRate * (handleTime - wrapUp) + menuLoad }
+
+  /// Whether lines are held for another time than agents are.
+  var hasOwnLineTime: Bool { lines != nil && (wrapUp > 0 || menuLoad > 0) }
+
+  /// The most agents that can be busy at the same time; nil: no limit.
+  ///
+  /// Behind K lines at most K are in conversation; with them as many in wrap-up as there ever are.
+  var usefulAgents: Int? {
+    guard wrapUp > 0 else { return lines }
+    let load = arrivalRate * wrapUp
+    return lines.map { $0 + Int(clamping: (load + 9 * load.squareRoot() + 12).rounded(.up)) }
+  }
+
+  /// The fewest lines that can do the work.
+  var leastLines: Int { hasPatience ? 1 : Int(clamping: lineLoad.rounded(.down)) + 1 }
 
   /// The most calls that n agents and those who wait make up; nil: no limit.
   func places(agents: Int) -> Int? {
@@ -52,6 +74,15 @@ public struct QueueLoad: Sendable, Equatable {
     let places = hasPlaces ? "/K" : ""
     var end = ""
     if case .exponential = patience { end = "+M" } else if hasPatience { end = "+G" }
+    if hasOwnLineTime {
+      let parts = [
+        menuLoad > 0 ? "held in menus" : nil, wrapUp > 0 ? "free in wrap-up" : nil,
+      ].compactMap { $0 }
+      let chain = "M/M/n/K\(hasPatience ? "+M" : "")"
+      return QueueModelName(
+        name: "\(chain), lines \(parts.joined(separator: " and "))",
+        isApproximation: !isExponential || end == "+G")
+    }
     let known = ["": "Erlang C (M/M/n)", "+M": "Erlang A (M/M/n+M)"]
     let exact = (hasPlaces ? nil : known[end]) ?? "M/M/n\(places)\(end)"
     guard !isExponential else { return QueueModelName(name: exact, isApproximation: false) }
@@ -85,6 +116,8 @@ public struct QueueLoad: Sendable, Equatable {
       : Self.mixture(
         Self.parts(of: patience, weight: share) + Self.parts(of: other.patience, weight: rest))
     if let lines, let others = other.lines { result.lines = lines + others }
+    result.wrapUp = share * wrapUp + rest * other.wrapUp
+    result.menuLoad = menuLoad + other.menuLoad
     if let waitingPlaces, let others = other.waitingPlaces {
       result.waitingPlaces = waitingPlaces + others
     }
@@ -133,21 +166,31 @@ public struct StaffedQueue: Sendable {
   /// n, those included who never work since there are fewer lines.
   public let agents: Int
   private let formula: any QueueMeasures & Sendable
-  /// For the waits that those who gave up would have met.
-  private let impatient: GeneralPatience?
+  /// The agents of the formula: those who can be busy.
+  private let working: Int
+  /// P(V > T), V the wait of one who never gives up; nil where it is the wait itself.
+  private let offeredWait: (@Sendable (Double) -> Double)?
 
   init?(_ load: QueueLoad, agents: Int) {
     guard agents >= 1 else { return nil }
     self.load = load
     self.agents = agents
-    let places = load.places(agents: agents)
-    let working = min(agents, places ?? agents)
-    if load.hasPatience {
-      guard let queue = Self.impatient(load, agents: working, places: places) else { return nil }
-      (formula, impatient) = (queue, queue)
+    if load.hasOwnLineTime, let lines = load.lines {
+      working = min(agents, load.usefulAgents ?? agents)
+      let queue = Self.behindLines(load, agents: working, lines: lines)
+      formula = queue
+      offeredWait = { queue.probabilityOfOfferedWait(longerThan: $0) }
       return
     }
-    impatient = nil
+    let places = load.places(agents: agents)
+    working = min(agents, places ?? agents)
+    if load.hasPatience {
+      guard let queue = Self.impatient(load, agents: working, places: places) else { return nil }
+      formula = queue
+      offeredWait = { queue.probabilityOfOfferedWait(longerThan: $0) }
+      return
+    }
+    offeredWait = nil
     if let places {
       formula = TrunkedQueue(
         arrivalRate: load.arrivalRate, meanHandleTime: load.handleTime, agents: working,
@@ -159,6 +202,18 @@ public struct StaffedQueue: Sendable {
       guard let queue = Self.general(load, agents: agents) else { return nil }
       formula = queue
     }
+  }
+
+  private static func behindLines(
+    _ load: QueueLoad, agents: Int, lines: Int
+  ) -> LinesFreeInWrapUp {
+    var center = LinesFreeInWrapUp.Center(
+      arrivalRate: load.arrivalRate, lineTime: load.handleTime - load.wrapUp, wrapUp: load.wrapUp,
+      agents: agents, lines: lines)
+    center.waitingPlaces = load.waitingPlaces
+    center.menuLoad = load.menuLoad
+    center.meanPatience = load.exponentialPatience(agents: agents)
+    return LinesFreeInWrapUp(center)
   }
 
   private static func impatient(_ load: QueueLoad, agents: Int, places: Int?) -> GeneralPatience? {
@@ -188,8 +243,7 @@ public struct StaffedQueue: Sendable {
 
   /// Mean busy agents over agents, 0…1.
   public var occupancy: Double {
-    let working = min(agents, load.places(agents: agents) ?? agents)
-    return formula.occupancy * Double(working) / Double(agents)
+    formula.occupancy * Double(working) / Double(agents)
   }
   /// The part of the offered calls that wait.
   public var waitProbability: Double { entered > 0 ? formula.waitProbability / entered : 0 }
@@ -216,8 +270,8 @@ public struct StaffedQueue: Sendable {
     var counts = ServiceLevelCounts(
       offered: entered, answered: formula.answeredProportion, answeredWithin: 0,
       blocked: formula.blockingProbability, virtualKnown: entered)
-    if definition == .virtualWait, let impatient {
-      counts.virtualWithin = entered - impatient.probabilityOfOfferedWait(longerThan: wait)
+    if definition == .virtualWait, let offeredWait {
+      counts.virtualWithin = entered - offeredWait(wait)
       return counts
     }
     counts.answeredWithin = formula.served(within: wait)

@@ -9,6 +9,9 @@ import Foundation
 ///     paid = required ÷ (1 − s),   scheduled = paid × (1 − l)
 ///
 /// Without leave both are required ÷ (1 − s): 12 agents and 30 % make 17.1, not 15.6.
+///
+/// A roster has whole agents: scheduled is rounded up in each group and interval. All sums, of
+/// hours, days and groups, are sums of these whole numbers, and paid time is that of the roster.
 public struct Shrinkage: Sendable, Equatable {
   /// One cause.
   public struct Cause: Sendable, Equatable {
@@ -76,9 +79,15 @@ public struct Shrinkage: Sendable, Equatable {
   /// l: the share of paid time on leave.
   public var leave: Double { causes.reduce(0) { $0 + ($1.isLeave ? $1.share : 0) } }
 
-  /// Agents to pay for that many on the phones: required ÷ (1 − s).
-  public func paid(required: Int) -> Double { Double(required) / (1 - total) }
+  /// Agents to put on the roster before rounding: required ÷ (1 − s) × (1 − l).
+  public func scheduled(required: Int) -> Double { Double(required) / (1 - total) * (1 - leave) }
 
-  /// Agents to put on the roster: paid × (1 − l).
-  public func scheduled(required: Int) -> Double { paid(required: required) * (1 - leave) }
+  /// Whole agents to put on the roster of a group in an interval; what is whole but for the last digits
+  /// is not rounded up.
+  public func roster(required: Int) -> Int {
+    Int(clamping: (scheduled(required: required) - 1e-9).rounded(.up))
+  }
+
+  /// Agents, or hours, that are paid for so many on the roster: roster ÷ (1 − l).
+  public func paid(roster: Double) -> Double { roster / (1 - leave) }
 }

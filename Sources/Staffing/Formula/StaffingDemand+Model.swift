@@ -167,7 +167,9 @@ struct DemandReader {
       whole = whole?.joined(with: load) ?? load
     }
     guard var whole else { return nil }
-    whole.lines = lines(of: types, volumes, during: interval)
+    let users = lineUsers(of: types, volumes)
+    whole.lines = users.map { lines(of: $0, during: interval) }
+    if let users { whole.menuLoad = menuLoad(of: users, in: interval) }
     whole.waitingPlaces = waitingPlaces(of: types)
     return whole
   }
@@ -181,6 +183,7 @@ struct DemandReader {
     let time = HandleTime(of: type, skill: skill, alert: model.groups[group].alert, at: middle)
     guard rate > 0, time.mean > 0 else { return nil }
     var load = QueueLoad(arrivalRate: rate, handleTime: time.mean)
+    load.wrapUp = time.wrapUp
     load.isExponential = time.isExponential
     load.squaredVariation = time.isExponential ? 1 : time.variance / (time.mean * time.mean)
     load.patience = DurationLaw(type.patience.law(at: middle))
@@ -188,13 +191,9 @@ struct DemandReader {
     return load
   }
 
-  /// The lines that calls have who are with agents or wait: those of the trunk groups of all types,
-  /// less those that menus hold on the average.
-  ///
-  /// Nil where a type has lines without limit, or shares them with another pool.
-  private func lines(
-    of types: [Int], _ volumes: [Double], during interval: StaffingDemand.Interval
-  ) -> Int? {
+  /// The types whose lines calls of some types hold; nil where a type has lines without limit, or
+  /// shares them with another pool.
+  private func lineUsers(of types: [Int], _ volumes: [Double]) -> [Int]? {
     var groups: Set<Int> = []
     for type in types where volumes[type] > 0 {
       let feeders = model.contactTypes.indices.filter { flow[$0][type] > 0 }
@@ -207,11 +206,22 @@ struct DemandReader {
       model.contactTypes[feeder].trunkGroup.map(groups.contains) ?? false
     }
     let reached = Set(users.flatMap { user in flow[user].indices.filter { flow[user][$0] > 0 } })
-    guard !groups.isEmpty, reached.isSubset(of: types) else { return nil }
-    let capacity = groups.reduce(0) {
+    return groups.isEmpty || !reached.isSubset(of: types) ? nil : users
+  }
+
+  /// The one trunk group that brings the calls of a pool and no others; nil where there is none such.
+  func ownTrunkGroup(of pool: StaffingDemand.Pool) -> Int? {
+    let types = model.contactTypes.indices.filter { pool.types.contains(model.contactTypes[$0].name) }
+    let volumes = model.contactTypes.map { pool.types.contains($0.name) ? 1.0 : 0 }
+    let groups = Set((lineUsers(of: types, volumes) ?? []).compactMap { model.contactTypes[$0].trunkGroup })
+    return groups.count == 1 ? groups.first : nil
+  }
+
+  /// The lines of the trunk groups that types come in by.
+  private func lines(of users: [Int], during interval: StaffingDemand.Interval) -> Int {
+    Set(users.compactMap { model.contactTypes[$0].trunkGroup }).reduce(0) {
       $0 + Self.value(of: model.trunkGroups[$1].capacity, at: interval.start)
     }
-    return max(1, capacity - Int(clamping: menuLoad(of: users, in: interval).rounded()))
   }
 
   private func menuLoad(
@@ -390,6 +400,8 @@ private struct HandleTime {
   var mean = 0.0
   var variance = 0.0
   var isExponential = false
+  /// The part of the mean in which the line is free.
+  var wrapUp = 0.0
 
   init(
     of type: Model.ContactType, skill: Model.Skill?, alert: Distribution?, at time: Seconds
@@ -413,6 +425,7 @@ private struct HandleTime {
       add(transfer.together, chance: transfer.probability)
     }
     let factor = skill?.handlingFactor ?? 1
+    self.wrapUp = wrapUp.mean * factor
     mean *= factor
     variance *= factor * factor
     if let alert { add(alert.mean, alert.variance) }

@@ -121,9 +121,21 @@ public struct StaffingPlan: Sendable {
   public func isOpen(_ interval: Int) -> Bool { pools.contains { $0.isOpen(in: interval) } }
 
   /// Hours of required agents over the horizon.
-  public var agentHours: Double {
+  public var agentHours: Double { hours(of: agents(in:)) }
+
+  /// Whole agents on the roster of all pools in an interval, each pool's rounded up.
+  public func roster(in interval: Int, _ shrinkage: Shrinkage) -> Int {
+    pools.reduce(0) { $0 + shrinkage.roster(required: $1.agents(in: interval)) }
+  }
+
+  /// Hours on the roster over the horizon.
+  public func rosterHours(_ shrinkage: Shrinkage) -> Double {
+    hours { roster(in: $0, shrinkage) }
+  }
+
+  private func hours(of agents: (Int) -> Int) -> Double {
     demand.intervals.indices.reduce(0) {
-      $0 + Double(agents(in: $1)) * demand.intervals[$1].length / 3600
+      $0 + Double(agents($1)) * demand.intervals[$1].length / 3600
     }
   }
 }

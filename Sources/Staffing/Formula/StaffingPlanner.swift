@@ -10,20 +10,19 @@ import QueueingTheory
 public struct StaffingPlanner: Sendable {
   /// What must be reached.
   public var goals: [Goal]
-  /// The least number of agents wherever there is work, ≥ 0.
-  public var minimumAgents = 1
-  /// The agents of a pool where it is open and nobody calls, ≥ 0.
-  public var idleAgents = 0
-  /// The most agents of a pool; nil: no limit.
-  public var maximumAgents: Int?
-  /// The least occupancy, 0…1; nil: no limit.
-  public var minimumOccupancy: Double?
+  /// What no plan may go below or beyond.
+  public var limits: StaffingLimits
+  /// Whether a goal that no allowed number reaches gets the most allowed, instead of an error.
+  private var settles = false
 
   /// The most agents that are ever tried.
   public static let mostAgents = 1_000_000
 
-  /// A planner for goals.
-  public init(goals: [Goal]) { self.goals = goals }
+  /// A planner for goals, within limits.
+  public init(goals: [Goal], limits: StaffingLimits = StaffingLimits()) {
+    self.goals = goals
+    self.limits = limits
+  }
 
   /// The plan for a demand.
   ///
@@ -45,11 +44,30 @@ public struct StaffingPlanner: Sendable {
     }
     if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
     var unlimited = self
-    unlimited.maximumAgents = nil
-    unlimited.minimumOccupancy = nil
+    unlimited.limits.most = nil
+    unlimited.limits.minimumOccupancy = nil
     var wholes: [StaffingPlan.PoolPlan] = []
     for whole in demand.wholes { wholes.append(try unlimited.plan(whole, demand)) }
     return StaffingPlan(demand: demand, goals: goals, pools: pools, wholes: wholes)
+  }
+
+  /// The plan for a demand, or where no allowed number of agents reaches a goal, the nearest one: the
+  /// most agents allowed there; with what contradicts.
+  ///
+  /// A start for simulations, which judge by more than formulas.
+  public func nearest(
+    _ demand: StaffingDemand
+  ) -> (plan: StaffingPlan, conflict: StaffingConflict?) {
+    do throws(StaffingConflict) {
+      return (try plan(demand), nil)
+    } catch {
+      var settling = self
+      settling.settles = true
+      guard let plan = try? settling.plan(demand) else {
+        preconditionFailure("a planner that settles for less has a plan")
+      }
+      return (plan, error)
+    }
   }
 
   /// The goals of a pool: those of no type, and those of its types.
@@ -60,6 +78,7 @@ public struct StaffingPlanner: Sendable {
   private func plan(
     _ pool: StaffingDemand.Pool, _ demand: StaffingDemand
   ) throws(StaffingConflict) -> StaffingPlan.PoolPlan {
+    let pool = opened(pool, demand)
     let mine = goals.indices.filter { concerns(goals[$0], pool) }
     var cells: [StaffingPlan.Cell?] = []
     var known: [Double: [StaffingPlan.Cell]] = [:]
@@ -74,7 +93,7 @@ public struct StaffingPlanner: Sendable {
         cell = same
       } else {
         do throws(StaffingConflict) {
-          cell = try self.cell(load, mine, pool.name, number)
+          cell = try self.cell(load, mine, pool, number)
         } catch {
           conflicts.append(error)
           continue
@@ -86,7 +105,8 @@ public struct StaffingPlanner: Sendable {
     }
     if let worst = StaffingConflict.worst(of: conflicts) { throw worst }
     var plan = StaffingPlan.PoolPlan(
-      pool: pool, cells: cells, periods: [], idleAgents: idleAgents)
+      pool: pool, cells: cells, periods: [],
+      idleAgents: limits.leastIdle(groups: pool.groups.count))
     for period in [Goal.Period.day, .month] {
       let wide = mine.filter { goals[$0].period == period }
       if !wide.isEmpty { try raise(&plan, for: wide, demand, byDay: period == .day) }
@@ -94,38 +114,53 @@ public struct StaffingPlanner: Sendable {
     return plan
   }
 
+  /// A pool that only helps out, with the hours of the center where each group has a least number.
+  private func opened(
+    _ pool: StaffingDemand.Pool, _ demand: StaffingDemand
+  ) -> StaffingDemand.Pool {
+    guard limits.fewest ?? 0 > 0, pool.types.isEmpty else { return pool }
+    var pool = pool
+    pool.isOpen = pool.isOpen.indices.map { interval in
+      demand.pools.contains { $0.isOpen[interval] }
+    }
+    return pool
+  }
+
   // MARK: - One interval
 
   private func cell(
-    _ load: QueueLoad, _ mine: [Int], _ pool: String, _ interval: Int
+    _ load: QueueLoad, _ mine: [Int], _ pool: StaffingDemand.Pool, _ interval: Int
   ) throws(StaffingConflict) -> StaffingPlan.Cell {
-    let least = max(load.leastAgents, minimumAgents, 1)
+    let groups = pool.groups.count
+    let least = max(load.leastAgents, limits.leastWorking(groups: groups))
     var cell = StaffingPlan.Cell(
       interval: interval, load: load, agents: least, needs: goals.map { _ in nil }, binding: nil,
-      erlangC: 0)
-    if let lines = load.lines, load.leastAgents > lines {
+      erlangC: Self.erlangC(load, mine.map { goals[$0] }))
+    if let lines = load.lines, load.leastLines > lines, !settles {
       throw StaffingConflict(
-        goal: nil, limit: .lines(lines), pool: pool, interval: interval, reached: nil,
-        needed: Double(load.leastAgents))
+        goal: nil, limit: .lines(lines), pool: pool.name, interval: interval, reached: nil,
+        needed: Double(load.leastLines))
     }
-    let (top, limit) = ceiling(load)
-    guard least <= top else {
+    let (top, limit) = ceiling(load, groups)
+    guard least <= top || settles else {
       throw StaffingConflict(
-        goal: nil, limit: limit, pool: pool, interval: interval, reached: nil,
-        needed: loosened(limit, load, agents: wanted(load, mine, from: least)))
+        goal: nil, limit: limit, pool: pool.name, interval: interval, reached: nil,
+        needed: loosened(limit, load, agents: wanted(load, mine, from: least), groups))
     }
+    cell.agents = min(least, top)
     for index in mine where goals[index].period == .interval {
       let goal = goals[index]
-      guard let need = Self.fewest(load, goal, upTo: top) else {
+      let found = Self.fewest(load, goal, upTo: top)
+      guard let need = found ?? (settles ? settled(load, top) : nil) else {
         let isReachable = Self.fewest(load, goal, upTo: Self.mostAgents) != nil
         throw StaffingConflict(
-          goal: goal, limit: limit, pool: pool, interval: interval,
+          goal: goal, limit: limit, pool: pool.name, interval: interval,
           reached: load.queue(agents: top)?.value(of: goal.measure),
           needed: isReachable
-            ? loosened(limit, load, agents: wanted(load, mine, from: least))
+            ? loosened(limit, load, agents: wanted(load, mine, from: least), groups)
             : Self.lines(load, goal))
       }
-      cell.needs[index] = need
+      cell.needs[index] = found
       if need > cell.agents {
         cell.agents = need
         cell.binding = index
@@ -133,8 +168,12 @@ public struct StaffingPlanner: Sendable {
         cell.binding = index
       }
     }
-    cell.erlangC = Self.erlangC(load, mine.map { goals[$0] })
     return cell
+  }
+
+  /// The most agents that are worth trying.
+  private func settled(_ load: QueueLoad, _ top: Int) -> Int {
+    top < Self.mostAgents ? top : min(top, load.usefulAgents ?? load.leastAgents)
   }
 
   /// The agents that all goals by interval would need if nothing forbade them.
@@ -146,7 +185,7 @@ public struct StaffingPlanner: Sendable {
 
   /// The fewest agents that reach a goal with a load; nil where no number up to `top` does.
   public static func fewest(_ load: QueueLoad, _ goal: Goal, upTo limit: Int) -> Int? {
-    let top = min(limit, load.lines ?? limit)
+    let top = min(limit, load.usefulAgents ?? limit)
     func isMet(_ agents: Int) -> Bool { load.queue(agents: agents)?.meets(goal) ?? false }
     // Most answers lie above the load, so the search begins there unless it is met already.
     let least = load.leastAgents
@@ -156,33 +195,31 @@ public struct StaffingPlanner: Sendable {
     return StaffingSearch.fewest(from: first, upTo: top, where: isMet)
   }
 
-  /// The most agents allowed, and what forbids more.
-  private func ceiling(_ load: QueueLoad) -> (Int, StaffingConflict.Limit) {
+  /// The most agents allowed for a load of so many groups, and what forbids more.
+  private func ceiling(_ load: QueueLoad, _ groups: Int) -> (Int, StaffingConflict.Limit) {
     var top = Self.mostAgents
     var limit = load.lines.map(StaffingConflict.Limit.lines) ?? .maximumAgents(top)
-    if let maximumAgents {
-      top = maximumAgents
-      limit = .maximumAgents(maximumAgents)
+    if let most = limits.most, let allowed = limits.most(groups: groups),
+      allowed < load.usefulAgents ?? .max
+    {
+      top = allowed
+      limit = .maximumAgents(most)
     }
-    if let least = minimumOccupancy {
-      let over = StaffingSearch.fewest(from: load.leastAgents, upTo: top) { agents in
-        (load.queue(agents: agents)?.occupancy ?? 1) < least
-      }
-      if let over, over - 1 < top {
-        top = over - 1
-        limit = .minimumOccupancy(least)
-      }
+    let busy = limits.most(with: load, upTo: top)
+    if busy < top, let least = limits.minimumOccupancy {
+      top = busy
+      limit = .minimumOccupancy(least)
     }
     return (top, limit)
   }
 
-  /// The limit that allows that many agents.
+  /// The limit that allows that many agents of so many groups.
   private func loosened(
-    _ limit: StaffingConflict.Limit, _ load: QueueLoad, agents: Int
+    _ limit: StaffingConflict.Limit, _ load: QueueLoad, agents: Int, _ groups: Int
   ) -> Double? {
     switch limit {
     case .lines: return nil
-    case .maximumAgents: return Double(agents)
+    case .maximumAgents: return (Double(agents) / Double(max(1, groups))).rounded(.up)
     case .minimumOccupancy: return load.queue(agents: agents)?.occupancy
     }
   }
@@ -212,6 +249,7 @@ public struct StaffingPlanner: Sendable {
     _ plan: inout StaffingPlan.PoolPlan, for wide: [Int], _ demand: StaffingDemand, byDay: Bool
   ) throws(StaffingConflict) {
     let intervals = demand.intervals
+    let groups = plan.pool.groups.count
     let present = plan.cells.compactMap { $0 }
     let days: [Int?] = byDay ? Set(present.map { demand.day(of: $0.interval) }).sorted() : [nil]
     for day in days {
@@ -222,11 +260,11 @@ public struct StaffingPlanner: Sendable {
           PeriodGoals.Member(
             load: plan.cells[cell.interval]?.load ?? cell.load,
             agents: plan.cells[cell.interval]?.agents ?? cell.agents,
-            most: min(ceiling(cell.load).0, cell.load.lines ?? .max),
+            most: min(ceiling(cell.load, groups).0, cell.load.usefulAgents ?? .max),
             length: intervals[cell.interval].length)
         })
-      if let missed = search.solve() {
-        let limit = cells.first.map { ceiling($0.load).1 } ?? .lines(0)
+      if let missed = search.solve(), !settles {
+        let limit = cells.first.map { ceiling($0.load, groups).1 } ?? .lines(0)
         throw StaffingConflict(
           goal: goals[wide[missed]], limit: limit, pool: plan.pool.name, interval: nil,
           reached: search.value(of: missed), needed: nil)

@@ -59,8 +59,8 @@ public struct StaffGrid: Sendable {
     public var calls: Double
     /// The agents required, on the phones.
     public var agents: Int
-    /// The agents on the roster by the shrinkage, not rounded.
-    public var scheduled: Double
+    /// Whole agents on the roster, each pool's rounded up.
+    public var roster: Int
   }
 
   /// The sums of a day, a week or the whole plan.
@@ -142,7 +142,7 @@ public struct StaffGrid: Sendable {
 
   /// A part in an interval; nil where it is closed.
   public func cell(_ part: Part, in interval: Int) -> Cell? {
-    var (isOpen, calls, agents) = (false, 0.0, 0)
+    var (isOpen, calls, agents, roster) = (false, 0.0, 0, 0)
     let length = plan.demand.intervals[interval].length
     for place in part.pools {
       let pool = plan.pools[place]
@@ -150,9 +150,10 @@ public struct StaffGrid: Sendable {
       isOpen = true
       calls += pool.calls(in: interval, length: length)
       agents += pool.agents(in: interval)
+      roster += shrinkage.roster(required: pool.agents(in: interval))
     }
     guard isOpen else { return nil }
-    return Cell(calls: calls, agents: agents, scheduled: shrinkage.scheduled(required: agents))
+    return Cell(calls: calls, agents: agents, roster: roster)
   }
 
   /// Some days side by side: the slots that any of them has, each with the days' intervals.
@@ -224,17 +225,18 @@ extension StaffGrid {
     let byDay = days.map { day in
       day.intervals.reduce(into: Totals()) { totals, entry in
         let (interval, length) = (entry.interval, plan.demand.intervals[entry.interval].length)
-        var agents = 0
+        var (agents, roster) = (0, 0)
         for place in pools {
           let pool = plan.pools[place]
           agents += pool.agents(in: interval)
+          roster += shrinkage.roster(required: pool.agents(in: interval))
           totals.calls += pool.calls(in: interval, length: length)
           totals.ownHours += (pool.pool.scheduled?[interval] ?? 0) * length / 3600
         }
         let hours = length / 3600
         totals.requiredHours += Double(agents) * hours
-        totals.scheduledHours += shrinkage.scheduled(required: agents) * hours
-        totals.paidHours += shrinkage.paid(required: agents) * hours
+        totals.scheduledHours += Double(roster) * hours
+        totals.paidHours += shrinkage.paid(roster: Double(roster)) * hours
         totals.peakAgents = max(totals.peakAgents, agents)
       }
     }

@@ -50,41 +50,46 @@ struct SkillSearch {
   /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
   ///
   /// 0: the first answer and its neighbours will do, as a proposal for something else.
-  private let proofs: Int
-  let progress: @Sendable (String) -> Void
-  private let bounds: WorkloadBounds
-  private let costs: [Double]
+  let proofs: Int
+  let progress: @Sendable (SearchProgress) -> Void
+  let bounds: WorkloadBounds
+  let costs: [Double]
   private let fewest: [Int]
-  private var limits: [Int]
+  /// More agents than are allowed, or could ever help.
+  private(set) var limits: [Int]
+  private let most: [Int]
   private let draws: [SimulationDraw]
-  private var known: [[Int]: StaffingSamples] = [:]
+  private let layoutFloors: [Double]
+  private(set) var known: [[Int]: StaffingSamples] = [:]
   /// Numbers that miss a goal so clearly that fewer agents miss it too.
-  private var refuting: [[Int]] = []
-  private var wasCancelled = false
+  private(set) var refuting: [[Int]] = []
+  private(set) var wasCancelled = false
 
   /// By how much a goal must be missed, in its indicator's unit, so that smaller staffings count as
   /// missing it too.
   private static let safeMiss = 0.01
-  private static let hair = 1e-9
+  static let hair = 1e-9
   /// Neighbours that are simulated around one staffing, those of which the gradient promises most.
   private static let mostTried = 150
   /// The same in a search that is a first proposal only.
   private static let fewTried = 30
 
+  /// A search among numbers from `fewest` to `most` of each group.
   init(
-    evaluator: StaffingEvaluator, replications: Int, fewest: [Int] = [], proofs: Int,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    evaluator: StaffingEvaluator, replications: Int, fewest: [Int], most: [Int], proofs: Int,
+    progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
     self.proofs = proofs
     self.progress = progress
     let model = evaluator.model
+    precondition(
+      fewest.count == model.groups.count && most.count == fewest.count, "limits for each group")
     bounds = WorkloadBounds(evaluator.layout)
     costs = model.groups.map(\.cost)
-    let fewest = fewest.isEmpty ? model.groups.map { _ in 0 } : fewest
-    precondition(fewest.count == model.groups.count, "one least number for each group")
-    limits = model.groups.indices.map { Self.limit(of: $0, model) + fewest[$0] }
-    self.fewest = fewest
+    limits = model.groups.indices.map { min(most[$0], Self.limit(of: $0, model) + fewest[$0]) }
+    (self.fewest, self.most) = (fewest, most)
+    layoutFloors = evaluator.layout.places.map { _ in 0 }
     draws = .plain(0..<replications)
   }
 
@@ -99,15 +104,17 @@ struct SkillSearch {
     return Int(clamping: (1.5 * load + 6 * load.squareRoot()).rounded(.up)) + 6
   }
 
-  private func cost(_ numbers: [Int]) -> Double {
+  func cost(_ numbers: [Int]) -> Double {
     zip(costs, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
   }
 
-  /// Runs all three steps; nil where no numbers at all satisfy the bounds.
+  /// Runs all three steps; nil where no numbers at all satisfy the bounds, and no limit forbids more.
+  ///
+  /// Where the limits forbid what the goals need, the most agents allowed are the nearest there is.
   mutating func run() -> SkillStaffing? {
     var program = IntegerProgram(
       costs: costs, least: fewest, limits: limits, rows: bounds.rows(groups: costs.count))
-    guard let least = program.solve() else { return nil }
+    guard let least = program.solve() else { return nearest() }
     var result = SkillStaffing(
       numbers: least, cost: cost(least), lowerBound: cost(least), isProven: false,
       isFeasible: false, evaluations: 0, cuts: 0)
@@ -115,11 +122,15 @@ struct SkillSearch {
       result.isFeasible = true
       result.numbers = improved(answer)
       if proofs > 0 {
-        let other = improved(descended(from: answer.map { $0 + 2 }))
+        let generous = zip(answer, most).map { min($0 + 2, $1) }
+        let other = improved(descended(from: generous))
         if cost(other) < cost(result.numbers) - Self.hair { result.numbers = other }
       }
       result.cost = cost(result.numbers)
       if proofs > 0 { prove(&result) }
+    } else if !wasCancelled, let nearest = nearest() {
+      (result.numbers, result.cost) = (nearest.numbers, nearest.cost)
+      result.isFeasible = nearest.isFeasible
     }
     program.rows = WorkloadBounds(evaluator.layout, estimatesPools: true).rows(groups: costs.count)
     result.pooledEstimate = program.solve().map(cost)
@@ -128,14 +139,27 @@ struct SkillSearch {
     return result
   }
 
-  private func allows(_ numbers: [Int]) -> Bool {
-    zip(numbers, fewest).allSatisfy { $0 >= $1 } && bounds.allow(numbers)
+  func allows(_ numbers: [Int]) -> Bool {
+    numbers.indices.allSatisfy { (fewest[$0]...most[$0]).contains(numbers[$0]) }
+      && bounds.allow(numbers)
+  }
+
+  /// All groups at their most; nil where nothing limits them.
+  private mutating func nearest() -> SkillStaffing? {
+    guard most.contains(where: { $0 < .max }) else { return nil }
+    let numbers = zip(most, limits).map { min($0, $1) }
+    var result = SkillStaffing(
+      numbers: numbers, cost: cost(numbers), lowerBound: 0, isProven: false, isFeasible: false,
+      evaluations: 0, cuts: 0)
+    result.isFeasible = samples(of: numbers)?.allMet(.onAverage) ?? false
+    (result.evaluations, result.isInterrupted) = (known.count, wasCancelled)
+    return result
   }
 
   // MARK: Simulation
 
   /// What is known about numbers, which are simulated no further than needed; nil when cancelled.
-  private mutating func samples(of numbers: [Int]) -> StaffingSamples? {
+  mutating func samples(of numbers: [Int]) -> StaffingSamples? {
     if let found = known[numbers] { return found }
     guard let found = simulated(numbers, draws) else { return nil }
     known[numbers] = found
@@ -152,7 +176,9 @@ struct SkillSearch {
     let table = StaffingTable(constant: numbers, intervals: evaluator.model.calendar.intervals)
     let found =
       stopsEarly
-      ? evaluator.samplesUnlessHopeless(of: table, draws, .onAverage, least: max(10, draws.count / 16))
+      ? evaluator.samplesUnlessHopeless(of: table, draws, least: max(10, draws.count / 16)) {
+        $0.isHopeless(layoutFloors, .onAverage)
+      }
       : evaluator.samples(of: table, draws)
     if found == nil { wasCancelled = true }
     return found
@@ -165,7 +191,7 @@ struct SkillSearch {
   ) -> [Int]? {
     var numbers = start
     for round in 0..<100 {
-      progress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)")
+      progress(SearchProgress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)"))
       guard let samples = samples(of: numbers) else { return nil }
       result.numbers = numbers
       result.cost = cost(numbers)
@@ -174,8 +200,9 @@ struct SkillSearch {
       result.cuts += cuts.count
       program.rows += cuts
       guard let next = program.solve() else {
-        guard limits.allSatisfy({ $0 < 10_000 }) else { return nil }
-        limits = limits.map { 2 * $0 }
+        let wider = zip(limits, most).map { min(2 * $0, $1) }
+        guard wider != limits, wider.allSatisfy({ $0 < 20_000 }) else { return nil }
+        limits = wider
         program.limits = limits
         continue
       }
@@ -235,7 +262,7 @@ struct SkillSearch {
     let few = Array(draws.prefix(max(10, draws.count / 4)))
     var numbers = start
     while !wasCancelled {
-      progress("taking agents away: \(numbers), cost \(cost(numbers).plain)")
+      progress(SearchProgress("taking agents away: \(numbers), cost \(cost(numbers).plain)"))
       guard let here = simulated(numbers, few, stopsEarly: false) else { break }
       var choices: [(numbers: [Int], loss: Double)] = []
       for group in numbers.indices where numbers[group] > fewest[group] {
@@ -264,7 +291,7 @@ struct SkillSearch {
   private mutating func improved(_ start: [Int]) -> [Int] {
     var best = start
     while !wasCancelled {
-      progress("neighbours of \(best), cost \(cost(best).plain)")
+      progress(SearchProgress("neighbours of \(best), cost \(cost(best).plain)"))
       guard let next = cheaperNeighbour(of: best) else { break }
       best = next
     }
@@ -325,95 +352,5 @@ struct SkillSearch {
     }
     extend(0, 0, 5)
     return found
-  }
-
-  // MARK: Step 3
-
-  /// Whether numbers with as many agents everywhere, or more, clearly miss a goal.
-  private func isRefuted(_ numbers: [Int]) -> Bool {
-    refuting.contains { larger in zip(numbers, larger).allSatisfy { $0 <= $1 } }
-  }
-
-  /// Refutes everything cheaper, or finds it.
-  private mutating func prove(_ result: inout SkillStaffing) {
-    var spent = 0
-    search: while !wasCancelled {
-      guard let open = largestBelow(result.cost) else { return }
-      progress("\(open.count) cheaper staffings than \(result.numbers) to refute")
-      for numbers in open.sorted(by: { cost($0) > cost($1) }) {
-        if known[numbers] == nil {
-          if isRefuted(numbers) { continue }
-          spent += 1
-          guard spent <= proofs else { return }
-        }
-        guard let samples = samples(of: numbers) else { return }
-        if samples.allMet(.onAverage) {
-          result.numbers = numbers
-          result.cost = cost(numbers)
-          continue search
-        }
-      }
-      guard refuteBelow(open, &spent, &result) else { return }
-      if result.isProven { return }
-    }
-  }
-
-  /// Staffings that missed their goal by little do not refute smaller ones: those just below them
-  /// are simulated too; false: there are too many.
-  private mutating func refuteBelow(
-    _ open: [[Int]], _ spent: inout Int, _ result: inout SkillStaffing
-  ) -> Bool {
-    var front = open
-    while !front.isEmpty {
-      var below: Set<[Int]> = []
-      for numbers in front where !isRefuted(numbers) {
-        for group in numbers.indices where numbers[group] > 0 {
-          var smaller = numbers
-          smaller[group] -= 1
-          if allows(smaller), !isRefuted(smaller) { below.insert(smaller) }
-        }
-      }
-      front = below.sorted { $0.lexicographicallyPrecedes($1) }
-      for numbers in front {
-        if known[numbers] == nil { spent += 1 }
-        guard spent <= proofs, let samples = samples(of: numbers) else { return false }
-        if samples.allMet(.onAverage) {
-          result.numbers = numbers
-          result.cost = cost(numbers)
-          return true
-        }
-      }
-    }
-    result.isProven = true
-    result.lowerBound = result.cost
-    return true
-  }
-
-  /// The staffings within the bounds that cost less, and to which no agent can be added; nil: more
-  /// than 20,000 of them.
-  private func largestBelow(_ cost: Double) -> [[Int]]? {
-    var found: [[Int]] = []
-    var numbers = [Int](repeating: 0, count: costs.count)
-    var visited = 0
-    let cheapest = costs.filter { $0 > 0 }.min() ?? 1
-    func extend(_ group: Int, _ left: Double) -> Bool {
-      visited += 1
-      guard visited < 2_000_000, found.count <= 20_000 else { return false }
-      if group == costs.count {
-        guard left - cheapest <= Self.hair else { return true }
-        if allows(numbers) { found.append(numbers) }
-        return true
-      }
-      let most =
-        costs[group] > 0
-        ? min(limits[group], Int(clamping: (left - Self.hair) / costs[group])) : limits[group]
-      for number in (costs[group] > 0 ? 0 : most)...max(0, most) {
-        numbers[group] = number
-        guard extend(group + 1, left - Double(number) * costs[group]) else { return false }
-      }
-      numbers[group] = 0
-      return true
-    }
-    return extend(0, cost - Self.hair) ? found : nil
   }
 }

@@ -48,9 +48,9 @@ struct StaffingEvaluator: Sendable {
 
   private typealias Row = [(numerator: Double, denominator: Double)]
 
-  /// Simulates a staffing; nil when it was cancelled.
-  func samples(of table: StaffingTable, _ draws: [SimulationDraw]) -> StaffingSamples? {
-    let model = table.applied(to: layout.model)
+  /// Simulates a staffing, or the model's own where there is none; nil when it was cancelled.
+  func samples(of table: StaffingTable?, _ draws: [SimulationDraw]) -> StaffingSamples? {
+    let model = table?.applied(to: layout.model) ?? layout.model
     let rows = Mutex<[Row?]>(Array(repeating: nil, count: draws.count))
     let next = Atomic<Int>(0)
     let work: @Sendable () -> Void = {
@@ -85,13 +85,13 @@ struct StaffingEvaluator: Sendable {
     return samples
   }
 
-  /// Simulates a staffing in growing parts and stops early where a goal is missed for certain; nil
-  /// when it was cancelled.
+  /// Simulates a staffing in growing parts and stops early where it is hopeless; nil when it was
+  /// cancelled.
   ///
   /// The first look is taken after `least` replications.
   func samplesUnlessHopeless(
-    of table: StaffingTable, _ draws: [SimulationDraw], _ criterion: GoalCriterion,
-    least: Int = 20
+    of table: StaffingTable, _ draws: [SimulationDraw], least: Int = 20,
+    isHopeless: (StaffingSamples) -> Bool
   ) -> StaffingSamples? {
     var samples = StaffingSamples(layout)
     while samples.replications < draws.count {
@@ -99,7 +99,7 @@ struct StaffingEvaluator: Sendable {
       let end = min(draws.count, max(least, 2 * done))
       guard let more = self.samples(of: table, Array(draws[done..<end])) else { return nil }
       samples.add(more)
-      if samples.isHopeless(criterion, planned: draws.count) { break }
+      if isHopeless(samples) { break }
     }
     return samples
   }

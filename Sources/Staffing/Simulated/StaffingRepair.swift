@@ -5,14 +5,13 @@ import Experiments
 struct RepairedStaffing: Sendable {
   /// The staffing.
   var table: StaffingTable
-  /// Whether it meets all goals in the repair's own replications.
+  /// Whether no goal is left in the repair's own replications for which agents would be bought.
   var isFeasible = false
-  /// Whether no removal of one agent, and no exchange for a cheaper one at the same time, keeps the
-  /// goals.
+  /// Whether no single agent can be taken away, and none exchanged for a cheaper one.
   var isLocallyMinimal = false
-  /// Removals of one agent that were tried on the final staffing, each missing some goal.
+  /// Places of one agent each that was tried to be taken away in vain.
   var refutedRemovals = 0
-  /// Exchanges of an agent for a cheaper one that were tried, each missing some goal.
+  /// Exchanges of an agent for a cheaper one that were tried in vain.
   var refutedExchanges = 0
   /// Staffings simulated.
   var evaluations = 0
@@ -25,223 +24,269 @@ struct RepairedStaffing: Sendable {
 /// All staffings meet the same contacts (common random numbers), so that one agent more or less shows
 /// beyond the noise, carry-over to later intervals included.
 ///
-/// 1. Add: in every interval that misses a goal one agent (a tenth more where it misses by far), of
+/// 1. Add: agents are bought for places that miss the buying criterion: by default only where the goal
+///    is surely missed, the whole confidence interval on the wrong side; else until it is met with a
+///    probability. In every such interval one agent (a tenth more where it misses by far), of
 ///    the group that reduces the shortfall of that interval most for its cost. Goals over a day or a
-///    month get agents where a trial shows the largest reduction for the cost.
-/// 2. Remove: agents one at a time where all goals still hold, first where there is most slack.
+///    month get agents where a trial shows the largest reduction for the cost. Where adding within the
+///    limits no longer helps, the best staffing seen stays.
+/// 2. Remove: agents where no place falls below its goal, and none that is below it already gets
+///    worse by more than a tenth of a standard error. First where there is most slack. Agents who
+///    reach no common place (``StaffingCells``) are tried in one simulation.
 /// 3. Exchange: an agent for one of a cheaper group at the same time; then remove again.
 ///
-/// At the end no single removal and no such exchange keeps the goals: a local minimum under these
-/// replications, not proven to be the cheapest of all. O(groups × intervals) evaluations; most of the
-/// refused ones stop after some twenty replications.
+/// At the end every removal of an agent and every such exchange was tried in vain: a local minimum
+/// under these replications, not proven to be the cheapest of all.
 struct StaffingRepair {
   let evaluator: StaffingEvaluator
+  /// What must hold so that nothing more is bought.
   let criterion: GoalCriterion
+  let limits: TableLimits
   let draws: [SimulationDraw]
-  let progress: @Sendable (String) -> Void
+  let progress: @Sendable (SearchProgress) -> Void
 
-  /// A number of agents that may change.
-  private struct Cell: Hashable {
-    var group: Int
-    var interval: Int
-  }
-
-  private let cells: [Cell]
-  private let hours: [Double]
+  private let cells: StaffingCells
   private var result: RepairedStaffing
 
   init(
-    evaluator: StaffingEvaluator, from start: StaffingTable, criterion: GoalCriterion = .onAverage,
-    draws: [SimulationDraw], progress: @escaping @Sendable (String) -> Void = { _ in }
+    evaluator: StaffingEvaluator, from start: StaffingTable, criterion: GoalCriterion,
+    limits: TableLimits, draws: [SimulationDraw],
+    progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
     self.criterion = criterion
+    self.limits = limits
     self.draws = draws
     self.progress = progress
-    let model = evaluator.model
-    hours = model.openHours
-    let judged = Set(evaluator.layout.places.flatMap(\.intervals))
-    cells = model.groups.indices.flatMap { group in
-      judged.sorted().map { Cell(group: group, interval: $0) }
-    }
-    result = RepairedStaffing(table: start)
+    cells = StaffingCells(evaluator.layout)
+    result = RepairedStaffing(table: limits.clamped(start))
   }
 
-  /// Runs all steps; when stopped, the best staffing so far.
-  mutating func run() -> RepairedStaffing {
+  /// Adds agents, and on request takes away what is not needed; when stopped, the best staffing so far.
+  mutating func run(removes: Bool = true) -> RepairedStaffing {
     if let samples = fill() {
       result.isFeasible = samples.allMet(criterion)
-      if result.isFeasible { trim(samples) }
+      if removes { trim(samples) }
     }
     return result
   }
 
-  private func cost(_ cell: Cell) -> Double {
-    evaluator.model.groups[cell.group].cost * hours[cell.interval]
-  }
+  private func cost(_ cell: StaffingCell) -> Double { cells.cost[cell] ?? 0 }
 
   // MARK: Simulation
 
   private mutating func samples(
-    of table: StaffingTable, _ draws: [SimulationDraw]
+    of table: StaffingTable, _ draws: [SimulationDraw]? = nil
   ) -> StaffingSamples? {
     result.evaluations += 1
-    let found = evaluator.samples(of: table, draws)
+    let found = evaluator.samples(of: table, draws ?? self.draws)
     if found == nil { result.isInterrupted = true }
     return found
   }
 
-  /// The samples of a staffing that meets all goals; nil: it does not, or was cancelled.
-  private mutating func feasible(_ table: StaffingTable) -> StaffingSamples? {
-    result.evaluations += 1
-    guard let found = evaluator.samplesUnlessHopeless(of: table, draws, criterion) else {
-      result.isInterrupted = true
-      return nil
-    }
-    return found.replications == draws.count && found.allMet(criterion) ? found : nil
-  }
-
-  private func changed(
-    _ table: StaffingTable, _ changes: [(cell: Cell, by: Int)]
-  ) -> StaffingTable {
-    var table = table
-    for change in changes { table.agents[change.cell.group][change.cell.interval] += change.by }
-    return table
-  }
+  /// A quarter of the replications, for trials that only compare.
+  private var few: [SimulationDraw] { Array(draws.prefix(max(20, draws.count / 4))) }
 
   // MARK: Adding
 
-  /// Adds agents until all goals are met, or adding no longer helps.
+  /// Adds agents until nothing more is to be bought, or adding no longer helps.
   private mutating func fill() -> StaffingSamples? {
-    guard var samples = samples(of: result.table, draws) else { return nil }
-    var least = samples.shortfall(criterion)
+    guard var samples = samples(of: result.table) else { return nil }
+    var best = (table: result.table, samples: samples, shortfall: samples.shortfall(criterion))
     var idleRounds = 0
-    while !samples.allMet(criterion), idleRounds < 30 {
-      progress("adding agents: goals missed at \(missed(samples).count) places")
-      guard let additions = additions(samples) else { return nil }
-      result.table = changed(result.table, additions)
-      guard let next = self.samples(of: result.table, draws) else { return nil }
+    while !samples.allMet(criterion), idleRounds < 10 {
+      let missed = samples.places.indices.filter { !samples.isMet($0, criterion) }
+      progress(SearchProgress("adding agents: goals missed at \(missed.count) places"))
+      guard let additions = additions(missed, samples) else { return nil }
+      guard !additions.isEmpty else { break }
+      for (cell, count) in additions { result.table = result.table.changed([cell], by: count) }
+      guard let next = self.samples(of: result.table) else { return nil }
       samples = next
       let shortfall = samples.shortfall(criterion)
-      idleRounds = shortfall < least * (1 - 1e-6) ? 0 : idleRounds + 1
-      least = min(least, shortfall)
+      idleRounds = shortfall < best.shortfall * (1 - 1e-6) ? 0 : idleRounds + 1
+      if idleRounds == 0 { best = (result.table, samples, shortfall) }
     }
-    return samples
+    guard !samples.allMet(criterion) else { return samples }
+    result.table = best.table
+    return best.samples
   }
 
-  private func missed(_ samples: StaffingSamples) -> [Int] {
-    samples.places.indices.filter { !samples.isMet($0, criterion) }
-  }
-
-  /// The groups whose agents can help at a place.
-  private func helpers(_ place: GoalPlace) -> [Int] {
-    switch place.subject {
-    case .group(let group): return [group]
-    case .contactType(let type): return evaluator.model.groups(serving: type)
-    }
-  }
-
+  /// Agents to add; empty where the limits allow none.
   private mutating func additions(
-    _ samples: StaffingSamples
-  ) -> [(cell: Cell, by: Int)]? {
-    let missed = missed(samples)
+    _ missed: [Int], _ samples: StaffingSamples
+  ) -> [(cell: StaffingCell, by: Int)]? {
     let short = missed.filter { samples.places[$0].intervals.count == 1 }
-    return short.isEmpty
-      ? longAdditions(missed, samples) : shortAdditions(short, samples)
+    return short.isEmpty ? longAdditions(missed, samples) : shortAdditions(short, samples)
+  }
+
+  private func canAdd(_ cell: StaffingCell) -> Bool {
+    limits.allow(result.table[cell] + 1, group: cell.group, interval: cell.interval)
   }
 
   /// For goals of single intervals: each gets agents of its best group.
   private mutating func shortAdditions(
     _ missed: [Int], _ samples: StaffingSamples
-  ) -> [(cell: Cell, by: Int)]? {
-    let intervals = Set(missed.map { samples.places[$0].intervals.lowerBound }).sorted()
-    let candidates = Dictionary(
-      uniqueKeysWithValues: intervals.map { interval in
-        let own = missed.filter { samples.places[$0].intervals.lowerBound == interval }
-        return (interval, Set(own.flatMap { helpers(samples.places[$0]) }).sorted())
-      })
-    let groups = Set(candidates.values.flatMap { $0 }).sorted()
-    var gains: [Cell: Double] = [:]
+  ) -> [(cell: StaffingCell, by: Int)]? {
+    let byInterval = Dictionary(grouping: missed) { samples.places[$0].intervals.lowerBound }
+    let intervals = byInterval.keys.sorted()
+    let candidates = byInterval.mapValues { places in
+      let interval = samples.places[places[0]].intervals.lowerBound
+      return Set(places.flatMap { cells.helpers[$0] }).sorted()
+        .map { StaffingCell(group: $0, interval: interval) }.filter(canAdd)
+    }
+    var gains: [StaffingCell: Double] = [:]
     if candidates.values.contains(where: { $0.count > 1 }) {
-      for group in groups {
-        let cells = intervals.filter { candidates[$0]?.contains(group) ?? false }
-          .map { Cell(group: group, interval: $0) }
-        let trial = changed(result.table, cells.map { ($0, 1) })
-        guard let tried = self.samples(of: trial, draws) else { return nil }
-        for cell in cells {
-          let own = missed.filter { samples.places[$0].intervals.lowerBound == cell.interval }
+      for group in Set(candidates.values.flatMap { $0.map(\.group) }).sorted() {
+        let tried = intervals.flatMap { candidates[$0] ?? [] }.filter { $0.group == group }
+        guard let trial = self.samples(of: result.table.changed(tried, by: 1)) else { return nil }
+        for cell in tried {
+          let own = byInterval[cell.interval] ?? []
           let gain =
-            samples.shortfall(criterion, places: own) - tried.shortfall(criterion, places: own)
+            samples.shortfall(criterion, places: own) - trial.shortfall(criterion, places: own)
           gains[cell] = gain / max(1e-9, cost(cell))
         }
       }
     }
     return intervals.compactMap { interval in
-      let cells = (candidates[interval] ?? []).map { Cell(group: $0, interval: interval) }
       // Where no group shows a gain, the cheapest.
-      guard
-        let best = cells.max(by: {
-          (gains[$0] ?? 0, -cost($0), $1.group) < (gains[$1] ?? 0, -cost($1), $0.group)
-        })
-      else { return nil }
-      let worst =
-        missed.filter { samples.places[$0].intervals.lowerBound == interval }
-        .map { samples.shortfall(criterion, places: [$0]) }.max() ?? 0
-      let present = cells.reduce(0) { $0 + result.table.agents[$1.group][interval] }
-      return (best, worst > 1 ? max(1, present / 10) : 1)
+      let best = candidates[interval]?.max {
+        (gains[$0] ?? 0, -cost($0), $1.group) < (gains[$1] ?? 0, -cost($1), $0.group)
+      }
+      guard let best else { return nil }
+      let own = byInterval[interval] ?? []
+      let worst = own.map { samples.shortfall(criterion, places: [$0]) }.max() ?? 0
+      let present = (candidates[interval] ?? []).reduce(0) { $0 + result.table[$1] }
+      let room = limits.most[best.group][interval] - result.table[best]
+      return (best, min(room, worst > 1 ? max(1, present / 10) : 1))
     }
   }
 
   /// For goals of days and months: the best tenth of all single additions by gain over cost.
   private mutating func longAdditions(
     _ missed: [Int], _ samples: StaffingSamples
-  ) -> [(cell: Cell, by: Int)]? {
-    let few = Array(draws.prefix(max(20, draws.count / 4)))
-    guard let base = self.samples(of: result.table, few) else { return nil }
-    let shortfall = base.shortfall(criterion)
-    let useful = cells.filter { cell in
-      missed.contains { place in
-        samples.places[place].intervals.contains(cell.interval)
-          && helpers(samples.places[place]).contains(cell.group)
+  ) -> [(cell: StaffingCell, by: Int)]? {
+    let useful = cells.all.filter { cell in
+      canAdd(cell)
+        && missed.contains { place in
+          samples.places[place].intervals.contains(cell.interval)
+            && cells.helpers[place].contains(cell.group)
+        }
+    }
+    let wanted = criterion
+    guard let gains = changes(useful, by: 1, { $0.shortfall(wanted, places: $1) }) else {
+      return nil
+    }
+    let best = useful.sorted { (gains[$0] ?? 0) < (gains[$1] ?? 0) }
+      .prefix(max(1, useful.count / 10))
+    return best.map { ($0, 1) }
+  }
+
+  /// By how much a figure of each cell's places changes with an agent more or less, for his cost.
+  private mutating func changes(
+    _ list: [StaffingCell], by change: Int, _ figure: (StaffingSamples, [Int]) -> Double
+  ) -> [StaffingCell: Double]? {
+    guard let here = samples(of: result.table, few) else { return nil }
+    var changes: [StaffingCell: Double] = [:]
+    let batches = cells.batches(list)
+    for (number, batch) in batches.enumerated() {
+      progress(SearchProgress("trying agents one by one", number, of: batches.count))
+      guard let tried = samples(of: result.table.changed(batch, by: change), few) else { return nil }
+      for cell in batch {
+        let places = cells.reach[cell] ?? []
+        changes[cell] = (figure(tried, places) - figure(here, places)) / max(1e-9, cost(cell))
       }
     }
-    var gains: [(cell: Cell, gain: Double)] = []
-    for cell in useful {
-      guard let tried = self.samples(of: changed(result.table, [(cell, 1)]), few) else {
-        return nil
-      }
-      gains.append((cell, (shortfall - tried.shortfall(criterion)) / max(1e-9, cost(cell))))
-    }
-    let best = gains.sorted { $0.gain > $1.gain }.prefix(max(1, useful.count / 10))
-    return best.map { ($0.cell, 1) }
+    return changes
   }
 
   // MARK: Removing and exchanging
 
-  private mutating func trim(_ samples: StaffingSamples) {
-    var samples = samples
+  /// By how much a figure must at least meet its goal, place by place.
+  private struct Floors {
+    var values: [Double]
+    var criterion: GoalCriterion
+
+    func hold(_ samples: StaffingSamples, at places: some Sequence<Int>) -> Bool {
+      places.allSatisfy { samples.slack($0, criterion) >= values[$0] - 1e-9 }
+    }
+  }
+
+  /// Places that are below their goal stay about where they are.
+  private func floors(_ samples: StaffingSamples) -> Floors {
+    let kept: GoalCriterion = if case .surely = criterion { criterion } else { .onAverage }
+    let values = samples.places.indices.map { place in
+      min(0, samples.slack(place, kept) - 0.1 * samples.margin(place).error)
+    }
+    return Floors(values: values, criterion: kept)
+  }
+
+  private mutating func trim(_ start: StaffingSamples) {
+    let floors = floors(start)
+    var samples = start
+    var open = cells.all
     while !result.isInterrupted {
-      var refuted = 0
-      var hasChanged = false
-      guard let cells = order(samples) else { return }
-      for cell in cells {
-        progress("removing agents: cost \(shownCost), \(result.evaluations) staffings simulated")
-        let smaller = changed(result.table, [(cell, -1)])
-        if let found = feasible(smaller) {
-          (result.table, samples, hasChanged) = (smaller, found, true)
-        } else {
-          refuted += 1
-        }
-        if result.isInterrupted { return }
-      }
-      if hasChanged { continue }
-      result.refutedRemovals = refuted
-      guard let exchanged = exchange() else {
-        result.isLocallyMinimal = !result.isInterrupted
+      guard let next = remove(&open, samples, floors) else { return }
+      samples = next
+      if !open.isEmpty { continue }
+      guard let exchanged = exchange(floors) else {
+        result.isLocallyMinimal = !result.isInterrupted && result.isFeasible
         return
       }
       samples = exchanged
+      open = cells.all
     }
+  }
+
+  /// One round over the cells that may still lose an agent; those that did, and may again, stay open.
+  private mutating func remove(
+    _ open: inout [StaffingCell], _ samples: StaffingSamples, _ floors: Floors
+  ) -> StaffingSamples? {
+    let candidates = open.filter {
+      limits.allow(result.table[$0] - 1, group: $0.group, interval: $0.interval)
+        && result.table[$0] > 0
+    }
+    guard let ordered = order(candidates, samples) else { return nil }
+    let before = result.table
+    var taken: [StaffingCell] = []
+    let batches = cells.batches(ordered)
+    if open.count == cells.all.count { result.refutedRemovals = 0 }
+    for (number, batch) in batches.enumerated() {
+      progress(SearchProgress("removing agents: cost \(shownCost)", number, of: batches.count))
+      guard let tried = self.samples(of: result.table.changed(batch, by: -1)) else {
+        result.table = before
+        return nil
+      }
+      let kept = batch.filter { floors.hold(tried, at: cells.reach[$0] ?? []) }
+      result.table = result.table.changed(kept, by: -1)
+      result.refutedRemovals += batch.count - kept.count
+      taken += kept
+    }
+    open = taken
+    guard !taken.isEmpty else { return samples }
+    return confirmed(&open, before, floors)
+  }
+
+  /// Simulates all removals of a round together; what does not hold is put back.
+  private mutating func confirmed(
+    _ taken: inout [StaffingCell], _ before: StaffingTable, _ floors: Floors
+  ) -> StaffingSamples? {
+    for attempt in 0..<3 {
+      guard let together = samples(of: result.table) else {
+        result.table = before
+        return nil
+      }
+      let broken = together.places.indices.filter { !floors.hold(together, at: [$0]) }
+      if broken.isEmpty { return together }
+      let wrong = taken.filter { cell in
+        attempt == 1 || !Set(cells.reach[cell] ?? []).isDisjoint(with: broken)
+      }
+      result.table = result.table.changed(wrong, by: 1)
+      result.refutedRemovals += wrong.count
+      taken.removeAll(where: wrong.contains)
+    }
+    taken = []
+    result.table = before
+    return samples(of: before)
   }
 
   private var shownCost: String {
@@ -249,62 +294,65 @@ struct StaffingRepair {
     return ((cost * 100).rounded() / 100).plain
   }
 
-  /// The cells that have agents, in the order in which one each is taken away; nil when cancelled.
+  /// Cells in the order in which one agent of each is taken away; nil when cancelled.
   ///
   /// With goals of single intervals dear agents first, then those whose places have most slack. Goals
   /// of days and months share their slack among all intervals: first those whose removal, tried
   /// with few replications, costs least slack for the money saved.
-  private mutating func order(_ samples: StaffingSamples) -> [Cell]? {
-    let staffed = cells.filter { result.table.agents[$0.group][$0.interval] > 0 }
-    let isLong = samples.places.contains { $0.intervals.count > 1 }
-    guard isLong else {
-      let keys = staffed.map { (cell: $0, cost: cost($0), slack: slack(around: $0, samples)) }
+  private mutating func order(
+    _ open: [StaffingCell], _ samples: StaffingSamples
+  ) -> [StaffingCell]? {
+    guard samples.places.contains(where: { $0.intervals.count > 1 }) else {
+      let keys = open.map { (cell: $0, cost: cost($0), slack: slack(around: $0, samples)) }
       return keys.sorted {
         ($0.cost, $0.slack, -$0.cell.interval, -$0.cell.group)
           > ($1.cost, $1.slack, -$1.cell.interval, -$1.cell.group)
       }.map(\.cell)
     }
-    let few = Array(draws.prefix(max(20, draws.count / 4)))
-    guard let here = self.samples(of: result.table, few) else { return nil }
-    var losses: [(cell: Cell, loss: Double)] = []
-    for cell in staffed {
-      guard let tried = self.samples(of: changed(result.table, [(cell, -1)]), few) else {
-        return nil
-      }
-      let loss = here.places.indices.reduce(0) { sum, place in
-        sum + max(0, here.slack(place, .onAverage) - tried.slack(place, .onAverage))
-      }
-      losses.append((cell, loss / max(1e-9, cost(cell))))
+    let gains = changes(open, by: -1) { samples, places in
+      places.reduce(0) { $0 + samples.slack($1, .onAverage) }
     }
-    return losses.sorted {
-      ($0.loss, $0.cell.interval, $0.cell.group) < ($1.loss, $1.cell.interval, $1.cell.group)
-    }.map(\.cell)
+    guard let gains else { return nil }
+    return open.sorted {
+      (-(gains[$0] ?? 0), $0.interval, $0.group) < (-(gains[$1] ?? 0), $1.interval, $1.group)
+    }
   }
 
   /// The least slack of the places that a cell's agents help.
-  private func slack(around cell: Cell, _ samples: StaffingSamples) -> Double {
-    samples.places.indices.filter {
+  private func slack(around cell: StaffingCell, _ samples: StaffingSamples) -> Double {
+    (cells.reach[cell] ?? []).filter {
       samples.places[$0].intervals.contains(cell.interval)
-        && helpers(samples.places[$0]).contains(cell.group)
-    }.map { samples.slack($0, criterion) }.min() ?? .infinity
+        && cells.helpers[$0].contains(cell.group)
+    }.map { samples.slack($0, .onAverage) }.min() ?? .infinity
   }
 
   /// The first exchange of an agent for a cheaper one that keeps the goals.
-  private mutating func exchange() -> StaffingSamples? {
+  private mutating func exchange(_ floors: Floors) -> StaffingSamples? {
     result.refutedExchanges = 0
-    for cell in cells where result.table.agents[cell.group][cell.interval] > 0 {
-      for other in evaluator.model.groups.indices {
-        let cheaper = Cell(group: other, interval: cell.interval)
-        guard cost(cheaper) < cost(cell) - 1e-9 else { continue }
-        progress("exchanging agents: cost \(shownCost), \(result.evaluations) staffings simulated")
-        let table = changed(result.table, [(cell, -1), (cheaper, 1)])
-        if let found = feasible(table) {
-          result.table = table
-          return found
-        }
-        if result.isInterrupted { return nil }
-        result.refutedExchanges += 1
+    let pairs = cells.all.flatMap { cell in
+      evaluator.model.groups.indices.map { StaffingCell(group: $0, interval: cell.interval) }
+        .filter { cost($0) < cost(cell) - 1e-9 }.map { (dear: cell, cheap: $0) }
+    }
+    for (number, pair) in pairs.enumerated() {
+      guard result.table[pair.dear] > 0, canAdd(pair.cheap),
+        limits.allow(
+          result.table[pair.dear] - 1, group: pair.dear.group, interval: pair.dear.interval)
+      else { continue }
+      progress(SearchProgress("exchanging agents: cost \(shownCost)", number, of: pairs.count))
+      let table = result.table.changed([pair.dear], by: -1).changed([pair.cheap], by: 1)
+      result.evaluations += 1
+      let found = evaluator.samplesUnlessHopeless(of: table, draws) { samples in
+        samples.isHopeless(floors.values, floors.criterion)
       }
+      guard let found else {
+        result.isInterrupted = true
+        return nil
+      }
+      if found.replications == draws.count, floors.hold(found, at: found.places.indices) {
+        result.table = table
+        return found
+      }
+      result.refutedExchanges += 1
     }
     return nil
   }

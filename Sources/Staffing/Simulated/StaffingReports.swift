@@ -7,6 +7,8 @@ public struct PlaceFigure: Sendable, Equatable, Codable {
   public var goal: String
   /// The goal's least or greatest value: a proportion, or seconds.
   public var bound: Double
+  /// Which of the two.
+  public var sense: GoalSense
   /// `interval`, `day` or `month`.
   public var period: String
   /// The contact type it is about; nil: a group.
@@ -25,20 +27,17 @@ public struct PlaceFigure: Sendable, Equatable, Codable {
   public var value: Double?
   /// Half-width of its confidence interval.
   public var halfWidth: Double?
-  /// Whether the value meets the bound; true where nobody counts.
-  public var isMet: Bool
+  /// How the value stands to the bound, told from its interval; met where nobody counts.
+  public var verdict: GoalVerdict
+  /// About how many replications would tell, where it is undecided; nil where it is decided, or more
+  /// than a million would not do.
+  public var replicationsToDecide: Int?
   /// The share of replications whose own value meets the bound.
   public var shareOfDaysMet: Double
   /// The Wilson interval of that share.
   public var shareLow: Double
   /// The upper end of that interval.
   public var shareHigh: Double
-
-  /// Whether the confidence interval lies wholly on one side of the bound.
-  public var isClear: Bool {
-    guard let value, let halfWidth else { return false }
-    return abs(value - bound) > halfWidth
-  }
 }
 
 /// A staffing judged by simulation.
@@ -56,8 +55,21 @@ public struct StaffingJudgement: Sendable, Equatable, Codable {
   /// The goals at all places.
   public var figures: [PlaceFigure]
 
-  /// Whether all goals are met.
-  public var isMet: Bool { figures.allSatisfy(\.isMet) }
+  /// All goals together: missed where one is missed, met where all are met.
+  public var verdict: GoalVerdict { .all(of: figures.map(\.verdict)) }
+
+  /// How many places have a verdict.
+  public func count(_ verdict: GoalVerdict) -> Int { figures.count { $0.verdict == verdict } }
+
+  /// The replications with which half of the undecided places would be decided; nil where there are
+  /// none, or a million would not do.
+  public var replicationsToDecideHalf: Int? {
+    let open = figures.filter { $0.verdict == .undecided }
+      .map { $0.replicationsToDecide ?? .max }.sorted()
+    guard !open.isEmpty else { return nil }
+    let middle = open[(open.count - 1) / 2]
+    return middle == .max ? nil : middle
+  }
 }
 
 /// A proposal, where it was wrong, and the staffing that a repair made of it.
@@ -66,13 +78,17 @@ public struct RepairReport: Sendable, Equatable, Codable {
   public var proposal: StaffingJudgement
   /// The repaired staffing under fresh random numbers.
   public var repaired: StaffingJudgement
-  /// Whether the repaired staffing meets all goals under the repair's random numbers.
+  /// The probability with which each goal was to be met; nil: agents were bought for what is surely
+  /// missed.
+  public var sure: Double?
+  /// Whether nothing more is to be bought under the repair's random numbers; false: no staffing within
+  /// the limits was found that does, and the repaired one is the nearest.
   public var isFeasible: Bool
-  /// Whether no single removal, and no exchange for a cheaper agent at the same time, keeps them.
+  /// Whether every removal of an agent, and every exchange for a cheaper one, was tried in vain.
   public var isLocallyMinimal: Bool
-  /// Removals of one agent tried at the end, each of which misses a goal.
+  /// Removals of one agent tried in vain.
   public var refutedRemovals: Int
-  /// Exchanges tried at the end, each of which misses a goal.
+  /// Exchanges tried in vain.
   public var refutedExchanges: Int
   /// Staffings simulated.
   public var evaluations: Int
@@ -88,6 +104,8 @@ public struct RiskLevel: Sendable, Equatable, Codable {
   public var judgement: StaffingJudgement
   /// Whether the search's own days reach the share.
   public var isFeasible: Bool
+  /// Whether fresh days keep the share, told from its interval at the goal that is met least.
+  public var verdict: GoalVerdict
 }
 
 /// Where the variance of a day's indicator comes from.
@@ -118,6 +136,8 @@ public struct RiskReport: Sendable, Equatable, Codable {
   public var monthly: [PlaceFigure]
   /// Where a day's variance comes from.
   public var variances: [VarianceFigure]
+  /// The scenario's own staffing on the days by which the levels are judged; nil where there is none.
+  public var plan: StaffingJudgement?
   /// The cheapest staffings for shares of days, in rising order.
   public var levels: [RiskLevel]
   /// Whether it was stopped before its end.
@@ -163,7 +183,8 @@ public struct SkillReport: Sendable, Equatable, Codable {
   public var pooledEstimate: Double?
   /// Whether every cheaper staffing that the bounds allow was found to miss a goal.
   public var isProven: Bool
-  /// Whether the numbers meet all goals under the search's random numbers.
+  /// Whether the numbers meet all goals under the search's random numbers; false: none were found
+  /// within the limits, and these are the most allowed, or the last ones tried.
   public var isFeasible: Bool
   /// Staffings simulated.
   public var evaluations: Int
@@ -180,4 +201,29 @@ public struct SkillReport: Sendable, Equatable, Codable {
   public var judgement: StaffingJudgement
   /// Whether the search was stopped before its end.
   public var isInterrupted: Bool
+}
+
+extension StaffingJudgement {
+  /// The goal that is met on the fewest days.
+  public var worstShare: PlaceFigure? { figures.min { $0.shareOfDaysMet < $1.shareOfDaysMet } }
+
+  /// Whether every goal is met on a share of days, told from the interval of the worst.
+  public func verdict(ofShare share: Double) -> GoalVerdict {
+    .all(of: figures.map { $0.verdict(ofShare: share) })
+  }
+}
+
+extension PlaceFigure {
+  /// Whether the value by itself, without its interval, is on the wrong side of the bound.
+  public var isBelow: Bool {
+    guard let value else { return false }
+    return sense == .atLeast ? value < bound : value > bound
+  }
+
+  /// Whether the goal is met on a share of days, told from that share's interval.
+  public func verdict(ofShare share: Double) -> GoalVerdict {
+    let estimate = Estimate(
+      value: shareOfDaysMet, halfWidth: (shareHigh - shareLow) / 2, bounds: shareLow...shareHigh)
+    return estimate.verdict(.atLeast, share)
+  }
 }

@@ -101,6 +101,15 @@ struct RiskDesign: Sendable {
     return draws.indices.filter { $0 % days < each }.map { draws[$0] }
   }
 
+  /// As many days again that no earlier round has, with the same levels of the forecast error.
+  func fresh(_ round: Int) -> [SimulationDraw] {
+    draws.map { draw in
+      var draw = draw
+      draw.replication += round * months * days
+      return draw
+    }
+  }
+
   /// Levels, days at each level and two runs of each day that share its conditions.
   func nested(levels: Int, days: Int, runs: Int = 2) -> [SimulationDraw] {
     error.levels(levels).enumerated().flatMap { level, factor in

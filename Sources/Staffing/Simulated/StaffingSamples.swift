@@ -5,6 +5,10 @@ import Experiments
 public enum GoalCriterion: Sendable, Equatable {
   /// The ratio of totals over all replications meets the bound.
   case onAverage
+  /// It is not missed for sure: of its confidence interval of this level some part meets the bound.
+  case unlessMissed(Double)
+  /// It is met with at least this probability, 0.5 ≤ p < 1, as far as the replications tell.
+  case surely(Double)
   /// At least this share of the replications meets the bound, 0…1.
   case onShareOfDays(Double)
 }
@@ -51,7 +55,7 @@ struct StaffingSamples: Sendable {
   }
 
   /// The excess of a place in one replication.
-  private func excess(_ place: Int, _ replication: Int) -> Double {
+  func excess(_ place: Int, _ replication: Int) -> Double {
     let goal = goals[places[place].goal]
     let index = replication * places.count + place
     let difference = numerators[index] - goal.bound * denominators[index]
@@ -110,7 +114,8 @@ struct StaffingSamples: Sendable {
     WilsonInterval.estimate(countMet(place), of: replications, confidence: confidence)
   }
 
-  private func countMet(_ place: Int) -> Int {
+  /// The number of replications that meet a place's goal.
+  func countMet(_ place: Int) -> Int {
     (0..<replications).count { replication in
       let base = denominators[replication * places.count + place]
       return excess(place, replication) >= -Self.hair * max(1, base)
@@ -125,6 +130,13 @@ struct StaffingSamples: Sendable {
   func slack(_ place: Int, _ criterion: GoalCriterion) -> Double {
     switch criterion {
     case .onAverage: return margin(place).value
+    case .unlessMissed(let confidence):
+      let (value, error) = margin(place)
+      return value + factor(confidence: confidence) * error
+    case .surely(let probability):
+      let (value, error) = margin(place)
+      guard probability > 0.5, error > 0 else { return value }
+      return value - factor(confidence: 2 * probability - 1) * error
     case .onShareOfDays(let share):
       let base = meanBase(place)
       guard base > 0 else { return 0 }
@@ -144,18 +156,17 @@ struct StaffingSamples: Sendable {
     places.indices.allSatisfy { isMet($0, criterion) }
   }
 
-  /// Whether some place misses its goal for certain: by more than five standard errors, or, by share
-  /// of days, with more failures than are allowed among all `planned` replications.
-  func isHopeless(_ criterion: GoalCriterion, planned: Int) -> Bool {
+  /// Student's factor for an interval; 1 with a single replication, which has no error.
+  private func factor(confidence: Double) -> Double {
+    guard replications > 1 else { return 1 }
+    return StudentsT.factor(confidence: confidence, degreesOfFreedom: replications - 1)
+  }
+
+  /// Whether some place is below a floor of its slack by more than five standard errors.
+  func isHopeless(_ floors: [Double], _ criterion: GoalCriterion) -> Bool {
     places.indices.contains { place in
-      switch criterion {
-      case .onAverage:
-        let (value, error) = margin(place)
-        return value < -5 * error && value < -Self.hair
-      case .onShareOfDays(let share):
-        let failures = Double(replications - countMet(place))
-        return failures > (1 - share) * Double(planned) + 1e-9
-      }
+      let short = slack(place, criterion) - floors[place]
+      return short < -5 * margin(place).error && short < -Self.hair
     }
   }
 

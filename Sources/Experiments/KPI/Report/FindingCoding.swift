@@ -1,17 +1,19 @@
 /// In files a value is an object with one member that says what it is: `{"word": "level.agent"}`;
-/// only a number has a second one, its unit.
+/// numbers and estimates have a second one, their unit.
 extension Finding.Value {
   private enum Key: String, CodingKey {
-    case number, unit, names, word, text
+    case number, estimate, unit, names, word, text
   }
 
   /// Reads a value.
   ///
-  /// - Throws: `DecodingError` when it is none of the four.
+  /// - Throws: `DecodingError` when it is none of the five.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     if let number = try container.decodeIfPresent(Double.self, forKey: .number) {
       self = .number(number, unit: try container.decode(String.self, forKey: .unit))
+    } else if let estimate = try container.decodeIfPresent(KPIEstimate.self, forKey: .estimate) {
+      self = .estimate(estimate, unit: try container.decode(String.self, forKey: .unit))
     } else if let names = try container.decodeIfPresent([String].self, forKey: .names) {
       self = .names(names)
     } else if let word = try container.decodeIfPresent(String.self, forKey: .word) {
@@ -22,7 +24,7 @@ extension Finding.Value {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "expected a number, names, a word or a text"))
+          debugDescription: "expected a number, an estimate, names, a word or a text"))
     }
   }
 
@@ -34,6 +36,9 @@ extension Finding.Value {
     switch self {
     case .number(let number, let unit):
       try container.encode(number, forKey: .number)
+      try container.encode(unit, forKey: .unit)
+    case .estimate(let estimate, let unit):
+      try container.encode(estimate, forKey: .estimate)
       try container.encode(unit, forKey: .unit)
     case .names(let names): try container.encode(names, forKey: .names)
     case .word(let word): try container.encode(word, forKey: .word)

@@ -22,11 +22,15 @@ public struct Attainability: Sendable, Codable, Equatable {
   public var formulaHours: Double?
   /// Plans by staffing, fewest hours first; the one as it is has `factor` 1.
   public var plans: [Plan]
-  /// KPIs with a target that some plan within the budget meets, the largest set that one plan meets.
+  /// The same hours at better times; nil: not tried, or nothing better was found.
+  public var moved: Plan?
+  /// The shifts of `moved`; empty where there is none.
+  public var shifts: [PlacedShift] = []
+  /// KPIs whose targets one plan within the budget surely meets, the largest such set.
   public var jointlyMet: [String]
   /// The plan's factor that meets `jointlyMet`; nil: none.
   public var bestFactor: Double?
-  /// Pairs of KPIs that can be met one by one but by no plan together.
+  /// Pairs of KPIs that are surely met by some plan each, while every plan surely misses one of them.
   public var conflicts: [[String]]
 
   /// An examination without plans.
@@ -35,6 +39,29 @@ public struct Attainability: Sendable, Codable, Equatable {
     plans = []
     jointlyMet = []
     conflicts = []
+  }
+
+  /// Agents of a group who work the same hours, now and after moving them.
+  public struct PlacedShift: Sendable, Codable, Equatable {
+    /// The group of agents.
+    public var group: String
+    /// The begin, in seconds after midnight.
+    public var start: Double
+    /// The end, in seconds after the same midnight.
+    public var end: Double
+    /// Agents as it is.
+    public var now: Int
+    /// Agents as advised.
+    public var then: Int
+
+    /// A shift with its agents.
+    public init(group: String, start: Double, end: Double, now: Int, then: Int) {
+      self.group = group
+      self.start = start
+      self.end = end
+      self.now = now
+      self.then = then
+    }
   }
 
   /// One staffing with its figures.
@@ -47,12 +74,12 @@ public struct Attainability: Sendable, Codable, Equatable {
     public var cost: Double?
     /// Values of the KPIs with targets, by identifier.
     public var values: [String: KPIEstimate]
-    /// The share of days that meet the target, by identifier.
-    public var dayShares: [String: Double]
-    /// The chance that a month meets the target, by identifier.
-    public var monthShares: [String: Double]
-    /// The chance that the period of the target meets it, by identifier.
-    public var periodShares: [String: Double]
+    /// The share of days that meet the target, with its interval, by identifier.
+    public var dayShares: [String: KPIEstimate]
+    /// The chance that a month meets the target, with its interval, by identifier.
+    public var monthShares: [String: KPIEstimate]
+    /// The chance that the period of the target meets it, with its interval, by identifier.
+    public var periodShares: [String: KPIEstimate]
 
     /// A plan without figures.
     public init(factor: Double, hours: Double, cost: Double?) {

@@ -81,23 +81,25 @@ public struct Remedy: Sendable, Codable, Equatable {
     public var recovery: KPIEstimate
     /// The KPI's value afterwards.
     public var after: KPIEstimate
-    /// Whether the value afterwards meets the target.
-    public var meetsTarget: Bool
+    /// How the value afterwards stands to the target, told from its interval.
+    public var outcome: GoalVerdict
     /// The change of the cost of a replication; nil: costs are not modelled.
     public var cost: KPIEstimate?
-    /// KPIs that meet their targets now and would miss them afterwards.
+    /// KPIs that do not surely miss their targets now and surely would afterwards.
     public var breaks: [String] = []
+    /// KPIs that surely miss their targets already and would be worse, beyond chance.
+    public var worsens: [String] = []
 
     /// A simulated action.
     public init(
-      lever: String, size: Double, recovery: KPIEstimate, after: KPIEstimate, meetsTarget: Bool,
+      lever: String, size: Double, recovery: KPIEstimate, after: KPIEstimate, outcome: GoalVerdict,
       cost: KPIEstimate?
     ) {
       self.lever = lever
       self.size = size
       self.recovery = recovery
       self.after = after
-      self.meetsTarget = meetsTarget
+      self.outcome = outcome
       self.cost = cost
     }
   }
@@ -115,10 +117,15 @@ public struct Trend: Sendable, Codable, Equatable {
   public var pValue: Double
   /// The slope that the target needs by the deadline; nil: no deadline, or already met.
   public var requiredSlope: Double?
-  /// The value at the deadline if the trend goes on, by least squares; nil: no deadline.
+  /// The value at the deadline if the trend goes on, by least squares, within the unit's bounds.
+  ///
+  /// nil: no deadline, fewer than `leastPeriods`, or a trend that cannot be told from chance.
   public var forecast: KPIEstimate?
-  /// onTrack, atRisk or offTrack; nil: no deadline or no target.
+  /// onTrack, atRisk or offTrack; nil: no forecast or no target.
   public var outlook: String?
+
+  /// Periods that a forecast needs.
+  public static let leastPeriods = 8
 
   /// A trend.
   public init(slopePerDay: Double, slopeLow: Double?, slopeHigh: Double?, pValue: Double) {

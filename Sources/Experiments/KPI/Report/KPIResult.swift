@@ -27,6 +27,13 @@ public struct KPIEstimate: Sendable, Codable, Equatable {
     guard let low, let high else { return nil }
     return (high - low) / 2
   }
+
+  /// Whether the figure keeps a bound, told from the interval; undecided without one.
+  public func verdict(_ sense: GoalSense, _ bound: Double) -> GoalVerdict {
+    var bounds: ClosedRange<Double>?
+    if let low, let high, low <= high { bounds = low...high }
+    return Estimate(value: value, bounds: bounds).verdict(sense, bound)
+  }
 }
 
 /// What a run says about one KPI.
@@ -45,8 +52,8 @@ public struct KPIResult: Sendable, Codable, Equatable {
   public var verdict: Verdict
   /// The share of simulated days (replications) that meet the target, with its Wilson interval.
   public var dayShare: KPIEstimate?
-  /// The chance that a month meets the target, from resampled months.
-  public var monthShare: Double?
+  /// The chance that a month meets the target, from resampled months, with its interval.
+  public var monthShare: KPIEstimate?
   /// 0…1 for the balanced scorecard; nil: no target, or not measured.
   public var score: Double?
   /// The value of each replication.
@@ -76,10 +83,8 @@ public struct KPIResult: Sendable, Codable, Equatable {
     case met
     /// The whole confidence interval is on the other side.
     case missed
-    /// The value meets the target, but its interval reaches beyond.
-    case probablyMet
-    /// The value misses the target, but its interval reaches it.
-    case probablyMissed
+    /// The interval holds an end of the target, or there is none: not yet told apart.
+    case undecided
     /// Better than the good end of a range: the center may do more than it needs to.
     case overService
     /// It has no target in this profile.
@@ -88,7 +93,13 @@ public struct KPIResult: Sendable, Codable, Equatable {
     case notMeasured
 
     /// Whether cause and action are due.
-    public var isMiss: Bool { self == .missed || self == .probablyMissed }
+    public var isMiss: Bool { self == .missed }
+
+    /// Whether the interval is on one side of the target.
+    public var isDecided: Bool { self == .missed || isKept }
+
+    /// Whether the target is surely kept, with more service than needed or without.
+    public var isKept: Bool { self == .met || self == .overService }
   }
 }
 
@@ -145,6 +156,8 @@ public struct Finding: Sendable, Codable, Equatable {
     /// A number in a unit of `KPI.Unit`, or "count", "money", "hours", "plain", "percentPoints", "signedPercent",
     /// "signedPercentPoints" (0.01 is one point), "signed" plus a KPI's unit as "signed:seconds".
     case number(Double, unit: String)
+    /// A number with its interval, in the units of a number; "chance" for the chance of an event.
+    case estimate(KPIEstimate, unit: String)
     /// KPIs or objectives, by identifier.
     case names([String])
     /// A word list's entry, such as a level ("level.agent") or lever ("lever.staffing").
@@ -181,7 +194,7 @@ public struct SMARTChecks: Sendable, Codable, Equatable {
   public struct Check: Sendable, Codable, Equatable {
     /// What came out.
     public var verdict: Outcome
-    /// For A: infeasible, stretch, attainable, tooEasy, overService.
+    /// For A: infeasible, stretch, undecided, attainable, tooEasy, overService.
     public var grade: String?
     /// The evidence, the most important first.
     public var evidence: [Finding]

@@ -5,7 +5,7 @@
 /// language. KPIs are named by their identifiers in the catalogue, whose words printing needs.
 public struct ManagementReport: Sendable, Codable, Equatable {
   /// The version of this structure; readers refuse a later one.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
 
   /// The version that this report was made with.
   public var version = ManagementReport.currentVersion
@@ -21,6 +21,10 @@ public struct ManagementReport: Sendable, Codable, Equatable {
   public var currency: String?
   /// Every KPI of the catalogue, in its order.
   public var kpis: [KPIResult] = []
+  /// What to do; nil: no KPI with a target that staffing moves was measured.
+  public var decision: Decision?
+  /// The goals that the scenario sets for its contact types; empty: none.
+  public var goals: [ScopedGoal] = []
   /// What the whole set of KPIs lacks or risks.
   public var audit: [Finding] = []
   /// Relations that must hold by arithmetic, with what was found.

@@ -1,0 +1,98 @@
+import ContactCenter
+import Experiments
+
+/// The studies behind a report: the one as it is, and trials of plans and levers.
+///
+/// All have the same replications with the same random numbers, so that what a plan is compared with
+/// is the figure that the report prints.
+struct Examination {
+  let scenario: Scenario
+  let model: Model
+  let result: StudyResult
+  let inputs: KPIInputs
+  let settings: ManagementSettings
+  /// The study's figures, of the replications that plans and levers have too.
+  let figures: KPIFigures
+
+  /// A change that was simulated.
+  struct Trial {
+    var lever: KPILever?
+    /// The multiple of the staffing for a plan, the change as a share for a lever.
+    var size: Double
+    var figures: KPIFigures
+    /// Scheduled agent hours of a replication.
+    var hours: Double
+    /// The scenario's goals for its contact types.
+    var goals: [ScopedGoal]
+    /// The plans of the groups; nil: those of the study, or multiples of them.
+    var groups: [Scenario.AgentGroup]?
+
+    /// Whether it is more or fewer agents of the present plan.
+    var isPlan: Bool { lever == nil }
+  }
+
+  init(
+    scenario: Scenario, model: Model, result: StudyResult, record: KPIRecord, inputs: KPIInputs,
+    settings: ManagementSettings
+  ) {
+    self.scenario = scenario
+    self.model = model
+    self.result = result
+    self.inputs = inputs
+    self.settings = settings
+    let wanted = settings.replications
+    let shared = wanted > 0 && wanted < record.replications ? record.prefix(wanted) : record
+    figures = KPIFigures(
+      catalogue: settings.catalogue, record: shared,
+      present: KPIMechanism.present(in: model, inputs: inputs), confidence: result.confidence,
+      result: result)
+  }
+
+  /// Agent hours of a replication of the study.
+  var hours: Double { figures.record.mean(of: "scheduledTime") / 3600 }
+
+  /// The plan as it is, which needs no simulation.
+  var present: Trial {
+    Trial(lever: nil, size: 1, figures: figures, hours: hours, goals: goals(in: result))
+  }
+
+  /// Simulates plans, as trials without a lever, and levers.
+  func run(
+    progress: (@Sendable (ManagementProgress) -> Void)?,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> [Trial] {
+    guard settings.replications > 0, figures.record.replications > 1 else { return [] }
+    var search = PlanSearch(examination: self, progress: progress, isCancelled: isCancelled)
+    try await search.run()
+    return search.trials
+  }
+
+  /// The changed scenario with the study's replications and random numbers; nil where it cannot be
+  /// simulated.
+  ///
+  /// - Throws: `ManagementError.isCancelled`.
+  func trial(
+    _ lever: KPILever?, _ size: Double, _ changed: Scenario,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Trial? {
+    guard let model = try? changed.model() else { return nil }
+    var study = StudySettings(study: scenario.study, threads: settings.threads)
+    study.study.replications = figures.record.replications
+    study.study.precision = []
+    study.study.seed = result.seed
+    study.study.confidence = result.confidence
+    study.serviceLevelTarget = scenario.serviceLevel.target
+    study.kpis = inputs
+    let outcome = await runStudy(model: model, settings: study, isCancelled: isCancelled)
+    guard !outcome.isPartial, let record = outcome.record else {
+      throw ManagementError.isCancelled
+    }
+    let figures = KPIFigures(
+      catalogue: settings.catalogue, record: record,
+      present: KPIMechanism.present(in: model, inputs: inputs), confidence: result.confidence,
+      result: nil)
+    return Trial(
+      lever: lever, size: size, figures: figures,
+      hours: record.mean(of: "scheduledTime") / 3600, goals: goals(in: outcome))
+  }
+}

@@ -1,0 +1,156 @@
+import ContactCenter
+import Experiments
+
+/// Simulates plans until the targets that staffing moves are crossed, the same hours at better times,
+/// and one step of each lever.
+struct PlanSearch {
+  let examination: Examination
+  let progress: (@Sendable (ManagementProgress) -> Void)?
+  let isCancelled: @Sendable () -> Bool
+  private(set) var trials: [Examination.Trial] = []
+  private var done = 0
+  private var total = 0
+
+  /// No staffing beyond these multiples is tried.
+  private static let limits = 0.2...4.0
+  /// By how much each further plan differs from the one before.
+  private static let step = 1.25
+
+  init(
+    examination: Examination, progress: (@Sendable (ManagementProgress) -> Void)?,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.examination = examination
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  private var scenario: Scenario { examination.scenario }
+
+  mutating func run() async throws {
+    trials = [examination.present]
+    let factors = examination.settings.factors.filter { $0 != 1 }
+    let levers = KPILever.allCases.compactMap { lever in
+      lever.applied(to: scenario, size: lever.step).map { (lever, $0) }
+    }
+    total = factors.count + levers.count
+    for factor in factors { try await plan(factor) }
+    if examination.settings.widens {
+      while needsMore, let factor = next(plans.last.map { $0.size * Self.step }) {
+        total += 1
+        guard try await plan(factor) else { break }
+      }
+      while mayDoWithLess, let factor = next(plans.first.map { $0.size / Self.step }) {
+        total += 1
+        guard try await plan(factor) else { break }
+      }
+    }
+    for (lever, changed) in levers { try await add(lever, lever.step, changed) }
+    try await move()
+  }
+
+  private func next(_ factor: Double?) -> Double? {
+    factor.flatMap { Self.limits.contains($0) ? $0 : nil }
+  }
+
+  /// A plan with a multiple of the staffing.
+  ///
+  /// - Returns: Whether it differs from those that are known.
+  @discardableResult
+  private mutating func plan(_ factor: Double) async throws -> Bool {
+    try await add(nil, factor, scenario.staffed(by: factor))
+  }
+
+  /// Adds a trial under the size that it really has: whole agents are not any share of the staffing.
+  ///
+  /// Plans with the same hours are one.
+  @discardableResult
+  private mutating func add(
+    _ lever: KPILever?, _ size: Double, _ changed: Scenario
+  ) async throws -> Bool {
+    let found = try await examination.trial(lever, size, changed, isCancelled)
+    done += 1
+    progress?(ManagementProgress(done: done, total: max(done, total)))
+    guard var trial = found else { return false }
+    let hours = examination.hours
+    if hours > 0, lever == nil || lever == .staffing || lever == .placement {
+      let factor = (trial.hours / hours * 1000).rounded() / 1000
+      trial.size = lever == nil ? factor : factor - 1
+    }
+    let isKnown = trials.contains { $0.lever == trial.lever && $0.size == trial.size }
+    if !isKnown { trials.append(trial) }
+    return !isKnown
+  }
+
+  // MARK: - How far
+
+  private var plans: [Examination.Trial] { trials.filter(\.isPlan).sorted { $0.size < $1.size } }
+
+  /// KPIs that staffing moves and that have a target, with how the study stands to it.
+  private var judged: [(kpi: KPI, rule: TargetRule, now: KPIEstimate)] {
+    examination.settings.catalogue.kpis.compactMap { kpi in
+      guard kpi.lever == .staffing, let rule = examination.rule(of: kpi),
+        let now = examination.figures.estimate(kpi.identifier)
+      else { return nil }
+      return (kpi, rule, now)
+    }
+  }
+
+  /// Whether the fullest plan still misses a target that more agents bring nearer.
+  private var needsMore: Bool {
+    guard plans.count > 1, let fullest = plans.last else { return false }
+    let before = plans[plans.count - 2]
+    return judged.contains { kpi, rule, now in
+      guard rule.goal(now) == .missed, let value = fullest.figures.estimate(kpi.identifier),
+        rule.goal(value) != .met,
+        let change = fullest.figures.change(kpi.identifier, from: before.figures)
+      else { return false }
+      return change.isBeyondChance && change.value * rule.gap(now.value) > 0
+    }
+  }
+
+  /// Whether the leanest plan still keeps the center's goal.
+  private var mayDoWithLess: Bool {
+    plans.first.map { examination.verdict(of: $0) == .met } ?? false
+  }
+
+  // MARK: - The same hours at better times
+
+  /// Only where the goal is not kept: who keeps it has nothing to move.
+  private mutating func move() async throws {
+    guard examination.verdict(of: examination.present) == .missed,
+      let changed = scenario.placedBetter(examination.model)
+    else { return }
+    total += 1
+    if try await add(.placement, 0, changed) { trials[trials.count - 1].groups = changed.agentGroups }
+  }
+}
+
+extension Examination {
+  /// The KPI that decides about staffing: the service level if it has a target, else the one with a
+  /// target that counts most among those that staffing moves; nil: none is measured.
+  var goal: KPI? {
+    let known = settings.catalogue.kpis.filter { kpi in
+      kpi.lever == .staffing && rule(of: kpi) != nil && figures.estimate(kpi.identifier) != nil
+    }
+    return known.first { $0.identifier == "serviceLevel" }
+      ?? known.max { ($0.weight ?? 0) < ($1.weight ?? 0) }
+  }
+
+  /// How a trial stands to the center's goal and to those of the contact types together.
+  func verdict(of trial: Trial) -> GoalVerdict {
+    guard let goal, let rule = rule(of: goal),
+      let value = trial.figures.estimate(goal.identifier)
+    else { return .undecided }
+    return .all(of: [rule.goal(value)] + trial.goals.map(\.verdict))
+  }
+
+  /// Whether a trial brings the center's goal, or that of a contact type that is missed, nearer beyond
+  /// chance.
+  func isNearer(_ trial: Trial) -> Bool {
+    guard let goal, let rule = rule(of: goal), let now = figures.estimate(goal.identifier),
+      let change = trial.figures.change(goal.identifier, from: figures), change.isBeyondChance
+    else { return false }
+    return change.value * (rule.gap(now.value) == 0 ? 1 : rule.gap(now.value)) > 0
+  }
+}

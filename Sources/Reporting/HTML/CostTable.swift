@@ -1,0 +1,56 @@
+import Experiments
+
+extension ReportTables {
+  /// What the center costs, part by part; without rows where nothing has a price.
+  var costs: ReportTable {
+    let money = MoneyUnit(of: result)
+    let rows = money == nil ? [] : costRows
+    return ReportTable(
+      identifier: "costs", title: money.map { "Costs, \($0.heading)" } ?? "",
+      caption: costNote,
+      columns: [
+        .init(title: "Part", isNumber: false), .init(title: money?.heading ?? ""),
+        .init(title: "Definition", isNumber: false),
+      ], rows: rows)
+  }
+
+  /// The order of the parts, the whole last.
+  private static let costOrder =
+    TournamentCosts.partIndicators.map(\.identifier)
+    + ["operatingCost", "waitingCost", "lostValue", "cost"]
+
+  private var costRows: [[ReportTable.Cell]] {
+    let parts = Self.costOrder.compactMap(IndicatorCatalogue.indicator).filter { indicator in
+      let amount = result.value(indicator.identifier) ?? 0
+      switch indicator.identifier {
+      case "cost": return true
+      // Where nothing else costs anything it would be the whole once more.
+      case "operatingCost": return amount != 0 && amount != result.value("cost")
+      default: return amount != 0
+      }
+    }
+    let amounts = parts.map { indicator -> [ReportTable.Cell] in
+      [
+        .init(indicator.identifier == "cost" ? "All" : indicator.label),
+        .init(result.estimate(indicator.identifier), unit: .money), .init(indicator.definition),
+      ]
+    }
+    guard let hours = IndicatorCatalogue.indicator("paidHours") else { return amounts }
+    return amounts + [
+      [
+        .init(hours.label), .init(result.estimate("paidHours"), unit: .hours),
+        .init(hours.definition),
+      ]
+    ]
+  }
+
+  /// What the amounts are of, and what is not in them.
+  var costNote: String {
+    guard let money = MoneyUnit(of: result) else { return "" }
+    let wages =
+      result.money?.hasWages == true
+      ? "" : "The scenario names no wages: agents are in the hours, not in the costs."
+    return ["Means over replications, in \(money.heading).", wages, money.remark]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}

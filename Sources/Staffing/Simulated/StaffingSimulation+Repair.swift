@@ -1,0 +1,78 @@
+import ContactCenter
+import Experiments
+
+extension StaffingSimulation {
+  /// What must hold so that a repair buys nothing more.
+  private var buying: GoalCriterion { sure.map { .surely($0) } ?? .unlessMissed(confidence) }
+
+  /// Judges a proposal and finds a cheap staffing by interval that meets the goals within the limits
+  /// (`StaffingRepair` has the method); nil when cancelled before the proposal was judged.
+  ///
+  /// A search prefers staffings that are lucky in its replications. Where fresh ones show a goal missed
+  /// all the same, agents are bought by twice the replications, at most eight times as many as at first.
+  public func repair(_ proposal: StaffingTable) -> RepairReport? {
+    guard let before = judge(proposal) else { return nil }
+    let (layout, limits) = (layout, tableLimits)
+    var repair = StaffingRepair(
+      evaluator: evaluator(layout), from: proposal, criterion: buying, limits: limits,
+      draws: .plain(0..<replications), progress: progress)
+    var result = repair.run()
+    var count = replications
+    var after = samples(of: result.table, layout, .plain(count..<2 * count))
+    for _ in 0..<3 where result.isFeasible && !result.isInterrupted && !after.allMet(buying) {
+      count *= 2
+      progress(SearchProgress("once more with \(count) replications"))
+      var more = StaffingRepair(
+        evaluator: evaluator(layout), from: result.table, criterion: buying, limits: limits,
+        draws: .plain(0..<count), progress: progress)
+      let found = more.run(removes: false)
+      result.evaluations += found.evaluations
+      result.isLocallyMinimal = result.isLocallyMinimal && found.table == result.table
+      (result.table, result.isFeasible) = (found.table, found.isFeasible)
+      result.isInterrupted = found.isInterrupted
+      after = samples(of: result.table, layout, .plain(count..<2 * count))
+    }
+    return RepairReport(
+      proposal: before, repaired: judgement(result.table, after, from: count), sure: sure,
+      isFeasible: result.isFeasible, isLocallyMinimal: result.isLocallyMinimal,
+      refutedRemovals: result.refutedRemovals, refutedExchanges: result.refutedExchanges,
+      evaluations: result.evaluations, isInterrupted: result.isInterrupted)
+  }
+
+  /// A staffing, or the scenario's own, in replications that no search has seen, also when the searches
+  /// were stopped.
+  func samples(
+    of table: StaffingTable?, _ goals: GoalLayout, _ draws: [SimulationDraw]
+  ) -> StaffingSamples {
+    var settled = self
+    settled.isCancelled = { false }
+    guard let samples = settled.evaluator(goals).samples(of: table, draws) else {
+      preconditionFailure("nobody cancels this evaluation")
+    }
+    return samples
+  }
+
+  /// The same, judged.
+  func judged(
+    _ table: StaffingTable, _ goals: GoalLayout, _ draws: [SimulationDraw]
+  ) -> StaffingJudgement {
+    judgement(table, samples(of: table, goals, draws), from: draws[0].replication)
+  }
+}
+
+extension Estimate {
+  /// About how many replications put the whole interval on one side of a bound, if the value stays;
+  /// nil where more than a million would be needed.
+  ///
+  /// The half-width falls with the root of their number: n (half-width ÷ distance)², with a tenth
+  /// more, rounded up to two digits.
+  func replicationsToDecide(_ bound: Double, of count: Int) -> Int? {
+    guard let value, let halfWidth, halfWidth.isFinite, value != bound else { return nil }
+    let ratio = halfWidth / abs(value - bound)
+    let needed = 1.1 * Double(count) * ratio * ratio
+    guard needed <= 1e6 else { return nil }
+    var unit = 1
+    while needed > 100 * Double(unit) { unit *= 10 }
+    return Int(clamping: (needed / Double(unit)).rounded(.up)) * unit
+  }
+}

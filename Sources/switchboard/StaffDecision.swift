@@ -1,0 +1,54 @@
+import Experiments
+import Foundation
+import QueueingTheory
+import Reporting
+import Staffing
+
+extension StaffResult {
+  /// The decision in words: how many agents, for what, against what there is, and what the simulation
+  /// says about it.
+  var decision: String {
+    let hours = plan.agentHours
+    let goals = plan.goals.indices.map(text(ofGoal:)).joined(separator: ", ")
+    let busiest = plan.demand.intervals.indices.max { plan.agents(in: $0) < plan.agents(in: $1) }
+    var text = "Plan \(StaffFigures.number(hours)) agent-hours"
+    if let busiest {
+      text += ", at most \(GoalFigures.agents(plan.agents(in: busiest))) at once"
+      text += " (first at \(axis.label(busiest)))"
+    }
+    text += ", for \(goals)"
+    let trunks = lines.map { "\($0.needed) \($0.isPorts ? "menu ports" : "lines (\($0.name))")" }
+    if !trunks.isEmpty { text += ", with \(trunks.joined(separator: " and "))" }
+    return text + comparison(hours) + "." + simulation
+  }
+
+  private func comparison(_ hours: Double) -> String {
+    guard hasOwnStaffing else { return "" }
+    let own = plan.demand.intervals.indices.reduce(0) {
+      $0 + ownStaffing(in: $1) * plan.demand.intervals[$1].length / 3600
+    }
+    let difference = hours - own
+    guard abs(difference) >= 0.05 else { return "; as many as planned now" }
+    let size = StaffFigures.number(abs(difference))
+    return "; \(size) agent-hours \(difference > 0 ? "more" : "fewer") than planned now"
+  }
+
+  private var simulation: String {
+    guard let repair = simulated?.repair else { return "" }
+    let verdict: String
+    switch repair.proposal.verdict {
+    case .met: verdict = " The simulation says that this meets all goals"
+    case .missed:
+      verdict =
+        " The simulation says that this misses \(repair.proposal.count(.missed)) of \(repair.proposal.figures.count) goals"
+    case .undecided: verdict = " The simulation finds no goal surely missed with it"
+    }
+    let unit = (simulated?.costUnit).map { " \($0)" } ?? ""
+    let cost = GoalFigures.cost(repair.repaired.cost)
+    guard repair.isFeasible else {
+      return verdict + "; within the limits nothing does better than a cost of \(cost)\(unit)."
+    }
+    return verdict
+      + "; repaired it costs \(cost) instead of \(GoalFigures.cost(repair.proposal.cost))\(unit)."
+  }
+}

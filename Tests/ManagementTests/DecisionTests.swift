@@ -1,0 +1,151 @@
+import ContactCenter
+import Experiments
+import Management
+import ScenarioReading
+import Testing
+
+/// What reports of small centers advise.
+@Suite("Decisions")
+struct DecisionTests {
+  private func report(
+    _ text: String, change: (inout ManagementSettings) -> Void = { _ in }
+  ) async throws -> ManagementReport {
+    let file = try ScenarioFile.read(text: text, name: "test.yaml")
+    var study = StudySettings(study: file.scenario.study, threads: 2)
+    let inputs = KPIInputs(
+      model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target)
+    study.kpis = inputs
+    let result = await runStudy(model: file.model, settings: study)
+    var settings = ManagementSettings(
+      catalogue: try KPICatalogueFile.read(), dataDate: "2026-11-22")
+    settings.threads = 2
+    change(&settings)
+    let run = ManagementReport.RunDescription(
+      scenario: file.scenario.name, finished: 0, digest: "", seed: "1", replications: 20,
+      confidence: 0.95, programVersion: "test", commandLine: "test")
+    return try await managementReport(
+      scenario: file.scenario, result: result, inputs: inputs, run: run, settings: settings)
+  }
+
+  private static func center(_ staffing: String, _ calls: String = "[[08:00, 60]]") -> String {
+    """
+    name: Advice
+    calendar: {hours: 08:00-16:00, interval: 30 min}
+    study: {replications: 20, seed: 3}
+    serviceLevel: {within: 20 s, target: 80%}
+    contactTypes:
+      - name: calls
+        arrivals: {points: \(calls)}
+        talk: {law: exponential, mean: 180 s}
+        patience: {law: exponential, mean: 120 s}
+    agentGroups:
+      - {name: agents, \(staffing), skills: [calls]}
+    """
+  }
+
+  @Test("Where most sit idle, staff is cut as far as the target stays certain")
+  func idle() async throws {
+    let report = try await report(Self.center("agents: 14"))
+    let decision = try #require(report.decision)
+    #expect(decision.kind == .save)
+    let plan = try #require(decision.plan)
+    // Three erlangs: five agents give 83 % by the formula, four 66 %.
+    #expect(plan.hours < 0.5 * 14 * 8 && plan.hours >= 5 * 8)
+    #expect(decision.outcome == .met)
+    #expect(decision.chance?.verdict(.atLeast, 0.9) == .met)
+    // The next leaner plan was tried and does not keep it.
+    let leaner = try #require(report.attainability?.plans.last { $0.hours < plan.hours })
+    let value = try #require(leaner.values["serviceLevel"])
+    let isSure = leaner.periodShares["serviceLevel"]?.verdict(.atLeast, 0.9) == .met
+    #expect(value.verdict(.atLeast, 0.8) != .met || !isSure)
+  }
+
+  @Test("Hours are moved to where they are needed before more are asked for")
+  func placement() async throws {
+    // Calls come in the afternoon, most agents in the morning.
+    let shifts =
+      "shifts: [{agents: 9, start: 08:00, end: 12:00}, {agents: 4, start: 12:00, end: 16:00}]"
+    let report = try await report(Self.center(shifts, "[[08:00, 40], [12:00, 130]]"))
+    #expect(report.result("serviceLevel")?.verdict == .missed)
+    let decision = try #require(report.decision)
+    #expect(decision.kind == .move)
+    let plan = try #require(decision.plan)
+    #expect(plan.hours <= 52 + 1e-9)
+    #expect(decision.outcome == .met)
+    #expect(report.result("serviceLevel")?.remedy?.cause.phrase == "cause.placement")
+  }
+
+  @Test("Counts by interval are moved too, and shifts of people with names are not")
+  func countsAndNames() async throws {
+    let counts = "staffing: [[08:00, 9], [12:00, 4]]"
+    let moved = try await report(Self.center(counts, "[[08:00, 40], [12:00, 130]]"))
+    #expect(moved.decision?.kind == .move)
+    #expect((moved.attainability?.moved?.hours ?? 99) <= 52 + 1e-9)
+  }
+
+  @Test("Nothing is moved, cut or added where the days do not tell")
+  func undecided() async throws {
+    let few = Self.center("agents: 5").replacing("replications: 20", with: "replications: 2")
+    let report = try await report(few)
+    let level = try #require(report.result("serviceLevel"))
+    try #require(level.verdict == .undecided)
+    #expect(level.remedy == nil && level.score == nil)
+    #expect(report.decision?.kind == .undecided)
+    #expect(report.decision?.plan == nil && report.attainability?.moved == nil)
+  }
+
+  @Test("Contradictory targets are one conflict, with both sides named")
+  func conflict() async throws {
+    let report = try await report(Self.center("agents: 4"))
+    let decision = try #require(report.decision)
+    #expect(decision.kind == .add && decision.outcome == .met)
+    let conflict = decision.conflict
+    #expect(conflict == nil || conflict?.more.contains("serviceLevel") == true)
+    // What the advice costs others is told, those that are missed already included.
+    for name in decision.worsens { #expect(report.result(name)?.verdict == .missed) }
+    for name in decision.breaks { #expect(report.result(name)?.verdict != .missed) }
+  }
+
+  @Test("The scenario's own goals are the targets; each type is judged by its own")
+  func ownTargets() async throws {
+    let text = """
+      name: Two segments
+      calendar: {hours: 08:00-12:00, interval: 30 min}
+      study: {replications: 20, seed: 3}
+      serviceLevel: {within: 20 s, target: 75%}
+      contactTypes:
+        - name: gold
+          arrivals: {perHour: 40}
+          talk: {law: exponential, mean: 180 s}
+          patience: {law: exponential, mean: 120 s}
+          serviceLevel: {within: 5 s, target: 99%}
+        - name: basic
+          arrivals: {perHour: 40}
+          talk: {law: exponential, mean: 180 s}
+          patience: {law: exponential, mean: 120 s}
+      agentGroups:
+        - {name: agents, agents: 6, skills: [gold, basic]}
+      """
+    let report = try await report(text) { $0.replications = 0 }
+    let level = try #require(report.result("serviceLevel"))
+    #expect(level.estimate != nil)
+    #expect(level.target?.provenance == "scenario" && level.target?.low == 0.75)
+    #expect(level.target?.within == nil)
+    #expect(report.goals.map(\.name) == ["gold", "basic"])
+    #expect(report.goals.map(\.within) == [5, 20])
+    #expect(report.goals.map(\.low) == [0.99, 0.75])
+    #expect(report.goals.first?.verdict == .missed)
+  }
+
+  @Test("Short calls do not miss a range that the program proposes")
+  func shortCalls() async throws {
+    let report = try await report(
+      Self.center("agents: 14").replacing("mean: 180 s", with: "mean: 60 s")
+    ) { $0.replications = 0 }
+    for name in ["averageTalkTime", "averageHandleTime"] {
+      let line = try #require(report.result(name))
+      #expect(line.verdict == .met, "\(name)")
+      #expect(line.target?.low == nil && line.target?.high != nil)
+    }
+  }
+}
