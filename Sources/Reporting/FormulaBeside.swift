@@ -78,12 +78,13 @@ public struct FormulaBeside: Sendable {
   func reason(in result: StudyResult) -> String {
     let way = isByInterval ? "\(model), each planning interval by itself" : model
     let odds = (1 / max(1e-4, 1 - result.confidence)).rounded()
-    let chance =
-      "of intervals of \(FigureText.value(result.confidence, unit: .proportion)) one in "
-      + "\(FigureText.fixed(odds, decimals: 0)) misses the right value by chance"
-    if isExact { return "\(way) is exact for this scenario: only chance differs (\(chance))." }
-    return "\(way). In the scenario and not in the formula: \(leftOut.joined(separator: ", ")); "
-      + "and \(chance)."
+    let meaning =
+      "Agrees means that the interval holds the formula's value; of intervals of "
+      + "\(FigureText.value(result.confidence, unit: .proportion)) one in "
+      + "\(FigureText.fixed(odds, decimals: 0)) misses the right value by chance."
+    if isExact { return "\(way) is exact for this scenario: only chance differs. \(meaning)" }
+    return "\(way). In the scenario and not in the formula: \(leftOut.joined(separator: ", ")). "
+      + meaning
   }
 
   /// The table of a report.

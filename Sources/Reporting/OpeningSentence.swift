@@ -119,7 +119,8 @@ enum OpeningSentence {
     let within = context.goals.isEmpty ? "within \(wait)" : "within their acceptable waits"
     let parts = [
       text("serviceLevel").map { "\($0) of the contacts offered are answered \(within)" },
-      text("abandonedProportion").map { "\($0) abandon" },
+      (result.value("abandonedProportion") ?? 0) > 0
+        ? text("abandonedProportion").map { "\($0) abandon" } : nil,
       text("averageSpeedOfAnswer").map { "the mean wait for an answer is \($0)" },
     ].compactMap { $0 }
     guard !parts.isEmpty else { return "Nobody called." }

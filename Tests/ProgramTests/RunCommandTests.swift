@@ -109,6 +109,12 @@ struct RunCommandTests {
     let replaced = try run("run x.yaml --replications 3 --out made --force --quiet --form md,csv")
     #expect(replaced.status == 0 && replaced.errors.isEmpty)
     #expect(folder.names(in: "made") == ["report.md", "intervals.csv", "types.csv", "groups.csv"])
+    // The two runs whose report was replaced have none now.
+    let folders = try run("runs").text.components(separatedBy: "\n").map {
+      $0.components(separatedBy: "  ").filter { !$0.isEmpty }.dropFirst(3).first?
+        .trimmingCharacters(in: .whitespaces)
+    }
+    #expect(folders.prefix(5) == ["Report", "made", "made-2", "–", "–"], "\(folders)")
   }
 
   @Test("Without the environment's archive it is the current folder's, wherever the report goes")

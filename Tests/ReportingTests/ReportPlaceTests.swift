@@ -115,6 +115,30 @@ struct OpeningTests {
     #expect(result.contactTypeNames.contains("Cards"))
   }
 
+  @Test("Counts of one long run are of a batch and stand beside no formula; no figure, no interval")
+  func batches() {
+    var result = ReportSample.result()
+    var context = ReportSample.context
+    context.formula = FormulaBeside(
+      model: "Erlang C (M/M/n)", isExact: true, isByInterval: false, leftOut: [],
+      figures: [("offered", 1), ("serviceLevel", 0.8), ("nothing", 1)])
+    func rows() -> Int {
+      let text = TerminalReport(
+        result: result, context: context, style: TerminalStyle(width: 200)
+      ).text
+      let block =
+        text.components(separatedBy: "\n\n")
+        .first { $0.hasPrefix("Formula and simulation") } ?? ""
+      #expect(block.contains("Erlang C (M/M/n) is exact for this scenario: only chance differs"))
+      return block.components(separatedBy: "\n").count {
+        $0.contains("simulated is") || $0.contains("agrees")
+      }
+    }
+    #expect(rows() == 2)
+    result.method = .batchMeans
+    #expect(rows() == 1)
+  }
+
   @Test("A formula stands beside the simulation, in every form, and only where there is one")
   func formula() throws {
     let result = ReportSample.result()
@@ -131,11 +155,11 @@ struct OpeningTests {
     #expect(!MarkdownReport.render(result, context: context).contains("Formula and simulation"))
     context.formula = formula
     let terminal = TerminalReport(
-      result: result, context: context, style: TerminalStyle(width: 200)
+      result: result, context: context, style: TerminalStyle(width: 2000)
     ).text
     for part in [
       "Formula and simulation", "agrees", "simulated is lower", "simulated is higher",
-      "each planning interval by itself. In the scenario and not in the formula: redials;",
+      "each planning interval by itself. In the scenario and not in the formula: redials. Agrees",
       "one in 20 misses the right value by chance",
     ] {
       #expect(terminal.contains(part), "\(part)")

@@ -168,7 +168,7 @@ enum PageStyle {
       .half { white-space: nowrap; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       th button::after { content: "" !important; }
-      thead th, tbody th { position: static; }
+      thead th, tbody th, caption span { position: static; max-width: none; }
       figure, tr, .card { break-inside: avoid; }
       h2 { break-after: avoid; }
       a { text-decoration: none; }
