@@ -108,8 +108,8 @@ extension ComparisonTables {
     else { return nil }
     let rows = explanation.changes.map { change -> [ReportTable.Cell] in
       [
-        ReportTable.Cell(subject(change)), number(.init(value: change.before), change.unit),
-        number(.init(value: change.after), change.unit),
+        ReportTable.Cell(subject(change)), figure(change.before, in: change),
+        figure(change.after, in: change),
         Comparison.difference(change.difference, unit: change.unit),
       ]
     }
@@ -124,6 +124,14 @@ extension ComparisonTables {
         .init(title: "What", isNumber: false), .init(title: name(explanation.reference)),
         .init(title: name(explanation.winner)), .init(title: "Difference"),
       ], rows: rows)
+  }
+
+  /// One of a change's two figures; of money with the digits of their difference.
+  private func figure(_ value: Double, in change: TournamentChange) -> ReportTable.Cell {
+    let half = change.unit == .money ? change.difference.halfWidth : nil
+    var cell = number(.init(value: value, halfWidth: half), change.unit)
+    cell.halfWidth = ""
+    return cell
   }
 
   private func subject(_ change: TournamentChange) -> String {
