@@ -18,10 +18,10 @@ extension ReportBuilder {
       CascadeStep(
         level: "center",
         finding: Finding(
-          "cascade.target",
+          target.within == nil ? "cascade.targetOwn" : "cascade.target",
           [
             "target": .number(low, unit: "proportion"),
-            "within": .number(target.within ?? 20, unit: "seconds"),
+            "within": .number(target.within ?? 0, unit: "seconds"),
             "hours": .number(needed, unit: "hours"),
           ])),
       CascadeStep(

@@ -6,7 +6,8 @@ extension Examination {
   /// What the scenario sets is the target, whatever the profile says; else that of the profile.
   ///
   /// A proposal of the catalogue is not a duty to be slow: where it names a range of handling time,
-  /// only its upper end counts.
+  /// only its upper end counts. Where contact types have waits of their own, a target is about each
+  /// contact within its own.
   func target(of kpi: KPI) -> KPITarget? {
     if let own = ownTarget(of: kpi) { return own }
     let found = kpi.targets.first { $0.profile == settings.profile && $0.kind == .target }
@@ -16,6 +17,7 @@ extension Examination {
     {
       target.low = nil
     }
+    if waits.count > 1 { target.within = nil }
     return target
   }
 
@@ -41,10 +43,9 @@ extension Examination {
 
   /// Why a KPI's target cannot be held against the run's figures; nil: it can, or there is none.
   ///
-  /// Contact types with waits of their own are counted each by its own, whatever the profile's is.
   func mismatch(_ kpi: KPI) -> Finding? {
     guard let target = target(of: kpi) else { return nil }
-    if let within = target.within, waits.count == 1, let own = waits.first, own != within {
+    if let within = target.within, let own = waits.first, own != within {
       return Finding(
         "missing.within",
         ["asked": .number(within, unit: "seconds"), "own": .number(own, unit: "seconds")])

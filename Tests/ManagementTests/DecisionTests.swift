@@ -106,27 +106,29 @@ struct DecisionTests {
     for name in decision.breaks { #expect(report.result(name)?.verdict != .missed) }
   }
 
+  /// Two contact types with acceptable waits of their own.
+  private static let segments = """
+    name: Two segments
+    calendar: {hours: 08:00-12:00, interval: 30 min}
+    study: {replications: 20, seed: 3}
+    serviceLevel: {within: 20 s, target: 75%}
+    contactTypes:
+      - name: gold
+        arrivals: {perHour: 40}
+        talk: {law: exponential, mean: 180 s}
+        patience: {law: exponential, mean: 120 s}
+        serviceLevel: {within: 5 s, target: 99%}
+      - name: basic
+        arrivals: {perHour: 40}
+        talk: {law: exponential, mean: 180 s}
+        patience: {law: exponential, mean: 120 s}
+    agentGroups:
+      - {name: agents, agents: 6, skills: [gold, basic]}
+    """
+
   @Test("The scenario's own goals are the targets; each type is judged by its own")
   func ownTargets() async throws {
-    let text = """
-      name: Two segments
-      calendar: {hours: 08:00-12:00, interval: 30 min}
-      study: {replications: 20, seed: 3}
-      serviceLevel: {within: 20 s, target: 75%}
-      contactTypes:
-        - name: gold
-          arrivals: {perHour: 40}
-          talk: {law: exponential, mean: 180 s}
-          patience: {law: exponential, mean: 120 s}
-          serviceLevel: {within: 5 s, target: 99%}
-        - name: basic
-          arrivals: {perHour: 40}
-          talk: {law: exponential, mean: 180 s}
-          patience: {law: exponential, mean: 120 s}
-      agentGroups:
-        - {name: agents, agents: 6, skills: [gold, basic]}
-      """
-    let report = try await report(text) { $0.replications = 0 }
+    let report = try await report(Self.segments) { $0.replications = 0 }
     let level = try #require(report.result("serviceLevel"))
     #expect(level.estimate != nil)
     #expect(level.target?.provenance == "scenario" && level.target?.low == 0.75)
@@ -135,6 +137,18 @@ struct DecisionTests {
     #expect(report.goals.map(\.within) == [5, 20])
     #expect(report.goals.map(\.low) == [0.99, 0.75])
     #expect(report.goals.first?.verdict == .missed)
+  }
+
+  @Test("Without targets of their own, types with different waits are held against the profile's share")
+  func differentWaits() async throws {
+    let text = Self.segments.replacing(", target: 75%", with: "")
+      .replacing(", target: 99%", with: "")
+    let report = try await report(text) { $0.replications = 0 }
+    let level = try #require(report.result("serviceLevel"))
+    #expect(level.estimate != nil && level.verdict != .notMeasured)
+    #expect(level.target?.low == 0.8 && level.target?.within == nil)
+    #expect(level.smart.specific.evidence.contains { $0.phrase == "specific.ownWaits" })
+    #expect(report.goals.isEmpty)
   }
 
   @Test("Short calls do not miss a range that the program proposes")

@@ -125,12 +125,7 @@ struct DocumentBuilder {
   }
 
   /// What one replication simulates: "day", "5 days".
-  var span: String {
-    let days = report.time.daysPerReplication
-    return days == 1
-      ? language.words[.periodDay]
-      : language.phrase("span.days", ["days": figure(Double(days), FigureFormat(.count))])
-  }
+  var span: String { figure(Double(report.time.daysPerReplication), FigureFormat(.days)) }
 
   /// A sentence in place of what a section would show.
   func absent(_ section: String) -> [Block] { [.note(language.phrase("absent.\(section)"))] }
@@ -199,6 +194,13 @@ struct DocumentBuilder {
 
   func column(_ key: String, isNumber: Bool = false, explanation: String = "") -> Table.Column {
     .init(title: word("column", key), explanation: explanation, isNumber: isNumber)
+  }
+
+  /// A column of money, which is of what one replication simulates: "Cost a day".
+  func moneyColumn(_ key: String) -> Table.Column {
+    .init(
+      title: language.phrase("column.aSpan", ["title": word("column", key), "span": span]),
+      isNumber: true)
   }
 
   /// A column of a KPI or of a figure that only reports have.

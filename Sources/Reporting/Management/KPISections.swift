@@ -146,7 +146,7 @@ extension DocumentBuilder {
       [
         column("action"), column("recovery", isNumber: true), column("after", isNumber: true),
         column("target"),
-      ] + (hasCost ? [column("costChange", isNumber: true)] : []),
+      ] + (hasCost ? [moneyColumn("costChange")] : []),
       remedy.actions.map { action in
         [
           Cell(lever(action.lever, action.size)), cell(action.recovery, entry.format.change),

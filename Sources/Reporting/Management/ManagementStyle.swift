@@ -138,16 +138,23 @@ enum ManagementStyle {
       .scroll { margin: 1.5mm 0; }
       .remark { font-size: 8pt; min-width: 0; max-width: none; }
       .part-appendix .remark { display: inline; }
-      /* Why a KPI is not measured stands in the appendix. */
-      [id$="-table-kpiTable"] .remark, [id$="-table-otherKPIs"] .remark,
-      [id*="-table-scorecard-"] .remark { display: none; }
+      /* Why a KPI is not measured stands in the appendix; definitions and formulas stand on the cards. */
+      [id$="-table-kpiTable"] .remark, [id*="-table-scorecard-"] .remark,
+      .part-appendix .flag, .scroll:has([id$="-table-otherKPIs"]),
+      .scroll:has([id$="-table-definitions"]), h3:has(+ .scroll [id$="-table-definitions"]) {
+        display: none; }
+      table.dense th, table.dense td { padding: 0.25mm 0.5mm; }
+      .heat th, .heat td { padding: 0.25mm 0.2mm; }
       [id$="-table-kpiTable"] td { white-space: nowrap; }
-      [id$="-table-kpiTable"] td:is(:nth-child(2), :nth-child(5), :nth-child(6)) { white-space: normal; }
-      /* Definition and formula stand on the cards. */
-      [id$="-table-definitions"] :is(th, td):is(:nth-child(3), :nth-child(4)) { display: none; }
-      .part-scorecard > details { columns: 2; column-gap: 6mm; }
-      .part-scorecard > details > summary { column-span: all; }
+      [id$="-table-kpiTable"] td:is(:nth-child(2), :nth-child(5), :nth-child(6), :nth-child(7)),
+      .part-scorecard td, .part-scorecard .tone { white-space: normal; }
+      :is(.part-scorecard, .part-appendix, .part-teams) > details { columns: 2; column-gap: 6mm; }
+      :is(.part-scorecard, .part-appendix, .part-teams) > details > summary,
+      .scroll:has([id$="-table-provenance"]),
+      .part-teams .scroll:not(:has([id$="-table-table-agent"])) { column-span: all; }
       .part-scorecard .scroll { break-inside: avoid; }
+      :is(.part-kpis, .part-attainability) figcaption p { display: none; }
+      pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 
       /* Four cards a page. */
       .kpicards { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2mm 5mm;

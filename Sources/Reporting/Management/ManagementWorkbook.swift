@@ -393,7 +393,7 @@ struct WorkbookFormats {
       code = .number(decimals: 1, unit: unit)
     case .money:
       code = language.language == .zh ? .number(unit: unit) : .money(unit)
-    case .contacts, .count: code = .number()
+    case .contacts, .count, .days: code = .number()
     case .ratio, .plain: code = .number(decimals: 3)
     }
     return format.isSigned ? code.signed : code

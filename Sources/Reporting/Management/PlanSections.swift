@@ -169,7 +169,7 @@ extension DocumentBuilder {
     let shown = shown.prefix(6)
     let columns =
       [column("staffing", isNumber: true), column("hours", isNumber: true)]
-      + (hasCost ? [column("cost", isNumber: true)] : [])
+      + (hasCost ? [moneyColumn("cost")] : [])
       + shown.map { column(of: $0.kpi.identifier) }
       + (attainability.budget == nil ? [] : [column("budget")])
     let all =

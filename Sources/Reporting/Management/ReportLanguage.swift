@@ -102,6 +102,10 @@ public struct ReportLanguage: Sendable {
   public func figure(_ value: Double?, _ format: FigureFormat, halfWidth: Double? = nil) -> String {
     guard let value, value.isFinite else { return FigureText.none }
     if format.unit == .chance { return chance(value) }
+    if format.unit == .days {
+      return value == 1
+        ? words[.periodDay] : phrase("span.days", ["days": figure(value, FigureFormat(.count))])
+    }
     if format.unit == .seconds, abs(value) >= Self.minutesFrom {
       return minutes(value, isSigned: format.isSigned)
     }
@@ -206,7 +210,7 @@ public struct ReportLanguage: Sendable {
     case .perHour: return number + (language == .zh ? " " + words[.unitPerHour] : " /h")
     case .hours: return number + " " + word("unit.hours")
     case .money: return money(number)
-    case .contacts, .ratio, .count, .plain: return number
+    case .contacts, .ratio, .count, .plain, .days: return number
     }
   }
 
@@ -225,7 +229,7 @@ public struct ReportLanguage: Sendable {
     switch format.unit {
     case .proportion, .chance: "%"
     case .money: currency.map { language == .zh && $0 == "CNY" ? "元" : $0 } ?? ""
-    case .contacts, .ratio, .count, .plain: ""
+    case .contacts, .ratio, .count, .plain, .days: ""
     default: withUnit("", format).trimmingCharacters(in: .whitespaces)
     }
   }
