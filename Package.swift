@@ -17,8 +17,6 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(
-      name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
-    .systemLibrary(
       name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(
       name: "CInflate", pkgConfig: "expat", providers: [.apt(["zlib1g-dev", "libexpat1-dev"])]),
@@ -57,11 +55,13 @@ let package = Package(
       swiftSettings: swift6),
     .target(
       name: "Verification",
-      dependencies: ["Staffing", "ContactCenter", "Experiments", "QueueingTheory", "CGSL"],
+      dependencies: [
+        "Staffing", "Optimization", "ContactCenter", "Experiments", "QueueingTheory", "CGSL",
+      ],
       swiftSettings: swift6),
     .target(
       name: "Staffing",
-      dependencies: ["Tables", "ContactCenter", "Experiments", "QueueingTheory", "CCBC"],
+      dependencies: ["Tables", "ContactCenter", "Experiments", "QueueingTheory", "Optimization"],
       swiftSettings: swift6),
     .target(
       name: "Management", dependencies: ["Staffing", "ContactCenter", "Experiments"],
@@ -70,7 +70,7 @@ let package = Package(
       name: "switchboard",
       dependencies: [
         "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
-        "Tables", "ContactCenter", "QueueingTheory", "CExamples",
+        "Tables", "Optimization", "ContactCenter", "QueueingTheory", "CExamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift6),
@@ -102,7 +102,7 @@ let package = Package(
       name: "QueueingTheoryTests", dependencies: ["QueueingTheory"], swiftSettings: swift6),
     .testTarget(
       name: "StaffingTests",
-      dependencies: ["Staffing", "Experiments", "ContactCenter", "QueueingTheory"],
+      dependencies: ["Staffing", "Optimization", "Experiments", "ContactCenter", "QueueingTheory"],
       swiftSettings: swift6),
     .testTarget(
       name: "ManagementTests",

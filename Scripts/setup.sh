@@ -19,7 +19,6 @@ has_library() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
 missing=
 command -v pkg-config >/dev/null || missing="$missing pkg-config"
 has_library gsl || missing="$missing libgsl-dev"
-has_library cbc || missing="$missing coinor-libcbc-dev"
 has_library xlsxwriter || missing="$missing libxlsxwriter-dev"
 has_library sqlite3 || missing="$missing libsqlite3-dev"
 has_library zlib || missing="$missing zlib1g-dev"

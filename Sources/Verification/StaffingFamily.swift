@@ -1,4 +1,5 @@
 import ContactCenter
+import Optimization
 import Staffing
 
 /// The family whose cases ask for the cheapest numbers of agents.
@@ -72,7 +73,8 @@ package struct StaffingSearchCase: Sendable {
     else { return figure }
     simulation.replications = replications
     simulation.seed = seed
-    guard let found = simulation.cheapestNumbers(fewest: fewest), found.isFeasible else { return figure }
+    simulation.solver = CBCProcess.installed()
+    guard let found = try? simulation.cheapestNumbers(fewest: fewest), found.isFeasible else { return figure }
     figure.simulated = found.hourlyCost
     let difference = found.hourlyCost - leastCost
     figure.z =

@@ -2,6 +2,7 @@ import ArgumentParser
 import ContactCenter
 import Experiments
 import Foundation
+import Optimization
 import Reporting
 import ScenarioReading
 import Staffing
@@ -123,10 +124,14 @@ struct StaffSimulationOptions: ParsableArguments {
     result.limits = limits.words
     var proposal = proposal
     if skills, simulation.isStationary {
-      guard let found = simulation.cheapestNumbers() else { throw Self.nothing(scenario) }
+      guard let found = try Self.solved({ try simulation.cheapestNumbers() }) else {
+        throw Self.nothing(scenario)
+      }
       result.skills = found
     } else if skills {
-      guard let found = simulation.proposalByInterval() else { throw Self.nothing(scenario) }
+      guard let found = try Self.solved({ try simulation.proposalByInterval() }) else {
+        throw Self.nothing(scenario)
+      }
       proposal = found
       result.isProposalSearched = true
     }
@@ -159,6 +164,9 @@ struct StaffSimulationOptions: ParsableArguments {
     simulation.threads = try StudyOptions.threadCount(threads)
     simulation.limits = limits
     simulation.sure = try probability()
+    simulation.solver = CBCProcess.installed()
+    // Known before anything is simulated.
+    if skills, simulation.solver == nil { throw Self.stop(.notInstalled) }
     _ = try forecastVariation()
     return simulation
   }
@@ -175,6 +183,18 @@ struct StaffSimulationOptions: ParsableArguments {
       throw ProgramStop.options("--sure \(sure): write a probability from 50% to below 100%.")
     }
     return share
+  }
+
+  private static func solved<Found>(_ search: () throws -> Found?) throws -> Found? {
+    do {
+      return try search()
+    } catch let failure as SolverFailure {
+      throw stop(failure)
+    }
+  }
+
+  private static func stop(_ failure: SolverFailure) -> ProgramStop {
+    ProgramStop(.failed, "error: \(failure)")
   }
 
   private static func nothing(_ scenario: ScenarioFile) -> ProgramStop {

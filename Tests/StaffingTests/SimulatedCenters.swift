@@ -1,4 +1,5 @@
 import ContactCenter
+import Optimization
 import Staffing
 
 // Small centers for the tests of searches by simulation.
@@ -65,6 +66,7 @@ func simulation(
   simulation.replications = replications
   simulation.seed = 11
   simulation.threads = threads
+  simulation.solver = CBCProcess.installed()
   return simulation
 }
 

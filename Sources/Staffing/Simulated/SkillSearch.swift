@@ -1,5 +1,6 @@
 import ContactCenter
 import Experiments
+import Optimization
 import QueueingTheory
 
 /// The cheapest numbers of agents per group found, and what is known about cheaper ones.
@@ -30,7 +31,7 @@ struct SkillStaffing: Sendable, Equatable {
 /// The cheapest numbers of agents per group that meet goals per contact type, by simulation with
 /// cutting planes.
 ///
-/// 1. The integer program of least cost under `WorkloadBounds` is solved by CBC and its answer
+/// 1. The integer program of least cost under `WorkloadBounds` is solved (`Solver`) and its answer
 ///    simulated, always with the same random numbers. For every goal that it misses a cut is added
 ///    from forward differences: Σ q_g x_g ≥ Σ q_g x̂_g + shortfall, where q_g is what one more agent of
 ///    group g brings; then anew. Atlason, Epelman and Henderson, "Call center staffing with
@@ -47,6 +48,7 @@ struct SkillStaffing: Sendable, Equatable {
 ///    lower bound is that of the integer program without cuts.
 struct SkillSearch {
   let evaluator: StaffingEvaluator
+  private let solver: any Solver
   /// Staffings that may be simulated in the proof that nothing cheaper meets the goals.
   ///
   /// 0: the first answer and its neighbours will do, as a proposal for something else.
@@ -76,10 +78,11 @@ struct SkillSearch {
 
   /// A search among numbers from `fewest` to `most` of each group.
   init(
-    evaluator: StaffingEvaluator, replications: Int, fewest: [Int], most: [Int], proofs: Int,
+    evaluator: StaffingEvaluator, solver: any Solver, replications: Int, fewest: [Int], most: [Int], proofs: Int,
     progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
+    self.solver = solver
     self.proofs = proofs
     self.progress = progress
     let model = evaluator.model
@@ -111,14 +114,19 @@ struct SkillSearch {
   /// Runs all three steps; nil where no numbers at all satisfy the bounds, and no limit forbids more.
   ///
   /// Where the limits forbid what the goals need, the most agents allowed are the nearest there is.
-  mutating func run() -> SkillStaffing? {
+  ///
+  /// - Throws: what hinders the solver.
+  mutating func run() throws(SolverFailure) -> SkillStaffing? {
     var program = IntegerProgram(
-      costs: costs, least: fewest, limits: limits, rows: bounds.rows(groups: costs.count))
-    guard let least = program.solve() else { return nearest() }
+      columns: costs.indices.map {
+        IntegerProgram.Column(cost: costs[$0], least: Double(fewest[$0]), most: Double(limits[$0]))
+      },
+      rows: bounds.rows(groups: costs.count))
+    guard let least = try solved(program) else { return wasCancelled ? nil : nearest() }
     var result = SkillStaffing(
       numbers: least, cost: cost(least), lowerBound: cost(least), isProven: false,
       isFeasible: false, evaluations: 0, cuts: 0)
-    if let answer = cutPlanes(from: least, &program, &result) {
+    if let answer = try cutPlanes(from: least, &program, &result) {
       result.isFeasible = true
       result.numbers = improved(answer)
       if proofs > 0 {
@@ -133,7 +141,7 @@ struct SkillSearch {
       result.isFeasible = nearest.isFeasible
     }
     program.rows = WorkloadBounds(evaluator.layout, estimatesPools: true).rows(groups: costs.count)
-    result.pooledEstimate = program.solve().map(cost)
+    result.pooledEstimate = try solved(program).map(cost)
     result.evaluations = known.count
     result.isInterrupted = wasCancelled
     return result
@@ -186,9 +194,23 @@ struct SkillSearch {
 
   // MARK: Step 1
 
+  /// The cheapest numbers that satisfy the rows; nil where there are none, or when cancelled.
+  private mutating func solved(_ program: IntegerProgram) throws(SolverFailure) -> [Int]? {
+    do {
+      let isCancelled = evaluator.isCancelled
+      let outcome = try solver.solve(
+        program, limits: SolverLimits(), shouldStop: { isCancelled() })
+      guard outcome != .unknown else { throw SolverFailure.failed("it found nothing in time") }
+      return outcome.values?.map { Int(clamping: $0.rounded()) }
+    } catch .stopped {
+      wasCancelled = true
+      return nil
+    }
+  }
+
   private mutating func cutPlanes(
     from start: [Int], _ program: inout IntegerProgram, _ result: inout SkillStaffing
-  ) -> [Int]? {
+  ) throws(SolverFailure) -> [Int]? {
     var numbers = start
     for round in 0..<100 {
       progress(SearchProgress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)"))
@@ -199,11 +221,12 @@ struct SkillSearch {
       guard let cuts = cuts(at: numbers, samples.replications) else { return nil }
       result.cuts += cuts.count
       program.rows += cuts
-      guard let next = program.solve() else {
+      guard let next = try solved(program) else {
+        guard !wasCancelled else { return nil }
         let wider = zip(limits, most).map { min(2 * $0, $1) }
         guard wider != limits, wider.allSatisfy({ $0 < 20_000 }) else { return nil }
         limits = wider
-        program.limits = limits
+        for column in limits.indices { program.columns[column].most = Double(limits[column]) }
         continue
       }
       numbers = next

@@ -1,5 +1,6 @@
 import ContactCenter
 import Experiments
+import Optimization
 
 /// Judges, repairs and searches staffings of a model by simulation.
 ///
@@ -23,6 +24,9 @@ public struct StaffingSimulation: Sendable {
   public var progress: @Sendable (SearchProgress) -> Void = { _ in }
   /// Asked often; once it says yes, searches end soon with the best so far.
   public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// Solves the integer programs of searches for numbers per group, which need one.
+  public var solver: (any Solver)?
 
   let scenarioModel: Model
   private let goals: [Goal]
@@ -118,14 +122,19 @@ public struct StaffingSimulation: Sendable {
   ///
   /// Each group has at least its number of `fewest` (empty: none). At most `proofs` staffings are
   /// simulated to show that nothing cheaper meets the goals.
-  public func cheapestNumbers(fewest: [Int] = [], proofs: Int = 400) -> SkillReport? {
+  ///
+  /// - Throws: what hinders the solver.
+  public func cheapestNumbers(
+    fewest: [Int] = [], proofs: Int = 400
+  ) throws(SolverFailure) -> SkillReport? {
     let whole = layout(over: .month)
     let range = tableLimits.numbers(0..<scenarioModel.calendar.intervals)
+    guard let solver else { throw .notInstalled }
     var search = SkillSearch(
-      evaluator: evaluator(whole), replications: replications,
+      evaluator: evaluator(whole), solver: solver, replications: replications,
       fewest: fewest.isEmpty ? range.least : zip(fewest, range.least).map { max($0, $1) },
       most: range.most, proofs: proofs, progress: progress)
-    guard let found = search.run() else { return nil }
+    guard let found = try search.run() else { return nil }
     let intervals = scenarioModel.calendar.intervals
     let table = StaffingTable(constant: found.numbers, intervals: intervals)
     var report = SkillReport(
@@ -156,7 +165,10 @@ public struct StaffingSimulation: Sendable {
   /// the cheapest numbers found for a center in which it lasts; nil when cancelled.
   ///
   /// Intervals in which nobody comes get nobody; those without an answer keep the scenario's numbers.
-  public func proposalByInterval() -> StaffingTable? {
+  ///
+  /// - Throws: what hinders the solver.
+  public func proposalByInterval() throws(SolverFailure) -> StaffingTable? {
+    guard let solver else { throw .notInstalled }
     var table = StaffingTable(model: scenarioModel)
     let whole = layout(over: .month).goals
     let limits = tableLimits
@@ -176,9 +188,9 @@ public struct StaffingSimulation: Sendable {
           + (range.least + range.most).map(Double.init)
         if known[key] == nil {
           var search = SkillSearch(
-            evaluator: evaluator(layout), replications: Self.lastingReplications,
+            evaluator: evaluator(layout), solver: solver, replications: Self.lastingReplications,
             fewest: range.least, most: range.most, proofs: 0)
-          known[key] = search.run()?.numbers
+          known[key] = try search.run()?.numbers
         }
         numbers = known[key]
       }

@@ -1,5 +1,6 @@
 import ContactCenter
 import Experiments
+import Optimization
 import QueueingTheory
 
 /// What every staffing needs, whatever the routing: bounds that no search may go below.
