@@ -196,13 +196,14 @@ struct SkillSearch {
 
   /// The cheapest numbers that satisfy the rows; nil where there are none, or when cancelled.
   private mutating func solved(_ program: IntegerProgram) throws(SolverFailure) -> [Int]? {
-    do {
-      let isCancelled = evaluator.isCancelled
+    let isCancelled = evaluator.isCancelled
+    do throws(SolverFailure) {
       let outcome = try solver.solve(
         program, limits: SolverLimits(), shouldStop: { isCancelled() })
-      guard outcome != .unknown else { throw SolverFailure.failed("it found nothing in time") }
+      guard outcome != .unknown else { throw .failed("it found nothing in time") }
       return outcome.values?.map { Int(clamping: $0.rounded()) }
-    } catch .stopped {
+    } catch {
+      guard error == .stopped else { throw error }
       wasCancelled = true
       return nil
     }
