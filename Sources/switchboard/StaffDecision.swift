@@ -30,7 +30,8 @@ extension StaffResult {
     let difference = hours - own
     guard abs(difference) >= 0.05 else { return "; as many as planned now" }
     let size = StaffFigures.number(abs(difference))
-    return "; \(size) agent-hours \(difference > 0 ? "more" : "fewer") than planned now"
+    return
+      "; \(size) agent-hour\(size == "1" ? "" : "s") \(difference > 0 ? "more" : "fewer") than planned now"
   }
 
   private var simulation: String {
@@ -46,7 +47,7 @@ extension StaffResult {
     let unit = (simulated?.costUnit).map { " \($0)" } ?? ""
     let cost = GoalFigures.cost(repair.repaired.cost)
     guard repair.isFeasible else {
-      return verdict + "; within the limits nothing does better than a cost of \(cost)\(unit)."
+      return verdict + "; the nearest staffing that was found costs \(cost)\(unit)."
     }
     return verdict
       + "; repaired it costs \(cost) instead of \(GoalFigures.cost(repair.proposal.cost))\(unit)."
