@@ -21,7 +21,8 @@ struct ReportTables {
   /// Agents and intervals, the long ones, come last.
   var all: [ReportTable] {
     [
-      center, formula, costs, contactTypes, serviceLevels, persons, queues, queueLengths, groups, answeredByGroup,
+      center, formula, costs, contactTypes, serviceLevels, persons, queues, queueLengths, groups,
+      answeredByGroup,
       trunks, intervals, agents,
     ].compactMap { $0 }.filter { !$0.rows.isEmpty }
   }
