@@ -21,8 +21,9 @@ struct BreakWindow: BitwiseCopyable {
   ///   - to: The end.
   ///   - margin: How long before the end a break should be due at the latest; of a short stretch
   ///     half of it is kept for becoming due.
-  ///   - planned: Planned agent-seconds of the stretch until a moment; breaks become due during planned
-  ///     breaks too, so that these are left out of the whole only.
+  ///   - whole: Planned agent-seconds of the whole stretch, planned breaks left out.
+  ///   - planned: Agent-seconds of the stretch until a moment; breaks become due during planned breaks
+  ///     too, so that these are in it.
   init(
     from: Seconds, to: Seconds, margin: Seconds, whole: Double,
     planned: (_ until: Seconds) -> Double
