@@ -13,10 +13,12 @@ public struct Opening: Sendable, Equatable {
     self.state = state
   }
 
-  /// How a figure stands to its target: "Service level is 63.0 ± 2.3 % and misses its target, ≥ 80 %
-  /// within 20 s."
+  /// How a figure stands to its target.
+  ///
+  /// Example: "Service level is 63.0 ± 2.3 % and misses its target, ≥ 80 % within 20 s."
   ///
   /// - Parameters:
+  ///   - decision: What to do; empty: nothing is advised.
   ///   - name: The figure's name.
   ///   - value: The figure as it is printed, with its interval.
   ///   - target: The target as it is printed.

@@ -156,7 +156,8 @@ extension DocumentBuilder {
     for entry in missed {
       let actions = entry.result.remedy?.actions ?? []
       let free = actions.first { action in
-        action.breaks.isEmpty && action.worsens.isEmpty && !proposals.contains { $0.action.lever == action.lever }
+        action.breaks.isEmpty && action.worsens.isEmpty
+          && !proposals.contains { $0.action.lever == action.lever }
       }
       if let action = free { proposals.append(Proposal(entry: entry, action: action)) }
     }
