@@ -78,7 +78,8 @@ struct SkillSearch {
 
   /// A search among numbers from `fewest` to `most` of each group.
   init(
-    evaluator: StaffingEvaluator, solver: any Solver, replications: Int, fewest: [Int], most: [Int], proofs: Int,
+    evaluator: StaffingEvaluator, solver: any Solver, replications: Int, fewest: [Int], most: [Int],
+    proofs: Int,
     progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
   ) {
     self.evaluator = evaluator
