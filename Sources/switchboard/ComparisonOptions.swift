@@ -43,8 +43,14 @@ struct ComparisonOptions: ParsableArguments {
   @Option(help: "Replications at the same time; results do not depend on it. [all processors]")
   var threads: Int?
 
-  @Option(help: "The folder for the report. [Reports/ and the file's name]")
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the report. [Reports/ and the file's name]",
+      discussion: "Where it has another comparison, the report goes beside it: NAME-2, …"))
   var out: String?
+
+  @Flag(help: "Replace another comparison in the folder.")
+  var force = false
 
   @Option(
     help: ArgumentHelp("What goes to standard output.", valueName: "text|json|csv"))

@@ -20,7 +20,7 @@ struct ComparisonRun {
     CanonicalCommand.line(Array(ProcessInfo.processInfo.arguments.dropFirst()))
   }
 
-  private var folder: URL {
+  private var asked: URL {
     options.out.map { URL(fileURLWithPath: $0) } ?? RunCommand.defaultFolder(of: file)
   }
 
@@ -45,18 +45,23 @@ struct ComparisonRun {
     let comparison = Comparison(result: result, context: context)
     let isDocumentWanted = !options.noReport || !options.noArchive || options.format == .json
     let document = isDocumentWanted ? ComparisonJSON.text(of: comparison) : ""
+    let files = files(comparison, document)
+    let folder =
+      files.isEmpty
+      ? nil : try ReportForms.folder(for: files, from: asked, isForced: options.force)
     // First of all the comparison is kept; then a report that cannot be written is not lost.
     record(
-      comparison, document, store, wallSeconds: (ContinuousClock.now - start) / .seconds(1))
-    try write(comparison, document)
-    show(comparison, document)
+      comparison, document, store, folder,
+      wallSeconds: (ContinuousClock.now - start) / .seconds(1))
+    if folder != nil { try ReportForms.write(files, to: asked, isForced: options.force) }
+    show(comparison, document, folder)
   }
 
   /// Before any work: the report can be written.
   private func checkFolder() throws {
     guard !options.noReport else { return }
     try RunCommand.checkWritable(
-      folder, names: ["json", "csv", "html"].map { "\(name).\($0)" },
+      asked, names: ["json", "csv", "html"].map { "\(name).\($0)" },
       code: .badInput)
   }
 
@@ -113,30 +118,24 @@ struct ComparisonRun {
 
   // MARK: - Output
 
-  private func write(_ comparison: Comparison, _ document: String) throws {
-    guard !options.noReport else { return }
-    do {
-      try AtomicFile.replace(
-        in: folder,
-        by: [
-
-          AtomicFile.Content(name: "\(name).json", text: document),
-          AtomicFile.Content(name: "\(name).csv", text: ComparisonCSV.text(of: comparison)),
-          AtomicFile.Content(name: "\(name).html", text: ComparisonPage(comparison).html),
-        ])
-    } catch {
-      throw RunCommand.cannotWrite(folder, error)
-    }
+  private func files(_ comparison: Comparison, _ document: String) -> [AtomicFile.Content] {
+    guard !options.noReport else { return [] }
+    return [
+      AtomicFile.Content(name: "\(name).json", text: document),
+      AtomicFile.Content(name: "\(name).csv", text: ComparisonCSV.text(of: comparison)),
+      AtomicFile.Content(name: "\(name).html", text: ComparisonPage(comparison).html),
+    ]
   }
 
   /// The archive's troubles are a warning, as in `run`.
   private func record(
-    _ comparison: Comparison, _ document: String, _ store: ObservationStore?, wallSeconds: Double
+    _ comparison: Comparison, _ document: String, _ store: ObservationStore?, _ folder: URL?,
+    wallSeconds: Double
   ) {
     guard let store else { return }
     do {
       let record = ComparisonRecord(
-        comparison, time: Date(), folder: options.noReport ? nil : folder.path,
+        comparison, time: Date(), folder: folder?.path,
         wallSeconds: wallSeconds)
       try store.archive.record(record, document: document)
       try store.archive.trimObservations(to: ObservationStore.limit)
@@ -145,7 +144,7 @@ struct ComparisonRun {
     }
   }
 
-  private func show(_ comparison: Comparison, _ document: String) {
+  private func show(_ comparison: Comparison, _ document: String, _ folder: URL?) {
     switch options.format {
     case .json: Console.print(document)
     case .csv: Console.print(ComparisonCSV.text(of: comparison))
@@ -153,7 +152,7 @@ struct ComparisonRun {
       guard !options.quiet else { return }
       let style = TerminalStyle.standardOutput(environment: Console.environment)
       Console.print(ComparisonText(comparison, style: style).text)
-      if !options.noReport { Console.print("Report: \(RunCommand.shown(folder))/\(name).html\n") }
+      if let folder { Console.print("Report: \(RunCommand.shown(folder))/\(name).html\n") }
     }
   }
 }

@@ -180,14 +180,7 @@ struct ReportCommand: ParsableCommand {
       return
     }
     let asked = URL(fileURLWithPath: out ?? "Reports/run-\(run)")
-    let found = force ? asked : ReportPlace().folder(from: asked, files: files)
-    let folder = try ReportForms.place(found, insteadOf: asked)
-    ReportForms.tell(folder, insteadOf: asked)
-    do {
-      try AtomicFile.replace(in: folder, by: files)
-    } catch {
-      throw RunCommand.cannotWrite(folder, error)
-    }
+    let folder = try ReportForms.write(files, to: asked, isForced: force)
     for file in files { Console.print("\(RunCommand.shown(folder))/\(file.name)\n") }
   }
 }

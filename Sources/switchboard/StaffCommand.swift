@@ -332,8 +332,14 @@ struct StaffOutputOptions: ParsableArguments {
   @Flag(help: "List several days interval by interval too, below their grid.")
   var allIntervals = false
 
-  @Option(help: "The folder for the report. [Reports/ and the file's name]")
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the report. [Reports/ and the file's name]",
+      discussion: "Where it has another plan, the report goes beside it: NAME-2, …"))
   var out: String?
+
+  @Flag(help: "Replace another plan in the folder.")
+  var force = false
 
   @Flag(help: "Write no files.")
   var noReport = false
@@ -363,33 +369,30 @@ struct StaffOutputOptions: ParsableArguments {
     let isDocumentWanted = !noReport || format == .json
     let document = isDocumentWanted ? try StaffDocument(result).json() : ""
     let table = StaffTable(result: result).csv
-    let folder = folder(of: result.file)
-    if !noReport { try write(result, document, table, into: folder) }
+    let folder = noReport ? nil : try write(result, document, table)
     switch format {
     case .json: Console.print(document)
     case .csv: Console.print(table)
     case .text:
       let page = StaffText(result: result, explained: explained, hasAllIntervals: allIntervals)
       Console.print(page.text)
-      if !noReport { Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n") }
+      if let folder { Console.print("Report: \(RunCommand.shown(folder))/staffing.html\n") }
     }
   }
 
-  private func write(
-    _ result: StaffResult, _ document: String, _ table: String, into folder: URL
-  ) throws {
+  private func write(_ result: StaffResult, _ document: String, _ table: String) throws -> URL {
+    let workbook: Data
     do {
-      try AtomicFile.replace(
-        in: folder,
-        by: [
-          AtomicFile.Content(name: "staffing.json", text: document),
-          AtomicFile.Content(name: "staffing.csv", text: table),
-          AtomicFile.Content(
-            name: "staffing.xlsx", data: try StaffWorkbook(result: result).workbook.data()),
-          AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
-        ])
+      workbook = try StaffWorkbook(result: result).workbook.data()
     } catch {
-      throw RunCommand.cannotWrite(folder, error)
+      throw RunCommand.cannotWrite(folder(of: result.file), error)
     }
+    return try ReportForms.write(
+      [
+        AtomicFile.Content(name: "staffing.json", text: document),
+        AtomicFile.Content(name: "staffing.csv", text: table),
+        AtomicFile.Content(name: "staffing.xlsx", data: workbook),
+        AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
+      ], to: folder(of: result.file), isForced: force)
   }
 }
