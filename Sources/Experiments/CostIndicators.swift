@@ -50,6 +50,15 @@ package enum CostMeasure: Int, Measure {
   package var combination: Combination { .sum }
 }
 
+extension CostParts {
+  /// The parts with their indicators, in the order of reports.
+  public var listed: [(indicator: Indicator, amount: Double)] {
+    var tally = CostTally()
+    tally.parts = self
+    return CostMeasure.operatingParts.map { ($0.indicator, $0.value(in: tally)) }
+  }
+}
+
 extension IndicatorCatalogue {
   private static func money(
     _ identifier: String, _ label: String, _ measure: CostMeasure, _ definition: String,

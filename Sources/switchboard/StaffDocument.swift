@@ -21,6 +21,8 @@ struct StaffDocument: Encodable {
   var requiredHours: Double
   var scheduledHours: Double
   var paidHours: Double
+  /// What the plan costs; nil where nothing has a price.
+  var costs: StaffCosts?
   /// All pools together, where any of them is open.
   var intervals: [Total]
   /// All pools together by day and by week.
@@ -196,6 +198,7 @@ extension StaffDocument {
     requiredHours = plan.agentHours
     scheduledHours = plan.rosterHours(shrinkage)
     paidHours = shrinkage.paid(roster: scheduledHours)
+    costs = result.costs
     let (axis, grid) = (result.axis, result.grid)
     intervals = plan.demand.intervals.indices.filter(plan.isOpen).map { number in
       let (agents, when) = (plan.agents(in: number), StaffMoment(number, grid.calendar))

@@ -21,10 +21,11 @@ struct StaffPage {
   private var plan: StaffingPlan { result.plan }
 
   private var facts: [(String, String)] {
-    [("Decision", result.decision)] + (result.dateHeading.map { [("Dates", $0)] } ?? []) + [
-      ("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
-      ("Model", plan.models.map(\.name).joined(separator: "; ")), ("Version", Switchboard.version),
-    ]
+    [("Decision", result.decision)] + result.costFacts
+      + (result.dateHeading.map { [("Dates", $0)] } ?? []) + [
+        ("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
+        ("Model", plan.models.map(\.name).joined(separator: "; ")), ("Version", Switchboard.version),
+      ]
   }
 
   private var busiest: Int {

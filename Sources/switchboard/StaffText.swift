@@ -171,7 +171,7 @@ struct StaffText {
       }
       line += "; planned now \(StaffFigures.number(own))"
     }
-    return [line] + periods
+    return [line] + (result.costSentence.map { TerminalText.wrapped($0, to: 100) } ?? []) + periods
   }
 
   private var periods: [String] {

@@ -160,6 +160,9 @@ struct StaffWorkbook {
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     sheet.rows = [
       [.text(result.input.title, Style(.title))], [], line("Decision", result.decision),
+    ]
+    sheet.rows += result.costFacts.map { line($0.title, $0.text) }
+    sheet.rows += [
       line("Goals", plan.goals.indices.map(result.text(ofGoal:)).joined(separator: ", ")),
       line("Model", models.isEmpty ? "none: nobody calls" : models.joined(separator: "; ")),
       line(

@@ -59,8 +59,13 @@ public struct CostAccount: Sendable {
     self.init(model, prices: costs)
   }
 
+  /// The account of a model whatever it says: without costs nothing but the groups' hours has a price.
+  public init(orHoursOf model: Model) {
+    self.init(model, prices: model.costs ?? .init(prices: .init(), daysPerMonth: 1))
+  }
+
   /// The account of a model with these costs; where nobody's wage is known none is paid.
-  init(_ model: Model, prices costs: Model.Costs) {
+  private init(_ model: Model, prices costs: Model.Costs) {
     self.costs = costs
     days = model.openingDays
     seats = Double(model.seatCount)
@@ -86,9 +91,25 @@ public struct CostAccount: Sendable {
     _ tallies: Tallies, monitoredPerMonth: Double = 0, leaversPerYear: Double = 0
   ) -> CostParts {
     let prices = costs.prices
-    let hours = paidHours(tallies)
-    let wageBill = zip(hours, wages).reduce(0) { $0 + $1.0 * $1.1 }
     let lineSeconds = tallies.trunks.reduce(0) { $0 + $1.busyIntegral }
+    var parts = parts(paidHours: paidHours(tallies), seats: seats, lines: lines)
+    parts.lines += lineSeconds / 60 * prices.perLineMinute
+    parts.monitoring = monitoredPerMonth * months * prices.monitoringPerContact
+    parts.hiring = leaversPerYear / 12 * months * prices.hiringPerLeaver
+    return parts
+  }
+
+  /// The costs of a plan over the whole calendar, without what depends on the contacts: the minutes of
+  /// lines, reviews, and hiring.
+  ///
+  /// - Parameters:
+  ///   - hours: paid hours, by group.
+  ///   - seats: seats on each opening day.
+  ///   - lines: lines on each opening day.
+  public func parts(paidHours hours: [Double], seats: Double, lines: Double) -> CostParts {
+    precondition(hours.count == wages.count, "hours of each group")
+    let prices = costs.prices
+    let wageBill = zip(hours, wages).reduce(0) { $0 + $1.0 * $1.1 }
     var parts = CostParts()
     parts.staff = wageBill * (1 + prices.loading)
     if let overtime = prices.overtime {
@@ -98,10 +119,8 @@ public struct CostAccount: Sendable {
       parts.supervisors =
         hours.reduce(0, +) / supervisors.span * supervisors.wage * (1 + prices.loading)
     }
-    parts.lines = lines * days * prices.perLineDay + lineSeconds / 60 * prices.perLineMinute
+    parts.lines = lines * days * prices.perLineDay
     parts.seats = seats * days * prices.perSeatDay
-    parts.monitoring = monitoredPerMonth * months * prices.monitoringPerContact
-    parts.hiring = leaversPerYear / 12 * months * prices.hiringPerLeaver
     parts.overhead = days * prices.perDay
     return parts
   }

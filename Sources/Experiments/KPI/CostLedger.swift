@@ -13,7 +13,7 @@ package struct CostLedger: Sendable {
   /// The ledger of a model; nil where nothing has a price, so that only hours can be counted.
   package init?(_ model: Model, seed: UInt64) {
     guard model.isPriced else { return nil }
-    account = CostAccount(model, prices: model.costs ?? .init(prices: .init(), daysPerMonth: 1))
+    account = CostAccount(orHoursOf: model)
     values = model.contactTypes.map { $0.value ?? 0 }
     let prices = account.costs.prices
     people =

@@ -38,14 +38,16 @@ public struct StaffingTable: Sendable, Hashable, Codable {
     let none = Array(repeating: 0, count: model.calendar.intervals)
     agents = model.groups.map { _ in none }
     for pool in plan.pools {
-      let cheapest = pool.pool.groups.min {
-        (model.groups[$0].cost, $0) < (model.groups[$1].cost, $1)
-      }
-      guard let cheapest else { continue }
+      guard let cheapest = Self.home(of: pool.pool, in: model) else { continue }
       for interval in pool.cells.indices {
         agents[cheapest][interval] = pool.agents(in: interval)
       }
     }
+  }
+
+  /// The group that a pool's agents are counted in: the cheapest; nil for a pool without groups.
+  public static func home(of pool: StaffingDemand.Pool, in model: Model) -> Int? {
+    pool.groups.min { (model.groups[$0].cost, $0) < (model.groups[$1].cost, $1) }
   }
 
   private static func most(of steps: [Model.Step], in span: Model.Span) -> Int {

@@ -1,0 +1,91 @@
+import ContactCenter
+import Experiments
+import Reporting
+import Staffing
+
+/// What the plan by formulas costs over its calendar, part by part, by the scenario's prices.
+///
+/// Agents of a pool have the wage of its cheapest group, as in the simulated proposal. What depends on the
+/// contacts (minutes of lines, reviews, hiring) is not in it: `run` has it.
+struct StaffCosts: Encodable {
+  /// One part.
+  struct Part: Encodable, Equatable {
+    /// The indicator's identifier, or "operatingCost" for all of them.
+    var identifier: String
+    var label: String
+    var amount: Double
+  }
+
+  /// What the amounts are in; nil: the scenario names no currency.
+  var currency: String?
+  /// Opening days that they are for.
+  var days: Double
+  /// The parts that cost something, then their sum.
+  var parts: [Part]
+  /// Paid hours that they are of.
+  var paidHours: Double
+  /// Whether the scenario has wages; without them hours are all that agents cost.
+  var hasWages: Bool
+
+  private enum CodingKeys: String, CodingKey { case currency, days, parts, paidHours, hasWages }
+
+  private let money: MoneyUnit
+
+  /// The costs of a plan; nil where neither hours nor anything else of the center has a price.
+  init?(plan: StaffingPlan, shrinkage: Shrinkage, model: Model, lines: [LineSize]) {
+    guard model.costs != nil || model.hasWages else { return nil }
+    let account = CostAccount(orHoursOf: model)
+    var hours = model.groups.map { _ in 0.0 }
+    for pool in plan.pools {
+      guard let group = StaffingTable.home(of: pool.pool, in: model) else { continue }
+      let roster = plan.demand.intervals.indices.reduce(0.0) {
+        let agents = shrinkage.roster(required: pool.agents(in: $1))
+        return $0 + Double(agents) * plan.demand.intervals[$1].length / 3600
+      }
+      hours[group] += shrinkage.paid(roster: roster)
+    }
+    let seats = plan.demand.intervals.indices.map { plan.roster(in: $0, shrinkage) }.max() ?? 0
+    let sized = lines.filter { !$0.isPorts }.reduce(0) { $0 + $1.needed }
+    let costs = account.parts(
+      paidHours: hours, seats: Double(seats), lines: sized > 0 ? Double(sized) : account.lines)
+    money = MoneyUnit(of: model)
+    (currency, days) = (money.currency, money.days)
+    hasWages = model.hasWages
+    paidHours = hours.reduce(0, +)
+    parts = costs.listed.filter { $0.amount != 0 }.map {
+      Part(identifier: $0.indicator.identifier, label: $0.indicator.label, amount: $0.amount)
+    }
+    parts.append(Part(identifier: "operatingCost", label: "All", amount: costs.total))
+  }
+
+  /// "Costs, EUR a day: agents 5,803.20, seats 240, all 6,043.20 (234 paid hours)."
+  var sentence: String {
+    let amounts = parts.map { part in
+      "\(part.label.lowercased()) \(FigureText.value(part.amount, unit: .money))"
+    }
+    let hours = "\(FigureText.value(paidHours, unit: .hours)) paid"
+    let wages = hasWages ? "" : " The scenario names no wages: agents are in the hours only."
+    let remark = money.remark.isEmpty ? "" : " " + money.remark
+    return "Costs, \(money.heading): \(amounts.joined(separator: ", ")) (\(hours)); minutes of lines, reviews "
+      + "and hiring not counted." + wages + remark
+  }
+}
+
+extension StaffResult {
+  /// What the plan costs; nil for a table, and where nothing has a price.
+  var costs: StaffCosts? {
+    guard let model = try? input.scenario?.scenario.model() else { return nil }
+    return StaffCosts(plan: plan, shrinkage: shrinkage, model: model, lines: lines)
+  }
+
+  /// The same under its heading, for lists of facts.
+  var costFacts: [(title: String, text: String)] {
+    costSentence.map { [("Costs", $0.replacing(/^Costs[:,] /, with: "").capitalizedFirst)] } ?? []
+  }
+
+  /// What the plan costs, or that only hours are known, in a sentence; nil for a table of volumes.
+  var costSentence: String? {
+    guard input.scenario != nil else { return nil }
+    return costs?.sentence ?? "Costs: hours only, since the scenario names no wages (costs: {wage: …})."
+  }
+}
