@@ -49,6 +49,12 @@ struct DocumentationTests {
       let limit = words.contains("--precision") ? ["--max-replications", "20"] : []
       return words + ["--replications", "2"] + limit
     case "verify": return words + ["--effort", "0.01"]
+    case "compare":
+      let isFixed = words.contains("--replications")
+      return words + (isFixed ? ["--replications", "10"] : ["--max-replications", "20"])
+    case "vary": return words + ["--replications", "4"]
+    case "staff" where words.contains { ["--simulate", "--risk", "--skills"].contains($0) }:
+      return words + ["--replications", "10"]
     default: return words
     }
   }
