@@ -188,7 +188,7 @@ package struct StaffingPage {
     let level = FigureText.value(chosen?.level, unit: .proportion)
     let alt =
       "\(curve.measure) for numbers of agents, \(curve.title): \(level) with the "
-      + "\(curve.chosen) agents of the plan."
+      + "\(FigureText.count(curve.chosen, "agent")) of the plan."
     let x: VegaValue = [
       "field": "agents", "type": "quantitative",
       "axis": ["title": "Agents", "tickMinStep": 1, "format": "d", "grid": false],
