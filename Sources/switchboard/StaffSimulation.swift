@@ -210,7 +210,7 @@ struct SimulatedStaffing: Encodable {
   var seed: UInt64
   /// The groups, in the order of the staffing's rows.
   var groups: [String]
-  /// What costs are in: agent-hours where no group has a cost of its own, else a currency and its period.
+  /// What costs are in: agent-hours where no group has a wage of its own, else a currency and its period.
   var costUnit: String
   /// The limits that were given, as options.
   var limits: String?
@@ -234,7 +234,7 @@ struct SimulatedStaffing: Encodable {
     self.seed = seed
     groups = model.groups.map(\.name)
     price = StaffPrice(model)
-    costUnit = price.unit
+    costUnit = price.countedUnit
   }
 
   /// Whether the searches were stopped before their end.

@@ -72,7 +72,8 @@ enum GoalFigures {
           + (open > 1 ? " half of them)" : ")"))
     }
     if judgement.count(.met) > 0 { parts.append("\(judgement.count(.met)) met") }
-    return parts.joined(separator: ", ") + " of \(FigureText.count(all, "goal"))"
+    if all == 1 { return "the goal " + parts.joined().replacing("1 ", with: "", maxReplacements: 1) }
+    return parts.joined(separator: ", ") + " of \(all) goals"
   }
 
   /// A table of figures with their verdicts; long ones are cut.
@@ -99,21 +100,30 @@ enum GoalFigures {
 struct StaffPrice {
   /// Nil: without wages.
   private var money: MoneyUnit?
+  /// What an hour costs where one wage is that of all; searches then count hours.
+  private var wage = 1.0
 
   /// The price of a model's agents.
-  init(_ model: Model) { money = model.hasWages ? MoneyUnit(of: model) : nil }
+  init(_ model: Model) {
+    guard model.hasWages else { return }
+    money = MoneyUnit(of: model)
+    if model.groups.allSatisfy({ $0.cost == 1 }) { wage = model.costs?.prices.wage ?? 1 }
+  }
 
-  /// "EUR a day", "agent-hours": what amounts over the horizon are in.
+  /// "EUR a day", "agent-hours": what amounts over the horizon are told in.
   var unit: String { money?.heading ?? "agent-hours" }
 
+  /// The same of the amounts as the searches count them.
+  var countedUnit: String { wage == 1 ? unit : "agent-hours" }
+
   /// "EUR 490.00 a day", "78.5 agent-hours": over the horizon.
-  func text(_ amount: Double) -> String { money?.text(amount) ?? "\(number(amount)) agent-hours" }
+  func text(_ amount: Double) -> String { money?.text(amount * wage) ?? "\(number(amount)) agent-hours" }
 
   /// The number alone, for a column that names the unit.
   func number(_ amount: Double) -> String {
     money == nil
       ? FigureText.plain((amount * 100).rounded() / 100)
-      : FigureText.value(amount, unit: .money)
+      : FigureText.value(amount * wage, unit: .money)
   }
 
   /// "EUR 16.00 an hour", "16 agents": in each hour.
@@ -128,7 +138,7 @@ struct StaffPrice {
   /// What the amounts leave out, and what their sign means; empty: they are hours.
   var remark: String {
     guard let money else { return "" }
-    return "Costs here are the hourly costs of the agents on the phones alone."
+    return "Costs here are the wages of the agents on the phones alone, without loading or shrinkage."
       + (money.remark.isEmpty ? "" : " " + money.remark)
   }
 }
