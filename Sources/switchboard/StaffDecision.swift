@@ -58,7 +58,10 @@ extension StaffResult {
     }
     // Searched numbers are no repair of the plan by formulas: all three amounts are told apart.
     guard simulated.isProposalSearched else {
-      return verdict + "; repaired it costs \(cost) instead of \(price.text(repair.proposal.cost))."
+      let before = price.text(repair.proposal.cost)
+      return verdict
+        + (before == cost
+          ? "; it costs \(cost), repaired as much." : "; repaired it costs \(cost) instead of \(before).")
     }
     return verdict
       + "; they cost \(price.text(repair.proposal.cost)), repaired \(cost)."

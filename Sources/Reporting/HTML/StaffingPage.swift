@@ -159,10 +159,12 @@ package struct StaffingPage {
 
   // MARK: - Charts
 
-  private static let dashes: [[Double]] = [[], [5, 3], [2, 2], [8, 3, 2, 3]]
+  private static let dashes: [[Double]] = [[], [5, 3], [2, 2], [8, 3, 2, 3], [1, 3]]
 
   private var agentChart: Chart? {
-    let colors = [Palette.blue, Palette.vermilion, Palette.grey, Palette.green]
+    let colors = [
+      Palette.blue, Palette.vermilion, Palette.grey, Palette.green, Palette.purple,
+    ]
     let lines = series.enumerated().map { place, one in
       IntervalChart.Series(
         label: one.label, values: one.values, form: .step, color: colors[place % colors.count],
