@@ -107,7 +107,7 @@ struct ErlangReport {
     let beta = String(format: "%.3f", rule.grade)
     var line = "Square-root rule: n = a + β√a with β = \(beta), \(rule.regime)"
     if let agents = rule.agents {
-      line += ";\n  for this waiting probability it says \(agents) agents"
+      line += ";\n  for this waiting probability it says \(FigureText.count(agents, "agent"))"
     }
     if let waiting = rule.waiting {
       line += "; its limit for waiting is \(ErlangFigure(.waitProbability, waiting).text)"

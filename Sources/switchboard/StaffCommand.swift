@@ -73,18 +73,9 @@ struct StaffCommand: ParsableCommand {
       valueName: "file.yaml"))
   var writeScenario: String?
 
-  @Flag(help: "With --write-scenario: write over files that are there.")
-  var force = false
-
   @OptionGroup(title: "Simulation") var simulation: StaffSimulationOptions
 
   @OptionGroup(title: "Output") var output: StaffOutputOptions
-
-  func validate() throws {
-    if force, writeScenario == nil {
-      throw ValidationError("--force belongs to --write-scenario, which is not given.")
-    }
-  }
 
   func run() throws {
     let limits = try goals.limits()
@@ -157,7 +148,7 @@ struct StaffCommand: ParsableCommand {
       table, name: name ?? input.title, origin: origin, calls: calls,
       targets: input.targets, agents: StaffInput.agents(of: plan))
     if let writeScenario {
-      try ScenarioFolder.write(made, to: writeScenario, force: force)
+      try ScenarioFolder.write(made, to: writeScenario, force: output.force)
     }
     guard simulation.isWanted else { return (plan, sizes) }
     let scenario: ScenarioFile
@@ -338,7 +329,7 @@ struct StaffOutputOptions: ParsableArguments {
       discussion: "Where it has another plan, the report goes beside it: NAME-2, …"))
   var out: String?
 
-  @Flag(help: "Replace another plan in the folder.")
+  @Flag(help: "Replace another plan in the folder, and files that --write-scenario finds there.")
   var force = false
 
   @Flag(help: "Write no files.")

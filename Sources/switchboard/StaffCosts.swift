@@ -58,16 +58,16 @@ struct StaffCosts: Encodable {
     parts.append(Part(identifier: "operatingCost", label: "All", amount: costs.total))
   }
 
-  /// "Costs, EUR a day: agents 5,803.20, seats 240, all 6,043.20 (234 paid hours)."
-  var sentence: String {
+  /// "EUR a day: agents 5,803.20, seats 240, all 6,043.20 (234 paid hours)."
+  var text: String {
     let amounts = parts.map { part in
       "\(part.label.lowercased()) \(FigureText.value(part.amount, unit: .money))"
     }
     let hours = "\(FigureText.value(paidHours, unit: .hours)) paid"
     let wages = hasWages ? "" : " The scenario names no wages: agents are in the hours only."
     let remark = money.remark.isEmpty ? "" : " " + money.remark
-    return "Costs, \(money.heading): \(amounts.joined(separator: ", ")) (\(hours)); minutes of lines, reviews "
-      + "and hiring not counted." + wages + remark
+    return "\(money.heading): \(amounts.joined(separator: ", ")) (\(hours)); minutes of lines, reviews and "
+      + "hiring not counted." + wages + remark
   }
 }
 
@@ -78,14 +78,17 @@ extension StaffResult {
     return StaffCosts(plan: plan, shrinkage: shrinkage, model: model, lines: lines)
   }
 
-  /// The same under its heading, for lists of facts.
+  /// The same under its heading, for lists of facts; none for a table of volumes.
   var costFacts: [(title: String, text: String)] {
-    costSentence.map { [("Costs", $0.replacing(/^Costs[:,] /, with: "").capitalizedFirst)] } ?? []
+    guard input.scenario != nil else { return [] }
+    return [("Costs", costs?.text ?? "hours only, since \(Self.noWages)")]
   }
 
   /// What the plan costs, or that only hours are known, in a sentence; nil for a table of volumes.
   var costSentence: String? {
     guard input.scenario != nil else { return nil }
-    return costs?.sentence ?? "Costs: hours only, since the scenario names no wages (costs: {wage: …})."
+    return costs.map { "Costs, \($0.text)" } ?? "Costs: hours only, since \(Self.noWages)"
   }
+
+  private static let noWages = "the scenario names no wages (costs: {wage: …})."
 }

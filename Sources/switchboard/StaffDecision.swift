@@ -17,7 +17,9 @@ extension StaffResult {
       text += " (first at \(axis.label(busiest)))"
     }
     text += input.isNearest ? ", as near to \(goals) as the limits allow" : ", for \(goals)"
-    let trunks = lines.map { "\($0.needed) \($0.isPorts ? "menu ports" : "lines (\($0.name))")" }
+    let trunks = lines.map { 
+      FigureText.count($0.needed, $0.isPorts ? "menu port" : "line") + ($0.isPorts ? "" : " (\($0.name))")
+     }
     if !trunks.isEmpty { text += ", with \(trunks.joined(separator: " and "))" }
     return text + comparison(hours) + "." + simulation
   }
@@ -35,21 +37,33 @@ extension StaffResult {
   }
 
   private var simulation: String {
-    guard let repair = simulated?.repair else { return "" }
+    guard let simulated, let repair = simulated.repair else { return "" }
+    let price = simulated.price
+    let what = simulated.isProposalSearched ? "numbers searched for each interval" : "this"
     let verdict: String
     switch repair.proposal.verdict {
-    case .met: verdict = " The simulation says that this meets all goals"
+    case .met: verdict = " The simulation says that \(what) \(simulated.isProposalSearched ? "meet" : "meets") all goals"
     case .missed:
       verdict =
-        " The simulation says that this misses \(repair.proposal.count(.missed)) of \(repair.proposal.figures.count) goals"
-    case .undecided: verdict = " The simulation finds no goal surely missed with it"
+        " The simulation says that \(what) \(simulated.isProposalSearched ? "miss" : "misses") "
+        + "\(repair.proposal.count(.missed)) of \(FigureText.count(repair.proposal.figures.count, "goal"))"
+    case .undecided:
+      verdict =
+        " The simulation finds no goal surely missed with "
+        + (simulated.isProposalSearched ? what : "it")
     }
-    let unit = (simulated?.costUnit).map { " \($0)" } ?? ""
-    let cost = GoalFigures.cost(repair.repaired.cost)
+    let cost = price.text(repair.repaired.cost)
     guard repair.isFeasible else {
-      return verdict + "; the nearest staffing that was found costs \(cost)\(unit)."
+      return verdict + "; the nearest staffing that was found costs \(cost)."
+    }
+    // Searched numbers are no repair of the plan by formulas: all three amounts are told apart.
+    guard simulated.isProposalSearched else {
+      let before = price.text(repair.proposal.cost)
+      return verdict
+        + (before == cost
+          ? "; it costs \(cost), repaired as much." : "; repaired it costs \(cost) instead of \(before).")
     }
     return verdict
-      + "; repaired it costs \(cost) instead of \(GoalFigures.cost(repair.proposal.cost))\(unit)."
+      + "; they cost \(price.text(repair.proposal.cost)), repaired \(cost)."
   }
 }

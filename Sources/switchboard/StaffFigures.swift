@@ -10,6 +10,17 @@ enum StaffFigures {
   enum Key: String, CaseIterable {
     case serviceLevel, averageSpeedOfAnswer, abandonedProportion, occupancy
     case waitProbability, blockingProbability, meanQueue
+
+    var unit: IndicatorUnit {
+      switch self {
+      case .averageSpeedOfAnswer: .seconds
+      case .meanQueue: .contacts
+      default: .proportion
+      }
+    }
+
+    /// The column's name in tables, with its unit.
+    var column: String { rawValue + ReportCSV.suffix(of: unit) }
   }
 
   /// The columns that tell something about the plan's queues.
@@ -54,13 +65,7 @@ enum StaffFigures {
   }
 
   static func text(_ key: Key, _ queue: StaffedQueue?, _ result: StaffResult) -> String {
-    let unit: IndicatorUnit
-    switch key {
-    case .averageSpeedOfAnswer: unit = .seconds
-    case .meanQueue: unit = .contacts
-    default: unit = .proportion
-    }
-    return FigureText.value(value(key, queue, result.input), unit: unit)
+    FigureText.value(value(key, queue, result.input), unit: key.unit)
   }
 
   /// A plain number with few digits.

@@ -9,6 +9,8 @@ struct RepairText {
   var report: RepairReport
   /// Whether the proposal was searched interval by interval, not planned by formulas.
   var isSearched = false
+  /// What costs are in.
+  var price: StaffPrice
   /// The groups' names.
   var groups: [String]
   /// The limits that were given, as options.
@@ -27,7 +29,7 @@ struct RepairText {
     let days = report.proposal.replications
     return TerminalText.wrapped(
       "Simulated with \(proposal) (\(days) replications, \(percent(report.proposal.confidence)) intervals): "
-        + "\(GoalFigures.verdicts(report.proposal)); cost \(GoalFigures.cost(report.proposal.cost))",
+        + "\(GoalFigures.verdicts(report.proposal)); cost \(price.text(report.proposal.cost))",
       to: 100)
   }
 
@@ -36,32 +38,33 @@ struct RepairText {
     let missed = report.proposal.figures.filter { $0.verdict == .missed }
     let open = report.proposal.figures.filter { $0.verdict == .undecided && $0.isBelow }
     guard !(missed + open).isEmpty else { return [] }
-    return [isSearched ? "Over the whole day:" : "Where the simulation differs:"]
+    return [isSearched ? "Where these numbers miss a goal, or seem to:" : "Where the simulation differs:"]
       + GoalFigures.table(missed + open, label)
   }
 
   private var repaired: [String] {
     let (before, after) = (report.proposal.cost, report.repaired.cost)
     let change = before > 0 ? FigureText.value((after - before) / before, unit: .proportion) : ""
-    let price =
-      "cost \(GoalFigures.cost(after))" + (change.isEmpty ? "" : " (\(change))")
-      + ", \(report.evaluations) staffings simulated"
+    let sum =
+      "cost \(price.text(after))" + (change.isEmpty ? "" : " (\(change))")
+      + ", \(FigureText.count(report.evaluations, "staffing")) simulated"
     guard report.isFeasible else {
       let within = limits.map { "Within \($0) no staffing was found that" } ?? "No staffing was found that"
       let wanted =
         report.sure.map { "meets every goal with a probability of \(percent($0))" } ?? "meets all goals"
-      return ["\(within) \(wanted). The nearest: \(price)"]
+      return ["\(within) \(wanted). The nearest: \(sum)"]
     }
     let rule =
       report.sure.map { ", every goal met with a probability of \(percent($0))" }
-      ?? ", agents only where a goal was surely missed"
-    var lines = ["Repaired\(rule): \(price)"]
+      ?? ", agents more only where a goal was surely missed, fewer only where it stays surely met"
+    var lines = TerminalText.wrapped("Repaired\(rule): \(sum)", to: 100)
+    if !price.remark.isEmpty { lines += TerminalText.wrapped(price.remark, to: 100) }
     if report.isLocallyMinimal {
       lines.append(
-        "Locally minimal: \(report.refutedRemovals) removals of one agent"
+        "Locally minimal: \(FigureText.count(report.refutedRemovals, "removal")) of one agent"
           + (report.refutedExchanges > 0
-            ? " and \(report.refutedExchanges) exchanges for a cheaper one" : "")
-          + " were tried in vain.")
+            ? " and \(FigureText.count(report.refutedExchanges, "exchange")) for a cheaper one" : "")
+          + " tried in vain.")
     }
     return lines
   }
@@ -85,7 +88,7 @@ struct RepairText {
     let missed = report.repaired.figures.filter { $0.verdict == .missed }
     let open = report.repaired.figures.filter { $0.verdict == .undecided }
     let lines = TerminalText.wrapped(
-      "Checked with \(report.repaired.replications) fresh replications: "
+      "Checked with \(FigureText.count(report.repaired.replications, "fresh replication")): "
         + GoalFigures.verdicts(report.repaired) + ".", to: 100)
     let shown = report.isFeasible ? missed : missed + open.filter(\.isBelow)
     return lines + (shown.isEmpty ? [] : GoalFigures.table(shown, label))

@@ -67,7 +67,8 @@ struct StaffResult {
 
   /// What binds in a cell, in words.
   func binding(_ cell: StaffingPlan.Cell) -> String {
-    cell.binding.map(text(ofGoal:)) ?? "the load"
+    cell.binding.map(text(ofGoal:))
+      ?? (cell.agents > cell.load.leastAgents ? "--min-agents" : "the load")
   }
 
   /// The same of a pool in an interval that is open.
@@ -199,7 +200,7 @@ struct StaffConflictText {
 
   private var limit: String {
     switch conflict.limit {
-    case .lines(let count): return "\(count) lines"
+    case .lines(let count): return FigureText.count(count, "line")
     case .maximumAgents(let count): return "--max-agents \(count)"
     case .minimumOccupancy(let share): return "--min-occupancy \(GoalText.percent(share))"
     }
@@ -225,7 +226,7 @@ struct StaffConflictText {
   private var needed: String? {
     guard let needed = conflict.needed else { return nil }
     switch conflict.limit {
-    case .lines: return "\(Int(clamping: needed)) lines"
+    case .lines: return FigureText.count(Int(clamping: needed), "line")
     case .maximumAgents: return "--max-agents \(Int(clamping: needed))"
     case .minimumOccupancy:
       let share = (needed * 1000).rounded(.down) / 1000

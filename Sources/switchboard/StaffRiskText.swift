@@ -7,6 +7,8 @@ import Verification
 /// Probabilities that goals are met, where the variance comes from, and staffings for shares of days.
 struct RiskText {
   var report: RiskReport
+  /// What costs are in.
+  var price: StaffPrice
 
   /// Paragraphs of lines.
   func blocks(_ label: (Int) -> String) -> [[String]] {
@@ -66,7 +68,7 @@ struct RiskText {
   private var levels: [String] {
     guard !report.levels.isEmpty else { return [] }
     var table = TextTable(
-      ["Share of days", "Cost", "Agents at most", "On fresh days", "Verdict"], words: [0, 4])
+      ["Share of days", "Cost, \(price.unit)", "Agents at most", "On fresh days", "Verdict"], words: [0, 4])
     table.rows =
       planned
       + report.levels.map { level in
@@ -94,7 +96,7 @@ struct RiskText {
       rows.reduce(0) { $0 + $1[interval] }
     }
     return [
-      GoalFigures.cost(judgement.cost), "\(totals.max() ?? 0)",
+      price.number(judgement.cost), "\(totals.max() ?? 0)",
       judgement.worstShare.map(GoalFigures.share) ?? "",
     ]
   }

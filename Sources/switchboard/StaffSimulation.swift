@@ -210,9 +210,8 @@ struct SimulatedStaffing: Encodable {
   var seed: UInt64
   /// The groups, in the order of the staffing's rows.
   var groups: [String]
-  /// What costs are in: agent-hours where no group has a cost of its own; nil: in what the groups' costs
-  /// are an hour.
-  var costUnit: String?
+  /// What costs are in: agent-hours where no group has a wage of its own, else a currency and its period.
+  var costUnit: String
   /// The limits that were given, as options.
   var limits: String?
   /// The proposal and its repair.
@@ -224,10 +223,18 @@ struct SimulatedStaffing: Encodable {
   /// The cheapest numbers per group.
   var skills: SkillReport?
 
+  /// What costs are in.
+  let price: StaffPrice
+
+  private enum CodingKeys: String, CodingKey {
+    case seed, groups, costUnit, limits, repair, isProposalSearched, risk, skills
+  }
+
   init(seed: UInt64, model: Model) {
     self.seed = seed
     groups = model.groups.map(\.name)
-    costUnit = model.groups.allSatisfy { $0.cost == 1 } ? "agent-hours" : nil
+    price = StaffPrice(model)
+    costUnit = price.countedUnit
   }
 
   /// Whether the searches were stopped before their end.
@@ -243,13 +250,13 @@ struct SimulatedStaffing: Encodable {
   /// The pages of a terminal, one after another; `label` names a planning interval, such as "09:30".
   func text(label: (Int) -> String) -> String {
     var blocks: [[String]] = []
-    if let skills { blocks += SkillText(report: skills, limits: limits).blocks }
+    if let skills { blocks += SkillText(report: skills, price: price, limits: limits).blocks }
     if let repair {
       let text = RepairText(
-        report: repair, isSearched: isProposalSearched, groups: groups, limits: limits)
+        report: repair, isSearched: isProposalSearched, price: price, groups: groups, limits: limits)
       blocks += text.blocks(label)
     }
-    if let risk { blocks += RiskText(report: risk).blocks(label) }
+    if let risk { blocks += RiskText(report: risk, price: price).blocks(label) }
     if isInterrupted { blocks.append(["Interrupted: this is the best found so far."]) }
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"

@@ -1,3 +1,4 @@
+import ContactCenter
 import Experiments
 import Foundation
 import Reporting
@@ -43,7 +44,7 @@ enum GoalFigures {
   }
 
   /// "1 agent", "3 agents".
-  static func agents(_ count: Int) -> String { "\(count) agent\(count == 1 ? "" : "s")" }
+  static func agents(_ count: Int) -> String { FigureText.count(count, "agent") }
 
   /// "met", "missed" or "not yet told apart".
   static func words(_ verdict: GoalVerdict) -> String {
@@ -60,7 +61,7 @@ enum GoalFigures {
   /// "2 missed, 1 not yet told apart (about 400 replications would tell) and 45 met of 48 goals".
   static func verdicts(_ judgement: StaffingJudgement) -> String {
     let all = judgement.figures.count
-    if judgement.verdict == .met { return "all \(all) goals met" }
+    if judgement.verdict == .met { return all == 1 ? "the goal met" : "all \(all) goals met" }
     var parts: [String] = []
     if judgement.count(.missed) > 0 { parts.append("\(judgement.count(.missed)) missed") }
     if judgement.count(.undecided) > 0 {
@@ -71,6 +72,7 @@ enum GoalFigures {
           + (open > 1 ? " half of them)" : ")"))
     }
     if judgement.count(.met) > 0 { parts.append("\(judgement.count(.met)) met") }
+    if all == 1 { return "the goal " + parts.joined().replacing("1 ", with: "", maxReplacements: 1) }
     return parts.joined(separator: ", ") + " of \(all) goals"
   }
 
@@ -91,7 +93,52 @@ enum GoalFigures {
   }
 
   private static let rowLimit = 40
+}
 
-  /// Money or agent-hours, at most two decimals.
-  static func cost(_ cost: Double) -> String { FigureText.plain((cost * 100).rounded() / 100) }
+/// What agents cost, as a planner reads it: money with its currency and period where the scenario has
+/// wages, else hours.
+struct StaffPrice {
+  /// Nil: without wages.
+  private var money: MoneyUnit?
+  /// What an hour costs where one wage is that of all; searches then count hours.
+  private var wage = 1.0
+
+  /// The price of a model's agents.
+  init(_ model: Model) {
+    guard model.hasWages else { return }
+    money = MoneyUnit(of: model)
+    if model.groups.allSatisfy({ $0.cost == 1 }) { wage = model.costs?.prices.wage ?? 1 }
+  }
+
+  /// "EUR a day", "agent-hours": what amounts over the horizon are told in.
+  var unit: String { money?.heading ?? "agent-hours" }
+
+  /// The same of the amounts as the searches count them.
+  var countedUnit: String { wage == 1 ? unit : "agent-hours" }
+
+  /// "EUR 490.00 a day", "78.5 agent-hours": over the horizon.
+  func text(_ amount: Double) -> String { money?.text(amount * wage) ?? "\(number(amount)) agent-hours" }
+
+  /// The number alone, for a column that names the unit.
+  func number(_ amount: Double) -> String {
+    money == nil
+      ? FigureText.plain((amount * 100).rounded() / 100)
+      : FigureText.value(amount * wage, unit: .money)
+  }
+
+  /// "EUR 16.00 an hour", "16 agents": in each hour.
+  func hourly(_ amount: Double) -> String {
+    money.map { "\($0.symbol) \(number(amount)) an hour" }
+      ?? "\(number(amount)) agent\(amount == 1 ? "" : "s")"
+  }
+
+  /// What a column of hourly amounts is in.
+  var hourlyUnit: String { money.map { "\($0.symbol) an hour" } ?? "agents" }
+
+  /// What the amounts leave out, and what their sign means; empty: they are hours.
+  var remark: String {
+    guard let money else { return "" }
+    return "Costs here are the wages of the agents on the phones alone, without loading or shrinkage."
+      + (money.remark.isEmpty ? "" : " " + money.remark)
+  }
 }

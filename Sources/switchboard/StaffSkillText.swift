@@ -7,6 +7,8 @@ import Verification
 /// The cheapest numbers per group.
 struct SkillText {
   var report: SkillReport
+  /// What costs are in.
+  var price: StaffPrice
   /// The limits that were given, as options.
   var limits: String?
 
@@ -20,28 +22,30 @@ struct SkillText {
           ?? "No numbers found that meet all goals; the last ones tried:"
       ]
     }
-    var lines = ["Cheapest numbers per group found: \(GoalFigures.cost(report.hourlyCost)) an hour"]
+    var lines = ["Cheapest numbers per group found: \(price.hourly(report.hourlyCost))"]
     lines.append(
       report.isProven
         ? "Every cheaper staffing that the workload allows was found to miss a goal."
-        : "No staffing costs less than \(GoalFigures.cost(report.lowerBound)) an hour (gap "
+        : "No staffing costs less than \(price.hourly(report.lowerBound)) (gap "
           + "\(FigureText.value(report.gap, unit: .proportion))).")
     if !report.isProven, let estimate = report.pooledEstimate, estimate > report.lowerBound {
       lines.append(
         "If no routing beats one queue in order of arrival, none costs less than "
-          + "\(GoalFigures.cost(estimate)).")
+          + "\(price.hourly(estimate)).")
     }
     if let pools = report.separatePools, pools > 0 {
       let saved = FigureText.value((pools - report.hourlyCost) / pools, unit: .proportion)
       lines.append(
-        "Separate pools by Erlang formulas would cost \(GoalFigures.cost(pools)) an hour: \(saved) saved.")
+        "Separate pools by Erlang formulas would cost \(price.hourly(pools)): \(saved) saved.")
     }
-    return lines + ["\(report.evaluations) staffings simulated, \(report.cuts) cuts"]
+    return lines + [
+      "\(FigureText.count(report.evaluations, "staffing")) simulated, \(FigureText.count(report.cuts, "cut"))"
+    ]
   }
 
   private var groups: [String] {
-    var table = TextTable(["Group", "Agents", "Cost an hour"])
-    table.rows = report.groups.map { [$0.name, "\($0.agents)", GoalFigures.cost($0.hourlyCost)] }
+    var table = TextTable(["Group", "Agents", "Cost of one, \(price.hourlyUnit)"])
+    table.rows = report.groups.map { [$0.name, "\($0.agents)", price.number($0.hourlyCost)] }
     return table.lines
   }
 

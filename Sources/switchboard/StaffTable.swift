@@ -70,12 +70,13 @@ struct StaffTable {
 
   // MARK: - All columns
 
-  /// The names of all columns.
+  /// The names of all columns, with their units as in the files of a run (`ReportCSV`); counts have none.
   var columns: [String] {
     placeColumns + [
-      "calls", "averageHandleTime", "offeredLoad", "model", "agents", "scheduled",
-      "scheduledAgents", "paid", "ownStaffing", "bindingGoal", "erlangCAgents", "repaired",
-    ] + StaffFigures.Key.allCases.map(\.rawValue)
+      "calls", "averageHandleTime_s", "offeredLoad_erlangs", "model", "agents", "scheduled_agents",
+      "scheduledAgents", "paid_agents", "ownStaffing_agents", "bindingGoal", "erlangCAgents",
+      "repaired_agents",
+    ] + StaffFigures.Key.allCases.map(\.column)
   }
 
   /// A row.

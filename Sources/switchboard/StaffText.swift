@@ -188,10 +188,10 @@ struct StaffText {
 
   private var lineSizes: [String] {
     let sizes = result.lines.flatMap { size in
-      let agents = size.agents.map { " with \($0) agents" } ?? ""
+      let agents = size.agents.map { " with \(GoalFigures.agents($0))" } ?? ""
       let present = size.present.map { ", there are \($0)" } ?? ""
       let leaner = size.leaner.map {
-        ". \(GoalFigures.agents($0.agents)) would do with \($0.lines) lines"
+        ". \(GoalFigures.agents($0.agents)) would do with \(FigureText.count($0.lines, "line"))"
       }
       return TerminalText.wrapped(
         "Lines: \(size.name) needs \(size.needed)\(agents)\(present) (\(StaffFigures.number(size.load)) "

@@ -89,13 +89,13 @@ struct StaffWorkbook {
   /// The same columns as in the CSV.
   private func plan(_ table: StaffTable) -> Workbook.Sheet {
     let formats: [String: Workbook.NumberFormat] = [
-      "offeredLoad": Self.load, "scheduled": Self.load, "paid": Self.load,
-      "averageHandleTime": Self.hours, "serviceLevel": .percent(),
-      "abandonedProportion": .percent(), "occupancy": .percent(), "waitProbability": .percent(),
-      "blockingProbability": .percent(), "averageSpeedOfAnswer": Self.hours,
-      "meanQueue": Self.load,
+      "erlangs": Self.load, "contacts": Self.load, "s": Self.hours, "share": .percent(),
     ]
-    let columns = table.columns.map { formats[$0] }
+    let fractions: Set<String> = ["scheduled_agents", "paid_agents"]
+    let columns = table.columns.map { name in
+      fractions.contains(name)
+        ? Self.load : name.split(separator: "_").last.flatMap { formats[String($0)] }
+    }
     var rows = table
     return sheet(
       "Plan", table.columns, table,
@@ -178,14 +178,14 @@ struct StaffWorkbook {
 
   private static let words = [
     ("agents", "Agents required on the phones, by formula."),
-    ("scheduled", "Agents on the roster before rounding: required ÷ (1 − shrinkage), less those on leave."),
+    ("scheduled_agents", "Agents on the roster before rounding: required ÷ (1 − shrinkage), less those on leave."),
     (
       "scheduledAgents",
       "The same, rounded up to whole agents in each interval and group; all totals are sums of these."
     ),
-    ("paid", "Agents paid for those on the roster, with those on leave."),
-    ("ownStaffing", "The staffing that the scenario or the table has."),
-    ("averageHandleTime", "In seconds, as is averageSpeedOfAnswer."),
+    ("paid_agents", "Agents paid for those on the roster, with those on leave."),
+    ("ownStaffing_agents", "The staffing that the scenario or the table has."),
+    ("_s, _share", "Endings of columns: seconds; shares of 1, shown in percent."),
     ("start, end", "Clock times from the midnight of the row's day; 24:00 is its end."),
     ("occurrence", "1 or 2 where the clocks show an hour twice in autumn."),
     ("no calls", "Open, but nobody calls: no agents beyond --min-agents."),

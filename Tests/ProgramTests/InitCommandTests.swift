@@ -103,7 +103,7 @@ struct InitCommandTests {
     }
     #expect(agents(plan, "agents").count == 8)
     #expect(agents(again, "agents") == agents(plan, "agents"))
-    #expect(agents(again, "ownStaffing").map { Double($0) } == agents(plan, "agents").map { Double($0) })
+    #expect(agents(again, "ownStaffing_agents").map { Double($0) } == agents(plan, "agents").map { Double($0) })
   }
 
   @Test("What `staff` writes is read back by scenarios: CSV and spreadsheet, several queues")

@@ -138,6 +138,67 @@ struct StaffLimitsTests {
     #expect(costs.count == 3 && costs[2] <= 38.5 && costs == costs.sorted(), "\(costs)")
   }
 
+  @Test("Another plan goes beside the one that is there, and says so; --force replaces it")
+  func beside() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Self.day, to: "center.yaml")
+    func plan(_ line: String) throws -> Program.Result {
+      let result = try Program.run(["staff", "center.yaml"] + words(line), in: folder.url)
+      try #require(result.status == 0, "\(result.errors)")
+      return result
+    }
+    _ = try plan("--goal 80/20")
+    let first = try folder.data("Reports/center/staffing.json")
+    #expect(try plan("--goal 80/20").errors.isEmpty)
+    #expect(folder.names(in: "Reports") == ["center"])
+    let other = try plan("--goal 70/20")
+    #expect(folder.names(in: "Reports").sorted() == ["center", "center-2"])
+    #expect(other.errors.contains("Reports/center-2") && other.text.contains("Reports/center-2/"))
+    #expect(try folder.data("Reports/center/staffing.json") == first)
+    let forced = try plan("--goal 70/20 --force")
+    #expect(forced.errors.isEmpty && forced.text.contains("Reports/center/staffing.html"))
+    #expect(try folder.data("Reports/center/staffing.json") != first)
+    #expect(folder.names(in: "Reports").sorted() == ["center", "center-2"])
+  }
+
+  @Test("What a plan costs is what one adds up by hand, part by part, with currency and period")
+  func costs() throws {
+    let costs = "costs: {currency: EUR, wage: 20, loading: 25%, perSeatDay: 4, perDay: 100}\n"
+    let priced = Self.day + "\n" + costs
+    let line = "--goal 80/20 --shrinkage breaks=20%,vacation=10% --no-report"
+    let found = try document(try run(priced, line + " --format json"))
+    let pool = try #require((found["pools"] as? [[String: Any]])?.first)
+    let cells = try #require(pool["intervals"] as? [[String: Any]])
+    let rosters = cells.compactMap { $0["scheduledAgents"] as? Int }
+    #expect(rosters.count == 8)
+    // Half hours; those on leave are paid beside those on the roster.
+    let hours = Double(rosters.reduce(0, +)) / 2 / 0.9
+    let seats = try #require(rosters.max())
+    let account = try #require(found["costs"] as? [String: Any])
+    #expect(account["currency"] as? String == "EUR" && account["days"] as? Double == 1)
+    #expect(abs(try #require(account["paidHours"] as? Double) - hours) < 1e-9)
+    let parts = try #require(account["parts"] as? [[String: Any]])
+    let amounts = parts.compactMap { $0["amount"] as? Double }
+    let byHand = [hours * 20 * 1.25, Double(seats) * 4, 100]
+    #expect(amounts.count == 4)
+    for (amount, hand) in zip(amounts, byHand + [byHand.reduce(0, +)]) {
+      #expect(abs(amount - hand) < 1e-9, "\(parts)")
+    }
+    let text = try run(priced, line + " --simulate --replications 4").text.replacing(/\n */, with: " ")
+    #expect(text.contains("Costs, EUR a day: ") && text.contains("goals; cost EUR "), "\(text)")
+    #expect(try run(Self.day, line).text.contains("Costs: hours only, since the scenario names no wages"))
+  }
+
+  @Test("Rows that only --min-agents asks for say so")
+  func binds() throws {
+    let found = try document(
+      try run(Self.day, "--goal 10/20 --min-agents 6 --format json --no-report"))
+    let pool = try #require((found["pools"] as? [[String: Any]])?.first)
+    let cells = try #require(pool["intervals"] as? [[String: Any]])
+    let quiet = try #require(cells.first)
+    #expect(quiet["agents"] as? Int == 6 && quiet["bindingGoal"] as? String == "--min-agents")
+  }
+
   @Test("Scheduled agents are whole in each group and interval, and all totals are their sums")
   func rounding() throws {
     let table = """

@@ -159,6 +159,55 @@ struct SimulatedRepairTests {
     #expect(try agents(0.95)[1] == 9, "seed 11")
   }
 
+  @Test("Where there is work somebody stays, whatever a day's goal would allow")
+  func somebodyStays() throws {
+    // 45 calls of 1,200 do not matter to the day: without them all it would be met.
+    var simulation = try simulation(
+      threeShifts(perHour: [60, 125, 5]), [eightyTwenty(.day)], replications: 20)
+    for fewest in [nil, 1] {
+      simulation.limits.fewest = fewest
+      let report = try #require(simulation.repair(StaffingTable(agents: [[6, 9, 1]])))
+      #expect(report.repaired.staffing.agents[0].allSatisfy { $0 >= 1 }, "seed 11")
+      let risk = try #require(
+        simulation.risk(
+          of: StaffingTable(agents: [[6, 9, 0]]), error: ForecastError(cv: 0), months: 5,
+          daysPerMonth: 10, shares: [0.8]))
+      #expect(
+        risk.levels.allSatisfy { $0.judgement.staffing.agents[0].allSatisfy { $0 >= 1 } }, "seed 11")
+    }
+  }
+
+  @Test("Two groups for the same work leave one agent, of either")
+  func oneOfSeveral() throws {
+    var scenario = threeShifts(perHour: [60, 125, 5])
+    var other = scenario.agentGroups[0]
+    other.name = "others"
+    scenario.agentGroups.append(other)
+    let simulation = try simulation(scenario, [eightyTwenty(.day)], replications: 20)
+    let report = try #require(simulation.repair(StaffingTable(agents: [[5, 9, 1], [1, 0, 0]])))
+    let agents = report.repaired.staffing.agents
+    #expect((0..<3).allSatisfy { agents[0][$0] + agents[1][$0] >= 1 }, "seed 11")
+  }
+
+  @Test("Agents go only where the interval supports it: few replications give no leaner staffing")
+  func removalsBySureSide() throws {
+    // Erlang A: 5, 8 and 3 agents have 81 to 86 %, one fewer 63 to 72 %.
+    let start = StaffingTable(agents: [[7, 10, 5]])
+    var totals: [Int] = []
+    for replications in [3, 6, 60] {
+      let simulation = try simulation(
+        threeShifts(perHour: [60, 125, 28]), [eightyTwenty(.interval)], replications: replications)
+      let report = try #require(simulation.repair(start))
+      let after = try #require(simulation.judge(report.repaired.staffing))
+      // Under the replications of the search all that was surely met still is.
+      for (before, now) in zip(report.proposal.figures, after.figures) where before.verdict == .met {
+        #expect(now.verdict == .met, "seed 11, \(replications) replications: \(now)")
+      }
+      totals.append(report.repaired.staffing.agents[0].reduce(0, +))
+    }
+    #expect(totals == totals.sorted(by: >) && totals[2] == 16, "seed 11: \(totals)")
+  }
+
   @Test("An undecided figure says how many replications would tell, a decided one nothing")
   func decision() throws {
     let scenario = threeShifts(perHour: [60, 129, 28], agents: 8)

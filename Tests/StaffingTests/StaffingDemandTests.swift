@@ -230,6 +230,58 @@ struct StaffingDemandTests {
     #expect(solution.plan.pools[0].cells[0]?.agents == 20 && solution.sizes[0].needed == 31)
   }
 
+  /// Thirty calls an hour of 240 s and 60 s of wrap-up, whose callers give up after 120 s on average.
+  private func impatientLines() throws -> Model {
+    var scenario = center()
+    var calls = type("calls", perHour: 30, talk: .exponential(mean: 240))
+    calls.wrapUp = .init(.exponential(mean: 60))
+    calls.patience = .init(.exponential(mean: 120))
+    calls.trunks = "main"
+    scenario.contactTypes = [calls]
+    scenario.trunkGroups = [.init(name: "main", lines: 6)]
+    scenario.agentGroups = [group("agents", 3, [("calls", 1)])]
+    return try scenario.model()
+  }
+
+  @Test(
+    "Lines are found too where more agents block more, since callers give up sooner than calls end",
+    arguments: [("asa<60s", 1, 5), ("asa<20s", 3, 6), ("80/20", 4, 6)])
+  func blockingRises(goal: String, agents: Int, lines: Int) throws {
+    let model = try impatientLines()
+    var planner = StaffingPlanner(goals: try GoalText().goals(goal))
+    for most in [nil, agents] {
+      planner.limits.most = most
+      let solution = try LineSizing(blocking: 0.01, model: model, planner: planner)
+        .solve(StaffingDemand(model))
+      let cell = try #require(solution.plan.pools[0].cells[0])
+      #expect(cell.agents == agents && solution.sizes[0].needed == lines)
+      #expect(try #require(cell.load.queue(agents: agents)).blockingProbability <= 0.01)
+      var fewer = cell.load
+      fewer.lines = lines - 1
+      #expect(try #require(fewer.queue(agents: agents)).blockingProbability > 0.01)
+      if goal == "asa<20s" {
+        let queue = try #require(cell.load.queue(agents: agents))
+        #expect(abs(queue.averageSpeedOfAnswer - 15.7) < 0.05)
+        #expect(abs(queue.blockingProbability - 0.0041) < 5e-5)
+        // Erlang B of the two erlangs of conversation on six lines: with agents for everybody.
+        #expect(try #require(cell.load.queue(agents: 18)).blockingProbability > 0.01)
+      }
+    }
+  }
+
+  @Test("Where too few agents are allowed, that is what contradicts, not the lines that were tried")
+  func linesDoNotHideAgents() throws {
+    let model = try impatientLines()
+    var planner = StaffingPlanner(goals: try GoalText().goals("80/20"))
+    planner.limits.most = 3
+    do {
+      _ = try LineSizing(blocking: 0.01, model: model, planner: planner).solve(StaffingDemand(model))
+      Issue.record("three agents do not reach 80/20")
+    } catch let conflict {
+      #expect(conflict.limit == .maximumAgents(3) && conflict.needed == 4)
+    }
+  }
+
   @Test("Lines are held in menu, queue and conversation, not in wrap-up")
   func lineLoad() throws {
     var scenario = center()

@@ -49,6 +49,19 @@ struct EndsOnlyTests {
     }
   }
 
+  @Test("A plan is read back by the names of its columns, with units and as they were without")
+  func planColumns() throws {
+    for name in ["averageHandleTime_s", "averageHandleTime"] {
+      let text =
+        "start,end,group,calls,\(name),offeredLoad_erlangs,agents,scheduled_agents,scheduledAgents,"
+        + "paid_agents,ownStaffing_agents,repaired_agents,serviceLevel_share\n"
+        + "08:00,08:30,a,10,240,1.3,3,4.2,5,6.1,7,8,0.9\n08:30,09:00,a,12,250,1.7,4,4.2,5,6.1,7,8,0.9\n"
+      let read = try table(text)
+      #expect(read.hasHandleTimes)
+      #expect(read.understood.contains("handle times in seconds"), "\(read.understood)")
+    }
+  }
+
   @Test("What is no date by its name is none")
   func goals() throws {
     let text = "time,calls,aht,bindingGoal\n08:00,10,240,80/20\n08:30,10,240,80/20\n"

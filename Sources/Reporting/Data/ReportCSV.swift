@@ -107,7 +107,8 @@ public enum ReportCSV {
     indicator.identifier + suffix(of: indicator.unit)
   }
 
-  static func suffix(of unit: IndicatorUnit) -> String {
+  /// The end of a column's name for values of a unit; empty for counts and ratios.
+  package static func suffix(of unit: IndicatorUnit) -> String {
     switch unit {
     case .count, .ratio: return ""
     case .seconds: return "_s"

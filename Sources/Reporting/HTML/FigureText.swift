@@ -50,6 +50,11 @@ package enum FigureText {
     fixed(value, decimals: value == value.rounded() ? 0 : abs(value) < 10 ? 2 : 1)
   }
 
+  /// A count with its noun: "1 agent", "3 agents".
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// What follows the number.
   package static func suffix(_ unit: IndicatorUnit) -> String {
     switch unit {

@@ -4,6 +4,16 @@ enum PageScript {
   static let charts = """
     (async () => {
       "use strict"
+      // A chart's own legend, two columns wide at most.
+      const narrowed = (value) => {
+        if (value === null || typeof value !== "object") return value
+        if (Array.isArray(value)) return value.map(narrowed)
+        return Object.fromEntries(Object.entries(value).map(([key, part]) => {
+          if (key === "data") return [key, part]
+          const inner = narrowed(part)
+          return [key, key === "legend" && inner?.columns > 2 ? { ...inner, columns: 2 } : inner]
+        }))
+      }
       const { config, charts } = JSON.parse(document.getElementById("chart-data").textContent)
       for (const [name, specification] of Object.entries(charts)) {
         const plot = document.querySelector(`#chart-${name} .plot`)
@@ -14,8 +24,10 @@ enum PageScript {
         try {
           plot.textContent = ""
           // On a telephone a legend of one row would run out of its chart.
-          const legend = plot.clientWidth < 400 ? { ...config.legend, columns: 2 } : config.legend
-          await window.switchboardEmbed(plot, specification, {
+          const isNarrow = plot.clientWidth < 400
+          const legend = isNarrow ? { ...config.legend, columns: 2 } : config.legend
+          const shown = isNarrow ? narrowed(specification) : specification
+          await window.switchboardEmbed(plot, shown, {
             config: { ...config, legend }, renderer: "svg", downloadFileName: name,
             actions: {
               export: { svg: true, png: false }, source: false, compiled: false, editor: false,

@@ -159,10 +159,12 @@ package struct StaffingPage {
 
   // MARK: - Charts
 
-  private static let dashes: [[Double]] = [[], [5, 3], [2, 2], [8, 3, 2, 3]]
+  private static let dashes: [[Double]] = [[], [5, 3], [2, 2], [8, 3, 2, 3], [1, 3]]
 
   private var agentChart: Chart? {
-    let colors = [Palette.blue, Palette.vermilion, Palette.grey, Palette.green]
+    let colors = [
+      Palette.blue, Palette.vermilion, Palette.grey, Palette.green, Palette.purple,
+    ]
     let lines = series.enumerated().map { place, one in
       IntervalChart.Series(
         label: one.label, values: one.values, form: .step, color: colors[place % colors.count],
@@ -188,7 +190,7 @@ package struct StaffingPage {
     let level = FigureText.value(chosen?.level, unit: .proportion)
     let alt =
       "\(curve.measure) for numbers of agents, \(curve.title): \(level) with the "
-      + "\(curve.chosen) agents of the plan."
+      + "\(FigureText.count(curve.chosen, "agent")) of the plan."
     let x: VegaValue = [
       "field": "agents", "type": "quantitative",
       "axis": ["title": "Agents", "tickMinStep": 1, "format": "d", "grid": false],

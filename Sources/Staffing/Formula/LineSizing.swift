@@ -122,6 +122,8 @@ public struct LineSizing: Sendable {
 
   /// By pool: the lines of the interval that needs most, with the agents that calls need which all get
   /// in; where the limits do not allow so many, with the fewest agents that do behind some lines.
+  ///
+  /// - Throws: What contradicts whatever the lines, where no allowed agents do behind any.
   private func jointLines(
     of owners: [Int], _ demand: StaffingDemand
   ) throws(StaffingConflict) -> [Int: Int] {
@@ -132,11 +134,12 @@ public struct LineSizing: Sendable {
       let goals = self.goals(of: pool)
       for cell in open.plan.pools[owner].cells.compactMap({ $0 }) {
         let isReached = goals.allSatisfy { cell.load.queue(agents: cell.agents)?.meets($0) ?? false }
-        let needed =
+        var needed =
           isReached
-          ? fewestLines(cell.load, agents: cell.agents, knownEnough: lines[owner])
-          : pair(cell.load, goals, pool)?.lines
-        lines[owner] = max(lines[owner] ?? 1, needed ?? 1)
+          ? fewestLines(cell.load, agents: cell.agents, knownEnough: lines[owner]) : nil
+        needed = needed ?? pair(cell.load, goals, pool)?.lines
+        if needed == nil, let conflict = open.conflict { throw conflict }
+        lines[owner] = max(lines[owner] ?? 1, needed ?? Self.mostLines(cell.load))
       }
     }
     return lines
@@ -187,11 +190,17 @@ public struct LineSizing: Sendable {
     {
       return lines
     }
-    let first = max(load.leastLines, Int(clamping: load.lineLoad))
-    return StaffingSearch.fewest(from: first, upTo: 4 * first + 200) {
+    return StaffingSearch.fewest(from: Self.firstLines(load), upTo: Self.mostLines(load)) {
       blocked(load, agents: agents, lines: $0) <= blocking
     }
   }
+
+  private static func firstLines(_ load: QueueLoad) -> Int {
+    max(load.leastLines, Int(clamping: load.lineLoad))
+  }
+
+  /// The most lines that are tried for a load.
+  private static func mostLines(_ load: QueueLoad) -> Int { 4 * firstLines(load) + 200 }
 
   /// Takes lines away that the agents of a plan do not need; false: there are none.
   private func lessens(_ lines: inout [Int: Int], _ plan: StaffingPlan) -> Bool {

@@ -148,16 +148,23 @@ public struct StaffingPlanner: Sendable {
         needed: loosened(limit, load, agents: wanted(load, mine, from: least), groups))
     }
     cell.agents = min(least, top)
-    for index in mine where goals[index].period == .interval {
+    // Goals that blocking may contradict last: it is looked for among the numbers that reach the others.
+    let wanted = mine.filter { goals[$0].period == .interval }
+    for index in wanted.filter({ goals[$0].measure != .blocking })
+      + wanted.filter({ goals[$0].measure == .blocking })
+    {
       let goal = goals[index]
-      let found = Self.fewest(load, goal, upTo: top)
+      let found =
+        goal.measure == .blocking
+        ? Self.fewestUnblocked(load, goal, from: cell.agents, upTo: top)
+        : Self.fewest(load, goal, upTo: top)
       guard let need = found ?? (settles ? settled(load, top) : nil) else {
         let isReachable = Self.fewest(load, goal, upTo: Self.mostAgents) != nil
         throw StaffingConflict(
           goal: goal, limit: limit, pool: pool.name, interval: interval,
           reached: load.queue(agents: top)?.value(of: goal.measure),
           needed: isReachable
-            ? loosened(limit, load, agents: wanted(load, mine, from: least), groups)
+            ? loosened(limit, load, agents: self.wanted(load, mine, from: least), groups)
             : Self.lines(load, goal))
       }
       cell.needs[index] = found
@@ -193,6 +200,24 @@ public struct StaffingPlanner: Sendable {
     guard least <= top else { return nil }
     let first = above > least && !isMet(above) ? min(above + 1, top) : least
     return StaffingSearch.fewest(from: first, upTo: top, where: isMet)
+  }
+
+  /// The fewest agents from those that other goals need up to `top` that keep the blocking; nil where
+  /// neither the first nor the last of them do.
+  ///
+  /// More agents may block more: where callers give up sooner than a conversation ends, whoever is
+  /// answered holds his line longer than one who gives up.
+  private static func fewestUnblocked(
+    _ load: QueueLoad, _ goal: Goal, from agents: Int, upTo limit: Int
+  ) -> Int? {
+    let top = min(limit, load.usefulAgents ?? limit)
+    func isMet(_ agents: Int) -> Bool { load.queue(agents: agents)?.meets(goal) ?? false }
+    guard agents <= top, !isMet(agents) else {
+      return isMet(agents)
+        ? StaffingSearch.fewest(from: min(load.leastAgents, agents), upTo: agents, where: isMet)
+        : nil
+    }
+    return StaffingSearch.fewest(from: agents, upTo: top, where: isMet)
   }
 
   /// The most agents allowed for a load of so many groups, and what forbids more.

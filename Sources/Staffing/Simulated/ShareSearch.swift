@@ -157,6 +157,7 @@ struct ShareSearch {
   private func isAllowed(_ cell: StaffingCell, _ change: Int) -> Bool {
     let number = table[cell] + change
     return number >= 0 && limits.allow(number, group: cell.group, interval: cell.interval)
+      && (change > 0 || limits.leaveSomebody(table.changed([cell], by: change), at: [cell]))
   }
 
   private mutating func adopt(_ move: Move, _ samples: StaffingSamples) {
@@ -299,7 +300,7 @@ struct ShareSearch {
     var options: [(move: Move, met: Int, cost: Double)] = []
     for move in savings() + deeperSavings() {
       let met = foretold(move)
-      if Double(met) >= needed - margin { options.append((move, met, cost(move))) }
+      if Double(met) >= needed - margin, isAllowed(move) { options.append((move, met, cost(move))) }
     }
     // The surest first, of equal ones the one that saves most.
     let hopeful = options.sorted { ($0.met, -$0.cost) > ($1.met, -$1.cost) }
@@ -362,7 +363,9 @@ struct ShareSearch {
   /// Whether the limits allow all changes of a move together.
   private func isAllowed(_ move: Move) -> Bool {
     let changes = Dictionary(move.map { ($0.cell, $0.by) }, uniquingKeysWith: +)
+    let after = applied(move)
     return changes.allSatisfy { isAllowed($0.key, $0.value) }
+      && limits.leaveSomebody(after, at: changes.keys)
   }
 
   /// The cells whose change alone is foretold to leave most days met, twelve at most.

@@ -30,8 +30,10 @@ struct RepairedStaffing: Sendable {
 ///    the group that reduces the shortfall of that interval most for its cost. Goals over a day or a
 ///    month get agents where a trial shows the largest reduction for the cost. Where adding within the
 ///    limits no longer helps, the best staffing seen stays.
-/// 2. Remove: agents where no place falls below its goal, and none that is below it already gets
-///    worse by more than a tenth of a standard error. First where there is most slack. Agents who
+/// 2. Remove: agents where every place whose goal is surely met stays so (its whole interval on the
+///    right side, or the probability asked for), and no other gets worse by more than a hundredth of
+///    what its goal leaves free. So few replications never give a leaner staffing than their intervals
+///    support. First where there is most slack. Agents who
 ///    reach no common place (``StaffingCells``) are tried in one simulation.
 /// 3. Exchange: an agent for one of a cheaper group at the same time; then remove again.
 ///
@@ -201,23 +203,40 @@ struct StaffingRepair {
 
   // MARK: Removing and exchanging
 
-  /// By how much a figure must at least meet its goal, place by place.
+  /// By how much a figure must at least meet its goal, place by place: from the end of its interval
+  /// where that met it before, else by the figure itself.
   private struct Floors {
-    var values: [Double]
-    var criterion: GoalCriterion
+    var places: [(value: Double, criterion: GoalCriterion)]
+
+    func slack(_ samples: StaffingSamples, _ place: Int) -> Double {
+      samples.slack(place, places[place].criterion) - places[place].value
+    }
 
     func hold(_ samples: StaffingSamples, at places: some Sequence<Int>) -> Bool {
-      places.allSatisfy { samples.slack($0, criterion) >= values[$0] - 1e-9 }
+      places.allSatisfy { slack(samples, $0) >= -1e-9 }
+    }
+
+    /// Whether some place is below its floor by more than five standard errors.
+    func areHopeless(_ samples: StaffingSamples) -> Bool {
+      places.indices.contains { place in
+        let short = samples.slack(place, .onAverage) - places[place].value
+        return short < -5 * samples.margin(place).error && short < -1e-9
+      }
     }
   }
 
-  /// Places that are below their goal stay about where they are.
+  /// The part of what a goal leaves free (1 − bound, or the bound) by which a figure that is not surely
+  /// met may get worse through the agents removed, all together.
+  private static let tolerance = 0.01
+
+  /// Goals that are surely met stay so; figures that are not stay where they are.
   private func floors(_ samples: StaffingSamples) -> Floors {
-    let kept: GoalCriterion = if case .surely = criterion { criterion } else { .onAverage }
-    let values = samples.places.indices.map { place in
-      min(0, samples.slack(place, kept) - 0.1 * samples.margin(place).error)
-    }
-    return Floors(values: values, criterion: kept)
+    let sure = criterion.sureSide
+    return Floors(
+      places: samples.places.indices.map { place in
+        if samples.isMet(place, sure) { return (0, sure) }
+        return (samples.slack(place, .onAverage) - Self.tolerance * samples.scale(place), .onAverage)
+      })
   }
 
   private mutating func trim(_ start: StaffingSamples) {
@@ -241,17 +260,16 @@ struct StaffingRepair {
   private mutating func remove(
     _ open: inout [StaffingCell], _ samples: StaffingSamples, _ floors: Floors
   ) -> StaffingSamples? {
-    let candidates = open.filter {
-      limits.allow(result.table[$0] - 1, group: $0.group, interval: $0.interval)
-        && result.table[$0] > 0
-    }
+    let candidates = open.filter { limits.allowRemoval($0, from: result.table) }
     guard let ordered = order(candidates, samples) else { return nil }
     let before = result.table
     var taken: [StaffingCell] = []
     let batches = cells.batches(ordered)
     if open.count == cells.all.count { result.refutedRemovals = 0 }
-    for (number, batch) in batches.enumerated() {
+    for (number, wanted) in batches.enumerated() {
       progress(SearchProgress("removing agents: cost \(shownCost)", number, of: batches.count))
+      let batch = wanted.filter { limits.allowRemoval($0, from: result.table) }
+      guard !batch.isEmpty else { continue }
       guard let tried = self.samples(of: result.table.changed(batch, by: -1)) else {
         result.table = before
         return nil
@@ -334,15 +352,15 @@ struct StaffingRepair {
         .filter { cost($0) < cost(cell) - 1e-9 }.map { (dear: cell, cheap: $0) }
     }
     for (number, pair) in pairs.enumerated() {
-      guard result.table[pair.dear] > 0, canAdd(pair.cheap),
-        limits.allow(
-          result.table[pair.dear] - 1, group: pair.dear.group, interval: pair.dear.interval)
+      let table = result.table.changed([pair.dear], by: -1).changed([pair.cheap], by: 1)
+      guard table[pair.dear] >= 0, canAdd(pair.cheap),
+        limits.allow(table[pair.dear], group: pair.dear.group, interval: pair.dear.interval),
+        limits.leaveSomebody(table, at: [pair.dear])
       else { continue }
       progress(SearchProgress("exchanging agents: cost \(shownCost)", number, of: pairs.count))
-      let table = result.table.changed([pair.dear], by: -1).changed([pair.cheap], by: 1)
       result.evaluations += 1
       let found = evaluator.samplesUnlessHopeless(of: table, draws) { samples in
-        samples.isHopeless(floors.values, floors.criterion)
+        floors.areHopeless(samples)
       }
       guard let found else {
         result.isInterrupted = true

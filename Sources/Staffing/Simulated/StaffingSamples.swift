@@ -11,6 +11,14 @@ public enum GoalCriterion: Sendable, Equatable {
   case surely(Double)
   /// At least this share of the replications meets the bound, 0…1.
   case onShareOfDays(Double)
+
+  /// What must hold of a place that counts as surely met: the whole interval, or the probability.
+  var sureSide: GoalCriterion {
+    switch self {
+    case .unlessMissed(let confidence): .surely((1 + confidence) / 2)
+    default: self
+    }
+  }
 }
 
 /// What simulated replications of one staffing say about the places of goals.
@@ -176,9 +184,14 @@ struct StaffingSamples: Sendable {
     (chosen ?? Array(places.indices)).reduce(0) { sum, place in
       let slack = slack(place, criterion)
       guard slack < -Self.hair else { return sum }
-      let goal = goals[places[place].goal]
-      let scale = goal.isLowerBound ? max(0.05, 1 - goal.bound) : max(1e-6, goal.bound)
-      return sum + min(10, -slack / scale)
+      return sum + min(10, -slack / scale(place))
     }
+  }
+
+  /// What a place's goal leaves free: 1 − bound of lower bounds, at least 0.05, and the bound of upper
+  /// ones.
+  func scale(_ place: Int) -> Double {
+    let goal = goals[places[place].goal]
+    return goal.isLowerBound ? max(0.05, 1 - goal.bound) : max(1e-6, goal.bound)
   }
 }
