@@ -130,13 +130,7 @@ struct ErlangTable {
       .init(name: "erlang.json", text: try json),
     ]
     try RunCommand.checkWritable(asked, names: files.map(\.name))
-    let found = output.force ? asked : ReportPlace().folder(from: asked, files: files)
-    let folder = try ReportForms.place(found, insteadOf: asked)
-    do {
-      try AtomicFile.replace(in: folder, by: files)
-    } catch {
-      throw RunCommand.cannotWrite(folder, error)
-    }
+    let folder = try ReportForms.write(files, to: asked, isForced: output.force)
     ReportForms.tell(folder, insteadOf: asked)
     if output.format == .text {
       Console.print("\nReport: \(RunCommand.shown(folder))/erlang.html\n")

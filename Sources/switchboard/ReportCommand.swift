@@ -180,14 +180,8 @@ struct ReportCommand: ParsableCommand {
       return
     }
     let asked = URL(fileURLWithPath: out ?? "Reports/run-\(run)")
-    let found = force ? asked : ReportPlace().folder(from: asked, files: files)
-    let folder = try ReportForms.place(found, insteadOf: asked)
+    let folder = try ReportForms.write(files, to: asked, isForced: force)
     ReportForms.tell(folder, insteadOf: asked)
-    do {
-      try AtomicFile.replace(in: folder, by: files)
-    } catch {
-      throw RunCommand.cannotWrite(folder, error)
-    }
     for file in files { Console.print("\(RunCommand.shown(folder))/\(file.name)\n") }
   }
 }

@@ -34,6 +34,25 @@ enum ReportForms {
         + "--force to replace it.")
   }
 
+  /// Writes files into the folder asked for, or into a numbered one beside it where others stand.
+  ///
+  /// - Returns: The folder.
+  /// - Throws: `ProgramStop` where that cannot be done.
+  static func write(
+    _ files: [AtomicFile.Content], to asked: URL, isForced: Bool
+  ) throws -> URL {
+    try FolderLock.hold(around: asked) {
+      let found = isForced ? asked : ReportPlace().folder(from: asked, files: files)
+      let folder = try place(found, insteadOf: asked)
+      do {
+        try AtomicFile.replace(in: folder, by: files)
+      } catch {
+        throw RunCommand.cannotWrite(folder, error)
+      }
+      return folder
+    }
+  }
+
   /// Says that a report is not where it was asked for.
   static func tell(_ folder: URL, insteadOf asked: URL) {
     guard folder != asked else { return }
