@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a figure stands to a bound, told from its confidence interval and never from the point alone.
 ///
 /// Every judgement of every report is one of these three; whoever has a figure and a bound asks
@@ -40,11 +42,49 @@ extension Estimate {
     return value - halfWidth...value + halfWidth
   }
 
+  /// The interval that judgements go by: `interval`, but of a share without scatter the exact binomial one.
+  public var judgedInterval: ClosedRange<Double>? {
+    guard let value, let shareLimit else { return interval }
+    return min(value, shareLimit)...max(value, shareLimit)
+  }
+
+  /// The estimate of a share of contacts, with its `shareLimit` where it is 0 or 1 without scatter.
+  ///
+  /// With n contacts of which none is counted, a share p has probability (1 - p)ⁿ of that: the limit is
+  /// 1 - α^(1/n), about 3/n at 95 % (Clopper & Pearson, Biometrika 26, 1934, one-sided).
+  ///
+  /// Example: no blocked call among 1,600: at most 0.187 % at 95 %.
+  /// - Parameters:
+  ///   - trials: Contacts of all replications together, > 0.
+  ///   - confidence: 1 - α.
+  package func ofShare(among trials: Double, confidence: Double) -> Estimate {
+    guard halfWidth == 0, trials > 0, value == 0 || value == 1 else { return self }
+    var estimate = self
+    let logarithm = log(1 - confidence) / trials
+    estimate.shareLimit = value == 0 ? -expm1(logarithm) : exp(logarithm)
+    return estimate
+  }
+
+  /// How many times as many replications put the whole interval on one side of a bound, about, if the
+  /// value stays; nil without an interval, and infinite where none do.
+  ///
+  /// The half-width falls with the root of their number; for a share without scatter the logarithm of
+  /// the limit falls with the number.
+  public func growth(toDecide bound: Double) -> Double? {
+    guard let value, let halfWidth else { return nil }
+    if let shareLimit {
+      let (now, then) = value == 0 ? (log1p(-shareLimit), log1p(-bound)) : (log(shareLimit), log(bound))
+      return then < 0 ? now / then : .infinity
+    }
+    let ratio = halfWidth / abs(value - bound)
+    return ratio * ratio
+  }
+
   /// Whether the figure keeps its bound, told from the interval.
   ///
   /// Undecided where the figure is not defined or has no interval.
   public func verdict(_ sense: GoalSense, _ bound: Double) -> GoalVerdict {
-    guard let interval else { return .undecided }
+    guard let interval = judgedInterval else { return .undecided }
     switch sense {
     case .atLeast:
       if interval.lowerBound >= bound { return .met }

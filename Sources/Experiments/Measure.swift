@@ -37,6 +37,11 @@ package struct IndicatorEntry<M: Measure>: Sendable {
 }
 
 extension IndicatorEntry {
+  /// Whether it is a share of contacts, persons or ratings, which are counted, and not of time.
+  var isShareOfCounted: Bool {
+    indicator.unit == .proportion && [.contact, .outcome].contains(indicator.kind)
+  }
+
   /// The mean over replications of a measure.
   static func mean(
     _ kind: IndicatorKind, _ identifier: String, _ label: String, _ unit: IndicatorUnit,

@@ -125,6 +125,7 @@ extension MomentTable {
     moments.values = []
     let kept = moments
     let factor = tFactor(confidence)
+    let areShares = entries.map(\.isShareOfCounted)
     let pairs = entries.map(pairIndex)
     let closed = entries.map { entry in
       entry.whenClosed.flatMap { pairIndex($0.numerator.rawValue, $0.denominator.rawValue) }
@@ -136,7 +137,10 @@ extension MomentTable {
       {
         return kept.estimate(pair: other, cell: cell, factor: factor)
       }
-      return kept.estimate(entries[index], pair: pairs[index], cell: cell, factor: factor)
+      let estimate = kept.estimate(
+        entries[index], pair: pairs[index], cell: cell, factor: factor)
+      guard areShares[index], let pair = pairs[index] else { return estimate }
+      return estimate.ofShare(among: kept.total(below: pair, cell: cell), confidence: confidence)
     }
   }
 
@@ -167,7 +171,12 @@ extension MomentTable {
 
   /// Whether the denominator of a pair never had anything in a cell.
   private func isWithoutTime(_ pair: Int, cell: Int) -> Bool {
-    sums[cell * width + denominators[pair]] == 0
+    total(below: pair, cell: cell) == 0
+  }
+
+  /// The sum of the denominators of a pair over all replications.
+  private func total(below pair: Int, cell: Int) -> Double {
+    sums[cell * width + denominators[pair]]
   }
 
   private func estimate(

@@ -178,6 +178,11 @@ public struct GeneralPatience: Sendable {
     waitProbability = exp(odds.waiting - top) / sum
     blockingProbability = exp(odds.blocked - top) / sum
     abandonedProportion = waitProbability * total.mean(\.abandoned)
+    // ∫ φ' exp(φ) dt = -1: what comes in is served or gives up, by another integral.
+    let balance = rate * total.served + exp(-total.logScale) - servers / meanHandleTime * total.mass
+    precondition(
+      trunks != nil || load == 0 || abs(balance) <= 1e-6 * servers / meanHandleTime * total.mass,
+      "the integrals over waits with \(patience) have not converged")
     servedWait = waitProbability * total.mean(\.servedWait)
     let wait = servedWait + waitProbability * total.mean(\.abandonedWait)
     let entered = immediateProportion + waitProbability

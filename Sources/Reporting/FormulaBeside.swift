@@ -26,18 +26,20 @@ public struct FormulaBeside: Sendable {
   }
 
   /// How a simulated figure stands to the formula's value.
-  enum Verdict: String {
+  package enum Verdict: String {
     /// The interval holds the value.
     case agrees
     /// The whole interval is above the value.
     case higher
     /// The whole interval is below the value.
     case lower
-    /// There is no interval.
+    /// There is no interval, or what is rare was never seen.
     case undecided
 
-    init(_ estimate: Estimate, formula value: Double) {
-      guard let interval = estimate.interval else {
+    package init(_ estimate: Estimate, formula value: Double) {
+      guard let interval = estimate.judgedInterval,
+        estimate.shareLimit != nil || interval != 0...0
+      else {
         self = .undecided
         return
       }

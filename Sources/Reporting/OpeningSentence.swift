@@ -76,11 +76,10 @@ enum OpeningSentence {
       return "The \(level(result)) confidence interval is wholly "
         + (goal.verdict == .met ? "above" : "below") + " the target."
     }
-    guard let value = goal.estimate.value, let half = goal.estimate.halfWidth else {
+    guard let growth = goal.estimate.growth(toDecide: goal.target) else {
       return "One replication tells nothing of chance; simulate 20 or more."
     }
-    let distance = abs(value - goal.target)
-    let needed = Double(result.samples) * (half / distance) * (half / distance)
+    let needed = Double(result.samples) * growth
     let start = "The \(level(result)) confidence interval holds the target"
     guard result.method == .replications, needed.isFinite, needed < mostReplications else {
       return start + ", and the figure is very close to it."

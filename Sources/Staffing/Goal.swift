@@ -18,6 +18,14 @@ public struct Goal: Sendable, Equatable {
     case occupancy
     /// At most the bound: blocked ÷ attempts.
     case blocking
+
+    /// Whether contacts are counted, of which it is a share.
+    var isShareOfContacts: Bool {
+      switch self {
+      case .serviceLevel, .abandonment, .waitProbability, .blocking: return true
+      case .averageSpeedOfAnswer, .occupancy: return false
+      }
+    }
   }
 
   /// Over which time the goal must hold.

@@ -46,14 +46,16 @@ struct ComparisonRun {
     let isDocumentWanted = !options.noReport || !options.noArchive || options.format == .json
     let document = isDocumentWanted ? ComparisonJSON.text(of: comparison) : ""
     let files = files(comparison, document)
-    let folder =
-      files.isEmpty
-      ? nil : try ReportForms.folder(for: files, from: asked, isForced: options.force)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
     // First of all the comparison is kept; then a report that cannot be written is not lost.
-    record(
-      comparison, document, store, folder,
-      wallSeconds: (ContinuousClock.now - start) / .seconds(1))
-    if folder != nil { try ReportForms.write(files, to: asked, isForced: options.force) }
+    var folder: URL?
+    if files.isEmpty {
+      record(comparison, document, store, nil, wallSeconds: seconds)
+    } else {
+      folder = try ReportForms.write(files, to: asked, isForced: options.force) {
+        record(comparison, document, store, $0, wallSeconds: seconds)
+      }
+    }
     show(comparison, document, folder)
   }
 

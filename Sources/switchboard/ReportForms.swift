@@ -41,27 +41,25 @@ enum ReportForms {
   ///   - files: What is written.
   ///   - asked: The folder asked for.
   ///   - isForced: Whether files of these names in it are replaced.
+  ///   - record: Told the folder before anything is written there.
   /// - Returns: The folder that they are in.
   /// - Throws: `ProgramStop` where there is no such folder, or where it cannot be written.
-  @discardableResult
-  static func write(_ files: [AtomicFile.Content], to asked: URL, isForced: Bool) throws -> URL {
-    let folder = try folder(for: files, from: asked, isForced: isForced)
-    do {
-      try AtomicFile.replace(in: folder, by: files)
-    } catch {
-      throw RunCommand.cannotWrite(folder, error)
+  static func write(
+    _ files: [AtomicFile.Content], to asked: URL, isForced: Bool, record: (URL) -> Void = { _ in }
+  ) throws -> URL {
+    let folder = try FolderLock.hold(around: asked) {
+      let found = isForced ? asked : ReportPlace().folder(from: asked, files: files)
+      let folder = try place(found, insteadOf: asked)
+      record(folder)
+      do {
+        try AtomicFile.replace(in: folder, by: files)
+      } catch {
+        throw RunCommand.cannotWrite(folder, error)
+      }
+      return folder
     }
     tell(folder, insteadOf: asked)
     return folder
-  }
-
-  /// The folder asked for, or the first numbered one beside it in which no other report stands.
-  ///
-  /// - Throws: `ProgramStop` where there is none.
-  static func folder(
-    for files: [AtomicFile.Content], from asked: URL, isForced: Bool
-  ) throws -> URL {
-    try place(isForced ? asked : ReportPlace().folder(from: asked, files: files), insteadOf: asked)
   }
 
   /// Says that a report is not where it was asked for.

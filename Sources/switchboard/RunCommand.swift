@@ -128,15 +128,17 @@ struct RunCommand: AsyncParsableCommand {
           + (try review.files(of: report, forms: output.forms))
     }
     let trace = try completed(contacts, in: folder)
-    let final = try output.folder(for: prepared, trace, isPartial: result.isPartial)
     // First of all the run is kept; then a report that cannot be written is not lost.
-    if let archive { record(result, report, in: archive, output, folder: final) }
+    let recorded = archive.flatMap { record(result, report, in: $0) }
+    let final: URL
     do {
-      try output.write(try prepared.get(), trace, to: final)
+      final = try output.write(prepared, trace, isPartial: result.isPartial, of: recorded)
     } catch {
       contacts?.discard()
-      throw RunCommand.cannotWrite(final, error)
+      throw error
     }
+    // Somebody else took the folder that was meant, in which only the trace was begun.
+    if contacts != nil, final != folder, folder != asked { rmdir(folder.path) }
     show(
       result, context, document, told: Set(settings.scenarioWarnings), output, folder: final,
       opening: review.opening(of: report))
@@ -272,17 +274,18 @@ struct RunCommand: AsyncParsableCommand {
   ///
   /// The archive keeps the figures of the whole horizon; those by interval are in the report.
   private func record(
-    _ result: StudyResult, _ report: ManagementReport?, in file: URL, _ output: RunOutput,
-    folder: URL
-  ) {
+    _ result: StudyResult, _ report: ManagementReport?, in file: URL
+  ) -> RecordedRun? {
     do {
-      let run = RunRecord(result: result, time: Date(), folder: noReport ? nil : folder.path)
+      let run = RunRecord(result: result, time: Date(), folder: nil)
       let document = ReportJSON.text(of: result, detail: .none)
       let management = try report.map { try ManagementReportJSON.text(of: $0) }
-      try RunArchive(file: file).record(
-        run, document: document, management: management, isReplacing: output.isForced)
+      let archive = try RunArchive(file: file)
+      let recorded = try archive.record(run, document: document, management: management)
+      return recorded.id.map { RecordedRun(archive: archive, file: file, run: $0) }
     } catch {
       Console.complain("warning: the run is not in the archive \(file.path): \(error)")
+      return nil
     }
   }
 

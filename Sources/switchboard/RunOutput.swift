@@ -24,10 +24,28 @@ struct RunOutput {
     return folder
   }
 
-  /// After the work: where the report goes, known by what is in it.
+  /// After the work: puts the report where it belongs by what is in it, while no other program does.
   ///
-  /// - Throws: `ProgramStop` where there is no such place.
-  func folder(
+  /// - Returns: The folder.
+  /// - Throws: `ProgramStop` where there is no such place, or it cannot be written.
+  func write(
+    _ files: Result<[AtomicFile.Content], any Error>, _ trace: (file: URL, name: String)?,
+    isPartial: Bool, of run: RecordedRun?
+  ) throws -> URL {
+    try FolderLock.hold(around: asked) {
+      let folder = try folder(for: files, trace, isPartial: isPartial)
+      do {
+        let files = try files.get()
+        try write(files, trace, to: folder)
+        if !files.isEmpty { run?.setFolder(folder, isReplacing: isForced) }
+      } catch {
+        throw RunCommand.cannotWrite(folder, error)
+      }
+      return folder
+    }
+  }
+
+  private func folder(
     for files: Result<[AtomicFile.Content], any Error>, _ trace: (file: URL, name: String)?,
     isPartial: Bool
   ) throws -> URL {
@@ -38,9 +56,7 @@ struct RunOutput {
   }
 
   /// Writes the report; nothing where there is none.
-  ///
-  /// - Throws: what the file system says.
-  func write(
+  private func write(
     _ files: [AtomicFile.Content], _ trace: (file: URL, name: String)?, to folder: URL
   ) throws {
     let finished = trace.map { [$0] } ?? []
@@ -55,5 +71,22 @@ struct RunOutput {
         ? ReportFolder.all(in: folder, except: kept) : ReportFolder.old(in: folder, except: kept)
     }
     try AtomicFile.replace(in: folder, by: files, finished: finished, dropping: dropped)
+  }
+}
+
+/// A run that is in the archive already, before its report is written.
+struct RecordedRun {
+  var archive: RunArchive
+  var file: URL
+  var run: Int64
+
+  /// Notes where the report stands; trouble is a warning.
+  func setFolder(_ folder: URL, isReplacing: Bool) {
+    do {
+      try archive.setFolder(folder.path, of: run, isReplacing: isReplacing)
+    } catch {
+      Console.complain(
+        "warning: the archive \(file.path) does not know the folder of run \(run): \(error)")
+    }
   }
 }

@@ -70,6 +70,38 @@ struct MomentTableTests {
     #expect(try overall("serviceLevel", pairs).halfWidth == 0)
   }
 
+  @Test("A share that never varied is judged by its binomial bound, and printed as before")
+  func shareWithoutScatter() throws {
+    let place = try #require(IndicatorCatalogue.place(of: "serviceLevel"))
+    func estimate(_ pairs: [(Double, Double)]) -> Estimate {
+      folded(pairs).estimates(of: IndicatorCatalogue.contactEntries, confidence: 0.95)(0, place.index)
+    }
+    // None of 1,600: at most 1 - 0.05^(1/1600) = 0.18706 %; for 0.1 % 2,995 are needed.
+    let none = estimate(Array(repeating: (0, 400), count: 4))
+    #expect(none.interval == 0...0 && none.halfWidth == 0)
+    #expect(abs(try #require(none.shareLimit) - 0.0018706) < 1e-7)
+    #expect(none.verdict(.atMost, 1e-15) == .undecided)
+    #expect(none.verdict(.atMost, 0.0018) == .undecided)
+    #expect(none.verdict(.atMost, 0.0019) == .met)
+    #expect(none.verdict(.atLeast, 0.0019) == .missed)
+    #expect(none.verdict(.atLeast, 0.0018) == .undecided)
+    #expect(abs(try #require(none.growth(toDecide: 0.001)) - 2994.23 / 1600) < 1e-5)
+    #expect(none.growth(toDecide: 0) == .infinity)
+    // All of 20: at least 0.05^(1/20) = 86.09 %.
+    let all = estimate([(8, 8), (12, 12)])
+    #expect(all.verdict(.atLeast, 0.86) == .met && all.verdict(.atLeast, 0.87) == .undecided)
+    #expect(abs(try #require(all.growth(toDecide: 0.9)) - 28.4332 / 20) < 1e-5)
+    // What is no share of contacts, or no more than a constant share, stays as certain as it was.
+    #expect(estimate([(4, 8), (6, 12)]).shareLimit == nil)
+    #expect(estimate([(8, 8)]).shareLimit == nil)
+    #expect(Estimate(value: 0, halfWidth: 0).verdict(.atMost, 0) == .met)
+    let count = try #require(IndicatorCatalogue.place(of: "answeredWithin"))
+    let table = folded([(0, 5), (0, 5)])
+    #expect(
+      table.estimates(of: IndicatorCatalogue.contactEntries, confidence: 0.95)(0, count.index)
+        .shareLimit == nil)
+  }
+
   @Test("Counts of a thousand million keep the variance of a few units")
   func largeCounts() throws {
     let offered = (0..<10_000).map { 1e9 + Double($0 % 3) - 1 }

@@ -250,6 +250,22 @@ struct TournamentTests {
     #expect(other.points[0].isSurelyDominated)
   }
 
+  @Test("Somebody is on the front, even where values and sure differences contradict each other")
+  func frontIsNeverEmpty() {
+    // By the common days the second beats the first, over all days it is surely worse.
+    let two = ParetoFront.dominators(of: [(0.80, -100), (0.81, -99)], surely: [[], [0]])
+    #expect(two == [[], [0]])
+    // What is surely worse does not shut a third one out either.
+    let three = ParetoFront.dominators(
+      of: [(0.80, -100), (0.85, -90), (0.82, -95)], surely: [[], [0], []])
+    #expect(three == [[2], [0], []])
+    // A circle of sure differences: the values alone count.
+    let circle = ParetoFront.dominators(of: [(1, 1), (2, 2), (0, 3)], surely: [[1], [2], [0]])
+    #expect(circle == [[1], [], []])
+    #expect(ParetoFront.dominators(of: [], surely: []).isEmpty)
+    #expect(ParetoFront.dominators(of: [(1, 1), (1, 1)], surely: [[], []]) == [[], []])
+  }
+
   @Test("What stands side by side is over the replications that all entrants have")
   func commonReplications() async throws {
     // Close rivals go on while the others have left the race.

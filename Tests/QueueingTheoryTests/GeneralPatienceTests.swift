@@ -49,6 +49,60 @@ struct GeneralPatienceTests {
     }
   }
 
+  @Test(
+    "Narrow laws tend to the constant", arguments: [0.3, 0.1, 0.03, 0.01, 5e-3, 1e-3, 1e-4, 1e-6, 1e-9])
+  func narrow(variation: Double) throws {
+    let width = variation * 3.0.squareRoot()
+    // The standard deviation of ln of a Weibull time is π/(√6 · shape).
+    let shape = Double.pi / 6.0.squareRoot() / variation
+    let laws: [DurationLaw] = [
+      .gamma(shape: 1 / (variation * variation), mean: 60),
+      .lognormal(mean: 60, coefficientOfVariation: variation),
+      .uniform(low: 60 * (1 - width), high: 60 * (1 + width)),
+      .weibull(scale: 60 / tgamma(1 + 1 / shape), shape: shape),
+    ]
+    for (load, agents) in [(10.0, 5), (10, 6), (10, 9), (10, 12), (80, 100), (300, 280), (1000, 990)] {
+      func queue(_ law: DurationLaw) throws -> GeneralPatience {
+        try GeneralPatience(offeredLoad: load, meanHandleTime: 180, agents: agents, patience: law)
+      }
+      let constant = try queue(.deterministic(60)).abandonedProportion
+      // To the second order of the width, over the time in which the law of waits changes.
+      let reach = variation * 60 * max(Double(agents), load) / 180
+      for law in laws {
+        let queue = try queue(law)
+        #expect(
+          abs(queue.abandonedProportion / constant - 1) < 3 * reach * reach + 1e-9,
+          "\(law), \(load) E, \(agents) agents")
+        #expect((0...1).contains(queue.abandonedProportion))
+        #expect(abs(queue.abandonedProportion + queue.answeredProportion - 1) < 1e-9)
+      }
+    }
+  }
+
+  @Test("The incomplete gamma function is smooth and right for very large shapes")
+  func largeShapes() {
+    // By SciPy's gammainc and gammaincc.
+    for (shape, step, lower, upper) in [
+      (40000.0, -4.0, 2.8449826182949394e-05, 0.9999715501738171),
+      (40000.0, -1.0, 0.15865424212199994, 0.841345757878),
+      (40000.0, 0.5, 0.6919024970246469, 0.3080975029753531),
+      (40000.0, 3.0, 0.9985904041684166, 0.0014095958315833916),
+      (1000000.0, -4.0, 3.100711821108292e-05, 0.999968992881789),
+      (1000000.0, -1.0, 0.15865521357430365, 0.8413447864256963),
+      (1000000.0, 0.5, 0.6915504757714972, 0.3084495242285028),
+      (1000000.0, 3.0, 0.9986382593537819, 0.0013617406462181102),
+      (100000000.0, -4.0, 3.160437711619914e-05, 0.9999683956228838),
+      (100000000.0, -1.0, 0.15865525352814386, 0.8413447464718561),
+      (100000000.0, 0.5, 0.6914712628893696, 0.30852873711063045),
+      (100000000.0, 3.0, 0.998648919898398, 0.001351080101601957),
+    ] as [(Double, Double, Double, Double)] {
+      let law = DurationLaw.gamma(shape: shape, mean: 1)
+      let time = 1 + step / shape.squareRoot()
+      #expect(abs(law.probabilityOfEnding(by: time) / lower - 1) < 1e-10)
+      #expect(abs(law.probabilityOfLasting(beyond: time) / upper - 1) < 1e-10)
+    }
+  }
+
   @Test("Shape 1 of Weibull and gamma is the exponential law")
   func shapeOne() throws {
     let exact = ErlangA(offeredLoad: 13, meanHandleTime: 240, agents: 14, meanPatience: 80)

@@ -81,6 +81,40 @@ struct LinesFreeInWrapUpTests {
     #expect(abs(narrow.blockingProbability - 0.0114686) < 1e-6)
   }
 
+  @Test("More lines than are ever used change nothing and cost nothing", arguments: [18, 19])
+  func manyLines(agents: Int) {
+    // Solved outside as a sparse linear system of 200 lines.
+    let known: (queue: Double, left: Double) = agents == 18 ? (0.60745, 0.1041) : (0.46215, 0.0792)
+    func queue(_ lines: Int) -> LinesFreeInWrapUp {
+      var center = center(350, talk: 160, wrapUp: 20, agents: agents, lines: lines)
+      center.meanPatience = 60
+      return LinesFreeInWrapUp(center)
+    }
+    let few = queue(200)
+    #expect(abs(few.meanQueue - known.queue) < 2e-5)
+    #expect(abs(few.abandonedProportion - known.left) < 1e-4)
+    for lines in [2000, 100_000] {
+      let many = queue(lines)
+      #expect(abs(many.meanQueue / few.meanQueue - 1) < 1e-9)
+      #expect(abs(many.served(within: 20) / few.served(within: 20) - 1) < 1e-9)
+      #expect(abs(many.averageSpeedOfAnswer / few.averageSpeedOfAnswer - 1) < 1e-9)
+    }
+  }
+
+  @Test("Without patience too, above the load and, with all lines taken, below it")
+  func manyLinesWithoutPatience() {
+    func queue(_ agents: Int, _ lines: Int) -> LinesFreeInWrapUp {
+      LinesFreeInWrapUp(center(350, talk: 160, wrapUp: 20, agents: agents, lines: lines))
+    }
+    let (few, many) = (queue(21, 600), queue(21, 20_000))
+    #expect(abs(many.meanQueue / few.meanQueue - 1) < 1e-9)
+    #expect(many.blockingProbability < 1e-15)
+    // 15 agents cannot do 17.5 erlangs: the rest is blocked, and nearly all lines are taken.
+    let full = queue(15, 20_000)
+    #expect(abs(full.blockingProbability - (1 - 15 / 17.5)) < 1e-6)
+    #expect(abs((20_000 - full.meanQueue) - (600 - queue(15, 600).meanQueue)) < 1e-5)
+  }
+
   @Test("Without wrap-up it is the queue behind trunks, with a menu the product form")
   func limits() {
     var center = center(350, talk: 180, wrapUp: 0, agents: 21, lines: 28)

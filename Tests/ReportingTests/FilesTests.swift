@@ -267,6 +267,22 @@ struct FilesTests {
     }
   }
 
+  @Test("A run has a folder once its report stands there, and a replaced one has none any more")
+  func foldersOfRuns() throws {
+    try inFolder { folder in
+      let archive = try RunArchive(file: folder.appendingPathComponent("archive.sqlite"))
+      let run = RunRecord(result: ReportSample.result(), time: Date(), folder: nil)
+      func folders() throws -> [String?] { try archive.runs(limit: 10).reversed().map(\.folder) }
+      for _ in 0..<3 { try archive.record(run, document: "{}") }
+      #expect(try folders() == [nil, nil, nil])
+      try archive.setFolder("Reports/a", of: 1)
+      #expect(try folders() == ["Reports/a", nil, nil])
+      // The third run's report could not be written: nothing changes.
+      try archive.setFolder("Reports/a", of: 2, isReplacing: true)
+      #expect(try folders() == [nil, "Reports/a", nil])
+    }
+  }
+
   @Test("A file that is no database is an error, not an empty archive")
   func noDatabase() throws {
     try inFolder { folder in

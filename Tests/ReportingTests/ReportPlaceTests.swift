@@ -44,6 +44,44 @@ struct ReportPlaceTests {
     }
   }
 
+  @Test("Reports that end at the same moment go into folders of their own")
+  func sameMoment() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("switchboard-test-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let asked = folder.appendingPathComponent("new/race")
+    let places = try await withThrowingTaskGroup(of: String.self) { group in
+      for number in 0..<12 {
+        group.addTask {
+          try FolderLock.hold(around: asked) {
+            let files = (0..<5).map { file in
+              AtomicFile.Content(name: "\(file).csv", text: "\(number)\r\n")
+            }
+            let found = try #require(ReportPlace().folder(from: asked, files: files))
+            try AtomicFile.replace(in: found, by: files)
+            return found.lastPathComponent
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(Set(places) == Set(["race"] + (2...12).map { "race-\($0)" }))
+    let made = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent("new").path)
+    #expect(Set(made) == Set(places))
+  }
+
+  @Test("Where nothing was written no folder stays behind")
+  func nothingWritten() throws {
+    try inFolder { folder in
+      let asked = folder.appendingPathComponent("new/race")
+      #expect(throws: CocoaError.self) {
+        try FolderLock.hold(around: asked) { throw CocoaError(.fileWriteUnknown) }
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
   @Test("Interrupted runs replace no other file, foreign files stay, the same bytes may be written")
   func others() throws {
     try inFolder { folder in
@@ -137,6 +175,20 @@ struct OpeningTests {
     #expect(rows() == 2)
     result.method = .batchMeans
     #expect(rows() == 1)
+  }
+
+  @Test("What is too rare to have been seen is not lower than its formula")
+  func neverSeen() {
+    func verdict(_ estimate: Estimate, _ value: Double) -> FormulaBeside.Verdict {
+      .init(estimate, formula: value)
+    }
+    let never = Estimate(value: 0, halfWidth: 0, shareLimit: 0.0019)
+    #expect(verdict(never, 1e-29) == .agrees && verdict(never, 0.001) == .agrees)
+    #expect(verdict(never, 0.002) == .lower)
+    // A mean wait of 0 without scatter: nobody waited, which tells nothing of a short one.
+    #expect(verdict(Estimate(value: 0, halfWidth: 0), 1e-12) == .undecided)
+    #expect(verdict(Estimate(value: 100, halfWidth: 0), 100) == .agrees)
+    #expect(verdict(Estimate(value: 100, halfWidth: 0), 90) == .higher)
   }
 
   @Test("A formula stands beside the simulation, in every form, and only where there is one")

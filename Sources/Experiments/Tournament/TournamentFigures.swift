@@ -140,46 +140,65 @@ extension TournamentResult {
 extension TournamentResult {
   /// The entrants in the plane of any two KPIs, over the replications that all of them have.
   ///
-  /// Who is dominated by these values is not on the front, nor who is surely dominated over all
-  /// replications that the two have. Of a KPI without a direction less counts as better.
+  /// Who is surely dominated over all replications that the two have is not on the front, nor who is
+  /// dominated by these values of an entrant that is not surely dominated itself; somebody always is.
+  /// Of a KPI without a direction less counts as better.
   ///
   /// O(entrants²) paired differences.
   public func pareto(_ x: TournamentKPI, _ y: TournamentKPI) -> ParetoFront {
-    let values = entrants.indices.map { (estimate(x, of: $0), estimate(y, of: $0)) }
-    let defined = values.indices.filter { values[$0].0.value != nil && values[$0].1.value != nil }
+    let values = entrants.indices.map { (x: estimate(x, of: $0), y: estimate(y, of: $0)) }
+    let places = entrants.indices.compactMap { entrant in
+      values[entrant].x.value.flatMap { first in
+        values[entrant].y.value.map { (entrant, x: x.sign * first, y: y.sign * $0) }
+      }
+    }
+    let defined = places.map(\.0)
     // Both KPIs of every ordered pair of entrants.
     let family = max(1, defined.count * (defined.count - 1))
-    let points = defined.map { entrant -> ParetoPoint in
-      let others = defined.filter { $0 != entrant }
-      let sure = others.filter { rival in
-        [x, y].allSatisfy { kpi in
-          let difference = difference(kpi, of: rival, from: entrant)
-          guard
-            let interval = difference.simultaneous(family, confidence: settings.confidence)
-          else { return false }
-          return kpi.sign > 0 ? interval.lowerBound > 0 : interval.upperBound < 0
-        }
+    let sure = defined.map { entrant in
+      defined.indices.filter { rival in
+        defined[rival] != entrant
+          && [x, y].allSatisfy { kpi in
+            let difference = difference(kpi, of: defined[rival], from: entrant)
+            guard
+              let interval = difference.simultaneous(family, confidence: settings.confidence)
+            else { return false }
+            return kpi.sign > 0 ? interval.lowerBound > 0 : interval.upperBound < 0
+          }
       }
-      let dominators = others.filter { rival in
-        sure.contains(rival)
-          || dominates(values[rival], values[entrant], x, y)
-      }
-      return ParetoPoint(
-        entrant: entrant, x: values[entrant].0, y: values[entrant].1,
-        isOnFront: dominators.isEmpty, dominatedBy: dominators, isSurelyDominated: !sure.isEmpty)
+    }
+    let dominators = ParetoFront.dominators(of: places.map { ($0.x, $0.y) }, surely: sure)
+    let points = defined.indices.map { index in
+      ParetoPoint(
+        entrant: defined[index], x: values[defined[index]].x, y: values[defined[index]].y,
+        isOnFront: dominators[index].isEmpty, dominatedBy: dominators[index].map { defined[$0] },
+        isSurelyDominated: !sure[index].isEmpty)
     }
     return ParetoFront(x: x, y: y, points: points)
   }
+}
 
-  /// Whether one point is better in one KPI and not worse in the other.
-  private func dominates(
-    _ one: (Estimate, Estimate), _ other: (Estimate, Estimate), _ x: TournamentKPI,
-    _ y: TournamentKPI
-  ) -> Bool {
-    guard let oneX = one.0.value, let oneY = one.1.value, let otherX = other.0.value,
-      let otherY = other.1.value
-    else { return false }
-    let (inX, inY) = (x.sign * (oneX - otherX), y.sign * (oneY - otherY))
-    return inX >= 0 && inY >= 0 && (inX > 0 || inY > 0)
+extension ParetoFront {
+  /// Who dominates each of several points, in order; of one of them at least nobody does.
+  ///
+  /// A point that is surely dominated dominates no other by its values: its values and the sure
+  /// differences are over other days and may contradict each other. Where sure dominations leave
+  /// nobody, as in a circle, the values alone count.
+  ///
+  /// - Parameters:
+  ///   - points: The more, the better, in both.
+  ///   - surely: By point, those that surely dominate it.
+  package static func dominators(
+    of points: [(x: Double, y: Double)], surely: [[Int]]
+  ) -> [[Int]] {
+    let isCircle = surely.allSatisfy { !$0.isEmpty }
+    return points.indices.map { point in
+      points.indices.filter { rival in
+        if !isCircle, surely[point].contains(rival) { return true }
+        guard isCircle || surely[rival].isEmpty else { return false }
+        let (inX, inY) = (points[rival].x - points[point].x, points[rival].y - points[point].y)
+        return inX >= 0 && inY >= 0 && (inX > 0 || inY > 0)
+      }
+    }
   }
 }

@@ -134,19 +134,14 @@ public struct RunArchive: Sendable {
   ///   - run: The run.
   ///   - document: The text of `ReportJSON`.
   ///   - management: The text of `ManagementReportJSON`.
-  ///   - isReplacing: Whether its report takes the place of another run's, which then has none.
   /// - Returns: The record with its number.
   /// - Throws: `DatabaseError` if it cannot be written.
   @discardableResult
   public func record(
-    _ run: RunRecord, document: String, management: String? = nil, isReplacing: Bool = false
+    _ run: RunRecord, document: String, management: String? = nil
   ) throws -> RunRecord {
     try database.write { database in
       var run = run
-      if isReplacing, let folder = run.folder {
-        try database.execute(
-          sql: "UPDATE run SET folder = NULL WHERE folder = ?", arguments: [folder])
-      }
       try run.insert(database)
       try database.execute(
         sql: "INSERT INTO document (run, json) VALUES (?, ?)", arguments: [run.id, document])
@@ -155,6 +150,24 @@ public struct RunArchive: Sendable {
           sql: "INSERT INTO management (run, json) VALUES (?, ?)", arguments: [run.id, management])
       }
       return run
+    }
+  }
+
+  /// Notes where a run's report stands, once it stands there.
+  ///
+  /// - Parameters:
+  ///   - folder: The report's folder.
+  ///   - run: The run's number.
+  ///   - isReplacing: Whether it took the place of another run's report, which then has none.
+  /// - Throws: `DatabaseError` if it cannot be written.
+  public func setFolder(_ folder: String, of run: Int64, isReplacing: Bool = false) throws {
+    try database.write { database in
+      if isReplacing {
+        try database.execute(
+          sql: "UPDATE run SET folder = NULL WHERE folder = ?", arguments: [folder])
+      }
+      try database.execute(
+        sql: "UPDATE run SET folder = ? WHERE id = ?", arguments: [folder, run])
     }
   }
 

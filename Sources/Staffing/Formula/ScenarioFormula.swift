@@ -70,7 +70,6 @@ public struct ScenarioFormula: Sendable {
     isByInterval: Bool
   ) -> [String] {
     let types = model.contactTypes
-    let hasLines = types.contains { $0.trunkGroup != nil }
     let order = Set(model.groups.map(\.contactSelection))
     let working = zip(agents, pool.loads).filter { $0.1 != nil }.map(\.0)
     let own: [(Bool, String)] = [
@@ -80,11 +79,6 @@ public struct ScenarioFormula: Sendable {
       ),
       (types.contains { $0.repeatCall != nil }, "when repeated calls come"),
       (model.groups.contains { $0.noAnswer != nil }, "rings without answer"),
-      (
-        hasLines && types.contains { $0.wrapUp.laws.contains { $0.mean > 0 } },
-        "lines that are free during wrap-up"
-      ),
-      (hasLines && types.contains { $0.menu != nil }, "how many callers are in menus"),
       (
         model.queues.count > 1 && !order.isSubset(of: [.oldestFirst, .priority]),
         "the order of several queues"

@@ -110,8 +110,21 @@ struct StaffingSamples: Sendable {
     guard replications > 1 else { return Estimate(value: value) }
     let freedom = replications - 1
     let factor = StudentsT.factor(confidence: confidence, degreesOfFreedom: freedom)
-    return Estimate(
+    let estimate = Estimate(
       value: value, halfWidth: factor * error, standardError: error, degreesOfFreedom: freedom)
+    guard goal.measure.isShareOfContacts, error == 0, let share = uniformShare(place) else {
+      return estimate
+    }
+    return Estimate(
+      value: share, halfWidth: 0, standardError: 0, degreesOfFreedom: freedom
+    ).ofShare(among: meanBase(place) * Double(replications), confidence: confidence)
+  }
+
+  /// 1 or 0 where all contacts of a place count, or none does.
+  private func uniformShare(_ place: Int) -> Double? {
+    let indices = stride(from: place, to: numerators.count, by: places.count)
+    if indices.allSatisfy({ numerators[$0] == 0 }) { return 0 }
+    return indices.allSatisfy { numerators[$0] == denominators[$0] } ? 1 : nil
   }
 
   // MARK: - The share of days

@@ -64,12 +64,10 @@ extension Estimate {
   /// About how many replications put the whole interval on one side of a bound, if the value stays;
   /// nil where more than a million would be needed.
   ///
-  /// The half-width falls with the root of their number: n (half-width ÷ distance)², with a tenth
-  /// more, rounded up to two digits.
+  /// By `growth`, with a tenth more, rounded up to two digits.
   func replicationsToDecide(_ bound: Double, of count: Int) -> Int? {
-    guard let value, let halfWidth, halfWidth.isFinite, value != bound else { return nil }
-    let ratio = halfWidth / abs(value - bound)
-    let needed = 1.1 * Double(count) * ratio * ratio
+    guard value != bound, let growth = growth(toDecide: bound), growth.isFinite else { return nil }
+    let needed = 1.1 * Double(count) * growth
     guard needed <= 1e6 else { return nil }
     var unit = 1
     while needed > 100 * Double(unit) { unit *= 10 }
