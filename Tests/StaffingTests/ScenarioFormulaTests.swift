@@ -50,7 +50,7 @@ struct ScenarioFormulaTests {
     #expect(value("abandonedProportion", found) == nil)
   }
 
-  @Test("With patience and lines it is M/M/n/K+M; wrap-up is named as what lines are free in")
+  @Test("With patience and lines it is M/M/n/K+M; lines free in wrap-up are in the model or left out, never both")
   func lines() throws {
     var scenario = center(agents: 9)
     scenario.contactTypes[0].patience = .init(.exponential(mean: 120))
@@ -64,7 +64,8 @@ struct ScenarioFormulaTests {
     #expect(abs(blocked / queue.blockingProbability - 1) < 1e-9)
     scenario.contactTypes[0].wrapUp = .init(.exponential(mean: 30))
     let other = try #require(try formula(scenario))
-    #expect(!other.isExact && other.leftOut.contains("lines that are free during wrap-up"))
+    #expect(other.model.name == "M/M/n/K+M, lines free in wrap-up")
+    #expect(!other.isExact && other.leftOut == ["the law of the handle time in full"])
   }
 
   @Test("Days that change are computed interval by interval; quotients are of totals")

@@ -79,7 +79,8 @@ public struct ComparisonPage {
       facts.insert(("Objective", result.settings.objective.label), at: 0)
     }
     if !context.goals.isEmpty {
-      facts.insert(("Goals", context.goals.joined(separator: ", ")), at: 0)
+      let origin = context.goalOrigin == .scenario ? " (the scenario's own)" : ""
+      facts.insert(("Goals", context.goals.joined(separator: ", ") + origin), at: 0)
     }
     if let dates = context.dateHeading { facts.insert(("Dates", dates), at: 0) }
     let list = facts.map { name, value in
@@ -108,7 +109,6 @@ public struct ComparisonPage {
     let isSelected = [.selected, .tie].contains(result.selection.status)
     let remarks = [
       tables.explanation == nil ? tables.why : "", comparison.commonDays, tables.moneyKey,
-      words.rinott,
     ]
     let sentence =
       "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"

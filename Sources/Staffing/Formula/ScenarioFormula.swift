@@ -70,7 +70,10 @@ public struct ScenarioFormula: Sendable {
     isByInterval: Bool
   ) -> [String] {
     let types = model.contactTypes
-    let hasLines = types.contains { $0.trunkGroup != nil }
+    // Where lines are held for another time than agents are, the model has menus and wrap-up in it.
+    let hasLines =
+      types.contains { $0.trunkGroup != nil }
+      && !pool.loads.contains { $0?.hasOwnLineTime ?? false }
     let order = Set(model.groups.map(\.contactSelection))
     let working = zip(agents, pool.loads).filter { $0.1 != nil }.map(\.0)
     let own: [(Bool, String)] = [
