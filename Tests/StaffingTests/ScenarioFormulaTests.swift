@@ -50,7 +50,7 @@ struct ScenarioFormulaTests {
     #expect(value("abandonedProportion", found) == nil)
   }
 
-  @Test("With patience and lines it is M/M/n/K+M; lines free in wrap-up are in the model or left out, never both")
+  @Test("With patience and lines it is M/M/n/K+M; lines that are free in wrap-up are in the model")
   func lines() throws {
     var scenario = center(agents: 9)
     scenario.contactTypes[0].patience = .init(.exponential(mean: 120))

@@ -180,7 +180,7 @@ extension ComparisonTables {
       caption: "How many times the replications a comparison of "
         + "\(result.settings.objective.label.lowercased()) would need without the technique."
         + [controls, ComparisonWords(comparison: comparison).rinott].filter { !$0.isEmpty }
-          .map { " " + $0 }.joined(),
+        .map { " " + $0 }.joined(),
       columns: [
         .init(title: "For", isNumber: false),
         .init(title: comparison.context.haveSameContacts ? "Same contacts" : "Same random numbers"),

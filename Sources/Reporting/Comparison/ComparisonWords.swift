@@ -39,7 +39,8 @@ struct ComparisonWords {
       let others = comparison.context.goalsNotShared
       return others.isEmpty
         ? " alone, with no goal to keep"
-        : " alone: the scenarios' own goals differ and are not judged (\(others.joined(separator: ", ")))"
+        : " alone: the scenarios' own goals differ and are not judged "
+          + "(\(others.joined(separator: ", ")))"
     }
     guard comparison.context.goalOrigin == .scenario else { return "" }
     return " of those that keep \(allGoals)"
@@ -72,20 +73,21 @@ struct ComparisonWords {
     case .budgetExhausted:
       let rest = selection.remaining.filter { $0 != selection.best }
       if let first = selection.best, !rest.isEmpty, rest.allSatisfy({ isTwin($0, of: first) }) {
-        return "\(best) is best by \(objective)\(criterion), and so is what is exactly alike here: \(list(rest)). "
+        return
+          "\(best) is best by \(objective)\(criterion), and so is what is exactly alike here: \(list(rest)). "
           + "More replications would not tell them apart."
       }
       let rivals = rest.isEmpty ? "" : "; still in the race: \(list(rest))"
       return selection.best == nil
         ? "The replications ended before it was known who keeps \(allGoals)\(rivals). More of them "
           + "may decide (\(option))."
-        : "The replications ended before the choice was made: \(best) is best by \(objective) so "
-          + "far\(criterion)\(margins)\(rivals). More of them may decide (\(option))."
+        : "The replications ended before the choice was made: \(best) is so far best by "
+          + "\(objective)\(criterion)\(margins)\(rivals). More of them may decide (\(option))."
     case .cancelled: return "Interrupted before the end."
     }
   }
 
-  /// Who is not told apart from the best, and who is the same: " Not told apart from it: a, b."
+  /// Who is not told apart from the best, and who is the same scenario, in sentences.
   var doubt: String {
     let tied = result.selection.tied.filter { $0 != result.selection.best }
     let isSame = { (entrant: Int) in self.original(entrant) == result.selection.best.map(self.original) }

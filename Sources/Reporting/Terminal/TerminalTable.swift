@@ -17,7 +17,8 @@ struct TerminalTable {
     let fits = TerminalTable.width(of: wide) <= style.width
     self.style = style
     self.table = fits ? table : coarse ?? table
-    layouts = fits
+    layouts =
+      fits
       ? wide : TerminalTable.layouts(of: coarse ?? table, nameLimit: TerminalTable.nameLimit)
   }
 
