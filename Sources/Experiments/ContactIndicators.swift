@@ -177,7 +177,7 @@ extension IndicatorCatalogue {
       "Mean of what answered contacts waited beyond the acceptable wait.",
       formula: "Σ max(0, wait − acceptable wait) ÷ answered"),
     .mean(
-      .contact, "longestWait", "Longest wait", .seconds, .longestWait,
+      .contact, "longestWait", "Longest wait, mean over replications", .seconds, .longestWait,
       "The longest wait of an answered contact in a replication; it grows with the time simulated.",
       formula: "mean over replications of the maximum"),
   ]

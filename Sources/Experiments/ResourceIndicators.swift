@@ -47,9 +47,9 @@ extension IndicatorCatalogue {
       "Share of the scheduled time whose agents are not absent; lateness does not lower it.",
       formula: "scheduled for agents who are present ÷ scheduled"),
     .ratio(
-      .agents, "adherence", "Adherence", .ratio, .ready, over: .expected,
+      .agents, "adherence", "Adherence", .proportion, .ready, over: .expected,
       "Time with or ready for contacts per scheduled time of the agents who are present: lateness "
-        + "and unscheduled breaks lower it; above 1 where agents finish contacts after their time.",
+        + "and unscheduled breaks lower it; above 100 % where agents finish contacts after their time.",
       formula: "(handling + idle) ÷ scheduled for agents who are present"),
     .ratio(
       .agents, "adherenceByClock", "Adherence by the clock", .proportion, .readyInPlan,

@@ -81,8 +81,12 @@ enum OpeningSentence {
     }
     let needed = Double(result.samples) * growth
     let start = "The \(level(result)) confidence interval holds the target"
-    guard result.method == .replications, needed.isFinite, needed < mostReplications else {
-      return start + ", and the figure is very close to it."
+    guard result.method == .replications else {
+      return start + ": not yet told apart, which a longer run may do."
+    }
+    guard needed < mostReplications else {
+      let most = FigureText.fixed(mostReplications, decimals: 0)
+      return start + ": not yet told apart; if the figure stays, more than \(most) replications would tell."
     }
     let count = FigureText.fixed(StudyRemarks.roundedUp(needed * 1.05), decimals: 0)
     return "\(start); if the figure stays, about \(count) replications decide it."

@@ -75,8 +75,9 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup(title: "Figures and output") var options: ComparisonOptions
 
   func run() async throws {
-    let goals = try ComparisonGoals(options.goal)
+    var goals = try ComparisonGoals(options.goal)
     let bases = try ComparisonEntrants.bases(files, goals: goals)
+    goals.takeOwn(of: bases.map(\.scenario))
     var entrants = ComparisonEntrants()
     let variations = try entrants.addAll(bases, vary: vary)
     guard entrants.members.count > 1, let model = entrants.members.first?.entrant.model else {
@@ -95,6 +96,7 @@ struct CompareCommand: AsyncParsableCommand {
     settings.confidence = try options.confidence()
     settings.seed = options.seed ?? bases[0].scenario.study.seed
     settings.threads = try StudyOptions.threadCount(options.threads)
+    settings.reference = entrants.asItIs ?? 0
     var context = ComparisonContext(
       title: bases.count == 1
         ? bases[0].scenario.name : bases.map(\.label).joined(separator: ", "),
@@ -103,12 +105,11 @@ struct CompareCommand: AsyncParsableCommand {
     context.describe(model)
     context.haveSameContacts =
       bases.count == 1 && ComparisonEntrants.keepsContacts(variations.filter { $0.values.count > 1 })
-    context.goals = goals.written.map(\.text)
-    context.digests = entrants.members.map(\.digest)
+    goals.describe(in: &context)
+    entrants.describe(in: &context)
     let rest = CanonicalCommand.options("--goal", options.goal) + ["--seed", "\(settings.seed)"]
-    context.remedies = entrants.members.map { member in
-      goals.written.isEmpty ? nil : member.remedy.command(types: goals.types, rest: rest)
-    }
+    let remedies = entrants.members.map(\.remedy)
+    context.remedy = { remedies[$0].command(about: $1, rest: rest) }
     try await ComparisonRun(
       options: options, entrants: entrants.members, settings: settings, context: context,
       file: files[0], name: "comparison"

@@ -11,6 +11,10 @@ struct ComparisonEntrants {
     var entrant: Entrant
     /// Digest of the file, and the settings that differ from it.
     var digest: String
+    /// The file it comes from.
+    var file: String
+    /// Whether it is its file's scenario as it is.
+    var isAsItIs: Bool
     /// Its agent groups without their skills: what the staff costs.
     var staff: [Scenario.AgentGroup]
     /// How to search for what would keep goals that it misses.
@@ -109,13 +113,18 @@ struct ComparisonEntrants {
       Member(
         entrant: Entrant(name: name, note: note, model: model),
         digest: ([base.digest] + changes.map(Self.exactly)).joined(separator: " "),
+        file: base.file,
+        isAsItIs: scenario == base.scenario
+          || changes.allSatisfy { $0.setting.value(in: base.scenario) == $0.value },
         staff: scenario.agentGroups.map { group in
           var group = group
           group.skills = []
           return group
         },
         remedy: ComparisonRemedy(
-          file: base.file, changes: changes, scenario: scenario, model: model)))
+          file: base.file,
+          changes: changes.filter { $0.setting.value(in: base.scenario) != $0.value },
+          scenario: scenario, model: model)))
     return members.count - 1
   }
 
@@ -274,6 +283,32 @@ struct ComparisonEntrants {
   }
 
   // MARK: - What tells entrants apart
+
+  /// The first entrant that is its scenario as it is; nil: none.
+  var asItIs: Int? { members.firstIndex(where: \.isAsItIs) }
+
+  /// Entrants that are the same scenario as an earlier one, by their place: factors of agents are
+  /// rounded to whole agents.
+  private var sameAs: [Int: Int] {
+    var same: [Int: Int] = [:]
+    for (place, member) in members.enumerated() {
+      same[place] = members[..<place].firstIndex {
+        $0.file == member.file && $0.remedy.scenario == member.remedy.scenario
+      }
+    }
+    return same
+  }
+
+  /// Tells a report what the entrants are.
+  func describe(in context: inout ComparisonContext) {
+    context.digests = members.map(\.digest)
+    context.sameAs = sameAs
+    for (place, member) in members.enumerated() {
+      let texts = member.remedy.roundedAgents
+      context.roundedAgents[place] = texts.isEmpty ? nil : texts.joined(separator: ", ")
+    }
+    context.isReferenceTheScenario = asItIs.map { !members[$0].entrant.note.isEmpty } ?? false
+  }
 
   /// Whether their costs can differ: waiting costs something, contacts have a value, or agents who are
   /// paid are not the same in all of them.

@@ -1,6 +1,7 @@
 import ContactCenter
 import Experiments
 import Foundation
+import Reporting
 import Staffing
 
 /// Goals of a comparison as they are written: `vip 90/10, standard 80/30, abandoned < 5%`.
@@ -25,11 +26,21 @@ struct ComparisonGoals {
   }
 
   var written: [Written] = []
+  /// Who set them.
+  private(set) var origin = ComparisonContext.GoalOrigin.given
+  /// Goals of the scenarios that are not judged, since the files do not have them in common.
+  private(set) var notShared: [String] = []
 
-  /// Reads the texts of all `--goal`.
+  /// Reads the texts of all `--goal`; without any the scenario's own goals count, see
+  /// `takeOwn(of:)`, and the word `none` leaves these out.
   ///
   /// - Throws: `ProgramStop` about a text that is no goal.
   init(_ texts: [String]) throws {
+    guard !texts.isEmpty else {
+      origin = .scenario
+      return
+    }
+    if texts == ["none"] { return }
     for text in texts {
       let parts = Self.cut(text, at: { $0 == "," })
       guard !parts.isEmpty else { throw ProgramStop.options("--goal is empty. \(Self.examples)") }
@@ -37,10 +48,44 @@ struct ComparisonGoals {
     }
   }
 
-  /// The contact types that goals are about; empty: a goal is about all of them.
-  var types: [String] {
-    let named = written.map(\.type)
-    return named.contains(nil) ? [] : named.compactMap(\.self)
+  /// Where no goals were given, takes the service levels that the scenarios set themselves, as far
+  /// as all of them have the same: of the center, and of contact types with a target of their own.
+  mutating func takeOwn(of scenarios: [Scenario]) {
+    guard origin == .scenario, let first = scenarios.first else { return }
+    let all = scenarios.map(Self.own)
+    written = Self.own(of: first).filter { goal in all.allSatisfy { $0.contains(goal) } }
+    for goal in all.joined() where !written.contains(goal) && !notShared.contains(goal.text) {
+      notShared.append(goal.text)
+    }
+  }
+
+  private static func own(of scenario: Scenario) -> [Written] {
+    let waits = Set(
+      scenario.contactTypes.map { ($0.serviceLevel ?? scenario.serviceLevel).acceptableWait })
+    func goal(_ type: String?, _ target: Double?, _ wait: Seconds?) -> Written? {
+      guard let target else { return nil }
+      let text =
+        wait.map { wait in
+          GoalText().text(of: Goal(.serviceLevel(.abandonedCountAgainst, within: wait), target))
+        } ?? "\(GoalText.percent(target)) of all contacts in time"
+      return Written(
+        text: (type.map { "\($0) " } ?? "") + text, type: type,
+        bound: .serviceLevel(
+          ServiceLevelDefinition.abandonedCountAgainst.identifier, target,
+          within: wait ?? scenario.serviceLevel.acceptableWait))
+    }
+    let center = goal(nil, scenario.serviceLevel.target, waits.count == 1 ? waits.first : nil)
+    return [center].compactMap(\.self)
+      + scenario.contactTypes.compactMap { type in
+        goal(type.name, type.serviceLevel?.target, type.serviceLevel?.acceptableWait)
+      }
+  }
+
+  /// Tells a report which goals there are and who set them.
+  func describe(in context: inout ComparisonContext) {
+    context.goals = written.map(\.text)
+    context.goalOrigin = origin
+    context.goalsNotShared = notShared
   }
 
   // MARK: - In scenarios and models

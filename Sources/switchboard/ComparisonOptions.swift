@@ -15,7 +15,7 @@ struct ComparisonOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "What must be kept, such as 'vip 90/10, standard 80/30' or 'abandoned < 5%'; may be given "
-        + "several times.",
+        + "several times. [the scenario's own goals; none: judge by no goal]",
       discussion: "vip 90/10: of the contact type vip 90 % are answered within 10 s; without a "
         + "type all contacts together. Any KPI may have a bound, for all or for one type or group: "
         + "asa < 20s, 'vip abandoned < 2%', occupancy:support < 85%.",

@@ -52,8 +52,9 @@ struct VaryCommand: AsyncParsableCommand {
   private static let pointLimit = 200
 
   func run() async throws {
-    let goals = try ComparisonGoals(options.goal)
+    var goals = try ComparisonGoals(options.goal)
     let base = try ComparisonEntrants.bases([file], goals: goals)[0]
+    goals.takeOwn(of: [base.scenario])
     let variations = try settings.map {
       try ComparisonEntrants.variation($0, option: "--set", in: base)
     }
@@ -80,14 +81,14 @@ struct VaryCommand: AsyncParsableCommand {
     settings.confidence = try options.confidence()
     settings.seed = options.seed ?? base.scenario.study.seed
     settings.threads = try StudyOptions.threadCount(options.threads)
-    settings.reference = reference(entrants, form)
+    settings.reference = entrants.asItIs ?? 0
     var context = ComparisonContext(
       title: base.scenario.name, command: commandLine(base, seed: settings.seed),
       programVersion: Switchboard.version)
     context.leftOut = entrants.leftOut
     context.describe(model)
-    context.goals = goals.written.map(\.text)
-    context.digests = entrants.members.map(\.digest)
+    goals.describe(in: &context)
+    entrants.describe(in: &context)
     context.form = form
     context.haveSameContacts = ComparisonEntrants.keepsContacts(variations)
     context.shown = chosen
@@ -163,19 +164,6 @@ struct VaryCommand: AsyncParsableCommand {
       factors.append(factor)
     }
     return .tornado(factors)
-  }
-
-  /// The point that is the scenario as it is; without one the first.
-  private func reference(
-    _ entrants: ComparisonEntrants, _ form: ComparisonContext.Form
-  ) -> Int {
-    guard case .grid(let axes, let cells) = form else { return 0 }
-    var place = 0
-    for axis in axes {
-      guard let current = axis.current else { return 0 }
-      place = place * axis.values.count + current
-    }
-    return cells[place] ?? 0
   }
 }
 

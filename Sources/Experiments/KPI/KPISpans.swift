@@ -30,8 +30,8 @@ extension KPIValues {
   ///   - span: Replications in a span, such as 22 days of a month.
   ///   - rule: The target.
   ///   - confidence: The level of the interval.
-  /// - Returns: 0…1; nil if the value is undefined; without interval where it is so with a
-  ///   replication less.
+  /// - Returns: 0…1; nil if the value is undefined; without interval with one
+  ///   replication.
   public func spanShare(_ span: Int, _ rule: TargetRule, confidence: Double) -> KPIEstimate? {
     guard span > 1 else { return dayShare(confidence: confidence) { rule.meets($0) } }
     guard let share = drawnShare(span, meets: rule.meets) else { return nil }
@@ -46,8 +46,8 @@ extension KPIValues {
   private func chance(
     _ span: Int, _ rule: TargetRule, confidence: Double
   ) -> ClosedRange<Double>? {
-    guard let value, without.count >= 2 else { return nil }
-    let error = KPIValues.standardError(value, without)
+    guard let value, influences.count >= 2 else { return nil }
+    let error = KPIValues.standardError(value, influences)
     guard error > 0 else {
       let certain = rule.meets(value) ? 1.0 : 0
       return certain...certain
@@ -55,8 +55,8 @@ extension KPIValues {
     let ends = [rule.ends.low.map { value - $0 }, rule.ends.high.map { $0 - value }]
       .compactMap { $0 }
     let level = 1 - (1 - confidence) / Double(max(1, ends.count))
-    let count = Double(without.count)
-    let factor = StudentsT.factor(confidence: level, degreesOfFreedom: without.count - 1)
+    let count = Double(influences.count)
+    let factor = StudentsT.factor(confidence: level, degreesOfFreedom: influences.count - 1)
     let sides = ends.map { distance -> ClosedRange<Double> in
       let place = distance / error / count.squareRoot()
       let half = factor * (1 / count + place * place / (2 * (count - 1))).squareRoot()

@@ -3,15 +3,17 @@ import ContactCenter
 /// The values of a formula over the replications of a study, and what can be said about them.
 ///
 /// The value is the formula of the means over replications (a ratio of sums, never a mean of ratios; a
-/// count is that of a replication); its interval comes from the jackknife: with θ₋ₖ the value without replication k, the variance is
-/// (R − 1)/R · Σ (θ₋ₖ − mean θ₋)². Miller, Biometrika 61 (1974).
+/// count is that of a replication); its interval comes from the delta method, as those of the run's indicators: with
+/// Lₖ the change of the formula at the means in the direction of replication k, the variance is
+/// Σ Lₖ² ÷ (R (R − 1)).
 public struct KPIValues: Sendable {
   /// The value over all replications; nil: undefined.
   public let value: Double?
   /// The values of the single replications; nil: undefined, as a quotient by 0.
   public let days: [Double?]
-  /// The values without one replication each; empty where some of them are undefined.
-  let without: [Double]
+  /// By replication, by how much the value would change if the means went to that replication's events, to
+  /// first order (its influence); empty where the value is undefined.
+  let influences: [Double]
   let formula: KPIFormula
   let record: KPIRecord
 
@@ -27,7 +29,7 @@ public struct KPIValues: Sendable {
     guard formula.isOfTotals, places.count == names.count, count > 0 else {
       value = nil
       days = []
-      without = []
+      influences = []
       return
     }
     let place = Dictionary(uniqueKeysWithValues: zip(names, places))
@@ -40,14 +42,14 @@ public struct KPIValues: Sendable {
     days = (0..<count).map { day in
       formula.value { name in place[name].map { record.value($0, replication: day) } }
     }
-    let left = (0..<count).map { day in
-      formula.value { name in
-        place[name].map {
-          ((sums[name] ?? 0) - record.value($0, replication: day)) / Double(count - 1)
-        }
-      }
+    let found = (0..<count).map { day in
+      formula.rate { name in
+        guard let place = place[name], let sum = sums[name] else { return nil }
+        let mean = sum / Double(count)
+        return (mean, record.value(place, replication: day) - mean)
+      }?.change
     }
-    without = left.contains { $0 == nil } ? [] : left.compactMap { $0 }
+    influences = found.contains { $0 == nil } ? [] : found.compactMap { $0 }
   }
 
   /// The value with its confidence interval; nil where it is undefined.
@@ -55,7 +57,7 @@ public struct KPIValues: Sendable {
     -> KPIEstimate?
   {
     guard let value else { return nil }
-    return KPIValues.interval(value, without, confidence: confidence, within: bounds)
+    return KPIValues.interval(value, influences, confidence: confidence, within: bounds)
   }
 
   /// The difference to another series of the same replications with the same random numbers.
@@ -64,7 +66,8 @@ public struct KPIValues: Sendable {
   public func difference(to base: KPIValues, confidence: Double) -> KPIEstimate? {
     guard let value, let old = base.value else { return nil }
     let paired =
-      without.count == base.without.count ? zip(without, base.without).map { $0 - $1 } : []
+      influences.count == base.influences.count
+      ? zip(influences, base.influences).map { $0 - $1 } : []
     return KPIValues.interval(value - old, paired, confidence: confidence)
   }
 
@@ -77,32 +80,34 @@ public struct KPIValues: Sendable {
     guard let change = child.0.difference(to: child.1, confidence: confidence), change.isBeyondChance,
       let effect = parent.0.difference(to: parent.1, confidence: confidence)
     else { return nil }
-    let all = [parent.0.without, parent.1.without, child.0.without, child.1.without]
+    let all = [parent.0, parent.1, child.0, child.1].map(\.influences)
+    let quotient = effect.value / change.value
     var paired: [Double] = []
     if let count = all.map(\.count).min(), all.allSatisfy({ $0.count == count }) {
-      paired = (0..<count).map { (all[0][$0] - all[1][$0]) / (all[2][$0] - all[3][$0]) }
+      paired = (0..<count).map {
+        (all[0][$0] - all[1][$0] - quotient * (all[2][$0] - all[3][$0])) / change.value
+      }
     }
     if paired.contains(where: { !$0.isFinite }) { paired = [] }
-    return interval(effect.value / change.value, paired, confidence: confidence)
+    return interval(quotient, paired, confidence: confidence)
   }
 
-  /// The jackknife's standard error of a value.
-  static func standardError(_ value: Double, _ without: [Double]) -> Double {
-    let count = without.count
-    let mean = without.reduce(0, +) / Double(count)
-    let squares = without.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = (squares * Double(count - 1) / Double(count)).squareRoot()
+  /// The standard error of a value by the influences of its replications.
+  static func standardError(_ value: Double, _ influences: [Double]) -> Double {
+    let count = Double(influences.count)
+    let squares = influences.reduce(0) { $0 + $1 * $1 }
+    let error = (squares / (count * (count - 1))).squareRoot()
     // What is the same in all replications leaves a trace of rounding.
-    return error <= 1e-12 * abs(value) * Double(count) ? 0 : error
+    return error <= 1e-10 * abs(value) ? 0 : error
   }
 
   private static func interval(
-    _ value: Double, _ without: [Double], confidence: Double,
+    _ value: Double, _ influences: [Double], confidence: Double,
     within bounds: ClosedRange<Double>? = nil
   ) -> KPIEstimate {
-    let count = without.count
+    let count = influences.count
     guard count >= 2 else { return KPIEstimate(value: value) }
-    let error = standardError(value, without)
+    let error = standardError(value, influences)
     let half =
       error == 0
       ? 0 : error * StudentsT.factor(confidence: confidence, degreesOfFreedom: count - 1)

@@ -150,39 +150,56 @@ struct ComparisonCharts {
   /// More labels than this would cover one another.
   private static let labelLimit = 12
 
-  /// What stands beside a point: its name; of points that lie on one another, the first has all
-  /// names.
+  /// The plane on a phone, and its letters, in pixels: what has room there has it everywhere.
+  private static let phone = (width: 210.0, height: 220.0, letter: 6.4, line: 14.0, gap: 7.0)
+  /// The widest label.
+  private static let labelWidth = 170.0
+
+  /// What stands beside a point: its name; where labels would cover one another on a phone, the first has
+  /// all names.
   ///
   /// Where there are many, those on the front alone have labels.
   private var paretoLabels: [Int: String] {
     let front = result.pareto
-    func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
-    // A label is as wide as a quarter of the chart.
-    let near = (
-      0.25 * span(front.points.compactMap(\.x.value)),
-      0.04 * span(front.points.compactMap(\.y.value))
-    )
+    func place(_ value: Double?, _ values: [Double], _ length: Double) -> Double {
+      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+      return high > low ? ((value ?? 0) - low) / (high - low) * length : 0
+    }
+    let (xs, ys) = (front.points.compactMap(\.x.value), front.points.compactMap(\.y.value))
+    let middle = Self.middle(xs)
+    func text(_ names: [String]) -> String {
+      switch names.count {
+      case 1, 2: names.joined(separator: ", ")
+      default: "\(names[0]) + \(names.count - 1)"
+      }
+    }
+    func box(_ point: ParetoPoint, _ names: [String]) -> (x: ClosedRange<Double>, y: Double) {
+      let x = place(point.x.value, xs, Self.phone.width)
+      let letters = Double(TerminalText.width(text(names))) * Self.phone.letter
+      let width = Self.phone.gap + min(Self.labelWidth, letters)
+      let isLeft = (point.x.value ?? 0) > middle
+      return (
+        isLeft ? x - width...x : x...x + width, place(point.y.value, ys, Self.phone.height)
+      )
+    }
     let isCrowded = front.points.count > Self.labelLimit
     var heads: [(point: ParetoPoint, names: [String])] = []
     for point in front.points.sorted(by: { $0.isOnFront && !$1.isOnFront }) {
       if isCrowded && !point.isOnFront { continue }
-      let place = heads.firstIndex { head in
-        abs((head.point.x.value ?? 0) - (point.x.value ?? 0)) <= near.0
-          && abs((head.point.y.value ?? 0) - (point.y.value ?? 0)) <= near.1
+      let own = box(point, [name(point.entrant)])
+      let covered = heads.firstIndex { head in
+        let other = box(head.point, head.names)
+        return own.x.overlaps(other.x) && abs(own.y - other.y) < Self.phone.line
       }
-      if let place {
-        heads[place].names.append(name(point.entrant))
+      if let covered {
+        heads[covered].names.append(name(point.entrant))
       } else {
         heads.append((point, [name(point.entrant)]))
       }
     }
-    var labels: [Int: String] = [:]
-    for head in heads.prefix(2 * Self.labelLimit) {
-      let rest = head.names.count > 2 ? " + \(head.names.count - 1)" : ""
-      let all = head.names.count == 2 ? head.names.joined(separator: ", ") : head.names[0]
-      labels[head.point.entrant] = all + rest
-    }
-    return labels
+    return Dictionary(
+      heads.prefix(2 * Self.labelLimit).map { ($0.point.entrant, text($0.names)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func paretoLayers(_ xTitle: String, _ yTitle: String) -> [VegaValue] {
@@ -237,7 +254,7 @@ struct ComparisonCharts {
       "transform": [["filter": .text(filter)]],
       "mark": [
         "type": "text", "align": .text(side), "dx": .number(distance), "dy": -9, "fontSize": 11,
-        "limit": 170,
+        "limit": .number(Self.labelWidth),
       ],
       "encoding": ["x": x, "y": y, "text": ["field": "label"]],
     ]

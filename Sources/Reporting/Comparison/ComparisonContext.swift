@@ -51,6 +51,14 @@ public struct ComparisonContext: Sendable {
     }
   }
 
+  /// Who set the goals of a comparison.
+  public enum GoalOrigin: String, Sendable {
+    /// Whoever called, also by asking for none.
+    case given
+    /// The scenario, whose own service levels are judged.
+    case scenario
+  }
+
   /// Somebody who does not take part.
   public struct LeftOut: Sendable, Equatable {
     /// The name.
@@ -75,6 +83,16 @@ public struct ComparisonContext: Sendable {
   public var form = Form.choice
   /// The goals as they were written, in the order of the settings' goals.
   public var goals: [String] = []
+  /// Who set the goals.
+  public var goalOrigin = GoalOrigin.given
+  /// Goals of some scenarios that are not judged, since not all have them.
+  public var goalsNotShared: [String] = []
+  /// Whether the reference is the scenario as it is, under the name of its settings' values.
+  public var isReferenceTheScenario = false
+  /// Entrants that are the same scenario as an earlier one, by their place: numbers of agents are whole.
+  public var sameAs: [Int: Int] = [:]
+  /// By entrant, the agents that a factor left: "3 agents in team".
+  public var roundedAgents: [Int: String] = [:]
   /// KPIs to show, in this order; empty: the objective and the further ones.
   public var shown: [TournamentKPI] = []
   /// Dates and clocks of the scenario, for the names of intervals.
@@ -92,9 +110,9 @@ public struct ComparisonContext: Sendable {
   public var chartSource: ChartSource?
   /// What amounts of money are in.
   public var money = MoneyUnit(currency: nil, days: 1)
-  /// By entrant, the command that searches for what would keep the goals with it; nil or not there:
-  /// there is none.
-  public var remedies: [String?] = []
+  /// The command that searches for what would keep goals that an entrant misses, by the entrant and what
+  /// of the center each goal is about; nil: there is none.
+  public var remedy: (@Sendable (_ entrant: Int, _ missed: [TournamentKPI.Part]) -> String?)?
 
   /// A comparison without goals.
   public init(title: String, command: String, programVersion: String) {

@@ -84,21 +84,28 @@ extension ComparisonTables {
     let others = comparison.order.filter { $0 != best }
     let missing = others.filter { isBetter($0) && !result.entrants[$0].isEligible }
     guard !missing.isEmpty else { return "" }
-    let misses = missing.map { entrant -> String in
+    func texts(_ entrant: Int, _ verdict: GoalVerdict) -> String {
       let goals = result.entrants[entrant].goals
-      let texts = goals.indices.filter { place in
-        goals[place].verdict == .missed
-          || goals[place].verdict == .undecided && !goals[place].isObservedKept
-      }.map(goalText)
-      return "\(quoted(entrant)) misses \(texts.joined(separator: ", "))"
-    }.joined(separator: "; ")
+      return goals.indices.filter { place in
+        goals[place].verdict == verdict && !(verdict == .undecided && goals[place].isObservedKept)
+      }.map(goalText).joined(separator: ", ")
+    }
+    let surely = missing.filter { entrant in
+      result.entrants[entrant].goals.contains { $0.verdict == .missed }
+    }
+    let open = missing.filter { !surely.contains($0) }
+    let misses = surely.map { "\(quoted($0)) misses \(texts($0, .missed))" }
+      .joined(separator: "; ")
+    let doubts = open.map { "whether \(quoted($0)) keeps \(texts($0, .undecided)) is not known" }
+      .joined(separator: "; ")
     let label = objective.label.lowercased()
     let keepers = others.filter { result.entrants[$0].isEligible }
     let rest =
       keepers.isEmpty || keepers.contains(where: isBetter)
       ? "" : ". Those that keep all goals are no better in \(label)"
     let who = objective.unit == .money ? "Cheaper entrants" : "Entrants with better \(label)"
-    return "\(who) miss a goal: \(misses)\(rest)."
+    guard !surely.isEmpty else { return "\(who) are not known to keep all goals: \(doubts)\(rest)." }
+    return "\(who) miss a goal: \(misses)\(doubts.isEmpty ? "" : "; \(doubts)")\(rest)."
   }
 
   /// Why the winner wins; nil: there is nothing to explain.
@@ -167,12 +174,13 @@ extension ComparisonTables {
       ReportTable.Cell("values themselves"), factor(1), factor(saved.controlVariatesForValues),
     ])
     let controls =
-      saved.controls.isEmpty ? "" : " Controls: \(saved.controls.joined(separator: ", "))."
+      saved.controls.isEmpty ? "" : "Controls: \(saved.controls.joined(separator: ", "))."
     return ReportTable(
       identifier: "savings", title: "Variance reduction",
       caption: "How many times the replications a comparison of "
         + "\(result.settings.objective.label.lowercased()) would need without the technique."
-        + controls,
+        + [controls, ComparisonWords(comparison: comparison).rinott].filter { !$0.isEmpty }
+        .map { " " + $0 }.joined(),
       columns: [
         .init(title: "For", isNumber: false),
         .init(title: comparison.context.haveSameContacts ? "Same contacts" : "Same random numbers"),

@@ -55,6 +55,7 @@ public enum ComparisonJSON {
     json.object("settings") { json in
       writeKPI("objective", settings.objective, to: &json)
       json.array("kpis") { json in settings.kpis.forEach { writeKPI(nil, $0, to: &json) } }
+      json.string("goalsSetBy", comparison.context.goalOrigin == .given ? "caller" : "scenario")
       json.array("goals") { json in
         for (index, goal) in settings.goals.enumerated() {
           json.object { json in

@@ -79,7 +79,8 @@ public struct ComparisonPage {
       facts.insert(("Objective", result.settings.objective.label), at: 0)
     }
     if !context.goals.isEmpty {
-      facts.insert(("Goals", context.goals.joined(separator: ", ")), at: 0)
+      let origin = context.goalOrigin == .scenario ? " (the scenario's own)" : ""
+      facts.insert(("Goals", context.goals.joined(separator: ", ") + origin), at: 0)
     }
     if let dates = context.dateHeading { facts.insert(("Dates", dates), at: 0) }
     let list = facts.map { name, value in
@@ -103,18 +104,17 @@ public struct ComparisonPage {
   private var verdict: String {
     guard case .choice = context.form else {
       return "<p class=\"callout\">"
-        + Markup.escape(VariationWords(comparison: comparison).decision) + "</p>\n"
+        + prose(VariationWords(comparison: comparison).decision) + "</p>\n"
     }
     let isSelected = [.selected, .tie].contains(result.selection.status)
     let remarks = [
       tables.explanation == nil ? tables.why : "", comparison.commonDays, tables.moneyKey,
-      words.rinott,
     ]
     let sentence =
-      "<p class=\"callout\(isSelected ? "" : " bad")\">\(Markup.escape(words.selection))"
+      "<p class=\"callout\(isSelected ? "" : " bad")\">\(prose(words.selection))"
       + "</p>\n"
       + remarks.filter { !$0.isEmpty }.map { remark -> String in
-        "<p class=\"faint\">\(Markup.escape(remark))</p>\n"
+        "<p class=\"faint\">\(prose(remark))</p>\n"
       }
       .joined()
     guard let best = result.selection.best, !words.isAllTheSame else { return sentence }
@@ -126,6 +126,14 @@ public struct ComparisonPage {
     return sentence + "<h2>The best: \(Markup.escape(tables.name(best)))</h2>\n"
       + "<section class=\"cards\" aria-label=\"Figures of the best\">\n"
       + cards.joined(separator: "\n") + "\n</section>\n"
+  }
+
+  /// A sentence whose figures do not break; a command at its end stays as it can be copied.
+  private func prose(_ sentence: String) -> String {
+    let command = sentence.range(of: "switchboard vary ")?.lowerBound ?? sentence.endIndex
+    let words = Markup.escape(FigureText.unbroken(String(sentence[..<command])))
+    let rest = Markup.escape(String(sentence[command...]))
+    return rest.isEmpty ? words : "\(words)<code>\(rest)</code>"
   }
 
   private var warnings: String {

@@ -180,7 +180,7 @@ struct ComparisonTables {
   var types: ReportTable {
     let titles = [
       "Offered", "Service level", "Answered", "Abandoned", "Speed of answer", "Average wait",
-      "Longest wait",
+      "Longest wait, mean over replications",
     ]
     let rows = comparison.order.flatMap { index in
       result.entrants[index].types.map { type -> [ReportTable.Cell] in
@@ -196,8 +196,7 @@ struct ComparisonTables {
     }
     return ReportTable(
       identifier: "types", title: "By contact type",
-      caption: "The service level counts within each type's own acceptable wait; the longest wait "
-        + "is the mean of the replications' longest.",
+      caption: "The service level counts within each type's own acceptable wait.",
       columns: [
         .init(title: "Entrant", isNumber: false), .init(title: "Contact type", isNumber: false),
       ] + titles.map { .init(title: $0) }, rows: rows)
@@ -274,7 +273,7 @@ struct ComparisonTables {
     let rows = pairs.map { pair -> [ReportTable.Cell] in
       [ReportTable.Cell(name(pair.entrant))] + (hasKPI ? [ReportTable.Cell(pair.kpi.label)] : [])
         + [
-          differenceCell(pair, hasKPI: hasKPI), ReportTable.Cell(Self.words(pair.verdict)),
+          differenceCell(pair, hasKPI: hasKPI), ReportTable.Cell(words(of: pair)),
           ReportTable.Cell(interval(pair), order: pair.simultaneous?.lowerBound),
           ReportTable.Cell(Self.probability(pair.pValue), order: pair.pValue), count(pair.pairs),
         ]
@@ -315,6 +314,13 @@ struct ComparisonTables {
   static func probability(_ value: Double?) -> String {
     guard let value else { return "–" }
     return value < 0.001 ? "< 0.001" : String(format: "%.3f", value)
+  }
+
+  /// The verdict in words; of an entrant that is the same scenario as the other, that it is.
+  private func words(of pair: PairedDifference) -> String {
+    let words = ComparisonWords(comparison: comparison)
+    return words.original(pair.entrant) == words.original(pair.reference)
+      ? "the same" : Self.words(pair.verdict)
   }
 
   static func words(_ verdict: PairedDifference.Verdict) -> String {

@@ -255,8 +255,8 @@ extension ReportTable {
     var table = self
     for column in columns.indices.dropFirst() {
       let parts = columns[column].title.split(separator: ", ", maxSplits: 1).map(String.init)
-      let words = parts.map { short[$0] ?? $0 }.joined(separator: ", ")
-      table.columns[column].title = TerminalText.cut(words, to: 20)
+      table.columns[column].title = parts.map { TerminalText.cut(short[$0] ?? $0, to: 20) }
+        .joined(separator: ", ")
     }
     return table
   }

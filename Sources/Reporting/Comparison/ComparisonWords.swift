@@ -24,6 +24,37 @@ struct ComparisonWords {
 
   private var objective: String { result.settings.objective.label.lowercased() }
 
+  // MARK: - Goals
+
+  /// "all goals", and where the scenario set them, which: "all of the scenario's own goals (80/20)".
+  var allGoals: String {
+    guard comparison.context.goalOrigin == .scenario else { return "all goals" }
+    return "the scenario's own " + (goalCount == 1 ? "goal" : "goals") + " (\(goalList))"
+  }
+
+  /// By what the best is chosen: " of those that keep the scenario's own goal (80/20)", or that there is
+  /// no goal to keep; empty where goals were given.
+  var criterion: String {
+    if goalCount == 0 {
+      let others = comparison.context.goalsNotShared
+      return others.isEmpty
+        ? " alone, with no goal to keep"
+        : " alone: the scenarios' own goals differ and are not judged "
+          + "(\(others.joined(separator: ", ")))"
+    }
+    guard comparison.context.goalOrigin == .scenario else { return "" }
+    return " of those that keep \(allGoals)"
+  }
+
+  private var goalCount: Int { result.settings.goals.count }
+
+  private var goalList: String {
+    let tables = ComparisonTables(comparison: comparison)
+    return result.settings.goals.indices.map(tables.goalText).joined(separator: ", ")
+  }
+
+  // MARK: - The choice
+
   /// The choice, by how much it is better and how sure that is, in a sentence or two.
   var selection: String {
     let selection = result.selection
@@ -35,26 +66,38 @@ struct ComparisonWords {
     }
     switch selection.status {
     case .selected:
-      return "\(best) is best by \(objective)\(margins)\(promise)."
+      return "\(best) is best by \(objective)\(criterion)\(margins)\(promise)."
     case .tie:
-      return "\(best) is best by \(objective)\(margins)\(promise). Not told apart from it: "
-        + "\(list(selection.tied))."
+      return "\(best) is best by \(objective)\(criterion)\(margins)\(promise).\(doubt)"
     case .noneFeasible: return NearestMiss(comparison: comparison).sentence
     case .budgetExhausted:
       let rest = selection.remaining.filter { $0 != selection.best }
       if let first = selection.best, !rest.isEmpty, rest.allSatisfy({ isTwin($0, of: first) }) {
-        return "\(best) is best by \(objective), and so is what is exactly alike here: \(list(rest)). "
+        return
+          "\(best) is best by \(objective)\(criterion), and so is what is exactly alike here: \(list(rest)). "
           + "More replications would not tell them apart."
       }
-      let rivals = rest.isEmpty ? "" : ", still in the race: \(list(rest))"
+      let rivals = rest.isEmpty ? "" : "; still in the race: \(list(rest))"
       return selection.best == nil
-        ? "The replications ended before it was known who keeps the goals\(rivals). More of them "
+        ? "The replications ended before it was known who keeps \(allGoals)\(rivals). More of them "
           + "may decide (\(option))."
-        : "The replications ended before the choice was made: \(best) is best so far\(margins)\(rivals). "
-          + "More of them may decide (\(option))."
+        : "The replications ended before the choice was made: \(best) is so far best by "
+          + "\(objective)\(criterion)\(margins)\(rivals). More of them may decide (\(option))."
     case .cancelled: return "Interrupted before the end."
     }
   }
+
+  /// Who is not told apart from the best, and who is the same scenario, in sentences.
+  var doubt: String {
+    let tied = result.selection.tied.filter { $0 != result.selection.best }
+    let isSame = { (entrant: Int) in self.original(entrant) == result.selection.best.map(self.original) }
+    let (same, others) = (tied.filter(isSame), tied.filter { !isSame($0) })
+    return (same.isEmpty ? "" : " The same scenario as it: \(list(same)).")
+      + (others.isEmpty ? "" : " Not told apart from it: \(list(others)).")
+  }
+
+  /// The first entrant that is the same scenario.
+  func original(_ entrant: Int) -> Int { comparison.context.sameAs[entrant] ?? entrant }
 
   // MARK: - By how much
 
@@ -64,9 +107,7 @@ struct ComparisonWords {
     var rivals: [(entrant: Int, remark: String)] = []
     if result.selection.best != result.settings.reference {
       let reference = result.settings.reference
-      let isKeeper = result.entrants[reference].isEligible
-      rivals.append(
-        (reference, isKeeper ? ", the reference" : ", the reference, which misses a goal"))
+      rivals.append((reference, ", \(referenceWords)\(goalRemark(reference))"))
     }
     let ranked = result.againstBest.filter { result.entrants[$0.entrant].rank != nil }
       .sorted { rank($0.entrant) < rank($1.entrant) }
@@ -80,6 +121,19 @@ struct ComparisonWords {
       margin(over: rival.entrant).map { "\($0) than \(name(rival.entrant))\(rival.remark)" }
     }
     return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
+  }
+
+  /// ", which misses a goal"; empty where all are kept, surely or by the estimates.
+  private func goalRemark(_ entrant: Int) -> String {
+    let found = result.entrants[entrant]
+    guard !found.isEligible else { return "" }
+    return found.goals.contains { $0.verdict == .missed }
+      ? ", which misses a goal" : ", which is not known to keep all goals"
+  }
+
+  /// "the reference", or that it is the scenario as it is.
+  private var referenceWords: String {
+    comparison.context.isReferenceTheScenario ? "as the scenario is" : "the reference"
   }
 
   private func rank(_ entrant: Int) -> (Int, Int) { (result.entrants[entrant].rank ?? 0, entrant) }
@@ -107,7 +161,8 @@ struct ComparisonWords {
     return high - low <= 1e-12 * max(abs(low), abs(high))
   }
 
-  /// What Rinott's procedure would do; empty where it is not known.
+  /// What choosing in two stages, without the same callers for all, would need; empty where it is not
+  /// known.
   var rinott: String {
     let selection = result.selection
     guard let counts = selection.rinottReplications, let most = counts.max(),
@@ -115,8 +170,14 @@ struct ComparisonWords {
     else { return "" }
     let basis = result.settings.goals.isEmpty ? "" : " by \(objective) alone, whatever the goals"
     let named = selection.rinottBest.map { ", and would name \(name($0))\(basis)" } ?? ""
-    return "Rinott's two-stage procedure, without common random numbers, would ask for \(most) "
-      + "replications of the entrant that varies most\(named)."
+    return "For comparison: if every entrant met callers of its own, the usual way to choose (Rinott's, in "
+      + "two stages) would need \(count(most)) of the entrant that varies most\(named)."
+  }
+
+  /// "1 replication", "2,340 replications".
+  private func count(_ replications: Int) -> String {
+    FigureText.fixed(Double(replications), decimals: 0)
+      + (replications == 1 ? " replication" : " replications")
   }
 
   /// The option that allows more replications.
@@ -137,15 +198,21 @@ struct ComparisonWords {
       : "\(start)probability \(share) unless another is better by less than \(zone)"
   }
 
-  /// Entrants whose every replication came out alike, a sentence for each set of them.
+  /// Entrants that are one scenario under several names, and those whose every replication came out
+  /// alike, a sentence for each set of them.
   var twins: [String] {
     var sets: [[Int]] = []
     for entrant in result.entrants.indices {
       let place = sets.firstIndex { isTwin(entrant, of: $0[0]) }
       if let place { sets[place].append(entrant) } else { sets.append([entrant]) }
     }
-    return sets.filter { $0.count > 1 }.map {
-      "Exactly alike here, in every replication: \(list($0))."
+    return sets.filter { $0.count > 1 }.map { members in
+      guard members.allSatisfy({ original($0) == original(members[0]) }) else {
+        return "Exactly alike here, in every replication: \(list(members))."
+      }
+      let agents = comparison.context.roundedAgents[members[0]].map { ": \($0)" } ?? ""
+      return "The same scenario under several names, since agents are rounded to whole ones: "
+        + "\(list(members))\(agents)."
     }
   }
 

@@ -34,7 +34,7 @@ struct NearestMiss {
 
   /// Nobody keeps the goals; who comes nearest with which figures, what it costs, how to find a remedy.
   var sentence: String {
-    let start = "No entrant keeps all goals; there is no choice to make."
+    let start = "No entrant keeps \(words.allGoals); there is no choice to make."
     guard let entrant else { return start + " The table of goals says who misses what." }
     let goals = result.entrants[entrant].goals
     let tables = ComparisonTables(comparison: comparison)
@@ -46,12 +46,26 @@ struct NearestMiss {
     let doubt = open.isEmpty ? "" : "; not known yet: \(open.joined(separator: ", "))"
     return start + " Nearest comes \(words.name(entrant)): it misses "
       + "\(missed.joined(separator: " and "))\(doubt)\(price(of: entrant))."
-      + (remedy(of: entrant).map { " To find what would keep them: \($0)" } ?? "")
+      + (remedy(of: entrant, goals).map { " To find what would keep them: \($0)" } ?? "")
   }
 
-  private func remedy(of entrant: Int) -> String? {
-    let remedies = comparison.context.remedies
-    return remedies.indices.contains(entrant) ? remedies[entrant] : nil
+  /// More agents for what is missed; where nothing is missed for certain, for what is not known yet.
+  private func remedy(of entrant: Int, _ goals: [GoalOutcome]) -> String? {
+    let missed = goals.filter { $0.verdict == .missed }
+    let wanting = missed.isEmpty ? goals.filter { $0.verdict == .undecided } : missed
+    return comparison.context.remedy?(entrant, wanting.flatMap { parts(of: $0, entrant) })
+  }
+
+  /// What a goal rests on: of the whole center's service level, the contact types that are below it.
+  private func parts(of outcome: GoalOutcome, _ entrant: Int) -> [TournamentKPI.Part] {
+    let goal = outcome.goal
+    guard goal.kpi.part == .center, goal.kpi.identifier == "serviceLevel" else {
+      return [goal.kpi.part]
+    }
+    let worst = result.entrants[entrant].types.min {
+      ($0.serviceLevel.value ?? 1) < ($1.serviceLevel.value ?? 1)
+    }
+    return [worst.map { .contactType($0.name) } ?? .center]
   }
 
   /// ", at a cost of EUR 4,512 ± 40 a day"; empty where nothing with a price is compared.

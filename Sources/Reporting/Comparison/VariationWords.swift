@@ -26,7 +26,10 @@ struct VariationWords {
   private func goals(_ axes: [ComparisonContext.Axis], _ cells: [Int?]) -> String {
     guard !result.settings.goals.isEmpty else { return "" }
     let tables = ComparisonTables(comparison: comparison)
-    let texts = result.settings.goals.indices.map(tables.goalText).joined(separator: ", ")
+    let isOwn = comparison.context.goalOrigin == .scenario
+    let texts =
+      (isOwn ? "The scenario's own " + (result.settings.goals.count == 1 ? "goal " : "goals ") : "")
+      + result.settings.goals.indices.map(tables.goalText).joined(separator: ", ")
     func points(_ verdict: GoalVerdict) -> [Int] {
       cells.compactMap(\.self).filter { entrant in
         GoalVerdict.all(of: result.entrants[entrant].goals.map(\.verdict)) == verdict
@@ -87,24 +90,19 @@ struct VariationWords {
       return result.selection.best == nil
         ? "" : "The points do not differ at all in \(label)."
     }
-    let keepers = result.settings.goals.isEmpty ? "" : " of those that may keep the goals"
-    let value = comparison.figure(comparison.estimate(objective, of: best), of: objective)
-    let start = "Best\(keepers) by \(label) is \(words.name(best)) with \(value)"
-    let tied = result.selection.tied.filter { $0 != best }
-    let doubt = tied.isEmpty ? "" : " Not told apart from it: \(words.list(tied))."
+    let hasGoals = !result.settings.goals.isEmpty
+    let start =
+      "Best\(hasGoals ? " of those that may keep the goals" : "") by \(label)"
+      + "\(hasGoals ? "" : words.criterion + ",") is \(words.name(best)) with "
+      + comparison.figure(comparison.estimate(objective, of: best), of: objective)
+    let doubt = words.doubt
     guard best != reference,
       let pair = result.againstBest.first(where: { $0.entrant == reference }),
       pair.verdict != .notTold, let difference = pair.estimate.value
     else { return start + "." + doubt }
     return start + ", \(comparison.amount(pair.estimate, of: objective)) "
-      + "\(difference > 0 ? "less" : "more") than \(words.name(reference))\(ownRemark)." + doubt
-  }
-
-  /// ", as the scenario is", where the reference is that.
-  private var ownRemark: String {
-    guard case .grid(let axes, _) = comparison.context.form, axes.allSatisfy({ $0.current != nil })
-    else { return "" }
-    return ", as the scenario is"
+      + "\(difference > 0 ? "less" : "more") than \(words.name(reference))"
+      + (comparison.context.isReferenceTheScenario ? ", as the scenario is." : ".") + doubt
   }
 
   // MARK: - Tornados

@@ -14,6 +14,25 @@ package enum FigureText {
     return number == none ? none : number + suffix(unit)
   }
 
+  /// A sentence whose figures stay on the line of their units: with spaces that do not break between a
+  /// currency or ± and its number, and before % and ±.
+  static func unbroken(_ sentence: String) -> String {
+    var words = sentence.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard var text = words.first else { return sentence }
+    words.removeFirst()
+    var last = text
+    for word in words {
+      let isAmount = word.first.map { $0.isNumber || $0 == "−" } ?? false
+      let leads =
+        last == "±" || last == MoneyUnit.unnamed
+        || last.count == 3 && last.allSatisfy { $0.isASCII && $0.isUppercase }
+      let isHeld = isAmount && leads || word.hasPrefix("%") || word == "±"
+      text += (isHeld ? "\u{a0}" : " ") + word
+      last = word
+    }
+    return text
+  }
+
   /// What stands for a figure that is not defined.
   static let none = "–"
 

@@ -66,8 +66,7 @@ struct Page {
       "<div><dt>\(name)</dt><dd>\(Markup.escape(value))</dd></div>"
     }.joined()
     // Figures stay on the line of their units.
-    let opening = OpeningSentence.text(of: result, context: context)
-      .replacing(" %", with: "\u{a0}%").replacing("± ", with: "±\u{a0}")
+    let opening = FigureText.unbroken(OpeningSentence.text(of: result, context: context))
     return """
       <header>
       <p class="eyebrow">Switchboard simulation report</p>

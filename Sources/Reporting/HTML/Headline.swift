@@ -12,9 +12,8 @@ struct Headline {
 
   /// Service level, speed of answer, abandonment, blocking, occupancy, contacts.
   static func all(_ result: StudyResult, context: ReportContext) -> [Headline] {
-    let wait = FigureText.value(context.acceptableWait, unit: .seconds)
     var level = headline(
-      "serviceLevel", "Service level", "Answered within \(wait) ÷ offered (SL1).", result)
+      "serviceLevel", "Service level", "Answered \(context.waitWords) ÷ offered (SL1).", result)
     if let target = context.target, let estimate = result.estimate("serviceLevel") {
       level.verdict = estimate.value.map { _ in estimate.verdict(.atLeast, target) }
       let text = FigureText.value(target, unit: .proportion)
@@ -92,6 +91,9 @@ enum ReportWords {
     let start = clock.shown(result.intervalStarts.first ?? 0)
     if indicator.identifier == "daysOnTarget", clock.shown(result.horizonEnd) - start > 86_400 {
       return "Replications on target"
+    }
+    if indicator.identifier == "longestWait", result.method == .batchMeans {
+      return "Longest wait, mean over batches"
     }
     return ReportTables.name(of: indicator)
   }

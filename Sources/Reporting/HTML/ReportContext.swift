@@ -47,6 +47,14 @@ public struct ReportContext: Sendable {
     self.programVersion = programVersion
   }
 
+  /// Within which wait a contact of any type is answered in time: "within 20 s", and where types have waits
+  /// of their own "each within its own wait".
+  var waitWords: String {
+    let differ = goals.values.contains { $0.acceptableWait != acceptableWait }
+    return differ
+      ? "each within its own wait" : "within \(FigureText.value(acceptableWait, unit: .seconds))"
+  }
+
   /// The goal of a contact type.
   func goal(of type: String) -> (acceptableWait: Seconds, target: Double?) {
     guard let own = goals[type] else { return (acceptableWait, target) }

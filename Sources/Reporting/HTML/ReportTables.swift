@@ -254,10 +254,10 @@ struct ReportTables {
       figures: ReportTables.agentFigures, result: result)
   }
 
-  /// What an adherence above 1 means, if there is one.
+  /// What an adherence above 100 % means, if there is one.
   static func adherenceNote(_ scopes: [Scope], in result: StudyResult) -> String {
-    scopes.contains { (result.value("adherence", of: $0) ?? 0) >= 1.005 }
-      ? "Adherence is above 1 where agents finish contacts after their time." : ""
+    scopes.contains { (result.value("adherence", of: $0) ?? 0) >= 1.0005 }
+      ? "Adherence is above 100 % where agents finish contacts after their time." : ""
   }
 
   var agents: ReportTable {

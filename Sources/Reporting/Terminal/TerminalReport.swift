@@ -160,6 +160,7 @@ public struct TerminalReport {
     case "serviceLevel":
       let wait = FigureText.value(context.acceptableWait, unit: .seconds)
       return context.goals.isEmpty ? "Service level (within \(wait))" : "Service level"
+    case "longestWait": return "Longest wait, mean"
     default: return ReportWords.label(of: indicator, in: result)
     }
   }

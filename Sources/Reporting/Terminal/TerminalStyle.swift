@@ -91,7 +91,7 @@ package enum TerminalText {
   package static func wrapped(_ text: String, to limit: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in FigureText.unbroken(text).split(separator: " ") {
       if !line.isEmpty, width(line) + 1 + width(String(word)) > limit {
         lines.append(line)
         line = "  " + word
@@ -99,7 +99,7 @@ package enum TerminalText {
         line += line.isEmpty ? String(word) : " " + word
       }
     }
-    return lines + [line]
+    return (lines + [line]).map { $0.replacing("\u{a0}", with: " ") }
   }
 
   /// The text with spaces in front up to a width.

@@ -1,8 +1,8 @@
 /// Lays a report's table out in lines of a terminal: words to the left, numbers to the right, the
 /// half-widths beside their values.
 ///
-/// Where it is too wide, its coarse form without half-widths takes its place, and then columns go
-/// from the right.
+/// Where it is too wide, long names in its first column are cut, then its coarse form without half-widths
+/// takes its place, and then columns go from the right.
 struct TerminalTable {
   let style: TerminalStyle
   private let table: ReportTable
@@ -10,16 +10,21 @@ struct TerminalTable {
 
   /// A table, and the form that it takes where it is too wide.
   init(_ table: ReportTable, coarse: ReportTable? = nil, style: TerminalStyle) {
-    let wide = TerminalTable.layouts(of: table)
+    let whole = TerminalTable.layouts(of: table, nameLimit: .max)
+    let wide =
+      TerminalTable.width(of: whole) <= style.width
+      ? whole : TerminalTable.layouts(of: table, nameLimit: TerminalTable.nameLimit)
     let fits = TerminalTable.width(of: wide) <= style.width
     self.style = style
     self.table = fits ? table : coarse ?? table
-    layouts = fits ? wide : TerminalTable.layouts(of: coarse ?? table)
+    layouts =
+      fits
+      ? wide : TerminalTable.layouts(of: coarse ?? table, nameLimit: TerminalTable.nameLimit)
   }
 
   private static let gap = "  "
   private static let indent = "  "
-  /// The widest first column.
+  /// The widest first column of a table that has no room for it.
   private static let nameLimit = 28
 
   /// A column's widths: of its values, of half-widths and units behind them, and of all.
@@ -45,11 +50,11 @@ struct TerminalTable {
     return lines
   }
 
-  private static func layouts(of table: ReportTable) -> [Layout] {
+  private static func layouts(of table: ReportTable, nameLimit: Int) -> [Layout] {
     table.columns.enumerated().map { index, column in
       let cells = table.rows.map { $0[index] }
       var value = cells.map { TerminalText.width($0.text) }.max() ?? 0
-      if index == 0 { value = min(value, TerminalTable.nameLimit) }
+      if index == 0 { value = min(value, nameLimit) }
       let tail = cells.map { TerminalText.width($0.tail) }.max() ?? 0
       return Layout(
         valueWidth: value, tailWidth: tail, isNumber: column.isNumber,
