@@ -68,8 +68,8 @@ enum OpeningSentence {
       + "\(FigureText.value(goal.target, unit: .proportion)) are wanted."
   }
 
-  /// Nobody waits for more.
-  private static let mostReplications = 20_000.0
+  /// A difference of service levels that is worth telling.
+  private static let leastDifference = 0.01
 
   private static func certainty(of goal: Goal, in result: StudyResult) -> String {
     guard goal.verdict == .undecided else {
@@ -79,14 +79,16 @@ enum OpeningSentence {
     guard let value = goal.estimate.value, let half = goal.estimate.halfWidth else {
       return "One replication tells nothing of chance; simulate 20 or more."
     }
-    let distance = abs(value - goal.target)
-    let needed = Double(result.samples) * (half / distance) * (half / distance)
     let start = "The \(level(result)) confidence interval holds the target"
-    guard result.method == .replications, needed.isFinite, needed < mostReplications else {
-      return start + ", and the figure is very close to it."
-    }
-    let count = FigureText.fixed(StudyRemarks.roundedUp(needed * 1.05), decimals: 0)
-    return "\(start); if the figure stays, about \(count) replications decide it."
+    guard result.method == .replications else { return start + "; simulate longer." }
+    // A figure may lie as near to its target as chance will have it.
+    let distance = max(leastDifference, abs(value - goal.target))
+    let needed = Double(result.samples) * (half / distance) * (half / distance) * 1.05
+    let count = FigureText.fixed(
+      StudyRemarks.roundedUp(max(Double(result.samples), needed)), decimals: 0)
+    return distance > leastDifference
+      ? "\(start); if the figure stays, about \(count) replications decide it."
+      : "\(start); about \(count) replications tell a difference of one point."
   }
 
   private static func list(_ goals: [Goal]) -> String {

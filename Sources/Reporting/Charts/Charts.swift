@@ -79,10 +79,10 @@ public enum Charts {
   private static func serviceLevel(
     _ result: StudyResult, axis: TimeAxis, context: ReportContext
   ) -> IntervalChart? {
-    let wait = FigureText.value(context.acceptableWait, unit: .seconds)
+    let within = context.within(result.contactTypeNames)
     return IntervalChart(
       identifier: "service-level", title: "Service level by interval",
-      subtitle: "Answered within \(wait) ÷ offered; \(bandNote(result))"
+      subtitle: "Answered \(within) ÷ offered; \(bandNote(result))"
         + (context.target.map { "; dashed: target \(FigureText.value($0, unit: .proportion))" }
           ?? ""),
       axisTitle: "Service level", unit: .proportion,
@@ -92,7 +92,7 @@ public enum Charts {
           color: Palette.blue)
       ],
       target: context.target,
-      altText: "Service level by planning interval, share answered within \(wait). "
+      altText: "Service level by planning interval, share answered \(within). "
         + extremes("serviceLevel", "Service level", result, axis: axis)
         + targetNote(context.target))
   }

@@ -12,9 +12,9 @@ struct Headline {
 
   /// Service level, speed of answer, abandonment, blocking, occupancy, contacts.
   static func all(_ result: StudyResult, context: ReportContext) -> [Headline] {
-    let wait = FigureText.value(context.acceptableWait, unit: .seconds)
+    let within = context.within(result.contactTypeNames)
     var level = headline(
-      "serviceLevel", "Service level", "Answered within \(wait) ÷ offered (SL1).", result)
+      "serviceLevel", "Service level", "Answered \(within) ÷ offered (SL1).", result)
     if let target = context.target, let estimate = result.estimate("serviceLevel") {
       level.verdict = estimate.value.map { _ in estimate.verdict(.atLeast, target) }
       let text = FigureText.value(target, unit: .proportion)

@@ -47,6 +47,13 @@ public struct ReportContext: Sendable {
     self.programVersion = programVersion
   }
 
+  /// "within 20 s", or where contact types have waits of their own "within the wait of its type".
+  func within(_ types: [String]) -> String {
+    let waits = Set(types.map { goal(of: $0).acceptableWait })
+    if waits.count > 1 { return "within the wait of its type" }
+    return "within " + FigureText.value(waits.first ?? acceptableWait, unit: .seconds)
+  }
+
   /// The goal of a contact type.
   func goal(of type: String) -> (acceptableWait: Seconds, target: Double?) {
     guard let own = goals[type] else { return (acceptableWait, target) }
