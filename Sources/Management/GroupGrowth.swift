@@ -17,6 +17,7 @@ extension PlanSearch {
   /// - Parameters:
   ///   - start: The plan to begin with.
   ///   - scenario: The scenario with that plan.
+  /// - Throws: `ManagementError.isCancelled`.
   mutating func grow(from start: Examination.Trial, _ scenario: Scenario) async throws {
     guard scenario.agentGroups.count > 1, start.goals.contains(where: { $0.verdict == .missed })
     else { return }

@@ -77,6 +77,7 @@ struct PlanSearch {
   ///   - changes: The groups that alone have more or fewer agents.
   ///   - isMoved: Whether the hours stand at other times.
   /// - Returns: The trial; nil where it cannot be simulated or is known.
+  /// - Throws: `ManagementError.isCancelled`.
   @discardableResult
   mutating func add(
     _ lever: KPILever?, _ size: Double, _ changed: Scenario,

@@ -18,6 +18,7 @@ extension Scenario {
   /// The scenario with so many agents in some of its groups; the others stay as they are.
   ///
   /// - Parameter changes: The groups, by name, with the agents that they have and get.
+  /// - Returns: The changed scenario.
   func staffed(_ changes: [Attainability.GroupChange]) -> Scenario {
     var changed = self
     for change in changes where change.now > 0 {

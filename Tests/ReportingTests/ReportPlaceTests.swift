@@ -92,7 +92,7 @@ struct OpeningTests {
     for (target, start, end) in [
       (value - 2 * half, "No change is needed: the target is met.", "wholly above the target."),
       (value + 2 * half, "A change is needed: the target is missed.", "wholly below the target."),
-      (value, "Decide nothing yet: chance still hides", "is very close to it."),
+      (value, "Decide nothing yet: chance still hides", "replications tell a difference of one point."),
       (value - half / 2, "Decide nothing yet:", "about 210 replications decide it."),
     ] {
       let line = text { $0.target = target }.components(separatedBy: "\n")

@@ -128,11 +128,11 @@ private struct ManagementCSVWriter {
         + ["p_day", "p_month"].flatMap { [$0, $0 + "_low", $0 + "_high"] })
     for plan in attainability.all {
       let groups = plan.groups?.map { "\($0.group) \($0.now) to \($0.then)" } ?? []
-      let placement =
-        ([plan.isMoved == true ? "moved" : "present"] + groups).joined(separator: "; ")
+      let words = [plan.isMoved == true ? "moved" : "present"] + groups
+      let placement = CSVText.guarded(words.joined(separator: "; "))
       for identifier in inOrder(plan.values) {
         csv.line(
-          [number(plan.factor), CSVText.guarded(placement), number(plan.hours), number(plan.cost), identifier]
+          [number(plan.factor), placement, number(plan.hours), number(plan.cost), identifier]
             + fields(plan.values[identifier]) + fields(plan.dayShares[identifier])
             + fields(plan.monthShares[identifier]))
       }

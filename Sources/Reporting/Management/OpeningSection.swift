@@ -163,7 +163,8 @@ extension DocumentBuilder {
     if decision.kind == .undecided, decision.days != nil {
       sentences.append(language.phrase("opening.simulate", values))
     }
-    if decision.isOfTypes != true, decision.plan != nil || decision.kind == .lever, let outcome = decision.outcome {
+    let isChange = decision.plan != nil || decision.kind == .lever
+    if isChange, decision.isOfTypes != true, let outcome = decision.outcome {
       sentences.append(
         language.phrase(
           "opening.after",
@@ -276,7 +277,10 @@ extension DocumentBuilder {
     }
     // What the plan decides is not to be decided again.
     let decided = [KPILever.staffing.rawValue, KPILever.placement.rawValue]
-    items += proposals.filter { !decided.contains($0.action.lever) }.filter { $0.action.lever != decision?.lever }.prefix(2).map(sentence)
+    let others = proposals.filter {
+      !decided.contains($0.action.lever) && $0.action.lever != decision?.lever
+    }
+    items += others.prefix(2).map(sentence)
     if entries.contains(where: { $0.result.target?.provenance == "proposal" }) {
       items.append(language.phrase("monday.targets"))
     }
