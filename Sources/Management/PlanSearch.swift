@@ -153,9 +153,10 @@ struct PlanSearch {
   /// Fewer hours, placed anew, as long as the goals are kept.
   private mutating func moveLess(_ moved: Examination.Trial) async throws {
     var leanest = moved
-    for factor in stride(from: 0.95, through: 0.4, by: -0.05) {
+    let base = scenario.with(moved.groups)
+    for factor in stride(from: 0.96, through: 0.4, by: -0.04) {
       guard examination.verdict(of: leanest) == .met else { return }
-      let fewer = scenario.staffed(by: factor)
+      let fewer = base.staffed(by: factor)
       guard let model = try? fewer.model() else { return }
       let placed = fewer.placedBetter(model) ?? fewer
       guard let trial = try await add(nil, factor, placed, isMoved: true) else { continue }
