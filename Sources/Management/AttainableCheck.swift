@@ -11,7 +11,7 @@ extension ReportBuilder {
     guard let attainability = report.attainability else {
       return .init(.notExamined, evidence: [Finding("attainable.notExamined")])
     }
-    let plans = affordable(attainability.plans).filter { $0.values[kpi.identifier] != nil }
+    let plans = affordable(attainability.all).filter { $0.values[kpi.identifier] != nil }
     guard !plans.isEmpty else {
       return .init(.notExamined, evidence: [Finding("attainable.noPlan")])
     }
@@ -24,7 +24,7 @@ extension ReportBuilder {
       share(plan).verdict(.atLeast, bound)
     }
     var evidence: [Finding] = []
-    let sure = plans.filter { isSure($0) == .met }.min { $0.hours < $1.hours }
+    let sure = plans.filter { isSure($0) == .met }.min { $0.price < $1.price }
     func missing(_ plan: Attainability.Plan) -> Double {
       plan.values[name].map { abs(rule.gap($0.value)) } ?? .infinity
     }
@@ -66,10 +66,13 @@ extension ReportBuilder {
   private func chance(
     _ share: KPIEstimate, of target: KPITarget, with plan: Attainability.Plan
   ) -> Finding {
-    Finding(
-      plan.cost == nil ? "attainable.plan" : "attainable.planWithCost",
+    let changes = plan.groups?.map { "\($0.group) \($0.now) → \($0.then)" } ?? []
+    return Finding(
+      (plan.cost == nil ? "attainable.plan" : "attainable.planWithCost")
+        + (changes.isEmpty ? plan.isMoved == true ? ".moved" : "" : ".groups"),
       [
         "factor": .number(plan.factor, unit: "proportion"),
+        "groups": .text(changes.joined(separator: ", ")),
         "hours": .number(plan.hours, unit: "hours"),
         "cost": .number(plan.cost ?? 0, unit: "money"),
         "span": .number(Double(daysPerReplication), unit: "days"),

@@ -6,94 +6,135 @@ extension ReportBuilder {
   /// A plan must be leaner by this share to be worth advising.
   private static let leastSaving = 0.02
 
-  func decision(_ report: ManagementReport) -> Decision? {
+  /// What is advised, with the trial of the plan; nil: nothing is to be decided.
+  func decision(
+    _ report: ManagementReport
+  ) -> (decision: Decision, trial: Examination.Trial?)? {
     guard let goal = examination.goal, let rule = rule(of: goal),
       let now = figures.estimate(goal.identifier)
     else { return nil }
     var decision: Decision
+    var trial: Examination.Trial?
     switch examination.verdict(of: examination.present) {
     case .undecided:
       decision = Decision(.undecided, goal: goal.identifier)
-      if rule.goal(now) == .undecided { decision.days = daysToTell(rule, now) }
-    case .met: decision = saving(goal, rule) ?? Decision(.keep, goal: goal.identifier)
-    case .missed: decision = reaching(goal, rule)
+      (decision.days, decision.difference) = daysToTell(rule, now) ?? (nil, nil)
+    case .met:
+      trial = saving(goal, rule)
+      decision = trial.map { advice(.save, $0, goal, rule) } ?? Decision(.keep, goal: goal.identifier)
+    case .missed where plans.isEmpty:
+      decision = Decision(.unexamined, goal: goal.identifier)
+    case .missed: (decision, trial) = reaching(goal, rule)
     }
     decision.present = report.attainability?.plans.first { $0.factor == 1 }
+    decision.isOfTypes = examination.isOfTypes ? true : nil
     if decision.after == nil {
       decision.after = now
       decision.outcome = rule.goal(now)
       decision.chance = chance(goal, rule, figures)
     }
-    decision.conflict = conflict(report)
-    return decision
+    decision.conflict = conflict(report, goal)
+    return (decision, trial)
   }
 
-  /// Days that would tell a value from its target; nil: it lies on it.
-  private func daysToTell(_ rule: TargetRule, _ now: KPIEstimate) -> Double? {
-    guard let half = now.halfWidth else { return nil }
-    let distance = rule.distance(now.value)
+  /// Days that would tell the figures from their goals, and the least distance that they would tell;
+  /// nil: there is no interval.
+  ///
+  /// The distance is that of the figure, but no less than a hundredth: a value may lie as near to its
+  /// target as chance will have it, which says nothing of where the truth lies.
+  private func daysToTell(_ rule: TargetRule, _ now: KPIEstimate) -> (Double, Double)? {
     let count = Double(figures.record.replications * daysPerReplication)
-    return distance < 0.1 * half ? nil : Self.twoDigits(count * (half / distance) * (half / distance))
+    let types = examination.goals(in: result).filter { $0.verdict == .undecided }
+    var open: [(half: Double, distance: Double)] = types.compactMap { goal in
+      guard let value = goal.estimate, let half = value.halfWidth else { return nil }
+      return (half, max(Self.leastDifference, abs(value.value - goal.low)))
+    }
+    if !examination.isOfTypes, rule.goal(now) == .undecided, let half = now.halfWidth {
+      open.append((half, Self.tellable(rule, now)))
+    }
+    let all = open.map { (days: Self.days(count, $0.half, $0.distance), distance: $0.distance) }
+    return all.max { $0.days < $1.days }.map { ($0.days, $0.distance) }
   }
 
-  /// The trials within the budget, the leanest first.
+  /// A difference of proportions that is worth telling.
+  static let leastDifference = 0.01
+
+  /// The distance of a value from its target that days are to tell: its own, but no less than a
+  /// hundredth of the whole or of a target above 1.
+  static func tellable(_ rule: TargetRule, _ now: KPIEstimate) -> Double {
+    let ends = [rule.ends.low, rule.ends.high].compactMap { $0 }.map(abs)
+    return max(leastDifference * max(1, ends.max() ?? 1), rule.distance(now.value))
+  }
+
+  /// Days after which half the interval is no more than a distance.
+  static func days(_ count: Double, _ half: Double, _ distance: Double) -> Double {
+    max(count, twoDigits(count * (half / distance) * (half / distance)))
+  }
+
+  /// The trials within the budget, the cheapest first.
   private func affordable(_ trials: [Examination.Trial]) -> [Examination.Trial] {
     trials.filter { trial in
       guard let budget = settings.budget, let cost = cost(of: trial.figures) else { return true }
       return cost <= budget
-    }.sorted { $0.hours < $1.hours }
+    }.sorted { price($0) < price($1) }
+  }
+
+  /// What trials are compared by: the cost, or where nothing has a price the hours; moving hours
+  /// counts a little, since it changes when people work.
+  private func price(_ trial: Examination.Trial) -> Double {
+    (cost(of: trial.figures) ?? trial.hours) * (trial.isMoved ? 1.005 : 1)
   }
 
   /// The leanest plan that surely keeps the goal, breaks nothing, and is as sure over the goal's
   /// period as the present one.
-  private func saving(_ goal: KPI, _ rule: TargetRule) -> Decision? {
+  private func saving(_ goal: KPI, _ rule: TargetRule) -> Examination.Trial? {
     let least = examination.hours * (1 - Self.leastSaving)
-    let isSureNow = chance(goal, rule, figures)?.verdict(.atLeast, Self.sureShare) == .met
-    let found = affordable(plans).first { trial in
-      guard trial.hours < least, examination.verdict(of: trial) == .met else { return false }
-      let isSure = chance(goal, rule, trial.figures)?.verdict(.atLeast, Self.sureShare) == .met
-      return (isSure || !isSureNow) && harm(by: trial, except: goal).breaks.isEmpty
+    let isSureNow = isSure(examination.present, goal, rule)
+    return affordable(staffings).first { trial in
+      trial.hours < least && examination.verdict(of: trial) == .met
+        && (isSure(trial, goal, rule) || !isSureNow)
+        && harm(by: trial, except: goal).breaks.isEmpty
     }
-    return found.map { advice(.save, $0, goal, rule) }
   }
 
-  /// The cheapest way to the goal: the same hours at better times, more of them, another change; where
-  /// nothing reaches it, the plan that comes nearest.
-  private func reaching(_ goal: KPI, _ rule: TargetRule) -> Decision {
-    let candidates = affordable([moved].compactMap { $0 } + plans)
+  /// Whether the period of the center's goal surely keeps it as often as it should; what the profile
+  /// asks beside goals of contact types needs no such certainty.
+  private func isSure(_ trial: Examination.Trial, _ goal: KPI, _ rule: TargetRule) -> Bool {
+    examination.isOfTypes
+      || chance(goal, rule, trial.figures)?.verdict(.atLeast, Self.sureShare) == .met
+  }
+
+  /// The cheapest way to the goals: the same hours at better times, more of them for all or where
+  /// goals are missed, another change; where nothing reaches them, the plan that comes nearest.
+  private func reaching(_ goal: KPI, _ rule: TargetRule) -> (Decision, Examination.Trial?) {
+    let candidates = affordable(staffings)
     let meeting = candidates.filter { examination.verdict(of: $0) == .met }
-    let sure = meeting.first {
-      chance(goal, rule, $0.figures)?.verdict(.atLeast, Self.sureShare) == .met
+    if let plan = meeting.first(where: { isSure($0, goal, rule) }) ?? meeting.first {
+      let kind: Decision.Kind =
+        plan.isMoved && plan.hours < examination.hours * (1 + 1e-3)
+        ? .move : plan.hours < examination.hours ? .save : .add
+      return (advice(kind, plan, goal, rule), plan)
     }
-    let complete = sure ?? meeting.first
+    if let lever = levers.first(where: { !$0.isStaffing && examination.verdict(of: $0) == .met }) {
+      return (advice(.lever, lever, goal, rule), nil)
+    }
     let isMissed = figures.estimate(goal.identifier).map { rule.goal($0) == .missed } ?? false
     // What costs nothing comes first, even if some contact type is left for later.
-    if let moved = candidates.first(where: { $0.lever == .placement }),
-      examination.verdict(of: moved) == .met || isMissed && moved.figures.meets(goal, rule)
+    if let moved, candidates.contains(where: { $0.lever == .placement }), isMissed,
+      moved.figures.meets(goal, rule)
     {
-      var decision = advice(.move, moved, goal, rule)
-      if examination.verdict(of: moved) != .met {
-        let wanted = catalogue.kpis.filter { self.rule(of: $0) != nil }
-        decision.complete = complete.map { plan(of: $0, wanted) }
-      }
-      return decision
-    }
-    if let plan = complete {
-      return advice(plan.hours < examination.hours ? .save : .add, plan, goal, rule)
-    }
-    if let lever = levers.first(where: { $0.lever != .placement && examination.verdict(of: $0) == .met }) {
-      return advice(.lever, lever, goal, rule)
+      return (advice(.move, moved, goal, rule), moved)
     }
     func missing(_ trial: Examination.Trial) -> Double {
       let center = trial.figures.estimate(goal.identifier).map { abs(rule.gap($0.value)) }
-      return trial.goals.reduce(center ?? .infinity) { sum, goal in
+      return trial.goals.reduce(examination.isOfTypes ? 0 : center ?? .infinity) { sum, goal in
         sum + max(0, goal.low - (goal.estimate?.value ?? 0))
       }
     }
     guard let nearest = candidates.min(by: { missing($0) < missing($1) }), nearest.size != 1 else {
-      return Decision(.beyond, goal: goal.identifier)
+      return (Decision(.beyond, goal: goal.identifier), nil)
     }
-    return advice(.beyond, nearest, goal, rule)
+    return (advice(.beyond, nearest, goal, rule), nearest)
   }
 
   private func chance(_ goal: KPI, _ rule: TargetRule, _ figures: KPIFigures) -> KPIEstimate? {
@@ -105,9 +146,9 @@ extension ReportBuilder {
   ) -> Decision {
     var decision = Decision(kind, goal: goal.identifier)
     let wanted = catalogue.kpis.filter { self.rule(of: $0) != nil }
-    if trial.isPlan || trial.lever == .placement { decision.plan = plan(of: trial, wanted) }
+    if trial.isStaffing { decision.plan = plan(of: trial, wanted) }
     decision.lever = trial.lever?.rawValue
-    decision.size = trial.isPlan ? trial.size - 1 : trial.size
+    decision.size = trial.lever == nil ? trial.size - 1 : trial.size
     decision.after = trial.figures.estimate(goal.identifier)
     decision.outcome = decision.after.map(rule.goal)
     decision.goals = trial.goals
@@ -124,24 +165,43 @@ extension ReportBuilder {
     return decision
   }
 
-  /// Missed targets of which some ask for more agents and others for fewer.
-  private func conflict(_ report: ManagementReport) -> Decision.Conflict? {
+  /// Missed targets that more agents bring nearer, and missed targets that fewer do, as far as no plan
+  /// that was simulated keeps one of each; where all that is missed asks for fewer and every plan that
+  /// keeps it misses the goal, that is the other side.
+  private func conflict(_ report: ManagementReport, _ goal: KPI) -> Decision.Conflict? {
     guard let leanest = plans.first, let fullest = plans.last, leanest.size < fullest.size else {
       return nil
     }
-    var conflict = Decision.Conflict(more: [], fewer: [])
+    var sides: (more: [KPI], fewer: [KPI]) = ([], [])
     for kpi in catalogue.kpis {
       guard report.result(kpi.identifier)?.verdict == .missed, let rule = rule(of: kpi),
         let now = figures.estimate(kpi.identifier),
         let change = fullest.figures.change(kpi.identifier, from: leanest.figures),
         change.isBeyondChance
       else { continue }
-      if change.value * rule.gap(now.value) > 0 {
-        conflict.more.append(kpi.identifier)
-      } else {
-        conflict.fewer.append(kpi.identifier)
-      }
+      if change.value * rule.gap(now.value) > 0 { sides.more.append(kpi) } else { sides.fewer.append(kpi) }
     }
+    if sides.more.isEmpty { sides.more = [goal] }
+    let trials = affordable(staffings)
+    // One that no plan reaches at all is no matter of choice between plans.
+    func isReached(_ kpi: KPI) -> Bool { trials.contains { keeps($0, kpi, goal) } }
+    func isTogether(_ first: KPI, _ second: KPI) -> Bool {
+      trials.contains { keeps($0, first, goal) && keeps($0, second, goal) }
+    }
+    let more = sides.more.filter(isReached)
+    let fewer = sides.fewer.filter(isReached)
+    let conflict = Decision.Conflict(
+      more: more.filter { one in fewer.contains { !isTogether(one, $0) } }.map(\.identifier),
+      fewer: fewer.filter { one in more.contains { !isTogether($0, one) } }.map(\.identifier))
     return conflict.more.isEmpty || conflict.fewer.isEmpty ? nil : conflict
+  }
+
+  /// Whether a trial does not surely miss a target; of the goal, those of contact types count too.
+  private func keeps(_ trial: Examination.Trial, _ kpi: KPI, _ goal: KPI) -> Bool {
+    if kpi.identifier == goal.identifier { return examination.verdict(of: trial) != .missed }
+    guard let rule = rule(of: kpi), let value = trial.figures.estimate(kpi.identifier) else {
+      return false
+    }
+    return rule.goal(value) != .missed
   }
 }

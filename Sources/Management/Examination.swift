@@ -26,9 +26,15 @@ struct Examination {
     var goals: [ScopedGoal]
     /// The plans of the groups; nil: those of the study, or multiples of them.
     var groups: [Scenario.AgentGroup]?
+    /// The groups with more or fewer agents, where the others stay as they are; empty: all alike.
+    var changes: [Attainability.GroupChange] = []
+    /// Whether the hours stand at other times.
+    var isMoved = false
 
-    /// Whether it is more or fewer agents of the present plan.
-    var isPlan: Bool { lever == nil }
+    /// Whether it is more or fewer agents of the present plan, all groups alike.
+    var isPlan: Bool { lever == nil && changes.isEmpty && !isMoved }
+    /// Whether it is a plan of any kind, and no other change.
+    var isStaffing: Bool { lever == nil || lever == .placement }
   }
 
   init(

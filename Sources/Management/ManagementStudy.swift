@@ -32,6 +32,18 @@ public struct ManagementSettings: Sendable {
     self.catalogue = catalogue
     self.dataDate = dataDate
   }
+
+  /// Days of a month on which a scenario's center is open.
+  ///
+  /// What the section `management` says, else the costs; else the calendar's share of open days, if it
+  /// has a week or more (365.25 ÷ 12 days are a month); a day or two say nothing of the week: 22.
+  public static func daysPerMonth(_ scenario: Scenario, _ model: Model) -> Int {
+    if let own = scenario.management?.daysPerMonth { return own }
+    if let own = scenario.costs?.daysPerMonth { return max(1, Int(own.rounded())) }
+    guard scenario.calendar.days >= 7 else { return 22 }
+    let share = model.openingDays / Double(scenario.calendar.days)
+    return min(31, max(1, Int((365.25 / 12 * share).rounded())))
+  }
 }
 
 /// How far the examination of plans and levers is.

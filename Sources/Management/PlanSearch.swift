@@ -46,7 +46,12 @@ struct PlanSearch {
       }
     }
     for (lever, changed) in levers { try await add(lever, lever.step, changed) }
-    try await move()
+    try await trim()
+    try await grow(from: examination.present, scenario)
+    if let moved = try await move() {
+      try await moveLess(moved)
+      try await grow(from: moved, scenario.with(moved.groups))
+    }
   }
 
   private func next(_ factor: Double?) -> Double? {
@@ -58,28 +63,46 @@ struct PlanSearch {
   /// - Returns: Whether it differs from those that are known.
   @discardableResult
   private mutating func plan(_ factor: Double) async throws -> Bool {
-    try await add(nil, factor, scenario.staffed(by: factor))
+    try await add(nil, factor, scenario.staffed(by: factor)) != nil
   }
 
   /// Adds a trial under the size that it really has: whole agents are not any share of the staffing.
   ///
   /// Plans with the same hours are one.
+  ///
+  /// - Parameters:
+  ///   - lever: The lever; nil: a plan.
+  ///   - size: The multiple of the staffing for a plan, the change as a share for a lever.
+  ///   - changed: The changed scenario.
+  ///   - changes: The groups that alone have more or fewer agents.
+  ///   - isMoved: Whether the hours stand at other times.
+  /// - Returns: The trial; nil where it cannot be simulated or is known.
+  /// - Throws: `ManagementError.isCancelled`.
   @discardableResult
-  private mutating func add(
-    _ lever: KPILever?, _ size: Double, _ changed: Scenario
-  ) async throws -> Bool {
+  mutating func add(
+    _ lever: KPILever?, _ size: Double, _ changed: Scenario,
+    changes: [Attainability.GroupChange] = [], isMoved: Bool = false
+  ) async throws -> Examination.Trial? {
     let found = try await examination.trial(lever, size, changed, isCancelled)
     done += 1
-    progress?(ManagementProgress(done: done, total: max(done, total)))
-    guard var trial = found else { return false }
+    total = max(done, total)
+    progress?(ManagementProgress(done: done, total: total))
+    guard var trial = found else { return nil }
+    trial.changes = changes
+    trial.isMoved = isMoved
+    if isMoved || !changes.isEmpty { trial.groups = changed.agentGroups }
     let hours = examination.hours
-    if hours > 0, lever == nil || lever == .staffing || lever == .placement {
+    if hours > 0, lever == .staffing || trial.isStaffing {
       let factor = (trial.hours / hours * 1000).rounded() / 1000
       trial.size = lever == nil ? factor : factor - 1
     }
-    let isKnown = trials.contains { $0.lever == trial.lever && $0.size == trial.size }
-    if !isKnown { trials.append(trial) }
-    return !isKnown
+    let isKnown = trials.contains {
+      $0.lever == trial.lever && $0.size == trial.size && $0.changes == changes
+        && $0.isMoved == isMoved
+    }
+    guard !isKnown else { return nil }
+    trials.append(trial)
+    return trial
   }
 
   // MARK: - How far
@@ -117,12 +140,28 @@ struct PlanSearch {
   // MARK: - The same hours at better times
 
   /// Only where the goal is not kept: who keeps it has nothing to move.
-  private mutating func move() async throws {
+  ///
+  /// - Returns: The plan if it brings a goal nearer.
+  private mutating func move() async throws -> Examination.Trial? {
     guard examination.verdict(of: examination.present) == .missed,
       let changed = scenario.placedBetter(examination.model)
-    else { return }
-    total += 1
-    if try await add(.placement, 0, changed) { trials[trials.count - 1].groups = changed.agentGroups }
+    else { return nil }
+    let trial = try await add(.placement, 0, changed, isMoved: true)
+    return trial.flatMap { examination.isNearer($0) ? $0 : nil }
+  }
+
+  /// Fewer hours, placed anew, as long as the goals are kept.
+  private mutating func moveLess(_ moved: Examination.Trial) async throws {
+    var leanest = moved
+    let base = scenario.with(moved.groups)
+    for factor in stride(from: 0.96, through: 0.4, by: -0.04) {
+      guard examination.verdict(of: leanest) == .met else { return }
+      let fewer = base.staffed(by: factor)
+      guard let model = try? fewer.model() else { return }
+      let placed = fewer.placedBetter(model) ?? fewer
+      guard let trial = try await add(nil, factor, placed, isMoved: true) else { continue }
+      leanest = trial
+    }
   }
 }
 
@@ -142,11 +181,18 @@ extension Examination {
     guard let goal, let rule = rule(of: goal),
       let value = trial.figures.estimate(goal.identifier)
     else { return .undecided }
-    return .all(of: [rule.goal(value)] + trial.goals.map(\.verdict))
+    let types = trial.goals.map(\.verdict)
+    return .all(of: isOfTypes ? types : [rule.goal(value)] + types)
   }
 
-  /// Whether a trial brings the center's goal, or that of a contact type that is missed, nearer beyond
-  /// chance.
+  /// Whether the user's goals are those of contact types alone: what the profile asks of the center is
+  /// then no goal of the user.
+  var isOfTypes: Bool {
+    guard let goal, target(of: goal)?.provenance != "scenario" else { return false }
+    return !goals(in: result).isEmpty
+  }
+
+  /// Whether a trial brings the center's goal nearer beyond chance.
   func isNearer(_ trial: Trial) -> Bool {
     guard let goal, let rule = rule(of: goal), let now = figures.estimate(goal.identifier),
       let change = trial.figures.change(goal.identifier, from: figures), change.isBeyondChance

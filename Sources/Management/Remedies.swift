@@ -97,6 +97,7 @@ extension ReportBuilder {
 
   /// No driver misses its own target: it is the number of agents, or the demand.
   private func staffingCause(_ kpi: KPI, _ report: ManagementReport) -> Finding {
+    if let finding = chanceCause(kpi) { return finding }
     if let lever = kpi.lever, lever != .staffing { return ownCause(kpi, lever, report) }
     guard let rule = rule(of: kpi), let plans = report.attainability?.plans else {
       return Finding("cause.unexamined")
@@ -126,13 +127,26 @@ extension ReportBuilder {
       ])
   }
 
+  /// Calls differ from the best forecast of them by chance, the more in shares the fewer they are.
+  private func chanceCause(_ kpi: KPI) -> Finding? {
+    guard kpi.identifier == "forecastAccuracy", let high = target(of: kpi)?.high,
+      let least = ChanceError.share(of: examination.inputs.forecast), least > high,
+      let value = figures.estimate(kpi.identifier)?.value, value > 0.9 * least
+    else { return nil }
+    return Finding(
+      "cause.chance",
+      [
+        "least": .number(least, unit: "proportion"), "target": .number(high, unit: "proportion"),
+      ])
+  }
+
   /// The agents are enough, but not when they are needed: the same hours placed better reach the
   /// target.
   private func placementCause(_ kpi: KPI, _ rule: TargetRule) -> Finding? {
     guard let moved, let value = moved.figures.estimate(kpi.identifier), rule.goal(value) == .met
     else { return nil }
     return Finding(
-      "cause.placement",
+      abs(moved.hours - examination.hours) < 0.05 ? "cause.placement" : "cause.placement.fewer",
       [
         "hours": .number(moved.hours, unit: "hours"),
         "present": .number(examination.hours, unit: "hours"),

@@ -16,6 +16,10 @@ struct ReportBuilder {
   var moved: Examination.Trial? {
     trials.first { $0.lever == .placement && examination.isNearer($0) }
   }
+  /// Plans of some groups only, and more or fewer hours at better times.
+  var others: [Examination.Trial] { trials.filter { $0.lever == nil && !$0.isPlan } }
+  /// Every plan that was simulated.
+  var staffings: [Examination.Trial] { plans + [moved].compactMap { $0 } + others }
   /// Whether the same hours at other times were tried.
   var isPlacementTried: Bool { trials.contains { $0.lever == .placement } }
   /// Single changes that were simulated, the placement only if it helps.
@@ -46,7 +50,9 @@ struct ReportBuilder {
     for place in report.kpis.indices where report.kpis[place].verdict.isMiss {
       report.kpis[place].remedy = remedy(of: catalogue.kpis[place], report)
     }
-    report.decision = decision(report)
+    let (decision, advised) = decision(report) ?? (nil, nil)
+    report.decision = decision
+    report.attainability?.shifts = (advised?.isMoved == true ? advised : moved).map(shifts) ?? []
     report.cascade = cascade(report)
     report.identities = identities(report)
     report.audit = audit(report)
@@ -157,7 +163,8 @@ struct ReportBuilder {
     }
     outcome.plans = plans.map { plan(of: $0, wanted) }
     outcome.moved = moved.map { plan(of: $0, wanted) }
-    outcome.shifts = moved?.groups.map { placedShifts(examination.scenario.agentGroups, $0) } ?? []
+    let others = others.map { plan(of: $0, wanted) }
+    outcome.others = others.isEmpty ? nil : others
     outcome.formulaHours = formulaHours
     joint(wanted, &outcome)
     return outcome
@@ -168,6 +175,9 @@ struct ReportBuilder {
     var plan = Attainability.Plan(
       factor: trial.lever == nil ? trial.size : 1 + trial.size, hours: trial.hours,
       cost: cost(of: trial.figures))
+    plan.groups = trial.changes.isEmpty ? nil : trial.changes
+    plan.isMoved = trial.isMoved ? true : nil
+    plan.goals = trial.goals.isEmpty ? nil : trial.goals
     for kpi in wanted {
       guard let rule = rule(of: kpi), let estimate = trial.figures.estimate(kpi.identifier)
       else { continue }
@@ -195,7 +205,7 @@ struct ReportBuilder {
 
   /// Which targets one plan surely meets together, and of which pairs every plan surely misses one.
   private func joint(_ wanted: [KPI], _ outcome: inout Attainability) {
-    let plans = affordable(outcome.plans)
+    let plans = affordable(outcome.all)
     func names(_ plan: Attainability.Plan, _ isWanted: (GoalVerdict) -> Bool) -> [String] {
       wanted.filter { kpi in
         guard let rule = rule(of: kpi), let value = plan.values[kpi.identifier] else { return false }
@@ -204,9 +214,14 @@ struct ReportBuilder {
     }
     let sets = plans.map { names($0) { $0 == .met } }
     let open = plans.map { names($0) { $0 != .missed } }
-    if let best = sets.indices.max(by: { sets[$0].count < sets[$1].count }) {
+    func isWorse(_ first: Int, _ second: Int) -> Bool {
+      let (one, two) = (sets[first].count, sets[second].count)
+      return one == two ? plans[first].price > plans[second].price : one < two
+    }
+    if let best = sets.indices.max(by: isWorse) {
       outcome.jointlyMet = sets[best]
       outcome.bestFactor = plans[best].factor
+      outcome.best = plans[best]
     }
     let single = wanted.map(\.identifier).filter { name in sets.contains { $0.contains(name) } }
     for (place, first) in single.enumerated() {
@@ -215,6 +230,12 @@ struct ReportBuilder {
         outcome.conflicts.append([first, second])
       }
     }
+  }
+
+  /// The plan of the groups in a trial as a table, where it has one of its own.
+  func shifts(of trial: Examination.Trial) -> [Attainability.PlacedShift] {
+    guard trial.isMoved, let groups = trial.groups else { return [] }
+    return placedShifts(examination.scenario.agentGroups, groups)
   }
 
   private var leverResults: [LeverResult] {
@@ -283,4 +304,9 @@ struct ReportBuilder {
       slope: slope, isSignificant: isSignificant,
       hasRightSign: sign == 0 ? nil : sign * slope.value > 0)
   }
+}
+
+extension Attainability.Plan {
+  /// What plans are compared by: the cost, or where nothing has a price the hours.
+  var price: Double { cost ?? hours }
 }

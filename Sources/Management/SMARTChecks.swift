@@ -90,19 +90,16 @@ extension ReportBuilder {
     let wanted =
       kpi.unit == .proportion
       ? max(0.01, (distance ?? 0) / 4) : max(0.05 * abs(estimate.value), (distance ?? 0) / 4)
-    if let rule, let distance,
-      rule.verdict(estimate) == .undecided
-    {
+    if let rule, rule.verdict(estimate) == .undecided {
       outcome = .warning
+      let distance = Self.tellable(rule, estimate)
       evidence.append(
-        distance < 0.1 * half
-          ? Finding("measurable.onTarget")
-          : Finding(
-            "measurable.straddles",
-            [
-              "goal": .number(distance, unit: Self.half(kpi)),
-              "days": .number(Self.twoDigits(count * (half / distance) * (half / distance)), unit: "count"),
-            ]))
+        Finding(
+          "measurable.straddles",
+          [
+            "goal": .number(distance, unit: Self.half(kpi)),
+            "days": .number(Self.days(count, half, distance), unit: "count"),
+          ]))
     } else if half > wanted {
       outcome = .warning
       evidence.append(

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 
 extension Scenario {
   /// The scenario with every group's staffing times a factor, in whole agents.
@@ -13,9 +14,40 @@ extension Scenario {
     }
     return changed
   }
+
+  /// The scenario with so many agents in some of its groups; the others stay as they are.
+  ///
+  /// - Parameter changes: The groups, by name, with the agents that they have and get.
+  /// - Returns: The changed scenario.
+  func staffed(_ changes: [Attainability.GroupChange]) -> Scenario {
+    var changed = self
+    for change in changes where change.now > 0 {
+      guard let group = agentGroups.firstIndex(where: { $0.name == change.group }) else { continue }
+      changed.agentGroups[group].staffing =
+        agentGroups[group].staffing.scaled(by: Double(change.then) / Double(change.now))
+    }
+    return changed
+  }
+
+  /// The scenario with other groups of agents; nil: with its own.
+  func with(_ groups: [AgentGroup]?) -> Scenario {
+    var changed = self
+    if let groups { changed.agentGroups = groups }
+    return changed
+  }
 }
 
 extension Scenario.Staffing {
+  /// Agents of a group: those of all shifts, or the most at a time.
+  var agents: Int {
+    switch self {
+    case .constant(let count): count
+    case .counts(let points): points.map(\.agents).max() ?? 0
+    case .dated(let spans): spans.map(\.agents).max() ?? 0
+    case .shifts(let shifts): shifts.reduce(0) { $0 + $1.agents }
+    }
+  }
+
   fileprivate func scaled(by factor: Double) -> Scenario.Staffing {
     var carry = 0.0
     func whole(_ count: Int) -> Int {

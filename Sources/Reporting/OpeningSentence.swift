@@ -68,8 +68,8 @@ enum OpeningSentence {
       + "\(FigureText.value(goal.target, unit: .proportion)) are wanted."
   }
 
-  /// Nobody waits for more.
-  private static let mostReplications = 20_000.0
+  /// A difference of service levels that is worth telling.
+  private static let leastDifference = 0.01
 
   private static func certainty(of goal: Goal, in result: StudyResult) -> String {
     guard goal.verdict == .undecided else {

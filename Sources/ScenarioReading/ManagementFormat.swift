@@ -26,8 +26,9 @@ extension ScenarioFormat {
           "baseline", \.baseline, .day, default: "none", example: "2026-09-30",
           "The day of the figures that the targets were set from."),
         Field(
-          "daysPerMonth", \.daysPerMonth, .integer(1...31), default: "22",
-          "Days of a month on which the center is open."),
+          "daysPerMonth", \.daysPerMonth, .integer(1...31),
+          default: "that of costs; of a calendar of a week or more its share of open days; else 22",
+          example: "26", "Days of a month on which the center is open."),
         Field(
           "plans", \.plans, list(of: .number(0.1...10), 1...40), default: "0.8 to 1.25",
           example: "[0.9, 1, 1.1]",

@@ -76,7 +76,7 @@ struct ManagementOptions: ParsableArguments {
         "the profile \(settings.profile) has no targets, only what others found. "
           + "`switchboard kpi list --profile \(settings.profile)` shows it; take another one.")
     }
-    settings.daysPerMonth = own.daysPerMonth
+    settings.daysPerMonth = ManagementSettings.daysPerMonth(file.scenario, file.model)
     if !own.plans.isEmpty {
       settings.factors = own.plans.sorted()
       settings.widens = false

@@ -302,7 +302,10 @@ struct RunCommand: AsyncParsableCommand {
       let style = TerminalStyle.standardOutput(environment: Console.environment)
       let report = TerminalReport(result: result, context: context, style: style, told: told)
       Console.print(report.text)
-      if let opening { Console.print("\n" + opening.visible + "\n") }
+      if let opening {
+        let lines = TerminalText.wrapped(opening.visible, to: style.width)
+        Console.print("\n" + lines.joined(separator: "\n") + "\n")
+      }
       Console.print("\n" + TerminalReport.effort(of: result))
       guard !noReport, let first = output.forms.first else { return }
       let ending = output.forms.contains(.html) ? "html" : first.rawValue

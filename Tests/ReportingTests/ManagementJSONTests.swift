@@ -17,6 +17,7 @@ struct ManagementJSONTests {
       ])
     report.kpis[0].notMeasured = [finding]
     report.kpis[0].smart.specific.evidence = [finding]
+    report.decision?.isOfTypes = true
     report.levers[0].changes["occupancy"] = KPIEstimate(value: 1, low: 0.5, high: 1.5)
     return report
   }

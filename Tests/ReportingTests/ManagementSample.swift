@@ -170,7 +170,7 @@ struct ManagementSample {
   private var decision: Decision {
     let plans = attainability.plans
     var decision = Decision(.add, goal: "serviceLevel")
-    (decision.present, decision.plan, decision.complete) = (plans[1], plans[4], plans[5])
+    (decision.present, decision.plan) = (plans[1], plans[4])
     decision.after = plans[4].values["serviceLevel"]
     decision.outcome = .met
     decision.chance = KPIEstimate(value: 0.8, low: 0.74, high: 0.86)
@@ -181,6 +181,7 @@ struct ManagementSample {
     ]
     decision.cost = KPIEstimate(value: 1802, low: 1802, high: 1802)
     (decision.lever, decision.size, decision.days) = ("staffing", 0.11, 400)
+    decision.difference = 0.01
     (decision.improves, decision.breaks) = (["percentAbandoned"], ["percentQueued"])
     decision.worsens = ["occupancy"]
     decision.conflict = .init(more: ["serviceLevel"], fewer: ["occupancy"])
@@ -206,6 +207,17 @@ struct ManagementSample {
       return plan
     }
     attainability.moved = attainability.plans[3]
+    attainability.moved?.isMoved = true
+    var grown = attainability.plans[4]
+    grown.groups = [.init(group: "Team 1", now: 4, then: 5)]
+    grown.isMoved = true
+    grown.goals = [
+      ScopedGoal(
+        name: "Type 1", estimate: KPIEstimate(value: 0.86, low: 0.84, high: 0.88), low: 0.8, within: 20,
+        verdict: .met)
+    ]
+    attainability.others = [grown]
+    attainability.best = grown
     attainability.shifts = [
       .init(group: "Team 1", start: 28_800, end: 57_600, now: 4, then: 3),
       .init(group: "Team 1", start: 32_400, end: 61_200, now: 0, then: 1),

@@ -53,6 +53,25 @@ struct ManagementTests {
         == "+1.0 pts (−2.0 … +10.0 pts)")
   }
 
+  @Test("A chance has the digits that its interval leaves, and is never surer than that")
+  func chances() {
+    let english = language(.en)
+    let (all, none) = (KPIEstimate(value: 1, low: 0.84, high: 1), KPIEstimate(value: 0, low: 0, high: 0.39))
+    #expect(english.estimate(all, .init(.chance)) == "84–100 %")
+    #expect(english.estimate(none, .init(.chance)) == "0–39 %")
+    #expect(language(.zh).estimate(all, .init(.chance)) == "84–100%")
+    #expect(
+      english.estimate(KPIEstimate(value: 0.8, low: 0.74, high: 0.86), .init(.chance)) == "80 % (74–86 %)")
+    #expect(english.estimate(KPIEstimate(value: 1, low: 0.999, high: 1), .init(.chance)) == "over 99 %")
+  }
+
+  @Test("Several days are “in 6 days”, one is “a day”")
+  func spans() {
+    #expect(language(.en).figure(1, .init(.days)) == "a day")
+    #expect(language(.en).figure(6, .init(.days)) == "in 6 days")
+    #expect(language(.zh).figure(6, .init(.days)) == "6天")
+  }
+
   @Test("Days are written as the language does")
   func days() {
     #expect(language(.en).day("2026-11-22") == "2026-11-22")

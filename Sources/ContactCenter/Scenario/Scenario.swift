@@ -207,8 +207,8 @@ extension Scenario {
     public var deadline: String?
     /// The day of the figures that the targets were set from.
     public var baseline: String?
-    /// Days of a month on which the center is open.
-    public var daysPerMonth = 22
+    /// Days of a month on which the center is open; nil: as the costs or the calendar say.
+    public var daysPerMonth: Int?
     /// Staffings that are tried, as multiples of the scenario's; empty: the program's.
     public var plans: [Double] = []
 

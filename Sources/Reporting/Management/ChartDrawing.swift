@@ -87,7 +87,8 @@ struct ChartDrawing {
     for (number, name) in names.enumerated() {
       body += "<rect class=\"bar s\(number)\" x=\"\(Self.text(x))\" y=\"5\" width=\"14\" height=\"10\"/>"
       body += text(x + 20, 14, name, "start")
-      x += 40 + 7 * Double(TerminalText.width(name))
+      // On paper the letters are larger beside the drawing.
+      x += 44 + 10 * Double(TerminalText.width(name))
     }
     return body
   }

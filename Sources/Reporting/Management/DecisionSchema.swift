@@ -15,7 +15,6 @@ extension ManagementReportShapes {
           "outcome", .words(GoalVerdict.allCases.map(\.rawValue)), "How it stands to the target."),
         optional("chance", .part("estimate"), "The chance that the target's period keeps it."),
         field("goals", .list(.part("goal")), "The goals of contact types under the advice."),
-        optional("complete", .part("plan"), "The leanest plan that keeps the goals of all types."),
         optional("cost", .part("estimate"), "The change of the cost of a replication."),
         optional("lever", .string, "The change that helps."),
         optional("size", .number, "Its size."),
@@ -24,6 +23,8 @@ extension ManagementReportShapes {
         field("worsens", .list(.string), "KPIs that miss their targets already and would be worse."),
         optional("conflict", .part("conflict"), "Missed targets that pull in two directions."),
         optional("days", .number, "Simulated days that would tell the value from the target."),
+        optional("difference", .number, "The distance from the target that those days would tell."),
+        optional("isOfTypes", .bool, "Whether the goals of contact types decide."),
       ]),
     Object(
       name: "conflict", summary: "Missed targets that pull in two directions.",

@@ -124,7 +124,20 @@ struct DocumentBuilder {
         ])
   }
 
-  /// What one replication simulates: "day", "5 days".
+  /// A share of the simulated days as a count with its interval: "20 of 20 (84–100 %)".
+  func dayShare(_ share: KPIEstimate) -> String {
+    let all = Double(report.run.replications)
+    let met = share.value * all
+    // On days without calls there is no value.
+    guard abs(met - met.rounded()) < 1e-6, let low = share.low, let high = share.high else {
+      return language.estimate(share, FigureFormat(.chance))
+    }
+    let count = FigureFormat(.count)
+    return language.phrase("share.count", ["met": figure(met.rounded(), count), "all": figure(all, count)])
+      + language.words.bracketed(language.chances(low, high))
+  }
+
+  /// What one replication simulates: "a day", "in 5 days".
   var span: String { figure(Double(report.time.daysPerReplication), FigureFormat(.days)) }
 
   /// A sentence in place of what a section would show.

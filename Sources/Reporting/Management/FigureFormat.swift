@@ -11,7 +11,7 @@ public struct FigureFormat: Sendable, Equatable {
   public enum Unit: String, Sendable, CaseIterable {
     case proportion, seconds, rings, points, money, perHour, contacts, ratio
     case count, hours, plain
-    /// What something is for: 1 is "day", 5 is "5 days".
+    /// What something is for: 1 is "a day", 5 is "in 5 days".
     case days
     /// The chance of an event, in whole percent; 0.8 is "about 80 %".
     case chance

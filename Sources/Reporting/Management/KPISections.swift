@@ -21,8 +21,7 @@ extension DocumentBuilder {
     let rows = entries.map { entry -> [Cell] in
       [Cell(entry.kpi.mark), Cell(name(entry.kpi.identifier)), valueCell(entry), targetCell(entry)]
         + [
-          cell(entry.result.dayShare, FigureFormat(.chance)),
-          cell(entry.result.monthShare, FigureFormat(.chance)),
+          dayCell(entry.result.dayShare), cell(entry.result.monthShare, FigureFormat(.chance)),
           verdictCell(entry.result.verdict),
         ] + entry.result.smart.all.map { markCell($0.check) }
     }
@@ -43,6 +42,12 @@ extension DocumentBuilder {
     if let chart = shareChart { blocks.append(.chart(chart)) }
     for entry in controlled { if let chart = controlChart(entry) { blocks.append(.chart(chart)) } }
     return blocks
+  }
+
+  private func dayCell(_ share: KPIEstimate?) -> Cell {
+    var cell = cell(share, FigureFormat(.chance))
+    if let share { cell.text = dayShare(share) }
+    return cell
   }
 
   /// The KPIs with a target and their verdicts, without checks.
@@ -119,7 +124,7 @@ extension DocumentBuilder {
     }
     blocks +=
       remedy.actions.isEmpty
-      ? [.note(language.phrase("absent.actions"))] : [.table(actionTable(entry, remedy))]
+      ? [.note(language.phrase(noActions))] : [.table(actionTable(entry, remedy))]
     return blocks + advice(entry)
   }
 
@@ -305,7 +310,7 @@ extension DocumentBuilder {
         language.phrase(
           "card.shares",
           [
-            "day": language.estimate(day, FigureFormat(.chance)),
+            "day": dayShare(day),
             "month": language.estimate(entry.result.monthShare, FigureFormat(.chance)),
           ]))
     }

@@ -126,9 +126,10 @@ private struct ManagementCSVWriter {
     csv.line(
       ["factor", "placement", "hours", "cost", "kpi", "value", "low", "high"]
         + ["p_day", "p_month"].flatMap { [$0, $0 + "_low", $0 + "_high"] })
-    let all =
-      attainability.plans.map { ($0, "present") } + (attainability.moved.map { [($0, "moved")] } ?? [])
-    for (plan, placement) in all {
+    for plan in attainability.all {
+      let groups = plan.groups?.map { "\($0.group) \($0.now) to \($0.then)" } ?? []
+      let words = [plan.isMoved == true ? "moved" : "present"] + groups
+      let placement = CSVText.guarded(words.joined(separator: "; "))
       for identifier in inOrder(plan.values) {
         csv.line(
           [number(plan.factor), placement, number(plan.hours), number(plan.cost), identifier]

@@ -224,7 +224,9 @@ struct ReportMarkup {
     let dense = table.columns.count > 9 ? " class=\"dense\"" : ""
     html +=
       "<table\(dense) id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
-    if !table.caption.isEmpty { html += "<caption>\(escape(table.caption))</caption>" }
+    let title = table.title == heading ? "" : "<strong>\(escape(table.title))</strong>"
+    let caption = [title, escape(table.caption)].filter { !$0.isEmpty }
+    if !caption.isEmpty { html += "<caption>\(caption.joined(separator: "<br>"))</caption>" }
     html += "\n<thead><tr>"
     for column in table.columns {
       html += "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")"

@@ -328,9 +328,13 @@ enum ManagementReportShapes {
         optional("formulaHours", .number, "Paid hours that the formulas ask for."),
         field("plans", .list(.part("plan")), "Plans by staffing, the fewest hours first."),
         optional("moved", .part("plan"), "The same hours at better times."),
-        field("shifts", .list(.part("placedShift")), "The shifts of that plan."),
+        optional(
+          "others", .list(.part("plan")),
+          "More or fewer agents in some groups only, or more or fewer hours at better times."),
+        field("shifts", .list(.part("placedShift")), "The shifts of the plan that moves hours."),
         field("jointlyMet", .list(.string), "The largest set of KPIs that one plan meets."),
         optional("bestFactor", .number, "The factor of the plan that meets them."),
+        optional("best", .part("plan"), "The plan that meets them, the cheapest of those."),
         field(
           "conflicts", .list(.list(.string)),
           "KPIs that can be met one by one but by no plan together."),
@@ -355,6 +359,17 @@ enum ManagementReportShapes {
         field(
           "periodShares", .byName(.part("estimate")),
           "Chances that the target's own period does, by KPI."),
+        optional(
+          "groups", .list(.part("groupChange")),
+          "The groups that alone have more or fewer agents."),
+        optional("isMoved", .bool, "Whether the hours stand at other times than now."),
+        optional("goals", .list(.part("goal")), "The goals of contact types in this plan."),
+      ]),
+    Object(
+      name: "groupChange", summary: "A group with more or fewer agents.",
+      fields: [
+        field("group", .string, "The group of agents."), field("now", .count, "Agents as it is."),
+        field("then", .count, "Agents in the plan."),
       ]),
     Object(
       name: "lever", summary: "What one change does to every KPI.",

@@ -59,6 +59,12 @@ enum ManagementStyle {
       .kpicard thead { display: none; }
       .kpicard tr { border-top: 1px solid var(--line); padding: 0.3rem 0; }
       .kpicard th, .kpicard td { padding: 0.1rem 0.7rem; }
+      /* What is missed and why, below one another. */
+      [id$="-table-summaryMisses"] :is(tbody, tr, th, td) {
+        display: block; width: auto; min-width: 0 !important; border: 0; text-align: left; }
+      [id$="-table-summaryMisses"] thead { display: none; }
+      [id$="-table-summaryMisses"] tr { border-top: 1px solid var(--line); padding: 0.3rem 0; }
+      [id$="-table-summaryMisses"] :is(th, td) { padding: 0.1rem 0.4rem; }
       .tone { white-space: normal; }
     }
 
@@ -119,7 +125,7 @@ enum ManagementStyle {
       section > details > summary { list-style: none; break-after: avoid; }
       section > details > summary > h2 { display: block; border-top: 1px solid var(--line); }
       .part-opening { max-width: none; }
-      .part-summary { break-before: page; }
+      .part-summary, .part-opening + .part-kpis { break-before: page; }
       .lead { font-size: 15pt; }
       p, li { max-width: none; } p, li, dt, dd { orphans: 3; widows: 3; } ul, ol { margin: 1mm 0; }
       .faint, .eyebrow, .card p, .card .half, .flag, .half, .legend { font-size: 8pt; }

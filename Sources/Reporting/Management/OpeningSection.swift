@@ -47,7 +47,11 @@ extension DocumentBuilder {
     let opening = openingSentence(decision, entry)
     var blocks: [Block] = [
       .lead(opening.decision),
-      .paragraph(language.joined([opening.state, typeSentence(report.goals, "opening.types")])),
+      .paragraph(
+        language.joined([
+          opening.state,
+          decision.isOfTypes == true ? "" : typeSentence(report.goals, "opening.types"),
+        ])),
     ]
     func part(_ key: String, _ sentences: [String]) {
       let text = language.joined(sentences)
@@ -70,11 +74,47 @@ extension DocumentBuilder {
   private func openingSentence(_ decision: Decision, _ entry: Entry) -> Opening {
     let verdict: GoalVerdict =
       entry.result.verdict.isKept ? .met : entry.result.verdict == .missed ? .missed : .undecided
+    let advice = language.phrase(key("decision", decision), values(of: decision))
+    if decision.isOfTypes == true {
+      return Opening(decision: advice, state: typeSentence(report.goals, "opening.types"))
+    }
     return Opening(
-      decision: language.phrase("decision.\(decision.kind.rawValue)", values(of: decision)),
+      decision: advice,
       name: name(decision.goal), value: language.estimate(entry.result.estimate, entry.format),
       target: language.target(entry.result.target, unit: entry.kpi.unit), verdict: verdict,
       language: language)
+  }
+
+  /// The phrase about a decision that fits its plan: of some groups, of hours at other times, or both.
+  private func key(_ group: String, _ decision: Decision) -> String {
+    let kind = "\(group).\(decision.kind.rawValue)"
+    guard let plan = decision.plan else { return kind }
+    if decision.kind == .move { return kind + (isSameHours(decision) ? "" : ".less") }
+    guard [.add, .save].contains(decision.kind), plan.groups != nil else { return kind }
+    return kind + (plan.isMoved == true ? ".groupsMoved" : ".groups")
+  }
+
+  private func isSameHours(_ decision: Decision) -> Bool {
+    guard let plan = decision.plan, let present = decision.present else { return true }
+    return abs(plan.hours - present.hours) < 0.05
+  }
+
+  /// What a plan is, among the others: "127.3 % of the present staffing", "billing team 2 → 3".
+  func planName(_ plan: Attainability.Plan) -> String {
+    let groups = groupText(plan)
+    let key = plan.isMoved == true ? "plan.moved" : groups.isEmpty ? "plan.factor" : "plan.groups"
+    return language.phrase(
+      key == "plan.moved" && !groups.isEmpty ? "plan.groupsMoved" : key,
+      [
+        "factor": figure(plan.factor, FigureFormat(.proportion)), "groups": groups,
+        "hours": figure(plan.hours, FigureFormat(.hours)),
+      ])
+  }
+
+  /// "billing team 2 → 3"; empty: no group stands out.
+  func groupText(_ plan: Attainability.Plan) -> String {
+    guard let groups = plan.groups else { return "" }
+    return language.list(groups.map { "\($0.group) \($0.now) → \($0.then)" })
   }
 
   /// What the phrases about a decision are filled with.
@@ -87,6 +127,7 @@ extension DocumentBuilder {
       values["hours"] = figure(plan.hours, hours)
       values["change"] = figure(present.map { abs(plan.hours - $0) }, hours)
       values["factor"] = figure(plan.factor, FigureFormat(.proportion))
+      values["groups"] = groupText(plan)
     }
     if let lever = decision.lever {
       values["action"] = self.lever(lever, decision.size ?? 0)
@@ -95,6 +136,10 @@ extension DocumentBuilder {
       values["after"] = language.estimate(decision.after, entry.format)
     }
     values["days"] = figure(decision.days, FigureFormat(.count))
+    if let entry = entry(decision.goal) {
+      let unit = entry.format.unit == .proportion ? .percentPoints : entry.format.unit
+      values["difference"] = figure(decision.difference, FigureFormat(unit))
+    }
     return values
   }
 
@@ -103,35 +148,29 @@ extension DocumentBuilder {
   private func planSentences(_ decision: Decision, _ entry: Entry) -> [String] {
     let values = values(of: decision)
     var sentences: [String] = []
-    if decision.plan != nil {
+    if let plan = decision.plan {
       sentences.append(
         language.phrase(
-          decision.kind == .move
-            ? "opening.planMoved" : decision.present == nil ? "opening.planAlone" : "opening.plan",
+          plan.isMoved == true
+            ? isSameHours(decision) ? "opening.planMoved" : "opening.planMoved.other"
+            : plan.groups != nil
+              ? "opening.plan.groups"
+              : decision.present == nil ? "opening.planAlone" : "opening.plan",
           values))
     } else if report.attainability == nil {
       sentences.append(language.phrase("opening.unexamined"))
     }
-    if decision.kind == .undecided {
-      sentences.append(
-        language.phrase(decision.days == nil ? "opening.onTarget" : "opening.simulate", values))
+    if decision.kind == .undecided, decision.days != nil {
+      sentences.append(language.phrase("opening.simulate", values))
     }
-    if decision.plan != nil || decision.kind == .lever, let outcome = decision.outcome {
+    let isChange = decision.plan != nil || decision.kind == .lever
+    if isChange, decision.isOfTypes != true, let outcome = decision.outcome {
       sentences.append(
         language.phrase(
           "opening.after",
           values.merging(["outcome": word("action", outcome.rawValue)]) { first, _ in first }))
     }
     sentences.append(typeSentence(decision.goals, "opening.typesAfter"))
-    if let complete = decision.complete {
-      sentences.append(
-        language.phrase(
-          "opening.complete",
-          [
-            "hours": figure(complete.hours, FigureFormat(.hours)), "span": span,
-            "factor": figure(complete.factor, FigureFormat(.proportion)),
-          ]))
-    }
     if !decision.improves.isEmpty {
       sentences.append(
         language.phrase("opening.improves", ["names": language.list(decision.improves.map(name))]))
@@ -139,11 +178,15 @@ extension DocumentBuilder {
     return sentences
   }
 
-  /// The goals of contact types that are not surely met; empty: all are.
+  /// Contact types that are all named; of more, those whose goals are not surely met.
+  private static let fewTypes = 6
+
+  /// How the contact types stand to their goals; empty: they have none.
   private func typeSentence(_ goals: [ScopedGoal], _ key: String) -> String {
     let open = goals.filter { $0.verdict != .met }
-    guard !open.isEmpty else { return "" }
-    let items = open.map { goal in
+    let shown = goals.count > Self.fewTypes && !open.isEmpty ? open : goals
+    guard !shown.isEmpty else { return "" }
+    let items = shown.map { goal in
       goal.name
         + language.words.bracketed(
           language.estimate(goal.estimate, FigureFormat(.proportion)) + ", " + goalText(goal) + ": "
@@ -165,6 +208,7 @@ extension DocumentBuilder {
   private func costSentences(_ decision: Decision) -> [String] {
     guard decision.plan != nil || decision.kind == .lever else { return [] }
     guard let cost = decision.cost else { return [language.phrase("opening.noCosts")] }
+    let isOnlyMoved = decision.kind == .move && isSameHours(decision)
     let months = Double(report.time.daysPerMonth) / Double(report.time.daysPerReplication)
     let format = FigureFormat(.money, isSigned: true)
     return [
@@ -174,7 +218,8 @@ extension DocumentBuilder {
           "cost": language.estimate(cost, format), "span": span,
           "month": figure((cost.value * months).rounded(), format),
           "days": figure(Double(report.time.daysPerMonth), FigureFormat(.count)),
-        ])
+        ]),
+      isOnlyMoved && cost.value != 0 ? language.phrase("opening.costSameHours") : "",
     ]
   }
 
@@ -188,7 +233,7 @@ extension DocumentBuilder {
           "confidence": figure(report.run.confidence, FigureFormat(.proportion)),
         ])
     ]
-    if let chance = decision.chance, let target = entry.result.target {
+    if decision.isOfTypes != true, let chance = decision.chance, let target = entry.result.target {
       sentences.append(
         language.phrase(
           decision.plan == nil && decision.kind != .lever ? "opening.chanceNow" : "opening.chance",
@@ -216,7 +261,7 @@ extension DocumentBuilder {
       "more": language.list(conflict.more.map(name)),
       "fewer": language.list(conflict.fewer.map(name)), "kpi": name(decision.goal),
     ]
-    let takesMore = decision.kind == .add || decision.kind == .move && decision.plan != nil
+    let takesMore = [.add, .move, .keep].contains(decision.kind)
     let choice =
       takesMore ? "conflict.more" : decision.kind == .save ? "conflict.fewer" : "conflict.open"
     return language.joined([
@@ -228,10 +273,14 @@ extension DocumentBuilder {
   private func monday(_ decision: Decision?) -> [Block] {
     var items: [String] = []
     if let decision {
-      items.append(language.phrase("monday.\(decision.kind.rawValue)", values(of: decision)))
+      items.append(language.phrase(key("monday", decision), values(of: decision)))
     }
-    items += proposals.filter { $0.action.lever != KPILever.staffing.rawValue }
-      .filter { $0.action.lever != decision?.lever }.prefix(2).map(sentence)
+    // What the plan decides is not to be decided again.
+    let decided = [KPILever.staffing.rawValue, KPILever.placement.rawValue]
+    let others = proposals.filter {
+      !decided.contains($0.action.lever) && $0.action.lever != decision?.lever
+    }
+    items += others.prefix(2).map(sentence)
     if entries.contains(where: { $0.result.target?.provenance == "proposal" }) {
       items.append(language.phrase("monday.targets"))
     }

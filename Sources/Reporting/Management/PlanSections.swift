@@ -100,7 +100,7 @@ extension DocumentBuilder {
   /// The least and the largest value over the plans within the budget; nil: none are known.
   func feasibleRange(_ identifier: String) -> (low: Double, high: Double)? {
     guard let attainability = report.attainability else { return nil }
-    let values = attainability.plans.filter { attainability.allows($0) }
+    let values = attainability.all.filter { attainability.allows($0) }
       .compactMap { $0.values[identifier]?.value }.filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return nil }
     return (low, high)
@@ -143,8 +143,6 @@ extension DocumentBuilder {
       sentences.append(
         language.phrase(
           "attainability.budget", ["budget": figure(budget, FigureFormat(.money)), "span": span]))
-    } else {
-      sentences.append(language.phrase("attainability.noBudget"))
     }
     if let hours = attainability.formulaHours {
       sentences.append(
@@ -155,10 +153,11 @@ extension DocumentBuilder {
     } else {
       sentences.append(
         language.phrase(
-          "attainability.joint",
+          attainability.budget == nil ? "attainability.joint" : "attainability.jointWithin",
           [
             "names": language.list(attainability.jointlyMet.map(name)),
-            "factor": figure(attainability.bestFactor, FigureFormat(.proportion)),
+            "plan": attainability.best.map(planName)
+              ?? figure(attainability.bestFactor, FigureFormat(.proportion)),
           ]))
     }
     return language.joined(sentences)
@@ -172,12 +171,11 @@ extension DocumentBuilder {
       + (hasCost ? [moneyColumn("cost")] : [])
       + shown.map { column(of: $0.kpi.identifier) }
       + (attainability.budget == nil ? [] : [column("budget")])
-    let all =
-      attainability.plans.map { ($0, false) } + (attainability.moved.map { [($0, true)] } ?? [])
-    let rows = all.map { plan, isMoved -> [Cell] in
+    let rows = attainability.all.map { plan -> [Cell] in
       var first = cell(plan.factor, FigureFormat(.proportion))
-      if isMoved {
-        first.note = word("lever.placement")
+      if plan.isMoved == true || plan.groups != nil {
+        first.note = [plan.isMoved == true ? word("lever.placement") : "", groupText(plan)]
+          .filter { !$0.isEmpty }.joined(separator: language.words[.comma])
       } else if plan.factor == 1 {
         first.note = word("plan.present")
       }
@@ -212,10 +210,9 @@ extension DocumentBuilder {
     var cell = cell(plan.values[identifier], entry.format)
     cell.tone = verdict(plan.values[identifier], entry)?.tone
     let shares = [
-      ("share.day", plan.dayShares[identifier]), ("share.month", plan.monthShares[identifier]),
-    ].compactMap { key, share in
-      share.map { language.phrase(key, ["share": language.estimate($0, FigureFormat(.chance))]) }
-    }
+      ("share.day", plan.dayShares[identifier].map(dayShare)),
+      ("share.month", plan.monthShares[identifier].map { language.estimate($0, FigureFormat(.chance)) }),
+    ].compactMap { key, share in share.map { language.phrase(key, ["share": $0]) } }
     cell.note = shares.joined(separator: language.words[.comma])
     return cell
   }

@@ -104,7 +104,7 @@ public struct ReportLanguage: Sendable {
     if format.unit == .chance { return chance(value) }
     if format.unit == .days {
       return value == 1
-        ? words[.periodDay] : phrase("span.days", ["days": figure(value, FigureFormat(.count))])
+        ? phrase("span.day") : phrase("span.days", ["days": figure(value, FigureFormat(.count))])
     }
     if format.unit == .seconds, abs(value) >= Self.minutesFrom {
       return minutes(value, isSigned: format.isSigned)
@@ -135,19 +135,27 @@ public struct ReportLanguage: Sendable {
     return figure(estimate.value, format, halfWidth: half) + words.bracketed(withUnit(range, format))
   }
 
-  /// "80 % (74–86 %)", "> 99 %": a chance in whole percent, since more digits would be chance.
+  /// "80 % (74–86 %)": a chance in whole percent, since more digits would be chance.
+  ///
+  /// Where all or nothing of what was simulated is on target the interval says all: "84–100 %".
   private func chance(_ value: Double, _ low: Double, _ high: Double) -> String {
-    let percent = { (share: Double) in Int(clamping: (share * 100).rounded()) }
-    let text = chance(value)
-    let ends = (percent(low), percent(high))
-    if ends.0 == ends.1 { return text }
-    return text + words.bracketed(withUnit("\(ends.0)–\(ends.1)", FigureFormat(.chance)))
+    let range = chances(low, high)
+    if Self.percent(low) == Self.percent(high) { return chance(value) }
+    let isExtreme = !(1...99).contains(Self.percent(value))
+    return isExtreme ? range : chance(value) + words.bracketed(range)
   }
+
+  /// "74–86 %".
+  func chances(_ low: Double, _ high: Double) -> String {
+    withUnit("\(Self.percent(low))–\(Self.percent(high))", FigureFormat(.chance))
+  }
+
+  private static func percent(_ share: Double) -> Int { Int(clamping: (share * 100).rounded()) }
 
   /// A chance in a sentence: "about 80 % (74–86 %)".
   func chance(_ estimate: KPIEstimate) -> String {
     let text = self.estimate(estimate, FigureFormat(.chance))
-    let isRough = (estimate.halfWidth ?? 1) > 0.005
+    let isRough = (estimate.halfWidth ?? 1) > 0.005 && (1...99).contains(Self.percent(estimate.value))
     return isRough && text.first?.isNumber == true ? phrase("chance.about", ["share": text]) : text
   }
 

@@ -93,12 +93,17 @@ extension DocumentBuilder {
   private func proposalNote(_ judged: [Entry]) -> String? {
     let proposed = judged.filter { $0.result.target?.provenance == "proposal" }
     guard !proposed.isEmpty else { return nil }
-    let own = judged.filter { $0.result.target?.provenance == "scenario" }
+    let scenario = judged.filter { $0.result.target?.provenance == "scenario" }
+    var own = scenario.map { name($0.kpi.identifier) }
+    if !report.goals.isEmpty {
+      own.append(
+        language.phrase("summary.ownTypes", ["names": language.list(report.goals.map(\.name))]))
+    }
     return language.phrase(
       own.isEmpty ? "summary.proposals" : "summary.proposalsBeside",
       [
         "count": figure(Double(proposed.count), FigureFormat(.count)),
-        "own": names(own),
+        "own": language.list(own),
       ])
   }
 
@@ -169,6 +174,11 @@ extension DocumentBuilder {
     (0.01 + (effectiveWeight(entry.kpi) ?? 0)) * (1 - (entry.result.score ?? 0.5))
   }
 
+  /// What stands where there is no action: none helps, or none was simulated.
+  var noActions: String {
+    report.attainability == nil && report.levers.isEmpty ? "absent.unexamined" : "absent.actions"
+  }
+
   private var whatToDo: [Block] {
     let chosen = proposals.prefix(3)
     guard !chosen.isEmpty else {
@@ -178,7 +188,7 @@ extension DocumentBuilder {
         .heading(word("heading.actions")),
         .note(
           language.phrase(
-            misses.isEmpty ? "absent.misses" : isConflict ? "absent.safeActions" : "absent.actions")),
+            misses.isEmpty ? "absent.misses" : isConflict ? "absent.safeActions" : noActions)),
       ]
     }
     return [

@@ -18,9 +18,6 @@ public struct Decision: Sendable, Codable, Equatable {
   /// The scenario's goals for its contact types under the advice; empty: it sets none, or nothing is
   /// to change.
   public var goals: [ScopedGoal] = []
-  /// The leanest plan that keeps the goals of all contact types, where the advice does not; nil: none
-  /// that was simulated does, or it is not needed.
-  public var complete: Attainability.Plan?
   /// The change of the cost of a replication; nil: costs are not modelled.
   public var cost: KPIEstimate?
   /// The change that helps where the number of agents does not.
@@ -35,8 +32,12 @@ public struct Decision: Sendable, Codable, Equatable {
   public var worsens: [String] = []
   /// Missed targets that pull in two directions; nil: none do.
   public var conflict: Conflict?
-  /// Simulated days that would tell the value from the target; nil: it is told, or never will be.
+  /// Simulated days that would tell the value from the target; nil: it is told, or has no interval.
   public var days: Double?
+  /// The distance from the target that those days would tell.
+  public var difference: Double?
+  /// Whether the goals of contact types decide, since the scenario sets none for the center; nil: no.
+  public var isOfTypes: Bool?
 
   /// What to do.
   public enum Kind: String, Sendable, Codable, CaseIterable {
@@ -54,6 +55,8 @@ public struct Decision: Sendable, Codable, Equatable {
     case beyond
     /// The simulated days do not tell whether the target is kept.
     case undecided
+    /// The target is missed, and nothing was simulated that might help.
+    case unexamined
   }
 
   /// Missed targets of which one part asks for more agents and the other for fewer.

@@ -24,14 +24,22 @@ public struct Attainability: Sendable, Codable, Equatable {
   public var plans: [Plan]
   /// The same hours at better times; nil: not tried, or nothing better was found.
   public var moved: Plan?
+  /// More or fewer agents in some groups only, or more or fewer hours at better times; nil: none was
+  /// simulated.
+  public var others: [Plan]?
   /// The shifts of `moved`; empty where there is none.
   public var shifts: [PlacedShift] = []
   /// KPIs whose targets one plan within the budget surely meets, the largest such set.
   public var jointlyMet: [String]
   /// The plan's factor that meets `jointlyMet`; nil: none.
   public var bestFactor: Double?
+  /// The plan that meets `jointlyMet`, the cheapest of those; nil: none.
+  public var best: Plan?
   /// Pairs of KPIs that are surely met by some plan each, while every plan surely misses one of them.
   public var conflicts: [[String]]
+
+  /// Every plan that was simulated.
+  public var all: [Plan] { plans + [moved].compactMap { $0 } + (others ?? []) }
 
   /// An examination without plans.
   public init(budget: Double?) {
@@ -64,6 +72,23 @@ public struct Attainability: Sendable, Codable, Equatable {
     }
   }
 
+  /// A group with more or fewer agents.
+  public struct GroupChange: Sendable, Codable, Equatable {
+    /// The group of agents.
+    public var group: String
+    /// Agents as it is: of all shifts, or the most at a time.
+    public var now: Int
+    /// Agents in the plan.
+    public var then: Int
+
+    /// A group with its agents.
+    public init(group: String, now: Int, then: Int) {
+      self.group = group
+      self.now = now
+      self.then = then
+    }
+  }
+
   /// One staffing with its figures.
   public struct Plan: Sendable, Codable, Equatable {
     /// Staffing as a multiple of the scenario's.
@@ -80,6 +105,12 @@ public struct Attainability: Sendable, Codable, Equatable {
     public var monthShares: [String: KPIEstimate]
     /// The chance that the period of the target meets it, with its interval, by identifier.
     public var periodShares: [String: KPIEstimate]
+    /// The groups that alone have more or fewer agents; nil: all groups alike.
+    public var groups: [GroupChange]?
+    /// Whether the hours stand at other times than now; nil: they do not.
+    public var isMoved: Bool?
+    /// The scenario's goals for its contact types in this plan; nil: it sets none.
+    public var goals: [ScopedGoal]?
 
     /// A plan without figures.
     public init(factor: Double, hours: Double, cost: Double?) {
