@@ -68,9 +68,6 @@ enum OpeningSentence {
       + "\(FigureText.value(goal.target, unit: .proportion)) are wanted."
   }
 
-  /// A difference of service levels that is worth telling.
-  private static let leastDifference = 0.01
-
   private static func certainty(of goal: Goal, in result: StudyResult) -> String {
     guard goal.verdict == .undecided else {
       return "The \(level(result)) confidence interval is wholly "
