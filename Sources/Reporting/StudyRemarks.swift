@@ -29,8 +29,8 @@ public enum StudyRemarks {
       let ratio = half / wantedHalfWidth
       let enough = roundedUp(max(20, Double(result.samples) * ratio * ratio))
       return "\(result.samples) replications leave the service level uncertain by ± "
-        + "\(FigureText.value(half, unit: .proportion, halfWidth: half)); about "
-        + "\(FigureText.fixed(enough, decimals: 0)) would bring it to ± 2 % "
+        + "\(FigureText.number(half, unit: .proportion, halfWidth: half)) percentage points; about "
+        + "\(FigureText.fixed(enough, decimals: 0)) would bring it to ± 2 "
         + "(--replications \(Int(clamping: enough)) or --precision serviceLevel=0.02)."
     }
     guard result.samples < fewReplications else { return nil }

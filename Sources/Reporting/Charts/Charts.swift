@@ -29,7 +29,7 @@ public enum Charts {
       occupancy(result, axis: axis),
     ]
     return byInterval.compactMap { $0?.chart(of: result, axis: axis) }
-      + WaitCharts.all(result, acceptableWait: context.acceptableWait)
+      + WaitCharts.all(result, context: context)
   }
 
   // MARK: - By planning interval

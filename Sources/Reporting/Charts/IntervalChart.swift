@@ -165,11 +165,21 @@ struct IntervalChart {
     ]
   }
 
+  /// As many entries side by side as a phone has room for, at most four.
+  private var legendColumns: Int {
+    // A line's symbol with the gaps around it, a letter, and the plot on a page of 390, in pixels.
+    let (symbol, letter, room) = (38.0, 6.2, 262.0)
+    let widest = series.map { symbol + letter * Double($0.label.count) }.max() ?? symbol
+    let total = series.reduce(0) { $0 + symbol + letter * Double($1.label.count) }
+    let most = series.count <= 4 ? series.count : 3
+    return total <= room ? most : max(1, min(most, Int(room / widest)))
+  }
+
   private var legend: VegaValue {
     guard series.count > 1 else { return nil }
     let hasBars = series.contains { if case .stacked = $0.form { true } else { false } }
     return [
-      "title": nil, "columns": series.count <= 4 ? 4 : 3, "symbolOpacity": 1,
+      "title": nil, "columns": .number(Double(legendColumns)), "symbolOpacity": 1,
       "symbolType": hasBars ? "square" : "stroke",
       "symbolSize": hasBars ? 100 : 300,
     ]

@@ -5,10 +5,10 @@ import Experiments
 /// type.
 enum WaitCharts {
   /// Both charts; none if nothing was answered.
-  static func all(_ result: StudyResult, acceptableWait: Seconds) -> [Chart] {
+  static func all(_ result: StudyResult, context: ReportContext) -> [Chart] {
     guard result.waits.total > 0 else { return [] }
     return [
-      histogram(result), cumulative(result, acceptableWait: acceptableWait),
+      histogram(result), cumulative(result, context: context),
     ].compactMap { $0 }
   }
 
@@ -87,23 +87,27 @@ enum WaitCharts {
 
   // MARK: - Cumulative curves
 
-  private static func cumulative(_ result: StudyResult, acceptableWait: Seconds) -> Chart? {
-    let horizon = horizon(result, acceptableWait: acceptableWait)
-    let unit = unit(horizon)
+  private static func cumulative(_ result: StudyResult, context: ReportContext) -> Chart? {
     let types = result.contactTypeNames.indices.filter { result.waitsByType[$0].total > 0 }
     let shown = types.prefix(Charts.seriesLimit)
     let names = shown.map { result.contactTypeNames[$0] }
+    func wait(_ type: Int) -> Seconds {
+      context.goal(of: result.contactTypeNames[type]).acceptableWait
+    }
+    let waits = Set(shown.map(wait)).sorted()
+    let horizon = horizon(result, acceptableWait: waits.last ?? 0)
+    let unit = unit(horizon)
     let rows = curveRows(shown.map { result.waitsByType[$0] }, horizon: horizon, unit: unit.length)
     let alt =
       "Share of answered contacts that waited at most a given time, by contact type. "
       + shown.map { type in
-        let met = share(of: result.waitsByType[type], within: acceptableWait)
+        let met = share(of: result.waitsByType[type], within: wait(type))
         return
           "\(result.contactTypeNames[type]): \(FigureText.value(met, unit: .proportion)) within "
-          + "\(FigureText.value(acceptableWait, unit: .seconds))."
+          + "\(FigureText.value(wait(type), unit: .seconds))."
       }.joined(separator: " ")
     let acceptable: VegaValue = [
-      "data": ["values": [["at": .number(acceptableWait / unit.length)]]],
+      "data": ["values": .array(waits.map { ["at": .number($0 / unit.length)] })],
       "mark": ["type": "rule", "strokeDash": [5, 4], "color": .text(Palette.grey)],
       "encoding": ["x": ["field": "at", "type": "quantitative"]],
     ]
@@ -111,8 +115,9 @@ enum WaitCharts {
     return Chart(
       identifier: "wait-cumulative",
       title: "Answered within a wait" + (names.count > 1 ? ", by contact type" : ""),
-      subtitle: "Share of answered contacts; dashed: the acceptable wait of "
-        + FigureText.value(acceptableWait, unit: .seconds),
+      subtitle: "Share of answered contacts; dashed: the acceptable "
+        + (waits.count > 1 ? "waits of " : "wait of ")
+        + waits.map { FigureText.value($0, unit: .seconds) }.joined(separator: ", "),
       altText: alt,
       specification: [
         "$schema": .text(Chart.schema), "description": .text(alt), "width": "container",
