@@ -58,6 +58,7 @@ extension Estimate {
   /// - Parameters:
   ///   - trials: Contacts of all replications together, > 0.
   ///   - confidence: 1 - α.
+  /// - Returns: The same estimate, with the limit where it has one.
   package func ofShare(among trials: Double, confidence: Double) -> Estimate {
     guard halfWidth == 0, trials > 0, value == 0 || value == 1 else { return self }
     var estimate = self
