@@ -1,4 +1,5 @@
-import Foundation
+import CGSL
+import ContactCenter
 
 /// How a figure stands to a bound, told from its confidence interval and never from the point alone.
 ///
@@ -57,11 +58,12 @@ extension Estimate {
   /// - Parameters:
   ///   - trials: Contacts of all replications together, > 0.
   ///   - confidence: 1 - α.
+  /// - Returns: The same estimate, with the limit where it has one.
   package func ofShare(among trials: Double, confidence: Double) -> Estimate {
     guard halfWidth == 0, trials > 0, value == 0 || value == 1 else { return self }
     var estimate = self
-    let logarithm = log(1 - confidence) / trials
-    estimate.shareLimit = value == 0 ? -expm1(logarithm) : exp(logarithm)
+    let logarithm = PortableMath.log(1 - confidence) / trials
+    estimate.shareLimit = value == 0 ? -gsl_expm1(logarithm) : PortableMath.exp(logarithm)
     return estimate
   }
 
@@ -73,8 +75,10 @@ extension Estimate {
   public func growth(toDecide bound: Double) -> Double? {
     guard let value, let halfWidth else { return nil }
     if let shareLimit {
-      let (now, then) = value == 0 ? (log1p(-shareLimit), log1p(-bound)) : (log(shareLimit), log(bound))
-      return then < 0 ? now / then : .infinity
+      // As shares of the contacts that are like all others so far.
+      let (now, then) = value == 0 ? (1 - shareLimit, 1 - bound) : (shareLimit, bound)
+      guard then > 0 else { return 0 }
+      return then < 1 ? PortableMath.log(now) / PortableMath.log(then) : .infinity
     }
     let ratio = halfWidth / abs(value - bound)
     return ratio * ratio

@@ -76,9 +76,10 @@ struct ReportPlaceTests {
     try inFolder { folder in
       let asked = folder.appendingPathComponent("new/race")
       #expect(throws: CocoaError.self) {
-        try FolderLock.hold(around: asked) { throw CocoaError(.fileWriteUnknown) }
+        try FolderLock.hold(around: asked) { () throws -> Void in throw CocoaError(.fileWriteUnknown) }
       }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(left.isEmpty)
     }
   }
 

@@ -188,6 +188,7 @@ extension ParetoFront {
   /// - Parameters:
   ///   - points: The more, the better, in both.
   ///   - surely: By point, those that surely dominate it.
+  /// - Returns: By point, those that dominate it.
   package static func dominators(
     of points: [(x: Double, y: Double)], surely: [[Int]]
   ) -> [[Int]] {
