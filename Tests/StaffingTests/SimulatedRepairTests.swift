@@ -168,12 +168,6 @@ struct SimulatedRepairTests {
       simulation.limits.fewest = fewest
       let report = try #require(simulation.repair(StaffingTable(agents: [[6, 9, 1]])))
       #expect(report.repaired.staffing.agents[0].allSatisfy { $0 >= 1 }, "seed 11")
-      let risk = try #require(
-        simulation.risk(
-          of: StaffingTable(agents: [[6, 9, 0]]), error: ForecastError(cv: 0), months: 5,
-          daysPerMonth: 10, shares: [0.8]))
-      #expect(
-        risk.levels.allSatisfy { $0.judgement.staffing.agents[0].allSatisfy { $0 >= 1 } }, "seed 11")
     }
   }
 
