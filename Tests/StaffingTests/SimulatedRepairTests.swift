@@ -161,7 +161,7 @@ struct SimulatedRepairTests {
 
   @Test("Where there is work somebody stays, whatever a day's goal would allow")
   func somebodyStays() throws {
-    // 45 calls of 1,200 do not matter to the day: without them all it would be met.
+    // 40 calls of 1,520 do not matter to the day: without them all it would be met.
     var simulation = try simulation(
       threeShifts(perHour: [60, 125, 5]), [eightyTwenty(.day)], replications: 20)
     for fewest in [nil, 1] {
