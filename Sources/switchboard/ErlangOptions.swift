@@ -159,7 +159,8 @@ struct ErlangTraffic: ParsableArguments {
       throw ProgramStop.options("--calls \(calls): more than a million erlangs, or none at all.")
     }
     return Work(
-      load: load, handleTime: time, period: period, text: "\(calls) call\(count == 1 ? "" : "s") in \(per), \(aht) each")
+      load: load, handleTime: time, period: period,
+      text: "\(calls) call\(count == 1 ? "" : "s") in \(per), \(aht) each")
   }
 }
 

@@ -58,6 +58,8 @@ struct StaffCosts: Encodable {
     parts.append(Part(identifier: "operatingCost", label: "All", amount: costs.total))
   }
 
+  /// The parts in words.
+  ///
   /// "EUR a day: agents 5,803.20, seats 240, all 6,043.20 (234 paid hours)."
   var text: String {
     let amounts = parts.map { part in

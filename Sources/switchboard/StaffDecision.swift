@@ -17,9 +17,9 @@ extension StaffResult {
       text += " (first at \(axis.label(busiest)))"
     }
     text += input.isNearest ? ", as near to \(goals) as the limits allow" : ", for \(goals)"
-    let trunks = lines.map { 
+    let trunks = lines.map {
       FigureText.count($0.needed, $0.isPorts ? "menu port" : "line") + ($0.isPorts ? "" : " (\($0.name))")
-     }
+    }
     if !trunks.isEmpty { text += ", with \(trunks.joined(separator: " and "))" }
     return text + comparison(hours) + "." + simulation
   }
@@ -42,7 +42,9 @@ extension StaffResult {
     let what = simulated.isProposalSearched ? "numbers searched for each interval" : "this"
     let verdict: String
     switch repair.proposal.verdict {
-    case .met: verdict = " The simulation says that \(what) \(simulated.isProposalSearched ? "meet" : "meets") all goals"
+    case .met:
+      verdict =
+        " The simulation says that \(what) \(simulated.isProposalSearched ? "meet" : "meets") all goals"
     case .missed:
       verdict =
         " The simulation says that \(what) \(simulated.isProposalSearched ? "miss" : "misses") "

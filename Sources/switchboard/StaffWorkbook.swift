@@ -178,7 +178,10 @@ struct StaffWorkbook {
 
   private static let words = [
     ("agents", "Agents required on the phones, by formula."),
-    ("scheduled_agents", "Agents on the roster before rounding: required ÷ (1 − shrinkage), less those on leave."),
+    (
+      "scheduled_agents",
+      "Agents on the roster, not rounded: required ÷ (1 − shrinkage), less those on leave."
+    ),
     (
       "scheduledAgents",
       "The same, rounded up to whole agents in each interval and group; all totals are sums of these."

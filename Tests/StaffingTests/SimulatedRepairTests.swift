@@ -161,19 +161,13 @@ struct SimulatedRepairTests {
 
   @Test("Where there is work somebody stays, whatever a day's goal would allow")
   func somebodyStays() throws {
-    // 45 calls of 1,200 do not matter to the day: without them all it would be met.
+    // 40 calls of 1,520 do not matter to the day: without them all it would be met.
     var simulation = try simulation(
       threeShifts(perHour: [60, 125, 5]), [eightyTwenty(.day)], replications: 20)
     for fewest in [nil, 1] {
       simulation.limits.fewest = fewest
       let report = try #require(simulation.repair(StaffingTable(agents: [[6, 9, 1]])))
       #expect(report.repaired.staffing.agents[0].allSatisfy { $0 >= 1 }, "seed 11")
-      let risk = try #require(
-        simulation.risk(
-          of: StaffingTable(agents: [[6, 9, 0]]), error: ForecastError(cv: 0), months: 5,
-          daysPerMonth: 10, shares: [0.8]))
-      #expect(
-        risk.levels.allSatisfy { $0.judgement.staffing.agents[0].allSatisfy { $0 >= 1 } }, "seed 11")
     }
   }
 

@@ -106,6 +106,7 @@ public struct CostAccount: Sendable {
   ///   - hours: paid hours, by group.
   ///   - seats: seats on each opening day.
   ///   - lines: lines on each opening day.
+  /// - Returns: the parts.
   public func parts(paidHours hours: [Double], seats: Double, lines: Double) -> CostParts {
     precondition(hours.count == wages.count, "hours of each group")
     let prices = costs.prices
