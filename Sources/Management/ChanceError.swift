@@ -1,4 +1,4 @@
-import Foundation
+import ContactCenter
 
 /// By how much numbers of calls differ from their means where nothing but chance is at work.
 enum ChanceError {
@@ -9,12 +9,19 @@ enum ChanceError {
     let known = means.filter { $0 > 0 && $0.isFinite }
     let sum = known.reduce(0, +)
     guard sum > 0 else { return nil }
-    var deviation = 0.0
-    for mean in known {
-      let whole = mean.rounded(.down)
-      let exponent: Double = (whole + 1) * log(mean) - mean - lgamma(whole + 1)
-      deviation += 2 * exp(exponent)
-    }
-    return deviation / sum
+    return known.reduce(0) { $0 + deviation($1) } / sum
+  }
+
+  /// From this mean on the normal law is exact to more digits than are printed.
+  private static let large = 1000.0
+
+  /// E|X − λ| of a Poisson number.
+  private static func deviation(_ mean: Double) -> Double {
+    guard mean < large else { return (2 * mean / .pi).squareRoot() }
+    // Factor by factor e^−λ · λ^k ÷ k!, in logarithms.
+    let whole = Int(mean)
+    var exponent = PortableMath.log(mean) - mean
+    for factor in 0..<whole { exponent += PortableMath.log(mean / Double(factor + 1)) }
+    return 2 * PortableMath.exp(exponent)
   }
 }

@@ -164,4 +164,19 @@ struct GroupPlanTests {
     #expect(try days(week, "costs: {wage: 20, daysPerMonth: 20}\n") == 20)
     #expect(try days(week, "management: {daysPerMonth: 25}\n") == 25)
   }
+
+  @Test("A forecast that chance alone puts beyond its target is told as that")
+  func chanceError() async throws {
+    // 20 and 65 calls in half an hour: E|X − λ| ÷ λ is 17.7 % and 9.9 %, in all 11.7 %.
+    let report = try await report(Self.misplaced)
+    let line = try #require(report.result("forecastAccuracy"))
+    #expect(line.verdict == .missed)
+    let cause = try #require(line.remedy?.cause)
+    #expect(cause.phrase == "cause.chance")
+    guard case .number(let least, _)? = cause.values["least"] else {
+      Issue.record("no number")
+      return
+    }
+    #expect(abs(least - 0.117) < 0.001)
+  }
 }
