@@ -67,7 +67,7 @@ struct ComparisonGoals {
       let text =
         wait.map { wait in
           GoalText().text(of: Goal(.serviceLevel(.abandonedCountAgainst, within: wait), target))
-        } ?? "\(GoalText.percent(target)) of all contacts in time"
+        } ?? "\(GoalText.percent(target)) in time"
       return Written(
         text: (type.map { "\($0) " } ?? "") + text, type: type,
         bound: .serviceLevel(

@@ -174,7 +174,10 @@ struct CompareCommandTests {
     let words = ["compare", "a.yaml", "b.yaml", "--replications", "4", "--no-archive"]
     let same = try run(words, in: folder)
     let text = same.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(text.contains("a is best by cost alone, with no goal to keep: EUR 40 a day less than b"), "\(same.text)")
+    #expect(
+      text.contains(
+        "a is best by cost alone, with no goal to keep: EUR 40 a day less than b"), "\(same.text)"
+    )
     #expect(text.contains("Cost, EUR a day") && text.contains("(1 % of the best)"))
     let csv = String(decoding: try folder.data("Reports/a/comparison.csv"), as: UTF8.self)
     #expect(csv.contains("cost_money,cost_money_halfWidth") && csv.contains(",currency,days\r\n"))

@@ -68,11 +68,11 @@ struct TerminalTests {
     #expect(!text.contains("\nBy queue\n"))
   }
 
-  @Test("Blocked contacts, adherence above 1 and waits of the answered are named")
+  @Test("Blocked contacts, adherence above 100 % and waits of the answered are named")
   func labels() {
     let text = page()
     #expect(text.contains(/Blocked +\d/) && text.contains("Blocked, share"))
-    #expect(text.contains("Adherence is above 1 where agents finish contacts after their time."))
+    #expect(text.contains("Adherence is above 100 % where agents finish contacts after their time."))
     #expect(text.contains("Wait of answered, 90 % within"))
   }
 
