@@ -68,6 +68,9 @@ enum OpeningSentence {
       + "\(FigureText.value(goal.target, unit: .proportion)) are wanted."
   }
 
+  /// Nobody waits for more.
+  private static let mostReplications = 20_000.0
+
   private static func certainty(of goal: Goal, in result: StudyResult) -> String {
     guard goal.verdict == .undecided else {
       return "The \(level(result)) confidence interval is wholly "
