@@ -309,7 +309,8 @@ struct CompareCommandTests {
     let folder = try centers()
     func page(_ setting: String) throws -> String {
       let result = try run(
-        ["compare", "a.yaml", "--vary", setting, "--replications", "3", "--quiet"], in: folder)
+        ["compare", "a.yaml", "--vary", setting, "--replications", "3", "--quiet", "--force"],
+        in: folder)
       try #require(result.status == 0, "\(result.errors)")
       return String(decoding: try folder.data("Reports/a/comparison.html"), as: UTF8.self)
     }
