@@ -46,10 +46,8 @@ struct Examination {
     self.result = result
     self.inputs = inputs
     self.settings = settings
-    let wanted = settings.replications
-    let shared = wanted > 0 && wanted < record.replications ? record.prefix(wanted) : record
     figures = KPIFigures(
-      catalogue: settings.catalogue, record: shared,
+      catalogue: settings.catalogue, record: record,
       present: KPIMechanism.present(in: model, inputs: inputs), confidence: result.confidence,
       result: result)
   }
@@ -73,17 +71,14 @@ struct Examination {
     return search.trials
   }
 
-  /// The changed scenario with the study's replications and random numbers; nil where it cannot be
-  /// simulated.
+  /// A model with so many replications and the study's random numbers.
   ///
   /// - Throws: `ManagementError.isCancelled`.
-  func trial(
-    _ lever: KPILever?, _ size: Double, _ changed: Scenario,
-    _ isCancelled: @escaping @Sendable () -> Bool
-  ) async throws -> Trial? {
-    guard let model = try? changed.model() else { return nil }
+  private func simulated(
+    _ model: Model, _ replications: Int, _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> (StudyResult, KPIRecord) {
     var study = StudySettings(study: scenario.study, threads: settings.threads)
-    study.study.replications = figures.record.replications
+    study.study.replications = replications
     study.study.precision = []
     study.study.seed = result.seed
     study.study.confidence = result.confidence
@@ -93,6 +88,33 @@ struct Examination {
     guard !outcome.isPartial, let record = outcome.record else {
       throw ManagementError.isCancelled
     }
+    return (outcome, record)
+  }
+
+  /// The same of the first of the study's replications, all figures of it, where fewer are wanted.
+  ///
+  /// - Throws: `ManagementError.isCancelled`.
+  func shortened(
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Examination {
+    let wanted = settings.replications
+    guard wanted > 0, wanted < figures.record.replications else { return self }
+    let (outcome, record) = try await simulated(model, wanted, isCancelled)
+    return Examination(
+      scenario: scenario, model: model, result: outcome, record: record, inputs: inputs,
+      settings: settings)
+  }
+
+  /// The changed scenario with the study's replications and random numbers; nil where it cannot be
+  /// simulated.
+  ///
+  /// - Throws: `ManagementError.isCancelled`.
+  func trial(
+    _ lever: KPILever?, _ size: Double, _ changed: Scenario,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Trial? {
+    guard let model = try? changed.model() else { return nil }
+    let (outcome, record) = try await simulated(model, figures.record.replications, isCancelled)
     let figures = KPIFigures(
       catalogue: settings.catalogue, record: record,
       present: KPIMechanism.present(in: model, inputs: inputs), confidence: result.confidence,

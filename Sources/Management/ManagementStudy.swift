@@ -85,9 +85,10 @@ public func managementReport(
 ) async throws -> ManagementReport {
   guard let record = result.record, record.replications > 0, let model = try? scenario.model()
   else { throw ManagementError.noReplications }
-  let examination = Examination(
+  let examination = try await Examination(
     scenario: scenario, model: model, result: result, record: record, inputs: inputs,
-    settings: settings)
+    settings: settings
+  ).shortened(isCancelled)
   let trials = try await examination.run(progress: progress, isCancelled: isCancelled)
   return ReportBuilder(examination: examination, trials: trials).report(run)
 }

@@ -7,25 +7,6 @@ import Testing
 /// What reports of small centers advise.
 @Suite("Decisions")
 struct DecisionTests {
-  private func report(
-    _ text: String, change: (inout ManagementSettings) -> Void = { _ in }
-  ) async throws -> ManagementReport {
-    let file = try ScenarioFile.read(text: text, name: "test.yaml")
-    var study = StudySettings(study: file.scenario.study, threads: 2)
-    let inputs = KPIInputs(
-      model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target)
-    study.kpis = inputs
-    let result = await runStudy(model: file.model, settings: study)
-    var settings = ManagementSettings(
-      catalogue: try KPICatalogueFile.read(), dataDate: "2026-11-22")
-    settings.threads = 2
-    change(&settings)
-    let run = ManagementReport.RunDescription(
-      scenario: file.scenario.name, finished: 0, digest: "", seed: "1", replications: 20,
-      confidence: 0.95, programVersion: "test", commandLine: "test")
-    return try await managementReport(
-      scenario: file.scenario, result: result, inputs: inputs, run: run, settings: settings)
-  }
 
   private static func center(_ staffing: String, _ calls: String = "[[08:00, 60]]") -> String {
     """
@@ -45,7 +26,7 @@ struct DecisionTests {
 
   @Test("Where most sit idle, staff is cut as far as the target stays certain")
   func idle() async throws {
-    let report = try await report(Self.center("agents: 14"))
+    let report = try await managementReport(of: Self.center("agents: 14"))
     let decision = try #require(report.decision)
     #expect(decision.kind == .save)
     let plan = try #require(decision.plan)
@@ -65,7 +46,7 @@ struct DecisionTests {
     // Calls come in the afternoon, most agents in the morning.
     let shifts =
       "shifts: [{agents: 9, start: 08:00, end: 12:00}, {agents: 4, start: 12:00, end: 16:00}]"
-    let report = try await report(Self.center(shifts, "[[08:00, 40], [12:00, 130]]"))
+    let report = try await managementReport(of: Self.center(shifts, "[[08:00, 40], [12:00, 130]]"))
     #expect(report.result("serviceLevel")?.verdict == .missed)
     let decision = try #require(report.decision)
     #expect(decision.kind == .move)
@@ -78,7 +59,7 @@ struct DecisionTests {
   @Test("Counts by interval are moved too, and shifts of people with names are not")
   func countsAndNames() async throws {
     let counts = "staffing: [[08:00, 9], [12:00, 4]]"
-    let moved = try await report(Self.center(counts, "[[08:00, 40], [12:00, 130]]"))
+    let moved = try await managementReport(of: Self.center(counts, "[[08:00, 40], [12:00, 130]]"))
     #expect(moved.decision?.kind == .move)
     #expect((moved.attainability?.moved?.hours ?? 99) <= 52 + 1e-9)
   }
@@ -86,7 +67,7 @@ struct DecisionTests {
   @Test("Nothing is moved, cut or added where the days do not tell")
   func undecided() async throws {
     let few = Self.center("agents: 5").replacing("replications: 20", with: "replications: 2")
-    let report = try await report(few)
+    let report = try await managementReport(of: few)
     let level = try #require(report.result("serviceLevel"))
     try #require(level.verdict == .undecided)
     #expect(level.remedy == nil && level.score == nil)
@@ -96,7 +77,7 @@ struct DecisionTests {
 
   @Test("Contradictory targets are one conflict, with both sides named")
   func conflict() async throws {
-    let report = try await report(Self.center("agents: 4"))
+    let report = try await managementReport(of: Self.center("agents: 4"))
     let decision = try #require(report.decision)
     #expect(decision.kind == .add && decision.outcome == .met)
     let conflict = decision.conflict
@@ -128,7 +109,7 @@ struct DecisionTests {
 
   @Test("The scenario's own goals are the targets; each type is judged by its own")
   func ownTargets() async throws {
-    let report = try await report(Self.segments) { $0.replications = 0 }
+    let report = try await managementReport(of: Self.segments) { $0.replications = 0 }
     let level = try #require(report.result("serviceLevel"))
     #expect(level.estimate != nil)
     #expect(level.target?.provenance == "scenario" && level.target?.low == 0.75)
@@ -143,7 +124,7 @@ struct DecisionTests {
   func differentWaits() async throws {
     let text = Self.segments.replacing(", target: 75%", with: "")
       .replacing(", target: 99%", with: "")
-    let report = try await report(text) { $0.replications = 0 }
+    let report = try await managementReport(of: text) { $0.replications = 0 }
     let level = try #require(report.result("serviceLevel"))
     #expect(level.estimate != nil && level.verdict != .notMeasured)
     #expect(level.target?.low == 0.8 && level.target?.within == nil)
@@ -153,8 +134,8 @@ struct DecisionTests {
 
   @Test("Short calls do not miss a range that the program proposes")
   func shortCalls() async throws {
-    let report = try await report(
-      Self.center("agents: 14").replacing("mean: 180 s", with: "mean: 60 s")
+    let report = try await managementReport(
+      of: Self.center("agents: 14").replacing("mean: 180 s", with: "mean: 60 s")
     ) { $0.replications = 0 }
     for name in ["averageTalkTime", "averageHandleTime"] {
       let line = try #require(report.result(name))

@@ -10,22 +10,10 @@ struct GroupPlanTests {
   private func report(
     _ text: String, change: (inout ManagementSettings) -> Void = { _ in }
   ) async throws -> ManagementReport {
-    let file = try ScenarioFile.read(text: text, name: "test.yaml")
-    var study = StudySettings(study: file.scenario.study, threads: 2)
-    let inputs = KPIInputs(
-      model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target)
-    study.kpis = inputs
-    let result = await runStudy(model: file.model, settings: study)
-    var settings = ManagementSettings(
-      catalogue: try KPICatalogueFile.read(), dataDate: "2026-11-22")
-    settings.factors = [1, 1.25, 1.5]
-    settings.threads = 2
-    change(&settings)
-    let run = ManagementReport.RunDescription(
-      scenario: file.scenario.name, finished: 0, digest: "", seed: "1", replications: 20,
-      confidence: 0.95, programVersion: "test", commandLine: "test")
-    return try await managementReport(
-      scenario: file.scenario, result: result, inputs: inputs, run: run, settings: settings)
+    try await managementReport(of: text) {
+      $0.factors = [1, 1.25, 1.5]
+      change(&$0)
+    }
   }
 
   /// Sales has enough agents; billing has two for 1.5 erlangs and misses its goal.
@@ -48,6 +36,18 @@ struct GroupPlanTests {
       - {name: sellers, agents: 7, skills: [sales]}
       - {name: billing desk, agents: 2, skills: [billing]}
     """
+
+  @Test("Fewer replications than the run's are the first ones, for types as for the whole")
+  func firstReplications() async throws {
+    let first = try await report(Self.billing) { $0.replications = 8 }
+    let own = try await report(
+      Self.billing.replacing("replications: 20", with: "replications: 8")
+    ) { $0.replications = 8 }
+    #expect(first.goals.map(\.estimate) == own.goals.map(\.estimate))
+    #expect(first.result("serviceLevel")?.estimate == own.result("serviceLevel")?.estimate)
+    let all = try await report(Self.billing) { $0.replications = 20 }
+    #expect(all.goals.map(\.estimate) != own.goals.map(\.estimate))
+  }
 
   @Test("Only the group that serves the missed type grows, and each own goal is judged")
   func oneGroup() async throws {

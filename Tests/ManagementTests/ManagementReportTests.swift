@@ -30,23 +30,11 @@ struct ManagementReportTests {
     _ text: String, profile: String = "custom", replications: Int = 20,
     change: (inout ManagementSettings) -> Void = { _ in }
   ) async throws -> ManagementReport {
-    let file = try ScenarioFile.read(text: text, name: "test.yaml")
-    var study = StudySettings(study: file.scenario.study, threads: 2)
-    let inputs = KPIInputs(
-      model: file.model, serviceLevelTarget: file.scenario.serviceLevel.target)
-    study.kpis = inputs
-    let result = await runStudy(model: file.model, settings: study)
-    var settings = ManagementSettings(
-      catalogue: try KPICatalogueFile.read(), dataDate: "2026-11-22")
-    settings.profile = profile
-    settings.replications = replications
-    settings.threads = 2
-    change(&settings)
-    let run = ManagementReport.RunDescription(
-      scenario: file.scenario.name, finished: 0, digest: "", seed: "11", replications: 30,
-      confidence: 0.95, programVersion: "test", commandLine: "test")
-    return try await managementReport(
-      scenario: file.scenario, result: result, inputs: inputs, run: run, settings: settings)
+    try await managementReport(of: text) {
+      $0.profile = profile
+      $0.replications = replications
+      change(&$0)
+    }
   }
 
   @Test("The cause is the driver that is off its own target, and its lever is an action")

@@ -5,14 +5,6 @@ import Testing
 
 @Suite("Folders and archives of reports change as a whole or not at all")
 struct FolderExchangeTests {
-  private func inFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("exchange-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   /// Paths and texts of all files below a folder.
   private func texts(in folder: URL) throws -> [String: String] {
     let names = FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? []

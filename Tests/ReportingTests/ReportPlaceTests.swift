@@ -5,14 +5,6 @@ import Testing
 
 @Suite("Where a report goes")
 struct ReportPlaceTests {
-  private func inFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("switchboard-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   private func files(seed: Int, digest: String = "5f3a9c0d1e2b4a68") throws -> [AtomicFile.Content] {
     var result = ReportSample.result()
     result.scenarioDigest = digest

@@ -39,13 +39,6 @@ public struct KPIRecord: Sendable, Equatable {
     values[replication * events.count + place]
   }
 
-  /// The first rows only, such as those that another study shares.
-  public func prefix(_ count: Int) -> KPIRecord {
-    var record = KPIRecord(events: events, missing: missing)
-    record.values = Array(values.prefix(count * events.count))
-    return record
-  }
-
   /// The mean of an event over the replications; 0 if it was not counted.
   public func mean(of event: String) -> Double {
     guard let place = places[event], replications > 0 else { return 0 }

@@ -60,9 +60,12 @@ extension StaffingSimulation {
         }
       }
       let figure = figures(samples)[place]
+      var variance = VarianceShares(of: nested)
+      // What levels without a forecast error differ by is chance.
+      if design.error.cv == 0 { variance.parameter = 0 }
       return VarianceFigure(
         goal: figure.goal, subject: figure.contactType ?? figure.group ?? "",
-        mean: all.reduce(0, +) / Double(all.count), variance: VarianceShares(of: nested))
+        mean: all.reduce(0, +) / Double(all.count), variance: variance)
     }
   }
 
