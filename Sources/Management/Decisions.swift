@@ -68,7 +68,8 @@ extension ReportBuilder {
 
   /// Days after which half the interval is no more than a distance.
   static func days(_ count: Double, _ half: Double, _ distance: Double) -> Double {
-    max(count, twoDigits(count * (half / distance) * (half / distance)))
+    // The distance is not below a hundredth: some number tells.
+    RoughCount.needed(count, growth: (half / distance) * (half / distance)) ?? count
   }
 
   /// The trials within the budget, the cheapest first.

@@ -100,14 +100,16 @@ extension ReportBuilder {
             "goal": .number(distance, unit: Self.half(kpi)),
             "days": .number(Self.days(count, half, distance), unit: "count"),
           ]))
-    } else if half > wanted {
+    } else if half > wanted,
+      let days = RoughCount.needed(count, growth: (half / wanted) * (half / wanted))
+    {
       outcome = .warning
       evidence.append(
         Finding(
           "measurable.imprecise",
           [
             "goal": .number(wanted, unit: Self.half(kpi)),
-            "days": .number(Self.twoDigits(count * (half / wanted) * (half / wanted)), unit: "count"),
+            "days": .number(days, unit: "count"),
           ]))
     }
     return .init(outcome, evidence: evidence)
@@ -121,14 +123,6 @@ extension ReportBuilder {
   /// The unit of a change, with its sign.
   static func signed(_ kpi: KPI) -> String {
     kpi.unit == .proportion ? "signedPercentPoints" : "signed:\(kpi.unit.rawValue)"
-  }
-
-  /// Two digits, upwards.
-  static func twoDigits(_ count: Double) -> Double {
-    guard count.isFinite, count > 0 else { return 0 }
-    var size = 1.0
-    while size * 100 <= count { size *= 10 }
-    return (count / size).rounded(.up) * size
   }
 
   // MARK: - R

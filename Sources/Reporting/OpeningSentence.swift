@@ -76,19 +76,19 @@ enum OpeningSentence {
       return "The \(level(result)) confidence interval is wholly "
         + (goal.verdict == .met ? "above" : "below") + " the target."
     }
-    guard let growth = goal.estimate.growth(toDecide: goal.target) else {
+    guard goal.estimate.halfWidth != nil else {
       return "One replication tells nothing of chance; simulate 20 or more."
     }
-    let needed = Double(result.samples) * growth
     let start = "The \(level(result)) confidence interval holds the target"
     guard result.method == .replications else {
       return start + ": not yet told apart, which a longer run may do."
     }
-    guard needed < mostReplications else {
+    let needed = goal.estimate.replications(toDecide: goal.target, of: result.samples)
+    guard let needed, needed < mostReplications else {
       let most = FigureText.fixed(mostReplications, decimals: 0)
       return start + ": not yet told apart; if the figure stays, more than \(most) replications would tell."
     }
-    let count = FigureText.fixed(StudyRemarks.roundedUp(needed * 1.05), decimals: 0)
+    let count = FigureText.fixed(needed, decimals: 0)
     return "\(start); if the figure stays, about \(count) replications decide it."
   }
 

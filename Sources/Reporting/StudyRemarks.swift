@@ -27,7 +27,8 @@ public enum StudyRemarks {
     }
     if let half = result.estimate("serviceLevel")?.halfWidth, half > wantedHalfWidth {
       let ratio = half / wantedHalfWidth
-      let enough = roundedUp(max(20, Double(result.samples) * ratio * ratio))
+      let needed = RoughCount.needed(Double(result.samples), growth: ratio * ratio)
+      let enough = max(20, needed ?? 20)
       return "\(result.samples) replications leave the service level uncertain by ± "
         + "\(FigureText.number(half, unit: .proportion, halfWidth: half)) percentage points; about "
         + "\(FigureText.fixed(enough, decimals: 0)) would bring it to ± 2 "
@@ -54,13 +55,6 @@ public enum StudyRemarks {
     return "\(cells) few contacts: with fewer than \(fewForRatios) replications the half-widths of "
       + "shares and mean times may be too short there. \(fewForRatios) or more make them "
       + "trustworthy (--replications \(fewForRatios))."
-  }
-
-  /// Up to the next multiple of ten, of a hundred beyond 1,000, and so on.
-  static func roundedUp(_ value: Double) -> Double {
-    var unit = 10.0
-    while value / unit > 100 { unit *= 10 }
-    return (value / unit).rounded(.up) * unit
   }
 
   /// The least share of the attempts that is worth a remark when it is still there at the end.

@@ -124,7 +124,7 @@ struct OpeningTests {
       (value - 2 * half, "No change is needed: the target is met.", "wholly above the target."),
       (value + 2 * half, "A change is needed: the target is missed.", "wholly below the target."),
       (value, "Decide nothing yet: chance still hides", "more than 20,000 replications would tell."),
-      (value - half / 2, "Decide nothing yet:", "about 210 replications decide it."),
+      (value - half / 2, "Decide nothing yet:", "about 220 replications decide it."),
     ] {
       let line = text { $0.target = target }.components(separatedBy: "\n")
         .first { $0.hasPrefix(start) }

@@ -59,18 +59,3 @@ extension StaffingSimulation {
     judgement(table, samples(of: table, goals, draws), from: draws[0].replication)
   }
 }
-
-extension Estimate {
-  /// About how many replications put the whole interval on one side of a bound, if the value stays;
-  /// nil where more than a million would be needed.
-  ///
-  /// By `growth`, with a tenth more, rounded up to two digits.
-  func replicationsToDecide(_ bound: Double, of count: Int) -> Int? {
-    guard value != bound, let growth = growth(toDecide: bound), growth.isFinite else { return nil }
-    let needed = 1.1 * Double(count) * growth
-    guard needed <= 1e6 else { return nil }
-    var unit = 1
-    while needed > 100 * Double(unit) { unit *= 10 }
-    return Int(clamping: (needed / Double(unit)).rounded(.up)) * unit
-  }
-}

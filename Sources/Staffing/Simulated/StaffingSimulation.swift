@@ -28,6 +28,9 @@ public struct StaffingSimulation: Sendable {
   /// Solves the integer programs of searches for numbers per group, which need one.
   public var solver: (any Solver)?
 
+  /// Of more replications nothing is told: nobody will simulate them.
+  private static let mostTold = 1e6
+
   let scenarioModel: Model
   private let goals: [Goal]
 
@@ -100,8 +103,9 @@ public struct StaffingSimulation: Sendable {
       if estimate.value != nil {
         figure.verdict = estimate.verdict(goal.sense, goal.bound)
         if figure.verdict == .undecided {
-          figure.replicationsToDecide = estimate.replicationsToDecide(
-            goal.bound, of: samples.replications)
+          figure.replicationsToDecide = estimate.replications(
+            toDecide: goal.bound, of: samples.replications
+          ).flatMap { $0 <= Self.mostTold ? Int(clamping: $0) : nil }
         }
       }
       switch place.subject {
