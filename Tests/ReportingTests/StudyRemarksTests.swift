@@ -29,8 +29,8 @@ struct StudyRemarksTests {
   @Test("A wide interval says how many replications would narrow it")
   func wide() throws {
     let remark = try #require(remarks(samples: 50, halfWidth: 0.04).first)
-    #expect(remark.contains("± 4.0 percentage points") && remark.contains("about 200 would"))
-    #expect(remark.contains("--replications 200 or --precision serviceLevel=0.02"))
+    #expect(remark.contains("± 4.0 percentage points") && remark.contains("about 220 would"))
+    #expect(remark.contains("--replications 220 or --precision serviceLevel=0.02"))
   }
 
   @Test("One replication has no interval, a few have rough ones")
