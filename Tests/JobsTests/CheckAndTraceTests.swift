@@ -1,0 +1,75 @@
+import Foundation
+import Jobs
+import Testing
+
+/// The jobs that simulate nothing, or little.
+@Suite("Checks and traces")
+struct CheckAndTraceTests {
+  @Test("A check says of every file whether it can be used, with places of problems")
+  func check() async throws {
+    let bench = try Bench()
+    try bench.write(Bench.scenario(), to: "good.yaml")
+    try bench.write("name: x\nnix: 3\n", to: "bad.yaml")
+    let outcome = try await CheckRequest(files: ["good.yaml", "bad.yaml", "none.yaml"])
+      .run(in: bench.workshop)
+    #expect(outcome.files.map(\.valid) == [true, false, false])
+    #expect(outcome.hasErrors)
+    #expect(outcome.files[0].digest?.count == 16)
+    let problem = try #require(outcome.files[1].problems.first { $0.located.line == 2 })
+    #expect(problem.located.file == "bad.yaml")
+    #expect(problem.isError)
+  }
+
+  @Test("A deadline that the workshop's clock has passed is an error of the scenario")
+  func deadline() async throws {
+    let bench = try Bench()
+    try bench.write(Bench.scenario() + "\nmanagement: {deadline: 2030-01-01}\n", to: "a.yaml")
+    var workshop = bench.workshop
+    workshop.now = { Date(timeIntervalSince1970: 1_800_000_000) }
+    #expect(try await CheckRequest(files: ["a.yaml"]).run(in: workshop).hasErrors == false)
+    workshop.now = { Date(timeIntervalSince1970: 1_900_000_000) }
+    #expect(try await CheckRequest(files: ["a.yaml"]).run(in: workshop).hasErrors)
+  }
+
+  @Test("A trace tells of the contacts asked for, the same for the same seed")
+  func trace() async throws {
+    let bench = try Bench()
+    try bench.write(Bench.scenario(), to: "a.yaml")
+    var request = TraceRequest(file: "a.yaml")
+    request.contacts = 3
+    let first = try await request.run(in: bench.workshop)
+    #expect(Set(first.records.map(\.contact)) == [0, 1, 2])
+    #expect(try await request.run(in: bench.workshop).csv() == first.csv())
+    request.seed = 8
+    #expect(try await request.run(in: bench.workshop).csv() != first.csv())
+  }
+
+  @Test("Failures of a trace name the field")
+  func failures() async throws {
+    let bench = try Bench()
+    var request = TraceRequest(file: "a.yaml")
+    request.contacts = 0
+    #expect(throws: JobFailure.self) { try request.checkFields() }
+    let failure = await #expect(throws: JobFailure.self) { [request] in
+      try await request.run(in: bench.workshop)
+    }
+    #expect(failure?.field == .contacts)
+    let missing = await #expect(throws: JobFailure.self) {
+      try await TraceRequest(file: "a.yaml").run(in: bench.workshop)
+    }
+    #expect(missing?.field == .file)
+    #expect(missing?.problems.first?.located.file == "a.yaml")
+  }
+
+  @Test("A workshop that is stopped ends a trace")
+  func stop() async throws {
+    let bench = try Bench()
+    try bench.write(Bench.scenario(), to: "a.yaml")
+    var workshop = bench.workshop
+    workshop.isStopped = { true }
+    let failure = await #expect(throws: JobFailure.self) { [workshop] in
+      try await TraceRequest(file: "a.yaml").run(in: workshop)
+    }
+    #expect(failure?.kind == .stopped)
+  }
+}
