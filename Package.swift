@@ -119,6 +119,6 @@ let package = Package(
       name: "JobsTests",
       dependencies: ["Jobs", "ScenarioReading", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
-    .testTarget(name: "ProgramTests", swiftSettings: swift6),
+    .testTarget(name: "ProgramTests", dependencies: ["Jobs"], swiftSettings: swift6),
   ]
 )

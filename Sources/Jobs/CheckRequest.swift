@@ -59,12 +59,12 @@ public struct CheckRequest: JobRequest {
 }
 
 /// What a check found.
-public struct CheckOutcome: Encodable, Sendable, Equatable {
+public struct CheckOutcome: Codable, Sendable, Equatable {
   /// The files in the order of the request.
   public var files: [File]
 
   /// What was found in one file.
-  public struct File: Encodable, Sendable, Equatable {
+  public struct File: Codable, Sendable, Equatable {
     /// As the request names it.
     public var file: String
     /// Whether it can be used; there may be warnings.

@@ -99,10 +99,27 @@ public struct JobProblem: Sendable, Equatable {
   public var rendered: String { located.rendered }
 }
 
-extension JobProblem: Encodable {
+extension JobProblem: Codable {
   private enum CodingKeys: String, CodingKey {
     case severity, file, line, column, finding, remedy
   }
+
+  /// A problem from JSON, which has no line to show.
+  ///
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    let severity = try members.decode(Severity.self, forKey: .severity)
+    located = LocatedProblem(
+      severity: severity == .error ? .error : .warning,
+      file: try members.decode(String.self, forKey: .file),
+      line: try members.decode(Int.self, forKey: .line),
+      column: try members.decode(Int.self, forKey: .column),
+      finding: try members.decode(String.self, forKey: .finding),
+      remedy: try members.decode(String.self, forKey: .remedy))
+  }
+
+  private enum Severity: String, Codable, CaseIterable { case error, warning }
 
   /// The problem without the line itself.
   public func encode(to encoder: any Encoder) throws {

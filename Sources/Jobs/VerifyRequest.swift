@@ -54,18 +54,20 @@ public struct VerifyRequest: JobRequest {
   /// Judges every case that can be read.
   ///
   /// - Throws: `JobFailure` where no case can be read, or a name chooses none; `failed` where the result
-  ///   cannot be kept.
+  ///   cannot be kept; `stopped` where the workshop was.
   public func run(in workshop: Workshop) async throws -> VerifyOutcome {
     try checkFields()
     let (cases, problems) = try chosenCases(workshop)
     let folder = try keep.map { try workshop.files.url($0, .keep) }
+    let options = options(workshop)
     var result = await Verifier.verify(
-      cases, options: options(workshop),
+      cases, options: options,
       progress: { progress in
         workshop.progress(
           JobProgress(
             "% of the cases", Int(100 * progress.share), of: 100, remark: ", \(progress.caseID)"))
       })
+    if options.isCancelled() { throw JobFailure.stopped("interrupted; nothing is judged") }
     result.problems.insert(contentsOf: problems, at: 0)
     let outcome = VerifyOutcome(result: result)
     do {
@@ -84,6 +86,7 @@ public struct VerifyRequest: JobRequest {
     options.families = family
     options.cases = `case`
     if let only { options.sides = [only] }
+    options.isCancelled = workshop.stopping
     return options
   }
 

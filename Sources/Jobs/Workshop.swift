@@ -110,7 +110,7 @@ public struct ShippedScenario: Sendable, Equatable {
 }
 
 /// How far a job is.
-public struct JobProgress: Sendable, Equatable {
+public struct JobProgress: Codable, Sendable, Equatable {
   /// What is being done, in a few words; the same while one stretch of work lasts.
   public var words: String
   /// Steps of it that are done.
@@ -126,6 +126,18 @@ public struct JobProgress: Sendable, Equatable {
   public init(_ words: String, _ done: Int, of total: Int, most: Int? = nil, remark: String = "") {
     (self.words, self.done, self.total, self.remark) = (words, done, total, remark)
     self.most = most ?? total
+  }
+}
+
+extension JobNotice: Encodable {
+  private enum CodingKeys: String, CodingKey { case kind, message, problem }
+
+  /// The notice with fields called as in JSON.
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: CodingKeys.self)
+    try members.encode(kind, forKey: .kind)
+    try members.encode(words.text(), forKey: .message)
+    try members.encodeIfPresent(problem, forKey: .problem)
   }
 }
 

@@ -20,6 +20,28 @@ struct CheckAndTraceTests {
     #expect(problem.isError)
   }
 
+  @Test("The outcome of a check travels as JSON, which its schema describes")
+  func outcome() async throws {
+    let bench = try Bench()
+    try bench.write(Bench.scenario(), to: "good.yaml")
+    try bench.write("name: x\nnix: 3\n", to: "bad.yaml")
+    let outcome = try await CheckRequest(files: ["good.yaml", "bad.yaml"]).run(in: bench.workshop)
+    let data = Data(try outcome.json().utf8)
+    let again = try JSONDecoder().decode(CheckOutcome.self, from: data)
+    #expect(try again.json() == outcome.json())
+    let text = try RequestSchema.text(of: CheckOutcome.self, title: "Check")
+    let schema = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let files = try #require(schema["properties"] as? [String: [String: Any]])["files"]
+    let file = try #require(files?["items"] as? [String: Any])
+    #expect(file["required"] as? [String] == ["file", "problems", "valid"])
+    let written = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let entries = try #require(written["files"] as? [[String: Any]])
+    let known = try #require(file["properties"] as? [String: Any])
+    #expect(entries.allSatisfy { Set($0.keys).isSubset(of: known.keys) })
+    #expect(try RequestSchema.text(of: RunsOutcome.self, title: "Runs").contains("comparisons"))
+  }
+
   @Test("A deadline that the workshop's clock has passed is an error of the scenario")
   func deadline() async throws {
     let bench = try Bench()

@@ -17,12 +17,27 @@ public enum RequestSchema {
   public static func text(of request: any JobRequest.Type) throws -> String {
     let shape = try RequestShape(of: request)
     let defaults = try JSONSerialization.jsonObject(with: encoded(request.blank))
-    var root = schema(of: shape, default: defaults)
+    return try text(schema(of: shape, default: defaults), title: "\(request)")
+  }
+
+  private static func text(_ schema: [String: Any], title: String) throws -> String {
+    var root = schema
     root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    root["title"] = "\(request)"
+    root["title"] = title
     let data = try JSONSerialization.data(
       withJSONObject: root, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  /// The schema of an outcome that is Codable, such as that of a check; the same text every time.
+  ///
+  /// - Parameters:
+  ///   - outcome: The type.
+  ///   - title: What the schema is called.
+  /// - Returns: The schema, with sorted keys.
+  /// - Throws: what encoding throws.
+  public static func text(of outcome: any Decodable.Type, title: String) throws -> String {
+    try text(schema(of: RequestShape(of: outcome), default: nil), title: title)
   }
 
   /// The names of all fields of a request, those of its groups included.
@@ -70,9 +85,12 @@ public enum RequestSchema {
       }
       properties[member.name] = property
     }
+    let required =
+      object.isRequest
+      ? object.required.map(\.rawValue) : object.members.filter { !$0.isOptional }.map(\.name)
     return [
       "type": "object", "additionalProperties": false, "properties": properties,
-      "required": object.required.map(\.rawValue).sorted(),
+      "required": required.sorted(),
     ]
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a Codable type looks like in JSON, found by decoding it from a recorder that hands out dummies.
 indirect enum RequestShape {
   /// One member of an object.
@@ -7,8 +9,10 @@ indirect enum RequestShape {
     var isOptional: Bool
   }
 
-  /// A request, or a group of its fields.
+  /// A request, a group of its fields, or a part of an outcome.
   struct Object {
+    /// Whether it is of a request, where fields that are left out have defaults.
+    var isRequest = false
     var members: [Member] = []
     /// What it says about its members itself.
     var notes: [JobField: FieldNote] = [:]
@@ -42,6 +46,8 @@ private final class ShapeRecorder {
     case is Double.Type: return note(.number, 0.0)
     case is Int.Type: return note(.whole, 0)
     case is UInt64.Type: return note(.whole, UInt64(0))
+    case is Int64.Type: return note(.whole, Int64(0))
+    case is Date.Type: return note(.number, Date(timeIntervalSinceReferenceDate: 0))
     default: break
     }
     if let choice = type as? any CaseIterable.Type, let (words, first) = Self.words(of: choice),
@@ -50,7 +56,9 @@ private final class ShapeRecorder {
       return note(.words(words), first)
     }
     if let part = type as? any RequestPart.Type {
-      shape = .object(RequestShape.Object(notes: part.notes, required: part.required))
+      shape = .object(
+        RequestShape.Object(
+          isRequest: true, notes: part.notes, required: part.required))
     }
     return try Value(from: ShapeDecoder(recorder: self))
   }
@@ -116,6 +124,7 @@ private struct ShapeMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try member(type, key) }
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try member(type, key) }
   func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try member(type, key) }
+  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try member(type, key) }
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
     try member(type, key, isOptional: true)
   }
@@ -129,6 +138,9 @@ private struct ShapeMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try member(type, key, isOptional: true)
   }
   func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? {
+    try member(type, key, isOptional: true)
+  }
+  func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
     try member(type, key, isOptional: true)
   }
 
