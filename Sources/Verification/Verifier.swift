@@ -211,7 +211,8 @@ public enum Verifier {
   ) async -> [(chunk: Chunk, moments: [PairMoments])] {
     let all = max(1, work.reduce(0) { $0 + $1.contacts })
     var done = 0.0
-    let found = await inParallel(work, threads: options.threads, { simulate($0, options.isCancelled) }) { chunk in
+    let found = await inParallel(work, threads: options.threads, { simulate($0, options.isCancelled) }) {
+      chunk in
       done += chunk.contacts
       progress?(VerificationProgress(share: done / all, caseID: chunk.caseID))
     }
