@@ -149,10 +149,11 @@ extension IndicatorCatalogue {
     ContactEntry(
       indicator: Indicator(
         identifier: "daysOnTarget", label: "Days on target", unit: .proportion,
-        definition: "Share of the replications, each a day (or what the calendar spans), whose "
-          + "service level (SL1) reaches the target; in brackets its Wilson interval.",
-        formula: "replications on target ÷ replications with offered contacts",
-        kind: .contact, estimator: .shareOfReplications),
+        definition: "Share of the opening days of all replications whose service level (SL1) reaches "
+          + "the target; in brackets its Wilson interval, with days of one replication counted for "
+          + "fewer where they are alike.",
+        formula: "days on target ÷ days with offered contacts",
+        kind: .contact, estimator: .shareOfDays),
       numerator: nil, denominator: nil)
   ]
 

@@ -79,8 +79,9 @@ public enum IndicatorEstimator: Sendable, Hashable {
   /// The wait that this share of answered contacts does not exceed, from the pooled histogram;
   /// interval by inverting the share of waits up to it, a ratio.
   case waitQuantile(Double)
-  /// The share of replications in which something holds, with its Wilson interval.
-  case shareOfReplications
+  /// The share of the opening days of all replications on which something holds, with its Wilson
+  /// interval.
+  case shareOfDays
 }
 
 /// Every indicator, in the order in which reports list them.

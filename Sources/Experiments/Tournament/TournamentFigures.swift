@@ -13,8 +13,12 @@ extension TournamentResult {
   }
 
   /// Any KPI of an entrant over all replications that it has, for judging it by itself.
-  public func ownEstimate(_ kpi: TournamentKPI, of entrant: Int) -> Estimate {
-    series(kpi, of: entrant)?.estimate(confidence: settings.confidence) ?? .undefined
+  ///
+  /// - Parameter confidence: The level of the interval; nil: that of the tournament.
+  public func ownEstimate(
+    _ kpi: TournamentKPI, of entrant: Int, confidence: Double? = nil
+  ) -> Estimate {
+    series(kpi, of: entrant)?.estimate(confidence: confidence ?? settings.confidence) ?? .undefined
   }
 
   private func estimate(_ columns: KPIColumns, of entrant: Int) -> Estimate {

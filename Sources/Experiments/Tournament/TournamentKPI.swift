@@ -211,7 +211,7 @@ extension TournamentKPI {
       switch indicator.estimator {
       case .mean, .meanOfMaxima, .ratio:
         return !own.contains(indicator.identifier) && aliases[indicator.identifier] == nil
-      case .waitQuantile, .shareOfReplications: return false
+      case .waitQuantile, .shareOfDays: return false
       }
     }
     return indicators.map { indicator in
@@ -277,6 +277,8 @@ struct KPIColumns: Sendable, Equatable {
   var numerator: Int
   /// Nil: a mean.
   var denominator: Int?
+  /// Whether it is a share of contacts, persons or ratings, which are counted.
+  var isShareOfCounted = false
 }
 
 extension TournamentLayout {
@@ -320,7 +322,9 @@ extension TournamentLayout {
     _ entry: IndicatorEntry<M>, _ column: (M) -> Int
   ) -> KPIColumns? {
     entry.numerator.map {
-      KPIColumns(numerator: column($0), denominator: entry.denominator.map(column))
+      KPIColumns(
+        numerator: column($0), denominator: entry.denominator.map(column),
+        isShareOfCounted: entry.isShareOfCounted)
     }
   }
 
