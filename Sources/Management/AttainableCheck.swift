@@ -99,21 +99,18 @@ extension ReportBuilder {
     let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
     let share = figures.share(
       kpi.identifier, span: isOwnPeriod ? 1 : span(of: target.period), rule)
-    let evidence = share.map {
-      [
-        Finding(
-          "attainable.asItIs",
-          [
-            "period": .word("period.\(target.period.rawValue)"),
-            "share": .estimate($0, unit: "chance"),
-          ])
-      ]
-    } ?? []
+    let period = Finding.Value.word("period.\(target.period.rawValue)")
+    let evidence = [
+      share.map {
+        Finding("attainable.asItIs", ["period": period, "share": .estimate($0, unit: "chance")])
+      } ?? Finding("attainable.unknown", ["period": period])
+    ]
     let now = figures.estimate(kpi.identifier)
     if let now, rule.verdict(now) == .overService {
       return .init(.warning, grade: "overService", evidence: evidence)
     }
-    switch share?.verdict(.atLeast, Self.sureShare) ?? .undecided {
+    switch share?.verdict(.atLeast, Self.sureShare) {
+    case nil: return .init(.notExamined, evidence: evidence)
     case .met: return .init(.pass, grade: "attainable", evidence: evidence)
     case .undecided:
       return .init(
@@ -130,7 +127,9 @@ extension ReportBuilder {
   private func withoutPlan(
     _ kpi: KPI, _ rule: TargetRule, _ evidence: [Finding]
   ) -> SMARTChecks.Check {
-    guard let help = cheapest(levers.filter { $0.figures.meets(kpi, rule) }), let lever = help.lever else {
+    guard let help = cheapest(levers.filter { $0.figures.meets(kpi, rule) }),
+      let lever = help.lever
+    else {
       return .init(.fail, grade: "infeasible", evidence: evidence)
     }
     let finding = Finding(

@@ -28,8 +28,10 @@ extension Scenario {
     public var lastCallBefore: Seconds = 0
     /// Overrides the scenario's rule for whom a free agent takes.
     public var contactSelection: ContactSelection?
-    /// The cost of an agent's hour, in any unit of money, at least 0; staffing searches and
-    /// comparisons heed it. nil: none is known, and nobody's hours are money by it.
+    /// The cost of an agent's hour, in any unit of money, at least 0; nil: none is known, and hours
+    /// are no money.
+    ///
+    /// Staffing searches and comparisons heed it.
     public var hourlyCost: Double?
     /// The weight of an agent's hour in searches: its cost, or 1.
     public var cost: Double {

@@ -64,6 +64,7 @@ public struct KPIValues: Sendable {
   /// - Parameters:
   ///   - confidence: The level.
   ///   - bounds: What values can be; nil: any number.
+  /// - Returns: The estimate; without interval with one replication.
   public func estimate(confidence: Double, within bounds: ClosedRange<Double>? = nil)
     -> KPIEstimate?
   {

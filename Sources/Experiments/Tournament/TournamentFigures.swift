@@ -14,7 +14,11 @@ extension TournamentResult {
 
   /// Any KPI of an entrant over all replications that it has, for judging it by itself.
   ///
-  /// - Parameter confidence: The level of the interval; nil: that of the tournament.
+  /// - Parameters:
+  ///   - kpi: What is estimated.
+  ///   - entrant: Its index.
+  ///   - confidence: The level of the interval; nil: that of the tournament.
+  /// - Returns: The estimate; undefined where the entrant does not have the KPI.
   public func ownEstimate(
     _ kpi: TournamentKPI, of entrant: Int, confidence: Double? = nil
   ) -> Estimate {

@@ -116,7 +116,7 @@ extension DocumentBuilder {
     let points = days.map { day in
       ManagementChart.Point(
         x: Double(day.day), y: day.value,
-        label: language.phrase(
+        label: spanPhrase(
           "chart.day",
           [
             "day": figure(Double(day.day), FigureFormat(.count)),
@@ -126,20 +126,25 @@ extension DocumentBuilder {
     }
     return ManagementChart(
       identifier: "days-\(entry.kpi.identifier)",
-      title: language.phrase("chart.daysTitle", ["kpi": title(entry.kpi)]),
-      caption: language.phrase("chart.days"),
-      altText: language.phrase(
+      title: spanPhrase("chart.daysTitle", ["kpi": title(entry.kpi)]),
+      caption: spanPhrase("chart.days"),
+      altText: spanPhrase(
         "chart.daysText",
         [
-          "days": figure(Double(days.count), FigureFormat(.count)),
+          "count": figure(Double(days.count), FigureFormat(.count)),
           "mean": figure(limits.center, entry.format), "low": figure(low, entry.format),
           "high": figure(high, entry.format), "outside": figure(Double(outside), FigureFormat(.count)),
         ]),
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: false)],
-        x: .init(title: word("axis.day"), format: FigureFormat(.count)),
+        x: .init(title: spans("axis.span") ?? word("axis.day"), format: FigureFormat(.count)),
         y: .init(
           title: language.unitName(entry.format), format: entry.format, references: references)))
+  }
+
+  /// A phrase about days, or its sibling about replications of several days.
+  private func spanPhrase(_ phrase: String, _ values: [String: String] = [:]) -> String {
+    spans(phrase + ".spans", values) ?? language.phrase(phrase, values)
   }
 
   private func targetLines(_ entry: Entry) -> [ManagementChart.Reference] {
