@@ -80,13 +80,10 @@ extension ReportBuilder {
     }.sorted { price($0) < price($1) }
   }
 
-  /// Of changes other than of agents the one with the lowest price, of equal ones the smallest step, of
-  /// equal steps the first; nil: there is none.
+  /// The cheapest of changes other than of agents; nil: there is none.
   func cheapest(_ changes: [Examination.Trial]) -> Examination.Trial? {
-    changes.filter { !$0.isStaffing }.enumerated().min { first, second in
-      let keys = [first, second].map { (price($0.element), abs($0.element.size), $0.offset) }
-      return keys[0] < keys[1]
-    }?.element
+    let others = changes.filter { !$0.isStaffing }
+    return CheapestStep.index(of: others.map { (price($0), $0.size) }).map { others[$0] }
   }
 
   /// What trials are compared by: the cost, or where nothing has a price the hours; moving hours
@@ -215,5 +212,16 @@ extension ReportBuilder {
       return false
     }
     return rule.goal(value) != .missed
+  }
+}
+
+/// Which of several changes that reach a goal is advised.
+package enum CheapestStep {
+  /// The index of the lowest price, of equal ones of the smallest step, of equal steps the first; nil:
+  /// there is none.
+  package static func index(of steps: [(price: Double, size: Double)]) -> Int? {
+    steps.indices.min {
+      (steps[$0].price, abs(steps[$0].size), $0) < (steps[$1].price, abs(steps[$1].size), $1)
+    }
   }
 }

@@ -85,7 +85,8 @@ struct ChanceTests {
     let report = try await managementReport(of: Self.center(wrapUp: 120, replications: 20)) {
       let place = $0.catalogue.kpis.firstIndex { $0.identifier == "waitQuantiles" } ?? 0
       $0.catalogue.kpis[place].targets = [
-        KPITarget(profile: "custom", high: 30, period: .month, provenance: "proposal", isVerified: false)
+        KPITarget(
+          profile: "custom", high: 30, period: .month, provenance: "proposal", isVerified: false)
       ]
     }
     let line = try #require(report.result("waitQuantiles"))
@@ -95,19 +96,10 @@ struct ChanceTests {
     #expect(check.evidence.map(\.phrase) == ["attainable.unknown"])
   }
 
-  @Test("Of several changes that surely reach the goal the smallest is advised where all cost the same")
-  func cheapestLever() async throws {
-    let report = try await managementReport(
-      of: Self.center(wrapUp: 120, replications: 60, target: "45%")
-    ) {
-      $0.factors = [1]
-      $0.widens = false
-    }
-    let decision = try #require(report.decision)
-    let now = try #require(report.result("serviceLevel")?.estimate?.value)
-    for lever in report.levers {
-      print(lever.lever, lever.size, now + (lever.changes["serviceLevel"]?.value ?? 0), lever.changes["serviceLevel"] as Any)
-    }
-    print(decision.kind, decision.lever as Any, decision.size as Any, decision.after as Any)
+  @Test("Of several changes the cheapest is advised, of equal ones the smallest step, then the first")
+  func cheapestStep() {
+    #expect(CheapestStep.index(of: []) == nil)
+    #expect(CheapestStep.index(of: [(100, -0.05), (90, -0.25), (95, 0.1)]) == 1)
+    #expect(CheapestStep.index(of: [(90, -0.1), (90, 0.05), (90, -0.05)]) == 1)
   }
 }
