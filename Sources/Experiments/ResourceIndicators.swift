@@ -74,7 +74,8 @@ extension IndicatorCatalogue {
     _ definition: String, formula: String
   ) -> IndicatorEntry<AgentMeasure> {
     .timeAverage(
-      .agents, identifier, label, better: better, .agents, (open, over: .openTime), closed: (closed, over: .time),
+      .agents, identifier, label, better: better, .agents, (open, over: .openTime),
+      closed: (closed, over: .time),
       "Time average, while the center is open, of the agents \(definition).",
       formula: "\(formula) ÷ open time")
   }
