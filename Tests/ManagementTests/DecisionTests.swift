@@ -80,7 +80,7 @@ struct DecisionTests {
       + "\n  - {name: colleague, staffing: [[08:00, 0], [08:10, 1]], skills: [calls]}"
     let around = try await managementReport(of: beside)
     #expect(around.decision?.kind == .move)
-    let groups = Set(around.attainability?.moved?.shifts.map(\.group) ?? [])
+    let groups = Set(around.attainability?.shifts.map(\.group) ?? [])
     #expect(groups == ["agents"])
   }
 
