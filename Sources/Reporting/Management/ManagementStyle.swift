@@ -127,7 +127,7 @@ enum ManagementStyle {
       /* Below a heading there is room for what it heads, or it goes to the next page: it is taller
          than it looks. To avoid a break after it does not hold before columns. */
       h2, h3, section > details > summary { break-after: avoid; break-inside: avoid; }
-      :is(h2, h3)::after { content: ""; display: block; height: 22mm; margin-bottom: -22mm; }
+      :is(h3, .part-opening h2)::after { content: ""; display: block; height: 22mm; margin-bottom: -22mm; }
       section > details > summary { padding-bottom: 22mm; margin-bottom: -22mm; }
       section > details { border: 0; margin: 0; padding: 0; }
       section > details > summary { list-style: none; }
@@ -144,6 +144,7 @@ enum ManagementStyle {
       th, td, table.dense th, table.dense td, .heat th, .heat td, table.kpicard th, table.kpicard td {
         padding: 0.25mm 1mm; }
       thead { display: table-header-group; }
+      caption { padding: 0.5mm 1mm; }
       caption, thead, .faint { break-after: avoid; }
       /* Browsers repeat no heading that has buttons in it. */
       th button { display: contents !important; }
@@ -180,7 +181,7 @@ enum ManagementStyle {
       table.kpicard tbody th { float: left; width: 21mm; min-width: 0; margin-left: -21mm; border: 0; }
       table.kpicard td { display: inline; padding: 0; border: 0; }
       table.kpicard td:last-child { padding-left: 1mm; }
-      .kpicard td p { display: inline; }
+      .kpicard td p { display: inline; } .kpicard td p::after { content: " "; }
       .kpicard .tone { white-space: normal; }
 
       .charts { column-gap: 3mm; margin: 2mm 0; }
