@@ -189,6 +189,17 @@ struct ManagementTests {
     }
   }
 
+  @Test(
+    "Relations between figures are told in words of the language",
+    arguments: [
+      (KPILanguage.en, "talk + hold + wrap-up = handle time"), (.zh, "交谈 + 持线 + 事后处理 = 处理时长"),
+    ])
+  func identities(language: KPILanguage, words: String) {
+    let page = ManagementPage.render([Self.document(language)])
+    #expect(page.contains(words))
+    #expect(ManagementMarkdown.render(Self.document(language)).contains(words))
+  }
+
   @Test("Words for every value of an enumeration are there")
   func enumerations() {
     let words = Set(Self.catalogue.words(.en).words.keys)

@@ -142,8 +142,8 @@ struct ShareSearch {
   private func isMet(_ counts: DayCounts) -> Bool { Double(counts.least) >= needed }
 
   private func words(_ what: String) -> String {
-    let cost = ((table.cost(in: evaluator.model) * 100).rounded() / 100).plain
-    return "\((share * 1000).rounded() / 10) % of days: \(what), cost \(cost)"
+    "\(((share * 1000).rounded() / 10).plain) % of days: \(what), "
+      + table.hoursText(in: evaluator.model)
   }
 
   /// All days with a change; nil: stopped.
