@@ -15,6 +15,8 @@
 ##                  warnings, tests, reports of all scenarios, a short benchmark
 ##   make install   put the program, manual page and completions under prefix=/usr/local
 ##   make uninstall take them away again
+##   make dist      an archive and a Debian package that start without Swift, into .build/packages
+##   make api-docs  pages of the modules' public declarations, in .build/api-docs
 ##   make clean     remove what was built
 ##
 ##   make run SCENARIO=Scenarios/05-a-real-day.yaml      another scenario
@@ -28,12 +30,13 @@ REPORTS ?= Reports
 # "no" leaves the tests out of `make check`, for those who run `make test` beside it.
 TESTS ?= yes
 prefix ?= /usr/local
+dist ?= .build/packages
 PROGRAM := .build/release/switchboard
 SWIFT_FILES := Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: install uninstall help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
+.PHONY: install uninstall dist api-docs help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
 
 help:
 	@sed -n 's/^##$$//p; s/^## //p' $(firstword $(MAKEFILE_LIST))
@@ -95,6 +98,12 @@ install: setup build
 
 uninstall:
 	Scripts/install.sh uninstall $(prefix)
+
+dist: setup
+	Scripts/dist.sh $(dist)
+
+api-docs: build
+	Scripts/api-docs.sh .build/api-docs
 
 clean:
 	rm -rf .build

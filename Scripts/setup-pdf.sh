@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what reports in PDF need and is missing: Chromium, and a font with Chinese glyphs.
+# Installs what reports in PDF need and is missing: Chromium, a font with Chinese glyphs, and one as
+# narrow as Arial, so that tables keep their rows on one line.
 #
 #   Scripts/setup-pdf.sh
 #
@@ -13,6 +14,9 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v fc-list >/dev/null || missing="$missing fontconfig"
 if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh)" ]; then
   missing="$missing fonts-wqy-zenhei"
+fi
+if ! command -v fc-list >/dev/null || [ -z "$(fc-list Arial; fc-list 'Liberation Sans')" ]; then
+  missing="$missing fonts-liberation"
 fi
 
 # shellcheck disable=SC2086 # a list of words

@@ -17,12 +17,6 @@ package enum ContactMeasure: Int, Measure {
 
   /// The measure's value in one tally.
   package func value(in tally: ContactTally) -> Double {
-    if rawValue < ContactMeasure.offered.rawValue { return arrivalValue(in: tally) }
-    if rawValue < ContactMeasure.alertTime.rawValue { return queueValue(in: tally) }
-    return handlingValue(in: tally)
-  }
-
-  private func arrivalValue(in tally: ContactTally) -> Double {
     switch self {
     case .attempts: return tally.fresh + tally.redials + tally.repeats
     case .fresh: return tally.fresh
@@ -39,12 +33,7 @@ package enum ContactMeasure: Int, Measure {
     case .menuAbandoned: return tally.menuAbandoned
     case .selfServed: return tally.selfServed
     case .typeChanged: return tally.typeChanged
-    default: return tally.menuTime
-    }
-  }
-
-  private func queueValue(in tally: ContactTally) -> Double {
-    switch self {
+    case .menuTime: return tally.menuTime
     case .offered: return tally.offered
     case .queued: return tally.queued
     case .balked: return tally.balked
@@ -65,12 +54,7 @@ package enum ContactMeasure: Int, Measure {
     case .excessWait: return tally.excessWait
     case .longestWait: return tally.longestWait
     case .virtualKnown: return tally.virtualKnown
-    default: return tally.virtualWithin
-    }
-  }
-
-  private func handlingValue(in tally: ContactTally) -> Double {
-    switch self {
+    case .virtualWithin: return tally.virtualWithin
     case .alertTime: return tally.alertTime
     case .talkTime: return tally.talkTime
     case .holdTime: return tally.holdTime
@@ -89,7 +73,7 @@ package enum ContactMeasure: Int, Measure {
     case .offeredLessAbandonedWithin: return tally.offered - tally.abandonedWithin
     case .answeredOrAbandonedWithin: return tally.answeredWithin + tally.abandonedWithin
     case .offeredLessShort: return tally.offered - tally.abandonedShort
-    default: return tally.answeredWithin + tally.abandonedShort
+    case .answeredWithinOrShort: return tally.answeredWithin + tally.abandonedShort
     }
   }
 

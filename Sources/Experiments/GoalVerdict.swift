@@ -1,4 +1,3 @@
-import CGSL
 import ContactCenter
 
 /// How a figure stands to a bound, told from its confidence interval and never from the point alone.
@@ -43,44 +42,27 @@ extension Estimate {
     return value - halfWidth...value + halfWidth
   }
 
-  /// The interval that judgements go by: `interval`, but of a share without scatter the exact binomial one.
-  public var judgedInterval: ClosedRange<Double>? {
-    guard let value, let shareLimit else { return interval }
-    return min(value, shareLimit)...max(value, shareLimit)
-  }
-
-  /// The estimate of a share of contacts, with its `shareLimit` where it is 0 or 1 without scatter.
-  ///
-  /// With n contacts of which none is counted, a share p has probability (1 - p)ⁿ of that: the limit is
-  /// 1 - α^(1/n), about 3/n at 95 % (Clopper & Pearson, Biometrika 26, 1934, one-sided).
-  ///
-  /// Example: no blocked call among 1,600: at most 0.187 % at 95 %.
-  /// - Parameters:
-  ///   - trials: Contacts of all replications together, > 0.
-  ///   - confidence: 1 - α.
-  /// - Returns: The same estimate, with the limit where it has one.
-  package func ofShare(among trials: Double, confidence: Double) -> Estimate {
-    guard halfWidth == 0, trials > 0, value == 0 || value == 1 else { return self }
-    var estimate = self
-    let logarithm = PortableMath.log(1 - confidence) / trials
-    estimate.shareLimit = value == 0 ? -gsl_expm1(logarithm) : PortableMath.exp(logarithm)
-    return estimate
-  }
+  /// The interval that judgements go by: `interval`, but of a share that never varied its binomial one.
+  public var judgedInterval: ClosedRange<Double>? { shareBounds ?? interval }
 
   /// How many times as many replications put the whole interval on one side of a bound, about, if the
   /// value stays; nil without an interval, and infinite where none do.
   ///
-  /// The half-width falls with the root of their number; for a share without scatter the logarithm of
-  /// the limit falls with the number.
+  /// The half-width falls with the root of their number; for a share that was always 0 or 1 the
+  /// logarithm of the limit falls with the number.
   public func growth(toDecide bound: Double) -> Double? {
     guard let value, let halfWidth else { return nil }
-    if let shareLimit {
+    if let shareBounds, value == 0 || value == 1 {
       // As shares of the contacts that are like all others so far.
-      let (now, then) = value == 0 ? (1 - shareLimit, 1 - bound) : (shareLimit, bound)
+      let isNone = value == 0
+      let now = isNone ? 1 - shareBounds.upperBound : shareBounds.lowerBound
+      let then = isNone ? 1 - bound : bound
       guard then > 0 else { return 0 }
       return then < 1 ? PortableMath.log(now) / PortableMath.log(then) : .infinity
     }
-    let ratio = halfWidth / abs(value - bound)
+    let ends = shareBounds ?? value - halfWidth...value + halfWidth
+    let half = bound > value ? ends.upperBound - value : value - ends.lowerBound
+    let ratio = half / abs(value - bound)
     return ratio * ratio
   }
 

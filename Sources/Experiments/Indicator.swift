@@ -2,10 +2,22 @@
 ///
 /// The lists are in `IndicatorCatalogue`; a study's values are in `StudyResult`.
 public struct Indicator: Sendable, Hashable {
+  /// Which values of it are better.
+  public enum Direction: String, Sendable, Hashable, Codable {
+    /// Less is better, such as of waits.
+    case smaller
+    /// More is better, such as of service level.
+    case larger
+    /// Neither, such as of offered contacts.
+    case neither
+  }
+
   /// The name used in files and options, such as `averageSpeedOfAnswer`; unique in the catalogue.
   public let identifier: String
   /// A heading for tables, such as "Average speed of answer".
   public let label: String
+  /// Which values are better.
+  public let direction: Direction
   /// What the number counts.
   public let unit: IndicatorUnit
   /// One sentence that says what is measured.
@@ -79,8 +91,9 @@ public enum IndicatorEstimator: Sendable, Hashable {
   /// The wait that this share of answered contacts does not exceed, from the pooled histogram;
   /// interval by inverting the share of waits up to it, a ratio.
   case waitQuantile(Double)
-  /// The share of replications in which something holds, with its Wilson interval.
-  case shareOfReplications
+  /// The share of the opening days of all replications on which something holds, with its Wilson
+  /// interval.
+  case shareOfDays
 }
 
 /// Every indicator, in the order in which reports list them.

@@ -25,7 +25,7 @@ package enum QueueMeasure: Int, Measure {
     case .time, .openTime: return .duration
     case .longest: return .largest
     case .lengthAtEnd: return .state
-    default: return .sum
+    case .lengthIntegral, .openIntegral, .entered, .answered, .abandoned: return .sum
     }
   }
 }
@@ -41,7 +41,6 @@ package enum AgentMeasure: Int, Measure {
 
   /// The measure's value in one tally.
   package func value(in tally: AgentTally) -> Double {
-    if rawValue >= AgentMeasure.scheduledOpen.rawValue { return openValue(in: tally) }
     switch self {
     case .idle: return tally.idle
     case .alerting: return tally.alerting
@@ -67,19 +66,14 @@ package enum AgentMeasure: Int, Measure {
     case .expected: return tally.expected
     case .readyInPlan: return tally.ready - tally.overrun
     case .paid: return tally.paid
-    default: return tally.paid - tally.ready
-    }
-  }
-
-  private func openValue(in tally: AgentTally) -> Double {
-    switch self {
+    case .notReady: return tally.paid - tally.ready
     case .scheduledOpen: return tally.scheduledOpen
     case .expectedOpen: return tally.expectedOpen
     case .loggedInOpen: return tally.loggedInOpen
     case .readyOpen: return tally.readyOpen
     case .onBreakOpen: return tally.loggedInOpen - tally.readyOpen
     case .handlingOpen: return tally.handlingOpen
-    default: return tally.openTime
+    case .openTime: return tally.openTime
     }
   }
 
@@ -88,7 +82,11 @@ package enum AgentMeasure: Int, Measure {
     switch self {
     case .time, .openTime: return .duration
     case .busyAtEnd, .onDutyAtEnd: return .state
-    default: return .sum
+    case .idle, .alerting, .talking, .holding, .wrapUp, .scheduledBreak, .away, .handling,
+      .ready, .loggedIn, .onBreak, .scheduledHours, .loggedInHours, .readyHours, .handlingHours,
+      .scheduled, .answered, .noAnswers, .expected, .readyInPlan, .paid, .notReady,
+      .scheduledOpen, .expectedOpen, .loggedInOpen, .readyOpen, .onBreakOpen, .handlingOpen:
+      return .sum
     }
   }
 }
@@ -121,7 +119,8 @@ package enum LineMeasure: Int, Measure {
     case .time, .openTime: return .duration
     case .mostBusy: return .largest
     case .busyAtEnd: return .state
-    default: return .sum
+    case .busyIntegral, .capacityIntegral, .seized, .refused, .wanted, .busyOpen, .capacityOpen:
+      return .sum
     }
   }
 }

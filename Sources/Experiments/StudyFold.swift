@@ -27,6 +27,8 @@ package struct StudyFold: Sendable {
   private var waits: WaitFold
   /// Slots: types, the center.
   private var targets: TargetFold
+  /// The opening day of each row: what comes after closing belongs to the day before.
+  private let dayOfRow: [Int]
   private var answeredByGroup: [Double]
   /// Replications folded so far.
   package private(set) var replications = 0
@@ -84,6 +86,7 @@ package struct StudyFold: Sendable {
     let own = model.contactTypes.map(\.target)
     let common = own.allSatisfy { $0 == own.first } ? own.first ?? nil : nil
     targets = TargetFold(targets: own + [serviceLevelTarget ?? common])
+    dayOfRow = StudyFold.days(model.calendar)
     answeredByGroup = Array(repeating: 0, count: types * model.groups.count)
   }
 }
@@ -98,7 +101,7 @@ extension StudyFold {
     precondition(!isBatched)
     addTables(tallies, range: 0..<rows)
     addWhole(tallies)
-    addTargets()
+    addTargets(tallies)
     var center = WaitHistogram()
     for type in 0..<types {
       let longest = contacts.lastValue(.longestWait, member: type)
@@ -133,14 +136,31 @@ extension StudyFold {
   /// The slot of the first shared queue's waits.
   private var firstQueueSlot: Int { types + 1 + contacts.rows }
 
-  /// Looks at the replication just folded.
-  private mutating func addTargets() {
-    for slot in 0...types {
-      let member = slot < types ? slot : nil
-      targets.add(
-        slot: slot, answeredWithin: contacts.lastValue(.answeredWithin, member: member),
-        offered: contacts.lastValue(.offered, member: member))
+  /// The opening day of each row of tallies: an interval belongs to the last one that has begun by its
+  /// end.
+  private static func days(_ calendar: Model.Calendar) -> [Int] {
+    (0...calendar.intervals).map { row in
+      let end = calendar.start + Double(row + 1) * calendar.interval
+      return max(0, (calendar.open.lastIndex { $0.from < end - 1e-6 } ?? 0))
     }
+  }
+
+  /// Adds a replication's days, by contact type and together.
+  private mutating func addTargets(_ tallies: Tallies) {
+    let none = [TargetFold.DayTally](
+      repeating: .init(), count: (dayOfRow.last ?? 0) + 1)
+    var center = none
+    for type in 0..<types {
+      var own = none
+      for row in 0..<rows {
+        let tally = tallies.contacts[type * rows + row]
+        own[dayOfRow[row]].add(
+          .init(answeredWithin: tally.answeredWithin, offered: tally.offered))
+      }
+      targets.add(slot: type, days: own)
+      for day in own.indices { center[day].add(own[day]) }
+    }
+    targets.add(slot: types, days: center)
   }
 
   /// Folds one long replication as batches of contiguous planning intervals, each a sample.
@@ -226,7 +246,7 @@ extension StudyFold {
     case .waitQuantile(let probability):
       let number = IndicatorCatalogue.waitProbabilities.firstIndex(of: probability) ?? 0
       return waits.estimate(slot: types, probability: number, confidence: confidence)
-    case .shareOfReplications: return targets.estimate(slot: types, confidence: confidence)
+    case .shareOfDays: return targets.estimate(slot: types, confidence: confidence)
     case .mean, .meanOfMaxima, .ratio: return contacts.overall(entry, confidence: confidence)
     }
   }
@@ -317,7 +337,7 @@ extension StudyFold {
           let number = probabilities.firstIndex(of: probability)
         else { return .undefined }
         return quantiles[slot * probabilities.count + number]
-      case .shareOfReplications:
+      case .shareOfDays:
         return row == nil && days.indices.contains(member) ? days[member] : .undefined
       }
     }

@@ -31,23 +31,24 @@ public struct Estimate: Sendable, Equatable, Codable {
   /// The confidence interval where it is not symmetric about the value; `halfWidth` is then half
   /// its length.
   public var bounds: ClosedRange<Double>?
-  /// Of a share of contacts that is 0 or 1 without any scatter: the share at the other end that so many
-  /// contacts do not rule out; nil for all other figures.
+  /// Of a share of contacts that was the same in all replications: the shares that so many contacts do
+  /// not rule out, as `CountedShare` tells; nil for all other figures.
   ///
   /// Not printed: judgements alone ask for it.
-  public var shareLimit: Double?
+  public var shareBounds: ClosedRange<Double>?
 
   /// An estimate; without arguments a figure that is not defined.
   public init(
     value: Double? = nil, halfWidth: Double? = nil, standardError: Double? = nil,
-    degreesOfFreedom: Int? = nil, bounds: ClosedRange<Double>? = nil, shareLimit: Double? = nil
+    degreesOfFreedom: Int? = nil, bounds: ClosedRange<Double>? = nil,
+    shareBounds: ClosedRange<Double>? = nil
   ) {
     self.value = value
     self.halfWidth = halfWidth
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
     self.bounds = bounds
-    self.shareLimit = shareLimit
+    self.shareBounds = shareBounds
   }
 
   /// A figure that is not defined.

@@ -17,23 +17,23 @@ extension ReportBuilder {
     }
     let name = kpi.identifier
     guard isMovedByStaffing(kpi) else { return attainableAsItIs(kpi, rule, target) }
-    func share(_ plan: Attainability.Plan) -> KPIEstimate {
-      plan.periodShares[name] ?? KPIEstimate(value: 0)
-    }
     func isSure(_ plan: Attainability.Plan, _ bound: Double = Self.sureShare) -> GoalVerdict {
-      share(plan).verdict(.atLeast, bound)
+      plan.periodShares[name]?.verdict(.atLeast, bound) ?? .undecided
     }
     var evidence: [Finding] = []
     let sure = plans.filter { isSure($0) == .met }.min { $0.price < $1.price }
     func missing(_ plan: Attainability.Plan) -> Double {
       plan.values[name].map { abs(rule.gap($0.value)) } ?? .infinity
     }
+    // Of a plan whose chance is not known, nothing is said.
+    func share(_ plan: Attainability.Plan) -> Double { plan.periodShares[name]?.value ?? -1 }
     let best = plans.max {
-      share($0).value == share($1).value
-        ? missing($0) > missing($1) : share($0).value < share($1).value
+      share($0) == share($1) ? missing($0) > missing($1) : share($0) < share($1)
     }
-    if let plan = sure ?? best { evidence.append(chance(share(plan), of: target, with: plan)) }
-    evidence += nextPoint(kpi, attainability)
+    if let plan = sure ?? best, let share = plan.periodShares[name] {
+      evidence.append(chance(share, of: target, with: plan))
+    }
+    evidence += nextPoint(kpi)
     let conflicts = attainability.conflicts.filter { $0.contains(name) }.flatMap { $0 }
       .filter { $0 != name }
     if !conflicts.isEmpty {
@@ -97,22 +97,20 @@ extension ReportBuilder {
     _ kpi: KPI, _ rule: TargetRule, _ target: KPITarget
   ) -> SMARTChecks.Check {
     let isOwnPeriod = kpi.needs == .quality || kpi.needs == .workforce
-    let share =
-      figures.share(kpi.identifier, span: isOwnPeriod ? 1 : span(of: target.period), rule)
-      ?? KPIEstimate(value: 0)
+    let share = figures.share(
+      kpi.identifier, span: isOwnPeriod ? 1 : span(of: target.period), rule)
+    let period = Finding.Value.word("period.\(target.period.rawValue)")
     let evidence = [
-      Finding(
-        "attainable.asItIs",
-        [
-          "period": .word("period.\(target.period.rawValue)"),
-          "share": .estimate(share, unit: "chance"),
-        ])
+      share.map {
+        Finding("attainable.asItIs", ["period": period, "share": .estimate($0, unit: "chance")])
+      } ?? Finding("attainable.unknown", ["period": period])
     ]
     let now = figures.estimate(kpi.identifier)
     if let now, rule.verdict(now) == .overService {
       return .init(.warning, grade: "overService", evidence: evidence)
     }
-    switch share.verdict(.atLeast, Self.sureShare) {
+    switch share?.verdict(.atLeast, Self.sureShare) {
+    case nil: return .init(.notExamined, evidence: evidence)
     case .met: return .init(.pass, grade: "attainable", evidence: evidence)
     case .undecided:
       return .init(
@@ -129,7 +127,9 @@ extension ReportBuilder {
   private func withoutPlan(
     _ kpi: KPI, _ rule: TargetRule, _ evidence: [Finding]
   ) -> SMARTChecks.Check {
-    guard let help = levers.first(where: { $0.figures.meets(kpi, rule) }), let lever = help.lever else {
+    guard let help = cheapest(levers.filter { $0.figures.meets(kpi, rule) }),
+      let lever = help.lever
+    else {
       return .init(.fail, grade: "infeasible", evidence: evidence)
     }
     let finding = Finding(
@@ -141,37 +141,37 @@ extension ReportBuilder {
     return .init(.warning, grade: "stretch", evidence: evidence + [finding])
   }
 
-  /// What one more point, or a tenth of the value, costs between the plans around the present one.
-  private func nextPoint(_ kpi: KPI, _ attainability: Attainability) -> [Finding] {
-    let plans = attainability.plans
-    guard let place = plans.firstIndex(where: { $0.factor >= 1 }), place + 1 < plans.count,
-      let old = plans[place].values[kpi.identifier]?.value,
-      let new = plans[place + 1].values[kpi.identifier]?.value, old != new
+  /// What one more point, or a tenth of the value, costs between the plans around the present one, with
+  /// its interval; where they do not differ beyond chance, that it is not yet told apart.
+  private func nextPoint(_ kpi: KPI) -> [Finding] {
+    guard let place = plans.firstIndex(where: { $0.size >= 1 }), place + 1 < plans.count,
+      let old = plans[place].figures.estimate(kpi.identifier)?.value,
+      let change = plans[place + 1].figures.change(kpi.identifier, from: plans[place].figures),
+      change.value != 0, good(kpi) != 0
     else { return [] }
     let step = kpi.unit == .proportion ? 0.01 : 0.1 * abs(old)
-    let parts = step / abs(new - old)
-    guard parts.isFinite, parts < 1e6 else { return [] }
-    let toGood = good(kpi) * (new - old)
     let isInside = rule(of: kpi).map { $0.gap(old) == 0 && $0.low != nil && $0.high != nil } ?? false
-    guard toGood > 0, !isInside else { return [] }
-    if let first = plans[place].cost, let second = plans[place + 1].cost {
-      return [
-        Finding(
-          "attainable.nextPointCost",
-          [
-            "step": .number(step, unit: Self.half(kpi)),
-            "cost": .number((second - first) * parts, unit: "money"),
-            "span": .number(Double(daysPerReplication), unit: "days"),
-          ])
-      ]
+    guard step > 0, !isInside else { return [] }
+    let words: [String: Finding.Value] = ["step": .number(step, unit: Self.half(kpi))]
+    guard change.isBeyondChance else { return [Finding("attainable.nextPointOpen", words)] }
+    guard good(kpi) * change.value > 0 else { return [] }
+    let hasCost = cost(of: plans[place].figures) != nil
+    let price = plans[place + 1].figures.price(
+      hasCost ? "totalCost" : "scheduledTime", per: kpi.identifier, from: plans[place].figures
+    )?.scaled(by: (change.value > 0 ? step : -step) / (hasCost ? 1 : 3600))
+    guard let price, price.isBeyondChance, price.value.isFinite else {
+      return [Finding("attainable.nextPointOpen", words)]
     }
+    let amount: [String: Finding.Value] =
+      hasCost
+      ? [
+        "cost": .estimate(price, unit: "money"),
+        "span": .number(Double(daysPerReplication), unit: "days"),
+      ] : ["hours": .estimate(price, unit: "hours")]
     return [
       Finding(
-        "attainable.nextPointHours",
-        [
-          "step": .number(step, unit: Self.half(kpi)),
-          "hours": .number((plans[place + 1].hours - plans[place].hours) * parts, unit: "hours"),
-        ])
+        hasCost ? "attainable.nextPointCost" : "attainable.nextPointHours",
+        words.merging(amount) { first, _ in first })
     ]
   }
 

@@ -80,6 +80,12 @@ extension ReportBuilder {
     }.sorted { price($0) < price($1) }
   }
 
+  /// The cheapest of changes other than of agents; nil: there is none.
+  func cheapest(_ changes: [Examination.Trial]) -> Examination.Trial? {
+    let others = changes.filter { !$0.isStaffing }
+    return CheapestStep.index(of: others.map { (price($0), $0.size) }).map { others[$0] }
+  }
+
   /// What trials are compared by: the cost, or where nothing has a price the hours; moving hours
   /// counts a little, since it changes when people work.
   private func price(_ trial: Examination.Trial) -> Double {
@@ -106,7 +112,8 @@ extension ReportBuilder {
   }
 
   /// The cheapest way to the goals: the same hours at better times, more of them for all or where
-  /// goals are missed, another change; where nothing reaches them, the plan that comes nearest.
+  /// goals are missed, another change (the cheapest that surely keeps them over their period, else the
+  /// cheapest that keeps them); where nothing reaches them, the plan that comes nearest.
   private func reaching(_ goal: KPI, _ rule: TargetRule) -> (Decision, Examination.Trial?) {
     let candidates = affordable(staffings)
     let meeting = candidates.filter { examination.verdict(of: $0) == .met }
@@ -116,7 +123,8 @@ extension ReportBuilder {
         ? .move : plan.hours < examination.hours ? .save : .add
       return (advice(kind, plan, goal, rule), plan)
     }
-    if let lever = levers.first(where: { !$0.isStaffing && examination.verdict(of: $0) == .met }) {
+    let helping = affordable(levers).filter { examination.verdict(of: $0) == .met }
+    if let lever = cheapest(helping.filter { isSure($0, goal, rule) }) ?? cheapest(helping) {
       return (advice(.lever, lever, goal, rule), nil)
     }
     let isMissed = figures.estimate(goal.identifier).map { rule.goal($0) == .missed } ?? false
@@ -204,5 +212,16 @@ extension ReportBuilder {
       return false
     }
     return rule.goal(value) != .missed
+  }
+}
+
+/// Which of several changes that reach a goal is advised.
+package enum CheapestStep {
+  /// The index of the lowest price, of equal ones of the smallest step, of equal steps the first; nil:
+  /// there is none.
+  package static func index(of steps: [(price: Double, size: Double)]) -> Int? {
+    steps.indices.min {
+      (steps[$0].price, abs(steps[$0].size), $0) < (steps[$1].price, abs(steps[$1].size), $1)
+    }
   }
 }

@@ -4,11 +4,13 @@ import Staffing
 extension Scenario {
   /// The scenario with the agent hours of each group at the times where the formulas say that they
   /// serve most callers in time; nil: nothing better was found, or the plan has a form that is left
-  /// alone (counts over several days or of dates).
+  /// alone (counts of dates, or that change within a planning interval).
   ///
   /// Shifts keep their lengths and breaks and move along the planning intervals within the hours
   /// that the group has now; a long one may become two short ones and the reverse, as far as a group
-  /// has no more hours then, with breaks or without. Named agents stay where they are. It is a search by steps that each help most
+  /// has no more hours then, with breaks or without. Counts move between the times of a day, on all days
+  /// alike. Named agents, and plans that are left alone, stay where they are; the others are placed
+  /// around them. It is a search by steps that each help most
   /// (the formulas know nothing of what one interval leaves to the next): the simulation judges it.
   ///
   /// O(steps × shifts² × intervals) beside one formula for each interval and number of agents.
@@ -18,7 +20,9 @@ extension Scenario {
     var changed = self
     for pool in demand.pools {
       let wait = model.contactTypes.first { pool.types.contains($0.name) }?.acceptableWait
-      var search = PoolPlacement(demand: demand, pool: pool, within: wait ?? 20)
+      var search = PoolPlacement(
+        demand: demand, pool: pool, within: wait ?? 20, calendar: model.calendar,
+        present: StaffingTable(model: model))
       search.add(pool.groups.map { ($0, agentGroups[$0]) }, interval: calendar.interval)
       for (group, staffing) in search.improved() { changed.agentGroups[group].staffing = staffing }
     }
@@ -33,6 +37,8 @@ private struct PoolPlacement {
     var group: Int
     /// The shift; nil: one planning interval of counts.
     var shift: Scenario.Shift?
+    /// When counts begin, in seconds after midnight.
+    var time = 0.0
     /// The part of each interval that one agent is ready in, absence deducted.
     var cover: [Double]
     /// What one agent takes of the group's time.
@@ -61,6 +67,9 @@ private struct PoolPlacement {
   private let demand: StaffingDemand
   private let pool: StaffingDemand.Pool
   private let within: Double
+  private let calendar: Model.Calendar
+  /// Agents by group and planning interval of the calendar, as they are.
+  private let present: StaffingTable
   private var blocks: [Block] = []
   /// Agents ready by interval.
   private var ready: [Double]
@@ -74,10 +83,15 @@ private struct PoolPlacement {
   /// A step must bring this share of all callers.
   private static let leastGain = 1e-5
 
-  init(demand: StaffingDemand, pool: StaffingDemand.Pool, within: Double) {
+  init(
+    demand: StaffingDemand, pool: StaffingDemand.Pool, within: Double, calendar: Model.Calendar,
+    present: StaffingTable
+  ) {
     self.demand = demand
     self.pool = pool
     self.within = within
+    self.calendar = calendar
+    self.present = present
     ready = Array(repeating: 0, count: demand.intervals.count)
     known = Array(repeating: [], count: demand.intervals.count)
   }
@@ -89,8 +103,9 @@ private struct PoolPlacement {
       slack[number] = Length()
       switch group.staffing {
       case .shifts(let shifts): add(shifts, of: number, group, interval)
-      case .counts, .constant: addCounts(of: number, group)
-      case .dated: break
+      case .counts, .constant:
+        if !addCounts(of: number, group) { addFixed(number, group) }
+      case .dated: addFixed(number, group)
       }
     }
     for block in blocks where block.count > 0 { change(block, by: Double(block.count)) }
@@ -163,22 +178,40 @@ private struct PoolPlacement {
     return weekdays.contains { $0.rawValue == (first + day) % 7 }
   }
 
-  /// Counts by planning interval of a single day; others are left alone.
-  private mutating func addCounts(of number: Int, _ group: Scenario.AgentGroup) {
-    let isOneDay = demand.intervals.indices.allSatisfy { demand.day(of: $0) == 0 }
-    guard isOneDay, pool.groups.count == 1, let scheduled = pool.scheduled,
-      scheduled.allSatisfy({ $0 == $0.rounded() })
-    else { return }
-    for (place, count) in scheduled.enumerated() {
+  /// The place of one of the demand's intervals in the calendar.
+  private func interval(_ place: Int) -> Int {
+    Int(clamping: ((demand.intervals[place].start - calendar.start) / calendar.interval).rounded())
+  }
+
+  /// A group whose agents stay where they are.
+  private mutating func addFixed(_ number: Int, _ group: Scenario.AgentGroup) {
+    for place in ready.indices {
+      ready[place] += Double(present.agents[number][interval(place)]) * (1 - group.absence)
+    }
+  }
+
+  /// Counts by time of day, which hold on all days alike; false: they are left alone.
+  private mutating func addCounts(of number: Int, _ group: Scenario.AgentGroup) -> Bool {
+    var places: [Double: [Int]] = [:]
+    for place in demand.intervals.indices {
+      let time = demand.intervals[place].start - 86_400 * Double(demand.day(of: place))
+      places[time, default: []].append(place)
+    }
+    let times = places.keys.sorted()
+    let counts = times.map { Set((places[$0] ?? []).map { present.agents[number][interval($0)] }) }
+    guard counts.allSatisfy({ $0.count == 1 }), group.staffing.changesOnly(at: Set(times)) else {
+      return false
+    }
+    for (time, count) in zip(times, counts) {
       var cover = Array(repeating: 0.0, count: demand.intervals.count)
-      cover[place] = 1 - group.absence
+      for place in places[time] ?? [] { cover[place] = 1 - group.absence }
+      let length = (places[time] ?? []).reduce(0) { $0 + demand.intervals[$1].length }
       blocks.append(
         Block(
-          group: number, cover: cover,
-          length: Length(
-            present: demand.intervals[place].length, ready: demand.intervals[place].length),
-          count: Int(clamping: count)))
+          group: number, time: time, cover: cover,
+          length: Length(present: length, ready: length), count: count.first ?? 0))
     }
+    return true
   }
 
   // MARK: - The search
@@ -301,10 +334,7 @@ private struct PoolPlacement {
   private func staffing(of group: Int) -> Scenario.Staffing {
     let own = blocks.filter { $0.group == group }
     guard own.contains(where: { $0.shift != nil }) else {
-      return .counts(
-        own.enumerated().map { place, block in
-          .init(time: demand.intervals[place].start, agents: block.count)
-        })
+      return .counts(own.map { .init(time: $0.time, agents: $0.count) })
     }
     let shifts = own.compactMap { block -> Scenario.Shift? in
       guard block.count > 0, var shift = block.shift else { return nil }
@@ -313,5 +343,16 @@ private struct PoolPlacement {
     }
     return .shifts(
       (named[group] ?? []) + shifts.sorted { ($0.start, $0.end) < ($1.start, $1.end) })
+  }
+}
+
+extension Scenario.Staffing {
+  /// Whether agents by number change at these times of day only, in seconds after midnight.
+  fileprivate func changesOnly(at times: Set<Double>) -> Bool {
+    switch self {
+    case .constant: true
+    case .counts(let points): points.allSatisfy { $0.time <= 0 || times.contains($0.time) }
+    case .shifts, .dated: false
+    }
   }
 }

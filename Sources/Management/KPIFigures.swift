@@ -50,10 +50,9 @@ struct KPIFigures {
         let value = estimate.value
       else { continue }
       unknown[kpi.identifier] = nil
+      let interval = estimate.judgedInterval
       estimates[kpi.identifier] = KPIEstimate(
-        value: value,
-        low: estimate.bounds?.lowerBound ?? estimate.halfWidth.map { value - $0 },
-        high: estimate.bounds?.upperBound ?? estimate.halfWidth.map { value + $0 })
+        value: value, low: interval?.lowerBound, high: interval?.upperBound)
     }
     self.series = series
     self.estimates = estimates
@@ -89,11 +88,40 @@ struct KPIFigures {
 
   /// The change of one KPI for each unit of another one, between two studies.
   func slope(of parent: String, per child: String, from base: KPIFigures) -> KPIEstimate? {
+    guard let pairs = pairs(parent, child, base) else { return nil }
+    return KPIValues.slope(of: pairs.parent, per: pairs.child, confidence: confidence)
+  }
+
+  /// What closing a KPI's gap would do to another one, less a share of the other's own gap, as
+  /// `KPIValues.effect` tells.
+  func effect(
+    closing child: String, to end: Double, on parent: String, beyond share: Double = 0,
+    to otherEnd: Double = 0, from base: KPIFigures
+  ) -> KPIEstimate? {
+    guard let pairs = pairs(parent, child, base) else { return nil }
+    return KPIValues.effect(
+      closing: pairs.child, to: end, on: pairs.parent, beyond: share, to: otherEnd,
+      confidence: confidence)
+  }
+
+  /// The values of two KPIs in this study and in another one.
+  private func pairs(
+    _ parent: String, _ child: String, _ base: KPIFigures
+  ) -> (parent: (KPIValues, KPIValues), child: (KPIValues, KPIValues))? {
     guard let high = series[parent], let low = base.series[parent], let childHigh = series[child],
       let childLow = base.series[child]
     else { return nil }
+    return ((high, low), (childHigh, childLow))
+  }
+
+  /// The change of a total for each unit of a KPI, between two studies; nil: not counted, or no slope.
+  func price(_ total: String, per identifier: String, from base: KPIFigures) -> KPIEstimate? {
+    guard let formula = try? KPIFormula(total), record.place(of: total) != nil,
+      let mine = series[identifier], let theirs = base.series[identifier]
+    else { return nil }
     return KPIValues.slope(
-      of: (high, low), per: (childHigh, childLow), confidence: confidence)
+      of: (KPIValues(formula, in: record), KPIValues(formula, in: base.record)),
+      per: (mine, theirs), confidence: confidence)
   }
 
   /// Whether a KPI surely meets a rule.

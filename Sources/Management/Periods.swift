@@ -4,6 +4,9 @@ extension ManagementReport {
   /// The report with earlier periods beside it: their values, with three periods or more trends, and
   /// with eight or more and a trend beyond chance forecasts for the deadline.
   ///
+  /// Of the KPIs whose trends are tested for a forecast all are tested together, by Holm's rule: that any
+  /// of them gets one by chance alone has at most the probability 1 − confidence of the report.
+  ///
   /// - Parameters:
   ///   - earlier: Reports of earlier periods, oldest first.
   ///   - catalogue: The KPIs.
@@ -19,46 +22,82 @@ extension ManagementReport {
           period.kpis.compactMap { line in line.estimate.map { (line.identifier, $0) } },
           uniquingKeysWith: { first, _ in first }))
     }
-    for place in report.kpis.indices {
-      guard let kpi = catalogue.kpi(report.kpis[place].identifier) else { continue }
-      report.kpis[place].addTrend(kpi, report)
+    let lines = report.kpis.indices.compactMap { place in
+      catalogue.kpi(report.kpis[place].identifier).map { (place, $0) }
+    }
+    let found = lines.compactMap { place, kpi in
+      PeriodTrend(of: kpi, in: report).map { (place, $0) }
+    }
+    let isTold = Holm.rejected(
+      found.map { $0.1.testedChance }, error: 1 - report.run.confidence)
+    for (number, (place, trend)) in found.enumerated() {
+      report.kpis[place].add(trend, isTold: isTold[number], report)
     }
     return report
   }
 }
 
-extension KPIResult {
-  /// Adds the trend over the report's periods, and its evidence to the check of time.
-  fileprivate mutating func addTrend(_ kpi: KPI, _ report: ManagementReport) {
+/// A KPI's values over the periods of a report, with their trend.
+private struct PeriodTrend {
+  let kpi: KPI
+  let times: [Double]
+  let values: [Double]
+  var trend: Trend
+  /// The day of the deadline; nil: there is none after the last period.
+  let deadline: Double?
+
+  /// The trend of a KPI; nil: fewer than three periods have a value.
+  init?(of kpi: KPI, in report: ManagementReport) {
     let points = report.periods.compactMap { period -> (Double, Double)? in
-      guard let day = Day.number(period.day), let value = period.values[identifier]?.value
+      guard let day = Day.number(period.day), let value = period.values[kpi.identifier]?.value
       else { return nil }
       return (Double(day), value)
     }
-    let (times, values) = (points.map(\.0), points.map(\.1))
+    (times, values) = (points.map(\.0), points.map(\.1))
     guard points.count >= 3,
       let slope = TrendTest.theilSen(
         times: times, values: values, confidence: report.run.confidence)
-    else { return }
-    var trend = Trend(
+    else { return nil }
+    self.kpi = kpi
+    trend = Trend(
       slopePerDay: slope.slope, slopeLow: slope.low, slopeHigh: slope.high,
       pValue: TrendTest.mannKendall(values))
-    if let deadline = report.time.deadline.flatMap(Day.number), let last = times.last,
-      Double(deadline) > last
-    {
-      if points.count >= Trend.leastPeriods, trend.pValue < 1 - report.run.confidence {
+    let last = times[times.count - 1]
+    deadline = report.time.deadline.flatMap(Day.number).map(Double.init).flatMap {
+      $0 > last ? $0 : nil
+    }
+  }
+
+  /// The p-value that a forecast depends on; nil: none is possible, or the value never changed.
+  var testedChance: Double? {
+    guard deadline != nil, values.count >= Trend.leastPeriods, Set(values).count > 1 else {
+      return nil
+    }
+    return trend.pValue
+  }
+}
+
+extension KPIResult {
+  /// Adds the trend over the report's periods, and its evidence to the check of time.
+  fileprivate mutating func add(
+    _ found: PeriodTrend, isTold: Bool, _ report: ManagementReport
+  ) {
+    var trend = found.trend
+    let (times, values) = (found.times, found.values)
+    if let deadline = found.deadline, let last = times.last, let value = values.last {
+      if isTold {
         trend.forecast = TrendTest.forecast(
-          times: times, values: values, at: Double(deadline), confidence: report.run.confidence
-        )?.within(kpi.unit.bounds(holding: values))
+          times: times, values: values, at: deadline, confidence: report.run.confidence
+        )?.within(found.kpi.unit.bounds(holding: values))
       }
-      if let rule = rule(kpi), let value = values.last {
+      if let rule = rule(found.kpi) {
         let gap = rule.gap(value)
-        trend.requiredSlope = gap == 0 ? nil : gap / (Double(deadline) - last)
+        trend.requiredSlope = gap == 0 ? nil : gap / (deadline - last)
         trend.outlook = trend.forecast.map { rule.outlook($0) }
       }
     }
     self.trend = trend
-    noteTrend(trend, kpi, periods: points.count)
+    noteTrend(trend, found.kpi, periods: times.count)
   }
 
   /// The rule of the report's target; nil: it has none that can be compared.

@@ -8,28 +8,37 @@ extension ReportBuilder {
 
   func remedy(of kpi: KPI, _ report: ManagementReport) -> Remedy? {
     guard let rule = rule(of: kpi), let now = figures.estimate(kpi.identifier) else { return nil }
-    let path = pathDown(from: kpi, report)
+    var path = pathDown(from: kpi, report)
     let drivers = contributions(to: kpi, report)
-    let cause: Finding
-    var fullPath = path
-    let gap = rule.gap(now.value)
-    if let driver = drivers.first, let effect = driver.effect, effect * gap > 0,
-      abs(effect) >= 0.5 * abs(gap), report.result(driver.child)?.verdict.isMiss == true
-    {
-      if !fullPath.contains(driver.child) { fullPath.append(driver.child) }
-      let unit = catalogue.kpis.first { $0.identifier == driver.child }
-      cause = Finding(
-        "cause.driver",
-        [
-          "name": .names([driver.child]),
-          "gap": .number(driver.gap, unit: unit.map(Self.signed) ?? "plain"),
-          "effect": .number(effect, unit: Self.signed(kpi)),
-        ])
-    } else {
-      cause = staffingCause(kpi, report)
-    }
+    let driver = drivers.first.flatMap { driverCause($0, of: kpi, missing: rule.gap(now.value)) }
+    if let driver, driver.isSure, !path.contains(driver.child) { path.append(driver.child) }
     return Remedy(
-      path: fullPath, contributions: drivers, cause: cause, actions: actions(for: kpi, rule))
+      path: path, contributions: drivers, cause: driver?.cause ?? staffingCause(kpi, report),
+      actions: actions(for: kpi, rule))
+  }
+
+  /// The cause that a driver is, which closes half of the gap to the target or more; nil: it does not.
+  ///
+  /// Where the interval holds that half, it is said to be not yet told apart.
+  private func driverCause(
+    _ driver: Remedy.Contribution, of kpi: KPI, missing gap: Double
+  ) -> (child: String, cause: Finding, isSure: Bool)? {
+    guard let effect = driver.change, effect.value * gap > 0,
+      abs(effect.value) >= 0.5 * abs(gap), let own = catalogue.kpi(driver.child),
+      let rule = rule(of: own), let now = figures.estimate(driver.child),
+      let base = figures.estimate(kpi.identifier)
+    else { return nil }
+    let beyond = trial(of: own.lever)?.figures.effect(
+      closing: driver.child, to: now.value + rule.gap(now.value), on: kpi.identifier, beyond: 0.5,
+      to: base.value + gap, from: figures)
+    let isSure = beyond.map { $0.isBeyondChance && $0.value * gap > 0 } ?? false
+    let cause = Finding(
+      isSure ? "cause.driver" : "cause.driverOpen",
+      [
+        "name": .names([driver.child]), "gap": .number(driver.gap, unit: Self.signed(own)),
+        "effect": .estimate(effect, unit: Self.signed(kpi)),
+      ])
+    return (driver.child, cause, isSure)
   }
 
   /// From a KPI down the tree, at each step to the child that misses its target by most.
@@ -50,8 +59,9 @@ extension ReportBuilder {
 
   /// What the deviations of the KPIs that people work on directly do to a KPI, the largest first.
   ///
-  /// A driver has a lever of its own other than staffing. Its effect is its gap to its own target
-  /// times the KPI's change for each unit of the driver, both under the driver's lever.
+  /// A driver has a lever of its own other than staffing, and surely misses its own target. Its effect is
+  /// its gap to that target times the KPI's change for each unit of the driver, both under the driver's
+  /// lever; what chance alone could have made is left out.
   private func contributions(to kpi: KPI, _ report: ManagementReport) -> [Remedy.Contribution] {
     let kin = Set(catalogue.path(above: kpi))
     let drivers = catalogue.kpis.filter { driver in
@@ -64,14 +74,11 @@ extension ReportBuilder {
       else { return nil }
       let gap = rule.gap(now.value)
       // Calls that are shorter than their range are no cause of anything else.
-      if gap == 0 || driver.unit == .seconds && gap > 0 { return nil }
-      let slope = trial.figures.slope(
-        of: kpi.identifier, per: driver.identifier, from: figures)
-      guard let slope, slope.isBeyondChance else {
-        return nil
-      }
-      return Remedy.Contribution(
-        child: driver.identifier, gap: gap, effect: gap * slope.value)
+      if rule.goal(now) != .missed || driver.unit == .seconds && gap > 0 { return nil }
+      let effect = trial.figures.effect(
+        closing: driver.identifier, to: now.value + gap, on: kpi.identifier, from: figures)
+      guard let effect, effect.isBeyondChance else { return nil }
+      return Remedy.Contribution(child: driver.identifier, gap: gap, effect: effect)
     }
     let direction = rule(of: kpi).flatMap { rule in
       figures.estimate(kpi.identifier).map { rule.gap($0.value) }
@@ -162,9 +169,8 @@ extension ReportBuilder {
     let all = (levers + staffingTrials).compactMap { trial -> Remedy.Action? in
       guard let change = trial.figures.change(kpi.identifier, from: figures),
         change.value * gap > 0, abs(change.value) >= ReportBuilder.worthwhile * abs(gap),
-        change.isBeyondChance
+        change.isBeyondChance, let after = trial.figures.estimate(kpi.identifier)
       else { return nil }
-      let after = trial.figures.estimate(kpi.identifier) ?? KPIEstimate(value: now.value)
       var action = Remedy.Action(
         lever: (trial.lever ?? .staffing).rawValue,
         size: trial.isPlan ? trial.size - 1 : trial.size, recovery: change, after: after,

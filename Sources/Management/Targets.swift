@@ -67,7 +67,7 @@ extension Examination {
         let found = result.estimate("serviceLevel", of: .contactType(place)),
         let value = found.value
       else { return nil }
-      let interval = found.interval
+      let interval = found.judgedInterval
       return ScopedGoal(
         name: types[place].name,
         estimate: KPIEstimate(

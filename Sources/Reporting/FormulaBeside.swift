@@ -38,7 +38,7 @@ public struct FormulaBeside: Sendable {
 
     package init(_ estimate: Estimate, formula value: Double) {
       guard let interval = estimate.judgedInterval,
-        estimate.shareLimit != nil || interval != 0...0
+        estimate.shareBounds != nil || interval != 0...0
       else {
         self = .undecided
         return

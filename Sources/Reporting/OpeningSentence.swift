@@ -107,7 +107,7 @@ enum OpeningSentence {
       return "\(word): \(names.joined(separator: ", "))\(more)"
     }
     let text = parts.joined(separator: "; ")
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
+    return text.capitalizedFirst + "."
   }
 
   // MARK: - No target
@@ -133,4 +133,9 @@ enum OpeningSentence {
   private static func level(_ result: StudyResult) -> String {
     FigureText.value(result.confidence, unit: .proportion)
   }
+}
+
+extension StringProtocol {
+  /// With a large first letter, as headings and sentences have one.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -59,9 +59,9 @@ extension ScenarioFormat {
         "contactSelection", \.contactSelection, .choice(contactSelectionDocs),
         default: "the scenario's", "Whom a free agent of this group takes."),
       Field(
-        "cost", \.cost, .number(0...1e9), default: "1",
-        "What an hour of an agent costs; staffing searches look for the cheapest numbers. A cost of 1 in every "
-          + "group counts as no wages, and hours are counted: a wage of 1 is costs: {wage: 1}."),
+        "cost", \.hourlyCost, .number(0...1e9), default: "1 in searches, and no wage",
+        "What an hour of an agent costs; staffing searches look for the cheapest numbers. Where no group "
+          + "names one and costs names no wage, hours are counted and not paid."),
       Field(
         "workforce", \.workforce, workforce.kind, default: "all stay as they are",
         example: "{turnover: {perMonth: 4%}}",

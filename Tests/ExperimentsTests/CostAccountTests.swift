@@ -145,7 +145,7 @@ struct CostAccountTests {
   func noWages() throws {
     var source = scenario(costs: .init())
     source.costs?.perDay = 100
-    for group in source.agentGroups.indices { source.agentGroups[group].cost = 1 }
+    for group in source.agentGroups.indices { source.agentGroups[group].hourlyCost = nil }
     let (account, model) = try account(source)
     #expect(!model.hasWages && model.isPriced)
     #expect(account.parts(tallies(model, hours: [100, 50])).total == 100)

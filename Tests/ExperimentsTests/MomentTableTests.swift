@@ -79,7 +79,7 @@ struct MomentTableTests {
     // None of 1,600: at most 1 - 0.05^(1/1600) = 0.18706 %; for 0.1 % 2,995 are needed.
     let none = estimate(Array(repeating: (0, 400), count: 4))
     #expect(none.interval == 0...0 && none.halfWidth == 0)
-    #expect(abs(try #require(none.shareLimit) - 0.0018706) < 1e-7)
+    #expect(abs(try #require(none.shareBounds).upperBound - 0.0018706) < 1e-7)
     #expect(none.verdict(.atMost, 1e-15) == .undecided)
     #expect(none.verdict(.atMost, 0.0018) == .undecided)
     #expect(none.verdict(.atMost, 0.0019) == .met)
@@ -91,15 +91,20 @@ struct MomentTableTests {
     let all = estimate([(8, 8), (12, 12)])
     #expect(all.verdict(.atLeast, 0.86) == .met && all.verdict(.atLeast, 0.87) == .undecided)
     #expect(abs(try #require(all.growth(toDecide: 0.9)) - 28.4332 / 20) < 1e-5)
-    // What is no share of contacts, or no more than a constant share, stays as certain as it was.
-    #expect(estimate([(4, 8), (6, 12)]).shareLimit == nil)
-    #expect(estimate([(8, 8)]).shareLimit == nil)
+    // 10 of 20 in equal shares: 29.9–70.1 % by Wilson; half as wide takes four times as many.
+    let half = estimate([(4, 8), (6, 12)])
+    #expect(half.halfWidth == 0 && half.verdict(.atLeast, 0.31) == .undecided)
+    #expect(half.verdict(.atLeast, 0.29) == .met && half.verdict(.atMost, 0.71) == .met)
+    let ratio = (try #require(half.shareBounds).upperBound - 0.5) / 0.1
+    #expect(abs(try #require(half.growth(toDecide: 0.6)) - ratio * ratio) < 1e-9)
+    // What is no share of contacts stays as certain as it was, and one replication says nothing.
+    #expect(estimate([(8, 8)]).shareBounds == nil)
     #expect(Estimate(value: 0, halfWidth: 0).verdict(.atMost, 0) == .met)
     let count = try #require(IndicatorCatalogue.place(of: "answeredWithin"))
     let table = folded([(0, 5), (0, 5)])
     #expect(
       table.estimates(of: IndicatorCatalogue.contactEntries, confidence: 0.95)(0, count.index)
-        .shareLimit == nil)
+        .shareBounds == nil)
   }
 
   @Test("Counts of a thousand million keep the variance of a few units")

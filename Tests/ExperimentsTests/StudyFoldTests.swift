@@ -126,6 +126,23 @@ struct StudyFoldTests {
     #expect(all.waitsByQueue == [all.waits])
   }
 
+  @Test("Where a replication has two days, each of them is on target or not")
+  func daysOfReplications() throws {
+    var model = Model.shape(types: 1, groups: 1, intervals: 4)
+    model.contactTypes[0].target = 0.5
+    // Two intervals each; the row after closing belongs to the second day.
+    model.calendar.open = [.init(from: 0, to: 1800), .init(from: 1800, to: 3600)]
+    let (result, tallies) = result(model: model, seed: 11, replications: 40)
+    let days = tallies.flatMap { one in
+      [one.contacts[0..<2], one.contacts[2..<5]].map { rows in
+        rows.reduce(0) { $0 + $1.answeredWithin } >= 0.5 * rows.reduce(0) { $0 + $1.offered }
+      }
+    }
+    let met = days.count { $0 }
+    try #require(met > 0 && met < 80)
+    #expect(result.value("daysOnTarget") == Double(met) / 80)
+  }
+
   @Test("Days on target are the share of replications whose service level reaches the target")
   func daysOnTarget() throws {
     var model = Model.shape(types: 2, groups: 1, intervals: 4)

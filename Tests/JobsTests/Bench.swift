@@ -51,3 +51,23 @@ final class Counter: Sendable {
   var value: Int { count.load(ordering: .relaxed) }
   func add() { count.add(1, ordering: .relaxed) }
 }
+
+/// The failure of a job; nil: it has an outcome.
+func thrown(by request: some JobRequest, in workshop: Workshop) async -> JobFailure? {
+  do {
+    _ = try await request.run(in: workshop)
+    return nil
+  } catch {
+    return error as? JobFailure
+  }
+}
+
+/// A change that spoils a request, and the field that its failure names.
+struct Mistake<Request: JobRequest>: Sendable {
+  let field: JobField
+  let change: @Sendable (inout Request) -> Void
+
+  init(_ field: JobField, _ change: @escaping @Sendable (inout Request) -> Void) {
+    (self.field, self.change) = (field, change)
+  }
+}

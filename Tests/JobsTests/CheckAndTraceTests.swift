@@ -72,13 +72,9 @@ struct CheckAndTraceTests {
     var request = TraceRequest(file: "a.yaml")
     request.contacts = 0
     #expect(throws: JobFailure.self) { try request.checkFields() }
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: bench.workshop)
-    }
+    let failure = await thrown(by: request, in: bench.workshop)
     #expect(failure?.field == .contacts)
-    let missing = await #expect(throws: JobFailure.self) {
-      try await TraceRequest(file: "a.yaml").run(in: bench.workshop)
-    }
+    let missing = await thrown(by: TraceRequest(file: "a.yaml"), in: bench.workshop)
     #expect(missing?.field == .file)
     #expect(missing?.problems.first?.located.file == "a.yaml")
   }
@@ -89,9 +85,7 @@ struct CheckAndTraceTests {
     try bench.write(Bench.scenario(), to: "a.yaml")
     var workshop = bench.workshop
     workshop.isStopped = { true }
-    let failure = await #expect(throws: JobFailure.self) { [workshop] in
-      try await TraceRequest(file: "a.yaml").run(in: workshop)
-    }
+    let failure = await thrown(by: TraceRequest(file: "a.yaml"), in: workshop)
     #expect(failure?.kind == .stopped)
   }
 }

@@ -48,15 +48,14 @@ struct ComparisonTests {
   @Test("A stopped comparison goes on with what the archive has")
   func goesOn() async throws {
     let bench = try bench()
-    let (count, notices) = (Counter(), Mutex<[JobNotice]>([]))
+    let count = Counter()
+    let notices = Mutex<[JobNotice]>([])
     var workshop = bench.workshop
     workshop.archive = bench.folder.appendingPathComponent("archive.sqlite")
     workshop.progress = { _ in count.add() }
     workshop.notice = { notice in notices.withLock { $0.append(notice) } }
     workshop.isStopped = { count.value >= 3 }
-    let stopped = await #expect(throws: JobFailure.self) { [workshop] in
-      try await request().run(in: workshop)
-    }
+    let stopped = await thrown(by: request(), in: workshop)
     #expect(stopped?.kind == .stopped && stopped?.canGoOn == true)
     workshop.isStopped = { false }
     let outcome = try await request().run(in: workshop)
@@ -81,25 +80,29 @@ struct ComparisonTests {
     #expect(try await [csv("a.yaml"), csv("b.yaml")] == together)
   }
 
-  @Test(
-    "Failures of a comparison name the field",
-    arguments: [
-      (.files, { $0.vary = [] }), (.vary, { $0.vary = ["nix=1"] }),
-      (.goal, { $0.comparison.goal = ["nix"] }), (.kpi, { $0.comparison.kpi = "nix" }),
-      (.objective, { $0.objective = "nix" }), (.pareto, { $0.pareto = "cost" }),
-      (.indifference, { $0.indifference = "x" }), (.replications, { $0.replications = 1 }),
-      (.maxReplications, { $0.maxReplications = 9 }), (.strata, { $0.strata = 1 }),
-      (.probability, { $0.comparison.probability = "40%" }),
-      (.threads, { $0.comparison.threads = 0 }), (.out, { $0.comparison.out = "" }),
-    ] as [(JobField, @Sendable (inout CompareRequest) -> Void)])
-  func failures(field: JobField, change: @Sendable (inout CompareRequest) -> Void) async throws {
+  private static let mistakes: [Mistake<CompareRequest>] = [
+    .init(.files) { $0.vary = [] },
+    .init(.vary) { $0.vary = ["nix=1"] },
+    .init(.goal) { $0.comparison.goal = ["nix"] },
+    .init(.kpi) { $0.comparison.kpi = "nix" },
+    .init(.objective) { $0.objective = "nix" },
+    .init(.pareto) { $0.pareto = "cost" },
+    .init(.indifference) { $0.indifference = "x" },
+    .init(.replications) { $0.replications = 1 },
+    .init(.maxReplications) { $0.maxReplications = 9 },
+    .init(.strata) { $0.strata = 1 },
+    .init(.probability) { $0.comparison.probability = "40%" },
+    .init(.threads) { $0.comparison.threads = 0 },
+    .init(.out) { $0.comparison.out = "" },
+  ]
+
+  @Test("Failures of a comparison name the field", arguments: mistakes)
+  func failures(mistake: Mistake<CompareRequest>) async throws {
     let bench = try bench()
     var request = request()
-    change(&request)
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: bench.workshop)
-    }
-    #expect(failure?.field == field)
+    mistake.change(&request)
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == mistake.field)
     #expect(bench.files.isEmpty, "nothing is written")
   }
 
@@ -107,7 +110,7 @@ struct ComparisonTests {
   func points() async throws {
     let bench = try bench()
     let request = VaryRequest(file: "a.yaml", set: ["arrivals.scale=1..2:0.001"])
-    let failure = await #expect(throws: JobFailure.self) { try await request.run(in: bench.workshop) }
+    let failure = await thrown(by: request, in: bench.workshop)
     #expect(failure?.field == .set)
     #expect(failure?.text().contains("confirm with points 1001") == true)
   }

@@ -42,26 +42,32 @@ struct FormulaTests {
     #expect(outcome.csv.split(whereSeparator: \.isNewline).count == 4)
   }
 
-  @Test(
-    "Failures of a formula name the field",
-    arguments: [
-      (.agents, { $0.agents = "x" }), (.aht, { $0.aht = nil }), (.calls, { $0.load = nil }),
-      (.load, { $0.calls = ["3"] }), (.per, { ($0.load, $0.calls) = (nil, ["3"]) }),
-      (.ahtCv, { $0.ahtCv = "1" }), (.sources, { $0.sources = "3" }),
-      (.preemptive, { $0.preemptive = true }), (.queue, { ($0.agents, $0.queue) = ("12", "x") }),
-      (.within, { ($0.agents, $0.within) = ("12", "-1") }), (.solve, { $0.solve = .lines }),
-      (.serviceLevel, { $0.serviceLevel = "0.8.1" }), (.out, { $0.out = "../page" }),
-      (.lines, { ($0.agents, $0.lines) = ("12", "5") }), (.retryAfter, { $0.model = .retrial }),
-    ] as [(JobField, @Sendable (inout ErlangRequest) -> Void)])
-  func failures(field: JobField, change: @Sendable (inout ErlangRequest) -> Void) async throws {
+  private static let mistakes: [Mistake<ErlangRequest>] = [
+    .init(.agents) { $0.agents = "x" },
+    .init(.aht) { $0.aht = nil },
+    .init(.calls) { $0.load = nil },
+    .init(.load) { $0.calls = ["3"] },
+    .init(.per) { ($0.load, $0.calls) = (nil, ["3"]) },
+    .init(.ahtCv) { $0.ahtCv = "1" },
+    .init(.sources) { $0.sources = "3" },
+    .init(.preemptive) { $0.preemptive = true },
+    .init(.queue) { ($0.agents, $0.queue) = ("12", "x") },
+    .init(.within) { ($0.agents, $0.within) = ("12", "-1") },
+    .init(.solve) { $0.solve = .lines },
+    .init(.serviceLevel) { $0.serviceLevel = "0.8.1" },
+    .init(.out) { $0.out = "../page" },
+    .init(.lines) { ($0.agents, $0.lines) = ("12", "5") },
+    .init(.retryAfter) { $0.model = .retrial },
+  ]
+
+  @Test("Failures of a formula name the field", arguments: mistakes)
+  func failures(mistake: Mistake<ErlangRequest>) async throws {
     let bench = try Bench()
     var request = queue()
-    if field == .out { request.agents = "12" }
-    change(&request)
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: bench.workshop)
-    }
-    #expect(failure?.field == field, "\(failure?.text() ?? "")")
+    if mistake.field == .out { request.agents = "12" }
+    mistake.change(&request)
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == mistake.field, "\(failure?.text() ?? "")")
   }
 
   @Test("KPIs are found by number, code and name; others are named with the nearest")
@@ -71,9 +77,7 @@ struct FormulaTests {
     request.names = ["21", "SL2", "serviceLevel"]
     #expect(try await request.run(in: workshop).json().contains("serviceLevel"))
     request.names = ["servicelevle"]
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: workshop)
-    }
+    let failure = await thrown(by: request, in: workshop)
     #expect(failure?.field == .names)
     #expect(failure?.text().contains("Did you mean serviceLevel?") == true)
   }
@@ -97,9 +101,7 @@ struct FormulaTests {
     request.paths = ["wrong.json"]
     #expect(try await request.run(in: bench.workshop).result.hasPassed == false)
     request.case = ["nix"]
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: bench.workshop)
-    }
+    let failure = await thrown(by: request, in: bench.workshop)
     #expect(failure?.field == .case)
     request.effort = 0
     #expect(throws: JobFailure.self) { try request.checkFields() }

@@ -65,26 +65,30 @@ struct RunTests {
     #expect(texts.count == 1 && texts[0].contains("force replaces the other"))
   }
 
-  @Test(
-    "Failures of a run name the field",
-    arguments: [
-      (.replications, { $0.study.replications = 0 }), (.confidence, { $0.study.confidence = "95" }),
-      (.precision, { $0.study.precision = ["nonsense"] }), (.threads, { $0.study.threads = 0 }),
-      (.maxReplications, { $0.study.maxReplications = 10 }), (.form, { $0.form = "nix" }),
-      (.lang, { $0.management.lang = "fr" }), (.date, { $0.management.date = "today" }),
-      (.profile, { $0.management.profile = "nix" }), (.budget, { $0.management.budget = -1 }),
-      (.catalogue, { $0.management.catalogue = ["none.yaml"] }), (.out, { $0.out = " " }),
-      (.smart, { ($0.management.smart, $0.noReport) = (true, true) }),
-    ] as [(JobField, @Sendable (inout RunRequest) -> Void)])
-  func failures(field: JobField, change: @Sendable (inout RunRequest) -> Void) async throws {
+  private static let mistakes: [Mistake<RunRequest>] = [
+    .init(.replications) { $0.study.replications = 0 },
+    .init(.confidence) { $0.study.confidence = "95" },
+    .init(.precision) { $0.study.precision = ["nonsense"] },
+    .init(.threads) { $0.study.threads = 0 },
+    .init(.maxReplications) { $0.study.maxReplications = 10 },
+    .init(.form) { $0.form = "nix" },
+    .init(.lang) { $0.management.lang = "fr" },
+    .init(.date) { $0.management.date = "today" },
+    .init(.profile) { $0.management.profile = "nix" },
+    .init(.budget) { $0.management.budget = -1 },
+    .init(.catalogue) { $0.management.catalogue = ["none.yaml"] },
+    .init(.out) { $0.out = " " },
+    .init(.smart) { ($0.management.smart, $0.noReport) = (true, true) },
+  ]
+
+  @Test("Failures of a run name the field", arguments: mistakes)
+  func failures(mistake: Mistake<RunRequest>) async throws {
     let bench = try Bench()
     try bench.write(Bench.scenario(), to: "a.yaml")
     var request = RunRequest(file: "a.yaml")
-    change(&request)
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: bench.workshop)
-    }
-    #expect(failure?.field == field)
+    mistake.change(&request)
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == mistake.field)
     #expect(bench.files.isEmpty, "nothing is written")
   }
 
@@ -120,9 +124,7 @@ struct RunTests {
     let outcome = try await report.run(in: workshop)
     #expect(outcome.files.map(\.name) == ["management.md"] && outcome.folder == nil)
     report.runs = ["9"]
-    let failure = await #expect(throws: JobFailure.self) { [report] in
-      try await report.run(in: workshop)
-    }
+    let failure = await thrown(by: report, in: workshop)
     #expect(failure?.field == .runs)
   }
 }

@@ -49,9 +49,7 @@ struct StaffTests {
     #expect(bench.files == ["volumes.csv"])
     var workshop = bench.workshop
     workshop.isStopped = { true }
-    let failure = await #expect(throws: JobFailure.self) { [request, workshop] in
-      try await request.run(in: workshop)
-    }
+    let failure = await thrown(by: request, in: workshop)
     #expect(failure?.kind == .stopped)
   }
 
@@ -68,31 +66,37 @@ struct StaffTests {
     #expect(try await other.run(in: bench.workshop).csv == together[1])
   }
 
-  @Test(
-    "Failures of a staffing name the field",
-    arguments: [
-      (.aht, { $0.behaviour.aht = nil }), (.goal, { $0.goals.goal = [] }),
-      (.goal, { $0.goals.goal = ["nix"] }), (.goal, { $0.goals.goal = ["nobody:80/20"] }),
-      (.maxAgents, { $0.goals.maxAgents = "1" }), (.shrinkage, { $0.shrinkage = "nix" }),
-      (.minAgents, { ($0.goals.minAgents, $0.goals.maxAgents) = ("5", "2") }),
-      (.blocking, { $0.sizeLines = true }), (.explain, { $0.explain = "03:33" }),
-      (.map, { $0.table.map = ["nix=1"] }), (.times, { $0.table.times = "nix" }),
-      (.opens, { $0.table.opens = "nix" }), (.timeZone, { $0.table.timeZone = "Nix" }),
-      (.forecastError, { $0.simulation.forecastError = "10%" }),
-      (.sure, { $0.simulation.sure = "90%" }),
-      (.sure, { ($0.simulation.simulate, $0.simulation.sure) = (true, "30%") }),
-      (.writeScenario, { $0.writeScenario = "../made.yaml" }), (.out, { $0.out = "/tmp/out" }),
-      (.file, { $0.file = "none.yaml" }), (.map, { ($0.file, $0.table.map) = ("a.yaml", ["calls=1"]) }),
-    ] as [(JobField, @Sendable (inout StaffRequest) -> Void)])
-  func failures(field: JobField, change: @Sendable (inout StaffRequest) -> Void) async throws {
+  private static let mistakes: [Mistake<StaffRequest>] = [
+    .init(.aht) { $0.behaviour.aht = nil },
+    .init(.goal) { $0.goals.goal = [] },
+    .init(.goal) { $0.goals.goal = ["nix"] },
+    .init(.goal) { $0.goals.goal = ["nobody:80/20"] },
+    .init(.maxAgents) { $0.goals.maxAgents = "1" },
+    .init(.shrinkage) { $0.shrinkage = "nix" },
+    .init(.minAgents) { ($0.goals.minAgents, $0.goals.maxAgents) = ("5", "2") },
+    .init(.blocking) { $0.sizeLines = true },
+    .init(.explain) { $0.explain = "03:33" },
+    .init(.map) { $0.table.map = ["nix=1"] },
+    .init(.times) { $0.table.times = "nix" },
+    .init(.opens) { $0.table.opens = "nix" },
+    .init(.timeZone) { $0.table.timeZone = "Nix" },
+    .init(.forecastError) { $0.simulation.forecastError = "10%" },
+    .init(.sure) { $0.simulation.sure = "90%" },
+    .init(.sure) { ($0.simulation.simulate, $0.simulation.sure) = (true, "30%") },
+    .init(.writeScenario) { $0.writeScenario = "../made.yaml" },
+    .init(.out) { $0.out = "/tmp/out" },
+    .init(.file) { $0.file = "none.yaml" },
+    .init(.map) { ($0.file, $0.table.map) = ("a.yaml", ["calls=1"]) },
+  ]
+
+  @Test("Failures of a staffing name the field", arguments: mistakes)
+  func failures(mistake: Mistake<StaffRequest>) async throws {
     let bench = try bench()
     var request = table()
-    change(&request)
+    mistake.change(&request)
     if request.file == "a.yaml" { request.behaviour.aht = nil }
-    let failure = await #expect(throws: JobFailure.self) { [request] in
-      try await request.run(in: bench.workshop)
-    }
-    #expect(failure?.field == field, "\(failure?.text() ?? "")")
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == mistake.field, "\(failure?.text() ?? "")")
     #expect(bench.files == ["volumes.csv"], "nothing is written")
   }
 
@@ -107,9 +111,7 @@ struct StaffTests {
     request.file = "new.yaml"
     try await request.run(in: workshop)
     #expect(try await CheckRequest(files: ["new.yaml"]).run(in: workshop).hasErrors == false)
-    let there = await #expect(throws: JobFailure.self) { [request, workshop] in
-      try await request.run(in: workshop)
-    }
+    let there = await thrown(by: request, in: workshop)
     #expect(there?.field == .file)
     (request.from, request.force) = ("one", true)
     try await request.run(in: workshop)
@@ -119,9 +121,7 @@ struct StaffTests {
     try await request.run(in: workshop)
     #expect(try await CheckRequest(files: ["new.yaml"]).run(in: workshop).hasErrors == false)
     (request.from, request.behaviour.aht) = ("tow", nil)
-    let unknown = await #expect(throws: JobFailure.self) { [request, workshop] in
-      try await request.run(in: workshop)
-    }
+    let unknown = await thrown(by: request, in: workshop)
     #expect(unknown?.field == .from && unknown?.text().contains("Did you mean one?") == true)
   }
 }

@@ -16,15 +16,13 @@ struct WorkshopTests {
       try manager.createSymbolicLink(
         atPath: bench.folder.appendingPathComponent(link).path, withDestinationPath: target)
     }
-    let failure = await #expect(throws: JobFailure.self) {
-      try await CheckRequest(files: [name]).run(in: bench.workshop)
-    }
+    let failure = await thrown(by: CheckRequest(files: [name]), in: bench.workshop)
     #expect(failure?.field == .files)
     #expect(failure?.found == name)
     try bench.write(Bench.scenario(), to: "a.yaml")
     var run = RunRequest(file: "a.yaml")
     run.out = name
-    let other = await #expect(throws: JobFailure.self) { try await run.run(in: bench.workshop) }
+    let other = await thrown(by: run, in: bench.workshop)
     #expect(other?.field == .out)
   }
 
@@ -52,15 +50,11 @@ struct WorkshopTests {
     try bench.write(Bench.scenario(), to: "a.yaml")
     var workshop = bench.workshop
     workshop.limits.replications = 3
-    let failure = await #expect(throws: JobFailure.self) {
-      try await RunRequest(file: "a.yaml").run(in: workshop)
-    }
+    let failure = await thrown(by: RunRequest(file: "a.yaml"), in: workshop)
     #expect(failure?.field == .replications)
     workshop.limits.replications = nil
     workshop.limits.seconds = 0
-    let stopped = await #expect(throws: JobFailure.self) {
-      try await RunRequest(file: "a.yaml").run(in: workshop)
-    }
+    let stopped = await thrown(by: RunRequest(file: "a.yaml"), in: workshop)
     #expect(stopped?.kind == .stopped)
   }
 

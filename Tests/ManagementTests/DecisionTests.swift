@@ -64,6 +64,26 @@ struct DecisionTests {
     #expect((moved.attainability?.moved?.hours ?? 99) <= 52 + 1e-9)
   }
 
+  @Test("Counts of several days move on all of them alike, and around colleagues who stay")
+  func countsOfDays() async throws {
+    let calls = "[[08:00, 40], [12:00, 130]]"
+    let week = Self.center("staffing: [[08:00, 9], [12:00, 4]]", calls)
+      .replacing("interval: 30 min}", with: "interval: 30 min, days: 2}")
+    let moved = try await managementReport(of: week)
+    #expect(moved.decision?.kind == .move)
+    // 52 agent hours a day, on both days.
+    #expect((moved.attainability?.moved?.hours ?? 999) <= 104 + 1e-9)
+
+    // A colleague whose count changes within an interval stays; the others are placed around him.
+    let beside =
+      Self.center("staffing: [[08:00, 8], [12:00, 3]]", calls)
+      + "\n  - {name: colleague, staffing: [[08:00, 0], [08:10, 1]], skills: [calls]}"
+    let around = try await managementReport(of: beside)
+    #expect(around.decision?.kind == .move)
+    let groups = Set(around.attainability?.shifts.map(\.group) ?? [])
+    #expect(groups == ["agents"])
+  }
+
   @Test("Nothing is moved, cut or added where the days do not tell")
   func undecided() async throws {
     let few = Self.center("agents: 5").replacing("replications: 20", with: "replications: 2")

@@ -160,7 +160,7 @@ struct ErlangCommandTests {
     }
     #expect(folder.names(in: "out") == ["erlang.html", "erlang.csv", "erlang.json"])
     let page = String(decoding: try folder.data("out/erlang.html"), as: UTF8.self)
-    #expect(page.contains("Waiting by Agents") && page.contains(">Within</th>"))
+    #expect(page.contains("Calls that wait by Agents") && page.contains(">Within</th>"))
     let other = try Program.run(
       ["erlang"] + words("c \(Self.hundred) --agents 11..12 --out out"), in: folder.url)
     #expect(other.text.hasSuffix("Report: out-2/erlang.html\n"))

@@ -149,8 +149,12 @@ struct ManagementSample {
     Remedy(
       path: [kpi.identifier, "averageHandleTime", "averageHoldTime"],
       contributions: [
-        .init(child: "averageHandleTime", gap: 31.5, effect: 0.034),
-        .init(child: "averageHoldTime", gap: 4.2, effect: 0.006),
+        .init(
+          child: "averageHandleTime", gap: 31.5,
+          effect: KPIEstimate(value: 0.034, low: 0.028, high: 0.04)),
+        .init(
+          child: "averageHoldTime", gap: 4.2,
+          effect: KPIEstimate(value: 0.006, low: 0.002, high: 0.01)),
         .init(child: "averageQueueTime", gap: 0, effect: nil),
       ],
       cause: Finding("miss.path", ["path": .names(["averageHandleTime", "averageHoldTime"])]),

@@ -72,6 +72,19 @@ struct ManagementTests {
     #expect(language(.zh).figure(6, .init(.days)) == "6天")
   }
 
+  @Test("Where a replication has several days, no share of replications is called one of days")
+  func spansOfDays() {
+    var report = Self.report
+    report.time.daysPerReplication = 5
+    let english = ManagementPage.render([Self.document(.en, report)])
+    #expect(english.contains("Spans of 5 days on target") && english.contains("Span 1 of 5 days"))
+    #expect(!english.contains("Days on target") && !english.contains("day by day"))
+    #expect(!english.contains("Share of simulated days") && !english.contains("a simulated day."))
+    let chinese = ManagementPage.render([Self.document(.zh, report)])
+    #expect(chinese.contains("5 日达标率") && !chinese.contains("单日达标"))
+    #expect(ManagementPage.render([Self.document(.en)]).contains("Days on target"))
+  }
+
   @Test("Days are written as the language does")
   func days() {
     #expect(language(.en).day("2026-11-22") == "2026-11-22")
@@ -176,6 +189,17 @@ struct ManagementTests {
     }
   }
 
+  @Test(
+    "Relations between figures are told in words of the language",
+    arguments: [
+      (KPILanguage.en, "talk + hold + wrap-up = handle time"), (.zh, "交谈 + 持线 + 事后处理 = 处理时长"),
+    ])
+  func identities(language: KPILanguage, words: String) {
+    let page = ManagementPage.render([Self.document(language)])
+    #expect(page.contains(words))
+    #expect(ManagementMarkdown.render(Self.document(language)).contains(words))
+  }
+
   @Test("Words for every value of an enumeration are there")
   func enumerations() {
     let words = Set(Self.catalogue.words(.en).words.keys)
@@ -199,7 +223,8 @@ struct ManagementTests {
     var found = 0
     for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
       let source = try String(contentsOf: file, encoding: .utf8)
-      for match in source.matches(of: #/\b(word|phrase|Finding|column)\(\s*"([a-zA-Z.]+)"\s*[,)]/#) {
+      let call = #/\b(word|phrase|Finding|column|spans|spanPhrase)\(\s*"([a-zA-Z.]+)"\s*[,)]/#
+      for match in source.matches(of: call) {
         let key = String(match.2)
         // word("lever", x) and column("kpi") name a group and a column.
         let isThere =
@@ -208,6 +233,7 @@ struct ManagementTests {
           : match.1 == "word"
             ? texts.words[key] != nil || texts.words.keys.contains { $0.hasPrefix(key + ".") }
             : texts.phrases[key] != nil
+              && (match.1 != "spanPhrase" || texts.phrases[key + ".spans"] != nil)
         #expect(isThere, "\(file.lastPathComponent): \(match.0)")
         found += 1
       }

@@ -175,7 +175,7 @@ struct OpeningTests {
     func verdict(_ estimate: Estimate, _ value: Double) -> FormulaBeside.Verdict {
       .init(estimate, formula: value)
     }
-    let never = Estimate(value: 0, halfWidth: 0, shareLimit: 0.0019)
+    let never = Estimate(value: 0, halfWidth: 0, shareBounds: 0...0.0019)
     #expect(verdict(never, 1e-29) == .agrees && verdict(never, 0.001) == .agrees)
     #expect(verdict(never, 0.002) == .lower)
     // A mean wait of 0 without scatter: nobody waited, which tells nothing of a short one.

@@ -48,6 +48,47 @@ struct SimulatedRepairTests {
     }
   }
 
+  @Test("Of 48 kept goals judged at once none is called missed in 95 of 100 studies")
+  func together() throws {
+    // Four types of calls, each with six agents of its own: Erlang C, exact in all but the first of the
+    // twelve intervals, which begins empty and is better. The goal is what is served exactly.
+    var scenario = threeShifts(perHour: [80])
+    scenario.calendar.interval = 2 * 3600
+    let (type, group) = (scenario.contactTypes[0], scenario.agentGroups[0])
+    (scenario.contactTypes, scenario.agentGroups) = ([], [])
+    for index in 0..<4 {
+      var own = type
+      own.name = "calls \(index)"
+      own.patience = .init(.never)
+      scenario.contactTypes.append(own)
+      var agents = group
+      (agents.name, agents.staffing) = ("agents \(index)", .constant(6))
+      agents.skills = [.init(queue: own.name)]
+      scenario.agentGroups.append(agents)
+    }
+    let exact = try ErlangC(offeredLoad: 4, meanHandleTime: 180, agents: 6).served(within: 20)
+    let goal = Goal(.serviceLevel(.abandonedCountAgainst, within: 20), exact, period: .interval)
+    let (studies, replications) = (60, 10)
+    var (wrong, alone) = (0, 0)
+    let simulation = try simulation(scenario, [goal], replications: replications)
+    for study in 0..<studies {
+      let judgement = try #require(
+        simulation.judge(StaffingTable(model: try scenario.model()), from: study * replications))
+      #expect(judgement.figures.count == 48)
+      wrong += judgement.count(.missed) > 0 ? 1 : 0
+      // By intervals of their own nearly every study would call some goal missed.
+      let factor = StudentsT.factor(confidence: 1 - 0.05 / 48, degreesOfFreedom: replications - 1)
+      let own = StudentsT.factor(confidence: 0.95, degreesOfFreedom: replications - 1)
+      let isWrong = judgement.figures.contains {
+        ($0.value ?? 1) + ($0.halfWidth ?? 0) * own / factor < exact
+      }
+      alone += isWrong ? 1 : 0
+    }
+    // 5 % of 60 are 3; more than 9 have a probability below 0.1 %. Seed 11.
+    #expect(wrong <= 9, "\(wrong) of \(studies)")
+    #expect(alone > 20, "\(alone) of \(studies)")
+  }
+
   @Test("A repair finds Erlang A's numbers where intervals are long", arguments: [1, 12])
   func repairIsExact(start: Int) throws {
     let calls = [60.0, 125, 28]

@@ -28,9 +28,16 @@ extension Scenario {
     public var lastCallBefore: Seconds = 0
     /// Overrides the scenario's rule for whom a free agent takes.
     public var contactSelection: ContactSelection?
-    /// The cost of an agent's hour, in any unit of money, at least 0; staffing searches and
-    /// comparisons heed it.
-    public var cost = 1.0
+    /// The cost of an agent's hour, in any unit of money, at least 0; nil: none is known, and hours
+    /// are no money.
+    ///
+    /// Staffing searches and comparisons heed it.
+    public var hourlyCost: Double?
+    /// The weight of an agent's hour in searches: its cost, or 1.
+    public var cost: Double {
+      get { hourlyCost ?? 1 }
+      set { hourlyCost = newValue }
+    }
     /// Where the group sits; for the policy `localSpecialist`.
     public var region: String?
     /// Added to the score of its agents; for the policy `scoreRouting`.

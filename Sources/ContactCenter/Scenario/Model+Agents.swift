@@ -25,8 +25,13 @@ extension Model {
     public var lastCallBefore: Seconds = 0
     /// Which waiting contact a free agent takes among those of equal rank.
     public var contactSelection = Scenario.ContactSelection.priority
-    /// The cost of an agent's hour, in any unit of money.
-    public var cost = 1.0
+    /// The cost of an agent's hour, in any unit of money; nil: none is known.
+    public var hourlyCost: Double?
+    /// The weight of an agent's hour in searches: its cost, or 1.
+    public var cost: Double {
+      get { hourlyCost ?? 1 }
+      set { hourlyCost = newValue }
+    }
     /// Where the group sits; nil: nowhere in particular.
     public var region: String?
     /// Added to the score of its agents.

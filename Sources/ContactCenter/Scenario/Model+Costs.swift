@@ -15,10 +15,9 @@ extension Model {
     }
   }
 
-  /// Whether somebody's wage is known: one for all, or a group's own; a cost of 1 an hour, which groups
-  /// have that name none, is no wage.
+  /// Whether somebody's wage is known: one for all, or a group's own.
   public var hasWages: Bool {
-    costs?.prices.wage != nil || groups.contains { $0.cost != 1 }
+    costs?.prices.wage != nil || groups.contains { $0.hourlyCost != nil }
   }
 
   /// Whether anything has a price, so that costs are amounts of money; else only hours can be counted.

@@ -115,7 +115,7 @@ extension ModelBuilder {
     }
     built.lastCallBefore = group.lastCallBefore
     checkNumber(group.cost, in: 0...1e9, at: "\(path).cost", "The cost of an hour")
-    built.cost = group.cost
+    built.hourlyCost = group.hourlyCost
     built.region = group.region
     built.score = group.score
     built.targetRatio = group.targetRatio

@@ -39,6 +39,33 @@ public struct KPIFormula: Sendable, Equatable {
     tokens = try parser.formula()
   }
 
+  /// Events that are counted: contacts, persons, ratings, intervals; all others are times, amounts or
+  /// deviations.
+  static let countedEvents: Set<String> = [
+    "attempts", "freshCalls", "blocked", "offered", "answered", "abandoned", "queued",
+    "answeredWithin", "abandonedWithin", "abandonedShort", "virtualWaits", "virtualWithin",
+    "transferred", "answeredByAgents", "ringingCalls", "issues", "issuesSolvedAtOnce",
+    "issuesSolved", "issuesRepeated", "ratings", "goodRatings", "promoters", "detractors",
+    "monitoredContacts", "agentsMonitored", "agentsPassing", "leavers", "headcount", "intervals",
+    "intervalsInBand",
+  ]
+
+  /// What a quotient of counted events is of, such as `offered` of `answered / offered`; nil: the formula
+  /// is no such quotient.
+  var countedWhole: KPIFormula? {
+    guard events.allSatisfy(Self.countedEvents.contains) else { return nil }
+    var parser = Parser(Array(text))
+    var (depth, start): (Int, Int?) = (0, nil)
+    while let (token, place) = parser.next() {
+      if token == .sign("(") { depth += 1 }
+      if token == .sign(")") { depth -= 1 }
+      guard depth == 0, case .sign(let sign) = token, sign != "(", sign != ")" else { continue }
+      guard sign == "/", start == nil else { return nil }
+      start = place + 1
+    }
+    return start.flatMap { try? KPIFormula(String(text.dropFirst($0))) }
+  }
+
   /// The names of events, in the order of their first use.
   public var events: [String] {
     var names: [String] = []

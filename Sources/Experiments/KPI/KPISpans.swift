@@ -22,7 +22,9 @@ extension KPIValues {
   /// interval: with t the distance of the value from an end of the target in standard errors, R
   /// replications and m of them in a span, the chance is near Φ(t · √(m/R)), and t/√R is known to
   /// ± q · √(1/R + t²/(2R(R − 1))), q being Student's quantile. Of two ends, each keeps its share
-  /// of the chance (Bonferroni). Without chance between replications the interval is the value.
+  /// of the chance (Bonferroni). Of a share of what is counted that was the same in all replications, the
+  /// interval holds what spans of each share within its bounds would do; of anything else without
+  /// chance between replications it is the value.
   ///
   /// O(2,000 × span × events).
   ///
@@ -49,6 +51,7 @@ extension KPIValues {
     guard let value, influences.count >= 2 else { return nil }
     let error = KPIValues.standardError(value, influences)
     guard error > 0 else {
+      if let share = alike(confidence: confidence) { return chance(span, rule, of: share) }
       let certain = rule.meets(value) ? 1.0 : 0
       return certain...certain
     }
@@ -66,6 +69,21 @@ extension KPIValues {
     let low = 1 - sides.reduce(0) { $0 + 1 - $1.lowerBound }
     let high = 1 - sides.reduce(0) { $0 + 1 - $1.upperBound }
     return max(0, min(1, low))...max(0, min(1, high))
+  }
+
+  /// The chances that a span meets a rule if the share is anything in a range, by the normal law.
+  private func chance(
+    _ span: Int, _ rule: TargetRule, of shares: ClosedRange<Double>
+  ) -> ClosedRange<Double> {
+    let count = (trials ?? 0) * Double(span) / Double(influences.count)
+    func miss(_ distance: Double, _ share: Double) -> Double {
+      let error = (share * (1 - share) / count).squareRoot()
+      return error > 0 ? gsl_cdf_ugaussian_Q(distance / error) : distance < 0 ? 1 : 0
+    }
+    let (low, high) = (shares.lowerBound, shares.upperBound)
+    let below = rule.ends.low.map { (miss(high - $0, high), miss(low - $0, low)) } ?? (0, 0)
+    let above = rule.ends.high.map { (miss($0 - low, low), miss($0 - high, high)) } ?? (0, 0)
+    return max(0, 1 - below.1 - above.1)...max(0, 1 - max(below.0, above.0))
   }
 
   /// The share of drawn spans that meet a target.

@@ -17,15 +17,21 @@ package struct KPISeries: Sendable {
   package let numerators: [Double]
   /// Denominators of a quotient; nil: a mean.
   package let denominators: [Double]?
+  /// Of a share of what is counted: what a denominator of 1 stands for, which is a block's size; nil: no
+  /// such share.
+  private let counted: Double?
   /// Running sums: of the first r observations at index r.
   private let sums: [Double]
   private let sumsBelow: [Double]
 
   /// Observations of a mean, or of a quotient.
-  package init(numerators: [Double], denominators: [Double]? = nil) {
+  package init(
+    numerators: [Double], denominators: [Double]? = nil, counted: Double? = nil
+  ) {
     precondition(denominators.map { $0.count == numerators.count } ?? true)
     self.numerators = numerators
     self.denominators = denominators
+    self.counted = counted
     func running(_ values: [Double]) -> [Double] {
       var sum = 0.0
       return [0]
@@ -49,7 +55,8 @@ package struct KPISeries: Sendable {
       }
     }
     self.init(
-      numerators: blocks(columns.numerator), denominators: columns.denominator.map(blocks))
+      numerators: blocks(columns.numerator), denominators: columns.denominator.map(blocks),
+      counted: columns.isShareOfCounted ? Double(block) : nil)
   }
 
   /// Observations.
@@ -79,14 +86,45 @@ package struct KPISeries: Sendable {
       return .undefined
     }
     return SampleMoments(values, size: abs(value)).estimate(value, confidence: confidence)
+      .ofShare(among: trials(first: count), confidence: confidence)
+  }
+
+  /// The variance of the first `count` observations' linearised values, for a test at a level.
+  ///
+  /// Of a share that never varied it is that of the share among its bounds at that level which would
+  /// vary most: without it the first observations would decide for good.
+  func variance(first count: Int, confidence: Double) -> Double {
+    guard let value = value(first: count), let values = linearised(first: count) else { return 0 }
+    let variance = SampleMoments(values, size: abs(value)).variance
+    guard variance == 0, let trials = trials(first: count), trials > 0, (0...1).contains(value)
+    else { return variance }
+    let bounds = CountedShare.bounds(value, among: trials, confidence: confidence)
+    let share = min(bounds.upperBound, max(bounds.lowerBound, 0.5))
+    return share * (1 - share) * Double(count) / trials
+  }
+
+  /// What a share of the first `count` observations is of; nil: it is no share of what is counted.
+  private func trials(first count: Int) -> Double? {
+    counted.flatMap { denominators == nil ? nil : $0 * sumsBelow[count] }
   }
 
   /// The paired difference of two series, self less other, from as many observations as both have.
+  ///
+  /// Of shares whose difference never varied the scatter is that of as many contacts that differ by
+  /// chance: numbers of contacts, not numbers of replications, are what tells them apart.
   package func difference(from other: KPISeries, confidence: Double) -> Estimate {
     let count = min(count, other.count)
     guard let moments = differenceMoments(from: other, first: count),
       let mine = value(first: count), let theirs = other.value(first: count)
     else { return .undefined }
+    if moments.variance == 0, mine != theirs, let ours = trials(first: count), ours > 0,
+      let others = other.trials(first: count), others > 0
+    {
+      let variance =
+        CountedShare.variance(mine, among: ours) + CountedShare.variance(theirs, among: others)
+      return SampleMoments(count: count, mean: mine - theirs, variance: variance * Double(count))
+        .estimate(mine - theirs, confidence: confidence)
+    }
     return moments.estimate(mine - theirs, confidence: confidence)
   }
 
@@ -107,6 +145,11 @@ package struct SampleMoments: Sendable, Equatable {
   package let mean: Double
   /// Their variance, with n − 1; 0 with fewer than two of them.
   package let variance: Double
+
+  /// Moments that are known.
+  init(count: Int, mean: Double, variance: Double) {
+    (self.count, self.mean, self.variance) = (count, mean, variance)
+  }
 
   /// The moments of values; a scatter below 10⁻¹⁰ of `size` is a trace of rounding and counts as
   /// none.
@@ -149,10 +192,18 @@ extension Estimate {
   /// standard error.
   package func simultaneous(_ family: Int, confidence: Double) -> ClosedRange<Double>? {
     guard let value, let standardError, let degreesOfFreedom else { return nil }
-    let level = 1 - (1 - confidence) / Double(max(1, family))
+    let level = Bonferroni.level(family, confidence: confidence)
     let size =
       standardError * StudentsT.factor(confidence: level, degreesOfFreedom: degreesOfFreedom)
     return value - size...value + size
+  }
+}
+
+/// Bonferroni's rule for many intervals at once.
+enum Bonferroni {
+  /// The level of each of `family` intervals that hold together with `confidence`: 1 - α ÷ family.
+  static func level(_ family: Int, confidence: Double) -> Double {
+    1 - (1 - confidence) / Double(max(1, family))
   }
 }
 

@@ -88,8 +88,8 @@ package struct SelectionRace: Sendable {
     self.goals = goals
     let share = goals.isEmpty ? error : error / 2
     pairBound = KimNelson(firstStage: firstStage, error: share / Double(max(1, entrants - 1)))
-    goalBound = KimNelson(
-      firstStage: firstStage, error: error / 2 / Double(max(1, entrants * goals.count)))
+    let goalError = error / 2 / Double(max(1, entrants * goals.count))
+    goalBound = KimNelson(firstStage: firstStage, error: goalError)
     isRemaining = Array(repeating: true, count: entrants)
     eliminations = Array(repeating: nil, count: entrants)
     verdicts = Array(repeating: Array(repeating: .undecided, count: goals.count), count: entrants)
@@ -104,9 +104,7 @@ package struct SelectionRace: Sendable {
         pairVariances[other * entrants + one] = moments?.variance ?? 0
       }
       for series in entry.goals {
-        let values = series.linearised(first: firstStage) ?? []
-        let size = abs(series.value(first: firstStage) ?? 0)
-        goalVariances.append(SampleMoments(values, size: size).variance)
+        goalVariances.append(series.variance(first: firstStage, confidence: 1 - goalError))
       }
     }
     observations = firstStage - 1

@@ -13,8 +13,16 @@ extension TournamentResult {
   }
 
   /// Any KPI of an entrant over all replications that it has, for judging it by itself.
-  public func ownEstimate(_ kpi: TournamentKPI, of entrant: Int) -> Estimate {
-    series(kpi, of: entrant)?.estimate(confidence: settings.confidence) ?? .undefined
+  ///
+  /// - Parameters:
+  ///   - kpi: What is estimated.
+  ///   - entrant: Its index.
+  ///   - confidence: The level of the interval; nil: that of the tournament.
+  /// - Returns: The estimate; undefined where the entrant does not have the KPI.
+  public func ownEstimate(
+    _ kpi: TournamentKPI, of entrant: Int, confidence: Double? = nil
+  ) -> Estimate {
+    series(kpi, of: entrant)?.estimate(confidence: confidence ?? settings.confidence) ?? .undefined
   }
 
   private func estimate(_ columns: KPIColumns, of entrant: Int) -> Estimate {

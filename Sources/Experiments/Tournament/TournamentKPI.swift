@@ -5,16 +5,6 @@ import ContactCenter
 /// Its name is the indicator's identifier, such as `serviceLevel`, for the whole center, or
 /// `serviceLevel:vip` for a contact type, `occupancy:back office` for a group.
 public struct TournamentKPI: Sendable, Hashable {
-  /// Which values are better.
-  public enum Direction: String, Sendable, Hashable, Codable {
-    /// Less is better, such as of waits.
-    case smaller
-    /// More is better, such as of service level.
-    case larger
-    /// Neither, such as of offered contacts.
-    case neither
-  }
-
   /// What of a center the figure is about.
   public enum Part: Sendable, Hashable {
     /// All of it.
@@ -40,7 +30,7 @@ public struct TournamentKPI: Sendable, Hashable {
   /// One sentence that says what is measured.
   public let definition: String
   /// Which values are better; may be set otherwise.
-  public var direction: Direction
+  public var direction: Indicator.Direction
 
   /// The identifier, and after a colon the part's name.
   public var name: String { partName.map { "\(identifier):\($0)" } ?? identifier }
@@ -160,7 +150,7 @@ extension TournamentKPI {
     var label: String
     var unit: IndicatorUnit
     var definition: String
-    var direction: Direction
+    var direction: Indicator.Direction
     var parts: Parts
 
     /// The figure in a center where nothing has a price: what agents cost are their hours.
@@ -175,51 +165,64 @@ extension TournamentKPI {
     }
   }
 
-  /// Figures that only tournaments have.
-  static let ownFigures: [Figure] = [
-    Figure(
-      identifier: "cost", label: "Cost", unit: .money,
-      definition: "All that a replication costs: running the center, waiting, and lost value.",
-      direction: .smaller, parts: .none),
-    Figure(
-      identifier: "staffCost", label: "Staff cost", unit: .money,
-      definition: "Paid agent hours × wage, with what is paid on top of wages.",
-      direction: .smaller, parts: .groups),
-    Figure(
-      identifier: "waitingCost", label: "Waiting cost", unit: .money,
-      definition: "What the waits of offered contacts cost, for types with a waiting cost.",
-      direction: .smaller, parts: .contactTypes),
-    Figure(
-      identifier: "lostValue", label: "Lost value", unit: .money,
-      definition: "Value of a contact × abandoned contacts, for types with a value.",
-      direction: .smaller, parts: .contactTypes),
-    Figure(
-      identifier: "occupancySpread", label: "Spread of occupancy", unit: .proportion,
-      definition: "Standard deviation of the agents' occupancies within a replication, weighted by "
-        + "the time with or ready for contacts.",
-      direction: .smaller, parts: .groups),
-    Figure(
-      identifier: "occupancyRange", label: "Range of occupancy", unit: .proportion,
-      definition: "Highest less lowest occupancy of the agents within a replication, of those with "
-        + "or ready for contacts for at least a planning interval.",
-      direction: .smaller, parts: .groups),
-  ]
+  /// Figures that only tournaments have, by their identifiers.
+  enum OwnFigure: String, CaseIterable, Sendable {
+    case cost, staffCost, waitingCost, lostValue, occupancySpread, occupancyRange
+
+    /// What it is, and which values are better.
+    var figure: Figure {
+      switch self {
+      case .cost:
+        Figure(
+          identifier: rawValue, label: "Cost", unit: .money,
+          definition: "All that a replication costs: running the center, waiting, and lost value.",
+          direction: .smaller, parts: .none)
+      case .staffCost:
+        Figure(
+          identifier: rawValue, label: "Staff cost", unit: .money,
+          definition: "Paid agent hours × wage, with what is paid on top of wages.",
+          direction: .smaller, parts: .groups)
+      case .waitingCost:
+        Figure(
+          identifier: rawValue, label: "Waiting cost", unit: .money,
+          definition: "What the waits of offered contacts cost, for types with a waiting cost.",
+          direction: .smaller, parts: .contactTypes)
+      case .lostValue:
+        Figure(
+          identifier: rawValue, label: "Lost value", unit: .money,
+          definition: "Value of a contact × abandoned contacts, for types with a value.",
+          direction: .smaller, parts: .contactTypes)
+      case .occupancySpread:
+        Figure(
+          identifier: rawValue, label: "Spread of occupancy", unit: .proportion,
+          definition: "Standard deviation of the agents' occupancies within a replication, weighted by "
+            + "the time with or ready for contacts.",
+          direction: .smaller, parts: .groups)
+      case .occupancyRange:
+        Figure(
+          identifier: rawValue, label: "Range of occupancy", unit: .proportion,
+          definition: "Highest less lowest occupancy of the agents within a replication, of those with "
+            + "or ready for contacts for at least a planning interval.",
+          direction: .smaller, parts: .groups)
+      }
+    }
+  }
 
   private static let figures: [Figure] = {
-    let own = Set(ownFigures.map(\.identifier))
     let indicators = IndicatorCatalogue.all.filter { indicator in
       switch indicator.estimator {
       case .mean, .meanOfMaxima, .ratio:
-        return !own.contains(indicator.identifier) && aliases[indicator.identifier] == nil
-      case .waitQuantile, .shareOfReplications: return false
+        return OwnFigure(rawValue: indicator.identifier) == nil
+          && aliases[indicator.identifier] == nil
+      case .waitQuantile, .shareOfDays: return false
       }
     }
     return indicators.map { indicator in
       Figure(
         identifier: indicator.identifier, label: indicator.label, unit: indicator.unit,
-        definition: indicator.definition, direction: direction(of: indicator),
+        definition: indicator.definition, direction: indicator.direction,
         parts: parts(of: indicator.kind))
-    } + ownFigures
+    } + OwnFigure.allCases.map(\.figure)
   }()
 
   /// All identifiers that a name may begin with: the catalogue's means and quotients, in its order,
@@ -242,32 +245,6 @@ extension TournamentKPI {
     case .system, .cost: return .none
     }
   }
-
-  /// More of these is better.
-  private static let better: Set<String> = [
-    "answered", "answeredWithin", "answeredProportion", "selfServed", "selfServedProportion",
-    "personsServed", "personsServedProportion", "answeredFromQueue", "answeredPerHour",
-    "answeredByAgents", "attendance", "adherence", "adherenceByClock", "firstCallResolution",
-    "solvedAtOnce", "solvedConversations", "customerSatisfaction", "averageRating",
-    "netPromoterScore", "satisfiedCallers",
-  ]
-
-  /// Neither more nor less of these is better.
-  private static let neutral: Set<String> = [
-    "attempts", "fresh", "cameFromOtherTypes", "typeChanged", "offered", "abandonedWithin",
-    "timeToAbandon", "heldProportion", "conferences", "occupancy", "utilization",
-    "presentAgents", "agentsOnDuty", "agentsOnBreak", "loggedInAgents", "busyAgents",
-    "busyAgentsAtEnd", "agentsOnDutyAtEnd",
-    "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
-    "awayShare", "handlingHours", "trunkOccupancy", "busyLines", "mostBusyLines",
-    "busyLinesAtEnd", "seizures", "eventsPerReplication", "predictionBias", "responseRate",
-  ]
-
-  private static func direction(of indicator: Indicator) -> Direction {
-    if ServiceLevelDefinition(rawValue: indicator.identifier) != nil { return .larger }
-    if better.contains(indicator.identifier) { return .larger }
-    return neutral.contains(indicator.identifier) ? .neither : .smaller
-  }
 }
 
 // MARK: - Columns
@@ -277,6 +254,8 @@ struct KPIColumns: Sendable, Equatable {
   var numerator: Int
   /// Nil: a mean.
   var denominator: Int?
+  /// Whether it is a share of contacts, persons or ratings, which are counted.
+  var isShareOfCounted = false
 }
 
 extension TournamentLayout {
@@ -289,8 +268,8 @@ extension TournamentLayout {
       guard let name = kpi.partName else { return .some(nil) }
       return list.firstIndex(of: name).map { .some($0) }
     }
-    if TournamentKPI.ownFigures.contains(where: { $0.identifier == kpi.identifier }) {
-      return ownColumn(kpi).map { KPIColumns(numerator: $0) }
+    if let own = TournamentKPI.OwnFigure(rawValue: kpi.identifier) {
+      return column(own, of: kpi.part).map { KPIColumns(numerator: $0) }
     }
     guard let found = IndicatorCatalogue.place(of: kpi.identifier) else { return nil }
     switch found.kind {
@@ -320,29 +299,27 @@ extension TournamentLayout {
     _ entry: IndicatorEntry<M>, _ column: (M) -> Int
   ) -> KPIColumns? {
     entry.numerator.map {
-      KPIColumns(numerator: column($0), denominator: entry.denominator.map(column))
+      KPIColumns(
+        numerator: column($0), denominator: entry.denominator.map(column),
+        isShareOfCounted: entry.isShareOfCounted)
     }
   }
 
-  private func ownColumn(_ kpi: TournamentKPI) -> Int? {
-    let list: [String]
-    switch kpi.part {
-    case .group: list = names.groups
-    case .contactType: list = names.contactTypes
-    default: list = []
-    }
+  private func column(_ figure: TournamentKPI.OwnFigure, of part: TournamentKPI.Part) -> Int? {
     var member: Int?
-    if let name = kpi.partName {
-      guard let place = list.firstIndex(of: name) else { return nil }
-      member = place
+    switch part {
+    case .center, .queue, .trunkGroup: break
+    case .group(let name): member = names.groups.firstIndex(of: name)
+    case .contactType(let name): member = names.contactTypes.firstIndex(of: name)
     }
-    switch kpi.identifier {
-    case "cost": return column(CostMeasure.cost)
-    case "staffCost": return staffCost(group: member)
-    case "waitingCost": return waitingCost(type: member)
-    case "lostValue": return lostValue(type: member)
-    case "occupancySpread": return occupancySpread(group: member)
-    default: return occupancyRange(group: member)
+    if part != .center, member == nil { return nil }
+    switch figure {
+    case .cost: return column(CostMeasure.cost)
+    case .staffCost: return staffCost(group: member)
+    case .waitingCost: return waitingCost(type: member)
+    case .lostValue: return lostValue(type: member)
+    case .occupancySpread: return occupancySpread(group: member)
+    case .occupancyRange: return occupancyRange(group: member)
     }
   }
 }

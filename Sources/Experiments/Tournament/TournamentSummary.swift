@@ -63,12 +63,12 @@ struct TournamentSummary {
         outcome.verdict = race?.verdicts[entrant][number] ?? .undecided
         if outcome.verdict == .undecided, race?.eliminations[entrant] != nil {
           // It left the race for another reason; what is known of it by then may tell.
-          outcome.verdict = verdict(own, goal)
+          outcome.verdict = verdict(entrant, goal, result)
         }
         outcome.decidedAfter = race?.decidedAfter[entrant][number].map { $0 * settings.strata }
       } else {
         outcome.verdict =
-          rows[entrant].isEmpty ? .undecided : verdict(own, goal)
+          rows[entrant].isEmpty ? .undecided : verdict(entrant, goal, result)
         outcome.tolerance = 0
         if outcome.verdict != .undecided { outcome.decidedAfter = rows[entrant].count }
       }
@@ -79,11 +79,13 @@ struct TournamentSummary {
   /// The judgement by intervals that hold together for all goals of all entrants.
   ///
   /// Where the KPI is not defined, as the wait of a type that nobody answers, nothing is kept.
-  private func verdict(_ estimate: Estimate, _ goal: TournamentGoal) -> GoalVerdict {
-    guard estimate.value != nil else { return .missed }
-    let together = estimate.simultaneous(
+  private func verdict(
+    _ entrant: Int, _ goal: TournamentGoal, _ result: TournamentResult
+  ) -> GoalVerdict {
+    let level = Bonferroni.level(
       entrants.count * settings.goals.count, confidence: settings.confidence)
-    return Estimate(value: estimate.value, bounds: together).verdict(goal.sense, goal.bound)
+    let estimate = result.ownEstimate(goal.kpi, of: entrant, confidence: level)
+    return estimate.value == nil ? .missed : estimate.verdict(goal.sense, goal.bound)
   }
 
   // MARK: Comparisons

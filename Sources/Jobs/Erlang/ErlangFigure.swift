@@ -30,6 +30,23 @@ struct ErlangFigure {
       }
     }
 
+    /// The heading on a page, which has room for words.
+    var words: String {
+      switch self {
+      case .waitProbability: "Calls that wait"
+      case .serviceLevel: "Answered in time"
+      case .averageSpeedOfAnswer: "Average speed of answer"
+      case .averageWaitOfAbandoned: "Mean wait before abandoning"
+      case .meanQueue: "Mean number waiting"
+      case .carriedLoad: "Carried load in erlangs"
+      case .timeCongestion: "Time with all lines busy"
+      case .attemptsPerCall: "Attempts per call"
+      case .meanOrbit: "Mean number about to try again"
+      case .occupancy, .averageWait, .abandonedProportion, .blockingProbability, .lostProportion:
+        title
+      }
+    }
+
     var unit: IndicatorUnit {
       switch self {
       case .averageSpeedOfAnswer, .averageWait, .averageWaitOfAbandoned: .seconds

@@ -104,6 +104,13 @@ struct ErlangTable {
       + (figure.member.map { " (\($0))" } ?? "")
   }
 
+  /// "Answered within 20 s", "Calls that wait, class 2".
+  private func words(of figure: ErlangFigure) -> String {
+    let wait = figure.key == .serviceLevel ? acceptableWait : nil
+    return (wait.map { "Answered within \(FigureText.value($0, unit: .seconds))" } ?? figure.key.words)
+      + (figure.member.map { ", class \($0)" } ?? "")
+  }
+
   // MARK: - Output
 
   /// The page with its charts, and the table for programs.
@@ -182,7 +189,7 @@ struct ErlangTable {
     FormulaPage(
       title: model, explanation: supposes, programVersion: programVersion,
       leads: leads.map(\.title) + ["Erlangs"], axis: charted,
-      figures: figures.map { .init(title: title(of: $0), unit: $0.key.unit) },
+      figures: figures.map { .init(title: words(of: $0), unit: $0.key.unit) },
       rows: rows.map { row in
         .init(
           leads: row.leads.map(\.text) + [row.load.map { String(format: "%.7g", $0) } ?? "–"],

@@ -28,7 +28,8 @@ struct RepairText {
   private var heading: [String] {
     let days = report.proposal.replications
     return TerminalText.wrapped(
-      "Simulated with \(proposal) (\(days) replications, \(percent(report.proposal.confidence)) intervals): "
+      "Simulated with \(proposal) (\(days) replications, "
+        + "\(GoalFigures.intervals(report.proposal))): "
         + "\(GoalFigures.verdicts(report.proposal)); cost \(price.text(report.proposal.cost))",
       to: 100)
   }

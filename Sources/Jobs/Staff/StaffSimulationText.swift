@@ -76,6 +76,13 @@ enum GoalFigures {
     return parts.joined(separator: ", ") + " of \(all) goals"
   }
 
+  /// "95 % intervals", of several goals "95 % intervals of all 48 goals together".
+  static func intervals(_ judgement: StaffingJudgement) -> String {
+    let level = FigureText.value(judgement.confidence, unit: .proportion)
+    let count = judgement.figures.count
+    return "\(level) intervals" + (count > 1 ? " of all \(count) goals together" : "")
+  }
+
   /// A table of figures with their verdicts; long ones are cut.
   static func table(_ figures: [PlaceFigure], _ label: (Int) -> String) -> [String] {
     var table = TextTable(

@@ -57,7 +57,7 @@ struct SkillText {
         GoalFigures.verdict($0),
       ]
     }
-    return ["With fresh random numbers:"] + table.lines
+    return ["With fresh random numbers (\(GoalFigures.intervals(report.judgement))):"] + table.lines
   }
 
   private var bounds: [String] {

@@ -250,7 +250,7 @@ extension IndicatorEstimator {
     case .meanOfMaxima: return "meanOfMaxima"
     case .ratio: return "ratioOfTotals"
     case .waitQuantile: return "pooledQuantile"
-    case .shareOfReplications: return "shareOfReplications"
+    case .shareOfDays: return "shareOfDays"
     }
   }
 }

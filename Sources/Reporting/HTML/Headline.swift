@@ -85,13 +85,8 @@ enum ReportWords {
     + "answered after an overflow. Its lengths, and who entered, was answered or gave up there, are of "
     + "everybody in the queue, by the interval in which it happened."
 
-  /// An indicator's name in tables; a replication is a day only where the calendar has one.
+  /// An indicator's name in tables.
   static func label(of indicator: Indicator, in result: StudyResult) -> String {
-    let clock = result.dates.clock
-    let start = clock.shown(result.intervalStarts.first ?? 0)
-    if indicator.identifier == "daysOnTarget", clock.shown(result.horizonEnd) - start > 86_400 {
-      return "Replications on target"
-    }
     if indicator.identifier == "longestWait", result.method == .batchMeans {
       return "Longest wait, mean over batches"
     }

@@ -33,7 +33,7 @@ struct ChartDrawing {
 
   private func drawn(_ bars: [ManagementChart.Bar], _ axis: ManagementChart.Axis) -> String {
     let series = bars.map(\.values.count).max() ?? 1
-    let rowHeight = series > 1 ? 34.0 : 26.0
+    let rowHeight = series > 1 ? 29.0 : 24.0
     let top = bars.contains { !$0.series.isEmpty } ? 28.0 : 8.0
     // Names keep clear of the edge in the larger letters of print too.
     let longest = bars.map { TerminalText.width($0.label) }.max() ?? 0
@@ -100,7 +100,7 @@ struct ChartDrawing {
     _ yAxis: ManagementChart.Axis
   ) -> String {
     let points = series.flatMap(\.points)
-    let (left, right, top, bottom) = (64.0, 96.0, 14.0, 250.0)
+    let (left, right, top, bottom) = (64.0, 96.0, 14.0, 214.0)
     let xs = Scale(
       values: points.map(\.x) + xAxis.references.map(\.value), must: xAxis.range,
       from: left, to: Self.width - right, isProportion: false)

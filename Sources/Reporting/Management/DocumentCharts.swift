@@ -48,7 +48,7 @@ extension DocumentBuilder {
 
   /// The shares of days and months that meet the target.
   var shareChart: ManagementChart? {
-    let names = [word("column.dayShare"), word("column.monthShare")]
+    let names = [spans("share.span") ?? word("column.dayShare"), word("column.monthShare")]
     let bars = entries.compactMap { entry -> ManagementChart.Bar? in
       guard let day = entry.result.dayShare else { return nil }
       let month = entry.result.monthShare
@@ -61,7 +61,8 @@ extension DocumentBuilder {
     }
     guard !bars.isEmpty else { return nil }
     return ManagementChart(
-      identifier: "shares", title: word("chart.shares"), caption: language.phrase("chart.shares"),
+      identifier: "shares", title: spans("chart.spanTitle") ?? word("chart.shares"),
+      caption: spans("chart.spanShares") ?? language.phrase("chart.shares"),
       altText: altText(bars),
       kind: .bars(
         bars, .init(title: "", format: FigureFormat(.proportion), range: 0...1)))
@@ -70,10 +71,10 @@ extension DocumentBuilder {
   func contributionChart(_ entry: Entry, _ remedy: Remedy) -> ManagementChart? {
     let format = entry.format.change
     let bars = remedy.contributions.compactMap { part -> ManagementChart.Bar? in
-      guard let effect = part.effect, effect.isFinite else { return nil }
+      guard let change = part.change, change.value.isFinite else { return nil }
       return .init(
-        label: name(part.child), text: figure(effect, format),
-        values: [KPIEstimate(value: effect)], tone: .neutral)
+        label: name(part.child), text: language.estimate(change, format), values: [change],
+        tone: .neutral)
     }
     guard bars.count > 1 else { return nil }
     return ManagementChart(
@@ -115,7 +116,7 @@ extension DocumentBuilder {
     let points = days.map { day in
       ManagementChart.Point(
         x: Double(day.day), y: day.value,
-        label: language.phrase(
+        label: spanPhrase(
           "chart.day",
           [
             "day": figure(Double(day.day), FigureFormat(.count)),
@@ -125,20 +126,25 @@ extension DocumentBuilder {
     }
     return ManagementChart(
       identifier: "days-\(entry.kpi.identifier)",
-      title: language.phrase("chart.daysTitle", ["kpi": title(entry.kpi)]),
-      caption: language.phrase("chart.days"),
-      altText: language.phrase(
+      title: spanPhrase("chart.daysTitle", ["kpi": title(entry.kpi)]),
+      caption: spanPhrase("chart.days"),
+      altText: spanPhrase(
         "chart.daysText",
         [
-          "days": figure(Double(days.count), FigureFormat(.count)),
+          "count": figure(Double(days.count), FigureFormat(.count)),
           "mean": figure(limits.center, entry.format), "low": figure(low, entry.format),
           "high": figure(high, entry.format), "outside": figure(Double(outside), FigureFormat(.count)),
         ]),
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: false)],
-        x: .init(title: word("axis.day"), format: FigureFormat(.count)),
+        x: .init(title: spans("axis.span") ?? word("axis.day"), format: FigureFormat(.count)),
         y: .init(
           title: language.unitName(entry.format), format: entry.format, references: references)))
+  }
+
+  /// A phrase about days, or its sibling about replications of several days.
+  private func spanPhrase(_ phrase: String, _ values: [String: String] = [:]) -> String {
+    spans(phrase + ".spans", values) ?? language.phrase(phrase, values)
   }
 
   private func targetLines(_ entry: Entry) -> [ManagementChart.Reference] {

@@ -212,7 +212,7 @@ extension DocumentBuilder {
       ],
       report.identities.map { check in
         [
-          Cell(check.identity), cell(check.left, FigureFormat(.plain)),
+          Cell(language.identity(check.identity)), cell(check.left, FigureFormat(.plain)),
           cell(check.right, FigureFormat(.plain)),
           cell(Double(check.places), FigureFormat(.count)),
           check.violations == 0

@@ -7,17 +7,26 @@ extension DocumentBuilder {
 
   /// The heading of the shares of replications: days, or spans of several days.
   private var spanColumn: Table.Column {
-    var column = column("dayShare", isNumber: true, explanation: word("explain.dayShare"))
-    let days = report.time.daysPerReplication
-    if days > 1 {
-      column.title = language.phrase(
-        "share.span", ["days": figure(Double(days), FigureFormat(.count))])
-    }
+    var column = column(
+      "dayShare", isNumber: true,
+      explanation: spans("explain.spanShare") ?? word("explain.dayShare"))
+    if let title = spans("share.span") { column.title = title }
     return column
   }
 
+  /// A phrase about replications of several days, which are judged as a whole; nil: they are days.
+  func spans(_ phrase: String, _ values: [String: String] = [:]) -> String? {
+    let days = report.time.daysPerReplication
+    guard days > 1 else { return nil }
+    return language.phrase(
+      phrase,
+      values.merging(["days": figure(Double(days), FigureFormat(.count))]) { first, _ in first })
+  }
+
   var kpiTable: [Block] {
-    var blocks: [Block] = [.note(language.phrase("kpis.note"))]
+    var blocks: [Block] = [
+      .note(spans("kpis.spanNote") ?? language.phrase("kpis.note"))
+    ]
     let rows = entries.map { entry -> [Cell] in
       [Cell(entry.kpi.mark), Cell(name(entry.kpi.identifier)), valueCell(entry), targetCell(entry)]
         + [
@@ -135,8 +144,8 @@ extension DocumentBuilder {
       remedy.contributions.map { part in
         [
           Cell(name(part.child)), cell(part.gap, format(of: part.child).change),
-          part.effect == nil
-            ? Cell(word("effect.unknown")) : cell(part.effect, entry.format.change),
+          part.change == nil
+            ? Cell(word("effect.unknown")) : cell(part.change, entry.format.change),
         ]
       }, isOrdered: true)
     table.title = word("table.causes")
@@ -306,13 +315,12 @@ extension DocumentBuilder {
           ]))
     }
     if let day = entry.result.dayShare {
+      let shares = [
+        "day": dayShare(day),
+        "month": language.estimate(entry.result.monthShare, FigureFormat(.chance)),
+      ]
       sentences.append(
-        language.phrase(
-          "card.shares",
-          [
-            "day": dayShare(day),
-            "month": language.estimate(entry.result.monthShare, FigureFormat(.chance)),
-          ]))
+        spans("card.spanShares", shares) ?? language.phrase("card.shares", shares))
     }
     let references = entry.result.references.map { reference(entry, $0) }
     if !references.isEmpty {

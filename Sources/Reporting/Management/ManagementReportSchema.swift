@@ -286,6 +286,8 @@ enum ManagementReportShapes {
         field("child", .string, "The child."),
         field("gap", .number, "How far it is from its own target, in its unit."),
         optional("effect", .number, "The KPI's change if the gap were closed."),
+        optional("effectLow", .number, "The lower end of the effect's interval."),
+        optional("effectHigh", .number, "The upper end of the effect's interval."),
       ]),
     Object(
       name: "action", summary: "An action that was simulated with the same random numbers.",

@@ -118,11 +118,19 @@ enum ManagementStyle {
       :root { --worst: #f0905a; --best: #58b2de; --much: #a794d8; }
       .languages, .skip, .told { display: none !important; }
       nav.toc { display: block !important; }
-      body { line-height: 1.25; }
+      /* Narrow letters where they are installed, so that tables keep their rows on one line. */
+      body { line-height: 1.25; font-size: 9pt; font-stretch: condensed; font-family: Arial,
+        "Liberation Sans", "DejaVu Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei",
+        "WenQuanYi Zen Hei", sans-serif; }
       h1 { font-size: 18pt; } h2 { font-size: 13pt; padding-top: 0.4rem; margin-top: 4mm; }
-      h3 { break-after: avoid; margin: 3mm 0 1mm; }
+      h3 { margin: 3mm 0 1mm; }
+      /* Below a heading there is room for what it heads, or it goes to the next page: it is taller
+         than it looks. To avoid a break after it does not hold before columns. */
+      h2, h3, section > details > summary { break-after: avoid; break-inside: avoid; }
+      :is(h3, .part-opening h2)::after { content: ""; display: block; height: 22mm; margin-bottom: -22mm; }
+      section > details > summary { padding-bottom: 22mm; margin-bottom: -22mm; }
       section > details { border: 0; margin: 0; padding: 0; }
-      section > details > summary { list-style: none; break-after: avoid; }
+      section > details > summary { list-style: none; }
       section > details > summary > h2 { display: block; border-top: 1px solid var(--line); }
       .part-opening { max-width: none; }
       .part-summary, .part-opening + .part-kpis { break-before: page; }
@@ -132,10 +140,11 @@ enum ManagementStyle {
       .signature { break-before: avoid; break-inside: avoid; margin: 5mm 0 2mm; }
       .cards { gap: 3mm; margin-top: 2mm; } .card { padding: 1.5mm 3mm; }
 
-      table, table.dense, table.heat { font-size: 8pt; line-height: 1.2; }
+      table, table.dense, table.heat { font-size: 8pt; line-height: 1.15; }
       th, td, table.dense th, table.dense td, .heat th, .heat td, table.kpicard th, table.kpicard td {
         padding: 0.25mm 1mm; }
       thead { display: table-header-group; }
+      caption { padding: 0.5mm 1mm; }
       caption, thead, .faint { break-after: avoid; }
       /* Browsers repeat no heading that has buttons in it. */
       th button { display: contents !important; }
@@ -151,35 +160,37 @@ enum ManagementStyle {
         display: none; }
       table.dense th, table.dense td { padding: 0.25mm 0.5mm; }
       .heat th, .heat td { padding: 0.25mm 0.2mm; }
-      [id$="-table-kpiTable"] td { white-space: nowrap; }
-      [id$="-table-kpiTable"] td:is(:nth-child(2), :nth-child(5), :nth-child(6), :nth-child(7)),
+      table[id$="-table-kpiTable"] td:not(:nth-child(2)) { white-space: nowrap; min-width: 0; }
       .part-scorecard td, .part-scorecard .tone { white-space: normal; }
-      :is(.part-scorecard, .part-appendix, .part-teams) > details { columns: 2; column-gap: 6mm; }
-      :is(.part-scorecard, .part-appendix, .part-teams) > details > summary,
+      :is(.part-scorecard, .part-misses, .part-appendix, .part-teams) > details,
+      .scroll:has([id$="-table-ranges"]) { columns: 2; column-gap: 6mm; }
+      .scroll:has([id$="-table-shifts"]) { columns: 3; column-gap: 6mm; }
+      :is(.part-scorecard, .part-misses, .part-appendix, .part-teams) > details > summary,
       .scroll:has([id$="-table-provenance"]),
       .part-teams .scroll:not(:has([id$="-table-table-agent"])) { column-span: all; }
-      .part-scorecard .scroll { break-inside: avoid; }
       :is(.part-kpis, .part-attainability) figcaption p { display: none; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 
-      /* Four cards a page. */
-      .kpicards { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2mm 5mm;
-        align-items: start; }
-      table.kpicard, .kpicard tbody, .kpicard caption { display: block; width: auto; }
-      table.kpicard { margin: 0; break-inside: avoid; }
+      /* Cards run on in two columns, each aspect with its verdict at the end of its sentences. */
+      .kpicards, .charts { display: block; columns: 2; column-gap: 5mm; }
+      table.kpicard, .kpicard tbody, .kpicard caption, .kpicard tr { display: block; width: auto; }
+      table.kpicard { margin: 0 0 2mm; }
       .kpicard thead { display: none; }
-      .kpicard tr { display: grid; grid-template-columns: 22mm minmax(0, 1fr) 21mm; }
-      .kpicard tbody th, .kpicard td, .kpicard td:last-child { width: auto; min-width: 0; }
-      .kpicard td p { display: inline; }
+      .kpicard caption { padding: 0; font-size: 9pt; break-inside: avoid; }
+      .kpicard tr { padding-left: 21mm; border-top: 1px solid var(--line); }
+      table.kpicard tbody th { float: left; width: 21mm; min-width: 0; margin-left: -21mm; border: 0; }
+      table.kpicard td { display: inline; padding: 0; border: 0; }
+      table.kpicard td:last-child { padding-left: 1mm; }
+      .kpicard td p { display: inline; } .kpicard td p::after { content: " "; }
       .kpicard .tone { white-space: normal; }
-      .kpicard caption { padding: 0; font-size: 9pt; }
 
-      .charts { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 3mm;
-        margin: 2mm 0; }
-      .part-scorecard .charts { grid-template-columns: minmax(0, 1fr); }
+      .charts { column-gap: 3mm; margin: 2mm 0; }
+      .charts figure { margin-bottom: 2mm; }
+      .part-scorecard .charts, .part-misses .charts, .charts:has(> :only-child) { columns: 1; }
       figure { padding: 2mm; } figcaption p { margin: 0; }
       figure.chart:only-child { max-width: none; }
       .chart svg { min-width: 0; } .chart text { font-size: 16.5px; }
+      footer { margin: 2mm 0 0; padding: 0; border: 0; break-before: avoid; }
       .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 
@@ -189,7 +200,7 @@ enum ManagementStyle {
   static func pageMargins(title: String) -> String {
     """
     @page {
-      size: A4 landscape; margin: 10mm 10mm 12mm;
+      size: A4 landscape; margin: 9mm 10mm 11mm;
       @bottom-left { content: "\(styleText(title))"; font: 8pt sans-serif; color: #555; }
       @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; }
     }

@@ -209,10 +209,14 @@ extension DocumentBuilder {
     let identifier = entry.kpi.identifier
     var cell = cell(plan.values[identifier], entry.format)
     cell.tone = verdict(plan.values[identifier], entry)?.tone
-    let shares = [
-      ("share.day", plan.dayShares[identifier].map(dayShare)),
-      ("share.month", plan.monthShares[identifier].map { language.estimate($0, FigureFormat(.chance)) }),
-    ].compactMap { key, share in share.map { language.phrase(key, ["share": $0]) } }
+    let days = plan.dayShares[identifier].map { share in
+      let values = ["share": dayShare(share)]
+      return spans("share.spanOf", values) ?? language.phrase("share.day", values)
+    }
+    let month = plan.monthShares[identifier].map {
+      language.phrase("share.month", ["share": language.estimate($0, FigureFormat(.chance))])
+    }
+    let shares = [days, month].compactMap { $0 }
     cell.note = shares.joined(separator: language.words[.comma])
     return cell
   }

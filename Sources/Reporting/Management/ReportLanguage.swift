@@ -79,6 +79,31 @@ public struct ReportLanguage: Sendable {
     texts.words[identifier] ?? texts.words["column.\(identifier)"] ?? texts.name(identifier)
   }
 
+  /// A relation of figures in words: "share queued × calls offered = queued calls".
+  ///
+  /// - Parameter relation: Figures by their identifiers or in English, with signs between them; what
+  ///   the texts have no word for stays as it is.
+  /// - Returns: The relation.
+  func identity(_ relation: String) -> String {
+    var terms = [""]
+    for part in relation.split(separator: " ") {
+      if ["+", "=", "×", "≤", "÷"].contains(part) {
+        terms += [String(part), ""]
+      } else {
+        terms[terms.count - 1] += (terms.last == "" ? "" : " ") + part
+      }
+    }
+    return terms.map(term).joined(separator: " ")
+  }
+
+  /// "hours on duty" by the key `term.hoursOnDuty`, else an event or a KPI of that identifier.
+  private func term(_ text: String) -> String {
+    let parts = text.split { !$0.isLetter && !$0.isNumber }
+    let key = parts.prefix(1).joined() + parts.dropFirst().map(\.capitalizedFirst).joined()
+    return texts.words["term.\(key)"] ?? texts.events[key]
+      ?? (texts.kpis[key]?.name).flatMap { $0.isEmpty ? nil : $0 } ?? text
+  }
+
   /// "a, b, c" or "a、b、c".
   func list(_ items: [String]) -> String {
     items.isEmpty ? FigureText.none : items.joined(separator: words[.separator])

@@ -267,7 +267,7 @@ extension DocumentBuilder {
     if let chart = marginChart { blocks.append(.chart(chart)) }
     for (perspective, entries) in perspectives {
       let name = language.words.word(perspective, "perspective")
-      blocks.append(.heading(name))
+      blocks.append(.heading(name.capitalizedFirst))
       blocks.append(
         entries.isEmpty
           ? .note(language.phrase("scorecard.empty", ["perspective": name]))
@@ -308,7 +308,7 @@ extension DocumentBuilder {
           verdictCell(entry.result.verdict),
         ]
       })
-    table.title = language.words.word(perspective, "perspective")
+    table.title = language.words.word(perspective, "perspective").capitalizedFirst
     return table
   }
 }

@@ -112,6 +112,12 @@ struct SkillSearch {
     zip(costs, numbers).reduce(0) { $0 + $1.0 * Double($1.1) }
   }
 
+  /// "4, 16: 20 agents": of each group, and all.
+  private func words(_ numbers: [Int]) -> String {
+    let all = numbers.reduce(0, +)
+    return numbers.map(String.init).joined(separator: ", ") + ": \(all) agent\(all == 1 ? "" : "s")"
+  }
+
   /// Runs all three steps; nil where no numbers at all satisfy the bounds, and no limit forbids more.
   ///
   /// Where the limits forbid what the goals need, the most agents allowed are the nearest there is.
@@ -215,7 +221,7 @@ struct SkillSearch {
   ) throws(SolverFailure) -> [Int]? {
     var numbers = start
     for round in 0..<100 {
-      progress(SearchProgress("cutting planes, round \(round + 1): \(numbers), cost \(cost(numbers).plain)"))
+      progress(SearchProgress("cutting planes, round \(round + 1): \(words(numbers))"))
       guard let samples = samples(of: numbers) else { return nil }
       result.numbers = numbers
       result.cost = cost(numbers)
@@ -287,7 +293,7 @@ struct SkillSearch {
     let few = Array(draws.prefix(max(10, draws.count / 4)))
     var numbers = start
     while !wasCancelled {
-      progress(SearchProgress("taking agents away: \(numbers), cost \(cost(numbers).plain)"))
+      progress(SearchProgress("taking agents away: \(words(numbers))"))
       guard let here = simulated(numbers, few, stopsEarly: false) else { break }
       var choices: [(numbers: [Int], loss: Double)] = []
       for group in numbers.indices where numbers[group] > fewest[group] {
@@ -316,7 +322,7 @@ struct SkillSearch {
   private mutating func improved(_ start: [Int]) -> [Int] {
     var best = start
     while !wasCancelled {
-      progress(SearchProgress("neighbours of \(best), cost \(cost(best).plain)"))
+      progress(SearchProgress("neighbours of \(words(best))"))
       guard let next = cheaperNeighbour(of: best) else { break }
       best = next
     }

@@ -267,7 +267,7 @@ struct StaffingRepair {
     let batches = cells.batches(ordered)
     if open.count == cells.all.count { result.refutedRemovals = 0 }
     for (number, wanted) in batches.enumerated() {
-      progress(SearchProgress("removing agents: cost \(shownCost)", number, of: batches.count))
+      progress(SearchProgress("removing agents: \(hours)", number, of: batches.count))
       let batch = wanted.filter { limits.allowRemoval($0, from: result.table) }
       guard !batch.isEmpty else { continue }
       guard let tried = self.samples(of: result.table.changed(batch, by: -1)) else {
@@ -307,10 +307,8 @@ struct StaffingRepair {
     return samples(of: before)
   }
 
-  private var shownCost: String {
-    let cost = result.table.cost(in: evaluator.model)
-    return ((cost * 100).rounded() / 100).plain
-  }
+  /// How far the search is: "78.5 agent-hours".
+  private var hours: String { result.table.hoursText(in: evaluator.model) }
 
   /// Cells in the order in which one agent of each is taken away; nil when cancelled.
   ///
@@ -357,7 +355,7 @@ struct StaffingRepair {
         limits.allow(table[pair.dear], group: pair.dear.group, interval: pair.dear.interval),
         limits.leaveSomebody(table, at: [pair.dear])
       else { continue }
-      progress(SearchProgress("exchanging agents: cost \(shownCost)", number, of: pairs.count))
+      progress(SearchProgress("exchanging agents: \(hours)", number, of: pairs.count))
       result.evaluations += 1
       let found = evaluator.samplesUnlessHopeless(of: table, draws) { samples in
         floors.areHopeless(samples)

@@ -25,7 +25,7 @@ public struct PlaceFigure: Sendable, Equatable, Codable {
   public var to: Double
   /// The indicator as a ratio of totals over all replications; nil where nobody counts.
   public var value: Double?
-  /// Half-width of its confidence interval.
+  /// Half-width of its confidence interval, which holds together with those of all other places.
   public var halfWidth: Double?
   /// How the value stands to the bound, told from its interval; met where nobody counts.
   public var verdict: GoalVerdict
@@ -50,7 +50,7 @@ public struct StaffingJudgement: Sendable, Equatable, Codable {
   public var replications: Int
   /// The number of the first one; the next ones follow.
   public var firstReplication: Int
-  /// The level of the intervals.
+  /// The level at which the intervals of all places hold together (Bonferroni).
   public var confidence: Double
   /// The goals at all places.
   public var figures: [PlaceFigure]

@@ -3,7 +3,12 @@ import Experiments
 
 extension StaffingSimulation {
   /// What must hold so that a repair buys nothing more.
-  private var buying: GoalCriterion { sure.map { .surely($0) } ?? .unlessMissed(confidence) }
+  ///
+  /// All places are judged at once: of goals that are all kept, a fortieth would else be called missed,
+  /// and bought for, by chance.
+  private var buying: GoalCriterion {
+    sure.map { .surely($0) } ?? .unlessMissed(confidenceOfEach(layout.places.count))
+  }
 
   /// Judges a proposal and finds a cheap staffing by interval that meets the goals within the limits
   /// (`StaffingRepair` has the method); nil when cancelled before the proposal was judged.

@@ -74,6 +74,12 @@ extension StaffingSimulation {
   /// Rounds of as many days as the design has that the second search has beside them.
   private static let moreRounds = 3
 
+  /// How much a share of days may fall short of what is asked for on a search's days.
+  ///
+  /// The shares of two staffings that differ by an agent of half an hour are often closer than so many
+  /// days tell: without it, the seed alone would decide which of them is found.
+  static let indifference = 0.005
+
   /// Days that no search has seen, for the judgement.
   private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
     (1...2).flatMap { design.fresh(Self.moreRounds + $0) }
@@ -81,22 +87,24 @@ extension StaffingSimulation {
 
   /// The cheapest staffing found for a share of days; nil: cancelled before the first was simulated.
   ///
-  /// A search prefers staffings that its days favour. So a second one, by eight times as many days that
+  /// Enough is what falls short by no more than `indifference`. A search prefers staffings that its days
+  /// favour. So a second one, by eight times as many days that
   /// hold those of the first, adds what is missing and trims again. A cheaper staffing that just misses
   /// there is tried on twice as many more. Days that none has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
+    let enough = share - Self.indifference
     let many = design.draws + (1...Self.moreRounds).flatMap(design.fresh)
     var found: ShareSearch.Found?
     for draws in [design.fewer(Self.searchDays), many] where found == nil || !isCancelled() {
       var search = ShareSearch(
         evaluator: evaluator(layout(over: .interval)), days: daily, from: found?.table ?? start,
-        limits: tableLimits, draws: draws, share: share, progress: progress)
+        limits: tableLimits, draws: draws, share: enough, progress: progress)
       if let next = search?.run() { found = next }
     }
     guard var found else { return nil }
-    if let cheaper = confirmed(found.nearMiss, share, design, many.count, daily) {
+    if let cheaper = confirmed(found.nearMiss, enough, design, many.count, daily) {
       found.table = cheaper
     }
     let judgement = judged(found.table, daily, unseen(design))

@@ -66,10 +66,18 @@ public struct StaffingTable: Sendable, Hashable, Codable {
   /// The cost of these agents over the open hours of all intervals, in the unit of the groups'
   /// hourly cost.
   public func cost(in model: Model) -> Double {
-    let hours = model.openHours
-    return zip(model.groups, agents).reduce(0) { sum, pair in
-      sum + pair.0.cost * zip(pair.1, hours).reduce(0) { $0 + Double($1.0) * $1.1 }
-    }
+    zip(model.groups, hoursOfGroups(in: model)).reduce(0) { $0 + $1.0.cost * $1.1 }
+  }
+
+  /// The hours of these agents over the open hours of all intervals: "78.5 agent-hours".
+  func hoursText(in model: Model) -> String {
+    let hours = hoursOfGroups(in: model).reduce(0, +)
+    return "\(((hours * 100).rounded() / 100).plain) agent-hours"
+  }
+
+  private func hoursOfGroups(in model: Model) -> [Double] {
+    let open = model.openHours
+    return agents.map { zip($0, open).reduce(0) { $0 + Double($1.0) * $1.1 } }
   }
 
   /// The model with these agents, by number, instead of its own.

@@ -37,7 +37,7 @@ public struct Elasticity: Sendable, Codable, Equatable {
 public struct Remedy: Sendable, Codable, Equatable {
   /// From the KPI down the tree to the cause.
   public var path: [String]
-  /// What each child contributes to the miss, the largest first.
+  /// What each child contributes to the miss, the largest first, as far as chance alone could not do it.
   public var contributions: [Contribution]
   /// The cause in a sentence.
   public var cause: Finding
@@ -54,20 +54,31 @@ public struct Remedy: Sendable, Codable, Equatable {
     self.actions = actions
   }
 
-  /// What a child's own deviation does to the KPI.
+  /// What a child's own deviation does to the KPI, beyond chance.
   public struct Contribution: Sendable, Codable, Equatable {
     /// The child.
     public var child: String
-    /// How far it is from its own target, in its unit; 0 where it has none or meets it.
+    /// How far it is from its own target, which it surely misses, in its unit.
     public var gap: Double
     /// The KPI's change if the gap were closed, in the KPI's unit; nil: no slope is known.
     public var effect: Double?
+    /// The lower end of the effect's interval.
+    public var effectLow: Double?
+    /// The upper end of the effect's interval.
+    public var effectHigh: Double?
 
     /// A child's contribution.
-    public init(child: String, gap: Double, effect: Double?) {
+    public init(child: String, gap: Double, effect: KPIEstimate?) {
       self.child = child
       self.gap = gap
-      self.effect = effect
+      self.effect = effect?.value
+      effectLow = effect?.low
+      effectHigh = effect?.high
+    }
+
+    /// The effect with its interval.
+    public var change: KPIEstimate? {
+      effect.map { KPIEstimate(value: $0, low: effectLow, high: effectHigh) }
     }
   }
 
@@ -119,7 +130,8 @@ public struct Trend: Sendable, Codable, Equatable {
   public var requiredSlope: Double?
   /// The value at the deadline if the trend goes on, by least squares, within the unit's bounds.
   ///
-  /// nil: no deadline, fewer than `leastPeriods`, or a trend that cannot be told from chance.
+  /// nil: no deadline, fewer than `leastPeriods`, or a trend that cannot be told from chance when all
+  /// KPIs of the report are tested together (Holm).
   public var forecast: KPIEstimate?
   /// onTrack, atRisk or offTrack; nil: no forecast or no target.
   public var outlook: String?

@@ -28,6 +28,13 @@ public struct KPIEstimate: Sendable, Codable, Equatable {
     return (high - low) / 2
   }
 
+  /// The estimate times a number, with its interval.
+  public func scaled(by factor: Double) -> KPIEstimate {
+    let ends = [low, high].compactMap { $0.map { $0 * factor } }.sorted()
+    guard ends.count == 2 else { return KPIEstimate(value: value * factor) }
+    return KPIEstimate(value: value * factor, low: ends[0], high: ends[1])
+  }
+
   /// Whether the figure keeps a bound, told from the interval; undecided without one.
   public func verdict(_ sense: GoalSense, _ bound: Double) -> GoalVerdict {
     var bounds: ClosedRange<Double>?
