@@ -49,9 +49,9 @@ public struct TraceRequest: JobRequest {
     var options = SimulationOptions()
     options.trace = { followed.add($0) }
     options.isCancelled = { isStopped() || followed.areDone }
-    let outcome = Simulator(model: read.model).run(
+    _ = Simulator(model: read.model).run(
       seed: seed ?? read.scenario.study.seed, replication: replication, options: options)
-    if outcome == nil, !followed.areDone { throw JobFailure.stopped() }
+    if isStopped() { throw JobFailure.stopped() }
     return TraceOutcome(trace: ContactTrace(model: read.model), records: followed.records)
   }
 }
