@@ -13,38 +13,27 @@ package enum CanonicalCommand {
   }
 
   /// A file's name without its folder; of `a/b.xlsx#Sheet` too.
-  package static func file(_ path: String) -> String {
+  static func file(_ path: String) -> String {
     let end = path.firstIndex(of: "#") ?? path.endIndex
     let name = path[..<end].split(separator: "/").last.map(String.init) ?? ""
     return name + String(path[end...])
   }
 
   /// A field with its value; nothing where it was not given.
-  package static func option(_ field: JobField, _ value: String?) -> [String] {
-    option(field.option, value)
+  static func option(_ field: JobField, _ value: String?) -> [String] {
+    value.map { [field.option, $0] } ?? []
   }
 
   /// A field for each of its values.
-  package static func options(_ field: JobField, _ values: [String]) -> [String] {
-    options(field.option, values)
+  static func options(_ field: JobField, _ values: [String]) -> [String] {
+    values.flatMap { [field.option, $0] }
   }
 
   /// A switch that is on.
-  package static func flag(_ field: JobField, _ isOn: Bool) -> [String] { flag(field.option, isOn) }
-
-  /// An option with its value; nothing where it was not given.
-  package static func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
-
-  /// An option for each of its values.
-  package static func options(_ name: String, _ values: [String]) -> [String] {
-    values.flatMap { [name, $0] }
-  }
-
-  /// A switch that is on.
-  package static func flag(_ name: String, _ isOn: Bool) -> [String] { isOn ? [name] : [] }
+  static func flag(_ field: JobField, _ isOn: Bool) -> [String] { isOn ? [field.option] : [] }
 
   /// A word as shells read it; control characters are written out, so that none is ever printed.
-  package static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     if word.unicodeScalars.contains(where: \.isHiddenControl) { return escaped(word) }
     let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=%".contains($0) }
     return isPlain && !word.isEmpty

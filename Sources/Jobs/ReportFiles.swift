@@ -14,7 +14,7 @@ extension Workshop {
   /// Before any work: a report's files can be written, found out by trying.
   ///
   /// - Throws: `JobFailure` of that kind where they cannot.
-  package func checkWritable(
+  func checkWritable(
     _ folder: URL, names: [String], kind: JobFailure.Kind = .failed
   ) throws {
     do {
@@ -53,7 +53,7 @@ extension Workshop {
   ///   - record: Told the folder before anything is written there.
   /// - Returns: The folder that they are in.
   /// - Throws: `JobFailure` where there is no such folder, or where it cannot be written.
-  package func write(
+  func write(
     _ contents: [AtomicFile.Content], to asked: URL, isForced: Bool, record: (URL) -> Void = { _ in }
   ) throws -> URL {
     let folder = try FolderLock.hold(around: asked) {
@@ -82,7 +82,7 @@ extension Workshop {
   }
 
   /// The failure where a report's folder does not take it.
-  package func cannotWrite(_ folder: URL, _ error: any Error) -> JobFailure {
+  func cannotWrite(_ folder: URL, _ error: any Error) -> JobFailure {
     .failed("the report cannot be written to \(files.shown(folder)): \(error.localizedDescription)")
   }
 

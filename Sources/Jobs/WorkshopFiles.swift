@@ -101,7 +101,7 @@ extension Workshop {
   /// A scenario with its model; its warnings are told.
   ///
   /// - Throws: `JobFailure` with every problem of the file.
-  package func scenario(_ name: String, _ field: JobField = .file) throws -> ScenarioFile {
+  func scenario(_ name: String, _ field: JobField = .file) throws -> ScenarioFile {
     let file = try files.scenario(name, field)
     for warning in file.warnings { notice(JobNotice(JobProblem(warning))) }
     return file

@@ -123,7 +123,7 @@ extension Workshop {
   /// The number of simulations at the same time of a request that may not say.
   ///
   /// - Throws: `JobFailure` about a number out of range.
-  package func workers(_ threads: Int?) throws -> Int {
+  func workers(_ threads: Int?) throws -> Int {
     try threads.map { try StudyRequest.checked($0, .threads) } ?? workers
   }
 }

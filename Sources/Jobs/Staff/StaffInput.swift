@@ -7,7 +7,7 @@ import Staffing
 import Tables
 
 /// What `staff` plans for: a demand from a scenario or from a table of volumes, with its goals.
-package struct StaffInput {
+struct StaffInput {
   /// What the report is called.
   var title: String
   var demand: StaffingDemand
@@ -69,7 +69,7 @@ extension StaffInput {
   /// The scenario of a table.
   ///
   /// - Throws: `JobFailure` where no scenario can say what the table says.
-  package static func scenario(
+  static func scenario(
     _ table: TimeTable, name: String, origin: String, calls: StaffCalls,
     targets: [TableScenario.Target], agents: [TableScenario.Agents]?
   ) throws -> TableScenario {
@@ -95,7 +95,7 @@ extension StaffInput {
 }
 
 /// How calls of a table of volumes behave, which the table does not say.
-package struct StaffCalls {
+struct StaffCalls {
   var handleTime: Double?
   var variation: Double?
   /// The mean, exponential; nil: nobody gives up.
@@ -103,7 +103,7 @@ package struct StaffCalls {
   var lines: Int?
 
   /// Whether any of the options was given.
-  package var isGiven: Bool { handleTime != nil || variation != nil || patience != nil || lines != nil }
+  var isGiven: Bool { handleTime != nil || variation != nil || patience != nil || lines != nil }
 
   /// The same for a scenario.
   var ofScenario: TableScenario.Behaviour {
@@ -196,7 +196,7 @@ extension StaffInput {
   ///
   /// - Throws: `JobFailure` about everything that is wrong with it, and rows with calls but without a
   ///   handle time.
-  package static func timeTable(
+  static func timeTable(
     _ path: String, _ field: JobField, _ calls: StaffCalls, _ options: TableOptions,
     in workshop: Workshop
   ) throws -> TimeTable {

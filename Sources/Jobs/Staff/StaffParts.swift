@@ -116,7 +116,7 @@ public struct StaffCallsPart: RequestPart {
   }
 
   /// - Throws: `JobFailure` about a value out of range.
-  package func calls() throws -> StaffCalls {
+  func calls() throws -> StaffCalls {
     StaffCalls(
       handleTime: try aht.map { try FieldText(.aht, $0).duration() },
       variation: try ahtCv.map {

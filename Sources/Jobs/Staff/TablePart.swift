@@ -77,7 +77,7 @@ public struct TablePart: RequestPart {
   /// The fields as values.
   ///
   /// - Throws: `JobFailure` about a field that cannot be read.
-  package func options() throws -> TableOptions {
+  func options() throws -> TableOptions {
     var options = TableOptions()
     options.map = try columns()
     options.times = try choice(.times, times)
@@ -107,7 +107,7 @@ public struct TablePart: RequestPart {
   }
 
   /// - Throws: `JobFailure` where a field was given for a scenario.
-  package func refuse() throws {
+  func refuse() throws {
     let given: [(JobField, Bool)] = [
       (.map, !map.isEmpty), (.times, times != nil), (.dates, dates != nil),
       (.decimal, decimal != nil), (.ahtUnit, ahtUnit != nil), (.night, night != nil),
