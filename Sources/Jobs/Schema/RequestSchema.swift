@@ -100,7 +100,8 @@ public enum RequestSchema {
     property["description"] = text.joined(separator: " ")
     var bounds: [String: Any] = [:]
     if let range = note.whole {
-      bounds = ["minimum": range.lowerBound, "maximum": range.upperBound]
+      bounds = ["minimum": range.lowerBound]
+      if range.upperBound < .max { bounds["maximum"] = range.upperBound }
     }
     if let range = note.number {
       bounds = ["minimum": range.lowerBound, "maximum": range.upperBound]
