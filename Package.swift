@@ -66,11 +66,18 @@ let package = Package(
     .target(
       name: "Management", dependencies: ["Staffing", "ContactCenter", "Experiments"],
       swiftSettings: swift6),
+    .target(
+      name: "Jobs",
+      dependencies: [
+        "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
+        "Tables", "Optimization", "ContactCenter", "QueueingTheory",
+      ],
+      swiftSettings: swift6),
     .executableTarget(
       name: "switchboard",
       dependencies: [
-        "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
-        "Tables", "Optimization", "ContactCenter", "QueueingTheory", "CExamples",
+        "Jobs", "Reporting", "Verification", "ScenarioReading", "Optimization", "ContactCenter",
+        "CExamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift6),
@@ -108,6 +115,10 @@ let package = Package(
       name: "ManagementTests",
       dependencies: ["Management", "ScenarioReading", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
-    .testTarget(name: "ProgramTests", swiftSettings: swift6),
+    .testTarget(
+      name: "JobsTests",
+      dependencies: ["Jobs", "ScenarioReading", "Experiments", "ContactCenter"],
+      swiftSettings: swift6),
+    .testTarget(name: "ProgramTests", dependencies: ["Jobs"], swiftSettings: swift6),
   ]
 )

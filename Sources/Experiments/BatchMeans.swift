@@ -83,8 +83,10 @@ func runBatchMeans(
   options.isCancelled = isCancelled
   var fold = StudyFold(model: model, seed: settings.study.seed, isBatched: true)
   var result = StudyResult()
-  let outcome = Simulator(model: model).run(
-    seed: settings.study.seed, replication: 0, options: options)
+  let (outcome, seconds) = timed {
+    Simulator(model: model).run(seed: settings.study.seed, replication: 0, options: options)
+  }
+  result.processorSeconds = seconds
   if let outcome {
     let batches = BatchMeans.batches(of: model.calendar, count: settings.study.batches)
     fold.add(outcome.tallies, batches: batches)

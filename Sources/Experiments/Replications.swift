@@ -16,6 +16,8 @@ actor ReplicationSequence {
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var violations: [String] = []
   private var recorder: KPIRecorder?
+  /// Processor time of the simulations so far, and of folding them.
+  private var processorSeconds = 0.0
 
   init(
     fold: StudyFold, recorder: KPIRecorder?, settings: StudySettings, threads: Int, stop: StopFlag,
@@ -41,10 +43,17 @@ actor ReplicationSequence {
     return next - 1
   }
 
-  /// Receives what a replication left behind.
-  func deliver(_ outcome: SimulationOutcome, of replication: Int) {
+  /// Receives what a replication left behind, and the processor time that it took.
+  func deliver(_ outcome: SimulationOutcome, of replication: Int, seconds: Double) {
+    processorSeconds += seconds
     guard !isOver else { return }
     early[replication] = outcome
+    processorSeconds += timed(foldAll).seconds
+    wakeAll()
+  }
+
+  /// Folds what came in the order of the replications.
+  private func foldAll() {
     while !isOver, let next = early.removeValue(forKey: fold.replications) {
       note(next.violations, of: fold.replications)
       fold.add(next.tallies)
@@ -55,7 +64,6 @@ actor ReplicationSequence {
       report()
       if isDone { end() }
     }
-    wakeAll()
   }
 
   /// A worker was told to stop in the middle of a replication.
@@ -65,12 +73,12 @@ actor ReplicationSequence {
     wakeAll()
   }
 
-  /// The fold, the record, what became of the goals, and whether the study was interrupted.
+  /// The fold, the record, what became of the goals, whether the study was interrupted, and what it took.
   func close() -> (
     fold: StudyFold, record: KPIRecord?, rule: StoppingRule, isInterrupted: Bool,
-    violations: [String]
+    violations: [String], processorSeconds: Double
   ) {
-    (fold, recorder?.record, rule, isInterrupted, violations)
+    (fold, recorder?.record, rule, isInterrupted, violations, processorSeconds)
   }
 
   private func end() {
@@ -128,13 +136,14 @@ func runReplications(
       }
     }
   }
-  let (fold, record, rule, isInterrupted, violations) = await sequence.close()
+  let (fold, record, rule, isInterrupted, violations, processorSeconds) = await sequence.close()
   var result = StudyResult()
-  fold.fill(&result, confidence: settings.study.confidence)
+  let filling = timed { fold.fill(&result, confidence: settings.study.confidence) }
   result.record = record
   result.replicationsAskedFor = rule.most
   result.isPartial = isInterrupted
   result.violations = violations
+  result.processorSeconds = processorSeconds + filling.seconds
   result.precision = settings.study.precision.map {
     StoppingRule.outcome(
       of: $0, estimate: fold.estimate($0.indicator, confidence: settings.study.confidence))
@@ -153,11 +162,12 @@ private func work(
     options.checks = settings.checks
     options.isCancelled = isCancelled
     if replication == 0 { options.trace = settings.trace }
-    let outcome =
+    let (outcome, seconds) = timed {
       isCancelled()
-      ? nil
-      : simulator.run(seed: settings.study.seed, replication: replication, options: options)
+        ? nil
+        : simulator.run(seed: settings.study.seed, replication: replication, options: options)
+    }
     guard let outcome else { return await sequence.interrupt() }
-    await sequence.deliver(outcome, of: replication)
+    await sequence.deliver(outcome, of: replication, seconds: seconds)
   }
 }

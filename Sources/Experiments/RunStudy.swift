@@ -20,7 +20,6 @@ public func runStudy(
 ) async -> StudyResult {
   let clock = ContinuousClock()
   let start = clock.now
-  let processorStart = processorSeconds()
   var result: StudyResult
   switch settings.study.method {
   case .replications:
@@ -37,7 +36,6 @@ public func runStudy(
   result.warnings = settings.scenarioWarnings + result.warnings
   describe(model, in: &result)
   result.wallSeconds = (clock.now - start) / .seconds(1)
-  result.processorSeconds = processorSeconds() - processorStart
   return result
 }
 
@@ -64,10 +62,17 @@ private func describe(_ model: Model, in result: inout StudyResult) {
   }
 }
 
-/// Processor time of all threads of this process so far.
-private func processorSeconds() -> Double {
-  var usage = rusage()
-  getrusage(RUSAGE_SELF.rawValue, &usage)
-  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+/// What work on the calling thread returns, and the processor time that it took there, in seconds: studies
+/// that run side by side do not count each other's.
+func timed<Value>(_ work: () -> Value) -> (value: Value, seconds: Double) {
+  let start = threadSeconds()
+  let value = work()
+  return (value, threadSeconds() - start)
+}
+
+/// Processor time of the calling thread so far.
+private func threadSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

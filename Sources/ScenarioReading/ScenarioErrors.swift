@@ -37,6 +37,18 @@ public struct LocatedProblem: Sendable, Equatable {
   }
 }
 
+extension LocatedProblem {
+  /// A problem whose line is not to be shown.
+  package init(
+    severity: ScenarioProblem.Severity, file: String, line: Int, column: Int, finding: String,
+    remedy: String
+  ) {
+    self.init(
+      severity: severity, file: file, line: line, column: column, finding: finding, remedy: remedy,
+      sourceLine: "")
+  }
+}
+
 /// Everything that is wrong with a scenario file.
 public struct ScenarioErrors: Error, Sendable, Equatable, CustomStringConvertible {
   /// In the order of the file; at least one error, and the warnings.

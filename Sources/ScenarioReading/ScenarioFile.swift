@@ -27,9 +27,15 @@ public struct ScenarioFile: Sendable {
 
   /// Reads a scenario and the CSV files it names, which must lie in its folder.
   ///
-  /// Throws `ScenarioErrors` with every problem found, each with its place.
-  public static func read(path: String) throws(ScenarioErrors) -> ScenarioFile {
-    let url = URL(fileURLWithPath: path)
+  /// - Parameters:
+  ///   - path: What messages call the file.
+  ///   - url: Where it is; nil: at that path.
+  /// - Returns: The scenario, its model and its warnings.
+  /// - Throws: `ScenarioErrors` with every problem found, each with its place.
+  public static func read(
+    path: String, at url: URL? = nil
+  ) throws(ScenarioErrors) -> ScenarioFile {
+    let url = url ?? URL(fileURLWithPath: path)
     let text: String
     do throws(Attachments.Problem) {
       let bytes = try Attachments.bytes(of: url, shown: path, limit: sizeLimit)

@@ -13,18 +13,19 @@ public enum TableFile {
   ///
   /// - Parameters:
   ///   - path: The file as the user named it; `FILE.xlsx#SHEET` names a sheet.
+  ///   - url: Where the file is; nil: at that path.
   ///   - measure: What its figures are.
   ///   - options: What decides where the table leaves something open.
   /// - Returns: The table, with what was understood.
   /// - Throws: ``ScenarioErrors`` with every problem found, each with its place.
   public static func read(
-    path: String, measure: TimeTable.Measure, options: TableOptions
+    path: String, at url: URL? = nil, measure: TimeTable.Measure, options: TableOptions
   ) throws(ScenarioErrors) -> TimeTable {
     let (file, part) = Sheet.location(path)
     let bytes: Data
     do throws(Attachments.Problem) {
       bytes = try Attachments.bytes(
-        of: URL(fileURLWithPath: file), shown: file, limit: Attachments.sizeLimit)
+        of: url ?? URL(fileURLWithPath: file), shown: file, limit: Attachments.sizeLimit)
     } catch {
       throw ScenarioErrors(problems: [error.located])
     }

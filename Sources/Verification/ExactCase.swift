@@ -60,14 +60,24 @@ public enum CaseReader {
   /// The largest case file that is read, in bytes.
   public static let largestFile = 64 << 20
 
-  /// Reads files, and all `.json` files below folders, in the order of their paths: the cases that
-  /// can be read, and everything that cannot.
-  public static func read(paths: [String]) -> (cases: [ExactCase], problems: [CaseProblem]) {
+  /// Reads files, and all `.json` files below folders, in the order of their paths.
+  ///
+  /// - Parameters:
+  ///   - paths: What messages call the files and folders.
+  ///   - places: Where they are; nil: at those paths.
+  /// - Returns: The cases that can be read, and everything that cannot.
+  public static func read(
+    paths: [String], at places: [URL]? = nil
+  ) -> (cases: [ExactCase], problems: [CaseProblem]) {
     var problems: [CaseProblem] = []
     var cases: [ExactCase] = []
-    for path in paths {
-      let files = files(at: path, &problems)
-      for file in files { cases += readFile(file, &problems) }
+    for (path, place) in zip(paths, places?.map(\.path) ?? paths) {
+      for name in names(at: place, path, &problems) {
+        func below(_ path: String) -> String {
+          name.isEmpty ? path : (path as NSString).appendingPathComponent(name)
+        }
+        cases += readFile(below(path), at: below(place), &problems)
+      }
     }
     return (cases, problems)
   }
@@ -81,24 +91,29 @@ public enum CaseReader {
     return (cases, problems)
   }
 
-  private static func files(at path: String, _ problems: inout [CaseProblem]) -> [String] {
+  /// The names of the `.json` files below a folder; an empty one for a file.
+  private static func names(
+    at place: String, _ path: String, _ problems: inout [CaseProblem]
+  ) -> [String] {
     var isFolder: ObjCBool = false
     let manager = FileManager.default
-    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard manager.fileExists(atPath: place, isDirectory: &isFolder) else {
       problems.append(CaseProblem(file: path, finding: "there is no such file or folder"))
       return []
     }
-    guard isFolder.boolValue else { return [path] }
-    let names = manager.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    guard isFolder.boolValue else { return [""] }
+    let names = manager.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
     let found = names.filter { $0.hasSuffix(".json") }.sorted()
     if found.isEmpty {
       problems.append(CaseProblem(file: path, finding: "the folder has no .json file"))
     }
-    return found.map { (path as NSString).appendingPathComponent($0) }
+    return found
   }
 
-  private static func readFile(_ file: String, _ problems: inout [CaseProblem]) -> [ExactCase] {
-    guard let data = FileManager.default.contents(atPath: file) else {
+  private static func readFile(
+    _ file: String, at place: String, _ problems: inout [CaseProblem]
+  ) -> [ExactCase] {
+    guard let data = FileManager.default.contents(atPath: place) else {
       problems.append(CaseProblem(file: file, finding: "the file cannot be read"))
       return []
     }

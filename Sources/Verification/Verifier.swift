@@ -16,6 +16,8 @@ public struct VerificationOptions: Sendable {
   public var sides = Set(VerificationSide.allCases)
   /// Changes the mapped scenarios before they are simulated, to see that a wrong one fails.
   public var alteration: (@Sendable (inout Scenario) -> Void)?
+  /// Asked often; once it says yes, the simulations end.
+  public var isCancelled: @Sendable () -> Bool = { false }
 
   /// The defaults.
   public init() {}
@@ -56,7 +58,8 @@ public struct VerificationResult: Sendable {
 public enum Verifier {
   /// Solves and simulates the cases; the result does not depend on the number of threads.
   ///
-  /// Cases that are wrong are among the result's problems, and the others are judged.
+  /// Cases that are wrong are among the result's problems, and the others are judged; where it is told to
+  /// stop, no family of the simulation is.
   public static func verify(
     _ cases: [ExactCase], options: VerificationOptions,
     progress: (@Sendable (VerificationProgress) -> Void)? = nil
@@ -81,7 +84,7 @@ public enum Verifier {
     let found = await search(plans, options, progress)
     return VerificationResult(
       effort: options.effort, seed: options.seed, sides: options.sides,
-      families: families(plans, moments, found),
+      families: options.isCancelled() ? [] : families(plans, moments, found),
       solved: grouped(solved.filter { !$0.figures.isEmpty }, by: \.family).map {
         SolvedFamily(family: $0.key, cases: $0.members)
       },
@@ -208,7 +211,8 @@ public enum Verifier {
   ) async -> [(chunk: Chunk, moments: [PairMoments])] {
     let all = max(1, work.reduce(0) { $0 + $1.contacts })
     var done = 0.0
-    let found = await inParallel(work, threads: options.threads, { simulate($0) }) { chunk in
+    let found = await inParallel(work, threads: options.threads, { simulate($0, options.isCancelled) }) {
+      chunk in
       done += chunk.contacts
       progress?(VerificationProgress(share: done / all, caseID: chunk.caseID))
     }
@@ -222,19 +226,23 @@ public enum Verifier {
   ) async -> [FigureResult?] {
     let seed = options.seed
     return await inParallel(plans, threads: options.threads) { plan in
-      guard let search = plan.search else { return nil }
+      guard let search = plan.search, !options.isCancelled() else { return nil }
       progress?(VerificationProgress(share: 1, caseID: plan.caseID))
       return search.figure(seed: mixed(seed, plan.caseID))
     }
   }
 
-  private static func simulate(_ chunk: Chunk) -> [PairMoments] {
+  private static func simulate(
+    _ chunk: Chunk, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> [PairMoments] {
+    var options = SimulationOptions()
+    options.isCancelled = isCancelled
     let simulator = Simulator(model: chunk.model)
     var moments = chunk.estimators.map { _ in PairMoments() }
     for replication in chunk.replications {
-      guard let outcome = simulator.run(seed: chunk.seed, replication: replication) else {
-        continue
-      }
+      guard
+        let outcome = simulator.run(seed: chunk.seed, replication: replication, options: options)
+      else { break }
       let view = TallyView(tallies: outcome.tallies, window: chunk.window)
       for (index, estimator) in chunk.estimators.enumerated() {
         moments[index].add(estimator.sample(view))

@@ -1,5 +1,6 @@
 import CExamples
 import Foundation
+import Jobs
 
 /// The shipped scenarios, as parts of the program.
 enum Examples {
@@ -28,12 +29,15 @@ enum Examples {
     return line.map { $0.dropFirst(6).trimmingCharacters(in: CharacterSet(charactersIn: " \"")) } ?? ""
   }
 
-  /// A scenario and the tables that it names; nil where there is none of that name.
-  static func scenario(_ name: String) -> (text: String, tables: [File])? {
+  /// All scenarios with the tables that they name.
+  static var shipped: [ShippedScenario] {
     let all = files
-    guard let file = all.first(where: { $0.name == name + ".yaml" }) else { return nil }
-    let text = String(decoding: file.data, as: UTF8.self)
-    let tables = all.filter { $0.name.hasSuffix(".csv") && text.contains("file: \($0.name)") }
-    return (text, tables)
+    return all.filter { $0.name.hasSuffix(".yaml") }.map { file in
+      let text = String(decoding: file.data, as: UTF8.self)
+      let tables = all.filter { $0.name.hasSuffix(".csv") && text.contains("file: \($0.name)") }
+      return ShippedScenario(
+        name: String(file.name.dropLast(5)), text: text,
+        tables: tables.map { .init(name: $0.name, data: $0.data) })
+    }
   }
 }

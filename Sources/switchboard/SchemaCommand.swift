@@ -1,4 +1,5 @@
 import ArgumentParser
+import Jobs
 import Reporting
 import ScenarioReading
 
@@ -23,13 +24,29 @@ struct SchemaCommand: ParsableCommand {
   @Flag(help: "The JSON Schema of management.json, the data of management reports.")
   var report = false
 
+  @Option(help: "The JSON Schema of what a command is asked for: \(Self.requests).")
+  var request: String?
+
+  private static let requests = RequestSchema.all.map(\.name).joined(separator: ", ")
+
   func validate() throws {
     guard !report || format == .json else {
       throw ValidationError("--report has a JSON Schema only.")
     }
+    guard let request else { return }
+    guard RequestSchema.all.contains(where: { $0.name == request }) else {
+      throw ValidationError("--request \(request): there are \(Self.requests).")
+    }
+    guard !report, format == .json else {
+      throw ValidationError("--request has a JSON Schema only, and goes without --report.")
+    }
   }
 
-  func run() {
+  func run() throws {
+    if let asked = RequestSchema.all.first(where: { $0.name == request }) {
+      Console.print(try RequestSchema.text(of: asked.type))
+      return
+    }
     if report {
       Console.print(ManagementReportSchema.text + "\n")
       return

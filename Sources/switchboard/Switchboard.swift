@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Jobs
 
 /// The command line: `switchboard run|compare|vary|check|…`.
 @main
@@ -29,11 +30,17 @@ struct Switchboard: AsyncParsableCommand {
         try command.run()
       }
     } catch let stop as ProgramStop {
-      if !stop.message.isEmpty { Console.complain(stop.message) }
-      exit(withError: ExitCode(stop.code.rawValue))
+      exit(stop)
+    } catch let failure as JobFailure {
+      exit(failure.stop)
     } catch {
       exitForParser(error)
     }
+  }
+
+  private static func exit(_ stop: ProgramStop) -> Never {
+    if !stop.message.isEmpty { Console.complain(stop.message) }
+    exit(withError: ExitCode(stop.code.rawValue))
   }
 
   /// Help and version go out as they are; what the parser calls a usage error has code 2 here.

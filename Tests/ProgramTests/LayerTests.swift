@@ -31,10 +31,16 @@ struct LayerTests {
       ["Staffing", "Optimization", "Experiments", "ContactCenter", "QueueingTheory", "CGSL"],
       ["Foundation", "Glibc"]
     ),
-    "switchboard": (
+    "Jobs": (
       [
         "Management", "Reporting", "Staffing", "Verification", "Experiments", "ScenarioReading",
-        "Tables", "Optimization", "ContactCenter", "QueueingTheory", "CExamples",
+        "Tables", "Optimization", "ContactCenter", "QueueingTheory",
+      ], ["Foundation", "Synchronization"]
+    ),
+    "switchboard": (
+      [
+        "Jobs", "Reporting", "Verification", "ScenarioReading", "Optimization", "ContactCenter",
+        "CExamples",
       ], ["ArgumentParser", "Foundation", "Synchronization"]
     ),
   ]
@@ -69,6 +75,22 @@ struct LayerTests {
       for module in left.keys { left[module]?.remove(lowest) }
     }
     #expect(left.isEmpty)
+  }
+
+  @Test("Jobs have nothing of the process but their workshop")
+  func jobsKeepToThemselves() throws {
+    let pattern = try Regex(
+      "(^|[^.\\w])(print|exit|abort|signal|getenv|getcwd|chdir)\\(|\\bCommandLine\\.|ProcessInfo|Console"
+        + "|currentDirectoryPath|Bundle\\.main|FileHandle\\.standard|getrusage|ArgumentParser"
+        + "|^ *(public |package |private |fileprivate |internal )*(nonisolated\\(unsafe\\) )?static var .*="
+        + "|^(public |package |private |fileprivate |internal )*(nonisolated\\(unsafe\\) )?var ")
+    for file in Self.swiftFiles(of: "Jobs") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for line in text.split(separator: "\n")
+      where !line.trimmingPrefix(while: \.isWhitespace).hasPrefix("//") && line.contains(pattern) {
+        Issue.record("\(file.lastPathComponent): \(line)")
+      }
+    }
   }
 
   private static func swiftFiles(of module: String) -> [URL] {

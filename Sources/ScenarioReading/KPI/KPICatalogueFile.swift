@@ -18,14 +18,17 @@ public enum KPICatalogueFile {
 
   /// The texts of files of the user, by the names that messages call them.
   ///
+  /// - Parameters:
+  ///   - paths: The names.
+  ///   - urls: Where the files are; nil: at those paths.
+  /// - Returns: The texts, in the same order.
   /// - Throws: `ScenarioErrors` about the first file that cannot be read.
   public static func texts(
-    of paths: [String]
+    of paths: [String], at urls: [URL]? = nil
   ) throws(ScenarioErrors) -> [ManagementReport.CatalogueText] {
     var files: [ManagementReport.CatalogueText] = []
-    for path in paths {
+    for (path, url) in zip(paths, urls ?? paths.map { URL(fileURLWithPath: $0) }) {
       do throws(Attachments.Problem) {
-        let url = URL(fileURLWithPath: path)
         let bytes = try Attachments.bytes(of: url, shown: path, limit: sizeLimit)
         files.append(.init(name: path, text: try Attachments.text(bytes, file: path)))
       } catch {

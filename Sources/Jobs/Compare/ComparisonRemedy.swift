@@ -1,0 +1,89 @@
+import ContactCenter
+import Experiments
+import Foundation
+import ScenarioReading
+
+/// The command that searches for what would keep the goals: an entrant with more agents in the groups
+/// on which the missed goals rest.
+struct ComparisonRemedy: Sendable {
+  /// The file as it was given.
+  var file: String
+  /// The settings in which the entrant differs from its file.
+  var changes: [(setting: ScenarioSetting, value: SettingValue)]
+  /// The entrant's scenario and model.
+  var scenario: Scenario
+  var model: Model
+
+  /// More settings would make grids that nobody waits for.
+  private static let mostGroups = 2
+
+  /// The command; nil: there are no agents to have more of.
+  ///
+  /// - Parameters:
+  ///   - missed: what of the center each missed goal is about.
+  ///   - rest: further words, such as the goals.
+  /// - Returns: a line for a shell.
+  func command(about missed: [TournamentKPI.Part], rest: [String]) -> String? {
+    var groups: [Scenario.AgentGroup] = []
+    for part in missed {
+      guard let group = group(of: part), !groups.contains(group) else { continue }
+      groups.append(group)
+    }
+    groups = Array(groups.prefix(Self.mostGroups))
+    guard !groups.isEmpty else { return nil }
+    let paths = groups.map { "agents.\($0.name)" }
+    let kept = changes.filter { change in
+      !paths.contains { change.setting.path.hasPrefix($0 + ".") }
+    }
+    let settings = kept.flatMap { change in
+      CanonicalCommand.option(
+        .set, "\(change.setting.path)=\(change.setting.text(of: change.value))")
+    }
+    let more = zip(paths, groups).flatMap { CanonicalCommand.option(.set, $0 + "." + steps($1)) }
+    return CanonicalCommand.line(["vary", CanonicalCommand.file(file)] + settings + more + rest)
+  }
+
+  /// "3 agents in team": what factors of constant numbers of agents have left.
+  var roundedAgents: [String] {
+    changes.compactMap { change in
+      guard
+        let group = scenario.agentGroups.first(where: {
+          change.setting.path == "agents.\($0.name).scale"
+        }), case .constant(let agents) = group.staffing
+      else { return nil }
+      return "\(agents) \(agents == 1 ? "agent" : "agents") in \(group.name)"
+    }
+  }
+
+  /// The group that a goal is about, or the largest that serves what it is about.
+  private func group(of part: TournamentKPI.Part) -> Scenario.AgentGroup? {
+    switch part {
+    case .group(let name): return scenario.agentGroups.first { $0.name == name }
+    case .contactType(let name): return largest { $0.name == name }
+    case .queue(let name): return largest { model.queues[$0.queue].name == name }
+    case .center, .trunkGroup: return largest { _ in true }
+    }
+  }
+
+  /// The largest group that serves one of these types.
+  private func largest(serving isServed: (Model.ContactType) -> Bool) -> Scenario.AgentGroup? {
+    let queues = Set(model.contactTypes.filter(isServed).map(\.queue))
+    let able = model.groups.indices.filter { index in
+      model.groups[index].agentCount > 0
+        && model.groups[index].skills.contains { queues.contains($0.queue) }
+    }
+    let largest = able.max {
+      (model.groups[$0].agentCount, -$0) < (model.groups[$1].agentCount, -$1)
+    }
+    return largest.map { scenario.agentGroups[$0] }
+  }
+
+  /// "count=16..24:2", or for numbers that change over the day "scale=1..1.5:0.1": up to half as many
+  /// again.
+  private func steps(_ group: Scenario.AgentGroup) -> String {
+    guard case .constant(let agents) = group.staffing else { return "scale=1..1.5:0.1" }
+    let step = max(1, agents / 10)
+    let most = max(agents + 4 * step, agents + agents / 2 / step * step)
+    return "count=\(agents)..\(most)" + (step > 1 ? ":\(step)" : "")
+  }
+}

@@ -1,0 +1,175 @@
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+
+/// A comparison from its entrants to its reports.
+struct ComparisonRun {
+  var workshop: Workshop
+  var part: ComparisonPart
+  var entrants: [ComparisonEntrants.Member]
+  var settings: TournamentSettings
+  var context: ComparisonContext
+  /// The file whose name the report's folder has.
+  var file: String
+  /// The name of the report's files without ending.
+  var name: String
+
+  /// Simulates, writes the files and fills the archive.
+  ///
+  /// - Throws: `JobFailure` about settings that make no sense, a stop, and folders that cannot be written.
+  func outcome() async throws -> ComparisonOutcome {
+    let asked = try workshop.folder(part.out, of: file)
+    try checkFolder(asked)
+    try checkLimit()
+    let store = openStore()
+    var settings = settings
+    settings.saved = store?.saved(limit: settings.mostReplications) ?? []
+    if !settings.saved.isEmpty {
+      workshop.notice(
+        JobNotice(
+          .message,
+          "Going on with \(settings.saved.count) replications of earlier calls (\(.fresh) starts anew)."))
+    }
+    let start = ContinuousClock.now
+    let result = try await simulate(settings, store)
+    if let trouble = store?.finish() {
+      workshop.notice(JobNotice(.warning, "observations are not in the archive: \(trouble)"))
+    }
+    guard !result.isPartial else { throw interrupted(result, store) }
+    let comparison = Comparison(result: result, context: context)
+    var outcome = ComparisonOutcome(comparison: comparison, name: name)
+    if !part.noReport || store != nil { outcome.written = outcome.document }
+    let files = files(outcome)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    // First of all the comparison is kept; then a report that cannot be written is not lost.
+    if files.isEmpty {
+      record(outcome, store, nil, wallSeconds: seconds)
+    } else {
+      let folder = try workshop.write(files, to: asked, isForced: part.force) {
+        record(outcome, store, $0, wallSeconds: seconds)
+      }
+      outcome.folder = workshop.files.shown(folder)
+    }
+    return outcome
+  }
+
+  /// Before any work: the report can be written.
+  private func checkFolder(_ asked: URL) throws {
+    guard !part.noReport else { return }
+    try workshop.checkWritable(
+      asked, names: ["json", "csv", "html"].map { "\(name).\($0)" }, kind: .request)
+  }
+
+  private func checkLimit() throws {
+    let each = settings.mostReplications
+    let isFixed = if case .fixed = settings.mode { true } else { false }
+    try workshop.check(
+      replications: each * entrants.count, isFixed ? .replications : .maxReplications)
+  }
+
+  private func openStore() -> ObservationStore? {
+    guard !part.noArchive, let file = workshop.archive else { return nil }
+    let keys = entrants.map { ObservationStore.key(of: $0.digest, settings, workshop.program) }
+    do {
+      let widths = entrants.map { TournamentLayout($0.entrant.model).width }
+      let store = ObservationStore(archive: try RunArchive(file: file), keys: keys, widths: widths)
+      if part.fresh { try store.archive.removeObservations(of: keys) }
+      return store
+    } catch {
+      workshop.notice(
+        JobNotice(
+          .warning,
+          "the archive \(workshop.files.shown(file)) cannot be used, so that an interrupted "
+            + "comparison starts anew: \(Workshop.reason(error))"))
+      return nil
+    }
+  }
+
+  private func simulate(
+    _ settings: TournamentSettings, _ store: ObservationStore?
+  ) async throws -> TournamentResult {
+    let count = entrants.count
+    do throws(TournamentError) {
+      return try await runTournament(
+        entrants.map(\.entrant), settings: settings, finished: { store?.add($0) },
+        progress: { [workshop] in workshop.progress(Self.progress($0, entrants: count)) },
+        isCancelled: workshop.stopping)
+    } catch {
+      throw JobFailure(at: nil, Words(error.description))
+    }
+  }
+
+  private static func progress(_ progress: TournamentProgress, entrants: Int) -> JobProgress {
+    let remaining =
+      progress.remaining.count < entrants
+      ? ", \(progress.remaining.count) of \(entrants) still in the race" : ""
+    return JobProgress(
+      "replications planned so far", progress.rows, of: progress.planned, remark: remaining)
+  }
+
+  private func interrupted(_ result: TournamentResult, _ store: ObservationStore?) -> JobFailure {
+    var failure = JobFailure.stopped(
+      "interrupted after \(result.replications) replications; no report was written, ")
+    failure.canGoOn = store?.isKeeping == true
+    failure.words = failure.words + (failure.canGoOn ? "what is done is kept." : "nothing is kept.")
+    return failure
+  }
+
+  // MARK: - Output
+
+  private func files(_ outcome: ComparisonOutcome) -> [AtomicFile.Content] {
+    guard !part.noReport else { return [] }
+    return [
+      AtomicFile.Content(name: "\(name).json", text: outcome.document),
+      AtomicFile.Content(name: "\(name).csv", text: outcome.csv),
+      AtomicFile.Content(name: "\(name).html", text: ComparisonPage(outcome.comparison).html),
+    ]
+  }
+
+  /// The archive's troubles are a warning, as in `run`.
+  private func record(
+    _ outcome: ComparisonOutcome, _ store: ObservationStore?, _ folder: URL?, wallSeconds: Double
+  ) {
+    guard let store else { return }
+    do {
+      let record = ComparisonRecord(
+        outcome.comparison, time: workshop.now(), folder: folder?.path, wallSeconds: wallSeconds)
+      try store.archive.record(record, document: outcome.document)
+      try store.archive.trimObservations(to: ObservationStore.limit)
+    } catch {
+      workshop.notice(JobNotice(.warning, "the comparison is not in the archive: \(error)"))
+    }
+  }
+}
+
+/// What a comparison found and wrote.
+public struct ComparisonOutcome: Sendable {
+  /// The figures, with what the entrants are.
+  public let comparison: Comparison
+  /// The name of the report's files without ending.
+  public let name: String
+  /// The report's folder as messages call it; nil: nothing was written.
+  public var folder: String?
+  /// The document where it was written somewhere.
+  var written: String?
+
+  /// A comparison of which nothing is written yet.
+  init(comparison: Comparison, name: String) { (self.comparison, self.name) = (comparison, name) }
+
+  /// Everything as a JSON document.
+  public var document: String { written ?? ComparisonJSON.text(of: comparison) }
+
+  /// The figures as a table.
+  public var csv: String { ComparisonCSV.text(of: comparison) }
+}
+
+extension TournamentSettings {
+  /// The most replications that an entrant can have.
+  fileprivate var mostReplications: Int {
+    switch mode {
+    case .fixed(let replications): return replications
+    case .selection(_, _, let maximum): return maximum
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import Foundation
+
+/// Asks a formula about a queue: its figures, or the agents, calls or lines for goals.
+///
+/// Numbers are texts, since each may be a list, such as "10..20", "100..200:10" or "10,12,14": then there is
+/// an answer for each combination, at most 1000. Times are "180s", "3min", "1h" or plain seconds; proportions
+/// "80%" or "0.8".
+public struct ErlangRequest: JobRequest {
+  /// The formulas, by the names of their commands.
+  public enum Queue: String, Codable, Sendable, CaseIterable {
+    /// Erlang B: calls that find all lines busy are lost.
+    case loss = "b"
+    /// Erlang C: callers wait and never give up; M/M/n/K with `lines`.
+    case patient = "c"
+    /// Erlang A: callers give up; any law of patience, and a number of lines.
+    case impatient = "a"
+    /// M/G/n: handle times of any law, by approximations.
+    case general
+    /// Engset: lines for a few callers.
+    case engset
+    /// Callers who try again.
+    case retrial
+    /// Classes of callers, the first the most urgent.
+    case priority
+    /// The square-root rule.
+    case squareRoot = "sqrt"
+  }
+
+  /// A law of patience with a mean.
+  public enum Law: String, Codable, Sendable, CaseIterable {
+    /// By its mean alone.
+    case exponential
+    /// All callers have the mean.
+    case constant
+    /// By mean and variation.
+    case lognormal
+    /// By mean and variation.
+    case gamma
+    /// From 0 to twice the mean.
+    case uniform
+  }
+
+  /// What is searched for.
+  public enum Unknown: String, Codable, Sendable, CaseIterable {
+    case agents, load, calls, lines, blocking, patience
+  }
+
+  /// The formula.
+  public var model: Queue
+
+  // How much work comes.
+  /// Calls that come in the time of `per`; one number, with classes of callers one for each.
+  public var calls: [String] = []
+  /// The time of `calls`, such as "30min" or "1h".
+  public var per: String?
+  /// The offered load in erlangs, instead of `calls` and `per`; above 0, at most a million.
+  public var load: String?
+  /// The average handle time; in `priority` of all classes.
+  public var aht: String?
+  /// Standard deviation over mean of the handle time, 0 to 100; `general` only, which needs it.
+  public var ahtCv: String?
+  /// The number of callers, 1 to a million; `engset` only, which needs it.
+  public var sources: String?
+
+  // Who waits, and how long.
+  /// The number of lines, 1 to a million; of queues whose callers wait those of the calls in service
+  /// included; default: lines for all.
+  public var lines: String?
+  /// The mean patience; `impatient` and `retrial`.
+  public var patience: String?
+  /// Its law; lognormal and gamma need `patienceCv`; default: exponential.
+  public var patienceLaw = Law.exponential
+  /// Standard deviation over mean of the patience, above 0, at most 10.
+  public var patienceCv: String?
+  /// The mean time until a caller tries again; `retrial` only, which needs it.
+  public var retryAfter: String?
+  /// The probability that a caller tries again; default: 1, none with `patience`.
+  public var persistence: String?
+  /// Whether urgent calls interrupt others; `priority` only; default: no.
+  public var preemptive = false
+
+  // Goals.
+  /// The acceptable wait of the service level; default: 20 s.
+  public var within = "20s"
+  /// Goal: at least this part is answered within `within`.
+  public var serviceLevel: String?
+  /// Goal: the average speed of answer is at most this.
+  public var asa: String?
+  /// Goal: at most this part of the calls waits.
+  public var waiting: String?
+  /// Goal: at most this part of the calls abandons.
+  public var abandonment: String?
+  /// Goal: agents are busy at most this part of the time.
+  public var maxOccupancy: String?
+  /// Goal: at most this part of the calls is blocked.
+  public var blocking: String?
+
+  // What is asked.
+  /// The number of agents, 1 to a million; default: it is searched for.
+  public var agents: String?
+  /// What is searched for; default: agents where they are not given.
+  public var solve: Unknown?
+  /// Whether numbers of agents may be between whole ones; default: no.
+  public var fractional = false
+  /// Lengths of the queue whose probabilities are asked for, such as "0..10"; default: none.
+  public var queue: String?
+  /// A folder for a page with charts, and the table as CSV and JSON; default: none are written.
+  public var out: String?
+  /// Whether other files of these names in the folder are replaced; default: no.
+  public var force = false
+
+  /// The most agents and lines.
+  static let mostAgents = 1_000_000
+
+  /// A question to a formula.
+  public init(model: Queue) { self.model = model }
+
+  /// A request in which every field has its default.
+  public static let blank = ErlangRequest(model: .patient)
+  /// What must be given.
+  public static let required: Set<JobField> = [.model]
+  /// What each field is.
+  public static let notes: [JobField: FieldNote] = [
+    .model: "The formula: b, c, a, general, engset, retrial, priority or sqrt.",
+    .calls: "Calls that come in the time of \(.per).",
+    .per: "The time of \(.calls), such as 30min or 1h.",
+    .load: "The offered load in erlangs, instead of \(.calls) and \(.per).",
+    .aht: "The average handle time, such as 180s or 3min.",
+    .ahtCv: "Standard deviation over mean of the handle time.",
+    .sources: "The number of callers.",
+    .lines: "Lines, those of the calls in service included; without it there are lines for all.",
+    .patience: "The mean patience, such as 120s or 2min.",
+    .patienceLaw: "Its law; lognormal and gamma need \(.patienceCv), uniform begins at 0.",
+    .patienceCv: "Standard deviation over mean of the patience.",
+    .retryAfter: "The mean time until a caller tries again.",
+    .persistence: "The probability that a caller tries again. [1 without \(.patience)]",
+    .preemptive: "Urgent calls interrupt others.",
+    .within: "The acceptable wait of the service level.",
+    .serviceLevel: "Goal: at least this part is answered within \(.within).",
+    .asa: "Goal: the average speed of answer is at most this.",
+    .waiting: "Goal: at most this part of the calls waits.",
+    .abandonment: "Goal: at most this part of the calls abandons.",
+    .maxOccupancy: "Goal: agents are busy at most this part of the time.",
+    .blocking: "Goal: at most this part of the calls is blocked.",
+    .agents: "The number of agents.",
+    .solve: "Search for the value that reaches the goals: agents, load, calls, lines or patience.",
+    .fractional: "Numbers of agents between whole ones, by Erlang B between whole numbers.",
+    .queue: "Also the probability that so many callers wait, such as 0..10.",
+    .out: "A folder for a page with charts, and the table as CSV and JSON.",
+    .force: "Replace other files of these names in the folder.",
+  ]
+
+  /// The calls of a formula that has one class of callers.
+  var oneClass: String? {
+    get { calls.first }
+    set { calls = newValue.map { [$0] } ?? [] }
+  }
+
+  /// - Throws: `JobFailure` about fields that the formula does not have.
+  public func checkFields() throws {
+    if let out { try RunRequest.checkFolder(out) }
+    if model != .priority, calls.count > 1 {
+      throw JobFailure(at: .calls, "\(.calls) is given twice; \(model.rawValue) has one class of callers.")
+    }
+    let others: [(JobField, Bool, Set<Queue>)] = [
+      (.ahtCv, ahtCv != nil, [.general]), (.sources, sources != nil, [.engset]),
+      (.lines, lines != nil, [.loss, .patient, .impatient, .engset]),
+      (.patience, patience != nil, [.impatient, .retrial]),
+      (.patienceLaw, patienceLaw != .exponential, [.impatient]),
+      (.patienceCv, patienceCv != nil, [.impatient]), (.retryAfter, retryAfter != nil, [.retrial]),
+      (.persistence, persistence != nil, [.retrial]), (.preemptive, preemptive, [.priority]),
+      (.load, load != nil, Set(Queue.allCases).subtracting([.priority])),
+    ]
+    if let other = others.first(where: { $0.1 && !$0.2.contains(model) }) {
+      throw JobFailure(at: other.0, "\(other.0) is no field of \(model.rawValue).")
+    }
+  }
+
+  /// Answers, and writes the page where one is asked for.
+  ///
+  /// - Throws: `JobFailure` about fields, overload that no patience relieves, and goals out of reach.
+  public func run(in workshop: Workshop) async throws -> ErlangOutcome {
+    try checkFields()
+    var outcome: ErlangOutcome
+    let sweep = try ErlangSweep(self)
+    if sweep.axes.isEmpty {
+      let answer = try answer()
+      outcome = ErlangOutcome(
+        table: ErlangTable(around: answer),
+        report: ErlangReport(answer: answer, lengths: try queueLengths(of: answer)))
+    } else {
+      guard queue == nil else {
+        throw JobFailure(at: .queue, "\(.queue) goes with one answer, not with lists of values.")
+      }
+      outcome = ErlangOutcome(table: ErlangTable(sweep))
+    }
+    guard let out else { return outcome }
+    let asked = try workshop.files.url(out, .out)
+    let files = try outcome.table.files(programVersion: workshop.program.version)
+    try workshop.checkWritable(asked, names: files.map(\.name))
+    let folder = try workshop.write(files, to: asked, isForced: force)
+    outcome.folder = workshop.files.shown(folder)
+    return outcome
+  }
+}
+
+/// One answer, or a table of answers.
+public struct ErlangOutcome: Sendable {
+  /// The rows around the answer, or one for each combination of values.
+  let table: ErlangTable
+  /// The answer; nil for lists of values.
+  var report: ErlangReport?
+  /// The folder that the page is in, as messages call it; nil: none was written.
+  public var folder: String?
+
+  /// The page for a terminal.
+  public var text: String { report?.text ?? table.text }
+
+  /// One JSON document.
+  ///
+  /// - Throws: what encoding throws.
+  public func json() throws -> String { try report?.json() ?? table.json }
+
+  /// One table: the lengths of the queue where they were asked for.
+  public var csv: String {
+    guard let report, !report.lengths.isEmpty else { return table.csv }
+    return ErlangReport.csv(report.lengths)
+  }
+}

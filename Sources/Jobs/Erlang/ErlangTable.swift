@@ -1,0 +1,208 @@
+import Experiments
+import Foundation
+import QueueingTheory
+import Reporting
+import Verification
+
+/// Answers side by side: one row a combination of values.
+struct ErlangTable {
+  /// Columns of what was given or found: the title, the name in files, and whether it is part of what
+  /// was given.
+  private struct Lead {
+    var title: String
+    var column: String
+  }
+
+  private struct Row {
+    var leads: [(text: String, number: Double?)]
+    var load: Double?
+    var figures: [ErlangFigure]
+    var problem: String
+  }
+
+  /// The model; of several the first.
+  private var model: String
+  private var supposes: String
+  private var leads: [Lead]
+  private var rows: [Row]
+  /// The figures of the columns.
+  private var figures: [ErlangFigure] = []
+  /// How many of the leads were given as lists.
+  private var given: Int
+  private var acceptableWait: Double?
+
+  /// The table of a sweep.
+  init(_ sweep: ErlangSweep) {
+    let first = sweep.rows.compactMap(\.answer).first
+    let unit = first?.model.unit ?? "agents"
+    let hasCount = sweep.axes.contains { $0.field.rawValue == unit || $0.field == .agents }
+    let hasPatience = sweep.rows.contains { $0.answer?.patience != nil }
+    model = first?.model.name ?? ""
+    supposes = first?.model.supposes ?? ""
+    acceptableWait = sweep.axes.contains { $0.field == .within } ? nil : first?.acceptableWait
+    given = sweep.axes.count
+    leads = sweep.axes.map { Lead(title: Self.title(of: $0.field), column: $0.column) }
+    if !hasCount { leads.append(Lead(title: unit.capitalized, column: unit)) }
+    if hasPatience { leads.append(Lead(title: "Patience", column: "patience_s")) }
+    rows = sweep.rows.map { row in
+      var leads = zip(zip(sweep.axes, row.texts), row.numbers).map { given, number in
+        // Seconds without a unit get it.
+        let isBare = given.0.column.hasSuffix("_s") && given.1.allSatisfy { "0123456789.".contains($0) }
+        return (text: given.1 + (isBare ? " s" : ""), number: Optional(number))
+      }
+      if !hasCount {
+        leads.append((row.answer.map { $0.countText } ?? "–", row.answer?.agents))
+      }
+      if hasPatience {
+        let seconds = row.answer?.patience
+        leads.append((FigureText.value(seconds, unit: .seconds), seconds))
+      }
+      return Row(
+        leads: leads, load: row.answer?.work.load, figures: row.answer?.figures ?? [],
+        problem: row.problem)
+    }
+    collectFigures()
+  }
+
+  /// "Service level" of `serviceLevel`.
+  private static func title(of field: JobField) -> String {
+    let words = String(field.option.dropFirst(2)).replacing("-", with: " ")
+    let short: Set = ["asa", "aht"]
+    return short.contains(words) ? words.uppercased() : words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// The rows around one answer.
+  init(around answer: ErlangAnswer) {
+    model = answer.model.name
+    supposes = answer.model.supposes
+    acceptableWait = answer.acceptableWait
+    leads = [Lead(title: answer.model.unit.capitalized, column: answer.model.unit)]
+    given = 1
+    rows = answer.rows.map { row in
+      Row(
+        leads: [(ErlangAnswer.text(row.agents), row.agents)], load: answer.work.load,
+        figures: row.figures ?? [], problem: row.figures == nil ? "unstable" : "")
+    }
+    collectFigures()
+  }
+
+  private mutating func collectFigures() {
+    for row in rows {
+      for figure in row.figures where !figures.contains(where: { $0.name == figure.name }) {
+        figures.append(figure)
+      }
+    }
+  }
+
+  private func figure(_ name: String, in row: Row) -> ErlangFigure? {
+    row.figures.first { $0.name == name }
+  }
+
+  private func title(of figure: ErlangFigure) -> String {
+    guard figure.key == .serviceLevel, let acceptableWait else { return figure.title }
+    return "≤ \(FigureText.value(acceptableWait, unit: .seconds))"
+      + (figure.member.map { " (\($0))" } ?? "")
+  }
+
+  /// "Answered within 20 s", "Calls that wait, class 2".
+  private func words(of figure: ErlangFigure) -> String {
+    let wait = figure.key == .serviceLevel ? acceptableWait : nil
+    return (wait.map { "Answered within \(FigureText.value($0, unit: .seconds))" } ?? figure.key.words)
+      + (figure.member.map { ", class \($0)" } ?? "")
+  }
+
+  // MARK: - Output
+
+  /// The page with its charts, and the table for programs.
+  ///
+  /// - Throws: what encoding throws.
+  func files(programVersion: String) throws -> [AtomicFile.Content] {
+    [
+      .init(name: "erlang.html", text: page(programVersion).html),
+      .init(name: "erlang.csv", text: csv), .init(name: "erlang.json", text: try json),
+    ]
+  }
+
+  /// The table for people.
+  var text: String {
+    var table = TextTable(leads.map(\.title) + ["Erlangs"] + figures.map(title), words: [])
+    for row in rows {
+      let cells = figures.map { figure(($0.name), in: row)?.text ?? "–" }
+      let load = row.load.map { String(format: "%.7g", $0) } ?? "–"
+      table.rows.append(row.leads.map(\.text) + [load] + cells)
+    }
+    var problems: [String] = []
+    for row in rows where !row.problem.isEmpty {
+      let given = zip(leads, row.leads).prefix(given).map { "\($0.title) \($1.text)" }
+      problems.append("\(given.joined(separator: ", ")): \(row.problem)")
+    }
+    let limit = 10
+    let more = problems.count > limit ? ["… and \(problems.count - limit) more"] : []
+    let blocks = [[model, supposes], table.lines, problems.prefix(limit) + more]
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  /// One line a row; proportions from 0 to 1, times in seconds.
+  var csv: String {
+    var text = CSVText()
+    text.line(
+      leads.map(\.column) + ["offeredLoad"] + figures.map { $0.name + Self.suffix($0) }
+        + ["problem"])
+    for row in rows {
+      let values = row.leads.map(\.number) + [row.load] + figures.map { figure($0.name, in: row)?.value }
+      text.line(
+        values.map { $0.flatMap(MachineNumber.text) ?? "" } + [CSVText.guarded(row.problem)])
+    }
+    return text.text
+  }
+
+  private static func suffix(_ figure: ErlangFigure) -> String {
+    switch figure.key.unit {
+    case .seconds: "_s"
+    case .proportion: "_share"
+    default: ""
+    }
+  }
+
+  /// The same as a document.
+  ///
+  /// - Throws: what encoding throws.
+  var json: String {
+    get throws {
+      let all = rows.map { row -> [String: Any] in
+        var object: [String: Any] = [:]
+        for (lead, value) in zip(leads, row.leads) { object[lead.column] = value.number }
+        object["offeredLoad"] = row.load
+        for figure in row.figures where figure.value.isFinite { object[figure.name] = figure.value }
+        if !row.problem.isEmpty { object["problem"] = row.problem }
+        return object
+      }
+      let data = try JSONSerialization.data(
+        withJSONObject: ["model": model, "rows": all],
+        options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+      return String(decoding: data, as: UTF8.self) + "\n"
+    }
+  }
+
+  private func page(_ programVersion: String) -> FormulaPage {
+    FormulaPage(
+      title: model, explanation: supposes, programVersion: programVersion,
+      leads: leads.map(\.title) + ["Erlangs"], axis: charted,
+      figures: figures.map { .init(title: words(of: $0), unit: $0.key.unit) },
+      rows: rows.map { row in
+        .init(
+          leads: row.leads.map(\.text) + [row.load.map { String(format: "%.7g", $0) } ?? "–"],
+          numbers: row.leads.map(\.number) + [row.load],
+          values: figures.map { figure($0.name, in: row)?.value },
+          texts: figures.map { figure($0.name, in: row)?.text ?? "–" }, problem: row.problem)
+      }, given: given)
+  }
+
+  /// The given list with the most values is charted along.
+  private var charted: Int {
+    (0..<max(1, given)).max { first, second in
+      Set(rows.map { $0.leads[first].text }).count < Set(rows.map { $0.leads[second].text }).count
+    } ?? 0
+  }
+}

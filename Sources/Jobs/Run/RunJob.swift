@@ -1,0 +1,221 @@
+import ContactCenter
+import Experiments
+import Foundation
+import Management
+import Reporting
+import ScenarioReading
+import Staffing
+
+/// A run from a scenario's file to its report.
+struct RunJob {
+  let request: RunRequest
+  let workshop: Workshop
+  let read: ScenarioFile
+  let review: ManagementReview
+  let forms: [ManagementForm]
+  let command: String
+  let output: RunFolder
+  let archive: URL?
+  private var settings: StudySettings
+  private let isStopped: @Sendable () -> Bool
+
+  /// Everything that is checked before anything is simulated.
+  ///
+  /// - Throws: `JobFailure`.
+  init(_ request: RunRequest, _ workshop: Workshop) throws {
+    (self.request, self.workshop) = (request, workshop)
+    isStopped = workshop.stopping
+    read = try workshop.scenario(request.file)
+    let study = try request.study.study(of: read.scenario.study)
+    settings = StudySettings(study: study, threads: try workshop.workers(request.study.threads))
+    try workshop.check(
+      replications: study.precision.isEmpty ? study.replications : study.maximumReplications,
+      .replications)
+    review = try request.management.review(of: read, study: study, in: workshop)
+    forms = try request.forms()
+    command = request.command(study, dataDate: review.settings.dataDate)
+    output = RunFolder(
+      workshop: workshop, asked: try workshop.folder(request.out, of: request.file),
+      forms: request.noReport ? [] : forms, isForced: request.force,
+      place: ReportPlace(origin: .init(digest: read.digest, commandLine: command)))
+    archive = request.noArchive ? nil : workshop.archive
+    describe()
+  }
+
+  private mutating func describe() {
+    settings.checks = request.check
+    settings.scenarioDigest = read.digest
+    settings.programVersion = workshop.program.version
+    settings.serviceLevelTarget = read.scenario.serviceLevel.target
+    settings.scenarioWarnings = read.warnings.map { warning in
+      warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
+    }
+    // Rows of very many replications would fill the memory; the archive can do without them.
+    let isShort = settings.study.replications <= 20_000 && settings.study.precision.isEmpty
+    if review.smart || archive != nil && isShort { settings.kpis = review.inputs }
+  }
+
+  /// Simulates and writes.
+  ///
+  /// - Throws: `JobFailure`.
+  func outcome() async throws -> RunOutcome {
+    let folder = try output.folder(contacts: request.contactsCsv)
+    let archive = archive == nil ? nil : workshop.usableArchive
+    let contacts = try openContacts(in: folder)
+    let result = await simulate(contacts)
+    guard result.samples > 0 else {
+      contacts?.discard()
+      throw nothingDone(result)
+    }
+    var outcome = RunOutcome(result: result, context: context)
+    let charts = drawCharts(&outcome)
+    let report = try await review.report(
+      of: result, scenario: read.scenario, commandLine: command, threads: settings.threads,
+      in: workshop, isStopped: isStopped)
+    if output.forms.contains(.json) { outcome.written = outcome.document }
+    let prepared = Swift.Result { try files(outcome, charts, report) }
+    let trace = try completed(contacts, in: folder)
+    // First of all the run is kept; then a report that cannot be written is not lost.
+    let recorded = archive.flatMap { record(result, report, in: $0) }
+    let final: URL
+    do {
+      final = try output.write(prepared, trace, isPartial: result.isPartial, of: recorded)
+    } catch {
+      contacts?.discard()
+      throw error
+    }
+    // Somebody else took the folder that was meant, in which only the trace was begun.
+    if contacts != nil, final != folder, folder != output.asked { rmdir(folder.path) }
+    conclude(&outcome, report, recorded, final)
+    return outcome
+  }
+
+  private func conclude(
+    _ outcome: inout RunOutcome, _ report: ManagementReport?, _ recorded: RecordedRun?, _ folder: URL
+  ) {
+    outcome.forms = output.forms
+    outcome.told = Set(settings.scenarioWarnings)
+    outcome.opening = review.opening(of: report)
+    outcome.isManagementReported = review.smart
+    outcome.number = recorded?.run
+    guard !request.noReport || request.contactsCsv else { return }
+    outcome.folder = workshop.files.shown(folder)
+    workshop.tell(folder, insteadOf: output.asked)
+  }
+
+  // MARK: - Steps
+
+  private func simulate(_ contacts: ContactsFile?) async -> StudyResult {
+    var settings = settings
+    if let contacts { settings.trace = { contacts.add($0) } }
+    return await runStudy(
+      model: read.model, settings: settings,
+      progress: { [workshop] progress in
+        workshop.progress(
+          JobProgress(
+            "replications", progress.replications, of: progress.wanted, most: progress.most))
+      },
+      isCancelled: isStopped)
+  }
+
+  private var context: ReportContext {
+    var context = ReportContext(
+      scenario: read.scenario, commandLine: command, programVersion: workshop.program.version)
+    if request.allIntervals { context.detail = .all }
+    context.formula = ScenarioFormula(read.model).map { FormulaBeside($0) }
+    return context
+  }
+
+  /// Draws the charts that were asked for and tells the outcome their names, or what went wrong: the rest of
+  /// the report is written all the same.
+  private func drawCharts(_ outcome: inout RunOutcome) -> [AtomicFile.Content] {
+    guard let form = request.charts else { return [] }
+    let place = FileManager.default.temporaryDirectory
+      .appendingPathComponent("switchboard-charts-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place) }
+    do {
+      guard let renderer = ChartRenderer.installed else {
+        throw ChartRenderer.Failure.isNotInstalled
+      }
+      let all = Charts.all(outcome.result, context: outcome.context)
+      let files = try renderer.write(all, as: form, to: place)
+      return try zip(all, files).map { chart, file in
+        let name = "charts/\(file.lastPathComponent)"
+        outcome.context.chartFiles[chart.identifier] = name
+        return AtomicFile.Content(name: name, data: try Data(contentsOf: file))
+      }
+    } catch {
+      outcome.chartFailure = "\(error)"
+      return []
+    }
+  }
+
+  private func files(
+    _ outcome: RunOutcome, _ charts: [AtomicFile.Content], _ report: ManagementReport?
+  ) throws -> [AtomicFile.Content] {
+    guard !request.noReport else { return [] }
+    return try ReportFolder.files(
+      of: outcome.result, context: outcome.context,
+      document: outcome.written ?? "", forms: forms)
+      + charts + review.files(of: report, forms: forms)
+  }
+
+  private func openContacts(in folder: URL) throws -> ContactsFile? {
+    guard request.contactsCsv else { return nil }
+    do {
+      return try ContactsFile(
+        file: folder.appendingPathComponent(ContactsFile.name), model: read.model)
+    } catch {
+      throw workshop.cannotWrite(folder, error)
+    }
+  }
+
+  /// The trace of contacts, whole, under its temporary name.
+  private func completed(
+    _ contacts: ContactsFile?, in folder: URL
+  ) throws -> (file: URL, name: String)? {
+    do {
+      return try contacts.map { (file: try $0.complete(), name: ContactsFile.name) }
+    } catch {
+      contacts?.discard()
+      throw workshop.cannotWrite(folder, error)
+    }
+  }
+
+  /// A run that cannot be recorded is still a good run: the archive's troubles are a warning.
+  ///
+  /// The archive keeps the figures of the whole horizon; those by interval are in the report.
+  private func record(
+    _ result: StudyResult, _ report: ManagementReport?, in file: URL
+  ) -> RecordedRun? {
+    do {
+      let run = RunRecord(result: result, time: workshop.now(), folder: nil)
+      let document = ReportJSON.text(of: result, detail: .none)
+      let management = try report.map { try ManagementReportJSON.text(of: $0) }
+      let archive = try RunArchive(file: file)
+      let recorded = try archive.record(run, document: document, management: management)
+      return recorded.id.map {
+        RecordedRun(workshop: workshop, archive: archive, file: file, run: $0)
+      }
+    } catch {
+      workshop.notice(
+        JobNotice(.warning, "the run is not in the archive \(file.path): \(error)"))
+      return nil
+    }
+  }
+
+  private func nothingDone(_ result: StudyResult) -> JobFailure {
+    result.isPartial
+      ? .stopped("interrupted before the first replication was done; nothing was written")
+      : JobFailure(at: nil, "no planning interval is left after the warm-up.")
+  }
+}
+
+extension FormulaBeside {
+  /// The formula of a scenario.
+  init(_ formula: ScenarioFormula) {
+    self.init(
+      model: formula.model.name, isExact: formula.isExact, isByInterval: formula.isByInterval,
+      leftOut: formula.leftOut, figures: formula.figures.map { ($0.indicator, $0.value) })
+  }
+}

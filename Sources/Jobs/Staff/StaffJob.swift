@@ -1,0 +1,202 @@
+import ContactCenter
+import Foundation
+import Reporting
+import ScenarioReading
+import Staffing
+import Tables
+
+/// A staffing from its file to its report.
+struct StaffJob {
+  let request: StaffRequest
+  let workshop: Workshop
+  private let isStopped: @Sendable () -> Bool
+
+  init(_ request: StaffRequest, _ workshop: Workshop) {
+    (self.request, self.workshop) = (request, workshop)
+    isStopped = workshop.stopping
+  }
+
+  /// Plans and writes.
+  ///
+  /// - Throws: `JobFailure`.
+  func outcome() throws -> StaffOutcome {
+    let limits = try request.goals.limits()
+    _ = try request.sizing(nil, StaffingPlanner(goals: []))
+    let asked = try workshop.folder(request.out, of: request.file)
+    if !request.noReport {
+      try workshop.checkWritable(
+        asked, names: ["json", "csv", "xlsx", "html"].map { "staffing.\($0)" })
+    }
+    var input = try StaffInput.read(
+      request.file, calls: try request.behaviour.calls(), table: request.table,
+      goals: try request.goals.goals(), in: workshop)
+    input.demand.remarks += input.idleGoals
+    let planner = StaffingPlanner(goals: input.goals, limits: limits)
+    var (plan, sizes) = try planned(&input, planner)
+    if input.table != nil, request.simulation.isWanted || request.writeScenario != nil {
+      (plan, sizes) = try simulateTable(&input, plan, sizes, planner)
+    } else if request.writeScenario != nil {
+      throw JobFailure(
+        at: .writeScenario,
+        "\(.writeScenario) is for tables of volumes; this is a scenario already.")
+    }
+    var result = try result(input, plan, sizes)
+    let explained = try request.explain.map { try StaffExplanation.intervals($0, of: plan) }
+    let search = StaffSearch(part: request.simulation, workshop: workshop, isStopped: isStopped)
+    result.simulated = try search.simulated(plan, of: input.scenario, with: sizes, within: limits)
+    return try written(result, explained, to: asked)
+  }
+
+  private func result(
+    _ input: StaffInput, _ plan: StaffingPlan, _ sizes: [LineSize]
+  ) throws -> StaffResult {
+    var result = StaffResult(
+      file: request.file, input: input, plan: plan, shrinkage: try readShrinkage(),
+      commandLine: command(input.scenario?.scenario.study),
+      programVersion: workshop.program.version)
+    result.lines = sizes
+    if let scenario = input.scenario, !sizes.isEmpty {
+      result.lineCheck = try lineCheck(plan, sizes, scenario)
+    }
+    return result
+  }
+
+  private func written(
+    _ result: StaffResult, _ explained: [Int]?, to asked: URL
+  ) throws -> StaffOutcome {
+    var outcome = StaffOutcome(result: result, explained: explained)
+    guard !request.noReport else { return outcome }
+    let document = try outcome.document()
+    outcome.written = document
+    let workbook: Data
+    do {
+      workbook = try StaffWorkbook(result: result).workbook.data()
+    } catch {
+      throw workshop.cannotWrite(asked, error)
+    }
+    let folder = try workshop.write(
+      [
+        AtomicFile.Content(name: "staffing.json", text: document),
+        AtomicFile.Content(name: "staffing.csv", text: outcome.csv),
+        AtomicFile.Content(name: "staffing.xlsx", data: workbook),
+        AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
+      ], to: asked, isForced: request.force)
+    outcome.folder = workshop.files.shown(folder)
+    return outcome
+  }
+
+  /// The plan, with the lines where they are to be sized.
+  ///
+  /// What is simulated goes on where formulas find goals and limits in contradiction, with the nearest.
+  ///
+  /// - Throws: `JobFailure` about goals and limits that contradict each other.
+  private func planned(
+    _ input: inout StaffInput, _ planner: StaffingPlanner
+  ) throws -> (StaffingPlan, [LineSize]) {
+    let demand = input.demand
+    do throws(StaffingConflict) {
+      if let sizing = try? request.sizing(input.scenario?.model, planner) {
+        let solution = try sizing.solve(demand)
+        return (solution.plan, solution.sizes)
+      }
+      guard request.simulation.isWanted else { return (try planner.plan(demand), []) }
+    } catch {
+      let text = StaffConflictText(conflict: error, demand: demand)
+      throw JobFailure(at: text.field, text.text)
+    }
+    var (plan, conflict) = planner.nearest(demand)
+    if let conflict {
+      let text = StaffConflictText(conflict: conflict, demand: demand)
+      input.isNearest = true
+      input.demand.remarks.append(
+        "\(text.finding.text(\.option)) The simulation begins with the nearest plan.")
+      plan.demand.remarks = input.demand.remarks
+    }
+    return (plan, [])
+  }
+
+  /// Makes the scenario that simulates a table's plan, writes it where that was asked for, and goes on
+  /// with it where something is to be simulated.
+  private func simulateTable(
+    _ input: inout StaffInput, _ plan: StaffingPlan, _ sizes: [LineSize], _ planner: StaffingPlanner
+  ) throws -> (StaffingPlan, [LineSize]) {
+    guard let table = input.table else { return (plan, sizes) }
+    var calls = try request.behaviour.calls()
+    if sizes.count == 1 { calls.lines = sizes[0].needed }
+    let name = request.writeScenario.map {
+      URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent
+    }
+    let made = try StaffInput.scenario(
+      table, name: name ?? input.title, origin: origin, calls: calls,
+      targets: input.targets, agents: StaffInput.agents(of: plan))
+    if let file = request.writeScenario {
+      try workshop.write(scenario: made, to: file, .writeScenario, force: request.force)
+    }
+    guard request.simulation.isWanted else { return (plan, sizes) }
+    let scenario: ScenarioFile
+    do throws(ScenarioErrors) {
+      scenario = try ScenarioFile.read(made, name: "the scenario of \(request.file)")
+    } catch {
+      throw error.failure(at: .file)
+    }
+    let own = input.demand.pools.contains { $0.scheduled != nil }
+    input.scenario = scenario
+    input.demand = StaffingDemand(scenario.model)
+    input.demand.firstWeekday = table.firstWeekday
+    input.demand.remarks += input.idleGoals
+    // The agents of this scenario are the plan itself, which is nobody's present staffing.
+    if !own { for pool in input.demand.pools.indices { input.demand.pools[pool].scheduled = nil } }
+    return try planned(&input, planner)
+  }
+
+  private var origin: String {
+    let table = URL(fileURLWithPath: Sheet.location(request.file).path).lastPathComponent
+    let goal = request.goals.goal
+    let words = goal.isEmpty ? "" : " for \(goal.joined(separator: " "))"
+    return "Made from \(table) with the agents that `switchboard staff` plans\(words)."
+  }
+
+  private func readShrinkage() throws -> Shrinkage {
+    guard let shrinkage = request.shrinkage else { return Shrinkage() }
+    do throws(GoalDefect) {
+      return try Shrinkage(shrinkage)
+    } catch {
+      throw JobFailure(.shrinkage, error.text, "\(error.finding) \(error.remedy)")
+    }
+  }
+
+  private func lineCheck(
+    _ plan: StaffingPlan, _ sizes: [LineSize], _ scenario: ScenarioFile
+  ) throws -> StaffLineCheck? {
+    guard let blocking = request.blocking else { return nil }
+    return StaffLineCheck(
+      plan, sizes, of: scenario, blocking: try FieldText(.blocking, blocking).proportion(),
+      seed: request.simulation.seed, threads: try workshop.workers(request.simulation.threads))
+  }
+
+  /// What the plan depends on.
+  private func command(_ study: Scenario.Study?) -> String {
+    CanonicalCommand.line(
+      ["staff", CanonicalCommand.file(request.file)] + request.goals.words
+        + request.behaviour.words + request.table.words
+        + CanonicalCommand.option(.shrinkage, request.shrinkage)
+        + CanonicalCommand.flag(.sizeLines, request.sizeLines)
+        + CanonicalCommand.option(.blocking, request.blocking) + request.simulation.words(study))
+  }
+}
+
+extension StaffRequest {
+  /// How lines are to be sized; nil: they are not.
+  ///
+  /// - Throws: `JobFailure` where only one of the fields was given, or no proportion.
+  func sizing(_ model: Model?, _ planner: StaffingPlanner) throws -> LineSizing? {
+    guard sizeLines || blocking != nil else { return nil }
+    guard sizeLines, let blocking else {
+      throw JobFailure(
+        at: sizeLines ? .blocking : .sizeLines,
+        "\(.sizeLines) and \(.blocking) go together: \(.sizeLines) \(.blocking) 1%.")
+    }
+    return LineSizing(
+      blocking: try FieldText(.blocking, blocking).proportion(), model: model, planner: planner)
+  }
+}

@@ -1,0 +1,94 @@
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+import ScenarioReading
+import Staffing
+
+/// What a simulation with the agents and lines of a plan says.
+struct StaffLineCheck: Encodable {
+  /// The goals with the lines: over the whole time, and over the periods that they are for.
+  var lines: StaffingJudgement
+  /// Blocking by the ports alone, over the whole time; nil where there are no menus.
+  var ports: StaffingJudgement?
+
+  /// About so many contacts are simulated.
+  private static let contacts = 2e6
+
+  /// Simulates a plan with its lines, and its ports; nil where its goals cannot be judged in one
+  /// simulation.
+  init?(
+    _ plan: StaffingPlan, _ sizes: [LineSize], of scenario: ScenarioFile, blocking: Double,
+    seed: UInt64?, threads: Int
+  ) {
+    let study = scenario.scenario.study
+    let expected = StaffingDemand.arrivals(scenario.model).reduce(0, +)
+    let most = Int(clamping: (Self.contacts / max(1, expected)).rounded())
+    let table = StaffingTable(plan: plan, model: scenario.model)
+    func judged(_ model: Model, _ goals: [Goal]) -> StaffingJudgement? {
+      guard var simulation = try? StaffingSimulation(model: model, goals: goals) else { return nil }
+      simulation.replications = max(2, min(study.replications, most))
+      simulation.seed = seed ?? study.seed
+      simulation.confidence = study.confidence
+      simulation.threads = threads
+      return simulation.judge(table)
+    }
+    let isSteady = (try? StaffingSimulation(model: scenario.model, goals: plan.goals))?.isStationary ?? true
+    var behindLines = sizes.applied(to: scenario.model)
+    behindLines.ports = nil
+    let whole = plan.goals.map { goal in
+      var goal = goal
+      goal.period = .month
+      return goal
+    }
+    let narrow = isSteady ? [] : plan.goals.filter { $0.period != .month }
+    guard let lines = judged(behindLines, whole + narrow) else { return nil }
+    self.lines = lines
+    guard let size = sizes.first(where: \.isPorts) else { return }
+    var behindPorts = scenario.model
+    behindPorts.ports = size.needed
+    for group in behindPorts.trunkGroups.indices {
+      behindPorts.trunkGroups[group].capacity = [Model.Step(from: 0, value: Self.plenty)]
+    }
+    ports = judged(behindPorts, [Goal(.blocking, blocking, period: .month)])
+  }
+
+  /// Lines enough for everybody.
+  private static let plenty = 1_000_000
+
+  /// What it says in lines of text.
+  var text: [String] {
+    let whole = lines.figures.filter { $0.period == Goal.Period.month.rawValue }
+    var parts = whole.map(Self.words)
+    if let ports { parts += ports.figures.map { "ports: " + Self.words($0) } }
+    let narrow = lines.figures.filter { $0.period != Goal.Period.month.rawValue }
+    var text =
+      "Simulated with these agents and lines (\(lines.replications) replications), over the whole time: "
+      + parts.joined(separator: "; ") + "."
+    if !narrow.isEmpty, narrow.count > whole.count {
+      var judgement = lines
+      judgement.figures = narrow
+      text += " Period by period: \(GoalFigures.verdicts(judgement))."
+    }
+    return TerminalText.wrapped(text, to: 100)
+  }
+
+  private static func words(_ figure: PlaceFigure) -> String {
+    let subject = GoalFigures.subject(figure)
+    return (subject.isEmpty ? "" : "\(subject) ")
+      + "\(figure.goal.replacing("@month", with: "")) \(GoalFigures.value(figure)) \(GoalFigures.verdict(figure))"
+  }
+}
+
+extension [LineSize] {
+  /// A model with these lines and ports all the time.
+  func applied(to model: Model) -> Model {
+    var model = model
+    for size in self {
+      if size.isPorts { model.ports = size.needed }
+      guard let group = size.group else { continue }
+      model.trunkGroups[group].capacity = [Model.Step(from: 0, value: size.needed)]
+    }
+    return model
+  }
+}

@@ -1,0 +1,107 @@
+import ContactCenter
+import Foundation
+import Reporting
+import ScenarioReading
+import Staffing
+
+/// Asks how many agents every interval needs, and why: by formulas, and by simulation where wanted.
+public struct StaffRequest: JobRequest {
+  /// A scenario, or a table of volumes (.csv, .xlsx).
+  public var file: String
+  /// What must be reached.
+  public var goals = StaffGoalsPart()
+  /// How calls of a table of volumes behave.
+  public var behaviour = StaffCallsPart()
+  /// How a table of volumes is read where it does not tell.
+  public var table = TablePart()
+  /// The share of paid time off the phones: "30%", or "breaks=8%,training=4%"; default: none.
+  public var shrinkage: String?
+  /// An interval whose neighbouring rows are asked for, such as "10:00", or "all"; default: none.
+  public var explain: String?
+  /// Whether lines and menu ports are planned together with agents, for `blocking`; default: no.
+  public var sizeLines = false
+  /// The part of the calls that is blocked at most, such as "1%"; with `sizeLines`; default: none given.
+  public var blocking: String?
+  /// A file for the scenario that simulates the plan of a table; default: it is not written.
+  public var writeScenario: String?
+  /// What is judged and searched by simulation.
+  public var simulation = StaffSimulationPart()
+  /// The folder for the report; default: `Reports/` and the file's name.
+  public var out: String?
+  /// Whether another plan in the folder, and files in the way of `writeScenario`, are replaced; default: no.
+  public var force = false
+  /// Whether no files are written; default: no, they are.
+  public var noReport = false
+
+  /// A request about a scenario, or a table of volumes.
+  public init(file: String) { self.file = file }
+
+  /// A request in which every field has its default.
+  public static let blank = StaffRequest(file: "")
+  /// What must be given.
+  public static let required: Set<JobField> = [.file]
+  /// What each field is.
+  public static let notes: [JobField: FieldNote] = [
+    .file: "A scenario, or a table of volumes (.csv, .xlsx).",
+    .shrinkage: FieldNote(
+      "The share of paid time off the phones: 30%, or breaks=8%,training=4%,sickness=6%.",
+      more: "Shares of paid time add up. Paid agents = required ÷ (1 − sum); those on "
+        + "vacation, holiday or leave are paid but not scheduled."),
+    .explain:
+      "Show the five rows around the answer of an interval, such as 10:00, or of all.",
+    .sizeLines: "Plan agents, lines and menu ports together, for \(.blocking).",
+    .blocking: "With \(.sizeLines): at most this part of the calls is blocked.",
+    .writeScenario:
+      "Write the scenario that simulates the plan just made, with its tables beside it.",
+    .out: FieldNote(
+      "The folder for the report. [Reports/ and the file's name]",
+      more: "Where it has another plan, the report goes beside it: NAME-2, …"),
+    .force: "Replace another plan in the folder, and files that \(.writeScenario) finds there.",
+    .noReport: "Write no files.",
+  ]
+
+  /// - Throws: `JobFailure` about fields that belong to another that is not given.
+  public func checkFields() throws {
+    if let out { try RunRequest.checkFolder(out) }
+    try simulation.checkFields()
+  }
+
+  /// Plans, simulates what is wanted and writes the report; where the workshop is stopped, with the best
+  /// found so far.
+  ///
+  /// - Throws: `JobFailure` about the request and its file, goals that contradict each other, and folders
+  ///   that cannot be written; `stopped` before there is anything to tell.
+  public func run(in workshop: Workshop) async throws -> StaffOutcome {
+    try checkFields()
+    return try StaffJob(self, workshop).outcome()
+  }
+}
+
+/// A plan with what was written of it.
+public struct StaffOutcome: Sendable {
+  let result: StaffResult
+  let explained: [Int]?
+  /// The document staffing.json where it was written.
+  var written: String?
+  /// The report's folder as messages call it; nil: nothing was written.
+  public var folder: String?
+
+  /// Whether a search was stopped before its end.
+  public var isInterrupted: Bool { result.simulated?.isInterrupted == true }
+
+  /// The plan as a JSON document.
+  ///
+  /// - Throws: what encoding throws.
+  public func document() throws -> String { try written ?? StaffDocument(result).json() }
+
+  /// A line for each interval and pool of agents.
+  public var csv: String { StaffTable(result: result).csv }
+
+  /// The plan for a terminal.
+  ///
+  /// - Parameter hasAllIntervals: Whether several days are listed interval by interval too.
+  /// - Returns: Lines of at most 100 columns, as far as tables allow.
+  public func text(hasAllIntervals: Bool = false) -> String {
+    StaffText(result: result, explained: explained, hasAllIntervals: hasAllIntervals).text
+  }
+}

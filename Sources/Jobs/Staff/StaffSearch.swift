@@ -1,0 +1,118 @@
+import ContactCenter
+import Experiments
+import Foundation
+import Optimization
+import Reporting
+import ScenarioReading
+import Staffing
+
+/// The searches by simulation that a request asks for.
+struct StaffSearch {
+  let part: StaffSimulationPart
+  let workshop: Workshop
+  let isStopped: @Sendable () -> Bool
+
+  /// Simulates a plan; nil where nothing was asked for.
+  ///
+  /// - Throws: `JobFailure` about a plan without a scenario, and what `run` throws.
+  func simulated(
+    _ plan: StaffingPlan, of scenario: ScenarioFile?, with lines: [LineSize],
+    within limits: StaffingLimits
+  ) throws -> SimulatedStaffing? {
+    guard part.isWanted else { return nil }
+    guard let scenario else {
+      throw JobFailure(
+        at: .file,
+        "\(.simulate), \(.risk) and \(.skills) need a scenario; a table of volumes has too little.")
+    }
+    let model = lines.applied(to: scenario.model)
+    let hasOwn = plan.pools.contains { $0.pool.scheduled != nil }
+    return try run(
+      scenario, model, goals: plan.goals, limits: limits,
+      proposal: StaffingTable(plan: plan, model: model), hasOwnStaffing: hasOwn)
+  }
+
+  /// Simulates what was asked for; a stop ends the searches with the best so far.
+  ///
+  /// The proposal has agents by group and planning interval, as the formulas found them.
+  ///
+  /// - Throws: `JobFailure` about fields out of range and goals that cannot be judged, and where
+  ///   the job was stopped before there was anything to tell.
+  private func run(
+    _ scenario: ScenarioFile, _ model: Model, goals: [Goal], limits: StaffingLimits,
+    proposal: StaffingTable, hasOwnStaffing: Bool
+  ) throws -> SimulatedStaffing {
+    var simulation = try prepared(scenario, model, goals, limits)
+    simulation.progress = { [workshop] in
+      workshop.progress(JobProgress($0.words, $0.done, of: $0.total))
+    }
+    simulation.isCancelled = isStopped
+    var result = SimulatedStaffing(seed: simulation.seed, model: model)
+    result.limits = limits.words
+    var proposal = proposal
+    if part.skills, simulation.isStationary {
+      guard let found = try Self.solved({ try simulation.cheapestNumbers() }) else {
+        throw nothing
+      }
+      result.skills = found
+    } else if part.skills {
+      guard let found = try Self.solved({ try simulation.proposalByInterval() }) else {
+        throw nothing
+      }
+      proposal = found
+      result.isProposalSearched = true
+    }
+    if part.simulate || part.risk || result.skills == nil {
+      guard let repair = simulation.repair(proposal) else { throw nothing }
+      result.repair = repair
+    }
+    if part.risk, let repair = result.repair, !isStopped() {
+      let error = ForecastError(cv: try part.forecastVariation())
+      result.risk = simulation.risk(
+        of: repair.repaired.staffing, error: error, hasOwnStaffing: hasOwnStaffing)
+    }
+    return result
+  }
+
+  private func prepared(
+    _ scenario: ScenarioFile, _ model: Model, _ goals: [Goal], _ limits: StaffingLimits
+  ) throws -> StaffingSimulation {
+    var simulation: StaffingSimulation
+    do throws(StaffingProblem) {
+      simulation = try StaffingSimulation(model: model, goals: goals)
+    } catch {
+      throw JobFailure(at: .goal, Words(error.description))
+    }
+    let study = scenario.scenario.study
+    simulation.replications =
+      try part.replications.map { try StaffSimulationPart.checked($0, .replications) }
+      ?? study.replications
+    try workshop.check(replications: simulation.replications, .replications)
+    simulation.seed = part.seed ?? study.seed
+    simulation.confidence = study.confidence
+    simulation.threads = try workshop.workers(part.threads)
+    simulation.limits = limits
+    simulation.sure = try part.probability()
+    simulation.solver = workshop.solver
+    // Known before anything is simulated.
+    if part.skills, simulation.solver == nil { throw Self.stop(.notInstalled) }
+    _ = try part.forecastVariation()
+    return simulation
+  }
+
+  private static func solved<Found>(_ search: () throws -> Found?) throws -> Found? {
+    do {
+      return try search()
+    } catch let failure as SolverFailure {
+      throw stop(failure)
+    }
+  }
+
+  private static func stop(_ failure: SolverFailure) -> JobFailure { .failed("\(failure)") }
+
+  private var nothing: JobFailure {
+    isStopped()
+      ? .stopped("interrupted before a staffing was judged; nothing to tell")
+      : .failed("no numbers of agents can carry the load with these skills.")
+  }
+}

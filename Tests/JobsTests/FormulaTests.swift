@@ -1,0 +1,109 @@
+import Foundation
+import Jobs
+import Testing
+
+/// Formulas, exact cases and the catalogue as jobs.
+@Suite("Formulas and catalogues")
+struct FormulaTests {
+  private func queue(_ model: ErlangRequest.Queue = .patient) -> ErlangRequest {
+    var request = ErlangRequest(model: model)
+    (request.load, request.aht) = ("10", "180s")
+    return request
+  }
+
+  /// The members of an outcome's document.
+  private func members(_ outcome: ErlangOutcome) throws -> [String: Any] {
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.json().utf8))
+    return try #require(value as? [String: Any])
+  }
+
+  @Test("Erlang C of 10 erlangs and 14 agents: 17.413 % wait, 7.836 s on the average")
+  func erlang() async throws {
+    var request = queue()
+    request.agents = "14"
+    let found = try members(try await request.run(in: Bench().workshop))
+    let wait = try #require(found["waitProbability"] as? Double)
+    #expect(abs(wait - 0.17413193359504983) < 1e-12)
+    let speed = try #require(found["averageSpeedOfAnswer"] as? Double)
+    #expect(abs(speed - 7.835937011777243) < 1e-9)
+  }
+
+  @Test("Without agents the fewest for the goals, and lists make a table with files")
+  func search() async throws {
+    let bench = try Bench()
+    var request = queue()
+    request.serviceLevel = "80%"
+    #expect(try members(try await request.run(in: bench.workshop))["agents"] as? Double == 14)
+    request.serviceLevel = nil
+    (request.agents, request.out) = ("12..14", "page")
+    let outcome = try await request.run(in: bench.workshop)
+    #expect(outcome.folder == "page")
+    #expect(bench.files == ["page", "page/erlang.csv", "page/erlang.html", "page/erlang.json"])
+    #expect(outcome.csv.split(whereSeparator: \.isNewline).count == 4)
+  }
+
+  private static let mistakes: [Mistake<ErlangRequest>] = [
+    .init(.agents) { $0.agents = "x" },
+    .init(.aht) { $0.aht = nil },
+    .init(.calls) { $0.load = nil },
+    .init(.load) { $0.calls = ["3"] },
+    .init(.per) { ($0.load, $0.calls) = (nil, ["3"]) },
+    .init(.ahtCv) { $0.ahtCv = "1" },
+    .init(.sources) { $0.sources = "3" },
+    .init(.preemptive) { $0.preemptive = true },
+    .init(.queue) { ($0.agents, $0.queue) = ("12", "x") },
+    .init(.within) { ($0.agents, $0.within) = ("12", "-1") },
+    .init(.solve) { $0.solve = .lines },
+    .init(.serviceLevel) { $0.serviceLevel = "0.8.1" },
+    .init(.out) { $0.out = "../page" },
+    .init(.lines) { ($0.agents, $0.lines) = ("12", "5") },
+    .init(.retryAfter) { $0.model = .retrial },
+  ]
+
+  @Test("Failures of a formula name the field", arguments: mistakes)
+  func failures(mistake: Mistake<ErlangRequest>) async throws {
+    let bench = try Bench()
+    var request = queue()
+    if mistake.field == .out { request.agents = "12" }
+    mistake.change(&request)
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == mistake.field, "\(failure?.text() ?? "")")
+  }
+
+  @Test("KPIs are found by number, code and name; others are named with the nearest")
+  func kpis() async throws {
+    let workshop = try Bench().workshop
+    var request = KPIRequest()
+    request.names = ["21", "SL2", "serviceLevel"]
+    #expect(try await request.run(in: workshop).json().contains("serviceLevel"))
+    request.names = ["servicelevle"]
+    let failure = await thrown(by: request, in: workshop)
+    #expect(failure?.field == .names)
+    #expect(failure?.text().contains("Did you mean serviceLevel?") == true)
+  }
+
+  private static let cases = """
+    {"schema": "truth/1", "family": "erlang_c", "cases": [{
+      "id": "EC", "model": "M/M/n (Erlang C)",
+      "params": {"servers": 14, "load_erlang": 10, "aht_s": 180, "threshold_s": 20},
+      "outputs": {"asa_s": {"value": 7.835937011777243, "ref_err": 1e-12}}}]}
+    """
+
+  @Test("Exact cases are judged, kept and chosen by name")
+  func verify() async throws {
+    let bench = try Bench()
+    try bench.write(Self.cases, to: "cases.json")
+    try bench.write(Self.cases.replacing("7.8359", with: "9.8359"), to: "wrong.json")
+    var request = VerifyRequest(paths: ["cases.json"])
+    (request.only, request.keep) = (.solver, "kept")
+    #expect(try await request.run(in: bench.workshop).result.hasPassed)
+    #expect(bench.files.contains("kept/verification.json"))
+    request.paths = ["wrong.json"]
+    #expect(try await request.run(in: bench.workshop).result.hasPassed == false)
+    request.case = ["nix"]
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == .case)
+    request.effort = 0
+    #expect(throws: JobFailure.self) { try request.checkFields() }
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Jobs
+import Testing
+
+/// Staffing and scenarios to begin with, as jobs.
+@Suite("Staffing")
+struct StaffTests {
+  private static let volumes = "time,calls\n08:00,20\n08:30,40\n09:00,30\n09:30,10\n"
+
+  private func bench() throws -> Bench {
+    let bench = try Bench()
+    try bench.write(Bench.scenario(), to: "a.yaml")
+    try bench.write(Self.volumes, to: "volumes.csv")
+    return bench
+  }
+
+  private func table() -> StaffRequest {
+    var request = StaffRequest(file: "volumes.csv")
+    request.behaviour.aht = "300s"
+    request.goals.goal = ["80/20"]
+    return request
+  }
+
+  /// Members of the document that a request has for an outcome.
+  private func members(_ request: StaffRequest, _ bench: Bench) async throws -> [String: Any] {
+    let text = try await request.run(in: bench.workshop).document()
+    return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test("A plan of a table is written in four forms, and says how to make it again")
+  func plan() async throws {
+    let bench = try bench()
+    let found = try await members(table(), bench)
+    #expect(found["version"] as? String == "1.2.3")
+    #expect(
+      found["command"] as? String == "switchboard staff volumes.csv --goal 80/20 --aht 300s")
+    let names = ["csv", "html", "json", "xlsx"].map { "Reports/volumes/staffing.\($0)" }
+    #expect(names.allSatisfy(bench.files.contains))
+  }
+
+  @Test("A plan is simulated where that is asked for, and can be stopped")
+  func simulated() async throws {
+    let bench = try bench()
+    var request = StaffRequest(file: "a.yaml")
+    request.goals.goal = ["80/20@month"]
+    (request.simulation.simulate, request.simulation.replications) = (true, 2)
+    request.noReport = true
+    #expect(try await members(request, bench)["simulation"] != nil)
+    #expect(bench.files == ["volumes.csv"])
+    var workshop = bench.workshop
+    workshop.isStopped = { true }
+    let failure = await thrown(by: request, in: workshop)
+    #expect(failure?.kind == .stopped)
+  }
+
+  @Test("Two plans side by side do not mix")
+  func sideBySide() async throws {
+    let bench = try bench()
+    let other = {
+      var other = table()
+      (other.goals.goal, other.out) = (["95/10"], "other")
+      return other
+    }()
+    async let first = table().run(in: bench.workshop)
+    async let second = other.run(in: bench.workshop)
+    let together = try await [first.csv, second.csv]
+    #expect(together[0] != together[1])
+    #expect(try await other.run(in: bench.workshop).csv == together[1])
+  }
+
+  private static let mistakes: [Mistake<StaffRequest>] = [
+    .init(.aht) { $0.behaviour.aht = nil },
+    .init(.goal) { $0.goals.goal = [] },
+    .init(.goal) { $0.goals.goal = ["nix"] },
+    .init(.goal) { $0.goals.goal = ["nobody:80/20"] },
+    .init(.maxAgents) { $0.goals.maxAgents = "1" },
+    .init(.shrinkage) { $0.shrinkage = "nix" },
+    .init(.minAgents) { ($0.goals.minAgents, $0.goals.maxAgents) = ("5", "2") },
+    .init(.blocking) { $0.sizeLines = true },
+    .init(.explain) { $0.explain = "03:33" },
+    .init(.map) { $0.table.map = ["nix=1"] },
+    .init(.times) { $0.table.times = "nix" },
+    .init(.opens) { $0.table.opens = "nix" },
+    .init(.timeZone) { $0.table.timeZone = "Nix" },
+    .init(.forecastError) { $0.simulation.forecastError = "10%" },
+    .init(.sure) { $0.simulation.sure = "90%" },
+    .init(.sure) { ($0.simulation.simulate, $0.simulation.sure) = (true, "30%") },
+    .init(.writeScenario) { $0.writeScenario = "../made.yaml" },
+    .init(.out) { $0.out = "/tmp/out" },
+    .init(.file) { $0.file = "none.yaml" },
+    .init(.map) { ($0.file, $0.table.map) = ("a.yaml", ["calls=1"]) },
+  ]
+
+  @Test("Failures of a staffing name the field", arguments: mistakes)
+  func failures(mistake: Mistake<StaffRequest>) async throws {
+    let bench = try bench()
+    var request = table()
+    mistake.change(&request)
+    if request.file != "volumes.csv" { request.behaviour.aht = nil }
+    let failure = await thrown(by: request, in: bench.workshop)
+    #expect(failure?.field == mistake.field, "\(failure?.text() ?? "")")
+    #expect(bench.files == ["volumes.csv"], "nothing is written")
+  }
+
+  @Test("A scenario is made from a table, a shipped one, or nothing, and never over another")
+  func begin() async throws {
+    let bench = try bench()
+    var workshop = bench.workshop
+    workshop.shipped = {
+      [ShippedScenario(name: "one", text: Bench.scenario("Shipped"), tables: [])]
+    }
+    var request = InitRequest()
+    request.file = "new.yaml"
+    try await request.run(in: workshop)
+    #expect(try await CheckRequest(files: ["new.yaml"]).run(in: workshop).hasErrors == false)
+    let there = await thrown(by: request, in: workshop)
+    #expect(there?.field == .file)
+    (request.from, request.force) = ("one", true)
+    try await request.run(in: workshop)
+    let run = RunRequest(file: "new.yaml")
+    #expect(try await run.run(in: workshop).result.scenarioName == "Shipped")
+    (request.from, request.behaviour.aht) = ("volumes.csv", "4min")
+    try await request.run(in: workshop)
+    #expect(try await CheckRequest(files: ["new.yaml"]).run(in: workshop).hasErrors == false)
+    (request.from, request.behaviour.aht) = ("oen", nil)
+    let unknown = await thrown(by: request, in: workshop)
+    #expect(unknown?.field == .from && unknown?.text().contains("Did you mean one?") == true)
+  }
+}
