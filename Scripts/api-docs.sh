@@ -10,12 +10,16 @@ if [ $# -ne 1 ]; then
   sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-case $1 in /*) target=$1 ;; *) target=$(pwd)/$1 ;; esac
+case $1 in /*) target=${1%/} ;; *) target=$(pwd)/${1%/} ;; esac
 cd "$(dirname "$0")/.."
 built=.build/release
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 
+if [ -e "$target" ] && [ ! -f "$target/metadata.json" ]; then
+  echo "api-docs: $1 is there already and holds other things; name a new folder" >&2
+  exit 1
+fi
 [ -d "$built/Modules" ] || {
   echo "api-docs: nothing is built; run make build first" >&2
   exit 1
@@ -44,9 +48,7 @@ done
 docc merge $archives --synthesized-landing-page-name Switchboard --output-path "$made/all.doccarchive"
 docc process-archive transform-for-static-hosting "$made/all.doccarchive" --output-path "$made/pages"
 
-rm -rf "$target.old"
-[ ! -e "$target" ] || mv "$target" "$target.old"
 mkdir -p "$(dirname "$target")"
+[ ! -e "$target" ] || mv "$target" "$made/before"
 mv "$made/pages" "$target"
-rm -rf "$target.old"
 echo "api-docs: $target/index.html, at /documentation when served"

@@ -142,6 +142,7 @@ extension Workshop {
         at: field,
         "\(shown(there)) is there already. Give another name, or \(.force) to write over it.")
     }
+    for content in contents { try files.check(folder.appendingPathComponent(content.name), field) }
     do {
       // Tables may lie in folders below; the scenario comes last, when all that it names is there.
       for content in contents.reversed() {

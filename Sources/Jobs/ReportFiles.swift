@@ -6,7 +6,7 @@ extension Workshop {
   ///
   /// - Throws: `JobFailure` where it is outside of a bounded workshop.
   func folder(_ out: String?, of file: String) throws -> URL {
-    if let out { return try files.url(out, .out) }
+    if let out { return try files.folder(out, .out) }
     let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
     return try files.url("Reports/\(name)", .out)
   }
@@ -34,7 +34,11 @@ extension Workshop {
   /// - Throws: `JobFailure` if there is none, or if the workshop's own folder was asked for: a report does
   ///   not leave it unseen.
   func place(_ found: URL?, insteadOf asked: URL) throws -> URL {
-    if let found, found == asked || asked.standardizedFileURL.path != files.folder.path { return found }
+    if let found, found == asked || asked.standardizedFileURL.path != files.folder.path {
+      // A numbered folder may be a link to another place.
+      try files.check(found, .out)
+      return found
+    }
     var failure = JobFailure(
       at: .out,
       "\(files.shown(asked)) holds another report. Name another folder with \(.out), or give "

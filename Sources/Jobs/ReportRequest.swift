@@ -56,7 +56,7 @@ public struct ReportRequest: JobRequest {
     let languages = try KPILanguage.list(lang)
     let forms = try self.forms()
     let database = try openArchive(workshop)
-    let folder = out == "-" ? nil : try out.map { try workshop.files.url($0, .out) }
+    let folder = out == "-" ? nil : try out.map { try workshop.files.folder($0, .out) }
     if let folder { try workshop.checkWritable(folder, names: []) }
     let numbers = try (compare + runs).map { try number($0, in: database) }
     var reports = try numbers.map { try report(of: $0, in: database) }

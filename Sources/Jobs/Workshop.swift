@@ -47,7 +47,8 @@ public struct Workshop: Sendable {
 
   /// What no job goes beyond; nil: no limit but that of the request.
   public struct Limits: Sendable, Equatable {
-    /// Replications of all scenarios together.
+    /// Replications that a request may ask for, of all its scenarios together; searches, plans and levers
+    /// simulate several times as many.
     public var replications: Int?
     /// Seconds of the clock, after which the job ends as if it had been told to stop.
     public var seconds: Double?

@@ -39,6 +39,24 @@ public struct WorkshopFiles: Sendable {
     return place
   }
 
+  /// Where a folder of a request is that files are written into.
+  ///
+  /// - Throws: `JobFailure` where it is not inside of a bounded folder, or that folder itself.
+  func folder(_ name: String, _ field: JobField) throws -> URL {
+    let place = try url(name, field)
+    if isBounded, Self.real(place.path).map({ $0 == Self.real(folder.path) }) ?? false {
+      throw JobFailure(field, name, "this is the folder itself; allowed are folders inside of it.")
+    }
+    return place
+  }
+
+  /// - Throws: `JobFailure` where a place that was made from a checked one is not in a bounded folder.
+  func check(_ place: URL, _ field: JobField) throws {
+    guard !isBounded || isInside(place) else {
+      throw JobFailure(field, shown(place), "this leads out of the folder.")
+    }
+  }
+
   /// Whether a place is in the folder when all links on the way are followed.
   private func isInside(_ place: URL) -> Bool {
     guard let root = Self.real(folder.path) else { return false }

@@ -190,18 +190,22 @@ private struct PoolPlacement {
     }
   }
 
-  /// Counts by time of day, which hold on all days alike; false: they are left alone.
+  /// Counts by time of day, which hold on all days alike; false: they are left alone, as where a center
+  /// is open past midnight or its clocks are changed.
   private mutating func addCounts(of number: Int, _ group: Scenario.AgentGroup) -> Bool {
+    guard demand.clock.shifts.isEmpty,
+      calendar.open.allSatisfy({ Int($0.from / 86_400) == Int(($0.to - 1) / 86_400) })
+    else { return false }
     var places: [Double: [Int]] = [:]
-    for place in demand.intervals.indices {
+    for place in demand.intervals.indices where pool.isOpen[place] {
       let time = demand.intervals[place].start - 86_400 * Double(demand.day(of: place))
       places[time, default: []].append(place)
     }
     let times = places.keys.sorted()
     let counts = times.map { Set((places[$0] ?? []).map { present.agents[number][interval($0)] }) }
-    guard counts.allSatisfy({ $0.count == 1 }), group.staffing.changesOnly(at: Set(times)) else {
-      return false
-    }
+    guard let last = times.last, counts.allSatisfy({ $0.count == 1 }),
+      group.staffing.changesOnly(at: Set(times), until: last + calendar.interval)
+    else { return false }
     for (time, count) in zip(times, counts) {
       var cover = Array(repeating: 0.0, count: demand.intervals.count)
       for place in places[time] ?? [] { cover[place] = 1 - group.absence }
@@ -347,11 +351,13 @@ private struct PoolPlacement {
 }
 
 extension Scenario.Staffing {
-  /// Whether agents by number change at these times of day only, in seconds after midnight.
-  fileprivate func changesOnly(at times: Set<Double>) -> Bool {
+  /// Whether agents by number change at these times of day only, in seconds after midnight; what is
+  /// said of times from `end` on does not matter.
+  fileprivate func changesOnly(at times: Set<Double>, until end: Double) -> Bool {
     switch self {
     case .constant: true
-    case .counts(let points): points.allSatisfy { $0.time <= 0 || times.contains($0.time) }
+    case .counts(let points):
+      points.allSatisfy { $0.time <= 0 || $0.time >= end || times.contains($0.time) }
     case .shifts, .dated: false
     }
   }

@@ -26,6 +26,30 @@ struct WorkshopTests {
     #expect(other?.field == .out)
   }
 
+  @Test("A bounded workshop's own folder is no report's, and a numbered one that leads out is refused")
+  func ownFolder() async throws {
+    let bench = try Bench()
+    try bench.write(Bench.scenario(), to: "a.yaml")
+    var run = RunRequest(file: "a.yaml")
+    run.out = "."
+    let own = await thrown(by: run, in: bench.workshop)
+    #expect(own?.field == .out)
+    #expect(own?.found == ".")
+
+    // Another report stands in "r", and the next folder would be a link to another place.
+    let manager = FileManager.default
+    let elsewhere = try Bench()
+    let other = bench.folder.appendingPathComponent("r")
+    try manager.createDirectory(at: other, withIntermediateDirectories: true)
+    try Data("mine".utf8).write(to: other.appendingPathComponent("report.md"))
+    try manager.createSymbolicLink(
+      atPath: bench.folder.appendingPathComponent("r-2").path, withDestinationPath: elsewhere.folder.path)
+    run.out = "r"
+    let outside = await thrown(by: run, in: bench.workshop)
+    #expect(outside?.field == .out)
+    #expect(try manager.contentsOfDirectory(atPath: elsewhere.folder.path).isEmpty)
+  }
+
   @Test("A bounded workshop allows links inside of its folder, and names that are not there yet")
   func inside() throws {
     let bench = try Bench()

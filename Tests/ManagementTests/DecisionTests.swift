@@ -74,6 +74,18 @@ struct DecisionTests {
     // 52 agent hours a day, on both days.
     #expect((moved.attainability?.moved?.hours ?? 999) <= 104 + 1e-9)
 
+    // On a day with other hours the same counts hold as far as it is open.
+    let short = week.replacing(
+      "hours: 08:00-16:00", with: "hours: 08:00-16:00, weekdays: {tue: 08:00-14:00}")
+    let uneven = try await managementReport(of: short)
+    #expect(uneven.decision?.kind == .move)
+    // Past midnight counts are left alone: nothing is moved, whatever else is advised.
+    let night = Self.center("staffing: [[20:00, 9], [24:00, 4]]", "[[20:00, 40], [24:00, 130]]")
+      .replacing("08:00-16:00", with: "20:00-28:00")
+    let late = try await managementReport(of: night)
+    #expect(late.result("serviceLevel")?.verdict == .missed)
+    #expect(late.attainability?.moved == nil)
+
     // A colleague whose count changes within an interval stays; the others are placed around him.
     let beside =
       Self.center("staffing: [[08:00, 8], [12:00, 3]]", calls)

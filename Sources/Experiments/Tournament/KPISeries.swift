@@ -200,9 +200,9 @@ extension Estimate {
 }
 
 /// Bonferroni's rule for many intervals at once.
-enum Bonferroni {
+package enum Bonferroni {
   /// The level of each of `family` intervals that hold together with `confidence`: 1 - α ÷ family.
-  static func level(_ family: Int, confidence: Double) -> Double {
+  package static func level(_ family: Int, confidence: Double) -> Double {
     1 - (1 - confidence) / Double(max(1, family))
   }
 }

@@ -73,7 +73,8 @@ struct ComparisonRun {
     let keys = entrants.map { ObservationStore.key(of: $0.digest, settings, workshop.program) }
     do {
       let widths = entrants.map { TournamentLayout($0.entrant.model).width }
-      let store = ObservationStore(archive: try RunArchive(file: file), keys: keys, widths: widths)
+      let store = ObservationStore(
+        archive: try RunArchive(file: file), keys: keys, widths: widths, now: workshop.now)
       if part.fresh { try store.archive.removeObservations(of: keys) }
       return store
     } catch {

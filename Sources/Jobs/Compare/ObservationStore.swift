@@ -8,6 +8,8 @@ final class ObservationStore: Sendable {
   let archive: RunArchive
   private let keys: [String]
   private let widths: [Int]
+  /// The moment.
+  private let now: @Sendable () -> Date
   private let state: Mutex<State>
 
   private struct State {
@@ -20,7 +22,10 @@ final class ObservationStore: Sendable {
   static let limit = 256 << 20
 
   /// A store for entrants with these keys and so many numbers in a row.
-  init(archive: RunArchive, keys: [String], widths: [Int]) {
+  init(
+    archive: RunArchive, keys: [String], widths: [Int], now: @escaping @Sendable () -> Date
+  ) {
+    self.now = now
     self.archive = archive
     self.keys = keys
     self.widths = widths
@@ -73,7 +78,7 @@ final class ObservationStore: Sendable {
 
   private func store(_ state: inout State) {
     do {
-      try archive.store(state.waiting, time: Date())
+      try archive.store(state.waiting, time: now())
     } catch {
       state.trouble = "\(error)"
     }

@@ -182,7 +182,7 @@ public struct ErlangRequest: JobRequest {
   public func run(in workshop: Workshop) async throws -> ErlangOutcome {
     try checkFields()
     var outcome: ErlangOutcome
-    let sweep = try ErlangSweep(self)
+    let sweep = try ErlangSweep(self, isStopped: workshop.stopping)
     if sweep.axes.isEmpty {
       let answer = try answer()
       outcome = ErlangOutcome(
@@ -195,7 +195,7 @@ public struct ErlangRequest: JobRequest {
       outcome = ErlangOutcome(table: ErlangTable(sweep))
     }
     guard let out else { return outcome }
-    let asked = try workshop.files.url(out, .out)
+    let asked = try workshop.files.folder(out, .out)
     let files = try outcome.table.files(programVersion: workshop.program.version)
     try workshop.checkWritable(asked, names: files.map(\.name))
     let folder = try workshop.write(files, to: asked, isForced: force)

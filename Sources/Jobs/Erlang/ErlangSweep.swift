@@ -29,8 +29,9 @@ struct ErlangSweep {
 
   /// All answers; no axes and no rows where no field is a list.
   ///
-  /// - Throws: `JobFailure` about lists, and about fields that fit none of their values.
-  init(_ request: ErlangRequest) throws {
+  /// - Throws: `JobFailure` about lists, and about fields that fit none of their values; `stopped` where
+  ///   the job was told to.
+  init(_ request: ErlangRequest, isStopped: () -> Bool) throws {
     var used: [(list: ErlangList, values: [String])] = []
     for list in ErlangList.all(of: request.model) {
       guard let text = list.text(request) else { continue }
@@ -52,6 +53,7 @@ struct ErlangSweep {
     guard !used.isEmpty else { return }
     var first: JobFailure?
     for number in 0..<Int(count) {
+      if isStopped() { throw JobFailure.stopped("interrupted; nothing was written") }
       var (rest, copy) = (number, request)
       var row = Row(texts: [], numbers: [])
       for (list, values) in used.reversed() {

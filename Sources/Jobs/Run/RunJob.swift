@@ -69,9 +69,15 @@ struct RunJob {
     }
     var outcome = RunOutcome(result: result, context: context)
     let charts = drawCharts(&outcome)
-    let report = try await review.report(
-      of: result, scenario: read.scenario, commandLine: command, threads: settings.threads,
-      in: workshop, isStopped: isStopped)
+    let report: ManagementReport?
+    do {
+      report = try await review.report(
+        of: result, scenario: read.scenario, commandLine: command, threads: settings.threads,
+        in: workshop, isStopped: isStopped)
+    } catch {
+      contacts?.discard()
+      throw error
+    }
     if output.forms.contains(.json) { outcome.written = outcome.document }
     let prepared = Swift.Result { try files(outcome, charts, report) }
     let trace = try completed(contacts, in: folder)

@@ -83,10 +83,11 @@ public struct RunRequest: JobRequest {
     }
   }
 
-  /// Simulates and writes the report; where the workshop is stopped, with the replications that are done.
+  /// Simulates and writes the report; where the workshop is stopped, with the replications that are done,
+  /// but for a management report, which needs all its plans: then nothing is written.
   ///
-  /// - Throws: `JobFailure` about the request and its file; `stopped` before the first replication is
-  ///   done; `failed` where the report cannot be written, after the run is in the archive.
+  /// - Throws: `JobFailure` about the request and its file; `stopped` before the first replication, or the plans of a
+  ///   management report, are done; `failed` where the report cannot be written, after the run is in the archive.
   public func run(in workshop: Workshop) async throws -> RunOutcome {
     try checkFields()
     return try await RunJob(self, workshop).outcome()

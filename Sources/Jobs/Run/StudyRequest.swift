@@ -36,7 +36,7 @@ public struct StudyRequest: RequestPart {
         + "seconds; with rel: a share of the value, as in averageSpeedOfAnswer=rel:2%."),
     .maxReplications: FieldNote(
       "The most replications that \(.precision) may ask for. [the scenario's]",
-      whole: FieldNotes.replicationRange),
+      whole: 2...FieldNotes.replicationRange.upperBound),
     .confidence: "Level of the confidence intervals, such as 0.95 or 95%. [the scenario's]",
   ]
 

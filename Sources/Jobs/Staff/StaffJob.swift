@@ -171,7 +171,8 @@ struct StaffJob {
     guard let blocking = request.blocking else { return nil }
     return StaffLineCheck(
       plan, sizes, of: scenario, blocking: try FieldText(.blocking, blocking).proportion(),
-      seed: request.simulation.seed, threads: try workshop.workers(request.simulation.threads))
+      seed: request.simulation.seed, threads: try workshop.workers(request.simulation.threads),
+      isStopped: isStopped)
   }
 
   /// What the plan depends on.

@@ -19,7 +19,7 @@ struct StaffLineCheck: Encodable {
   /// simulation.
   init?(
     _ plan: StaffingPlan, _ sizes: [LineSize], of scenario: ScenarioFile, blocking: Double,
-    seed: UInt64?, threads: Int
+    seed: UInt64?, threads: Int, isStopped: @escaping @Sendable () -> Bool
   ) {
     let study = scenario.scenario.study
     let expected = StaffingDemand.arrivals(scenario.model).reduce(0, +)
@@ -31,6 +31,7 @@ struct StaffLineCheck: Encodable {
       simulation.seed = seed ?? study.seed
       simulation.confidence = study.confidence
       simulation.threads = threads
+      simulation.isCancelled = isStopped
       return simulation.judge(table)
     }
     let isSteady = (try? StaffingSimulation(model: scenario.model, goals: plan.goals))?.isStationary ?? true

@@ -77,7 +77,8 @@ struct RiskText {
         ] + figures(level.judgement) + [GoalFigures.words(level.verdict)]
       }
     return [
-      "Cheapest staffing found for a share of days (each goal over the day), or half a point less:"
+      "Cheapest staffing found for a share of days (each goal over the day), or "
+        + "\(FigureText.value(StaffingSimulation.indifference, unit: .proportion)) less:"
     ] + table.lines
   }
 

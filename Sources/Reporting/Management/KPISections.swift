@@ -100,7 +100,37 @@ extension DocumentBuilder {
   var misses: [Block] {
     let missed = entries.filter(\.result.verdict.isMiss)
     guard !missed.isEmpty else { return absent("misses") }
-    return missed.flatMap(miss)
+    let heaviest = missed.enumerated().sorted {
+      (effectiveWeight($0.element.kpi) ?? 0, -$0.offset)
+        > (effectiveWeight($1.element.kpi) ?? 0, -$1.offset)
+    }
+    let full = Set(heaviest.prefix(Self.missesInFull).map(\.offset))
+    let rest = missed.indices.filter { !full.contains($0) }.map { missed[$0] }
+    return full.sorted().flatMap { miss(missed[$0]) }
+      + (rest.isEmpty ? [] : [.table(otherMisses(rest))])
+  }
+
+  /// Misses with all their causes and actions: those that count most; the cards have the others' too.
+  private static let missesInFull = 8
+
+  /// Each miss in a row, with its cause and the action that helps most.
+  private func otherMisses(_ entries: [Entry]) -> Table {
+    var table = table(
+      "otherMisses",
+      [
+        column("kpi"), column("value", isNumber: true), column("target", isNumber: true),
+        column("cause"), column("action"),
+      ],
+      entries.map { entry in
+        let remedy = entry.result.remedy
+        return [
+          Cell(name(entry.kpi.identifier)), valueCell(entry), targetCell(entry),
+          Cell(remedy.map { language.sentence($0.cause) } ?? FigureText.none),
+          Cell(remedy?.actions.first.map { lever($0.lever, $0.size) } ?? FigureText.none),
+        ]
+      })
+    table.title = word("table.otherMisses")
+    return table
   }
 
   private func miss(_ entry: Entry) -> [Block] {

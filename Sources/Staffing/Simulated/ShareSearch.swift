@@ -20,7 +20,7 @@ struct ShareSearch {
   let evaluator: StaffingEvaluator
   let limits: TableLimits
   let draws: [SimulationDraw]
-  /// The share of days, 0…1.
+  /// The share of days that is asked for, 0…1.
   let share: Double
   let progress: @Sendable (SearchProgress) -> Void
 
@@ -137,7 +137,10 @@ struct ShareSearch {
     places.reduce(0) { $0 + samples.excess($1, replication) }
   }
 
-  private var needed: Double { share * Double(draws.count) - 1e-9 }
+  /// The share of these days that will do.
+  private var enough: Double { share - StaffingSimulation.indifference }
+
+  private var needed: Double { enough * Double(draws.count) - 1e-9 }
 
   private func isMet(_ counts: DayCounts) -> Bool { Double(counts.least) >= needed }
 
@@ -160,7 +163,7 @@ struct ShareSearch {
     ) { samples in
       let count = Double(samples.replications)
       let error = (share * (1 - share) * count).squareRoot()
-      return Double(DayCounts(samples, days).least) < share * count - Self.hopeless * error
+      return Double(DayCounts(samples, days).least) < enough * count - Self.hopeless * error
     }
     if found == nil { isStopped = true }
     return found

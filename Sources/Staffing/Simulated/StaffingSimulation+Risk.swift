@@ -78,7 +78,7 @@ extension StaffingSimulation {
   ///
   /// The shares of two staffings that differ by an agent of half an hour are often closer than so many
   /// days tell: without it, the seed alone would decide which of them is found.
-  static let indifference = 0.005
+  public static let indifference = 0.005
 
   /// Days that no search has seen, for the judgement.
   private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
@@ -94,17 +94,16 @@ extension StaffingSimulation {
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
-    let enough = share - Self.indifference
     let many = design.draws + (1...Self.moreRounds).flatMap(design.fresh)
     var found: ShareSearch.Found?
     for draws in [design.fewer(Self.searchDays), many] where found == nil || !isCancelled() {
       var search = ShareSearch(
         evaluator: evaluator(layout(over: .interval)), days: daily, from: found?.table ?? start,
-        limits: tableLimits, draws: draws, share: enough, progress: progress)
+        limits: tableLimits, draws: draws, share: share, progress: progress)
       if let next = search?.run() { found = next }
     }
     guard var found else { return nil }
-    if let cheaper = confirmed(found.nearMiss, enough, design, many.count, daily) {
+    if let cheaper = confirmed(found.nearMiss, share - Self.indifference, design, many.count, daily) {
       found.table = cheaper
     }
     let judgement = judged(found.table, daily, unseen(design))

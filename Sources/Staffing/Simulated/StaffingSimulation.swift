@@ -89,7 +89,7 @@ public struct StaffingSimulation: Sendable {
   /// left over is shared out among them (Bonferroni).
   ///
   /// Example: of 120 places at 95 % each has an interval of 99.96 %.
-  func confidenceOfEach(_ count: Int) -> Double { 1 - (1 - confidence) / Double(max(1, count)) }
+  func confidenceOfEach(_ count: Int) -> Double { Bonferroni.level(count, confidence: confidence) }
 
   func figures(_ samples: StaffingSamples) -> [PlaceFigure] {
     let spans = scenarioModel.intervalSpans
@@ -145,17 +145,22 @@ public struct StaffingSimulation: Sendable {
     guard let solver else { throw .notInstalled }
     let fewest = fewest.isEmpty ? range.least : zip(fewest, range.least).map { max($0, $1) }
     var (count, evaluations) = (replications, 0)
+    var before: SkillReport?
     while true {
       var search = SkillSearch(
         evaluator: evaluator(whole), solver: solver, replications: count, fewest: fewest,
         most: range.most, proofs: proofs, progress: progress)
-      guard let found = try search.run() else { return nil }
+      guard let found = try search.run(), before == nil || !found.isInterrupted else {
+        // What was found before the search was done again stays.
+        before?.isInterrupted = true
+        return before
+      }
       evaluations += found.evaluations
       let judgement = judged(table(of: found), whole, .plain(count..<2 * count))
       let isWrong = found.isFeasible && judgement.verdict == .missed && !found.isInterrupted
-      guard isWrong, count < 8 * replications else {
-        return report(found, whole, judgement, evaluations)
-      }
+      let next = report(found, whole, judgement, evaluations)
+      guard isWrong, count < 8 * replications else { return next }
+      before = next
       count *= 2
       progress(SearchProgress("once more with \(count) replications"))
     }
