@@ -39,13 +39,16 @@ public struct KPIFormula: Sendable, Equatable {
     tokens = try parser.formula()
   }
 
-  /// Events that are counted: contacts, persons, ratings, intervals; all others are times, amounts or
-  /// deviations. Promoters and detractors are left out: their difference may be negative.
+  /// Events that are counted: contacts, persons, ratings, intervals.
+  ///
+  /// All others are times, amounts or deviations. Promoters and detractors are left out: their difference
+  /// may be negative.
   static let countedEvents: Set<String> = [
     "attempts", "freshCalls", "blocked", "offered", "answered", "abandoned", "queued",
     "answeredWithin", "abandonedWithin", "abandonedShort", "virtualWaits", "virtualWithin",
     "transferred", "answeredByAgents", "ringingCalls", "issues", "issuesSolvedAtOnce",
-    "issuesSolved", "issuesRepeated", "ratings", "goodRatings", "monitoredContacts", "agentsMonitored", "agentsPassing", "leavers", "headcount", "intervals",
+    "issuesSolved", "issuesRepeated", "ratings", "goodRatings", "monitoredContacts", "agentsMonitored",
+    "agentsPassing", "leavers", "headcount", "intervals",
     "intervalsInBand",
   ]
 

@@ -108,10 +108,10 @@ struct ShareSearch {
     excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
   }
 
-  /// Runs both steps; when stopped, the best so far.
-  mutating func run() -> Found {
+  /// Runs both steps, or the first alone; when stopped, the best so far.
+  mutating func run(trims: Bool = true) -> Found {
     reach()
-    if isMet(here) { trim() }
+    if trims, isMet(here) { trim() }
     return Found(table: table, isFeasible: isMet(here), nearMiss: nearMiss)
   }
 
