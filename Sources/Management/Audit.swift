@@ -12,7 +12,7 @@ extension ReportBuilder {
 
   /// Whether the figures are those of the first replications only.
   private var prefix: [Finding] {
-    let (count, all) = (figures.record.replications, result.record?.replications ?? 0)
+    let (count, all) = (figures.record.replications, examination.ofReplications)
     guard count < all else { return [] }
     return [
       Finding(

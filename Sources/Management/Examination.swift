@@ -13,6 +13,8 @@ struct Examination {
   let settings: ManagementSettings
   /// The study's figures, of the replications that plans and levers have too.
   let figures: KPIFigures
+  /// The replications of the run, of which these are the first ones.
+  private(set) var ofReplications: Int
 
   /// A change that was simulated.
   struct Trial {
@@ -46,6 +48,7 @@ struct Examination {
     self.result = result
     self.inputs = inputs
     self.settings = settings
+    ofReplications = record.replications
     figures = KPIFigures(
       catalogue: settings.catalogue, record: record,
       present: KPIMechanism.present(in: model, inputs: inputs), confidence: result.confidence,
@@ -100,9 +103,11 @@ struct Examination {
     let wanted = settings.replications
     guard wanted > 0, wanted < figures.record.replications else { return self }
     let (outcome, record) = try await simulated(model, wanted, isCancelled)
-    return Examination(
+    var short = Examination(
       scenario: scenario, model: model, result: outcome, record: record, inputs: inputs,
       settings: settings)
+    short.ofReplications = ofReplications
+    return short
   }
 
   /// The changed scenario with the study's replications and random numbers; nil where it cannot be

@@ -66,7 +66,7 @@ struct ReportCommandTests {
     let made = try run(Self.worked + ["--smart", "--smart-replications", "6", "--out", "made"])
     #expect(made.status == 0, "\(made.errors)")
     let text = String(decoding: try content("made/management.md"), as: UTF8.self)
-    #expect(text.contains("first 6 replications"))
+    #expect(text.contains("first 6 of the run's 10 replications"))
     let report = try JSONSerialization.jsonObject(with: content("made/management.json"))
     let run = (report as? [String: Any])?["run"] as? [String: Any]
     #expect(run?["replications"] as? Int == 6)
