@@ -27,7 +27,11 @@ fi
 triple=$(swiftc -print-target-info | sed -n 's/^ *"triple": "\(.*\)",/\1/p' | head -n 1)
 # Modules in C are found by their maps.
 includes=
-for map in Sources/*/module.modulemap; do includes="$includes -I $(dirname "$map")"; done
+for map in Sources/*/module.modulemap .build/checkouts/*/Sources/*/module.modulemap \
+  .build/checkouts/*/Sources/*/include/module.modulemap; do
+  [ -f "$map" ] || continue
+  includes="$includes -I $(dirname "$map")"
+done
 
 archives=
 for module in Sources/*/; do
