@@ -33,7 +33,7 @@ struct SimulatedRepairTests {
   @Test("A judged service level is Erlang A's, within four standard errors")
   func judgement() throws {
     let scenario = threeShifts(perHour: [60, 125, 28], agents: 7)
-    let simulation = try simulation(scenario, [eightyTwenty(.interval)], replications: 60)
+    let simulation = try simulation(scenario, [eightyTwenty(.interval)], replications: 100)
     let judgement = try #require(simulation.judge(StaffingTable(agents: [[5, 8, 2]])))
     #expect(judgement.figures.map(\.verdict) == [.met, .met, .missed])
     #expect(judgement.verdict == .missed && judgement.count(.met) == 2)
@@ -93,7 +93,7 @@ struct SimulatedRepairTests {
   func repairIsExact(start: Int) throws {
     let calls = [60.0, 125, 28]
     let simulation = try simulation(
-      threeShifts(perHour: calls), [eightyTwenty(.interval)], replications: 60)
+      threeShifts(perHour: calls), [eightyTwenty(.interval)], replications: 100)
     let report = try #require(simulation.repair(StaffingTable(constant: [start], intervals: 3)))
     let exact = calls.map {
       ErlangA.requiredAgents(
@@ -229,7 +229,7 @@ struct SimulatedRepairTests {
     // Erlang A: 5, 8 and 3 agents have 81 to 86 %, one fewer 63 to 72 %.
     let start = StaffingTable(agents: [[7, 10, 5]])
     var totals: [Int] = []
-    for replications in [3, 6, 60] {
+    for replications in [3, 6, 100] {
       let simulation = try simulation(
         threeShifts(perHour: [60, 125, 28]), [eightyTwenty(.interval)], replications: replications)
       let report = try #require(simulation.repair(start))

@@ -111,7 +111,7 @@ extension DocumentBuilder {
   }
 
   /// Misses with all their causes and actions: those that count most; the cards have the others' too.
-  private static let missesInFull = 8
+  private static let missesInFull = 6
 
   /// Each miss in a row, with its cause and the action that helps most.
   private func otherMisses(_ entries: [Entry]) -> Table {
