@@ -20,7 +20,7 @@ struct ShareSearch {
   let evaluator: StaffingEvaluator
   let limits: TableLimits
   let draws: [SimulationDraw]
-  /// The share of days that is asked for, 0…1.
+  /// The share of days, 0…1.
   let share: Double
   let progress: @Sendable (SearchProgress) -> Void
 
@@ -47,8 +47,8 @@ struct ShareSearch {
   private let days: [[Int]]
   /// By cell: the days that it reaches, each with its places there.
   private let reached: [StaffingCell: [(day: Int, places: [Int])]]
-  /// The places of the replications that are learnt from: the first ones.
-  private let lessons: Range<Int>
+  /// The places of the replications that are learnt from.
+  private let lessons: [Int]
   private var table: StaffingTable
   private var here: DayCounts
   /// By day and lesson: the excess with the staffing so far.
@@ -64,10 +64,8 @@ struct ShareSearch {
   private static let mostForetold = 4
   /// Moves at equal cost in a row without anything saved.
   private static let mostMoves = 4
-  /// Standard errors below the share after which a change is given up.
-  private static let hopeless = 3.0
   /// Replications that are learnt from.
-  private static let mostLessons = 500
+  private static let mostLessons = 800
 
   /// A search on days; nil when cancelled.
   ///
@@ -79,10 +77,7 @@ struct ShareSearch {
   ) {
     self.evaluator = evaluator
     self.limits = limits
-    let step = max(1, draws.count / Self.mostLessons)
-    let (first, rest) = (draws.indices.filter { $0 % step == 0 }, draws.indices.filter { $0 % step > 0 })
-    self.draws = (first + rest).map { draws[$0] }
-    lessons = first.indices
+    self.draws = draws
     self.share = share
     self.progress = progress
     let cells = StaffingCells(evaluator.layout, memory: 1800)
@@ -102,16 +97,18 @@ struct ShareSearch {
         return places.isEmpty ? nil : (day, places)
       }
     }
+    let step = max(1, draws.count / Self.mostLessons)
+    lessons = Array(stride(from: 0, to: draws.count, by: step))
     table = limits.clamped(start)
-    guard let samples = evaluator.samples(of: table, self.draws) else { return nil }
+    guard let samples = evaluator.samples(of: table, draws) else { return nil }
     here = DayCounts(samples, days)
     excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
   }
 
-  /// Runs both steps, or the first alone; when stopped, the best so far.
-  mutating func run(trims: Bool = true) -> Found {
+  /// Runs both steps; when stopped, the best so far.
+  mutating func run() -> Found {
     reach()
-    if trims, isMet(here) { trim() }
+    if isMet(here) { trim() }
     return Found(table: table, isFeasible: isMet(here), nearMiss: nearMiss)
   }
 
@@ -137,34 +134,18 @@ struct ShareSearch {
     places.reduce(0) { $0 + samples.excess($1, replication) }
   }
 
-  /// The share of these days that will do.
-  private var enough: Double { share - StaffingSimulation.indifference }
-
-  private var needed: Double { enough * Double(draws.count) - 1e-9 }
+  private var needed: Double { share * Double(draws.count) - 1e-9 }
 
   private func isMet(_ counts: DayCounts) -> Bool { Double(counts.least) >= needed }
 
   private func words(_ what: String) -> String {
-    "\(((share * 1000).rounded() / 10).plain) % of days: \(what), "
-      + table.hoursText(in: evaluator.model)
+    let cost = ((table.cost(in: evaluator.model) * 100).rounded() / 100).plain
+    return "\((share * 1000).rounded() / 10) % of days: \(what), cost \(cost)"
   }
 
   /// All days with a change; nil: stopped.
   private mutating func simulate(_ move: Move) -> StaffingSamples? {
     let found = evaluator.samples(of: applied(move), draws)
-    if found == nil { isStopped = true }
-    return found
-  }
-
-  /// Days with a change, no more than show that it is hopeless; nil: stopped.
-  private mutating func tried(_ move: Move) -> StaffingSamples? {
-    let found = evaluator.samplesUnlessHopeless(
-      of: applied(move), draws, least: lessons.count
-    ) { samples in
-      let count = Double(samples.replications)
-      let error = (share * (1 - share) * count).squareRoot()
-      return Double(DayCounts(samples, days).least) < enough * count - Self.hopeless * error
-    }
     if found == nil { isStopped = true }
     return found
   }
@@ -326,8 +307,7 @@ struct ShareSearch {
       .prefix(Self.mostTried)
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("fewer agents"), number, of: hopeful.count))
-      guard let samples = tried(option.move) else { return nil }
-      guard samples.replications == draws.count else { continue }
+      guard let samples = simulate(option.move) else { return nil }
       let counts = DayCounts(samples, days)
       if isMet(counts) {
         nearMiss = nil
@@ -408,7 +388,7 @@ struct ShareSearch {
         if abs(cost(move)) <= 1e-9, after > met { options.append((move, after)) }
       }
     }
-    let hopeful = options.sorted { $0.met > $1.met }.prefix(1)
+    let hopeful = options.sorted { $0.met > $1.met }.prefix(2)
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("agents moved"), number, of: hopeful.count))
       guard let samples = simulate(option.move) else { return nil }

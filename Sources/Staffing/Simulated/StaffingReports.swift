@@ -102,7 +102,7 @@ public struct RiskLevel: Sendable, Equatable, Codable {
   public var shareOfDays: Double
   /// The staffing, judged under fresh days.
   public var judgement: StaffingJudgement
-  /// Whether the search's own days reach the share, but for `StaffingSimulation.indifference`.
+  /// Whether the search's own days reach the share.
   public var isFeasible: Bool
   /// Whether fresh days keep the share, told from its interval at the goal that is met least.
   public var verdict: GoalVerdict

@@ -74,12 +74,6 @@ extension StaffingSimulation {
   /// Rounds of as many days as the design has that the second search has beside them.
   private static let moreRounds = 3
 
-  /// How much a share of days may fall short of what is asked for on a search's days.
-  ///
-  /// The shares of two staffings that differ by an agent of half an hour are often closer than so many
-  /// days tell: without it, the seed alone would decide which of them is found.
-  public static let indifference = 0.005
-
   /// Days that no search has seen, for the judgement.
   private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
     (1...2).flatMap { design.fresh(Self.moreRounds + $0) }
@@ -87,35 +81,23 @@ extension StaffingSimulation {
 
   /// The cheapest staffing found for a share of days; nil: cancelled before the first was simulated.
   ///
-  /// Enough is what falls short by no more than `indifference`. A search prefers staffings that its days
-  /// favour. So a second one, by eight times as many days that hold those of the first, adds what is
-  /// missing and trims again. On three times as many as these a cheaper staffing that just missed is
-  /// tried; where it does not hold, what is missing is added to the one found. Days that none has seen
-  /// judge.
+  /// A search prefers staffings that its days favour. So a second one, by eight times as many days that
+  /// hold those of the first, adds what is missing and trims again. A cheaper staffing that just misses
+  /// there is tried on twice as many more. Days that none has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
     let many = design.draws + (1...Self.moreRounds).flatMap(design.fresh)
-    let rounds = 2 * (Self.moreRounds + 1)
-    let others = (1...rounds).flatMap { design.fresh(Self.moreRounds + 2 + $0) }
-    func search(_ draws: [SimulationDraw], from table: StaffingTable) -> ShareSearch? {
-      ShareSearch(
-        evaluator: evaluator(layout(over: .interval)), days: daily, from: table,
-        limits: tableLimits, draws: draws, share: share, progress: progress)
-    }
     var found: ShareSearch.Found?
     for draws in [design.fewer(Self.searchDays), many] where found == nil || !isCancelled() {
-      var next = search(draws, from: found?.table ?? start)
-      if let next = next?.run() { found = next }
+      var search = ShareSearch(
+        evaluator: evaluator(layout(over: .interval)), days: daily, from: found?.table ?? start,
+        limits: tableLimits, draws: draws, share: share, progress: progress)
+      if let next = search?.run() { found = next }
     }
     guard var found else { return nil }
-    if let cheaper = confirmed(
-      found.nearMiss, share - Self.indifference, many.count, others, daily)
-    {
+    if let cheaper = confirmed(found.nearMiss, share, design, many.count, daily) {
       found.table = cheaper
-    } else if found.isFeasible, !isCancelled() {
-      var last = search(many + others, from: found.table)
-      if let last = last?.run(trims: false) { found = last }
     }
     let judgement = judged(found.table, daily, unseen(design))
     return RiskLevel(
@@ -123,19 +105,21 @@ extension StaffingSimulation {
       verdict: judgement.verdict(ofShare: share))
   }
 
-  /// A cheaper staffing that missed a share of days by less than two standard errors, if with other days
-  /// all together reach it.
+  /// A cheaper staffing that missed a share of days by less than two standard errors, if with twice as
+  /// many more days all together reach it.
   private func confirmed(
-    _ near: (table: StaffingTable, met: Int)?, _ share: Double, _ count: Int,
-    _ others: [SimulationDraw], _ daily: GoalLayout
+    _ near: (table: StaffingTable, met: Int)?, _ share: Double, _ design: RiskDesign,
+    _ count: Int, _ daily: GoalLayout
   ) -> StaffingTable? {
     let error = (share * (1 - share) * Double(count)).squareRoot()
     guard let near, Double(near.met) > share * Double(count) - 2 * error, !isCancelled() else {
       return nil
     }
-    guard let samples = evaluator(daily).samples(of: near.table, others) else { return nil }
+    let rounds = 2 * (Self.moreRounds + 1)
+    let draws = (1...rounds).flatMap { design.fresh(Self.moreRounds + 2 + $0) }
+    guard let samples = evaluator(daily).samples(of: near.table, draws) else { return nil }
     let met = samples.places.indices.map { samples.countMet($0) }.min() ?? 0
-    let isReached = Double(near.met + met) >= share * Double(count + others.count)
+    let isReached = Double(near.met + met) >= share * Double(count + draws.count)
     return isReached ? near.table : nil
   }
 }
