@@ -86,7 +86,7 @@ struct StaffTests {
     .init(.sure) { $0.simulation.sure = "90%" },
     .init(.sure) { ($0.simulation.simulate, $0.simulation.sure) = (true, "30%") },
     .init(.writeScenario) { $0.writeScenario = "../made.yaml" },
-    .init(.out) { $0.out = "/tmp/out" },
+    .init(.out) { $0.out = "../out" },
     .init(.file) { $0.file = "none.yaml" },
     .init(.map) { ($0.file, $0.table.map) = ("a.yaml", ["calls=1"]) },
   ]

@@ -35,7 +35,12 @@ struct ChanceTests {
     #expect(!level.contributions.contains { $0.child == "afterCallWork" })
     #expect(!["cause.driver", "cause.driverOpen"].contains(level.cause.phrase))
 
-    let far = try await managementReport(of: Self.center(wrapUp: 120, replications: 20))
+    // Whether it makes half of the miss, twenty days do not tell, and a hundred do.
+    let open = try await managementReport(of: Self.center(wrapUp: 120, replications: 20))
+    #expect(open.result("serviceLevel")?.remedy?.cause.phrase == "cause.driverOpen")
+    let far = try await managementReport(of: Self.center(wrapUp: 120, replications: 120)) {
+      $0.replications = 120
+    }
     for line in far.kpis {
       for part in line.remedy?.contributions ?? [] {
         #expect(part.change?.isBeyondChance == true, "\(line.identifier): \(part.child)")
@@ -43,13 +48,41 @@ struct ChanceTests {
       }
     }
     let remedy = try #require(far.result("serviceLevel")?.remedy)
-    #expect(["cause.driver", "cause.driverOpen"].contains(remedy.cause.phrase))
-    #expect(!remedy.contributions.isEmpty)
+    #expect(remedy.cause.phrase == "cause.driver" && !remedy.contributions.isEmpty)
     guard case .estimate(let effect, _)? = remedy.cause.values["effect"] else {
       Issue.record("the effect has no interval")
       return
     }
     #expect(effect == remedy.contributions.first?.change)
+  }
+
+  @Test("What the next point takes has an interval, and is not told where plans do not differ")
+  func nextPoint() async throws {
+    func found(_ report: ManagementReport) throws -> Finding {
+      try #require(
+        report.result("serviceLevel")?.smart.attainable.evidence
+          .first { $0.phrase.hasPrefix("attainable.nextPoint") })
+    }
+    let told = try await managementReport(of: Self.center(wrapUp: 120, replications: 30))
+    let finding = try found(told)
+    #expect(finding.phrase == "attainable.nextPointHours")
+    guard case .estimate(let hours, _)? = finding.values["hours"] else {
+      Issue.record("the hours have no interval")
+      return
+    }
+    let plans = try #require(told.attainability?.plans)
+    let place = try #require(plans.firstIndex { $0.factor == 1 })
+    let (now, next) = (plans[place], plans[place + 1])
+    let gain =
+      (next.values["serviceLevel"]?.value ?? 0) - (now.values["serviceLevel"]?.value ?? 0)
+    #expect(abs(hours.value - (next.hours - now.hours) * 0.01 / gain) < 1e-9)
+    #expect(hours.isBeyondChance && (hours.halfWidth ?? 0) > 0)
+    // Three days tell 26 agents from 13, and not from 27.
+    let few = try await managementReport(of: Self.center(wrapUp: 120, replications: 3, agents: 26)) {
+      $0.factors = [0.5, 1, 1.04]
+      $0.widens = false
+    }
+    #expect(try found(few).phrase == "attainable.nextPointOpen")
   }
 
   @Test("A chance that is not known is not 0 %")

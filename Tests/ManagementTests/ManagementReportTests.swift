@@ -39,15 +39,15 @@ struct ManagementReportTests {
 
   @Test("The cause is the driver that is off its own target, and its lever is an action")
   func cause() async throws {
-    let report = try await report(Self.slowWrapUp)
+    // A hundred days tell that wrap-up makes more than half of the miss; of thirty it is not told.
+    let many = Self.slowWrapUp.replacing("replications: 30", with: "replications: 120")
+    let report = try await report(many, replications: 120)
     let level = try #require(report.result("serviceLevel"))
     #expect(level.verdict == .missed)
     let remedy = try #require(level.remedy)
-    // Of twenty days it is not told whether it closes half of the gap: then it is no step of the path.
-    let isSure = remedy.cause.phrase == "cause.driver"
-    #expect(isSure || remedy.cause.phrase == "cause.driverOpen")
+    #expect(remedy.cause.phrase == "cause.driver")
     #expect(remedy.path.first == "serviceLevel")
-    #expect(remedy.path.contains("afterCallWork") == isSure)
+    #expect(remedy.path.last == "afterCallWork")
     #expect(remedy.contributions.first?.child == "afterCallWork")
     #expect((remedy.contributions.first?.effect ?? 0) > 0.1)
     #expect(!remedy.actions.isEmpty)
