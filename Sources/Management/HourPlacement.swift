@@ -297,10 +297,18 @@ private struct PoolPlacement {
       for block in taken { change -= blocks[block].cover[place] }
       for block in given { change += blocks[block].cover[place] }
       if abs(change) > 1e-12 {
+        if empties(place, change) { return 0 }
         sum += inTime(place, ready[place] + change) - inTime(place, ready[place])
       }
     }
     return sum
+  }
+
+  /// Whether a change leaves nobody where contacts come: what the formula loses there is little where
+  /// few come, but no center opens without agents.
+  private func empties(_ place: Int, _ change: Double) -> Bool {
+    change < 0 && pool.loads[place] != nil
+      && ready[place] + change < 0.5 * min(1, ready[place])
   }
 
   private mutating func move(_ place: Int, by count: Int) {

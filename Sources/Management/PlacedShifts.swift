@@ -30,13 +30,25 @@ extension ReportBuilder {
     case .shifts(let shifts):
       for shift in shifts { spans[Span(start: shift.start, end: shift.end), default: 0] += shift.agents }
     case .counts, .constant:
-      let starts = result.intervalStarts
-      for (start, end) in zip(starts, starts.map { $0 + result.intervalLength }) {
-        spans[Span(start: start, end: end)] = group.staffing.agents(at: start)
+      for start in openTimes {
+        spans[Span(start: start, end: start + result.intervalLength)] =
+          group.staffing.agents(at: start)
       }
     case .dated: break
     }
     return spans
+  }
+
+  /// When planning intervals of open hours begin, in seconds after the midnight of the day that opens:
+  /// each time once, since counts hold on all days alike.
+  private var openTimes: Set<Double> {
+    Set(
+      examination.model.calendar.open.flatMap { span in
+        let midnight = (span.from / 86_400).rounded(.down) * 86_400
+        return result.intervalStarts
+          .filter { span.from < $0 + result.intervalLength && $0 < span.to }
+          .map { $0 - midnight }
+      })
   }
 }
 

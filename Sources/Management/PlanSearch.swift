@@ -51,6 +51,7 @@ struct PlanSearch {
     if let moved = try await move() {
       try await moveLess(moved)
       try await grow(from: moved, scenario.with(moved.groups))
+      try await moveMore(moved)
     }
   }
 
@@ -162,6 +163,29 @@ struct PlanSearch {
       guard let trial = try await add(nil, factor, placed, isMoved: true) else { continue }
       leanest = trial
     }
+  }
+}
+
+extension PlanSearch {
+  /// More hours, each time placed anew, until the goals are kept, or until they are as many as another
+  /// plan needs that keeps them.
+  private mutating func moveMore(_ moved: Examination.Trial) async throws {
+    let base = scenario.with(moved.groups)
+    var last = moved
+    for factor in stride(from: 1.04, through: 1.6, by: 0.04) {
+      guard examination.verdict(of: last) != .met, moved.hours * factor < cheapest else { return }
+      let more = base.staffed(by: factor)
+      guard let model = try? more.model() else { return }
+      let placed = more.placedBetter(model) ?? more
+      guard let trial = try await add(nil, factor, placed, isMoved: true) else { continue }
+      last = trial
+    }
+  }
+
+  /// The least agent hours of plans that keep the goals.
+  private var cheapest: Double {
+    trials.filter { $0.isStaffing && examination.verdict(of: $0) == .met }.map(\.hours).min()
+      ?? .infinity
   }
 }
 

@@ -64,6 +64,17 @@ struct DecisionTests {
     #expect((moved.attainability?.moved?.hours ?? 99) <= 52 + 1e-9)
   }
 
+  @Test("Hours at better times that do not suffice get as few more as they need")
+  func placedAndMore() async throws {
+    let counts = "staffing: [[08:00, 6], [12:00, 5]]"
+    let report = try await managementReport(of: Self.center(counts, "[[08:00, 30], [12:00, 120]]"))
+    let decision = try #require(report.decision)
+    #expect(decision.kind == .add && decision.outcome == .met)
+    // In the afternoon six erlangs need eight agents, in the morning 1.5 need three: 44 hours. More
+    // agents at all times alike would be 60.
+    #expect((decision.plan?.hours ?? 99) < 1.3 * 44)
+  }
+
   @Test("Counts of several days move on all of them alike, and around colleagues who stay")
   func countsOfDays() async throws {
     let calls = "[[08:00, 40], [12:00, 130]]"
@@ -71,8 +82,12 @@ struct DecisionTests {
       .replacing("interval: 30 min}", with: "interval: 30 min, days: 2}")
     let moved = try await managementReport(of: week)
     #expect(moved.decision?.kind == .move)
-    // 52 agent hours a day, on both days.
+    // 52 agent hours a day, on both days; each half hour is told once, as it is on both.
     #expect((moved.attainability?.moved?.hours ?? 999) <= 104 + 1e-9)
+    let times = moved.attainability?.shifts ?? []
+    #expect(times.map(\.start) == stride(from: 8.0, to: 16, by: 0.5).map { $0 * 3600 })
+    #expect(times.prefix(8).allSatisfy { $0.now == 9 } && times.suffix(8).allSatisfy { $0.now == 4 })
+    #expect(times.allSatisfy { $0.then >= 1 })
 
     // On a day with other hours the same counts hold as far as it is open.
     let short = week.replacing(
