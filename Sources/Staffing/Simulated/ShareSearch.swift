@@ -27,6 +27,8 @@ struct ShareSearch {
   /// What was found.
   struct Found {
     var table: StaffingTable
+    /// The search's own days on which it meets every goal, by the goal that is met least.
+    var met: Int
     /// Whether the search's own days reach the share.
     var isFeasible: Bool
     /// The best cheaper staffing that misses the share on the search's days, and the days that it meets.
@@ -105,11 +107,11 @@ struct ShareSearch {
     excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
   }
 
-  /// Runs both steps; when stopped, the best so far.
-  mutating func run() -> Found {
+  /// Runs both steps, or the first alone; when stopped, the best so far.
+  mutating func run(trims: Bool = true) -> Found {
     reach()
-    if isMet(here) { trim() }
-    return Found(table: table, isFeasible: isMet(here), nearMiss: nearMiss)
+    if trims, isMet(here) { trim() }
+    return Found(table: table, met: here.least, isFeasible: isMet(here), nearMiss: nearMiss)
   }
 
   // MARK: - Days

@@ -95,10 +95,16 @@ struct RiskDesign: Sendable {
     }
   }
 
-  /// Fewer days for searches: of every month so many that there are some `count`.
-  func fewer(_ count: Int) -> [SimulationDraw] {
-    let each = max(1, min(days, count / months))
-    return draws.indices.filter { $0 % days < each }.map { draws[$0] }
+  /// Some `count` days for searches, of every month as many, from a round of fresh days on.
+  ///
+  /// Example: 50 months of 20 days, 4,000 from round 0: the design's own days and three rounds more.
+  func some(_ count: Int, from round: Int) -> [SimulationDraw] {
+    let each = max(1, (count + months - 1) / months)
+    let rounds = (each + days - 1) / days
+    return (0..<rounds).flatMap { next in
+      let all = next + round == 0 ? draws : fresh(next + round)
+      return all.indices.filter { $0 % days < each - next * days }.map { all[$0] }
+    }
   }
 
   /// As many days again that no earlier round has, with the same levels of the forecast error.

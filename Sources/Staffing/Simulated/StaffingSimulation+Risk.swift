@@ -69,35 +69,56 @@ extension StaffingSimulation {
     }
   }
 
-  /// Days by which a search for a share of days begins.
-  private static let searchDays = 500
-  /// Rounds of as many days as the design has that the second search has beside them.
-  private static let moreRounds = 3
+  /// A share of days is reached by half a point less: days that would tell so little apart cost more
+  /// time than it is worth, and the search would end elsewhere with every seed.
+  static let indifference = 0.005
+
+  /// Rounds of as many days as the design has: those of a search come first, then those of the
+  /// judgement, then those that check what was found.
+  private static let (judging, checking) = (4..<6, 6)
+
+  /// Days of a search: as many as bring some 1.5 million contacts, but 4,000 at most.
+  private var searchDays: Int {
+    let contacts = scenarioModel.contactTypes.reduce(0) {
+      $0 + ArrivalVolume($1, scenarioModel.calendar).total
+    }
+    return Int(clamping: min(4000, max(200, 1.5e6 / max(1, contacts)).rounded()))
+  }
 
   /// Days that no search has seen, for the judgement.
   private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
-    (1...2).flatMap { design.fresh(Self.moreRounds + $0) }
+    Self.judging.flatMap(design.fresh)
   }
 
   /// The cheapest staffing found for a share of days; nil: cancelled before the first was simulated.
   ///
   /// A search prefers staffings that its days favour. So a second one, by eight times as many days that
-  /// hold those of the first, adds what is missing and trims again. A cheaper staffing that just misses
-  /// there is tried on twice as many more. Days that none has seen judge.
+  /// hold those of the first, adds what is missing and trims again. What it found, and a cheaper
+  /// staffing that just misses there, are tried on twice as many more: the cheapest that reaches the
+  /// share on all of them is taken; where none does, what is missing on them is added. Days that none
+  /// has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
-    let many = design.draws + (1...Self.moreRounds).flatMap(design.fresh)
     var found: ShareSearch.Found?
-    for draws in [design.fewer(Self.searchDays), many] where found == nil || !isCancelled() {
-      var search = ShareSearch(
-        evaluator: evaluator(layout(over: .interval)), days: daily, from: found?.table ?? start,
-        limits: tableLimits, draws: draws, share: share, progress: progress)
+    let days = searchDays
+    func search(_ draws: [SimulationDraw], from table: StaffingTable) -> ShareSearch? {
+      ShareSearch(
+        evaluator: evaluator(layout(over: .interval)), days: daily, from: table,
+        limits: tableLimits, draws: draws, share: share - Self.indifference, progress: progress)
+    }
+    let many = design.some(days, from: 0)
+    for draws in [design.some(days / 8, from: 0), many] where found == nil || !isCancelled() {
+      var search = search(draws, from: found?.table ?? start)
       if let next = search?.run() { found = next }
     }
     guard var found else { return nil }
-    if let cheaper = confirmed(found.nearMiss, share, design, many.count, daily) {
-      found.table = cheaper
+    let more = design.some(2 * days, from: Self.checking)
+    if let near = found.nearMiss, holds(near, share, many.count, more, daily) {
+      found.table = near.table
+    } else if found.isFeasible, !holds((found.table, found.met), share, many.count, more, daily) {
+      var search = search(many + more, from: found.table)
+      if let next = search?.run(trims: false) { found = next }
     }
     let judgement = judged(found.table, daily, unseen(design))
     return RiskLevel(
@@ -105,21 +126,18 @@ extension StaffingSimulation {
       verdict: judgement.verdict(ofShare: share))
   }
 
-  /// A cheaper staffing that missed a share of days by less than two standard errors, if with twice as
-  /// many more days all together reach it.
-  private func confirmed(
-    _ near: (table: StaffingTable, met: Int)?, _ share: Double, _ design: RiskDesign,
-    _ count: Int, _ daily: GoalLayout
-  ) -> StaffingTable? {
-    let error = (share * (1 - share) * Double(count)).squareRoot()
-    guard let near, Double(near.met) > share * Double(count) - 2 * error, !isCancelled() else {
-      return nil
-    }
-    let rounds = 2 * (Self.moreRounds + 1)
-    let draws = (1...rounds).flatMap { design.fresh(Self.moreRounds + 2 + $0) }
-    guard let samples = evaluator(daily).samples(of: near.table, draws) else { return nil }
+  /// Whether a staffing that meets its goals on `met` of `count` days reaches the share on them and
+  /// more days together; false where it misses by more than two standard errors.
+  private func holds(
+    _ found: (table: StaffingTable, met: Int), _ share: Double, _ count: Int,
+    _ more: [SimulationDraw], _ daily: GoalLayout
+  ) -> Bool {
+    let least = share - Self.indifference
+    let error = (least * (1 - least) * Double(count)).squareRoot()
+    guard Double(found.met) > least * Double(count) - 2 * error, !isCancelled(),
+      let samples = evaluator(daily).samples(of: found.table, more)
+    else { return false }
     let met = samples.places.indices.map { samples.countMet($0) }.min() ?? 0
-    let isReached = Double(near.met + met) >= share * Double(count + draws.count)
-    return isReached ? near.table : nil
+    return Double(found.met + met) >= least * Double(count + more.count)
   }
 }
