@@ -76,7 +76,10 @@ struct RiskText {
           percent(level.shareOfDays) + (level.isFeasible ? "" : " (not reached)")
         ] + figures(level.judgement) + [GoalFigures.words(level.verdict)]
       }
-    return ["Cheapest staffing found for a share of days, or 0.5 % less (each goal over the day):"] + table.lines
+    let less = percent(RiskLevel.indifference)
+    return [
+      "Cheapest staffing found for a share of days, or \(less) less (each goal over the day):"
+    ] + table.lines
   }
 
   /// The staffing that there is, beside the proposals.

@@ -98,13 +98,17 @@ public struct RepairReport: Sendable, Equatable, Codable {
 
 /// The cheapest staffing for a share of days.
 public struct RiskLevel: Sendable, Equatable, Codable {
+  /// A share of days is reached by half a point less: days that would tell so little apart cost more
+  /// time than it is worth, and the search would end elsewhere with every seed.
+  public static let indifference = 0.005
+
   /// The share of days on which every goal must be met, each by itself.
   public var shareOfDays: Double
   /// The staffing, judged under fresh days.
   public var judgement: StaffingJudgement
-  /// Whether the search's own days reach the share.
+  /// Whether the search's own days reach the share, or `indifference` less.
   public var isFeasible: Bool
-  /// Whether fresh days keep the share, told from its interval at the goal that is met least.
+  /// Whether fresh days keep the share, or `indifference` less, told from its interval at the goal that is met least.
   public var verdict: GoalVerdict
 }
 
@@ -207,9 +211,10 @@ extension StaffingJudgement {
   /// The goal that is met on the fewest days.
   public var worstShare: PlaceFigure? { figures.min { $0.shareOfDaysMet < $1.shareOfDaysMet } }
 
-  /// Whether every goal is met on a share of days, told from the interval of the worst.
+  /// Whether every goal is met on a share of days, or `RiskLevel.indifference` less, told from the
+  /// interval of the worst.
   public func verdict(ofShare share: Double) -> GoalVerdict {
-    .all(of: figures.map { $0.verdict(ofShare: share) })
+    .all(of: figures.map { $0.verdict(ofShare: share - RiskLevel.indifference) })
   }
 }
 

@@ -95,19 +95,25 @@ struct RiskDesign: Sendable {
     }
   }
 
+  /// How many rounds of as many days as the design has hold `count` days.
+  func rounds(_ count: Int) -> Int { (eachMonth(count) + days - 1) / days }
+
+  /// Days of each month, of `count` in all or a few more.
+  private func eachMonth(_ count: Int) -> Int { max(1, (count + months - 1) / months) }
+
   /// Some `count` days for searches, of every month as many, from a round of fresh days on.
   ///
   /// Example: 50 months of 20 days, 4,000 from round 0: the design's own days and three rounds more.
   func some(_ count: Int, from round: Int) -> [SimulationDraw] {
-    let each = max(1, (count + months - 1) / months)
-    let rounds = (each + days - 1) / days
-    return (0..<rounds).flatMap { next in
-      let all = next + round == 0 ? draws : fresh(next + round)
+    let each = eachMonth(count)
+    return (0..<rounds(count)).flatMap { next in
+      let all = fresh(round + next)
       return all.indices.filter { $0 % days < each - next * days }.map { all[$0] }
     }
   }
 
-  /// As many days again that no earlier round has, with the same levels of the forecast error.
+  /// As many days again that no earlier round has, with the same levels of the forecast error; round 0
+  /// is the design itself.
   func fresh(_ round: Int) -> [SimulationDraw] {
     draws.map { draw in
       var draw = draw

@@ -69,14 +69,6 @@ extension StaffingSimulation {
     }
   }
 
-  /// A share of days is reached by half a point less: days that would tell so little apart cost more
-  /// time than it is worth, and the search would end elsewhere with every seed.
-  static let indifference = 0.005
-
-  /// Rounds of as many days as the design has: those of a search come first, then those of the
-  /// judgement, then those that check what was found.
-  private static let (judging, checking) = (4..<6, 6)
-
   /// Days of a search: as many as bring some 1.5 million contacts, but 4,000 at most.
   private var searchDays: Int {
     let contacts = scenarioModel.contactTypes.reduce(0) {
@@ -85,18 +77,22 @@ extension StaffingSimulation {
     return Int(clamping: min(4000, max(200, 1.5e6 / max(1, contacts)).rounded()))
   }
 
-  /// Days that no search has seen, for the judgement.
+  /// The round of as many days as the design has that follows those of a search.
+  private func roundAfterSearch(_ design: RiskDesign) -> Int { design.rounds(searchDays) }
+
+  /// Days that no search has seen, for the judgement: two rounds.
   private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
-    Self.judging.flatMap(design.fresh)
+    let first = roundAfterSearch(design)
+    return design.fresh(first) + design.fresh(first + 1)
   }
 
   /// The cheapest staffing found for a share of days; nil: cancelled before the first was simulated.
   ///
   /// A search prefers staffings that its days favour. So a second one, by eight times as many days that
   /// hold those of the first, adds what is missing and trims again. What it found, and a cheaper
-  /// staffing that just misses there, are tried on twice as many more: the cheapest that reaches the
-  /// share on all of them is taken; where none does, what is missing on them is added. Days that none
-  /// has seen judge.
+  /// staffing that just misses there, are tried on twice as many others: the cheapest that reaches the
+  /// share there is taken; where none does, what is missing there is added, one agent after the other
+  /// (trimming once more ended at what those days favoured). Days that none has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
@@ -105,7 +101,7 @@ extension StaffingSimulation {
     func search(_ draws: [SimulationDraw], from table: StaffingTable) -> ShareSearch? {
       ShareSearch(
         evaluator: evaluator(layout(over: .interval)), days: daily, from: table,
-        limits: tableLimits, draws: draws, share: share - Self.indifference, progress: progress)
+        limits: tableLimits, draws: draws, share: share - RiskLevel.indifference, progress: progress)
     }
     let many = design.some(days, from: 0)
     for draws in [design.some(days / 8, from: 0), many] where found == nil || !isCancelled() {
@@ -113,11 +109,11 @@ extension StaffingSimulation {
       if let next = search?.run() { found = next }
     }
     guard var found else { return nil }
-    let more = design.some(2 * days, from: Self.checking)
+    let more = design.some(2 * days, from: roundAfterSearch(design) + 2)
     if let near = found.nearMiss, holds(near, share, many.count, more, daily) {
       found.table = near.table
     } else if found.isFeasible, !holds((found.table, found.met), share, many.count, more, daily) {
-      var search = search(many + more, from: found.table)
+      var search = search(more, from: found.table)
       if let next = search?.run(trims: false) { found = next }
     }
     let judgement = judged(found.table, daily, unseen(design))
@@ -126,18 +122,18 @@ extension StaffingSimulation {
       verdict: judgement.verdict(ofShare: share))
   }
 
-  /// Whether a staffing that meets its goals on `met` of `count` days reaches the share on them and
-  /// more days together; false where it misses by more than two standard errors.
+  /// Whether a staffing that meets its goals on `met` of `count` days reaches the share on more days,
+  /// which did not choose it; false where it misses on its own by more than two standard errors.
   private func holds(
     _ found: (table: StaffingTable, met: Int), _ share: Double, _ count: Int,
     _ more: [SimulationDraw], _ daily: GoalLayout
   ) -> Bool {
-    let least = share - Self.indifference
+    let least = share - RiskLevel.indifference
     let error = (least * (1 - least) * Double(count)).squareRoot()
     guard Double(found.met) > least * Double(count) - 2 * error, !isCancelled(),
       let samples = evaluator(daily).samples(of: found.table, more)
     else { return false }
     let met = samples.places.indices.map { samples.countMet($0) }.min() ?? 0
-    return Double(found.met + met) >= least * Double(count + more.count)
+    return Double(met) >= least * Double(more.count)
   }
 }
