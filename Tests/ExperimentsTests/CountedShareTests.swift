@@ -68,6 +68,26 @@ struct CountedShareTests {
     #expect(verdict(10_000) == .met)
   }
 
+  @Test("A race does not decide between two shares because neither varied in the first look")
+  func objectives() {
+    func remaining(_ contacts: Double) -> [Int] {
+      let entries = [0.75, 0.5].map { share in
+        SelectionRace.Entry(
+          objective: KPISeries(
+            numerators: Array(repeating: share * contacts, count: 10),
+            denominators: Array(repeating: contacts, count: 10), counted: 1))
+      }
+      var race = SelectionRace(
+        entries, firstStage: 10, sign: 1, indifference: 0.01, error: 0.05)
+      race.advance(entries)
+      return race.remaining
+    }
+    // 30 and 20 of 40 differ by 2.3 standard errors: too little for a sequential test; 30,000 and
+    // 20,000 of 40,000 by seventy.
+    #expect(remaining(4) == [0, 1])
+    #expect(remaining(4000) == [0])
+  }
+
   @Test("Differences of shares that never varied are told by the numbers of contacts")
   func differences() throws {
     func series(_ good: Double, _ all: Double) -> KPISeries {

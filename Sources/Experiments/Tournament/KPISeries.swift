@@ -96,8 +96,24 @@ package struct KPISeries: Sendable {
   func variance(first count: Int, confidence: Double) -> Double {
     guard let value = value(first: count), let values = linearised(first: count) else { return 0 }
     let variance = SampleMoments(values, size: abs(value)).variance
-    guard variance == 0, let trials = trials(first: count), trials > 0, (0...1).contains(value)
+    return variance > 0 ? variance : unseenVariance(of: value, first: count, confidence) ?? 0
+  }
+
+  /// The same of the paired differences from another series: of two shares that never varied the sum
+  /// of what each may vary.
+  func differenceVariance(from other: KPISeries, first count: Int, confidence: Double) -> Double {
+    let variance = differenceMoments(from: other, first: count)?.variance ?? 0
+    guard variance == 0, let mine = value(first: count), let theirs = other.value(first: count),
+      let values = linearised(first: count), SampleMoments(values, size: abs(mine)).variance == 0,
+      let own = unseenVariance(of: mine, first: count, confidence),
+      let others = other.unseenVariance(of: theirs, first: count, confidence)
     else { return variance }
+    return own + others
+  }
+
+  /// What a share that never varied may vary by; nil: it is no share of what is counted.
+  private func unseenVariance(of value: Double, first count: Int, _ confidence: Double) -> Double? {
+    guard let trials = trials(first: count), trials > 0, (0...1).contains(value) else { return nil }
     let bounds = CountedShare.bounds(value, among: trials, confidence: confidence)
     let share = min(bounds.upperBound, max(bounds.lowerBound, 0.5))
     return share * (1 - share) * Double(count) / trials

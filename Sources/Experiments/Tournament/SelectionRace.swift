@@ -87,8 +87,9 @@ package struct SelectionRace: Sendable {
     self.indifference = indifference
     self.goals = goals
     let share = goals.isEmpty ? error : error / 2
-    pairBound = KimNelson(firstStage: firstStage, error: share / Double(max(1, entrants - 1)))
+    let pairError = share / Double(max(1, entrants - 1))
     let goalError = error / 2 / Double(max(1, entrants * goals.count))
+    pairBound = KimNelson(firstStage: firstStage, error: pairError)
     goalBound = KimNelson(firstStage: firstStage, error: goalError)
     isRemaining = Array(repeating: true, count: entrants)
     eliminations = Array(repeating: nil, count: entrants)
@@ -98,10 +99,10 @@ package struct SelectionRace: Sendable {
     goalVariances = []
     for (one, entry) in entries.enumerated() {
       for other in one + 1..<max(one + 1, entrants) {
-        let moments = entry.objective.differenceMoments(
-          from: entries[other].objective, first: firstStage)
-        pairVariances[one * entrants + other] = moments?.variance ?? 0
-        pairVariances[other * entrants + one] = moments?.variance ?? 0
+        let variance = entry.objective.differenceVariance(
+          from: entries[other].objective, first: firstStage, confidence: 1 - pairError)
+        pairVariances[one * entrants + other] = variance
+        pairVariances[other * entrants + one] = variance
       }
       for series in entry.goals {
         goalVariances.append(series.variance(first: firstStage, confidence: 1 - goalError))
