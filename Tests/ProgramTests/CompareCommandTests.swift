@@ -420,7 +420,15 @@ struct CompareCommandTests {
     let arrivals = try #require(result.text.firstRange(of: "arrivals.scale"))
     let patience = try #require(result.text.firstRange(of: "patience.scale"))
     #expect(arrivals.lowerBound < patience.lowerBound)
+    #expect(result.text.contains("arrivals.scale moves service level most"))
     #expect(result.text.contains("█"))
+    // Six replications do not tell whether volumes or handle times matter more: both make the load.
+    let alike = try run(
+      [
+        "vary", "a.yaml", "--tornado", "--set", "arrivals.scale=0.9,1.1", "--set",
+        "handling.scale=0.9,1.1", "--replications", "6", "--no-report",
+      ], in: folder)
+    #expect(alike.text.contains("Which of these moves service level most is not told apart"))
     let document = try document(
       try run(
         [

@@ -155,8 +155,8 @@ struct ComparisonCharts {
   /// The widest label.
   private static let labelWidth = 170.0
 
-  /// What stands beside a point: its name; where labels would cover one another on a phone, the first has
-  /// all names.
+  /// What stands beside a point: its name, and those of points at the same place; where labels would
+  /// cover one another on a phone, the first alone has one, those on the front before the others.
   ///
   /// Where there are many, those on the front alone have labels.
   private var paretoLabels: [Int: String] {
@@ -182,6 +182,11 @@ struct ComparisonCharts {
         isLeft ? x - width...x : x...x + width, place(point.y.value, ys, Self.phone.height)
       )
     }
+    func isSamePlace(_ one: ParetoPoint, _ other: ParetoPoint) -> Bool {
+      let across = place(one.x.value, xs, Self.phone.width) - place(other.x.value, xs, Self.phone.width)
+      let up = place(one.y.value, ys, Self.phone.height) - place(other.y.value, ys, Self.phone.height)
+      return max(abs(across), abs(up)) < Self.phone.gap / 2
+    }
     let isCrowded = front.points.count > Self.labelLimit
     var heads: [(point: ParetoPoint, names: [String])] = []
     for point in front.points.sorted(by: { $0.isOnFront && !$1.isOnFront }) {
@@ -191,10 +196,12 @@ struct ComparisonCharts {
         let other = box(head.point, head.names)
         return own.x.overlaps(other.x) && abs(own.y - other.y) < Self.phone.line
       }
-      if let covered {
-        heads[covered].names.append(name(point.entrant))
-      } else {
+      guard let covered else {
         heads.append((point, [name(point.entrant)]))
+        continue
+      }
+      if isSamePlace(heads[covered].point, point) {
+        heads[covered].names.append(name(point.entrant))
       }
     }
     return Dictionary(

@@ -196,8 +196,9 @@ struct VariationCharts {
         "domain": ["less", "more"], "range": [.text(Palette.orange), .text(Palette.blue)],
       ],
     ]
-    let widest = bars.first?.factor.path ?? ""
-    let alt = "What settings do to \(kpi.label); \(widest) does most."
+    let isTold = bars.dropFirst().allSatisfy { bars.first?.isSurelyWider(than: $0) ?? false }
+    let widest = isTold ? bars.first.map { "; \($0.factor.path) does most" } ?? "" : ""
+    let alt = "What settings do to \(kpi.label)\(widest)."
     return chart(
       kpi, "tornado", title: "\(kpi.label): what changes it most",
       subtitle: "Differences from the scenario as it is, with \(comparison.level) intervals that "

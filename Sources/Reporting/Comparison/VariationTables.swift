@@ -76,6 +76,17 @@ struct VariationTables {
     var differences: [PairedDifference?]
     /// The largest of the differences and 0, less the smallest.
     var swing: Double
+    /// What the swing may be, by the intervals of the differences that hold all at once; nil: one has
+    /// none.
+    var bounds: ClosedRange<Double>?
+
+    /// Whether this bar is surely wider than another.
+    ///
+    /// Example: 18.6 to 19.6 and 18.3 to 19.5 points are not told apart.
+    func isSurelyWider(than other: Bar) -> Bool {
+      guard let bounds, let others = other.bounds else { return false }
+      return bounds.lowerBound > others.upperBound
+    }
   }
 
   /// The bars of a KPI, the widest first.
@@ -85,8 +96,17 @@ struct VariationTables {
       let values = differences.compactMap { $0?.estimate.value } + [0]
       return Bar(
         factor: factor, differences: differences,
-        swing: (values.max() ?? 0) - (values.min() ?? 0))
+        swing: (values.max() ?? 0) - (values.min() ?? 0), bounds: bounds(differences))
     }.sorted { $0.swing > $1.swing }
+  }
+
+  /// The least and the largest swing that the joint intervals of differences leave open.
+  private func bounds(_ differences: [PairedDifference?]) -> ClosedRange<Double>? {
+    let ends = differences.compactMap { $0?.simultaneous } + [0...0]
+    guard ends.count == differences.count + 1 else { return nil }
+    let (lows, highs) = (ends.map(\.lowerBound), ends.map(\.upperBound))
+    let least = max(0, (lows.max() ?? 0) - (highs.min() ?? 0))
+    return least...max(least, (highs.max() ?? 0) - (lows.min() ?? 0))
   }
 
   /// A tornado's table: every value of every setting, the widest bar first.

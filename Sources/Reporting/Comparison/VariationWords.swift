@@ -53,6 +53,14 @@ struct VariationWords {
       let kpi = comparison.kpis.first(where: { $0.identifier == "cost" && $0.part == .center }),
       let least = entrants.min(by: { cost(kpi, $0) < cost(kpi, $1) })
     else { return "" }
+    let limit = comparison.estimate(kpi, of: least).interval?.upperBound ?? cost(kpi, least)
+    let near = entrants.filter { entrant in
+      let estimate = comparison.estimate(kpi, of: entrant)
+      return entrant == least || (estimate.interval?.lowerBound ?? cost(kpi, entrant)) <= limit
+    }
+    guard near.count == 1 else {
+      return " Which of these costs least is not told apart: \(words.list(near))."
+    }
     let value = comparison.figure(comparison.estimate(kpi, of: least), of: kpi)
     return " Of these \(words.name(least)) costs least: \(value)."
   }
@@ -117,10 +125,16 @@ struct VariationWords {
     guard let first = told.first else {
       return "None of the settings changes \(label) beyond chance in these replications."
     }
-    let start = "\(first.factor.path) moves \(label) most: \(changes(first, objective))."
-    guard told.count > 1 else { return start }
-    let rest = told.dropFirst().map { "\($0.factor.path) (\(changes($0, objective)))" }
-    return start + " Then \(rest.prefix(2).joined(separator: ", "))."
+    func list(_ bars: ArraySlice<VariationTables.Bar>) -> String {
+      bars.prefix(3).map { "\($0.factor.path) (\(changes($0, objective)))" }.joined(separator: ", ")
+    }
+    let near = told.prefix { !first.isSurelyWider(than: $0) }
+    let rest = told.dropFirst(near.count)
+    let start =
+      near.count > 1
+      ? "Which of these moves \(label) most is not told apart: \(list(near))."
+      : "\(first.factor.path) moves \(label) most: \(changes(first, objective))."
+    return start + (rest.isEmpty ? "" : " Then \(list(rest)).")
   }
 
   /// "0.9 brings 8.2 ± 0.5 percentage points more, 1.1 9.1 ± 0.6 percentage points less".
