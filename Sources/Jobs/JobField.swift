@@ -16,7 +16,7 @@ public enum JobField: String, Sendable, Codable, CaseIterable {
   case agents, solve, fractional, queue
   // Staffing, and the tables that it may be from.
   case minOccupancy, minAgents, maxAgents, shrinkage, explain, sizeLines, writeScenario
-  case simulate, risk, forecastError, skills, sure
+  case simulate, risk, forecastError, months, skills, sure
   case map, times, dates, decimal, ahtUnit, night, interval, opens, timeZone, strict
   // Scenarios to begin with.
   case from, example

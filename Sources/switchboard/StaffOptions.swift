@@ -109,6 +109,9 @@ struct StaffSimulationOptions: ParsableArguments {
     parsing: .unconditional, help: .of(StaffSimulationPart.note(.forecastError), valueName: "cv"))
   var forecastError: String?
 
+  @Option(help: .of(StaffSimulationPart.note(.months)))
+  var months: Int?
+
   @Flag(help: .of(StaffSimulationPart.note(.skills)))
   var skills = false
 
@@ -129,7 +132,7 @@ struct StaffSimulationOptions: ParsableArguments {
   var part: StaffSimulationPart {
     var part = StaffSimulationPart()
     (part.simulate, part.risk, part.skills) = (simulate, risk, skills)
-    (part.forecastError, part.sure) = (forecastError, sure)
+    (part.forecastError, part.months, part.sure) = (forecastError, months, sure)
     (part.replications, part.seed, part.threads) = (replications, seed, threads)
     return part
   }

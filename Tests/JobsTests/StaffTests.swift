@@ -83,6 +83,8 @@ struct StaffTests {
     .init(.opens) { $0.table.opens = "nix" },
     .init(.timeZone) { $0.table.timeZone = "Nix" },
     .init(.forecastError) { $0.simulation.forecastError = "10%" },
+    .init(.months) { $0.simulation.months = 5 },
+    .init(.months) { ($0.simulation.risk, $0.simulation.months) = (true, 1) },
     .init(.sure) { $0.simulation.sure = "90%" },
     .init(.sure) { ($0.simulation.simulate, $0.simulation.sure) = (true, "30%") },
     .init(.writeScenario) { $0.writeScenario = "../made.yaml" },

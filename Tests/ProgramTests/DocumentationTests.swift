@@ -53,6 +53,8 @@ struct DocumentationTests {
       let isFixed = words.contains("--replications")
       return words + (isFixed ? ["--replications", "10"] : ["--max-replications", "20"])
     case "vary": return words + ["--replications", "4"]
+    case "staff" where words.contains("--risk"):
+      return words + ["--replications", "10", "--months", "3"]
     case "staff" where words.contains { ["--simulate", "--risk", "--skills"].contains($0) }:
       return words + ["--replications", "10"]
     default: return words

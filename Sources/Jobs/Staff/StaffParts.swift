@@ -135,6 +135,8 @@ public struct StaffSimulationPart: RequestPart {
   public var risk = false
   /// The standard deviation of the forecast of volumes, such as "10%"; with `risk`; default: 0.
   public var forecastError: String?
+  /// Months of 20 days that are simulated for `risk`, 2 to 1000; default: 50.
+  public var months: Int?
   /// Whether the cheapest numbers of agents per group are searched by simulation; default: no.
   public var skills = false
   /// The probability, from 50 % to below 100 %, with which every goal is to be met; default: agents are
@@ -166,6 +168,11 @@ public struct StaffSimulationPart: RequestPart {
       "How wrong the forecast of volumes may be: its standard deviation, such as 10%. [0]",
       more: "For \(.risk): one lognormal factor for all volumes of a month, on top of the "
         + "scenario's own random factors."),
+    .months: FieldNote(
+      "Months of 20 days that \(.risk) simulates. [50]",
+      more: "Staffings for shares of days are searched by four times their days at most; the search "
+        + "takes most of the time.",
+      whole: 2...1000),
     .skills: FieldNote(
       "The cheapest numbers of agents per group by simulation; skills may overlap.",
       more: "Where the load does not change over time, one set of numbers, with goals over "
@@ -192,6 +199,7 @@ public struct StaffSimulationPart: RequestPart {
     let (count, seed) = (replications ?? study?.replications, seed ?? study?.seed)
     return CanonicalCommand.flag(.simulate, simulate) + CanonicalCommand.flag(.risk, risk)
       + CanonicalCommand.option(.forecastError, forecastError)
+      + CanonicalCommand.option(.months, months.map { "\($0)" })
       + CanonicalCommand.flag(.skills, skills) + CanonicalCommand.option(.sure, sure)
       + CanonicalCommand.option(.replications, count.map { "\($0)" })
       + CanonicalCommand.option(.seed, seed.map { "\($0)" })
@@ -199,10 +207,11 @@ public struct StaffSimulationPart: RequestPart {
 
   /// - Throws: `JobFailure` about fields that belong to another that is not given.
   func checkFields() throws {
-    if forecastError != nil, !risk {
-      throw JobFailure(
-        at: .forecastError, "\(.forecastError) belongs to \(.risk), which is not given.")
+    let ofRisk: [(JobField, Bool)] = [(.forecastError, forecastError != nil), (.months, months != nil)]
+    if !risk, let field = ofRisk.first(where: \.1)?.0 {
+      throw JobFailure(at: field, "\(field) belongs to \(.risk), which is not given.")
     }
+    if let months { _ = try Self.checked(months, .months) }
     let given: [(JobField, Bool)] = [
       (.sure, sure != nil), (.replications, replications != nil), (.seed, seed != nil),
       (.threads, threads != nil),

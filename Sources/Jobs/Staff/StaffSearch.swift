@@ -69,7 +69,8 @@ struct StaffSearch {
     if part.risk, let repair = result.repair, !isStopped() {
       let error = ForecastError(cv: try part.forecastVariation())
       result.risk = simulation.risk(
-        of: repair.repaired.staffing, error: error, hasOwnStaffing: hasOwnStaffing)
+        of: repair.repaired.staffing, error: error, months: part.months ?? 50,
+        hasOwnStaffing: hasOwnStaffing)
     }
     return result
   }

@@ -69,16 +69,17 @@ extension StaffingSimulation {
     }
   }
 
-  /// Days of a search: as many as bring some 1.5 million contacts, but 4,000 at most.
-  private var searchDays: Int {
+  /// Days of a search: as many as bring some 1.5 million contacts, but four times those of the design at
+  /// most (4,000 of 50 months of 20 days).
+  private func searchDays(_ design: RiskDesign) -> Int {
     let contacts = scenarioModel.contactTypes.reduce(0) {
       $0 + ArrivalVolume($1, scenarioModel.calendar).total
     }
-    return Int(clamping: min(4000, max(200, 1.5e6 / max(1, contacts)).rounded()))
+    return Int(clamping: min(Double(4 * design.draws.count), max(200, 1.5e6 / max(1, contacts)).rounded()))
   }
 
   /// The round of as many days as the design has that follows those of a search.
-  private func roundAfterSearch(_ design: RiskDesign) -> Int { design.rounds(searchDays) }
+  private func roundAfterSearch(_ design: RiskDesign) -> Int { design.rounds(searchDays(design)) }
 
   /// Days that no search has seen, for the judgement: two rounds.
   private func unseen(_ design: RiskDesign) -> [SimulationDraw] {
@@ -97,7 +98,7 @@ extension StaffingSimulation {
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
   ) -> RiskLevel? {
     var found: ShareSearch.Found?
-    let days = searchDays
+    let days = searchDays(design)
     func search(_ draws: [SimulationDraw], from table: StaffingTable) -> ShareSearch? {
       ShareSearch(
         evaluator: evaluator(layout(over: .interval)), days: daily, from: table,
