@@ -62,19 +62,16 @@ extension Engine {
     scheduleCalendar()
     startLearning()
     startAgents()
-    for group in 0..<Int32(model.trunkGroups.count) {
-      trunks[group].nextStep = 1
-      scheduleTrunkChange(group)
-    }
+    for group in 0..<Int32(model.trunkGroups.count) { scheduleTrunkChange(group) }
     startArrivals()
   }
 
   private mutating func resetTables() {
     events.removeAll(start: model.calendar.start)
     linkFreeContacts(from: 0)
-    for index in 0..<lines.count { lines[index] = prepared.lines[index] }
+    for index in 0..<lanes.count { lanes[index] = prepared.lanes[index] }
     for index in 0..<queues.count { queues[index] = prepared.queues[index] }
-    for index in 0..<trunks.count { trunks[index] = prepared.trunks[index] }
+    trunks.reset()
     for index in 0..<agents.count {
       agents[index] = prepared.agents[index]
       agentDetails[index] = prepared.agentDetails[index]
@@ -196,12 +193,7 @@ extension Engine {
       queues[queue].longest = queues[queue].length
       (queues[queue].entered, queues[queue].answered, queues[queue].abandoned) = (0, 0, 0)
     }
-    for group in 0..<trunks.count {
-      trunks[group].sum = -Double(trunks[group].busy) * elapsed
-      trunks[group].capacitySum = -Engine.linesOffered(trunks[group]) * elapsed
-      trunks[group].mostBusy = trunks[group].busy
-      (trunks[group].seized, trunks[group].released, trunks[group].refused) = (0, 0, 0)
-    }
+    trunks.restart(after: elapsed)
     for group in 0..<plans.count {
       plans[group].scheduled.restart(after: elapsed)
       plans[group].expected.restart(after: elapsed)
@@ -336,31 +328,12 @@ extension Engine {
   }
 
   private mutating func flushTrunk(_ group: Int, _ length: Seconds, _ time: Seconds) -> TrunkTally {
-    let state = trunks[group]
-    var tally = TrunkTally()
-    tally.busyIntegral = state.sum + Double(state.busy) * length
-    tally.capacityIntegral = state.capacitySum + Engine.linesOffered(state) * length
-    tally.seized = state.seized
-    tally.released = state.released
-    tally.refused = state.refused
-    tally.mostBusy = Double(state.mostBusy)
-    tally.busyAtEnd = Double(state.busy)
+    var tally = trunks.flush(group, length: length)
     tally.time = time
     tally.busyOpen = openTime.busyLines[group]
     tally.capacityOpen = openTime.offeredLines[group]
     tally.openTime = openTime.time
-    trunks[group].sum = 0
-    trunks[group].capacitySum = 0
-    trunks[group].seized = 0
-    trunks[group].released = 0
-    trunks[group].refused = 0
-    trunks[group].mostBusy = state.busy
     return tally
-  }
-
-  /// Lines offered; ports without limit count as none.
-  static func linesOffered(_ lines: Lines) -> Double {
-    lines.capacity == Int32.max ? 0 : Double(lines.capacity)
   }
 
   // MARK: End
@@ -372,7 +345,7 @@ extension Engine {
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
       rows[contacts[contact].row].remaining += 1
     }
-    for line in 0..<Int32(lines.count) { resolveGhosts(line, askedBy: -1) }
+    for lane in 0..<Int32(lanes.count) { resolveGhosts(lane, askedBy: -1) }
     let stride = model.calendar.intervals + 1
     for type in 0..<model.contactTypes.count {
       for index in 0..<stride {

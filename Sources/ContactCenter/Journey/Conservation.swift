@@ -52,7 +52,7 @@ extension Engine {
         let tally = books.trunks[index * stride + row]
         balance += tally.seized - tally.released
       }
-      let taken = Double(trunks[index].busy)
+      let taken = Double(trunks.busy(index))
       let hasWarmUp = model.calendar.warmUpEnd > model.calendar.start
       if !hasWarmUp && balance != taken {
         found.append("lines of \(group.name): seized − released = \(balance), taken \(taken)")

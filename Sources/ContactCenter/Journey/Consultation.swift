@@ -27,7 +27,7 @@ extension Engine {
     let row = contacts[contact].row
     let target = Int32(transfer.toType)
     details[contact].firstRow = row
-    details[contact].firstLine = contacts[contact].line
+    details[contact].firstLane = contacts[contact].lane
     if transfer.kind == .conference {
       rows[row].conferences += 1
       emit(.beginsConference, contact)
@@ -35,13 +35,13 @@ extension Engine {
       details[contact].partner = agent
       contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
       setState(agent, .holding)
-      requestAgent(contact, line: types[target].line)
+      requestAgent(contact, lane: types[target].lane)
       return
     }
     rows[row].transfersOut += 1
     emit(.isTransferred, contact)
     noteWrapUp(contact, agent)
-    let wrapUp = wrapUpTime(contact, agent, line: contacts[contact].line)
+    let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane)
     rows[row].wrapUpTime += wrapUp
     startLeg(contact, type: target)
     if transfer.kind == .cold {
@@ -83,7 +83,7 @@ extension Engine {
     if isWarm {
       bookAnswer(contact)
     } else {
-      queues[lines[contacts[contact].line].queue].answered += 1
+      queues[lanes[contacts[contact].lane].queue].answered += 1
       contacts[contact].agent = first
       details[contact].partner = second
     }
@@ -106,10 +106,10 @@ extension Engine {
       startTalk(contact)
     } else {
       contacts[contact].consultation = .none
-      let wrapUp = wrapUpTime(contact, other, line: contacts[contact].line, isExpert: true)
+      let wrapUp = wrapUpTime(contact, other, lane: contacts[contact].lane, isExpert: true)
       noteWrapUp(contact, other)
       rows[contacts[contact].row].wrapUpTime += wrapUp
-      contacts[contact].line = details[contact].firstLine
+      contacts[contact].lane = details[contact].firstLane
       startWrapUp(other, wrapUp)
       complete(contact)
     }
@@ -117,14 +117,14 @@ extension Engine {
 
   /// No expert came: the first agent ends the contact alone.
   ///
-  /// The contact is in no line any more.
+  /// The contact is in no lane any more.
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
     rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
     contacts[contact].agent = details[contact].partner
     details[contact].partner = -1
     contacts[contact].consultation = .none
-    contacts[contact].line = details[contact].firstLine
+    contacts[contact].lane = details[contact].firstLane
     emit(.givesUp, contact)
     complete(contact)
   }

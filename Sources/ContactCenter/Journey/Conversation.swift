@@ -1,20 +1,20 @@
 // A contact's journey, step 6 of 8: talking. Before: Router. After: AgentDuty (wrap-up), Redials.
 
 extension Engine {
-  /// Gives a contact, which is in no line, to an idle agent.
+  /// Gives a contact, which is in no lane, to an idle agent.
   @inline(__always)
   mutating func assign(_ contact: Int32, to agent: Int32) {
     leaveIdleList(agent)
     pick(contact, agent)
   }
 
-  /// An agent who is in no idle list takes a contact that is in no line.
+  /// An agent who is in no idle list takes a contact that is in no lane.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
     caller.pointee.agent = agent
-    let line = caller.pointee.line
-    if lines.at(line).pointee.ghosts >= 0 { resolveGhosts(line, askedBy: caller.pointee.entered) }
+    let lane = caller.pointee.lane
+    if lanes.at(lane).pointee.ghosts >= 0 { resolveGhosts(lane, askedBy: caller.pointee.entered) }
     if groups.at(agents.at(agent).pointee.group).pointee.rings {
       alert(contact, agent)
     } else {
@@ -70,14 +70,14 @@ extension Engine {
     returnToQueue(contact)
   }
 
-  /// Back to the place in the line that the time of asking gives, or straight to another agent.
+  /// Back to the place in the lane that the time of asking gives, or straight to another agent.
   private mutating func returnToQueue(_ contact: Int32) {
     if uses.contains(.placesAfterRinging) {
       // The place it had was that of an idle agent, where perhaps nobody may wait.
-      contacts[contact].line = nextLine(contact, firstLine(of: contacts[contact].line), -1)
+      contacts[contact].lane = nextLane(contact, firstLane(of: contacts[contact].lane), -1)
     }
-    let line = contacts[contact].line
-    let agent = idleAgent(for: contact, line: line)
+    let lane = contacts[contact].lane
+    let agent = idleAgent(for: contact, lane: lane)
     if agent >= 0 {
       assign(contact, to: agent)
       return
@@ -87,13 +87,13 @@ extension Engine {
       return
     }
     let isBack = contacts[contact].patienceEnds != 0
-    emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lines[line].queue)
+    emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lanes[lane].queue)
     if !isBack {
       // Rang at an agent at once, and waits only now.
       rows[contacts[contact].row].queued += 1
       contacts[contact].patienceEnds = contacts[contact].entered + drawPatience(contact)
     }
-    enqueue(contact, line)
+    enqueue(contact, lane)
     if contacts[contact].patienceEnds < .infinity {
       events.schedule(
         .patienceEnds, timer: timers.primary(contact),
@@ -136,7 +136,7 @@ extension Engine {
     if keepsMore { bookMore(contact, wait) }
     let agent = agents.at(caller.pointee.agent)
     let group = agent.pointee.group
-    queues.at(lines.at(caller.pointee.line).pointee.queue).pointee.answered += 1
+    queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
     agent.pointee.answered += 1
     answeredByGroup.at(type &* groupCount &+ group).pointee += 1
   }
@@ -182,7 +182,7 @@ extension Engine {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
     let agent = agents.at(caller.pointee.agent)
-    let queue = lines.at(caller.pointee.line).pointee.queue
+    let queue = lanes.at(caller.pointee.lane).pointee.queue
     let skill = routing.skills.at(routing.skill(group: agent.pointee.group, queue: queue))
     let own = skill.pointee.talk
     let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
@@ -281,8 +281,8 @@ extension Engine {
     let caller = contacts.at(contact)
     let agent = caller.pointee.agent
     noteWrapUp(contact, agent)
-    let wrapsUp = lines.at(caller.pointee.line).pointee.wrapsUp
-    let wrapUp = wrapsUp ? wrapUpTime(contact, agent, line: caller.pointee.line) : 0
+    let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp
+    let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if types.at(caller.pointee.type).pointee.settles {
@@ -297,10 +297,10 @@ extension Engine {
   /// The length of an agent's wrap-up after a contact; a conference's expert has a draw of his own.
   @inline(__always)
   mutating func wrapUpTime(
-    _ contact: Int32, _ agent: Int32, line: Int32, isExpert: Bool = false
+    _ contact: Int32, _ agent: Int32, lane: Int32, isExpert: Bool = false
   ) -> Seconds {
     let worker = agents.at(agent)
-    let place = lines.at(line)
+    let place = lanes.at(lane)
     let skill = routing.skills.at(
       routing.skill(group: worker.pointee.group, queue: place.pointee.queue))
     let own = skill.pointee.wrapUp

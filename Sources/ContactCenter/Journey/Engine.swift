@@ -1,7 +1,7 @@
 // A contact's journey, the whole of it: this file is the table of contents. One event at a time, in
 // order of time; each is handed to the station it concerns.
 //
-// Arrivals → TrunkGroups → VoiceMenu → WaitingLines → Router → Conversation → AgentDuty → Redials,
+// Arrivals → TrunkGroups → VoiceMenu → Lanes → Router → Conversation → AgentDuty → Redials,
 // and Books writes down what happened.
 
 /// The simulated contact center: one value, owned by `Simulator`, that nothing else refers to.
@@ -56,24 +56,24 @@ struct Engine: ~Copyable {
   let segments: Table<Model.RateSegment>
   var dayFactors: Table<Double>
   let days: Int
-  var lines: Table<Line>
-  /// type × queues + queue → line; −1: none.
-  let lineOf: Table<Int32>
+  var lanes: Table<Lane>
+  /// type × queues + queue → lane; −1: none.
+  let laneOf: Table<Int32>
   var queues: Table<WaitingQueue>
   let milestones: Table<Milestone>
-  /// For each line where its `moves` begin: to which line each change of its plan leads.
+  /// For each lane where its `moves` begin: to which lane each change of its plan leads.
   let firstMove: Table<Int32>
   let moves: Table<Int32>
   var waiting: Int32 = 0
-  /// One bit for each line that is not empty, and for each with ghosts.
+  /// One bit for each lane that is not empty, and for each with ghosts.
   var waitingMask: Table<UInt64>
   var ghostMask: Table<UInt64>
   var ghosts: Table<Ghost>
   var freeGhost: Int32 = -1
-  /// Slots of `ghosts` ever used, and ghosts now in lines.
+  /// Slots of `ghosts` ever used, and ghosts now in lanes.
   var ghostCount = 0
   var liveGhosts = 0
-  var trunks: Table<Lines>
+  var trunks: Trunks
   var agents: Table<Agent>
   var agentDetails: Table<AgentDetails>
   let roster: Table<RosterEntry>
@@ -111,7 +111,7 @@ struct Engine: ~Copyable {
   var outcomes: Table<OutcomeTally>
   /// Whom the rule at hand is about.
   var ruleSubject = RuleSubject()
-  /// line × groups + group → mean handling time of its contacts by that group, in seconds; infinite
+  /// lane × groups + group → mean handling time of its contacts by that group, in seconds; infinite
   /// without the skill.
   let handling: Table<Double>
 
@@ -182,7 +182,7 @@ struct Engine: ~Copyable {
     routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
     let matrix = SkillMatrix(model)
     handling = Table(
-      prepared.lines.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
+      prepared.lanes.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(
@@ -195,16 +195,16 @@ struct Engine: ~Copyable {
     segments = Table(prepared.segments)
     days = prepared.days
     dayFactors = Table(repeating: 1, count: prepared.days * model.contactTypes.count)
-    lines = Table(prepared.lines)
-    lineOf = Table(prepared.lineOf)
+    lanes = Table(prepared.lanes)
+    laneOf = Table(prepared.laneOf)
     queues = Table(prepared.queues)
     milestones = Table(prepared.milestones)
     firstMove = Table(prepared.firstMove)
     moves = Table(prepared.moves)
-    waitingMask = Table(repeating: 0, count: prepared.lineWords)
-    ghostMask = Table(repeating: 0, count: prepared.lineWords)
+    waitingMask = Table(repeating: 0, count: prepared.laneWords)
+    ghostMask = Table(repeating: 0, count: prepared.laneWords)
     ghosts = Table(repeating: Ghost(entered: 0, row: 0, next: -1), count: 64)
-    trunks = Table(prepared.trunks)
+    trunks = Trunks(model)
     agents = Table(prepared.agents)
     agentDetails = Table(prepared.agentDetails)
     roster = Table(prepared.roster)

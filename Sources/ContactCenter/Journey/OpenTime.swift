@@ -113,10 +113,9 @@ extension Engine {
       openTime.queues[queue] += sign * (queues[queue].sum + Double(queues[queue].length) * elapsed)
     }
     for group in 0..<trunks.count {
-      let lines = trunks[group]
-      openTime.busyLines[group] += sign * (lines.sum + Double(lines.busy) * elapsed)
-      openTime.offeredLines[group] +=
-        sign * (lines.capacitySum + Engine.linesOffered(lines) * elapsed)
+      let lines = trunks.integrals(group, after: elapsed)
+      openTime.busyLines[group] += sign * lines.busy
+      openTime.offeredLines[group] += sign * lines.offered
     }
   }
 

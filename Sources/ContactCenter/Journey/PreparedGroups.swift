@@ -107,19 +107,19 @@ extension PreparedModel {
 
   // MARK: Masks
 
-  /// Ranks become bit masks of lines, preferences bit masks of groups.
+  /// Ranks become bit masks of lanes, preferences bit masks of groups.
   mutating func prepareMasks(_ policy: any RoutingPolicy) {
-    let lineWords = self.lineWords
+    let laneWords = self.laneWords
     for group in groups.indices {
-      groups[group].firstTier = Int32(tierMasks.count / lineWords)
-      tierMasks += PreparedModel.masks(states.map { $0.pull[group] }, words: lineWords)
-      groups[group].endTier = Int32(tierMasks.count / lineWords)
+      groups[group].firstTier = Int32(tierMasks.count / laneWords)
+      tierMasks += PreparedModel.masks(states.map { $0.pull[group] }, words: laneWords)
+      groups[group].endTier = Int32(tierMasks.count / laneWords)
     }
     let groupWords = self.groupWords
-    for line in lines.indices {
-      lines[line].firstPush = Int32(pushMasks.count / groupWords)
-      pushMasks += PreparedModel.masks(states[line].push, words: groupWords)
-      lines[line].endPush = Int32(pushMasks.count / groupWords)
+    for lane in lanes.indices {
+      lanes[lane].firstPush = Int32(pushMasks.count / groupWords)
+      pushMasks += PreparedModel.masks(states[lane].push, words: groupWords)
+      lanes[lane].endPush = Int32(pushMasks.count / groupWords)
     }
     prepareSoles(policy)
   }
@@ -139,15 +139,15 @@ extension PreparedModel {
 
   /// Notes where there is nothing to choose, as in every center with one queue and one group.
   private mutating func prepareSoles(_ policy: any RoutingPolicy) {
-    for line in lines.indices where policy.agentRule is LongestIdle {
-      let asked = groups.indices.filter { states[line].push[$0] < .infinity }
+    for lane in lanes.indices where policy.agentRule is LongestIdle {
+      let asked = groups.indices.filter { states[lane].push[$0] < .infinity }
       if asked.count == 1 && !groups[asked[0]].isSelective {
-        lines[line].soleGroup = Int32(asked[0])
+        lanes[lane].soleGroup = Int32(asked[0])
       }
     }
     for group in groups.indices where !groups[group].isSelective {
-      let served = lines.indices.filter { states[$0].pull[group] < .infinity }
-      if served.count == 1 { groups[group].soleLine = Int32(served[0]) }
+      let served = lanes.indices.filter { states[$0].pull[group] < .infinity }
+      if served.count == 1 { groups[group].soleLane = Int32(served[0]) }
     }
   }
 }
@@ -175,7 +175,7 @@ struct RoutingTables: ~Copyable {
   let breakMargins: [Seconds]
   let breakWindows: [[BreakWindow]]
   let queueCount: Int32
-  let lineWords: Int32
+  let laneWords: Int32
   let groupWords: Int32
   /// What laws by time of day go by.
   let clock: LocalClock
@@ -202,7 +202,7 @@ struct RoutingTables: ~Copyable {
     breakMargins = prepared.breakMargins
     breakWindows = prepared.breakWindows
     queueCount = Int32(prepared.queueCount)
-    lineWords = Int32(prepared.lineWords)
+    laneWords = Int32(prepared.laneWords)
     groupWords = Int32(prepared.groupWords)
     clock = prepared.clock
   }

@@ -25,18 +25,17 @@ struct PreparedModel {
   var days = 1
   var clock: LocalClock
   var spans: [Model.Span] = []
-  var lines: [Line] = []
-  var lineOf: [Int32]
+  var lanes: [Lane] = []
+  var laneOf: [Int32]
   var queues: [WaitingQueue] = []
   /// Each queue with those that its contacts may move to while they wait.
   var overflows: [[Int]] = []
   var milestones: [Milestone] = []
-  /// For each line where its `moves` begin: to which line each change of its plan leads.
+  /// For each lane where its `moves` begin: to which lane each change of its plan leads.
   var firstMove: [Int32] = []
   var moves: [Int32] = []
-  /// For each line the groups that are asked and those that may take its contacts.
+  /// For each lane the groups that are asked and those that may take its contacts.
   var states: [WaitingState] = []
-  var trunks: [Lines] = []
   var agents: [Agent] = []
   var agentDetails: [AgentDetails] = []
   var roster: [RosterEntry] = []
@@ -45,9 +44,9 @@ struct PreparedModel {
   var scores: [SkillScores] = []
   /// group × queues + queue → skill; −1: none.
   var skillOf: [Int32]
-  /// Bits of lines for each rank of each group, groups in order.
+  /// Bits of lanes for each rank of each group, groups in order.
   var tierMasks: [UInt64] = []
-  /// Bits of groups for each preference of each line, lines in order.
+  /// Bits of groups for each preference of each lane, lanes in order.
   var pushMasks: [UInt64] = []
   var timedLaws: [TimedLawState] = []
   var menus: [MenuState] = []
@@ -71,19 +70,18 @@ struct PreparedModel {
   var breakWindows: [[BreakWindow]] = []
   let queueCount: Int
 
-  var lineWords: Int { max(1, (lines.count + 63) / 64) }
+  var laneWords: Int { max(1, (lanes.count + 63) / 64) }
   var groupWords: Int { max(1, (groups.count + 63) / 64) }
 
   init(_ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector) {
     queueCount = model.queues.count
     clock = model.calendar.clock
-    lineOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
+    laneOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
     prepareHours(model)
     prepareQueues(model)
     prepareLines(model, policy)
     prepareTypes(model, &laws)
-    prepareTrunks(model)
     prepareMenus(model, &laws)
     prepareGroups(model, policy, &laws)
     prepareMasks(policy)
@@ -100,7 +98,7 @@ struct PreparedModel {
     days = Int(clamping: (model.calendar.clock.shown(model.calendar.end) / 86_400).rounded(.up)) + 1
   }
 
-  // MARK: Queues and lines
+  // MARK: Queues and lanes
 
   private mutating func prepareQueues(_ model: Model) {
     for queue in model.queues {
@@ -133,7 +131,7 @@ struct PreparedModel {
           stretch = (first, Int32(milestones.count))
           if plan.changes.isEmpty { stretches[queue] = stretch }
         }
-        lineOf[type * model.queues.count + queue] = Int32(lines.count)
+        laneOf[type * model.queues.count + queue] = Int32(lanes.count)
         addLines(of: plan, model, type, queue, stretch)
       }
     }
@@ -144,10 +142,10 @@ struct PreparedModel {
     _ stretch: (first: Int32, end: Int32)
   ) {
     let contactType = model.contactTypes[type]
-    let first = Int32(lines.count)
+    let first = Int32(lanes.count)
     for (index, state) in plan.states.enumerated() {
-      lines.append(
-        Line(
+      lanes.append(
+        Lane(
           queue: Int32(queue), type: Int32(type), priority: contactType.priority,
           growth: contactType.priorityGrowth,
           wrapsUp: contactType.wrapUp.laws != [.constant(0)]
@@ -220,7 +218,7 @@ struct PreparedModel {
         acceptableWait: type.acceptableWait, shortAbandon: type.shortAbandon,
         patience: timed(type.patience, &laws), talk: timed(type.talk, &laws),
         wrapUp: type.wrapUp.laws == [.constant(0)] ? -1 : timed(type.wrapUp, &laws),
-        line: lineOf[index * model.queues.count + type.queue], queue: Int32(type.queue),
+        lane: laneOf[index * model.queues.count + type.queue], queue: Int32(type.queue),
         trunk: type.trunkGroup.map(Int32.init) ?? -1, menu: type.menu.map(Int32.init) ?? -1,
         meanHandleTime: type.meanHandleTime)
       if let hold = type.hold {
@@ -279,18 +277,7 @@ struct PreparedModel {
     return -Int32(place) - 2
   }
 
-  // MARK: Lines, menus
-
-  private mutating func prepareTrunks(_ model: Model) {
-    for group in model.trunkGroups {
-      trunks.append(
-        Lines(
-          capacity: Int32(clamping: group.capacity.first?.value ?? 0),
-          overflowTo: group.overflowTo.map(Int32.init) ?? -1))
-    }
-    trunks.append(
-      Lines(capacity: model.ports.map { Int32(clamping: $0) } ?? Int32.max, overflowTo: -1))
-  }
+  // MARK: Menus
 
   private mutating func prepareMenus(_ model: Model, _ laws: inout LawCollector) {
     for menu in model.menus {

@@ -1,7 +1,7 @@
 // What happens to those who wait, in order of their wait: more agents, announcements, ways out.
 
 extension Engine {
-  /// Schedules the first milestone, of its line, that lies ahead of a contact which starts to wait.
+  /// Schedules the first milestone, of its lane, that lies ahead of a contact which starts to wait.
   @inline(__always)
   mutating func startMilestones(_ contact: Int32) {
     if timers.shift > 0 {
@@ -10,18 +10,18 @@ extension Engine {
     }
   }
 
-  /// Puts a contact that comes to a line, to wait there or not, before the first milestone that it has
+  /// Puts a contact that comes to a lane, to wait there or not, before the first milestone that it has
   /// not yet passed; changes of its state that it has passed are made.
   @inline(never)
   mutating func findMilestone(_ contact: Int32) {
-    let line = lines[contacts[contact].line]
-    var milestone = line.firstMilestone
-    while milestone < line.endMilestone,
+    let lane = lanes[contacts[contact].lane]
+    var milestone = lane.firstMilestone
+    while milestone < lane.endMilestone,
       contacts[contact].entered + milestones[milestone].after < now
     {
       if milestones[milestone].kind == .change {
         let change = milestones[milestone].change
-        contacts[contact].line = nextLine(contact, contacts[contact].line, change)
+        contacts[contact].lane = nextLane(contact, contacts[contact].lane, change)
       }
       milestone += 1
     }
@@ -39,7 +39,7 @@ extension Engine {
   @inline(never)
   mutating func scheduleMilestone(_ contact: Int32) {
     let milestone = details[contact].milestone
-    guard milestone < lines[contacts[contact].line].endMilestone else { return }
+    guard milestone < lanes[contacts[contact].lane].endMilestone else { return }
     let time = contacts[contact].entered + milestones[milestone].after
     events.schedule(.queueStep, timer: timers.step(contact), at: max(now, time))
   }
@@ -50,8 +50,8 @@ extension Engine {
     details[contact].milestone += 1
     switch milestone.kind {
     case .moreAgents:
-      let line = contacts[contact].line
-      let agent = idleAgent(for: contact, line: line)
+      let lane = contacts[contact].lane
+      let agent = idleAgent(for: contact, lane: lane)
       if agent >= 0 {
         stopWaiting(contact)
         assign(contact, to: agent)
@@ -78,8 +78,8 @@ extension Engine {
 
   /// Other groups are asked for a waiting contact from now on, or may take it.
   private mutating func changeState(_ contact: Int32, _ change: Int32) {
-    let line = contacts[contact].line
-    let next = nextLine(contact, line, change)
+    let lane = contacts[contact].lane
+    let next = nextLane(contact, lane, change)
     if moveOrServe(contact, next) { return }
     if isOpen || mayBeServed(contact) {
       scheduleMilestone(contact)
@@ -89,33 +89,33 @@ extension Engine {
     }
   }
 
-  /// The line of the first state of a line's type and queue.
+  /// The lane of the first state of a lane's type and queue.
   @inline(__always)
-  mutating func firstLine(of line: Int32) -> Int32 {
-    lineOf[lines[line].type * routing.queueCount + lines[line].queue]
+  mutating func firstLane(of lane: Int32) -> Int32 {
+    laneOf[lanes[lane].type * routing.queueCount + lanes[lane].queue]
   }
 
-  /// The line of the state that follows a change.
-  mutating func nextLine(_ contact: Int32, _ line: Int32, _ change: Int32) -> Int32 {
+  /// The lane of the state that follows a change.
+  mutating func nextLane(_ contact: Int32, _ lane: Int32, _ change: Int32) -> Int32 {
     if let rule = placeRule {
-      return rule.line(for: contact, at: line, change: change, in: &self)
+      return rule.lane(for: contact, at: lane, change: change, in: &self)
     }
-    return moves[firstMove[line] + change]
+    return moves[firstMove[lane] + change]
   }
 
-  /// A waiting contact goes to an idle agent, or to another line of its queue; whether it was the
+  /// A waiting contact goes to an idle agent, or to another lane of its queue; whether it was the
   /// former.
-  private mutating func moveOrServe(_ contact: Int32, _ line: Int32) -> Bool {
-    let agent = idleAgent(for: contact, line: line)
+  private mutating func moveOrServe(_ contact: Int32, _ lane: Int32) -> Bool {
+    let agent = idleAgent(for: contact, lane: lane)
     if agent >= 0 {
       stopWaiting(contact)
-      contacts[contact].line = line
+      contacts[contact].lane = lane
       assign(contact, to: agent)
       return true
     }
-    if line != contacts[contact].line {
+    if lane != contacts[contact].lane {
       unlink(contact)
-      link(contact, line)
+      link(contact, lane)
     }
     return false
   }
@@ -125,8 +125,8 @@ extension Engine {
   @inline(never)
   mutating func giveNewPlaces() {
     var stranded: [Int32] = []
-    for line in 0..<Int32(lines.count) where lines[line].head >= 0 && !isServedNow(line) {
-      var contact = lines[line].head
+    for lane in 0..<Int32(lanes.count) where lanes[lane].head >= 0 && !isServedNow(lane) {
+      var contact = lanes[lane].head
       while contact >= 0 {
         stranded.append(contact)
         contact = contacts[contact].next
@@ -134,24 +134,24 @@ extension Engine {
     }
     stranded.sort { contacts[$0].entered < contacts[$1].entered }
     for contact in stranded where contacts[contact].stage == .waiting {
-      let first = firstLine(of: contacts[contact].line)
-      _ = moveOrServe(contact, nextLine(contact, first, -1))
+      let first = firstLane(of: contacts[contact].lane)
+      _ = moveOrServe(contact, nextLane(contact, first, -1))
     }
   }
 
-  /// Whether any agent on duty may take contacts of a line as it stands.
-  mutating func isServedNow(_ line: Int32) -> Bool {
+  /// Whether any agent on duty may take contacts of a lane as it stands.
+  mutating func isServedNow(_ lane: Int32) -> Bool {
     for group in 0..<groupCount where groups[group].onDuty > 0 {
-      if isTaken(line, by: group) { return true }
+      if isTaken(lane, by: group) { return true }
     }
     return false
   }
 
-  /// Whether a line is among those that a group serves.
-  mutating func isTaken(_ line: Int32, by group: Int32) -> Bool {
+  /// Whether a lane is among those that a group serves.
+  mutating func isTaken(_ lane: Int32, by group: Int32) -> Bool {
     for tier in groups[group].firstTier..<groups[group].endTier {
-      let mask = routing.tierMasks[tier * routing.lineWords + line >> 6]
-      if mask & 1 << UInt64(line & 63) != 0 { return true }
+      let mask = routing.tierMasks[tier * routing.laneWords + lane >> 6]
+      if mask & 1 << UInt64(lane & 63) != 0 { return true }
     }
     return false
   }
@@ -201,7 +201,7 @@ extension Engine {
 
   /// Moves to another queue with the time waited and the patience left, unless that queue is full.
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
-    let line = lineOf[lines[contacts[contact].line].type * routing.queueCount + queue]
+    let lane = laneOf[lanes[contacts[contact].lane].type * routing.queueCount + queue]
     // After closing nobody moves to a queue that no agent on duty serves.
     guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue: queue)
     else {
@@ -216,15 +216,15 @@ extension Engine {
     rows[contacts[contact].row].overflowed += 1
     emit(.overflows, contact, place: queue)
     dequeue(contact)
-    contacts[contact].line = decidesEntry ? nextLine(contact, line, -1) : line
+    contacts[contact].lane = decidesEntry ? nextLane(contact, lane, -1) : lane
     findMilestone(contact)
-    let agent = idleAgent(for: contact, line: contacts[contact].line)
+    let agent = idleAgent(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {
       events.cancel(timers.primary(contact))
       assign(contact, to: agent)
       return
     }
-    enqueue(contact, contacts[contact].line)
+    enqueue(contact, contacts[contact].lane)
     scheduleMilestone(contact)
   }
 
@@ -243,26 +243,26 @@ extension Engine {
       ghostCount += 1
     }
     liveGhosts += 1
-    let line = contacts[contact].line
+    let lane = contacts[contact].lane
     ghosts[slot] = Ghost(
-      entered: contacts[contact].entered, row: contacts[contact].row, next: lines[line].ghosts)
-    lines[line].ghosts = slot
-    ghostMask[line >> 6] |= 1 << UInt64(line & 63)
+      entered: contacts[contact].entered, row: contacts[contact].row, next: lanes[lane].ghosts)
+    lanes[lane].ghosts = slot
+    ghostMask[lane >> 6] |= 1 << UInt64(lane & 63)
   }
 
-  /// Forgets those whose answer is known by now; a line that no agent looks at would keep them.
+  /// Forgets those whose answer is known by now; a lane that no agent looks at would keep them.
   private mutating func makeRoomForGhosts() {
-    for line in 0..<Int32(lines.count) { resolveGhosts(line, askedBy: -1) }
+    for lane in 0..<Int32(lanes.count) { resolveGhosts(lane, askedBy: -1) }
     if 2 * liveGhosts > ghosts.count {
       ghosts.grow(to: ghosts.count * 2, with: Ghost(entered: 0, row: 0, next: -1))
     }
   }
 
-  /// An agent is here for a line: those who left and asked before `entered` would be served now.
-  mutating func resolveGhosts(_ line: Int32, askedBy entered: Seconds) {
-    let limit = types[lines[line].type].acceptableWait
+  /// An agent is here for a lane: those who left and asked before `entered` would be served now.
+  mutating func resolveGhosts(_ lane: Int32, askedBy entered: Seconds) {
+    let limit = types[lanes[lane].type].acceptableWait
     var kept: Int32 = -1
-    var slot = lines[line].ghosts
+    var slot = lanes[lane].ghosts
     while slot >= 0 {
       let ghost = ghosts[slot]
       let wait = now - ghost.entered
@@ -278,7 +278,7 @@ extension Engine {
       }
       slot = ghost.next
     }
-    lines[line].ghosts = kept
-    if kept < 0 { ghostMask[line >> 6] &= ~(1 << UInt64(line & 63)) }
+    lanes[lane].ghosts = kept
+    if kept < 0 { ghostMask[lane >> 6] &= ~(1 << UInt64(lane & 63)) }
   }
 }

@@ -1,4 +1,4 @@
-// A contact's journey, step 5 of 8: being matched. Before: WaitingLines. After: Conversation.
+// A contact's journey, step 5 of 8: being matched. Before: Lanes. After: Conversation.
 //
 // Two decisions, each a number that the engine then acts on: which idle agent takes an arriving
 // contact (`idleAgent`), and which waiting contact a free agent takes (`waitingContact`). Ranks and
@@ -11,10 +11,10 @@
 extension Engine {
   // MARK: Agent selection
 
-  /// The idle agent who should take a contact of a line now; −1: none.
+  /// The idle agent who should take a contact of a lane now; −1: none.
   @inline(__always)
-  mutating func idleAgent(for contact: Int32, line: Int32) -> Int32 {
-    let place = lines.at(line)
+  mutating func idleAgent(for contact: Int32, lane: Int32) -> Int32 {
+    let place = lanes.at(lane)
     let sole = place.pointee.soleGroup
     if sole >= 0 { return groups.at(sole).pointee.idleHead }
     let words = routing.groupWords
@@ -23,7 +23,7 @@ extension Engine {
     while tier < end {
       for word in 0..<words
       where routing.pushMasks[tier &* words &+ word] & idleMask[word] != 0 {
-        let agent = agentOfTier(contact, line, tier)
+        let agent = agentOfTier(contact, lane, tier)
         if agent >= 0 { return agent }
         break
       }
@@ -34,7 +34,7 @@ extension Engine {
 
   /// The choice within one preference, by the model's rule.
   @inline(__always)
-  private mutating func agentOfTier(_ contact: Int32, _ line: Int32, _ tier: Int32) -> Int32 {
+  private mutating func agentOfTier(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {
     if takesLongestIdle && routing.groupWords == 1 {
       let bits = routing.pushMasks[tier] & idleMask[0]
       if bits & (bits &- 1) == 0 {
@@ -43,12 +43,12 @@ extension Engine {
         if !groups.at(group).pointee.isSelective { return groups.at(group).pointee.idleHead }
       }
     }
-    return agentByRule(contact, line, tier)
+    return agentByRule(contact, lane, tier)
   }
 
   @inline(never)
-  private mutating func agentByRule(_ contact: Int32, _ line: Int32, _ tier: Int32) -> Int32 {
-    var idle = IdleGroups(contact: contact, line: line, tier: tier)
+  private mutating func agentByRule(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {
+    var idle = IdleGroups(contact: contact, lane: lane, tier: tier)
     if takesLongestIdle { return LongestIdle().agent(among: &idle, in: &self) }
     let rule = agentRule
     return rule.agent(among: &idle, in: &self)
@@ -61,9 +61,9 @@ extension Engine {
   mutating func waitingContact(for agent: Int32, group: Int32) -> Int32 {
     if waiting == 0 { return -1 }
     let state = groups.at(group)
-    let sole = state.pointee.soleLine
-    if sole >= 0 { return lines.at(sole).pointee.head }
-    if routing.lineWords > 1 { return waitingContactOfMany(agent, group) }
+    let sole = state.pointee.soleLane
+    if sole >= 0 { return lanes.at(sole).pointee.head }
+    if routing.laneWords > 1 { return waitingContactOfMany(agent, group) }
     let nonEmpty = waitingMask[0]
     var tier = state.pointee.firstTier
     let end = state.pointee.endTier
@@ -71,8 +71,8 @@ extension Engine {
       let bits = routing.tierMasks[tier] & nonEmpty
       if bits != 0 {
         if bits & (bits &- 1) == 0 && !state.pointee.isSelective {
-          let line = Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
-          return lines.at(line).pointee.head
+          let lane = Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+          return lanes.at(lane).pointee.head
         }
         let contact = contactByRule(agent, group, tier)
         if contact >= 0 { return contact }
@@ -85,13 +85,13 @@ extension Engine {
   @inline(never)
   private mutating func contactByRule(_ agent: Int32, _ group: Int32, _ tier: Int32) -> Int32 {
     let rule = contactRules[Int(group)]
-    var lines = WaitingLines(agent: agent, group: group, tier: tier)
-    return rule.contact(among: &lines, in: &self)
+    var lanes = LaneWalk(agent: agent, group: group, tier: tier)
+    return rule.contact(among: &lanes, in: &self)
   }
 
   @inline(never)
   private mutating func waitingContactOfMany(_ agent: Int32, _ group: Int32) -> Int32 {
-    let words = routing.lineWords
+    let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
       for word in 0..<words where routing.tierMasks[tier * words + word] & waitingMask[word] != 0 {
         let contact = contactByRule(agent, group, tier)
@@ -102,21 +102,21 @@ extension Engine {
     return -1
   }
 
-  /// Ghosts of every line that a group serves now meet an agent.
+  /// Ghosts of every lane that a group serves now meet an agent.
   mutating func resolveGhosts(forGroup group: Int32) {
-    let words = routing.lineWords
+    let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
       for word in 0..<words {
         var bits = routing.tierMasks[tier * words + word] & ghostMask[word]
         while bits != 0 {
-          let line = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+          let lane = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
           bits &= bits &- 1
-          let skill = routing.skills.at(routing.skill(group: group, queue: lines[line].queue))
+          let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
           // Whoever left meets nobody while the group holds its idle agents back.
           if isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
             continue
           }
-          resolveGhosts(line, askedBy: now - skill.pointee.after)
+          resolveGhosts(lane, askedBy: now - skill.pointee.after)
         }
       }
     }

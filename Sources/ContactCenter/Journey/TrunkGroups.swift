@@ -8,44 +8,22 @@ extension Engine {
     var group = types[contacts[contact].type].trunk
     var tried = 0
     while group >= 0 && tried < trunks.count {
-      if seize(group) {
+      if trunks.seize(group, after: now - intervalStart) {
         contacts[contact].trunk = group
         emit(.seizesLine, contact, place: group)
         return true
       }
-      group = trunks[group].overflowTo
+      group = trunks.overflow(of: group)
       tried += 1
     }
     return false
-  }
-
-  /// Takes one of a group's lines, if one is free.
-  @inline(__always)
-  mutating func seize(_ group: Int32) -> Bool {
-    guard trunks[group].busy < trunks[group].capacity else {
-      trunks[group].refused += 1
-      return false
-    }
-    trunks[group].busy += 1
-    trunks[group].sum -= now - intervalStart
-    trunks[group].seized += 1
-    trunks[group].mostBusy = max(trunks[group].mostBusy, trunks[group].busy)
-    return true
-  }
-
-  /// Gives a line of a group back.
-  @inline(__always)
-  mutating func release(_ group: Int32) {
-    trunks[group].busy -= 1
-    trunks[group].sum += now - intervalStart
-    trunks[group].released += 1
   }
 
   /// The caller is off the line.
   @inline(never)
   mutating func releaseTrunk(_ contact: Int32) {
     guard contacts[contact].trunk >= 0 else { return }
-    release(contacts[contact].trunk)
+    trunks.release(contacts[contact].trunk, after: now - intervalStart)
     contacts[contact].trunk = -1
     emit(.releasesLine, contact)
   }
@@ -70,24 +48,14 @@ extension Engine {
 
   /// The carrier changes the number of lines.
   mutating func trunkChange(_ group: Int32) {
-    let steps = model.trunkGroups[Int(group)].capacity
-    let place = Int(trunks[group].nextStep)
-    let old = trunks[group].capacity
-    let new = Int32(clamping: steps[place].value)
-    if old != Int32.max {
-      trunks[group].capacitySum += Double(old - new) * (now - intervalStart)
-    }
-    trunks[group].capacity = new
-    trunks[group].nextStep += 1
+    trunks.changeCapacity(group, after: now - intervalStart)
     scheduleTrunkChange(group)
   }
 
   /// Schedules the next change of a group's lines, if there is one.
   mutating func scheduleTrunkChange(_ group: Int32) {
-    let steps = model.trunkGroups[Int(group)].capacity
-    let place = Int(trunks[group].nextStep)
-    if place < steps.count {
-      events.schedule(.trunkChange, timer: timers.trunks + Int(group), at: steps[place].from)
+    if let time = trunks.nextChange(of: group) {
+      events.schedule(.trunkChange, timer: timers.trunks + Int(group), at: time)
     }
   }
 }

@@ -12,13 +12,10 @@ extension Engine {
   /// A caller hangs up after so many prompts: menus that never lead out would keep him for ever.
   static let mostPrompts: Int32 = 1000
 
-  /// The ports' place in the table of trunk groups.
-  var ports: Int32 { Int32(trunks.count - 1) }
-
   /// Takes a port and plays the type's first menu.
   @inline(never)
   mutating func enterVoiceResponse(_ contact: Int32) {
-    if seize(ports) {
+    if trunks.seize(trunks.ports, after: now - intervalStart) {
       contacts[contact].holdsPort = true
       enterMenu(contact, types[contacts[contact].type].menu)
     } else if model.whenPortsFull == .agent {
@@ -142,7 +139,7 @@ extension Engine {
     let goal = menuGoal(contact)
     emit(.leavesMenu, contact, place: details.at(contact).pointee.menu)
     caller.pointee.holdsPort = false
-    release(ports)
+    trunks.release(trunks.ports, after: now - intervalStart)
     let row = caller.pointee.row
     switch goal.kind {
     case .menu: break

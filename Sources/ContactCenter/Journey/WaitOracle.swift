@@ -16,7 +16,7 @@ struct WaitOracle: ~Copyable {
   private var waits: Table<Double>
   private var sums: Table<Double>
   private var counts: Table<Int>
-  /// For each line its place.
+  /// For each lane its place.
   private let placeOf: Table<Int32>
   /// For each type the rate of abandonment per second.
   let abandonment: Table<Double>
@@ -34,12 +34,12 @@ struct WaitOracle: ~Copyable {
     sums = Table(repeating: 0, count: places)
     counts = Table(repeating: 0, count: places)
     placeOf = Table(
-      prepared.states.indices.map { line in
-        let takers = prepared.states[line].pull.indices.filter {
-          prepared.states[line].pull[$0] < .infinity
+      prepared.states.indices.map { lane in
+        let takers = prepared.states[lane].pull.indices.filter {
+          prepared.states[lane].pull[$0] < .infinity
         }
         return groupsHaveQueues && takers.count == 1
-          ? Int32(queues + takers[0]) : prepared.lines[line].queue
+          ? Int32(queues + takers[0]) : prepared.lanes[lane].queue
       })
     abandonment = Table(
       model.contactTypes.map { type in
@@ -53,7 +53,7 @@ struct WaitOracle: ~Copyable {
     counts.fill(0)
   }
 
-  func place(of line: Int32) -> Int { Int(placeOf.base[Int(line)]) }
+  func place(of lane: Int32) -> Int { Int(placeOf.base[Int(lane)]) }
 
   /// Remembers a wait at a place and among all.
   mutating func learn(_ wait: Seconds, place: Int, isAbandoned: Bool) {
@@ -85,9 +85,9 @@ struct WaitOracle: ~Copyable {
 }
 
 extension Engine {
-  /// The wait of a contact that joined a line now, by the model's predictor.
-  mutating func foretoldWait(at line: Int32) -> Seconds {
-    let place = oracle.place(of: line)
+  /// The wait of a contact that joined a lane now, by the model's predictor.
+  mutating func foretoldWait(at lane: Int32) -> Seconds {
+    let place = oracle.place(of: lane)
     switch oracle.predictor {
     case nil: return 0
     case .lastWait: return oracle.last(place)
@@ -95,36 +95,36 @@ extension Engine {
     case .meanWait: return oracle.mean(place)
     case .meanWaitOverall: return oracle.mean(oracle.everywhere)
     case .headOfLine: return headOfLine(place)
-    case .queueLength: return waitByLength(line, place, abandonment: 0)
+    case .queueLength: return waitByLength(lane, place, abandonment: 0)
     case .queueLengthWithAbandonment:
-      return waitByLength(line, place, abandonment: oracle.abandonment[lines[line].type])
+      return waitByLength(lane, place, abandonment: oracle.abandonment[lanes[lane].type])
     }
   }
 
   /// The longest wait so far of those who wait at a place.
   private mutating func headOfLine(_ place: Int) -> Seconds {
     var longest = 0.0
-    for line in 0..<Int32(lines.count) where lines[line].head >= 0 {
-      if oracle.place(of: line) == place { longest = max(longest, firstWait(line)) }
+    for lane in 0..<Int32(lanes.count) where lanes[lane].head >= 0 {
+      if oracle.place(of: lane) == place { longest = max(longest, firstWait(lane)) }
     }
     return longest
   }
 
   /// (waiting + 1) × handling time ÷ agents, or (1/θ)·ln(1 + θ × that) with abandonment at rate θ.
   ///
-  /// The agents are those on duty who may take contacts of the line, the handling time is the
+  /// The agents are those on duty who may take contacts of the lane, the handling time is the
   /// harmonic mean over them of the type's. Infinite if there are none.
   private mutating func waitByLength(
-    _ line: Int32, _ place: Int, abandonment: Double
+    _ lane: Int32, _ place: Int, abandonment: Double
   ) -> Seconds {
     var waiting = 1.0
-    for other in 0..<Int32(lines.count)
-    where lines[other].length > 0 && oracle.place(of: other) == place {
-      waiting += Double(lines[other].length)
+    for other in 0..<Int32(lanes.count)
+    where lanes[other].length > 0 && oracle.place(of: other) == place {
+      waiting += Double(lanes[other].length)
     }
     var rate = 0.0
-    for group in 0..<groupCount where groups[group].onDuty > 0 && isTaken(line, by: group) {
-      let handling = handling[line * groupCount + group]
+    for group in 0..<groupCount where groups[group].onDuty > 0 && isTaken(lane, by: group) {
+      let handling = handling[lane * groupCount + group]
       if handling > 0 && handling < .infinity { rate += Double(groups[group].onDuty) / handling }
     }
     if rate == 0 { return .infinity }
@@ -134,8 +134,8 @@ extension Engine {
 
   /// Notes what is foretold to a contact that begins to wait.
   @inline(never)
-  mutating func foretell(_ contact: Int32, _ line: Int32) {
-    let wait = foretoldWait(at: line)
+  mutating func foretell(_ contact: Int32, _ lane: Int32) {
+    let wait = foretoldWait(at: lane)
     details[contact].foretold = wait < .infinity ? wait : -1
   }
 
@@ -153,7 +153,7 @@ extension Engine {
     details[contact].foretold = -1
     if wait > 0, end != .other {
       oracle.learn(
-        wait, place: oracle.place(of: contacts[contact].line), isAbandoned: end == .abandoned)
+        wait, place: oracle.place(of: contacts[contact].lane), isAbandoned: end == .abandoned)
     }
   }
 }

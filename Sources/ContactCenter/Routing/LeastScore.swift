@@ -13,7 +13,7 @@ extension ScoreRule {
     while case let group = idle.next(in: &engine), group >= 0 {
       var agent = engine.groups[group].idleHead
       while agent >= 0 {
-        let value = score(agent, group: group, queue: engine.lines[idle.line].queue, in: &engine)
+        let value = score(agent, group: group, queue: engine.lanes[idle.lane].queue, in: &engine)
         if best < 0 || value < least
           || (value == least && engine.agents[agent].idleSince < engine.agents[best].idleSince)
         {

@@ -21,7 +21,7 @@ protocol RoutingPolicy: Sendable {
   /// Chooses among idle agents of equal preference.
   var agentRule: any AgentRule { get }
 
-  /// Chooses among the first contacts of lines of equal rank.
+  /// Chooses among the first contacts of lanes of equal rank.
   func contactRule(group: Int) -> any ContactRule
 
   /// Chooses states by what goes on; nil: contacts follow their plan.
@@ -89,11 +89,11 @@ struct WaitingState: Hashable {
 
 /// Chooses the state in which a contact waits.
 protocol PlaceRule: Sendable {
-  /// The line of the contact's type and queue to which it goes.
+  /// The lane of the contact's type and queue to which it goes.
   ///
-  /// The contact asks for an agent, or waits. `line` is that of its first state when it comes, else the
+  /// The contact asks for an agent, or waits. `lane` is that of its first state when it comes, else the
   /// one it waits in; `change` is which of its plan's changes is due, −1 when it comes.
-  func line(for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine) -> Int32
+  func lane(for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine) -> Int32
 }
 
 /// The skills of all groups by queue, and lists made of them.

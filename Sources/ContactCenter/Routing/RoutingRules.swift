@@ -9,37 +9,37 @@ protocol AgentRule: Sendable {
   func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32
 }
 
-/// Which waiting contact a free agent takes, among lines of equal rank.
+/// Which waiting contact a free agent takes, among lanes of equal rank.
 protocol ContactRule: Sendable {
   /// The number of the contact; −1 if the agent may take none of them yet.
-  func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32
+  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32
 }
 
-/// A contact rule that compares the first contacts of two lines.
+/// A contact rule that compares the first contacts of two lanes.
 protocol OrderRule: ContactRule {
-  /// Negative if the first contact of line `a` goes before that of line `b`, positive if after; 0 if
+  /// Negative if the first contact of lane `a` goes before that of lane `b`, positive if after; 0 if
   /// the rule does not mind, which leaves it to the order of the group's skills.
   ///
-  /// Both lines hold contacts.
+  /// Both lanes hold contacts.
   func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int
 }
 
 extension OrderRule {
-  func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
+  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
     var best: Int32 = -1
-    while case let line = lines.next(in: &engine), line >= 0 {
+    while case let lane = lanes.next(in: &engine), lane >= 0 {
       if best < 0 {
-        best = line
+        best = lane
         continue
       }
-      let answer = compare(line, best, in: &engine)
+      let answer = compare(lane, best, in: &engine)
       if answer < 0
-        || (answer == 0 && engine.order(line, lines.group) < engine.order(best, lines.group))
+        || (answer == 0 && engine.order(lane, lanes.group) < engine.order(best, lanes.group))
       {
-        best = line
+        best = lane
       }
     }
-    return best < 0 ? -1 : engine.lines[best].head
+    return best < 0 ? -1 : engine.lanes[best].head
   }
 
   /// Compares numbers as `compare` does: the smaller one goes first.
@@ -47,41 +47,41 @@ extension OrderRule {
   func smallerFirst(_ a: Double, _ b: Double) -> Int { a < b ? -1 : a > b ? 1 : 0 }
 }
 
-/// A contact rule that gives the first contact of each line a number: the largest goes first, and
+/// A contact rule that gives the first contact of each lane a number: the largest goes first, and
 /// among equals the one whose skill stands first in the group's list.
 protocol ContactScoreRule: ContactRule {
-  /// The score of the first contact of a line for an agent of a group.
-  func score(_ line: Int32, group: Int32, in engine: inout Engine) -> Double
+  /// The score of the first contact of a lane for an agent of a group.
+  func score(_ lane: Int32, group: Int32, in engine: inout Engine) -> Double
 }
 
 extension ContactScoreRule {
-  func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
+  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
     var best: Int32 = -1
     var most = 0.0
-    while case let line = lines.next(in: &engine), line >= 0 {
-      let value = score(line, group: lines.group, in: &engine)
+    while case let lane = lanes.next(in: &engine), lane >= 0 {
+      let value = score(lane, group: lanes.group, in: &engine)
       if best < 0 || value > most
-        || (value == most && engine.order(line, lines.group) < engine.order(best, lines.group))
+        || (value == most && engine.order(lane, lanes.group) < engine.order(best, lanes.group))
       {
         most = value
-        best = line
+        best = lane
       }
     }
-    return best < 0 ? -1 : engine.lines[best].head
+    return best < 0 ? -1 : engine.lanes[best].head
   }
 }
 
 /// Walks over the groups of one preference that have idle agents and may take the contact.
 struct IdleGroups {
   let contact: Int32
-  let line: Int32
+  let lane: Int32
   let tier: Int32
   private var word: Int32 = -1
   private var bits: UInt64 = 0
 
-  init(contact: Int32, line: Int32, tier: Int32) {
+  init(contact: Int32, lane: Int32, tier: Int32) {
     self.contact = contact
-    self.line = line
+    self.lane = lane
     self.tier = tier
   }
 
@@ -101,7 +101,7 @@ struct IdleGroups {
       let group = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
       bits &= bits &- 1
       if engine.groups[group].isSelective
-        && !engine.mayBeGiven(contact, queue: engine.lines[line].queue, to: group)
+        && !engine.mayBeGiven(contact, queue: engine.lanes[lane].queue, to: group)
       {
         continue
       }
@@ -110,8 +110,8 @@ struct IdleGroups {
   }
 }
 
-/// Walks over the lines of one rank that hold contacts and whose first one the agent may take.
-struct WaitingLines {
+/// Walks over the lanes of one rank that hold contacts and whose first one the agent may take.
+struct LaneWalk {
   let agent: Int32
   let group: Int32
   private let tier: Int32
@@ -127,32 +127,32 @@ struct WaitingLines {
   /// Begins anew.
   mutating func restart() { (word, bits) = (-1, 0) }
 
-  /// The next line; −1: there are no more.
+  /// The next lane; −1: there are no more.
   @inline(__always)
   mutating func next(in engine: inout Engine) -> Int32 {
-    let words = engine.routing.lineWords
+    let words = engine.routing.laneWords
     while true {
       while bits == 0 {
         word += 1
         if word >= words { return -1 }
         bits = engine.routing.tierMasks[tier * words + word] & engine.waitingMask[word]
       }
-      let line = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+      let lane = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
       bits &= bits &- 1
-      if engine.groups[group].isSelective && !engine.mayBeTaken(line, by: group) { continue }
-      return line
+      if engine.groups[group].isSelective && !engine.mayBeTaken(lane, by: group) { continue }
+      return lane
     }
   }
 }
 
 extension Engine {
-  /// When the first contact of a line asked for an agent.
+  /// When the first contact of a lane asked for an agent.
   @inline(__always)
-  mutating func firstEntered(_ line: Int32) -> Seconds { contacts[lines[line].head].entered }
+  mutating func firstEntered(_ lane: Int32) -> Seconds { contacts[lanes[lane].head].entered }
 
-  /// How long the first contact of a line has waited.
+  /// How long the first contact of a lane has waited.
   @inline(__always)
-  mutating func firstWait(_ line: Int32) -> Seconds { now - firstEntered(line) }
+  mutating func firstWait(_ lane: Int32) -> Seconds { now - firstEntered(lane) }
 
   /// Whether an idle agent of a group may have a contact of a queue: it has waited long enough, and
   /// as many others stay idle as must.
@@ -164,18 +164,18 @@ extension Engine {
     return skill.pointee.reserve == 0 || !isOpen || groups[group].idleCount > skill.pointee.reserve
   }
 
-  /// Whether a free agent of a group, who is in no idle list, may take the first contact of a line.
+  /// Whether a free agent of a group, who is in no idle list, may take the first contact of a lane.
   @inline(__always)
-  mutating func mayBeTaken(_ line: Int32, by group: Int32) -> Bool {
-    let skill = routing.skills.at(routing.skill(group: group, queue: lines[line].queue))
+  mutating func mayBeTaken(_ lane: Int32, by group: Int32) -> Bool {
+    let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
     if !skill.pointee.isLimited { return true }
-    if firstEntered(line) + skill.pointee.after > now { return false }
+    if firstEntered(lane) + skill.pointee.after > now { return false }
     return skill.pointee.reserve == 0 || !isOpen || groups[group].idleCount >= skill.pointee.reserve
   }
 
-  /// A line's place in the group's list of skills: by rank, then as it stands in the scenario.
+  /// A lane's place in the group's list of skills: by rank, then as it stands in the scenario.
   @inline(__always)
-  mutating func order(_ line: Int32, _ group: Int32) -> Int32 {
-    routing.skills[routing.skill(group: group, queue: lines[line].queue)].order
+  mutating func order(_ lane: Int32, _ group: Int32) -> Int32 {
+    routing.skills[routing.skill(group: group, queue: lanes[lane].queue)].order
   }
 }

@@ -76,10 +76,10 @@ package struct RoutingSituation: Sendable {
   /// What becomes of a caller who asks for an agent, now or earlier, if the policy is asked now.
   package func agent(for caller: Caller, in model: Model) -> RoutingDecision {
     var engine = Engine(model: model)
-    let line = engine.play(self, asking: caller)
-    let agent = engine.idleAgent(for: Int32(waiting.count), line: line)
+    let lane = engine.play(self, asking: caller)
+    let agent = engine.idleAgent(for: Int32(waiting.count), lane: lane)
     if agent >= 0 { return .agent(Int(agent)) }
-    return .waits(state: Int(line - engine.types[caller.type].line))
+    return .waits(state: Int(lane - engine.types[caller.type].lane))
   }
 
   /// What an agent who becomes free now does.
@@ -123,7 +123,7 @@ extension Engine {
     }
   }
 
-  /// Brings about a situation; the line of the caller who asks, −1 without one.
+  /// Brings about a situation; the lane of the caller who asks, −1 without one.
   @discardableResult
   fileprivate mutating func play(
     _ situation: RoutingSituation, asking caller: RoutingSituation.Caller?
@@ -139,8 +139,8 @@ extension Engine {
     for (slot, caller) in callers.enumerated() {
       place(caller, at: Int32(slot))
       story.append((caller.since, .asks(Int32(slot))))
-      let line = lines[types[caller.type].line]
-      for place in line.firstMilestone..<line.endMilestone where milestones[place].kind == .change {
+      let lane = lanes[types[caller.type].lane]
+      for place in lane.firstMilestone..<lane.endMilestone where milestones[place].kind == .change {
         let moment = caller.since + milestones[place].after
         story.append((moment, .change(Int32(slot), milestones[place].change)))
       }
@@ -152,7 +152,7 @@ extension Engine {
       happen(event.what, asking)
     }
     now = situation.time
-    return caller == nil ? -1 : contacts[asking].line
+    return caller == nil ? -1 : contacts[asking].lane
   }
 
   private mutating func setDuty(_ situation: RoutingSituation) {
@@ -173,7 +173,7 @@ extension Engine {
     contacts[slot].type = Int32(caller.type)
     contacts[slot].random = mix(mix(seed) &+ UInt64(slot))
     contacts[slot].legs = caller.isPassedOn ? 1 : 0
-    contacts[slot].line = types[caller.type].line
+    contacts[slot].lane = types[caller.type].lane
     details[slot] = ContactDetails()
     details[slot].lastAgent = Int32(caller.lastAgent ?? -1)
   }
@@ -188,7 +188,7 @@ extension Engine {
         recent.add(end, type: type, wait: past.wait, limit: limit, at: now)
       }
       if foretells {
-        let place = oracle.place(of: types[type].line + Int32(past.state))
+        let place = oracle.place(of: types[type].lane + Int32(past.state))
         oracle.learn(past.wait, place: place, isAbandoned: past.isAbandoned)
       }
     case .becomesIdle(let idle):
@@ -198,17 +198,17 @@ extension Engine {
       stateTimes[agent * 8 + Int32(AgentState.talking.rawValue)] = idle.handled
       enterIdleList(agent)
     case .asks(let contact):
-      let first = contacts[contact].line
-      let line = decidesEntry ? nextLine(contact, first, -1) : first
-      contacts[contact].line = line
-      if contact != asking { enqueue(contact, line) }
+      let first = contacts[contact].lane
+      let lane = decidesEntry ? nextLane(contact, first, -1) : first
+      contacts[contact].lane = lane
+      if contact != asking { enqueue(contact, lane) }
     case .change(let contact, let change):
-      let line = nextLine(contact, contacts[contact].line, change)
+      let lane = nextLane(contact, contacts[contact].lane, change)
       if contact != asking {
         unlink(contact)
-        link(contact, line)
+        link(contact, lane)
       }
-      contacts[contact].line = line
+      contacts[contact].lane = lane
     }
   }
 }

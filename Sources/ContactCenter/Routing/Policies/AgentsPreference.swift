@@ -45,7 +45,7 @@ struct PreferredAgent: AgentRule {
     var most = 0.0
     var sum = 0.0
     while case let group = idle.next(in: &engine), group >= 0 {
-      let value = score(group, idle.line, &engine)
+      let value = score(group, idle.lane, &engine)
       sum += max(0, value)
       if best < 0 || value > most { (best, most) = (group, value) }
     }
@@ -53,8 +53,8 @@ struct PreferredAgent: AgentRule {
     return best < 0 ? -1 : engine.groups[best].idleHead
   }
 
-  private func score(_ group: Int32, _ line: Int32, _ engine: inout Engine) -> Double {
-    let skill = engine.routing.skill(group: group, queue: engine.lines[line].queue)
+  private func score(_ group: Int32, _ lane: Int32, _ engine: inout Engine) -> Double {
+    let skill = engine.routing.skill(group: group, queue: engine.lanes[lane].queue)
     let weight = engine.routing.scores[skill].preferenceWeight
     switch by {
     case .weight: return weight
@@ -72,7 +72,7 @@ struct PreferredAgent: AgentRule {
     var last: Int32 = -1
     idle.restart()
     while case let group = idle.next(in: &engine), group >= 0 {
-      let value = max(0, score(group, idle.line, &engine))
+      let value = max(0, score(group, idle.lane, &engine))
       if value > 0 { last = group }
       if left < value { return group }
       left -= value
@@ -86,64 +86,64 @@ struct PreferredContact: ContactRule {
   var by = Scenario.ContactScore.wait
   var isRandomised = false
 
-  func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
+  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
     var best: Int32 = -1
     var most = 0.0
     var sum = 0.0
-    while case let line = lines.next(in: &engine), line >= 0 {
-      let value = score(line, lines.group, &engine)
-      if isRandomised && isFirst(line, of: lines, &engine) { sum += max(0, value) }
-      if best < 0 || value > most || (value == most && comesBefore(line, best, lines, &engine)) {
-        (best, most) = (line, value)
+    while case let lane = lanes.next(in: &engine), lane >= 0 {
+      let value = score(lane, lanes.group, &engine)
+      if isRandomised && isFirst(lane, of: lanes, &engine) { sum += max(0, value) }
+      if best < 0 || value > most || (value == most && comesBefore(lane, best, lanes, &engine)) {
+        (best, most) = (lane, value)
       }
     }
-    if isRandomised && sum > 0 { best = drawn(sum, among: &lines, &engine) }
-    return best < 0 ? -1 : engine.lines[best].head
+    if isRandomised && sum > 0 { best = drawn(sum, among: &lanes, &engine) }
+    return best < 0 ? -1 : engine.lanes[best].head
   }
 
   /// The order of the group's list; within one queue the older contact.
   private func comesBefore(
-    _ a: Int32, _ b: Int32, _ lines: WaitingLines, _ engine: inout Engine
+    _ a: Int32, _ b: Int32, _ lanes: LaneWalk, _ engine: inout Engine
   ) -> Bool {
-    if engine.lines[a].queue == engine.lines[b].queue {
+    if engine.lanes[a].queue == engine.lanes[b].queue {
       return engine.firstEntered(a) < engine.firstEntered(b)
     }
-    return engine.order(a, lines.group) < engine.order(b, lines.group)
+    return engine.order(a, lanes.group) < engine.order(b, lanes.group)
   }
 
-  private func score(_ line: Int32, _ group: Int32, _ engine: inout Engine) -> Double {
-    let queue = engine.lines[line].queue
+  private func score(_ lane: Int32, _ group: Int32, _ engine: inout Engine) -> Double {
+    let queue = engine.lanes[lane].queue
     let weight = engine.routing.scores[engine.routing.skill(group: group, queue: queue)].weight
     switch by {
     case .weight: return weight
     case .queueLength: return Double(engine.queues[queue].length) * weight
-    case .wait: return engine.firstWait(line) * weight
+    case .wait: return engine.firstWait(lane) * weight
     }
   }
 
-  /// Whether no other of these lines holds an older contact of the same queue, which is drawn as one.
-  private func isFirst(_ line: Int32, of lines: WaitingLines, _ engine: inout Engine) -> Bool {
-    var others = lines
+  /// Whether no other of these lanes holds an older contact of the same queue, which is drawn as one.
+  private func isFirst(_ lane: Int32, of lanes: LaneWalk, _ engine: inout Engine) -> Bool {
+    var others = lanes
     others.restart()
     while case let other = others.next(in: &engine), other >= 0 {
-      if engine.lines[other].queue != engine.lines[line].queue { continue }
-      let (own, theirs) = (engine.firstEntered(line), engine.firstEntered(other))
-      if theirs < own || (theirs == own && other < line) { return false }
+      if engine.lanes[other].queue != engine.lanes[lane].queue { continue }
+      let (own, theirs) = (engine.firstEntered(lane), engine.firstEntered(other))
+      if theirs < own || (theirs == own && other < lane) { return false }
     }
     return true
   }
 
   private func drawn(
-    _ sum: Double, among lines: inout WaitingLines, _ engine: inout Engine
+    _ sum: Double, among lanes: inout LaneWalk, _ engine: inout Engine
   ) -> Int32 {
-    var left = engine.routingDraw(ofAgent: lines.agent) * sum
+    var left = engine.routingDraw(ofAgent: lanes.agent) * sum
     var last: Int32 = -1
-    lines.restart()
-    while case let line = lines.next(in: &engine), line >= 0 {
-      guard isFirst(line, of: lines, &engine) else { continue }
-      let value = max(0, score(line, lines.group, &engine))
-      if value > 0 { last = line }
-      if left < value { return line }
+    lanes.restart()
+    while case let lane = lanes.next(in: &engine), lane >= 0 {
+      guard isFirst(lane, of: lanes, &engine) else { continue }
+      let value = max(0, score(lane, lanes.group, &engine))
+      if value > 0 { last = lane }
+      if left < value { return lane }
       left -= value
     }
     return last

@@ -66,43 +66,43 @@ struct ExpectedDelay: RoutingPolicy {
     let weights: [[Double]]
     let isRandom: Bool
 
-    func line(
-      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    func lane(
+      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      let queue = Int(engine.lines[line].queue)
+      let queue = Int(engine.lanes[lane].queue)
       var best: Int32 = -1
       var least = Double.infinity
       var hasDuty = false
       for (place, group) in lists[queue].enumerated() where weights[queue][place] > 0 {
-        if engine.groups[group].idleHead >= 0 { return line }
+        if engine.groups[group].idleHead >= 0 { return lane }
         let isOnDuty = engine.groups[group].onDuty > 0
         if hasDuty && !isOnDuty { continue }
-        let delay = delay(contact, line + 1 + Int32(place), weights[queue][place], &engine)
+        let delay = delay(contact, lane + 1 + Int32(place), weights[queue][place], &engine)
         if best < 0 || (isOnDuty && !hasDuty) || delay < least {
           (best, least) = (Int32(place), delay)
         }
         hasDuty = hasDuty || isOnDuty
       }
-      if best < 0 { return line }
-      if isRandom && hasDuty { best = drawn(contact, line, queue, &engine) ?? best }
-      return line + 1 + best
+      if best < 0 { return lane }
+      if isRandom && hasDuty { best = drawn(contact, lane, queue, &engine) ?? best }
+      return lane + 1 + best
     }
 
     private func delay(
-      _ contact: Int32, _ line: Int32, _ weight: Double, _ engine: inout Engine
+      _ contact: Int32, _ lane: Int32, _ weight: Double, _ engine: inout Engine
     ) -> Double {
-      engine.foretoldWait(at: line) / weight
+      engine.foretoldWait(at: lane) / weight
     }
 
     /// A place with chances proportional to weight ÷ foretold wait; foretold waits of 0 share it
     /// among themselves.
     private func drawn(
-      _ contact: Int32, _ line: Int32, _ queue: Int, _ engine: inout Engine
+      _ contact: Int32, _ lane: Int32, _ queue: Int, _ engine: inout Engine
     ) -> Int32? {
       var chances = [Double](repeating: 0, count: lists[queue].count)
       for (place, group) in lists[queue].enumerated()
       where weights[queue][place] > 0 && engine.groups[group].onDuty > 0 {
-        let wait = delay(contact, line + 1 + Int32(place), weights[queue][place], &engine)
+        let wait = delay(contact, lane + 1 + Int32(place), weights[queue][place], &engine)
         chances[place] = 1 / max(wait, 1e-9)
       }
       var left = engine.routingDraw(of: contact, purpose: .place) * chances.reduce(0, +)

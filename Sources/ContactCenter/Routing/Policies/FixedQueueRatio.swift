@@ -54,7 +54,7 @@ struct FixedQueueRatio: RoutingPolicy {
     let shares: [Double]
 
     func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
-      let (one, other) = (engine.lines[a].queue, engine.lines[b].queue)
+      let (one, other) = (engine.lanes[a].queue, engine.lanes[b].queue)
       if one == other { return smallerFirst(engine.firstEntered(a), engine.firstEntered(b)) }
       return smallerFirst(-excess(one, &engine), -excess(other, &engine))
     }

@@ -49,11 +49,11 @@ struct GeneralisedCMu: RoutingPolicy {
       return answer != 0 ? answer : smallerFirst(engine.firstEntered(a), engine.firstEntered(b))
     }
 
-    private func saving(_ line: Int32, _ engine: inout Engine) -> Double {
-      let type = Int(engine.lines[line].type)
+    private func saving(_ lane: Int32, _ engine: inout Engine) -> Double {
+      let type = Int(engine.lanes[lane].type)
       let cost = costs[type]
-      let minutes = engine.firstWait(line) / 60
-      let time = handling[type * queues + Int(engine.lines[line].queue)]
+      let minutes = engine.firstWait(lane) / 60
+      let time = handling[type * queues + Int(engine.lanes[lane].queue)]
       return cost.perMinute / time * cost.power * Engine.power(minutes, cost.power - 1)
     }
   }

@@ -53,17 +53,17 @@ struct LastAgentAffinity: RoutingPolicy {
   struct KnownAgent: PlaceRule {
     let wait: Seconds
 
-    func line(
-      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    func lane(
+      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      let first = engine.firstLine(of: line)
+      let first = engine.firstLane(of: lane)
       let agent = engine.details[contact].lastAgent
       // Whoever is passed on has just spoken to that agent, who wants another one to help.
       guard change < 0, agent >= 0, engine.contacts[contact].legs == 0,
         engine.contacts[contact].consultation == .none
       else { return first }
       let group = engine.agents[agent].group
-      guard engine.routing.skill(group: group, queue: engine.lines[line].queue) >= 0 else {
+      guard engine.routing.skill(group: group, queue: engine.lanes[lane].queue) >= 0 else {
         return first
       }
       if engine.agents[agent].isListed { return first + 1 }
@@ -77,20 +77,20 @@ struct LastAgentAffinity: RoutingPolicy {
   /// The agent a caller knows, for those who ask for that one alone; else the longest idle.
   struct KnownAgentFirst: AgentRule {
     func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
-      let first = engine.firstLine(of: idle.line)
-      if idle.line == first { return LongestIdle().agent(among: &idle, in: &engine) }
+      let first = engine.firstLane(of: idle.lane)
+      if idle.lane == first { return LongestIdle().agent(among: &idle, in: &engine) }
       let agent = engine.details[idle.contact].lastAgent
       return engine.agents[agent].isListed ? agent : -1
     }
   }
 
-  /// A caller who knows the agent; among other lines the oldest contact.
+  /// A caller who knows the agent; among other lanes the oldest contact.
   struct KnownCallerFirst: ContactRule {
-    func contact(among lines: inout WaitingLines, in engine: inout Engine) -> Int32 {
+    func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
       var oldest: Int32 = -1
-      while case let line = lines.next(in: &engine), line >= 0 {
-        let first = engine.firstLine(of: line)
-        let found = line == first ? engine.lines[line].head : known(lines.agent, line, &engine)
+      while case let lane = lanes.next(in: &engine), lane >= 0 {
+        let first = engine.firstLane(of: lane)
+        let found = lane == first ? engine.lanes[lane].head : known(lanes.agent, lane, &engine)
         if found >= 0,
           oldest < 0 || engine.contacts[found].entered < engine.contacts[oldest].entered
         {
@@ -100,9 +100,9 @@ struct LastAgentAffinity: RoutingPolicy {
       return oldest
     }
 
-    /// The first caller of a line who knows the agent.
-    private func known(_ agent: Int32, _ line: Int32, _ engine: inout Engine) -> Int32 {
-      var contact = engine.lines[line].head
+    /// The first caller of a lane who knows the agent.
+    private func known(_ agent: Int32, _ lane: Int32, _ engine: inout Engine) -> Int32 {
+      var contact = engine.lanes[lane].head
       while contact >= 0 && engine.details[contact].lastAgent != agent {
         contact = engine.contacts[contact].next
       }

@@ -57,13 +57,13 @@ extension ModelBuilder {
     if !hasErrors { checkLineCount(policy) }
   }
 
-  /// Each state of a wait is a line of its own, with a bit for each group: too many fill the memory.
+  /// Each state of a wait is a lane of its own, with a bit for each group: too many fill the memory.
   private mutating func checkLineCount(_ policy: Scenario.RoutingPolicy) {
     let value = policy.type.init(model)
-    var lines = 0
+    var lanes = 0
     for (type, contactType) in model.contactTypes.enumerated() {
       for queue in PreparedModel.queuesReached(from: contactType.queue, model, isFull: true) {
-        lines += value.plan(type: type, queue: queue).states.count
+        lanes += value.plan(type: type, queue: queue).states.count
       }
       if lines > ScenarioLimits.lines / 20 {
         tell(

@@ -15,7 +15,7 @@
 /// smallest rank, the oldest first. A contact in nobody's queue waits for its next stage. Patience
 /// runs on through all stages. Types without a script have the preferences and ranks of the skills.
 ///
-/// All ranks that a script can lead to are worked out before the run; each is a line of its own.
+/// All ranks that a script can lead to are worked out before the run; each is a lane of its own.
 ///
 /// Source: ContactCenters, `OVERFLOWANDPRIORITY`.
 struct OverflowAndPriority: RoutingPolicy {
@@ -81,23 +81,23 @@ struct OverflowAndPriority: RoutingPolicy {
     /// By type and queue.
     let graphs: [[ScriptGraph?]]
 
-    func line(
-      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    func lane(
+      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      let type = Int(engine.lines[line].type)
-      let queue = Int(engine.lines[line].queue)
-      guard let script = scripts[type], let graph = graphs[type][queue] else { return line }
-      let first = engine.firstLine(of: line)
+      let type = Int(engine.lanes[lane].type)
+      let queue = Int(engine.lanes[lane].queue)
+      guard let script = scripts[type], let graph = graphs[type][queue] else { return lane }
+      let first = engine.firstLane(of: lane)
       let stage = Int(change) + 1
       let conditions = script.stages[stage].conditions
-      let subject = RuleSubject(contact: contact, line: line)
+      let subject = RuleSubject(contact: contact, lane: lane)
       var number = 0
       while number < conditions.count,
         engine.value(of: conditions[number], about: subject) == 0
       {
         number += 1
       }
-      return first + graph.next(from: Int(line - first), stage: stage, case: number)
+      return first + graph.next(from: Int(lane - first), stage: stage, case: number)
     }
   }
 }

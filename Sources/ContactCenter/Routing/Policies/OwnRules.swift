@@ -82,7 +82,7 @@ struct OwnRules: RoutingPolicy {
         var agent = engine.groups[group].idleHead
         while agent >= 0 {
           let subject = RuleSubject(
-            contact: idle.contact, line: idle.line, group: group, agent: agent)
+            contact: idle.contact, lane: idle.lane, group: group, agent: agent)
           let value = engine.value(of: program, about: subject)
           if best < 0 || value > most
             || (value == most && engine.agents[agent].idleSince < engine.agents[best].idleSince)
@@ -96,12 +96,12 @@ struct OwnRules: RoutingPolicy {
     }
   }
 
-  /// The value of a formula for the first contact of a line.
+  /// The value of a formula for the first contact of a lane.
   struct FormulaForContacts: ContactScoreRule {
     let program: RuleProgram
 
-    func score(_ line: Int32, group: Int32, in engine: inout Engine) -> Double {
-      let subject = RuleSubject(contact: engine.lines[line].head, line: line, group: group)
+    func score(_ lane: Int32, group: Int32, in engine: inout Engine) -> Double {
+      let subject = RuleSubject(contact: engine.lanes[lane].head, lane: lane, group: group)
       return engine.value(of: program, about: subject)
     }
   }

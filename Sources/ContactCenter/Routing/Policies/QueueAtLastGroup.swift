@@ -35,13 +35,13 @@ struct QueueAtLastGroup: RoutingPolicy {
   struct LastGroup: PlaceRule {
     let lists: [[Int32]]
 
-    func line(
-      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    func lane(
+      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      let list = lists[Int(engine.lines[line].queue)]
+      let list = lists[Int(engine.lanes[lane].queue)]
       let state =
         list.lastIndex { engine.groups[$0].onDuty > 0 } ?? max(0, list.count - 1)
-      return line + Int32(state)
+      return lane + Int32(state)
     }
   }
 }

@@ -72,11 +72,11 @@ struct QueueRatioOverflow: RoutingPolicy {
     let sets: [[Double]]
     let targets: [Double]
 
-    func line(
-      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    func lane(
+      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      let list = lists[Int(engine.lines[line].queue)]
-      let set = sets[Int(engine.lines[line].queue)]
+      let list = lists[Int(engine.lanes[lane].queue)]
+      let set = sets[Int(engine.lanes[lane].queue)]
       var leastOfAll = (place: 0, ratio: Double.infinity)
       var place = 0
       while place < list.count {
@@ -84,15 +84,15 @@ struct QueueRatioOverflow: RoutingPolicy {
         var least = (place: -1, ratio: Double.infinity)
         for candidate in place..<end {
           let group = list[candidate]
-          if engine.groups[group].idleHead >= 0 { return line + Int32(candidate) }
+          if engine.groups[group].idleHead >= 0 { return lane + Int32(candidate) }
           let ratio = ratio(of: group, &engine)
           if ratio < leastOfAll.ratio { leastOfAll = (candidate, ratio) }
           if ratio <= targets[Int(group)] && ratio < least.ratio { least = (candidate, ratio) }
         }
-        if least.place >= 0 { return line + Int32(least.place) }
+        if least.place >= 0 { return lane + Int32(least.place) }
         place = end
       }
-      return line + Int32(leastOfAll.place)
+      return lane + Int32(leastOfAll.place)
     }
 
     /// (waiting + 1) ÷ agents on duty.
@@ -107,12 +107,12 @@ extension Engine {
   /// Contacts that a group may take now, as they stand.
   mutating func waitingCount(for group: Int32) -> Int32 {
     var count: Int32 = 0
-    let words = routing.lineWords
+    let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
       for word in 0..<words {
         var bits = routing.tierMasks[tier * words + word] & waitingMask[word]
         while bits != 0 {
-          count += lines[word << 6 + Int32(bits.trailingZeroBitCount)].length
+          count += lanes[word << 6 + Int32(bits.trailingZeroBitCount)].length
           bits &= bits &- 1
         }
       }

@@ -6,7 +6,7 @@
 /// + the skill's `score` + `idleShareScore` × the agent's idle share of handling and idle time so far
 /// + `idleTimeScore` × seconds idle since the last contact; ties go to the agent idle longest. *Pull*:
 /// over the first contacts of all queues of the group: the type's `score` + `transferredScore` if it
-/// was passed on + `waitScore` × seconds waited; contacts that were passed on wait in a line of their
+/// was passed on + `waitScore` × seconds waited; contacts that were passed on wait in a lane of their
 /// own, so that their points count.
 ///
 /// Source: Callcenter-Simulator (Herzog 2020), whose agents with a score of −1 or less are never
@@ -65,10 +65,10 @@ struct ScoreRouting: RoutingPolicy {
 
   /// Contacts that were passed on wait apart.
   struct PassedOn: PlaceRule {
-    func line(
-      for contact: Int32, at line: Int32, change: Int32, in engine: inout Engine
+    func lane(
+      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
-      change < 0 && engine.contacts[contact].legs > 0 ? line + 1 : line
+      change < 0 && engine.contacts[contact].legs > 0 ? lane + 1 : lane
     }
   }
 
@@ -95,10 +95,10 @@ struct ScoreRouting: RoutingPolicy {
     let transferred: [Double]
     let wait: [Double]
 
-    func score(_ line: Int32, group: Int32, in engine: inout Engine) -> Double {
-      let type = Int(engine.lines[line].type)
-      let isPassedOn = engine.contacts[engine.lines[line].head].legs > 0
-      return base[type] + (isPassedOn ? transferred[type] : 0) + wait[type] * engine.firstWait(line)
+    func score(_ lane: Int32, group: Int32, in engine: inout Engine) -> Double {
+      let type = Int(engine.lanes[lane].type)
+      let isPassedOn = engine.contacts[engine.lanes[lane].head].legs > 0
+      return base[type] + (isPassedOn ? transferred[type] : 0) + wait[type] * engine.firstWait(lane)
     }
   }
 }

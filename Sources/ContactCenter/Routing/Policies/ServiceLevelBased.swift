@@ -45,8 +45,8 @@ struct ServiceLevelBased: RoutingPolicy {
       return answer != 0 ? answer : smallerFirst(engine.firstEntered(a), engine.firstEntered(b))
     }
 
-    private func lead(_ line: Int32, _ engine: inout Engine) -> Double {
-      let type = engine.lines[line].type
+    private func lead(_ lane: Int32, _ engine: inout Engine) -> Double {
+      let type = engine.lanes[lane].type
       return engine.recentServiceLevel(type) - targets[Int(type)]
     }
   }

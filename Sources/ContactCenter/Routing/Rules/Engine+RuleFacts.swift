@@ -1,7 +1,7 @@
 /// Whom a rule is asked about; −1 where there is nobody.
 struct RuleSubject: BitwiseCopyable {
   var contact: Int32 = -1
-  var line: Int32 = -1
+  var lane: Int32 = -1
   var group: Int32 = -1
   var agent: Int32 = -1
 }
@@ -61,8 +61,8 @@ extension Engine: RuleFacts {
 
   private mutating func longestWait(queue: Int32) -> Seconds {
     var longest = 0.0
-    for line in 0..<Int32(lines.count) where lines[line].queue == queue && lines[line].head >= 0 {
-      longest = max(longest, firstWait(line))
+    for lane in 0..<Int32(lanes.count) where lanes[lane].queue == queue && lanes[lane].head >= 0 {
+      longest = max(longest, firstWait(lane))
     }
     return longest
   }
@@ -77,25 +77,25 @@ extension Engine: RuleFacts {
   }
 
   private mutating func contactValue(_ fact: RuleFact) -> Double {
-    let line = lines.at(ruleSubject.line)
-    let type = Int(line.pointee.type)
+    let lane = lanes.at(ruleSubject.lane)
+    let type = Int(lane.pointee.type)
     let wait = now - contacts[ruleSubject.contact].entered
     switch fact {
     case .wait: return wait
-    case .priority: return line.pointee.priority - line.pointee.growth * wait
+    case .priority: return lane.pointee.priority - lane.pointee.growth * wait
     case .value: return model.contactTypes[type].value ?? 0
-    case .weight: return queues[line.pointee.queue].weight
+    case .weight: return queues[lane.pointee.queue].weight
     case .waitingCost: return types[type].costPerMinute
-    case .length: return Double(queues[line.pointee.queue].length)
+    case .length: return Double(queues[lane.pointee.queue].length)
     case .goal: return model.contactTypes[type].target ?? 0
-    case .level: return windowValue(.level, type: line.pointee.type)
+    case .level: return windowValue(.level, type: lane.pointee.type)
     default: return types[type].meanHandleTime
     }
   }
 
   private mutating func agentValue(_ fact: RuleFact) -> Double {
     let group = ruleSubject.group
-    let skill = routing.skill(group: group, queue: lines[ruleSubject.line].queue)
+    let skill = routing.skill(group: group, queue: lanes[ruleSubject.lane].queue)
     let scores = routing.scores.at(skill)
     let agent = ruleSubject.agent
     switch fact {
@@ -103,8 +103,8 @@ extension Engine: RuleFacts {
     case .preference: return scores.pointee.preference
     case .skillWeight: return scores.pointee.weight
     case .handling:
-      let time = handling[ruleSubject.line * groupCount + group]
-      return time < .infinity ? time : types[lines[ruleSubject.line].type].meanHandleTime
+      let time = handling[ruleSubject.lane * groupCount + group]
+      return time < .infinity ? time : types[lanes[ruleSubject.lane].type].meanHandleTime
     case .idleTime: return now - agents[agent].idleSince
     case .occupancy: return occupancy(of: agent)
     case .factor: return agents[agent].factor

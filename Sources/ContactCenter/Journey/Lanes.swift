@@ -1,28 +1,28 @@
 // A contact's journey, step 4 of 8: waiting. Before: VoiceMenu. After: Router.
 
 extension Engine {
-  /// A contact asks for an agent: one who is idle, or a place in its queue, or the end of the line.
+  /// A contact asks for an agent: one who is idle, or a place in its queue, or the end of the lane.
   @inline(__always)
   mutating func requestAgent(_ contact: Int32) {
-    requestAgent(contact, line: types[contacts[contact].type].line)
+    requestAgent(contact, lane: types[contacts[contact].type].lane)
   }
 
-  /// The same at a given line.
+  /// The same at a given lane.
   @inline(__always)
-  mutating func requestAgent(_ contact: Int32, line first: Int32) {
+  mutating func requestAgent(_ contact: Int32, lane first: Int32) {
     contacts.at(contact).pointee.entered = now
-    let line = decidesEntry ? nextLine(contact, first, -1) : first
-    let agent = idleAgent(for: contact, line: line)
+    let lane = decidesEntry ? nextLane(contact, first, -1) : first
+    let agent = idleAgent(for: contact, lane: lane)
     if agent >= 0 {
       countOffered(contact)
-      contacts.at(contact).pointee.line = line
+      contacts.at(contact).pointee.lane = lane
       if timers.shift > 0 {
-        details.at(contact).pointee.milestone = lines.at(line).pointee.firstMilestone
+        details.at(contact).pointee.milestone = lanes.at(lane).pointee.firstMilestone
       }
       assign(contact, to: agent)
       return
     }
-    joinQueue(contact, line: line)
+    joinQueue(contact, lane: lane)
   }
 
   @inline(__always)
@@ -35,29 +35,29 @@ extension Engine {
 
   /// No agent is free: the queue's limits, balking, patience.
   @inline(__always)
-  private mutating func joinQueue(_ contact: Int32, line first: Int32) {
-    var line = first
+  private mutating func joinQueue(_ contact: Int32, lane first: Int32) {
+    var lane = first
     var tried = 0
-    while isFull(lines[line].queue) {
-      guard case .queue(let other) = model.queues[Int(lines[line].queue)].whenFull,
+    while isFull(lanes[lane].queue) {
+      guard case .queue(let other) = model.queues[Int(lanes[lane].queue)].whenFull,
         tried < queues.count
       else {
-        turnAway(contact, line)
+        turnAway(contact, lane)
         return
       }
       tried += 1
-      line = lineOf[lines[line].type * routing.queueCount + Int32(other)]
-      if decidesEntry { line = nextLine(contact, line, -1) }
-      let agent = idleAgent(for: contact, line: line)
+      lane = laneOf[lanes[lane].type * routing.queueCount + Int32(other)]
+      if decidesEntry { lane = nextLane(contact, lane, -1) }
+      let agent = idleAgent(for: contact, lane: lane)
       if agent >= 0 {
         countOffered(contact)
-        contacts[contact].line = line
+        contacts[contact].lane = lane
         if timers.shift > 0 { findMilestone(contact) }
         assign(contact, to: agent)
         return
       }
     }
-    wait(contact, line: line)
+    wait(contact, lane: lane)
   }
 
   @inline(__always)
@@ -67,11 +67,11 @@ extension Engine {
 
   /// The queue is full and leads nowhere else.
   @inline(never)
-  private mutating func turnAway(_ contact: Int32, _ line: Int32) {
+  private mutating func turnAway(_ contact: Int32, _ lane: Int32) {
     let row = contacts[contact].row
     if contacts[contact].consultation == .conference {
       giveUpConference(contact)
-    } else if case .voiceMail = model.queues[Int(lines[line].queue)].whenFull {
+    } else if case .voiceMail = model.queues[Int(lanes[lane].queue)].whenFull {
       countOffered(contact)
       rows[row].queued += 1
       leaveMessage(contact)
@@ -86,17 +86,17 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func wait(_ contact: Int32, line: Int32) {
+  private mutating func wait(_ contact: Int32, lane: Int32) {
     let caller = contacts.at(contact)
-    caller.pointee.line = line
+    caller.pointee.lane = lane
     countOffered(contact)
-    if !isOpen && !isServedAfterClosing(line) {
+    if !isOpen && !isServedAfterClosing(lane) {
       disconnect(contact)
       return
     }
     if caller.pointee.consultation != .conference {
       rows.at(caller.pointee.row).pointee.queued += 1
-      if queues.at(lines.at(line).pointee.queue).pointee.hasBalking && balks(contact, line) {
+      if queues.at(lanes.at(lane).pointee.queue).pointee.hasBalking && balks(contact, lane) {
         rows[caller.pointee.row].balked += 1
         emit(.balks, contact)
         abandon(contact)
@@ -113,10 +113,10 @@ extension Engine {
     if limit < .infinity {
       events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
     }
-    if foretells { foretell(contact, line) }
-    enqueue(contact, line)
+    if foretells { foretell(contact, lane) }
+    enqueue(contact, lane)
     startMilestones(contact)
-    emit(.joinsQueue, contact, place: lines.at(line).pointee.queue)
+    emit(.joinsQueue, contact, place: lanes.at(lane).pointee.queue)
   }
 
   /// The patience of a contact in its present leg.
@@ -130,12 +130,12 @@ extension Engine {
   }
 
   @inline(never)
-  private mutating func balks(_ contact: Int32, _ line: Int32) -> Bool {
-    guard let balking = model.queues[Int(lines[line].queue)].balking else { return false }
+  private mutating func balks(_ contact: Int32, _ lane: Int32) -> Bool {
+    guard let balking = model.queues[Int(lanes[lane].queue)].balking else { return false }
     let measure: Double
     switch balking.by {
-    case .queueLength: measure = Double(queues[lines[line].queue].length)
-    case .expectedWait: measure = expectedWait(contact, lines[line].queue)
+    case .queueLength: measure = Double(queues[lanes[lane].queue].length)
+    case .expectedWait: measure = expectedWait(contact, lanes[lane].queue)
     }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .balking, visit: UInt64(contacts[contact].legs))
@@ -153,14 +153,14 @@ extension Engine {
       / Double(agents)
   }
 
-  // MARK: The line itself
+  // MARK: The lane itself
 
-  /// A contact begins to wait in a line.
+  /// A contact begins to wait in a lane.
   @inline(__always)
-  mutating func enqueue(_ contact: Int32, _ line: Int32) {
+  mutating func enqueue(_ contact: Int32, _ lane: Int32) {
     contacts.at(contact).pointee.stage = .waiting
-    link(contact, line)
-    let queue = queues.at(lines.at(line).pointee.queue)
+    link(contact, lane)
+    let queue = queues.at(lanes.at(lane).pointee.queue)
     queue.pointee.length &+= 1
     queue.pointee.sum -= now - intervalStart
     queue.pointee.entered += 1
@@ -168,12 +168,12 @@ extension Engine {
     waiting &+= 1
   }
 
-  /// Puts a contact into a line, behind all that asked for an agent before it.
+  /// Puts a contact into a lane, behind all that asked for an agent before it.
   @inline(__always)
-  mutating func link(_ contact: Int32, _ line: Int32) {
+  mutating func link(_ contact: Int32, _ lane: Int32) {
     let caller = contacts.at(contact)
-    let place = lines.at(line)
-    caller.pointee.line = line
+    let place = lanes.at(lane)
+    caller.pointee.lane = lane
     var before = place.pointee.tail
     while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
       before = contacts.at(before).pointee.previous
@@ -192,25 +192,25 @@ extension Engine {
       place.pointee.tail = contact
     }
     place.pointee.length &+= 1
-    waitingMask.at(line >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: line)
+    waitingMask.at(lane >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: lane)
   }
 
   /// A contact waits no more; its timers stay.
   @inline(__always)
   mutating func dequeue(_ contact: Int32) {
     unlink(contact)
-    let queue = queues.at(lines.at(contacts.at(contact).pointee.line).pointee.queue)
+    let queue = queues.at(lanes.at(contacts.at(contact).pointee.lane).pointee.queue)
     queue.pointee.length &-= 1
     queue.pointee.sum += now - intervalStart
     waiting &-= 1
   }
 
-  /// Takes a contact out of its line.
+  /// Takes a contact out of its lane.
   @inline(__always)
   mutating func unlink(_ contact: Int32) {
     let caller = contacts.at(contact)
-    let line = caller.pointee.line
-    let place = lines.at(line)
+    let lane = caller.pointee.lane
+    let place = lanes.at(lane)
     let before = caller.pointee.previous
     let after = caller.pointee.next
     if before >= 0 {
@@ -224,12 +224,12 @@ extension Engine {
       place.pointee.tail = before
     }
     if place.pointee.head < 0 {
-      waitingMask.at(line >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: line))
+      waitingMask.at(lane >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: lane))
     }
     place.pointee.length &-= 1
   }
 
-  /// Takes a contact out of its line with its timers.
+  /// Takes a contact out of its lane with its timers.
   @inline(__always)
   mutating func stopWaiting(_ contact: Int32) {
     events.cancel(timers.primary(contact))
@@ -250,7 +250,7 @@ extension Engine {
     }
   }
 
-  /// Books an abandonment; the contact is in no line any more.
+  /// Books an abandonment; the contact is in no lane any more.
   mutating func abandon(_ contact: Int32) {
     let wait = now - contacts[contact].entered
     let type = contacts[contact].type
@@ -265,13 +265,13 @@ extension Engine {
     } else {
       rows[row].virtualKnown += 1
     }
-    queues[lines[contacts[contact].line].queue].abandoned += 1
+    queues[lanes[contacts[contact].lane].queue].abandoned += 1
     emit(.abandons, contact)
     freeHolder(contact)
     lose(contact, cause: .abandoned)
   }
 
-  /// A message instead of an agent; the contact is in no line any more.
+  /// A message instead of an agent; the contact is in no lane any more.
   @inline(never)
   mutating func leaveMessage(_ contact: Int32) {
     let row = contacts[contact].row
@@ -283,7 +283,7 @@ extension Engine {
     lose(contact, cause: .none)
   }
 
-  /// Waiting has no end; the contact is in no line any more.
+  /// Waiting has no end; the contact is in no lane any more.
   @inline(never)
   mutating func disconnect(_ contact: Int32) {
     if contacts[contact].consultation == .conference {
@@ -299,12 +299,12 @@ extension Engine {
     lose(contact, cause: .none)
   }
 
-  /// Whether a contact that starts to wait in a line after closing may still be served there, or in
+  /// Whether a contact that starts to wait in a lane after closing may still be served there, or in
   /// one that a later step leads to.
   @inline(never)
-  private mutating func isServedAfterClosing(_ line: Int32) -> Bool {
-    isServedAfterClosing(queue: lines[line].queue)
-      && (lines[line].firstMilestone < lines[line].endMilestone || isServedNow(line))
+  private mutating func isServedAfterClosing(_ lane: Int32) -> Bool {
+    isServedAfterClosing(queue: lanes[lane].queue)
+      && (lanes[lane].firstMilestone < lanes[lane].endMilestone || isServedNow(lane))
   }
 
   /// Whether a contact that moves to a queue after closing may still be served.
@@ -332,14 +332,14 @@ extension Engine {
   /// Whether a waiting contact still has an agent on duty ahead of it, in its own queue or in one that
   /// a coming step leads to.
   mutating func mayBeServed(_ contact: Int32) -> Bool {
-    let line = lines[contacts[contact].line]
-    if isServedNow(contacts[contact].line) { return true }
-    if line.endMilestone == line.firstMilestone { return false }
+    let lane = lanes[contacts[contact].lane]
+    if isServedNow(contacts[contact].lane) { return true }
+    if lane.endMilestone == lane.firstMilestone { return false }
     var milestone = details[contact].milestone
-    while milestone < line.endMilestone {
+    while milestone < lane.endMilestone {
       switch milestones[milestone].kind {
       case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true
-      case .moreAgents, .change: if isServedDirectly(line.queue) { return true }
+      case .moreAgents, .change: if isServedDirectly(lane.queue) { return true }
       default: break
       }
       milestone += 1
@@ -371,8 +371,8 @@ extension Engine {
 
   private mutating func waitingContacts() -> [Int32] {
     var waiting: [Int32] = []
-    for line in 0..<Int32(lines.count) {
-      var contact = lines[line].head
+    for lane in 0..<Int32(lanes.count) {
+      var contact = lanes[lane].head
       while contact >= 0 {
         waiting.append(contact)
         contact = contacts[contact].next
@@ -381,7 +381,7 @@ extension Engine {
     return waiting
   }
 
-  /// All leave their lines before the first is gone: an agent whom that sets free must not take
+  /// All leave their lanes before the first is gone: an agent whom that sets free must not take
   /// another of them.
   private mutating func disconnect(_ leaving: [Int32]) {
     for contact in leaving { stopWaiting(contact) }

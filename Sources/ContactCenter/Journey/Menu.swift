@@ -1,0 +1,42 @@
+// Menus, prepared.
+
+/// A menu, prepared.
+struct MenuState: BitwiseCopyable {
+  var prompt: Int32
+  var firstChoice: Int32
+  var endChoice: Int32
+  var repeats: Int32
+  var afterRepeats: MenuGoal
+  var zeroOut: Double
+  var hangUp: Double
+  var wrongKey: Double
+  var timeOut: Double
+  var timeOutAfter: Seconds
+}
+
+/// A choice of a menu, prepared.
+struct ChoiceState: BitwiseCopyable {
+  var share: Double
+  /// Laws; −1: none.
+  var host: Int32
+  var information: Int32
+  var to: MenuGoal
+}
+
+/// Where a menu leads: a `Model.MenuTarget` of one size.
+struct MenuGoal: BitwiseCopyable {
+  enum Kind: UInt8 { case agent, type, menu, selfServed, hangUp }
+  var kind: Kind
+  /// The type or menu.
+  var index: Int32 = -1
+
+  init(_ target: Model.MenuTarget) {
+    switch target {
+    case .agent: kind = .agent
+    case .selfServed: kind = .selfServed
+    case .hangUp: kind = .hangUp
+    case .type(let type): (kind, index) = (.type, Int32(type))
+    case .menu(let menu): (kind, index) = (.menu, Int32(menu))
+    }
+  }
+}

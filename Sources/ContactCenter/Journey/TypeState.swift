@@ -1,0 +1,34 @@
+/// A contact type's laws and numbers, prepared for the hot path.
+struct TypeState: BitwiseCopyable {
+  var acceptableWait: Seconds
+  var shortAbandon: Seconds
+  var patience: Int32
+  var talk: Int32
+  /// −1: no wrap-up.
+  var wrapUp: Int32
+  var holdLength: Int32 = -1
+  var holdProbability = 0.0
+  var holdAgain = 0.0
+  var identification: Int32 = -1
+  var recognised = 1.0
+  var lane: Int32
+  var queue: Int32
+  var trunk: Int32
+  var menu: Int32
+  var arrivals: UInt64 = 0
+  var seed: UInt64 = 0
+  var batch: Int32 = -1
+  var hasTransfers = false
+  /// Something follows the last conversation: issues or ratings are kept.
+  var settles = false
+  /// The chance of a knowledge gap, and the share of gaps that end with a hold; −1: no gaps.
+  var gapProbability = -1.0
+  var gapHoldShare = 0.0
+  var redialsAfterBusy = false
+  var redialsAfterAbandon = false
+  /// For expected waits, in seconds.
+  var meanHandleTime: Seconds
+  /// What the first minute of waiting costs, and the power of the minutes; 0: nothing.
+  var costPerMinute = 0.0
+  var costPower = 1.0
+}
