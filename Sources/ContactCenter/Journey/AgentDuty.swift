@@ -89,7 +89,7 @@ extension Engine {
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
   @inline(never)
   private mutating func goHome(_ agent: Int32) {
-    if !isOpen && model.calendar.closing == .drain {
+    if !hours.isOpen && model.calendar.closing == .drain {
       let contact = waitingContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
         take(contact, agent)
@@ -157,7 +157,7 @@ extension Engine {
       groups[group].offHead = agent
     }
     if uses.contains(.newPlaces) && groups[group].onDuty == 0 && waiting > 0 { giveNewPlaces() }
-    if !isOpen && waiting > 0 { disconnectUnserved() }
+    if !hours.isOpen && waiting > 0 { disconnectUnserved() }
   }
 
   /// The next planned moment of an agent's roster.
@@ -286,7 +286,7 @@ extension Engine {
   private mutating func scheduleStaffing(_ group: Int32, _ steps: [Model.Step]) {
     let place = Int(groups[group].nextStep)
     var next = place < steps.count ? steps[place].from : .infinity
-    if model.groups[Int(group)].absence > 0 && !hasEnded {
+    if model.groups[Int(group)].absence > 0 && !hours.hasEnded {
       next = min(next, model.calendar.clock.nextMidnight(after: now))
     }
     if next < .infinity {

@@ -36,9 +36,7 @@ extension Engine {
   mutating func start(seed: UInt64, replication: Int, options: SimulationOptions) {
     self.seed = seed
     self.replication = replication
-    volumeFactor = options.volumeFactor
     dayConditions = options.dayConditions ?? replication
-    dayScorePoint = options.dayScorePoint
     trace = options.trace
     traceNotes.forget()
     isTracing = options.trace != nil
@@ -50,9 +48,7 @@ extension Engine {
     interval = 0
     intervalStart = now
     observedFrom = now
-    isOpen = false
-    hasEnded = false
-    openIndex = 0
+    hours.reset()
     inside = 0
     orbit = 0
     orbitSum = 0
@@ -63,7 +59,7 @@ extension Engine {
     startLearning()
     startAgents()
     for group in 0..<Int32(model.trunkGroups.count) { scheduleTrunkChange(group) }
-    startArrivals()
+    startArrivals(options)
   }
 
   private mutating func resetTables() {
@@ -84,7 +80,6 @@ extension Engine {
     freeGhost = -1
     ghostCount = 0
     liveGhosts = 0
-    dayFactors.fill(1)
     rows.fill(ContactTally())
     stateTimes.fill(0)
     agentTotals.fill(0)
@@ -103,11 +98,11 @@ extension Engine {
       events.schedule(.warmUpEnds, timer: timers.warmUp, at: model.calendar.warmUpEnd)
     }
     events.scheduleFirst(.intervalEnds, timer: timers.interval, at: endOfInterval(0))
-    if let first = spans.first {
-      if first.from <= now {
+    if let first = hours.nextOpening {
+      if first <= now {
         open()
       } else {
-        events.schedule(.opening, timer: timers.hours, at: first.from)
+        events.schedule(.opening, timer: timers.hours, at: first)
       }
     }
   }
@@ -149,19 +144,15 @@ extension Engine {
   /// The center opens.
   mutating func open() {
     turnOpenTime(-1)
-    isOpen = true
-    events.schedule(.closing, timer: timers.hours, at: spans[openIndex].to)
+    events.schedule(.closing, timer: timers.hours, at: hours.open())
   }
 
   /// The center closes, perhaps for good.
   mutating func close() {
     turnOpenTime(1)
-    isOpen = false
-    openIndex += 1
-    if openIndex < spans.count {
-      events.schedule(.opening, timer: timers.hours, at: spans[openIndex].from)
-    } else {
-      hasEnded = true
+    hours.close()
+    if let next = hours.nextOpening {
+      events.schedule(.opening, timer: timers.hours, at: next)
     }
     if uses.contains(.reserves) && waiting > 0 { endReserves() }
     if model.calendar.closing == .sendAway {
@@ -221,7 +212,7 @@ extension Engine {
     let time = now > warmUpEnd ? now - observedFrom : 0
     let row = Int(interval)
     let stride = model.calendar.intervals + 1
-    if isOpen { noteOpenInterval(1) }
+    if hours.isOpen { noteOpenInterval(1) }
     for queue in 0..<queues.count { flushQueue(queue, queue * stride + row, length, time) }
     for group in 0..<groups.count { flushGroup(group, group * stride + row, length, time) }
     for group in 0..<trunks.count {
@@ -292,7 +283,7 @@ extension Engine {
     }
     tally.onDutyAtEnd = ready
     tally.time = time
-    if isOpen { openTime.groups[group].add(OpenAgentTime(tally), times: 1) }
+    if hours.isOpen { openTime.groups[group].add(OpenAgentTime(tally), times: 1) }
     tally.note(openTime.groups[group], of: openTime.time)
     books.groups[row] = tally
     plans[group].scheduled.restart()

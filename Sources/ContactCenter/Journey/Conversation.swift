@@ -82,7 +82,7 @@ extension Engine {
       assign(contact, to: agent)
       return
     }
-    if !isOpen && model.calendar.closing == .sendAway {
+    if !hours.isOpen && model.calendar.closing == .sendAway {
       disconnect(contact)
       return
     }

@@ -1,28 +1,49 @@
 import CGSL
 
-extension Engine {
-  /// Draws the random factor of every day and type from (correlated) normal scores.
+/// The random factors of every day and type.
+struct DayFactors: ~Copyable {
+  private let days: Int
+  /// type × days + day → factor.
+  private var factors: Table<Double>
+  private var seed = SourceSeed()
+
+  init(types: Int, days: Int) {
+    self.days = days
+    factors = Table(repeating: 1, count: days * types)
+  }
+
+  @inline(__always)
+  func factor(_ type: Int, _ day: Int) -> Double { factors[type * days + day] }
+
+  /// Draws all factors from (correlated) normal scores.
   ///
   /// A factor is F⁻¹(Φ(z)): rising in its score, so that a study can stratify on scores, and with
   /// the wanted law whatever the correlation (a normal copula). GSL inverts the gamma law; its last
   /// bits, which may differ between processors, are rounded away.
-  mutating func drawDayFactors() {
-    let shifts = dayScoreShifts()
+  ///
+  /// - Parameter busyness: The quantile of the day's busyness; nil: drawn.
+  mutating func draw(
+    _ model: Model, _ seed: SourceSeed, busyness: Double?, _ bank: inout SamplerBank
+  ) {
+    self.seed = seed
+    var shifts: [Double] = []
+    if let busyness { shifts = scoreShifts(model, busyness, &bank) }
     for (index, type) in model.contactTypes.enumerated() where type.dayFactor != nil {
-      for day in 0..<days { dayFactors[index * days + day] = dayFactor(index, day, shifts) }
+      for day in 0..<days { factors[index * days + day] = factor(model, index, day, shifts, &bank) }
     }
   }
 
-  /// What is added to every type's score of every day so that the day is as busy as asked for;
-  /// empty: nothing.
+  /// What is added to every type's score of every day so that the day is as busy as asked for; empty:
+  /// nothing.
   ///
   /// With z the scores and a the unit vector of the direction in which the volume grows fastest at
   /// z = 0 (volume times coefficient of variation of each type, taken back through the root of the
   /// correlation), z + a (Φ⁻¹(u) − aᵀz) has the score Φ⁻¹(u) along a and across it what was drawn.
   /// For u uniform it is as normal as z: stratification on a linear combination, Glasserman, "Monte
   /// Carlo Methods in Financial Engineering", 2003, section 4.3.2.
-  private mutating func dayScoreShifts() -> [Double] {
-    guard let point = dayScorePoint else { return [] }
+  private func scoreShifts(
+    _ model: Model, _ point: Double, _ bank: inout SamplerBank
+  ) -> [Double] {
     let types = model.contactTypes.count
     var direction = [Double](repeating: 0, count: types * days)
     for (index, type) in model.contactTypes.enumerated() {
@@ -43,21 +64,23 @@ extension Engine {
     var score = 0.0
     for index in direction.indices {
       direction[index] /= norm
-      if direction[index] != 0 { score += direction[index] * dayScore(index / days, index % days) }
+      if direction[index] != 0 { score += direction[index] * self.score(index / days, index % days, &bank) }
     }
-    let step = Engine.rounded(gsl_cdf_ugaussian_Pinv(point)) - score
+    let step = Self.rounded(gsl_cdf_ugaussian_Pinv(point)) - score
     return direction.map { $0 * step }
   }
 
-  private mutating func dayFactor(_ type: Int, _ day: Int, _ shifts: [Double]) -> Double {
+  private func factor(
+    _ model: Model, _ type: Int, _ day: Int, _ shifts: [Double], _ bank: inout SamplerBank
+  ) -> Double {
     guard let factor = model.contactTypes[type].dayFactor, factor.cv > 0 else { return 1 }
     var z = 0.0
     if model.dayFactorRoot.isEmpty {
-      z = dayScore(type, day) + (shifts.isEmpty ? 0 : shifts[type * days + day])
+      z = score(type, day, &bank) + (shifts.isEmpty ? 0 : shifts[type * days + day])
     } else {
       for other in 0...type where model.dayFactorRoot[type][other] != 0 {
         let shift = shifts.isEmpty ? 0 : shifts[other * days + day]
-        z += model.dayFactorRoot[type][other] * (dayScore(other, day) + shift)
+        z += model.dayFactorRoot[type][other] * (score(other, day, &bank) + shift)
       }
     }
     let square = factor.cv * factor.cv
@@ -66,7 +89,7 @@ extension Engine {
       let variance = PortableMath.log(1 + square)
       return PortableMath.exp(variance.squareRoot() * z - variance / 2)
     case .gamma:
-      return Engine.rounded(square * Engine.gammaQuantile(score: z, shape: 1 / square))
+      return Self.rounded(square * Self.gammaQuantile(score: z, shape: 1 / square))
     }
   }
 
@@ -94,9 +117,9 @@ extension Engine {
     return PortableMath.exp((low + high) / 2)
   }
 
-  private mutating func dayScore(_ type: Int, _ day: Int) -> Double {
+  private func score(_ type: Int, _ day: Int, _ bank: inout SamplerBank) -> Double {
     var stream = SourceStream(
-      seed: seed, replication: dayConditions, entity: type << 32 | day, purpose: .dayFactor)
+      seed: seed.seed, replication: seed.dayConditions, entity: type << 32 | day, purpose: .dayFactor)
     return bank.normal(&stream)
   }
 

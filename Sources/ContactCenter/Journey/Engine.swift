@@ -29,20 +29,13 @@ struct Engine: ~Copyable {
   let timers: TimerMap
   var seed: UInt64 = 0
   var replication = 0
-  /// Multiplies all volumes.
-  var volumeFactor = 1.0
   /// The replication whose day factors and absences are drawn.
   var dayConditions = 0
-  /// The quantile of the day's busyness; nil: drawn.
-  var dayScorePoint: Double?
   var interval: Int32 = 0
   var intervalStart: Seconds = 0
   /// When counting began in the present interval: at its start, or at the end of the warm-up.
   var observedFrom: Seconds = 0
-  var isOpen = false
-  var hasEnded = false
-  var openIndex = 0
-  let spans: [Model.Span]
+  var hours: Hours
 
   // The world.
   var contacts: Table<Contact>
@@ -52,10 +45,7 @@ struct Engine: ~Copyable {
   var orbit = 0
   var callers: Int32 = 0
   var types: Table<TypeState>
-  var arrivals: Table<ArrivalState>
-  let segments: Table<Model.RateSegment>
-  var dayFactors: Table<Double>
-  let days: Int
+  var sources: Sources
   var lanes: Table<Lane>
   /// type × queues + queue → lane; −1: none.
   let laneOf: Table<Int32>
@@ -187,14 +177,11 @@ struct Engine: ~Copyable {
     let pace = EventPace(model)
     events = EventQueue(
       timers: timers.end(contacts: Engine.firstContacts), spacing: pace.spacing, slots: pace.slots)
-    spans = prepared.spans
+    hours = Hours(model.calendar)
     contacts = Table(repeating: Contact(), count: Engine.firstContacts)
     details = Table(repeating: ContactDetails(), count: Engine.firstContacts)
     types = Table(prepared.types)
-    arrivals = Table(repeating: ArrivalState(), count: model.contactTypes.count)
-    segments = Table(prepared.segments)
-    days = prepared.days
-    dayFactors = Table(repeating: 1, count: prepared.days * model.contactTypes.count)
+    sources = Sources(model, prepared, open: hours.spans)
     lanes = Table(prepared.lanes)
     laneOf = Table(prepared.laneOf)
     queues = Table(prepared.queues)
@@ -246,7 +233,7 @@ struct Engine: ~Copyable {
       now = EventQueue.time(event)
       eventCount &+= 1
       handle(event)
-      if hasEnded && isDeserted() { break }
+      if hours.hasEnded && isDeserted() { break }
       if eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
     }
     finish()

@@ -90,7 +90,7 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.lane = lane
     countOffered(contact)
-    if !isOpen && !isServedAfterClosing(lane) {
+    if !hours.isOpen && !isServedAfterClosing(lane) {
       disconnect(contact)
       return
     }

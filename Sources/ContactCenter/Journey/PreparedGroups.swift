@@ -166,8 +166,6 @@ struct RoutingTables: ~Copyable {
   let redialBusyLaws: [Int32]
   let redialAbandonLaws: [Int32]
   let repeatLaws: [Int32]
-  let intervalFactorLaws: [Int32]
-  let renewalLaws: [Int32]
   let awayLaws: [Int32]
   let latenessLaws: [Int32]
   let absentShareLaws: [(absent: Int32, present: Int32)?]
@@ -193,8 +191,6 @@ struct RoutingTables: ~Copyable {
     redialBusyLaws = prepared.redialBusyLaws
     redialAbandonLaws = prepared.redialAbandonLaws
     repeatLaws = prepared.repeatLaws
-    intervalFactorLaws = prepared.intervalFactorLaws
-    renewalLaws = prepared.renewalLaws
     awayLaws = prepared.awayLaws
     latenessLaws = prepared.latenessLaws
     absentShareLaws = prepared.absentShareLaws

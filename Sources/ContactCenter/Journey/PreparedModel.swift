@@ -24,7 +24,6 @@ struct PreparedModel {
   var segments: [Model.RateSegment] = []
   var days = 1
   var clock: LocalClock
-  var spans: [Model.Span] = []
   var lanes: [Lane] = []
   var laneOf: [Int32]
   var queues: [WaitingQueue] = []
@@ -78,23 +77,16 @@ struct PreparedModel {
     clock = model.calendar.clock
     laneOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
-    prepareHours(model)
+    countDays(model)
     prepareQueues(model)
-    prepareLines(model, policy)
+    prepareLanes(model, policy)
     prepareTypes(model, &laws)
     prepareMenus(model, &laws)
     prepareGroups(model, policy, &laws)
     prepareMasks(policy)
   }
 
-  private mutating func prepareHours(_ model: Model) {
-    for span in model.calendar.open {
-      if let last = spans.last, last.to >= span.from {
-        spans[spans.count - 1].to = span.to
-      } else {
-        spans.append(span)
-      }
-    }
+  private mutating func countDays(_ model: Model) {
     days = Int(clamping: (model.calendar.clock.shown(model.calendar.end) / 86_400).rounded(.up)) + 1
   }
 
@@ -112,7 +104,7 @@ struct PreparedModel {
     }
   }
 
-  private mutating func prepareLines(_ model: Model, _ policy: any RoutingPolicy) {
+  private mutating func prepareLanes(_ model: Model, _ policy: any RoutingPolicy) {
     let heedsDelays = policy.uses.contains(.delays)
     let steps = model.queues.indices.map {
       PreparedModel.milestones(of: $0, model, heedsDelays: heedsDelays)

@@ -81,7 +81,7 @@ extension Engine {
     let lane = contacts[contact].lane
     let next = nextLane(contact, lane, change)
     if moveOrServe(contact, next) { return }
-    if isOpen || mayBeServed(contact) {
+    if hours.isOpen || mayBeServed(contact) {
       scheduleMilestone(contact)
     } else {
       stopWaiting(contact)
@@ -203,9 +203,9 @@ extension Engine {
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let lane = laneOf[lanes[contacts[contact].lane].type * routing.queueCount + queue]
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard queues[queue].length < queues[queue].capacity, isOpen || isServedAfterClosing(queue: queue)
+    guard queues[queue].length < queues[queue].capacity, hours.isOpen || isServedAfterClosing(queue: queue)
     else {
-      if isOpen || mayBeServed(contact) {
+      if hours.isOpen || mayBeServed(contact) {
         scheduleMilestone(contact)
       } else {
         stopWaiting(contact)

@@ -113,7 +113,7 @@ extension Engine {
           bits &= bits &- 1
           let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
           // Whoever left meets nobody while the group holds its idle agents back.
-          if isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
+          if hours.isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
             continue
           }
           resolveGhosts(lane, askedBy: now - skill.pointee.after)

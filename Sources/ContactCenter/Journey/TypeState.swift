@@ -15,8 +15,6 @@ struct TypeState: BitwiseCopyable {
   var queue: Int32
   var trunk: Int32
   var menu: Int32
-  var arrivals: UInt64 = 0
-  var seed: UInt64 = 0
   var batch: Int32 = -1
   var hasTransfers = false
   /// Something follows the last conversation: issues or ratings are kept.

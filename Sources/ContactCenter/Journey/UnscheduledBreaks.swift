@@ -134,7 +134,7 @@ extension Engine {
   private mutating func scheduleUnscheduledBreak(_ agent: Int32) {
     let rate = agentDetails[agent].breakRate
     // After the last closing nothing may go on by itself for ever.
-    guard rate > 0, !hasEnded else { return }
+    guard rate > 0, !hours.hasEnded else { return }
     var stream = agentStream(agent, .unscheduledBreak)
     let time = now + bank.exponential(&stream) / rate
     if time < agentDetails[agent].breakCutoff {

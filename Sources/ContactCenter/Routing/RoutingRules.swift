@@ -161,7 +161,7 @@ extension Engine {
     let skill = routing.skills.at(routing.skill(group: group, queue: queue))
     if !skill.pointee.isLimited { return true }
     if contacts[contact].entered + skill.pointee.after > now { return false }
-    return skill.pointee.reserve == 0 || !isOpen || groups[group].idleCount > skill.pointee.reserve
+    return skill.pointee.reserve == 0 || !hours.isOpen || groups[group].idleCount > skill.pointee.reserve
   }
 
   /// Whether a free agent of a group, who is in no idle list, may take the first contact of a lane.
@@ -170,7 +170,7 @@ extension Engine {
     let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
     if !skill.pointee.isLimited { return true }
     if firstEntered(lane) + skill.pointee.after > now { return false }
-    return skill.pointee.reserve == 0 || !isOpen || groups[group].idleCount >= skill.pointee.reserve
+    return skill.pointee.reserve == 0 || !hours.isOpen || groups[group].idleCount >= skill.pointee.reserve
   }
 
   /// A lane's place in the group's list of skills: by rank, then as it stands in the scenario.

@@ -100,13 +100,15 @@ extension Scenario {
 extension Scenario {
   /// How moments of arrival come about.
   public enum ArrivalProcess: Sendable, Equatable {
-    /// Poisson with the given rate.
+    /// Poisson with the given rate, times the random factors.
     case poisson
-    /// In each planning interval exactly the (rounded) volume, at independent uniform moments.
+    /// In each planning interval exactly the volume, times the random factors and rounded with the
+    /// remainder carried over within a day, at independent uniform moments.
     case fixedCounts
-    /// In each planning interval exactly the (rounded) volume, evenly spaced.
+    /// The same number, evenly spaced: the k-th of n at (k − ½) ÷ n of the interval.
     case evenlySpaced
-    /// Independent gaps of one law (its mean gives the rate), while open; the rates are not used.
+    /// Independent gaps of one law (its mean gives the rate), while open; one that ends in closed hours
+    /// starts anew at the next opening. The rates are not used.
     case renewal(Distribution)
     /// At exactly these moments, in elapsed seconds after the first midnight, in rising order.
     case replay([Seconds])

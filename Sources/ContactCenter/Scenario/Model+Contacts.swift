@@ -6,7 +6,7 @@ extension Model {
     /// What reports call the type.
     public var name: String
     /// How its moments of arrival come about.
-    public var process = ArrivalProcess.poisson
+    public var process = Scenario.ArrivalProcess.poisson
     /// Its rate, only within opening hours, in rising order.
     public var segments: [RateSegment] = []
     /// The random factor of a whole day; nil: always 1.
@@ -112,21 +112,6 @@ extension Model {
       self.day = day
       self.interval = interval
     }
-  }
-
-  /// How a type's moments of arrival come about.
-  public enum ArrivalProcess: Sendable {
-    /// Poisson with the rate of the segments, times the random factors.
-    case poisson
-    /// As many as each segment's integral, times the random factors, rounded with the remainder
-    /// carried over within a day; at uniform moments.
-    case fixedCounts
-    /// The same number, evenly spaced (the k-th of n at from + (k − ½)/n of the segment).
-    case evenlySpaced
-    /// Independent gaps in seconds; one that ends in closed hours starts anew at the next opening.
-    case renewal(Distribution)
-    /// These moments, in seconds since the first midnight, in rising order.
-    case replay([Seconds])
   }
 
   /// Being put on hold.

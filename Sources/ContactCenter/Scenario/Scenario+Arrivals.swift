@@ -12,14 +12,12 @@ extension ModelBuilder {
     type.dayFactor = arrivals.dayFactor
     type.intervalFactor = arrivals.intervalFactor
     type.batchSize = arrivals.batchSize
+    type.process = arrivals.process
     switch arrivals.process {
-    case .poisson: type.process = .poisson
-    case .fixedCounts: type.process = .fixedCounts
-    case .evenlySpaced: type.process = .evenlySpaced
+    case .poisson, .fixedCounts, .evenlySpaced: break
     case .renewal(let gap):
       checkLaw(gap, at: "\(path).gap", "The gap between arrivals")
       checkRenewals(gap, at: "\(path).gap")
-      type.process = .renewal(gap)
       return
     case .replay(let times):
       type.process = .replay(replayed(times, path))

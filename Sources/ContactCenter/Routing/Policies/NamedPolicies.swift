@@ -54,18 +54,18 @@ extension ModelBuilder {
     for problem in policy.type.problems(in: model) {
       tell(problem.severity, problem.path, problem.finding, problem.remedy)
     }
-    if !hasErrors { checkLineCount(policy) }
+    if !hasErrors { checkLaneCount(policy) }
   }
 
   /// Each state of a wait is a lane of its own, with a bit for each group: too many fill the memory.
-  private mutating func checkLineCount(_ policy: Scenario.RoutingPolicy) {
+  private mutating func checkLaneCount(_ policy: Scenario.RoutingPolicy) {
     let value = policy.type.init(model)
     var lanes = 0
     for (type, contactType) in model.contactTypes.enumerated() {
       for queue in PreparedModel.queuesReached(from: contactType.queue, model, isFull: true) {
         lanes += value.plan(type: type, queue: queue).states.count
       }
-      if lines > ScenarioLimits.lines / 20 {
+      if lanes > ScenarioLimits.lines / 20 {
         tell(
           .error, "routing.policy",
           "The policy \(policy.rawValue) makes more than \(ScenarioLimits.lines / 20) waiting lines "
