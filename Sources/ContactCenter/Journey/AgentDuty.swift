@@ -76,7 +76,7 @@ extension Engine {
     worker.pointee.idleSince = now
     if takesContacts {
       enterIdleList(agent)
-      if liveGhosts > 0 { resolveGhosts(forGroup: worker.pointee.group) }
+      if ghosts.count > 0 { resolveGhosts(forGroup: worker.pointee.group) }
     }
   }
 

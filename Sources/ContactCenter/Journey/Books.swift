@@ -75,11 +75,8 @@ extension Engine {
     for index in 0..<groups.count { groups[index] = prepared.groups[index] }
     plans.fill(GroupPlan())
     waitingMask.fill(0)
-    ghostMask.fill(0)
     idleMask.fill(0)
-    freeGhost = -1
-    ghostCount = 0
-    liveGhosts = 0
+    ghosts.reset()
     rows.fill(ContactTally())
     stateTimes.fill(0)
     agentTotals.fill(0)
@@ -336,7 +333,7 @@ extension Engine {
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
       rows[contacts[contact].row].remaining += 1
     }
-    for lane in 0..<Int32(lanes.count) { resolveGhosts(lane, askedBy: -1) }
+    ghosts.resolveAll(now, rows)
     let stride = model.calendar.intervals + 1
     for type in 0..<model.contactTypes.count {
       for index in 0..<stride {

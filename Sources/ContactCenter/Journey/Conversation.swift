@@ -14,7 +14,9 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.agent = agent
     let lane = caller.pointee.lane
-    if lanes.at(lane).pointee.ghosts >= 0 { resolveGhosts(lane, askedBy: caller.pointee.entered) }
+    if ghosts.hasAny(in: lane) {
+      ghosts.resolve(lane, askedBy: caller.pointee.entered, now, rows)
+    }
     if groups.at(agents.at(agent).pointee.group).pointee.rings {
       alert(contact, agent)
     } else {

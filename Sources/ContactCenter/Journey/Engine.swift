@@ -55,14 +55,9 @@ struct Engine: ~Copyable {
   let firstMove: Table<Int32>
   let moves: Table<Int32>
   var waiting: Int32 = 0
-  /// One bit for each lane that is not empty, and for each with ghosts.
+  /// One bit for each lane that is not empty.
   var waitingMask: Table<UInt64>
-  var ghostMask: Table<UInt64>
-  var ghosts: Table<Ghost>
-  var freeGhost: Int32 = -1
-  /// Slots of `ghosts` ever used, and ghosts now in lanes.
-  var ghostCount = 0
-  var liveGhosts = 0
+  var ghosts: Ghosts
   var trunks: Trunks
   var agents: Table<Agent>
   var agentDetails: Table<AgentDetails>
@@ -189,8 +184,8 @@ struct Engine: ~Copyable {
     firstMove = Table(prepared.firstMove)
     moves = Table(prepared.moves)
     waitingMask = Table(repeating: 0, count: prepared.laneWords)
-    ghostMask = Table(repeating: 0, count: prepared.laneWords)
-    ghosts = Table(repeating: Ghost(entered: 0, row: 0, next: -1), count: 64)
+    ghosts = Ghosts(
+      acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
     trunks = Trunks(model)
     agents = Table(prepared.agents)
     agentDetails = Table(prepared.agentDetails)

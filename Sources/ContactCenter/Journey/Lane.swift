@@ -1,10 +1,9 @@
-// Those who wait, and those who would still wait.
+// Those who wait.
 
 /// The contacts of one type in one queue and one state of their wait, first come first.
 struct Lane: BitwiseCopyable {
   var head: Int32 = -1
   var tail: Int32 = -1
-  var ghosts: Int32 = -1
   var length: Int32 = 0
   var queue: Int32
   var type: Int32
@@ -47,11 +46,4 @@ struct Milestone: BitwiseCopyable {
   var queue: Int32 = -1
   /// Which change of the plan is due.
   var change: Int32 = -1
-}
-
-/// A caller who left and would still be waiting had he been patient: tells the virtual wait.
-struct Ghost: BitwiseCopyable {
-  var entered: Seconds
-  var row: Int32
-  var next: Int32
 }

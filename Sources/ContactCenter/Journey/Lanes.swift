@@ -261,7 +261,9 @@ extension Engine {
     if wait <= types[type].shortAbandon { rows[row].abandonedShort += 1 }
     if wait <= types[type].acceptableWait {
       rows[row].abandonedWithin += 1
-      leaveGhost(contact)
+      ghosts.add(
+        contacts[contact].lane, entered: contacts[contact].entered, row: contacts[contact].row,
+        now: now, rows)
     } else {
       rows[row].virtualKnown += 1
     }

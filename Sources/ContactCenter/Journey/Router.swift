@@ -107,7 +107,7 @@ extension Engine {
     let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
       for word in 0..<words {
-        var bits = routing.tierMasks[tier * words + word] & ghostMask[word]
+        var bits = routing.tierMasks[tier * words + word] & ghosts.mask(word)
         while bits != 0 {
           let lane = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
           bits &= bits &- 1
@@ -116,7 +116,7 @@ extension Engine {
           if hours.isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
             continue
           }
-          resolveGhosts(lane, askedBy: now - skill.pointee.after)
+          ghosts.resolve(lane, askedBy: now - skill.pointee.after, now, rows)
         }
       }
     }
