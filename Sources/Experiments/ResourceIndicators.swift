@@ -58,10 +58,10 @@ extension IndicatorCatalogue {
         + "contacts at that very time: what runs over the plan does not count.",
       formula: "(handling + idle − overrun) ÷ scheduled for agents who are present"),
     .ratio(
-      .agents, "shrinkage", "Shrinkage", better: .smaller, .ratio, .notReady, over: .paid,
-      "Share of the shifts' time, breaks included, that is not spent with or ready for contacts; "
-        + "below 0 where agents finish contacts after their time.",
-      formula: "1 − (handling + idle) ÷ time of shifts"),
+      .agents, "shrinkage", "Shrinkage", better: .smaller, .ratio, .notReady, over: .paidWithin,
+      "Share of the shifts' time, breaks included, that is not spent with or ready for contacts at "
+        + "that very time: what runs over the plan does not count.",
+      formula: "1 − (handling + idle − overrun) ÷ time of shifts"),
     .ratio(
       .agents, "answeredPerHour", "Answered per hour", better: .larger, .perHour, .answered,
       over: .loggedInHours, "Contacts that an agent answers in an hour logged in.",

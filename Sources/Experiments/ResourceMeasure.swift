@@ -36,7 +36,7 @@ package enum AgentMeasure: Int, Measure {
   case handling, ready, loggedIn, onBreak, time
   case scheduledHours, loggedInHours, readyHours, handlingHours, scheduled
   case answered, noAnswers, busyAtEnd, onDutyAtEnd
-  case expected, readyInPlan, paid, notReady
+  case expected, readyInPlan, paid, paidWithin, notReady
   case scheduledOpen, expectedOpen, loggedInOpen, readyOpen, onBreakOpen, handlingOpen, openTime
 
   /// The measure's value in one tally.
@@ -66,7 +66,8 @@ package enum AgentMeasure: Int, Measure {
     case .expected: return tally.expected
     case .readyInPlan: return tally.ready - tally.overrun
     case .paid: return tally.paid
-    case .notReady: return tally.paid - tally.ready
+    case .paidWithin: return tally.paid - tally.paidOutside
+    case .notReady: return tally.paid - tally.paidOutside - (tally.ready - tally.overrun)
     case .scheduledOpen: return tally.scheduledOpen
     case .expectedOpen: return tally.expectedOpen
     case .loggedInOpen: return tally.loggedInOpen
@@ -84,7 +85,7 @@ package enum AgentMeasure: Int, Measure {
     case .busyAtEnd, .onDutyAtEnd: return .state
     case .idle, .alerting, .talking, .holding, .wrapUp, .scheduledBreak, .away, .handling,
       .ready, .loggedIn, .onBreak, .scheduledHours, .loggedInHours, .readyHours, .handlingHours,
-      .scheduled, .answered, .noAnswers, .expected, .readyInPlan, .paid, .notReady,
+      .scheduled, .answered, .noAnswers, .expected, .readyInPlan, .paid, .paidWithin, .notReady,
       .scheduledOpen, .expectedOpen, .loggedInOpen, .readyOpen, .onBreakOpen, .handlingOpen:
       return .sum
     }

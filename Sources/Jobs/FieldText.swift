@@ -42,7 +42,7 @@ struct FieldText {
   func duration(mayBeZero: Bool = false) throws -> Double {
     let unit = Self.units.first { text.hasSuffix($0.0) } ?? ("", 1)
     let digits = text.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)
-    let seconds = try plainNumber(digits) * unit.1
+    let seconds = try plainNumber(digits, "times such as 180s, 3min or 1h") * unit.1
     let isLongEnough = seconds >= Self.shortest || (mayBeZero && seconds == 0)
     guard isLongEnough, seconds <= Self.longest else {
       let least = mayBeZero ? "0 s, and times from 1e-9 s on" : "times above 0 s, from 1e-9 s on,"
@@ -57,7 +57,7 @@ struct FieldText {
   func proportion(mayBeOne: Bool = false) throws -> Double {
     let isPercent = text.hasSuffix("%")
     let digits = isPercent ? String(text.dropLast()) : text
-    let value = try plainNumber(digits) / (isPercent ? 100 : 1)
+    let value = try plainNumber(digits, "proportions such as 80% or 0.8") / (isPercent ? 100 : 1)
     guard value > 0, value < 1 || (mayBeOne && value == 1) else {
       throw complaint(
         "allowed are proportions above 0 and \(mayBeOne ? "up to" : "below") 1, such as 80% or 0.8.")
@@ -73,10 +73,12 @@ struct FieldText {
   /// Rates per second of shorter times would leave the numbers that formulas can work with.
   private static let shortest = 1e-9
 
-  private func plainNumber(_ digits: String) throws -> Double {
+  private func plainNumber(
+    _ digits: String, _ examples: String = "numbers such as 12 or 0.5"
+  ) throws -> Double {
     let isPlain = digits.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
     if isPlain, let value = Double(digits), value.isFinite { return value }
-    let hint = digits.contains(",") ? " Write a decimal point, not a comma." : ""
+    let hint = digits.contains(",") ? " Write a decimal point, not a comma." : " Allowed are \(examples)."
     throw complaint("this is not a number that can be read.\(hint)")
   }
 

@@ -13,7 +13,12 @@ extension ReportBuilder {
     }
     let plans = affordable(attainability.all).filter { $0.values[kpi.identifier] != nil }
     guard !plans.isEmpty else {
-      return .init(.notExamined, evidence: [Finding("attainable.noPlan")])
+      return .init(
+        .notExamined,
+        evidence: [
+          Finding(
+            settings.budget == nil ? "attainable.noPlan" : "attainable.noPlanWithin")
+        ])
     }
     let name = kpi.identifier
     guard isMovedByStaffing(kpi) else { return attainableAsItIs(kpi, rule, target) }

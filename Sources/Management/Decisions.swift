@@ -18,7 +18,7 @@ extension ReportBuilder {
     switch examination.verdict(of: examination.present) {
     case .undecided:
       decision = Decision(.undecided, goal: goal.identifier)
-      (decision.days, decision.difference) = daysToTell(rule, now) ?? (nil, nil)
+      (decision.days, decision.difference) = daysToTell(rule, now)
     case .met:
       trial = saving(goal, rule)
       decision = trial.map { advice(.save, $0, goal, rule) } ?? Decision(.keep, goal: goal.identifier)
@@ -38,11 +38,13 @@ extension ReportBuilder {
   }
 
   /// Days that would tell the figures from their goals, and the least distance that they would tell;
-  /// nil: there is no interval.
+  /// days are nil where all intervals are as narrow as that, both where there are none.
   ///
   /// The distance is that of the figure, but no less than a hundredth: a value may lie as near to its
   /// target as chance will have it, which says nothing of where the truth lies.
-  private func daysToTell(_ rule: TargetRule, _ now: KPIEstimate) -> (Double, Double)? {
+  private func daysToTell(
+    _ rule: TargetRule, _ now: KPIEstimate
+  ) -> (days: Double?, distance: Double?) {
     let count = Double(figures.record.replications * daysPerReplication)
     let types = examination.goals(in: result).filter { $0.verdict == .undecided }
     var open: [(half: Double, distance: Double)] = types.compactMap { goal in
@@ -52,8 +54,10 @@ extension ReportBuilder {
     if !examination.isOfTypes, rule.goal(now) == .undecided, let half = now.halfWidth {
       open.append((half, Self.tellable(rule, now)))
     }
-    let all = open.map { (days: Self.days(count, $0.half, $0.distance), distance: $0.distance) }
-    return all.max { $0.days < $1.days }.map { ($0.days, $0.distance) }
+    let wide = open.filter { $0.half > $0.distance }
+      .map { (days: days(count, $0.half, $0.distance), distance: $0.distance) }
+    if let most = wide.max(by: { $0.days < $1.days }) { return (most.days, most.distance) }
+    return (nil, open.map(\.distance).max())
   }
 
   /// A difference of proportions that is worth telling.
@@ -66,10 +70,16 @@ extension ReportBuilder {
     return max(leastDifference * max(1, ends.max() ?? 1), rule.distance(now.value))
   }
 
-  /// Days after which half the interval is no more than a distance.
-  static func days(_ count: Double, _ half: Double, _ distance: Double) -> Double {
+  /// Days after which half the interval is no more than a distance: that of few replications is wide
+  /// by their number alone (Student's t), not by what the days differ.
+  func days(_ count: Double, _ half: Double, _ distance: Double) -> Double {
+    let degrees = max(1, figures.record.replications - 1)
+    let confidence = result.confidence
+    let few = StudentsT.factor(confidence: confidence, degreesOfFreedom: degrees)
+    let many = StudentsT.factor(confidence: confidence, degreesOfFreedom: 1_000_000)
+    let ratio = half / distance * many / few
     // The distance is not below a hundredth: some number tells.
-    RoughCount.needed(count, growth: (half / distance) * (half / distance)) ?? count
+    return RoughCount.needed(count, growth: ratio * ratio) ?? count
   }
 
   /// The trials within the budget, the cheapest first.
@@ -156,6 +166,7 @@ extension ReportBuilder {
     var decision = Decision(kind, goal: goal.identifier)
     let wanted = catalogue.kpis.filter { self.rule(of: $0) != nil }
     if trial.isStaffing { decision.plan = plan(of: trial, wanted) }
+    if !trial.few.isEmpty { decision.plan?.groups = trial.few }
     decision.lever = trial.lever?.rawValue
     decision.size = trial.lever == nil ? trial.size - 1 : trial.size
     decision.after = trial.figures.estimate(goal.identifier)

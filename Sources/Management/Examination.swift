@@ -30,6 +30,9 @@ struct Examination {
     var groups: [Scenario.AgentGroup]?
     /// The groups with more or fewer agents, where the others stay as they are; empty: all alike.
     var changes: [Attainability.GroupChange] = []
+    /// Of a multiple of the staffing: the groups that rounding leaves with more or fewer agents, where
+    /// they are few; empty: all, or many.
+    var few: [Attainability.GroupChange] = []
     /// Whether the hours stand at other times.
     var isMoved = false
 

@@ -91,7 +91,11 @@ struct PlanSearch {
     guard var trial = found else { return nil }
     trial.changes = changes
     trial.isMoved = isMoved
-    if isMoved || !changes.isEmpty { trial.groups = changed.agentGroups }
+    if isMoved || !changes.isEmpty {
+      trial.groups = changed.agentGroups
+    } else if lever == nil {
+      trial.few = fewChanges(changed)
+    }
     let hours = examination.hours
     if hours > 0, lever == .staffing || trial.isStaffing {
       let factor = (trial.hours / hours * 1000).rounded() / 1000
@@ -104,6 +108,23 @@ struct PlanSearch {
     guard !isKnown else { return nil }
     trials.append(trial)
     return trial
+  }
+
+  /// More groups than these are not named one by one.
+  private static let mostNamed = 3
+
+  /// The groups that a plan leaves with more or fewer agents, if that tells all and they are few.
+  private func fewChanges(_ changed: Scenario) -> [Attainability.GroupChange] {
+    let pairs = zip(scenario.agentGroups, changed.agentGroups).filter { $0.staffing != $1.staffing }
+    let changes = pairs.map {
+      Attainability.GroupChange(
+        group: $0.name, now: $0.staffing.agents, then: $1.staffing.agents)
+    }
+    let isAll = changes.count == scenario.agentGroups.count
+    guard !isAll, changes.count <= Self.mostNamed, changes.allSatisfy({ $0.now != $0.then }) else {
+      return []
+    }
+    return changes
   }
 
   // MARK: - How far

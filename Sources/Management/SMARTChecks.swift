@@ -93,23 +93,22 @@ extension ReportBuilder {
     if let rule, rule.verdict(estimate) == .undecided {
       outcome = .warning
       let distance = Self.tellable(rule, estimate)
-      evidence.append(
-        Finding(
-          "measurable.straddles",
-          [
-            "goal": .number(distance, unit: Self.half(kpi)),
-            "days": .number(Self.days(count, half, distance), unit: "count"),
-          ]))
-    } else if half > wanted,
-      let days = RoughCount.needed(count, growth: (half / wanted) * (half / wanted))
-    {
+      let goal = Finding.Value.number(distance, unit: Self.half(kpi))
+      if half > distance {
+        let days = days(count, half, distance)
+        evidence.append(
+          Finding("measurable.straddles", ["goal": goal, "days": .number(days, unit: "count")]))
+      } else {
+        evidence.append(Finding("measurable.near", ["goal": goal]))
+      }
+    } else if half > wanted, wanted > 0 {
       outcome = .warning
       evidence.append(
         Finding(
           "measurable.imprecise",
           [
             "goal": .number(wanted, unit: Self.half(kpi)),
-            "days": .number(days, unit: "count"),
+            "days": .number(days(count, half, wanted), unit: "count"),
           ]))
     }
     return .init(outcome, evidence: evidence)

@@ -64,8 +64,8 @@ extension ScenarioFormat {
       fields: [
         Field("currency", \.currency, .name, example: "CNY", "What the amounts are in."),
         Field(
-          "wage", \.wage, amount, default: "each group's cost", example: "35",
-          "The wage of a paid agent hour."),
+          "wage", \.wage, amount, default: "none", example: "35",
+          "The wage of a paid agent hour in groups that have no `cost` of their own."),
         Field(
           "loading", \.loading, .surcharge, default: "0%", example: "45%",
           "What the employer pays on top of wages."),

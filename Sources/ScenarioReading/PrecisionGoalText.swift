@@ -57,8 +57,16 @@ extension Scenario.PrecisionGoal {
         remedy: isShare && !isRelative
           ? "For a share of its value write \(indicator.identifier)=rel:\(width)." : Self.examples)
     }
+    if indicator.unit == .proportion || isRelative, !width.hasSuffix("%"), value >= Self.leastForgotten {
+      throw PrecisionGoalDefect(
+        finding: "\"\(parts[1].shortened)\" as a half-width is \((value * 100).plain) percent.",
+        remedy: "Did you mean \(indicator.identifier)=\(isRelative ? "rel:" : "")\(width)%?")
+    }
     self.init(indicator: indicator.identifier, halfWidth: value, isRelative: isRelative)
   }
+
+  /// From here on a proportion without a percent sign is thought to have lost it.
+  private static let leastForgotten = 0.2
 
   /// A number above 0, with a unit that goes with the figure's.
   private static func halfWidth(_ text: String, of unit: IndicatorUnit) -> Double? {

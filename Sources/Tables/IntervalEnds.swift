@@ -45,6 +45,30 @@ struct IntervalEnds {
     }
     for entry in entries { lengths[(entry.shownEnd - entry.shown).rounded(), default: 0] += 1 }
     try note(gaps, &remarks)
+    try noteMissingDays(entries, &remarks)
+  }
+
+  /// Dates without rows between the first and the last, whose weekday has rows in another week: a holiday,
+  /// or a day that was forgotten.
+  private func noteMissingDays(
+    _ entries: [Entry], _ remarks: inout [String]
+  ) throws(TableProblem) {
+    guard let firstDate else { return }
+    let days = Set(entries.map { clock.day(at: $0.shown) })
+    guard let first = days.min(), let last = days.max() else { return }
+    let weekdays = Set(days.map { ($0 - first) % 7 })
+    let missing = (first...last).filter { !days.contains($0) && weekdays.contains(($0 - first) % 7) }
+    guard let gap = missing.first,
+      let before = entries.last(where: { clock.day(at: $0.shown) < gap })
+    else { return }
+    let more = missing.count > 1 ? " and \(missing.count - 1) more of such days" : ""
+    let text = "no rows for \(firstDate.adding(days: gap).long)\(more)"
+    if options.isStrict {
+      throw problem(
+        before, "There are \(text), though others of that weekday have some.",
+        "Add the missing rows, or leave --strict out.")
+    }
+    remarks.append(text)
   }
 
   /// The most frequent and the smallest step between rows of a series; nil where there are no two rows.

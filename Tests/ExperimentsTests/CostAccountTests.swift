@@ -17,7 +17,7 @@ struct CostAccountTests {
       var group = Scenario.AgentGroup(name: name)
       group.staffing = .constant(count)
       group.skills = [.init(queue: "calls")]
-      group.cost = name == "first" ? 20 : 30
+      if costs.wage == nil { group.cost = name == "first" ? 20 : 30 }
       scenario.agentGroups.append(group)
     }
     scenario.costs = costs
@@ -90,6 +90,41 @@ struct CostAccountTests {
     #expect(parts.overhead == 200)
     #expect(abs(parts.total - (5250 + 175 + 900 + 210 + 360 + 30 + 150 + 200)) < 1e-9)
     #expect(abs(try #require(parts.staffShare) - 6325.0 / 7275) < 1e-12)
+  }
+
+  @Test("A group's own cost goes before the wage of all, in accounts and in searches alike")
+  func ownCost() throws {
+    var costs = Scenario.Costs()
+    costs.wage = 35
+    var source = scenario(costs: costs)
+    source.agentGroups[1].cost = 30
+    let (account, model) = try account(source)
+    #expect(model.groups.map(\.cost) == [35, 30])
+    #expect(account.parts(tallies(model, hours: [10, 10])).total == 650)
+  }
+
+  @Test("Shifts are paid whole, wherever the first opening and the last closing cut them")
+  func wholeShifts() throws {
+    var source = scenario(days: 2, costs: .init())
+    source.agentGroups[1].staffing = .constant(0)
+    // From 7 to 22 h with an unpaid hour from 20:30 on: 14 paid hours on each of two days.
+    var shift = Scenario.Shift(start: 7 * 3600, end: 22 * 3600)
+    shift.agents = 3
+    var pause = Scenario.ScheduledBreak(start: 20.5 * 3600, length: 3600)
+    pause.isPaid = false
+    shift.breaks = [pause]
+    source.agentGroups[0].staffing = .shifts([shift])
+    let (account, model) = try account(source)
+    let tallies = try #require(Simulator(model: model).run(seed: 1, replication: 0)).tallies
+    let rows = tallies.intervals + 1
+    let paid = tallies.groups[..<rows].reduce(0) { $0 + $1.paid }
+    #expect(abs(paid / 3600 - 3 * 2 * 14) < 1e-6)
+    #expect(abs(tallies.agents[..<3].reduce(0) { $0 + $1.paid } - paid) < 1e-3)
+    #expect(abs(account.parts(tallies).staff - 3 * 2 * 14 * 20) < 1e-3)
+    // What is not simulated is no time in which they were not ready.
+    let ready = tallies.groups[..<rows].reduce(0) { $0 + $1.ready - $1.overrun }
+    let within = tallies.groups[..<rows].reduce(0) { $0 + $1.paid - $1.paidOutside }
+    #expect(within >= ready - 1e-6)
   }
 
   @Test("Costs are linear in the tallies")

@@ -26,6 +26,20 @@ struct RunTests {
     #expect(written == outcome.document)
   }
 
+  @Test("The command of a report reads an amount back as it was given")
+  func budget() async throws {
+    let bench = try Bench()
+    try bench.write(
+      Bench.scenario() + "\ncosts: {currency: EUR, wage: 20}\n", to: "a.yaml")
+    var request = RunRequest(file: "a.yaml")
+    (request.management.smart, request.management.budget) = (true, 6000)
+    (request.form, request.management.smartReplications) = ("md", 2)
+    _ = try await request.run(in: bench.workshop)
+    let written = try String(
+      contentsOf: bench.folder.appendingPathComponent("Reports/a/management.md"), encoding: .utf8)
+    #expect(written.contains("--budget 6000 "))
+  }
+
   @Test("Two runs side by side give what they give alone, each with its own processor time")
   func sideBySide() async throws {
     let bench = try Bench()

@@ -27,6 +27,23 @@ struct StaffTests {
     return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
+  @Test("That a scenario has one handle time for all days is said where a table has others")
+  func handleTimes() async throws {
+    let bench = try bench()
+    let days = ["2026-11-30,08:00,60,200", "2026-12-01,08:00,60,600"]
+    let rows = days.flatMap { [$0, $0.replacing("08:00", with: "08:30")] }
+    try bench.write(
+      "date,time,calls,aht_s\n" + rows.joined(separator: "\n") + "\n", to: "volumes.csv")
+    var request = table()
+    request.behaviour.aht = nil
+    let plan = try #require(try await members(request, bench)["remarks"] as? [String])
+    #expect(!plan.contains { $0.contains("differ between days") })
+    (request.simulation.simulate, request.simulation.replications) = (true, 5)
+    let remarks = try #require(try await members(request, bench)["remarks"] as? [String])
+    let told = try #require(remarks.first { $0.contains("differ between days") })
+    #expect(told.contains("at 08:00 from 200 s to 600 s") && told.contains("400 s here"))
+  }
+
   @Test("A plan of a table is written in four forms, and says how to make it again")
   func plan() async throws {
     let bench = try bench()

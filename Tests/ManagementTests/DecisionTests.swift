@@ -67,12 +67,13 @@ struct DecisionTests {
   @Test("Hours at better times that do not suffice get as few more as they need")
   func placedAndMore() async throws {
     let counts = "staffing: [[08:00, 6], [12:00, 5]]"
-    let report = try await managementReport(of: Self.center(counts, "[[08:00, 30], [12:00, 120]]"))
+    let report = try await managementReport(of: Self.center(counts, "[[08:00, 30], [12:00, 150]]"))
     let decision = try #require(report.decision)
     #expect(decision.kind == .add && decision.outcome == .met)
-    // In the afternoon six erlangs need eight agents, in the morning 1.5 need three: 44 hours. More
-    // agents at all times alike would be 60.
-    #expect((decision.plan?.hours ?? 99) < 1.3 * 44)
+    // In the afternoon 7.5 erlangs need nine agents, in the morning 1.5 need three: some 46 hours. More
+    // agents at all times alike would be 80.
+    let hours = decision.plan?.hours ?? 99
+    #expect(hours > 44 && hours < 50, "\(hours)")
   }
 
   @Test("Counts of several days move on all of them alike, and around colleagues who stay")

@@ -98,7 +98,8 @@ struct UnitTests {
     "What is no precision goal is refused",
     arguments: [
       "serviceLevel", "=1%", "serviceLevel=-1%", "serviceLevel=x", "serviceLevle=1%",
-      "averageSpeedOfAnswer=rel:2 s", "averageSpeedOfAnswer=0",
+      "averageSpeedOfAnswer=rel:2 s", "averageSpeedOfAnswer=0", "serviceLevel=0.5", "serviceLevel=5",
+      "averageSpeedOfAnswer=rel:0.5",
     ])
   func noPrecision(_ text: String) {
     #expect(throws: PrecisionGoalDefect.self) { try Scenario.PrecisionGoal(text: text) }

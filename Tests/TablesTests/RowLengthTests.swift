@@ -19,6 +19,18 @@ struct RowLengthTests {
     #expect(problems(text) { $0.isStrict = true }.first?.finding.contains("gap") == true)
   }
 
+  @Test("A day without rows is named where its weekday has some in another week")
+  func missingDay() throws {
+    let days = ["2026-11-30", "2026-12-01", "2026-12-07", "2026-12-14", "2026-12-15"]
+    let text = days.reduce("date,time,calls\n") { $0 + "\($1),08:00,1\n\($1),08:30,1\n" }
+    // Of the Tuesdays the 8th is missing; nobody works on other days.
+    #expect(try table(text).understood.contains("no rows for Tue 8 Dec 2026"))
+    let strict = problems(text) { $0.isStrict = true }
+    #expect(strict.first?.finding.contains("no rows for Tue 8 Dec 2026") == true)
+    let whole = text + "2026-12-08,08:00,1\n2026-12-08,08:30,1\n"
+    #expect(try !table(whole).understood.contains("no rows"))
+  }
+
   @Test("A day of hours among days of half hours is asked for")
   func hours() throws {
     let text =

@@ -14,7 +14,7 @@ extension Engine {
 
   /// Whether nobody is inside and no agent has anything left to do.
   mutating func isDeserted() -> Bool {
-    if inside > 0 { return false }
+    if contacts.inside > 0 { return false }
     for agent in 0..<agents.count where agents[agent].state.isBusy { return false }
     return true
   }
@@ -137,7 +137,7 @@ extension Engine {
     agents[agent].isLeaving = false
     agents[agent].breakDue = -1
     // Those who came while nobody was there wait for a group that may still be away.
-    if uses.contains(.newPlaces) && groups[group].onDuty == 1 && waiting > 0 { giveNewPlaces() }
+    if rules.uses.contains(.newPlaces) && groups[group].onDuty == 1 && waiting > 0 { giveNewPlaces() }
     startUnscheduledBreaks(agent)
     becomeFree(agent)
     noteReadiness(agent)
@@ -156,7 +156,7 @@ extension Engine {
       agents[agent].next = groups[group].offHead
       groups[group].offHead = agent
     }
-    if uses.contains(.newPlaces) && groups[group].onDuty == 0 && waiting > 0 { giveNewPlaces() }
+    if rules.uses.contains(.newPlaces) && groups[group].onDuty == 0 && waiting > 0 { giveNewPlaces() }
     if !hours.isOpen && waiting > 0 { disconnectUnserved() }
   }
 

@@ -44,7 +44,7 @@ extension Engine {
   private mutating func beginAttempt(_ contact: Int32) {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
-    inside &+= 1
+    contacts.enter()
     emit(.arrives, contact)
     guard hours.isOpen || opensNow() else {
       findClosed(contact)
@@ -84,41 +84,25 @@ extension Engine {
     let random = sources.contactSeed(type)
     let row = currentRow(type)
     let caller = contacts.at(slot)
-    if keepsDetails { details.at(slot).pointee = ContactDetails() }
+    if keepsDetails { contacts.details.at(slot).pointee = ContactDetails() }
     caller.pointee = Contact()
     caller.pointee.random = random
     caller.pointee.type = type
-    caller.pointee.caller = callers
+    caller.pointee.caller = contacts.nextCaller()
     caller.pointee.row = row
-    callers &+= 1
     rows.at(row).pointee.fresh += 1
     return slot
   }
 
   @inline(__always)
   private mutating func takeSlot() -> Int32 {
-    if freeContact < 0 { growContacts() }
-    let slot = freeContact
-    freeContact = contacts.at(slot).pointee.next
-    return slot
+    if contacts.isFull { growContacts() }
+    return contacts.take()
   }
 
   @inline(never)
   private mutating func growContacts() {
-    let old = contacts.count
-    contacts.grow(to: old * 2, with: Contact())
-    details.grow(to: old * 2, with: ContactDetails())
-    if keepsRatings { experiences.grow(to: old * 2, with: Experience()) }
+    contacts.grow()
     events.grow(timers: timers.end(contacts: contacts.count))
-    linkFreeContacts(from: old)
-  }
-
-  /// Chains the slots from `first` on into the list of free ones.
-  mutating func linkFreeContacts(from first: Int) {
-    for slot in first..<contacts.count {
-      contacts[slot].next = slot + 1 < contacts.count ? Int32(slot + 1) : -1
-      contacts[slot].stage = .free
-    }
-    freeContact = Int32(first)
   }
 }

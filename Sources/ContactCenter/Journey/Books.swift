@@ -49,10 +49,6 @@ extension Engine {
     intervalStart = now
     observedFrom = now
     hours.reset()
-    inside = 0
-    orbit = 0
-    orbitSum = 0
-    callers = 0
     waiting = 0
     eventCount = 0
     scheduleCalendar()
@@ -64,7 +60,7 @@ extension Engine {
 
   private mutating func resetTables() {
     events.removeAll(start: model.calendar.start)
-    linkFreeContacts(from: 0)
+    contacts.reset()
     for index in 0..<lanes.count { lanes[index] = prepared.lanes[index] }
     for index in 0..<queues.count { queues[index] = prepared.queues[index] }
     trunks.reset()
@@ -85,7 +81,6 @@ extension Engine {
     intervalHistograms.fill(0)
     routingTallies.fill(RoutingTally())
     outcomes.fill(OutcomeTally())
-    experiences.fill(Experience())
     recent.reset()
     oracle.reset()
   }
@@ -151,7 +146,7 @@ extension Engine {
     if let next = hours.nextOpening {
       events.schedule(.opening, timer: timers.hours, at: next)
     }
-    if uses.contains(.reserves) && waiting > 0 { endReserves() }
+    if rules.uses.contains(.reserves) && waiting > 0 { endReserves() }
     if model.calendar.closing == .sendAway {
       disconnectAll()
     } else if waiting > 0 {
@@ -199,7 +194,7 @@ extension Engine {
     }
     answeredByGroup.fill(0)
     openTime.forget()
-    orbitSum = -Double(orbit) * now
+    contacts.restartOrbit(at: now)
     observedFrom = now
   }
 
@@ -272,6 +267,8 @@ extension Engine {
     if isAfterEnd {
       // What agents do after the last closing is in nobody's plan.
       tally.overrun = tally.ready
+      tally.paidOutside = model.groups[group].paidOutside.reduce(0, +)
+      tally.paid = tally.paidOutside
     } else {
       tally.scheduled = plans[group].scheduled.integral(length)
       tally.expected = plans[group].expected.integral(length)
@@ -352,7 +349,7 @@ extension Engine {
     let outcomes = outcomes.array()
     books.outcomes = Array(outcomes.prefix(model.contactTypes.count))
     books.groupOutcomes = Array(outcomes.dropFirst(model.contactTypes.count))
-    books.orbitIntegral = orbitSum + Double(orbit) * now
+    books.orbitIntegral = contacts.orbitIntegral(until: now)
     books.orbitOpen = openTime.orbit
     books.openTime = openTime.total
     books.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
@@ -361,6 +358,7 @@ extension Engine {
 
   private mutating func finishAgents() {
     let end = countedTime
+    let paidOutside = model.groups.flatMap(\.paidOutside)
     for agent in 0..<agents.count {
       let times = agentTotals.at(Int32(agent * 8)).withMemoryRebound(
         to: StateTimes.self, capacity: 1
@@ -371,7 +369,8 @@ extension Engine {
       tally.noAnswers = details.noAnswersBefore
       tally.scheduled = details.scheduled.total(until: end)
       tally.expected = details.expected.total(until: end)
-      tally.paid = details.paid.total(until: end)
+      tally.paidOutside = paidOutside[agent]
+      tally.paid = details.paid.total(until: end) + tally.paidOutside
       tally.overrun = details.overrun.total(until: end) + details.readyAfterEnd
       tally.time = now - max(model.calendar.start, warmUpEnd)
       tally.note(openTime.agents[agent], of: openTime.total)

@@ -31,14 +31,14 @@ extension Engine {
         sum.closed + sum.blockedByTrunks + sum.blockedByPorts + sum.blockedByQueue
         + sum.menuAbandoned + sum.selfServed + sum.typeChanged
       total.add(sum)
-      if inside == 0 && (offeredGone != sum.offered || came != turnedAway + sum.offered) {
+      if contacts.inside == 0 && (offeredGone != sum.offered || came != turnedAway + sum.offered) {
         found.append(
           "contacts of \(type.name): \(came) came, \(turnedAway) went before the queue, "
             + "\(sum.offered) were offered and \(offeredGone) of them left")
       }
     }
     let persons = total.personsServed + total.personsLost
-    let isPlain = total.remaining == 0 && inside == 0
+    let isPlain = total.remaining == 0 && contacts.inside == 0
     if isPlain && persons != total.fresh {
       found.append("persons: \(total.fresh) called, \(persons) were served or lost")
     }
@@ -57,7 +57,7 @@ extension Engine {
       if !hasWarmUp && balance != taken {
         found.append("lines of \(group.name): seized − released = \(balance), taken \(taken)")
       }
-      if inside == 0 && taken != 0 {
+      if contacts.inside == 0 && taken != 0 {
         found.append("lines of \(group.name): \(taken) taken though nobody is inside")
       }
     }
@@ -112,7 +112,7 @@ extension Engine {
 
   /// ∫ queue length dt = Σ time in queue, which is all waits less the ringing at agents.
   private mutating func checkLittle(_ found: inout [String]) {
-    guard inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty })
+    guard contacts.inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty })
     else { return }
     var waits = 0.0
     for row in books.contacts {

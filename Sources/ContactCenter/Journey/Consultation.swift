@@ -13,7 +13,7 @@ extension Engine {
     for (index, transfer) in model.contactTypes[type].transfers.enumerated() {
       let isByGap = index == 0 && gap != nil
       if isByGap ? gap == .transfer : u < transfer.probability {
-        details[contact].transfer = Int32(index)
+        contacts.details[contact].transfer = Int32(index)
         passOn(contact, transfer)
         return true
       }
@@ -26,13 +26,13 @@ extension Engine {
     let agent = contacts[contact].agent
     let row = contacts[contact].row
     let target = Int32(transfer.toType)
-    details[contact].firstRow = row
-    details[contact].firstLane = contacts[contact].lane
+    contacts.details[contact].firstRow = row
+    contacts.details[contact].firstLane = contacts[contact].lane
     if transfer.kind == .conference {
       rows[row].conferences += 1
       emit(.beginsConference, contact)
       contacts[contact].consultation = .conference
-      details[contact].partner = agent
+      contacts.details[contact].partner = agent
       contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
       setState(agent, .holding)
       requestAgent(contact, lane: types[target].lane)
@@ -48,7 +48,7 @@ extension Engine {
       startWrapUp(agent, wrapUp)
     } else {
       contacts[contact].consultation = .warm
-      details[contact].partner = agent
+      contacts.details[contact].partner = agent
       agentDetails[agent].pendingWrapUp = wrapUp
       setState(agent, .holding)
     }
@@ -69,23 +69,23 @@ extension Engine {
   /// The second agent answers: both talk together.
   @inline(never)
   mutating func meetPartner(_ contact: Int32) {
-    let first = details[contact].partner
+    let first = contacts.details[contact].partner
     let second = contacts[contact].agent
-    rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
+    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     let isWarm = contacts[contact].consultation == .warm
-    let oldType = details[contact].firstRow / rowStride
-    let law = routing.transferLaws[Int(oldType)][Int(details[contact].transfer)]
+    let oldType = contacts.details[contact].firstRow / rowStride
+    let law = routing.transferLaws[Int(oldType)][Int(contacts.details[contact].transfer)]
     let visit = UInt64(contacts[contact].legs) | 1 << 16
     var stream = CallerStream(seed: contacts[contact].random, purpose: .transfer, visit: visit)
     let together = bank.draw(law, &stream)
-    rows[details[contact].firstRow].talkTime += together
+    rows[contacts.details[contact].firstRow].talkTime += together
     rows[contacts[contact].row].talkTime += together
     if isWarm {
       bookAnswer(contact)
     } else {
       queues[lanes[contacts[contact].lane].queue].answered += 1
       contacts[contact].agent = first
-      details[contact].partner = second
+      contacts.details[contact].partner = second
     }
     setState(first, .talking)
     setState(second, .talking)
@@ -97,8 +97,8 @@ extension Engine {
   /// Two agents have talked together: the first leaves (warm), or the second (conference).
   @inline(never)
   mutating func partnersPart(_ contact: Int32) {
-    let other = details[contact].partner
-    details[contact].partner = -1
+    let other = contacts.details[contact].partner
+    contacts.details[contact].partner = -1
     emit(.agentLeaves, contact, agent: other)
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
@@ -109,7 +109,7 @@ extension Engine {
       let wrapUp = wrapUpTime(contact, other, lane: contacts[contact].lane, isExpert: true)
       noteWrapUp(contact, other)
       rows[contacts[contact].row].wrapUpTime += wrapUp
-      contacts[contact].lane = details[contact].firstLane
+      contacts[contact].lane = contacts.details[contact].firstLane
       startWrapUp(other, wrapUp)
       complete(contact)
     }
@@ -120,11 +120,11 @@ extension Engine {
   /// The contact is in no lane any more.
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
-    rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts[contact].agent = details[contact].partner
-    details[contact].partner = -1
+    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    contacts[contact].agent = contacts.details[contact].partner
+    contacts.details[contact].partner = -1
     contacts[contact].consultation = .none
-    contacts[contact].lane = details[contact].firstLane
+    contacts[contact].lane = contacts.details[contact].firstLane
     emit(.givesUp, contact)
     complete(contact)
   }
@@ -137,9 +137,9 @@ extension Engine {
 
   @inline(never)
   private mutating func freeWarmHolder(_ contact: Int32) {
-    let holder = details[contact].partner
-    rows[details[contact].firstRow].holdTime += now - contacts[contact].entered
-    details[contact].partner = -1
+    let holder = contacts.details[contact].partner
+    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    contacts.details[contact].partner = -1
     contacts[contact].consultation = .none
     startWrapUp(holder, agentDetails[holder].pendingWrapUp)
   }

@@ -32,15 +32,15 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.stage = .alerting
     setState(agent, .alerting)
-    let visit = UInt64(details[contact].visits) << 8 | UInt64(caller.pointee.legs)
-    details[contact].visits &+= 1
+    let visit = UInt64(contacts.details[contact].visits) << 8 | UInt64(caller.pointee.legs)
+    contacts.details[contact].visits &+= 1
     var stream = CallerStream(seed: caller.pointee.random, purpose: .alert, visit: visit)
     var delay = 0.0
-    details[contact].outcome = 0
+    contacts.details[contact].outcome = 0
     if group.pointee.noAnswerProbability > 0
       && stream.uniform() < group.pointee.noAnswerProbability
     {
-      details[contact].outcome = 1
+      contacts.details[contact].outcome = 1
       delay = group.pointee.noAnswerAfter
     } else if group.pointee.alert >= 0 {
       delay = bank.draw(group.pointee.alert, &stream)
@@ -52,7 +52,7 @@ extension Engine {
 
   /// The agent picks up, or does not.
   mutating func alertEnds(_ contact: Int32) {
-    if details[contact].outcome == 0 {
+    if contacts.details[contact].outcome == 0 {
       let caller = contacts[contact]
       if caller.patienceEnds == 0 && caller.consultation == .none {
         rows[caller.row].waitUnqueued += now - caller.entered
@@ -74,7 +74,7 @@ extension Engine {
 
   /// Back to the place in the lane that the time of asking gives, or straight to another agent.
   private mutating func returnToQueue(_ contact: Int32) {
-    if uses.contains(.placesAfterRinging) {
+    if rules.uses.contains(.placesAfterRinging) {
       // The place it had was that of an idle agent, where perhaps nobody may wait.
       contacts[contact].lane = nextLane(contact, firstLane(of: contacts[contact].lane), -1)
     }
@@ -147,7 +147,7 @@ extension Engine {
   @inline(never)
   private mutating func bookMore(_ contact: Int32, _ wait: Seconds) {
     if keepsRecent { noteWait(contact, wait, .answered) }
-    if keepsRatings { experience(of: contact).pointee.waited += wait }
+    if keepsRatings { contacts.experience(of: contact).pointee.waited += wait }
     if keepsPersons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       rows[contacts[contact].row].personsServed += 1
     }
@@ -221,7 +221,7 @@ extension Engine {
     contacts[contact].holdsLeft = holds
     if holds > 0 { rows[contacts[contact].row].held += 1 }
     let part = talk / Double(holds + 1)
-    details[contact].talkPart = part
+    contacts.details[contact].talkPart = part
     return part
   }
 
@@ -253,7 +253,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
     rows[contacts[contact].row].holdTime += length
-    if keepsRatings { experience(of: contact).pointee.onHold += length }
+    if keepsRatings { contacts.experience(of: contact).pointee.onHold += length }
     contacts[contact].stage = .holding
     setState(contacts[contact].agent, .holding)
     emit(.isPutOnHold, contact)
@@ -265,7 +265,7 @@ extension Engine {
     setState(contacts[contact].agent, .talking)
     emit(.resumesTalk, contact)
     events.schedule(
-      .phaseEnds, timer: timers.primary(contact), at: now + details[contact].talkPart)
+      .phaseEnds, timer: timers.primary(contact), at: now + contacts.details[contact].talkPart)
   }
 
   @inline(__always)
@@ -288,7 +288,7 @@ extension Engine {
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if types.at(caller.pointee.type).pointee.settles {
-      details.at(contact).pointee.lastAgent = agent
+      contacts.details.at(contact).pointee.lastAgent = agent
       settle(contact)
     } else {
       leave(contact)

@@ -38,12 +38,7 @@ struct Engine: ~Copyable {
   var hours: Hours
 
   // The world.
-  var contacts: Table<Contact>
-  var details: Table<ContactDetails>
-  var freeContact: Int32 = 0
-  var inside = 0
-  var orbit = 0
-  var callers: Int32 = 0
+  var contacts: ContactSlots
   var types: Table<TypeState>
   var sources: Sources
   var lanes: Table<Lane>
@@ -68,16 +63,7 @@ struct Engine: ~Copyable {
   /// Groups with an idle agent who takes contacts, a bit each.
   var idleMask: Table<UInt64>
   var routing: RoutingTables
-  /// What the routing policy heeds and wants kept.
-  let uses: RoutingUses
-  let placeRule: (any PlaceRule)?
-  /// The place rule is asked as soon as a contact comes.
-  let decidesEntry: Bool
-  let agentRule: any AgentRule
-  /// The usual rule is asked without detours.
-  let takesLongestIdle: Bool
-  /// Each group's.
-  let contactRules: [any ContactRule]
+  let rules: PolicyRules
   let warmUpEnd: Seconds
   /// Whether anything of the following is kept: costs of waits, recent answers, what predictors know.
   let keepsRecent: Bool
@@ -90,8 +76,6 @@ struct Engine: ~Copyable {
   /// What is kept of outcomes.
   let keepsIssues: Bool
   let keepsRatings: Bool
-  /// One for each contact; none without ratings.
-  var experiences: Table<Experience>
   /// Contact types, then groups.
   var outcomes: Table<OutcomeTally>
   /// Whom the rule at hand is about.
@@ -109,13 +93,9 @@ struct Engine: ~Copyable {
   var answeredByGroup: Table<Double>
   var typeHistograms: Table<UInt32>
   var intervalHistograms: Table<UInt32>
-  var orbitSum = 0.0
   var eventCount = 0
   var openTime: OpenTime
   var books: Tallies
-
-  /// Room for so many contacts is made at the start.
-  private static let firstContacts = 256
 
   var trace: (@Sendable (TraceRecord) -> Void)?
   var isTracing = false
@@ -140,13 +120,7 @@ struct Engine: ~Copyable {
     keepsDetails = predictor != nil || Engine.needsDetails(model, prepared)
     discardRow = Int32(model.calendar.intervals + 1)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
-    uses = policy.uses
-    let placeRule = policy.placeRule
-    self.placeRule = placeRule
-    decidesEntry = placeRule != nil
-    agentRule = policy.agentRule
-    takesLongestIdle = policy.agentRule is LongestIdle
-    contactRules = model.groups.indices.map { policy.contactRule(group: $0) }
+    rules = PolicyRules(policy, groups: model.groups.count)
     foretells = predictor != nil
     let recentIsKept =
       predictor != nil || policy.uses.contains(.window)
@@ -156,8 +130,6 @@ struct Engine: ~Copyable {
     keepsMore = recentIsKept || persons || model.hasRatings
     keepsIssues = model.hasIssues
     keepsRatings = model.hasRatings
-    experiences = Table(
-      repeating: Experience(), count: model.hasRatings ? Engine.firstContacts : 0)
     outcomes = Table(
       repeating: OutcomeTally(), count: model.contactTypes.count + model.groups.count)
     recent = RecentAnswers(
@@ -171,10 +143,9 @@ struct Engine: ~Copyable {
     warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(
-      timers: timers.end(contacts: Engine.firstContacts), spacing: pace.spacing, slots: pace.slots)
+      timers: timers.end(contacts: ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
     hours = Hours(model.calendar)
-    contacts = Table(repeating: Contact(), count: Engine.firstContacts)
-    details = Table(repeating: ContactDetails(), count: Engine.firstContacts)
+    contacts = ContactSlots(keepsExperiences: model.hasRatings)
     types = Table(prepared.types)
     sources = Sources(model, prepared, open: hours.spans)
     lanes = Table(prepared.lanes)

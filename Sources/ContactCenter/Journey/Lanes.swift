@@ -11,13 +11,13 @@ extension Engine {
   @inline(__always)
   mutating func requestAgent(_ contact: Int32, lane first: Int32) {
     contacts.at(contact).pointee.entered = now
-    let lane = decidesEntry ? nextLane(contact, first, -1) : first
+    let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
     let agent = idleAgent(for: contact, lane: lane)
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.lane = lane
       if timers.shift > 0 {
-        details.at(contact).pointee.milestone = lanes.at(lane).pointee.firstMilestone
+        contacts.details.at(contact).pointee.milestone = lanes.at(lane).pointee.firstMilestone
       }
       assign(contact, to: agent)
       return
@@ -47,7 +47,7 @@ extension Engine {
       }
       tried += 1
       lane = laneOf[lanes[lane].type * routing.queueCount + Int32(other)]
-      if decidesEntry { lane = nextLane(contact, lane, -1) }
+      if rules.decidesEntry { lane = nextLane(contact, lane, -1) }
       let agent = idleAgent(for: contact, lane: lane)
       if agent >= 0 {
         countOffered(contact)
@@ -337,7 +337,7 @@ extension Engine {
     let lane = lanes[contacts[contact].lane]
     if isServedNow(contacts[contact].lane) { return true }
     if lane.endMilestone == lane.firstMilestone { return false }
-    var milestone = details[contact].milestone
+    var milestone = contacts.details[contact].milestone
     while milestone < lane.endMilestone {
       switch milestones[milestone].kind {
       case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true

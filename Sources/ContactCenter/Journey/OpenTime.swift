@@ -89,7 +89,7 @@ extension Engine {
   /// The center opens (−1) or closes (1), perhaps within an interval.
   mutating func turnOpenTime(_ sign: Double) {
     noteOpenInterval(sign)
-    openTime.orbit += sign * (orbitSum + Double(orbit) * now)
+    openTime.orbit += sign * contacts.orbitIntegral(until: now)
     for group in 0..<groups.count {
       let elapsed = now - intervalStart
       openTime.groups[group].scheduled += sign * plans[group].scheduled.integral(elapsed)

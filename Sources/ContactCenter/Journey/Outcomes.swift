@@ -37,7 +37,7 @@ extension Engine {
     emit(.rings, contact)
     let agent = contacts[contact].agent
     guard let rings = model.rings, groups[agents[agent].group].alert >= 0,
-      meetsNoMachine(contact), contacts[contact].entered == now, details[contact].visits == 1,
+      meetsNoMachine(contact), contacts[contact].entered == now, contacts.details[contact].visits == 1,
       isCounted(contact)
     else { return }
     var tally = OutcomeTally()
@@ -58,7 +58,7 @@ extension Engine {
   /// Whether no menu and no other agent came before the present leg.
   private mutating func meetsNoMachine(_ contact: Int32) -> Bool {
     types[contacts[contact].type].menu < 0 && contacts[contact].legs == 0
-      && details[contact].firstRow < 0
+      && contacts.details[contact].firstRow < 0
   }
 
   /// The rings of all attempts that were neither blocked nor closed.
@@ -114,7 +114,7 @@ extension Engine {
     _ contact: Int32, _ satisfaction: Scenario.Satisfaction, isSolved: Bool,
     into tally: inout OutcomeTally
   ) {
-    let memory = experience(of: contact).pointee
+    let memory = contacts.experience(of: contact).pointee
     var stream = CallerStream(seed: contacts[contact].random, purpose: .satisfaction)
     let u = stream.openUniform()
     var feeling = satisfaction.base + PortableMath.log(u / (1 - u))
@@ -134,22 +134,5 @@ extension Engine {
     tally.ratingSum = Double(rating)
     tally.promoters = recommendation >= 9 ? 1 : 0
     tally.detractors = recommendation <= 6 ? 1 : 0
-  }
-
-  /// What a caller remembers of the present attempt; only with ratings.
-  mutating func experience(of contact: Int32) -> UnsafeMutablePointer<Experience> {
-    let memory = experiences.at(contact)
-    if memory.pointee.random != contacts[contact].random {
-      memory.pointee = Experience(random: contacts[contact].random)
-    }
-    return memory
-  }
-
-  /// A caller's next attempt begins with what he remembers of the ones before.
-  mutating func keepExperience(_ contact: Int32, of old: UInt64, isRepeat: Bool) {
-    let memory = experiences.at(contact)
-    let earlier = memory.pointee.random == old ? memory.pointee.earlier : 0
-    memory.pointee = Experience(
-      random: contacts[contact].random, earlier: earlier + (isRepeat ? 1 : 0))
   }
 }

@@ -25,7 +25,7 @@ extension Engine {
       }
       milestone += 1
     }
-    details[contact].milestone = milestone
+    contacts.details[contact].milestone = milestone
   }
 
   /// Takes back what was scheduled for a contact that waits no more.
@@ -38,7 +38,7 @@ extension Engine {
   /// agent comes now.
   @inline(never)
   mutating func scheduleMilestone(_ contact: Int32) {
-    let milestone = details[contact].milestone
+    let milestone = contacts.details[contact].milestone
     guard milestone < lanes[contacts[contact].lane].endMilestone else { return }
     let time = contacts[contact].entered + milestones[milestone].after
     events.schedule(.queueStep, timer: timers.step(contact), at: max(now, time))
@@ -46,8 +46,8 @@ extension Engine {
 
   /// A contact has waited until its next milestone.
   mutating func reachMilestone(_ contact: Int32) {
-    let milestone = milestones[details[contact].milestone]
-    details[contact].milestone += 1
+    let milestone = milestones[contacts.details[contact].milestone]
+    contacts.details[contact].milestone += 1
     switch milestone.kind {
     case .moreAgents:
       let lane = contacts[contact].lane
@@ -97,7 +97,7 @@ extension Engine {
 
   /// The lane of the state that follows a change.
   mutating func nextLane(_ contact: Int32, _ lane: Int32, _ change: Int32) -> Int32 {
-    if let rule = placeRule {
+    if let rule = rules.place {
       return rule.lane(for: contact, at: lane, change: change, in: &self)
     }
     return moves[firstMove[lane] + change]
@@ -173,7 +173,7 @@ extension Engine {
   private mutating func stepDraw(_ contact: Int32) -> Double {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .announcement,
-      visit: UInt64(details[contact].milestone) << 8 | UInt64(contacts[contact].legs))
+      visit: UInt64(contacts.details[contact].milestone) << 8 | UInt64(contacts[contact].legs))
     return stream.uniform()
   }
 
@@ -216,7 +216,7 @@ extension Engine {
     rows[contacts[contact].row].overflowed += 1
     emit(.overflows, contact, place: queue)
     dequeue(contact)
-    contacts[contact].lane = decidesEntry ? nextLane(contact, lane, -1) : lane
+    contacts[contact].lane = rules.decidesEntry ? nextLane(contact, lane, -1) : lane
     findMilestone(contact)
     let agent = idleAgent(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {

@@ -24,7 +24,7 @@ extension Engine {
       isBusy
       ? model.contactTypes[type].redialAfterBusy : model.contactTypes[type].redialAfterAbandon
     guard let rule, let last = rule.probabilities.last else { return false }
-    let attempt = Int(details[contact].attempt)
+    let attempt = Int(contacts.details[contact].attempt)
     let chance = attempt <= rule.probabilities.count ? rule.probabilities[attempt - 1] : last
     var stream = CallerStream(seed: contacts[contact].random, purpose: .redial)
     guard stream.uniform() < chance else { return false }
@@ -59,15 +59,13 @@ extension Engine {
     let delay = bank.draw(routing.repeatLaws[type], &stream)
     bookOutcome(contact, isSolved: false, returnsInTime: delay <= rule.window)
     contacts[contact].isRepeat = true
-    details[contact].attempt = 0
+    contacts.details[contact].attempt = 0
     emit(.willCallAgain, contact)
     waitOutside(contact, type: Int32(rule.toType), delay: delay)
   }
 
   private mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {
-    inside -= 1
-    orbit += 1
-    orbitSum -= now
+    contacts.enterOrbit(at: now)
     contacts[contact].stage = .orbit
     contacts[contact].row = currentRow(type)
     contacts[contact].type = type
@@ -76,8 +74,7 @@ extension Engine {
 
   /// A caller tries again, with fresh needs and patience.
   mutating func redial(_ contact: Int32) {
-    orbit -= 1
-    orbitSum += now
+    contacts.leaveOrbit(at: now)
     let old = contacts[contact]
     var next = Contact()
     var stream = CallerStream(seed: old.random, purpose: .nextAttempt)
@@ -87,11 +84,11 @@ extension Engine {
     next.isRepeat = old.isRepeat
     next.row = currentRow(old.type)
     contacts[contact] = next
-    let (attempt, lastAgent) = (details[contact].attempt, details[contact].lastAgent)
-    details[contact] = ContactDetails()
-    details[contact].attempt = attempt + 1
-    details[contact].lastAgent = lastAgent
-    if keepsRatings { keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
+    let (attempt, lastAgent) = (contacts.details[contact].attempt, contacts.details[contact].lastAgent)
+    contacts.details[contact] = ContactDetails()
+    contacts.details[contact].attempt = attempt + 1
+    contacts.details[contact].lastAgent = lastAgent
+    if keepsRatings { contacts.keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
     if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
     beginAnotherAttempt(contact)
   }
@@ -99,10 +96,6 @@ extension Engine {
   /// The contact is over; its slot is free.
   @inline(__always)
   mutating func leave(_ contact: Int32) {
-    inside &-= 1
-    let slot = contacts.at(contact)
-    slot.pointee.stage = .free
-    slot.pointee.next = freeContact
-    freeContact = contact
+    contacts.release(contact)
   }
 }

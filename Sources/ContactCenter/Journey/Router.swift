@@ -35,7 +35,7 @@ extension Engine {
   /// The choice within one preference, by the model's rule.
   @inline(__always)
   private mutating func agentOfTier(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {
-    if takesLongestIdle && routing.groupWords == 1 {
+    if rules.takesLongestIdle && routing.groupWords == 1 {
       let bits = routing.pushMasks[tier] & idleMask[0]
       if bits & (bits &- 1) == 0 {
         // One group only, as often: its longest idle agent, unless the group must still wait.
@@ -49,8 +49,8 @@ extension Engine {
   @inline(never)
   private mutating func agentByRule(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {
     var idle = IdleGroups(contact: contact, lane: lane, tier: tier)
-    if takesLongestIdle { return LongestIdle().agent(among: &idle, in: &self) }
-    let rule = agentRule
+    if rules.takesLongestIdle { return LongestIdle().agent(among: &idle, in: &self) }
+    let rule = rules.agent
     return rule.agent(among: &idle, in: &self)
   }
 
@@ -84,7 +84,7 @@ extension Engine {
 
   @inline(never)
   private mutating func contactByRule(_ agent: Int32, _ group: Int32, _ tier: Int32) -> Int32 {
-    let rule = contactRules[Int(group)]
+    let rule = rules.contact[Int(group)]
     var lanes = LaneWalk(agent: agent, group: group, tier: tier)
     return rule.contact(among: &lanes, in: &self)
   }

@@ -44,7 +44,7 @@ extension Engine {
   ) {
     let state = contacts[contact]
     let record = TraceRecord(
-      time: time, contact: Int(state.caller), attempt: Int(details[contact].attempt),
+      time: time, contact: Int(state.caller), attempt: Int(contacts.details[contact].attempt),
       type: Int(state.type), event: event, agent: Int(agent >= 0 ? agent : state.agent),
       place: Int(place))
     if time > now { traceNotes.keep(record) } else { tell(record) }
@@ -70,7 +70,7 @@ extension Engine {
   private mutating func rememberWrapUp(_ contact: Int32, _ agent: Int32) {
     let state = contacts[contact]
     traceNotes.wrapUps[agent] = TraceRecord(
-      time: 0, contact: Int(state.caller), attempt: Int(details[contact].attempt),
+      time: 0, contact: Int(state.caller), attempt: Int(contacts.details[contact].attempt),
       type: Int(state.type), event: .endsWrapUp, agent: Int(agent))
   }
 

@@ -40,9 +40,9 @@ extension Engine {
 
   /// Counts a new caller's blocked first attempt, where the attempt itself was counted.
   mutating func countFreshBlocked(_ contact: Int32) {
-    guard details[contact].attempt == 1, !contacts[contact].isRepeat, contacts[contact].legs == 0
+    guard contacts.details[contact].attempt == 1, !contacts[contact].isRepeat, contacts[contact].legs == 0
     else { return }
-    let first = details[contact].firstRow
+    let first = contacts.details[contact].firstRow
     rows[first >= 0 ? first : contacts[contact].row].freshBlocked += 1
   }
 

@@ -34,7 +34,7 @@ extension Engine {
   /// What a caller does there depends on nobody else, so it is drawn at once, and the whole walk is a
   /// single event.
   private mutating func enterMenu(_ contact: Int32, _ first: Int32) {
-    let walk = details.at(contact)
+    let walk = contacts.details.at(contact)
     contacts.at(contact).pointee.stage = .menu
     walk.pointee.menu = first
     walk.pointee.repeats = 0
@@ -64,7 +64,7 @@ extension Engine {
   /// One hearing of the prompt, with the host's answer and the information that it leads to.
   @inline(__always)
   private mutating func hearPrompt(_ contact: Int32, _ delay: inout Seconds) {
-    let walk = details.at(contact)
+    let walk = contacts.details.at(contact)
     let menu = routing.menus.at(walk.pointee.menu)
     var stream = CallerStream(
       seed: contacts.at(contact).pointee.random, purpose: .menu,
@@ -93,9 +93,9 @@ extension Engine {
   private mutating func tellChoice(_ contact: Int32, _ choice: Int32, after delay: Seconds) {
     switch MenuOutcome(rawValue: choice) {
     case nil: emit(.choosesInMenu, contact, place: choice, after: delay)
-    case .zeroOut: emit(.asksForAgent, contact, place: details[contact].menu, after: delay)
+    case .zeroOut: emit(.asksForAgent, contact, place: contacts.details[contact].menu, after: delay)
     case .again, .outOfRepeats:
-      emit(.choosesNothing, contact, place: details[contact].menu, after: delay)
+      emit(.choosesNothing, contact, place: contacts.details[contact].menu, after: delay)
     case .hangUp: break
     }
   }
@@ -123,7 +123,7 @@ extension Engine {
   /// Where the outcome of a menu leads.
   @inline(__always)
   private mutating func menuGoal(_ contact: Int32) -> MenuGoal {
-    let walk = details.at(contact)
+    let walk = contacts.details.at(contact)
     let outcome = walk.pointee.outcome
     if outcome >= 0 { return routing.choices.at(outcome).pointee.to }
     switch MenuOutcome(rawValue: outcome) {
@@ -137,7 +137,7 @@ extension Engine {
   mutating func menuEnds(_ contact: Int32) {
     let caller = contacts.at(contact)
     let goal = menuGoal(contact)
-    emit(.leavesMenu, contact, place: details.at(contact).pointee.menu)
+    emit(.leavesMenu, contact, place: contacts.details.at(contact).pointee.menu)
     caller.pointee.holdsPort = false
     trunks.release(trunks.ports, after: now - intervalStart)
     let row = caller.pointee.row
@@ -164,7 +164,7 @@ extension Engine {
   private mutating func changeType(_ contact: Int32, to type: Int32) {
     let old = contacts[contact].row
     rows[old].typeChanged += 1
-    if details[contact].firstRow < 0 { details[contact].firstRow = old }
+    if contacts.details[contact].firstRow < 0 { contacts.details[contact].firstRow = old }
     contacts[contact].row = old + (type - contacts[contact].type) * rowStride
     contacts[contact].type = type
     rows[contacts[contact].row].transfersIn += 1

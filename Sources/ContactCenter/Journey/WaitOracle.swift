@@ -136,12 +136,12 @@ extension Engine {
   @inline(never)
   mutating func foretell(_ contact: Int32, _ lane: Int32) {
     let wait = foretoldWait(at: lane)
-    details[contact].foretold = wait < .infinity ? wait : -1
+    contacts.details[contact].foretold = wait < .infinity ? wait : -1
   }
 
   /// Compares a wait with what was foretold, and remembers it.
   mutating func learn(_ contact: Int32, _ wait: Seconds, _ end: WaitEnd, isCounted: Bool) {
-    let foretold = details[contact].foretold
+    let foretold = contacts.details[contact].foretold
     if end == .answered, wait > 0, foretold >= 0, isCounted {
       let error = foretold - wait
       let tally = routingTallies.at(contacts[contact].type)
@@ -150,7 +150,7 @@ extension Engine {
       tally.pointee.absoluteError += abs(error)
       tally.pointee.squaredError += error * error
     }
-    details[contact].foretold = -1
+    contacts.details[contact].foretold = -1
     if wait > 0, end != .other {
       oracle.learn(
         wait, place: oracle.place(of: contacts[contact].lane), isAbandoned: end == .abandoned)

@@ -6,7 +6,7 @@ struct AnyIdle: AgentRule {
       count += engine.groups[group].idleCount
     }
     let contact = engine.contacts[idle.contact]
-    let visit = UInt64(engine.details[idle.contact].visits) << 8 | UInt64(contact.legs)
+    let visit = UInt64(engine.contacts.details[idle.contact].visits) << 8 | UInt64(contact.legs)
     var stream = CallerStream(seed: contact.random, purpose: .routing, visit: visit)
     var left = Int32(stream.uniform() * Double(count))
     idle.restart()

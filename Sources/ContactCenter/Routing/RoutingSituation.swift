@@ -174,8 +174,8 @@ extension Engine {
     contacts[slot].random = mix(mix(seed) &+ UInt64(slot))
     contacts[slot].legs = caller.isPassedOn ? 1 : 0
     contacts[slot].lane = types[caller.type].lane
-    details[slot] = ContactDetails()
-    details[slot].lastAgent = Int32(caller.lastAgent ?? -1)
+    contacts.details[slot] = ContactDetails()
+    contacts.details[slot].lastAgent = Int32(caller.lastAgent ?? -1)
   }
 
   private mutating func happen(_ what: Happening, _ asking: Int32) {
@@ -199,7 +199,7 @@ extension Engine {
       enterIdleList(agent)
     case .asks(let contact):
       let first = contacts[contact].lane
-      let lane = decidesEntry ? nextLane(contact, first, -1) : first
+      let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
       contacts[contact].lane = lane
       if contact != asking { enqueue(contact, lane) }
     case .change(let contact, let change):

@@ -55,6 +55,14 @@ extension Model {
       case .rosters(let agents): return agents.count
       }
     }
+
+    /// By agent: paid seconds before the first opening and after the last closing.
+    var paidOutside: [Seconds] {
+      switch staffing {
+      case .counts: return Array(repeating: 0, count: agentCount)
+      case .rosters(let agents): return agents.map(\.paidOutside)
+      }
+    }
   }
 
   /// A queue that a group serves.
@@ -104,6 +112,9 @@ extension Model {
     public var handlingFactor = 1.0
     /// Duties over the horizon in rising order, at most one at a time.
     public var duties: [Duty] = []
+    /// Paid seconds of shifts before the first opening and after the last closing, which are not
+    /// simulated.
+    public var paidOutside: Seconds = 0
 
     /// An agent without duties yet.
     public init(name: String) { self.name = name }

@@ -15,10 +15,8 @@ extension Model {
     }
   }
 
-  /// Whether somebody's wage is known: one for all, or a group's own.
-  public var hasWages: Bool {
-    costs?.prices.wage != nil || groups.contains { $0.hourlyCost != nil }
-  }
+  /// Whether somebody's wage is known: a group's own, or the one of all that have none.
+  public var hasWages: Bool { groups.contains { $0.hourlyCost != nil } }
 
   /// Whether anything has a price, so that costs are amounts of money; else only hours can be counted.
   public var isPriced: Bool {

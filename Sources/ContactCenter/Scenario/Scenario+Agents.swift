@@ -115,7 +115,7 @@ extension ModelBuilder {
     }
     built.lastCallBefore = group.lastCallBefore
     checkNumber(group.cost, in: 0...1e9, at: "\(path).cost", "The cost of an hour")
-    built.hourlyCost = group.hourlyCost
+    built.hourlyCost = group.hourlyCost ?? scenario.costs?.wage
     built.region = group.region
     built.score = group.score
     built.targetRatio = group.targetRatio
@@ -199,6 +199,7 @@ extension ModelBuilder {
     for (j, shift) in shifts.enumerated() {
       guard checkShift(shift, "\(path).shifts[\(j)]") else { continue }
       let duties = duties(of: shift)
+      let paidOutside = paidOutside(of: shift)
       if Double(duties.count) * Double(shift.agents) > Double(ScenarioLimits.duties) {
         error("\(path).shifts[\(j)]", "There are too many shifts.", "Give fewer days or agents.")
         continue
@@ -211,6 +212,7 @@ extension ModelBuilder {
         var agent = Model.Agent(name: name)
         agent.handlingFactor = shift.handlingFactor
         agent.duties = duties
+        agent.paidOutside = paidOutside
         agents.append(agent)
       }
     }
@@ -234,20 +236,23 @@ extension ModelBuilder {
     }
     checkBreaks(shift, path)
     let isFine = problems.count == before
-    if isFine, isSound("calendar"), let hours = workedHours(of: shift), hours.close - hours.open < 86_400,
-      shift.start < hours.open || shift.end > hours.close
-    {
+    if isFine, isSound("calendar"), let day = uncoveredDay(of: shift) {
+      let first = openDays.first { shift.weekdays?.contains($0.weekday) ?? true }
+      let on = first.map { $0.weekday == day } ?? true ? "" : " (\(day))"
       warn(
-        path, "The shift begins before the center opens or ends after it closes.",
-        "Agents before the opening have nothing to do.")
+        path, "The shift begins before the center opens or ends after it closes\(on).",
+        "Agents before the opening have nothing to do; the whole shift is paid.")
     }
     return isFine
   }
 
-  /// The opening hours of the first weekday that the shift works.
-  private func workedHours(of shift: Scenario.Shift) -> Scenario.OpeningHours? {
-    openDays.first { shift.weekdays?.contains($0.weekday) ?? true }.flatMap {
-      hours(on: $0.weekday)
+  /// The first weekday on which a shift goes beyond the opening hours; nil: none.
+  private func uncoveredDay(of shift: Scenario.Shift) -> Scenario.Weekday? {
+    openDays.map(\.weekday).first { weekday in
+      guard shift.weekdays?.contains(weekday) ?? true, let hours = hours(on: weekday),
+        hours.close - hours.open < 86_400
+      else { return false }
+      return shift.start < hours.open || shift.end > hours.close
     }
   }
 
@@ -262,6 +267,25 @@ extension ModelBuilder {
         error(place, "The break begins before the one above has ended.", "Sort them by time.")
       }
       end = pause.start + pause.length
+    }
+  }
+
+  /// Paid seconds of a shift's duties before the first opening, unless a warm-up begins with it, and
+  /// after the last closing.
+  private func paidOutside(of shift: Scenario.Shift) -> Seconds {
+    let (clock, calendar) = (model.calendar.clock, model.calendar)
+    func outside(_ from: Seconds, _ to: Seconds) -> Seconds {
+      let early = calendar.warmUpEnd > calendar.start ? 0 : max(0, min(to, calendar.start) - from)
+      return early + max(0, to - max(from, calendar.end))
+    }
+    return openDays.reduce(0) { sum, day in
+      guard shift.weekdays?.contains(day.weekday) ?? true else { return sum }
+      let shiftOutside = outside(
+        clock.elapsed(day.midnight + shift.start), clock.elapsed(day.midnight + shift.end))
+      return shift.breaks.filter { !$0.isPaid }.reduce(sum + shiftOutside) { sum, pause in
+        let begin = clock.elapsed(day.midnight + pause.start)
+        return sum - outside(begin, begin + pause.length)
+      }
     }
   }
 

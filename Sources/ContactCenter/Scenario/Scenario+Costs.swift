@@ -5,7 +5,7 @@ extension Scenario {
   public struct Costs: Sendable, Equatable {
     /// What the amounts are in, such as CNY; nil: in no named currency.
     public var currency: String?
-    /// The wage of a paid agent hour; nil: each group's own `cost`.
+    /// The wage of a paid agent hour in groups without a `cost` of their own; nil: there is none.
     public var wage: Double?
     /// What the employer pays on top of wages, as a share of them.
     public var loading = 0.0

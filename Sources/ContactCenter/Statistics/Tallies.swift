@@ -194,6 +194,8 @@ public struct AgentTally: Sendable, Equatable {
   /// Seconds of shifts with their paid breaks, absent or not; without shifts the same as
   /// `scheduled`.
   public var paid = 0.0
+  /// Of these what lies before the first opening and after the last closing, which is not simulated.
+  public var paidOutside = 0.0
   /// Contacts answered; the expert of a conference does not count as answering.
   public var answered = 0.0
   /// Contacts that rang in vain.

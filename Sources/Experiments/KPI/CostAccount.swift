@@ -71,7 +71,7 @@ public struct CostAccount: Sendable {
     seats = Double(model.seatCount)
     lines = Double(model.lineCount)
     let hasWages = model.hasWages
-    wages = model.groups.map { hasWages ? costs.prices.wage ?? $0.cost : 0 }
+    wages = model.groups.map { hasWages ? $0.cost : 0 }
   }
 
   /// What the currency is called; nil: it has no name.

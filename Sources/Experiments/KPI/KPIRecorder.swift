@@ -162,7 +162,7 @@ extension KPIRecorder {
     agents("scheduledTime") { $0.scheduled },
     agents("presentTime") { $0.expected },
     agents("readyInPlan") { $0.handling + $0.idle - $0.overrun },
-    agents("paidTime") { $0.paid },
+    agents("paidTime") { $0.paid - $0.paidOutside },
     agents("answeredByAgents") { $0.answered },
   ]
 

@@ -1,6 +1,7 @@
 import ContactCenter
 import Experiments
 import Foundation
+import Reporting
 import ScenarioReading
 
 /// The command that searches for what would keep the goals: an entrant with more agents in the groups
@@ -79,9 +80,15 @@ struct ComparisonRemedy: Sendable {
   }
 
   /// "count=16..24:2", or for numbers that change over the day "scale=1..1.5:0.1": up to half as many
-  /// again.
+  /// again, and four agents more at least.
   private func steps(_ group: Scenario.AgentGroup) -> String {
-    guard case .constant(let agents) = group.staffing else { return "scale=1..1.5:0.1" }
+    guard case .constant(let agents) = group.staffing else {
+      let most = model.groups.first { $0.name == group.name }?.agentCount ?? 10
+      // A smaller step would leave the number of agents as it is.
+      let step = max(0.1, (100 / Double(max(1, most))).rounded(.up) / 100)
+      let last = 1 + max(0.5, 4 * step)
+      return "scale=1..\(MachineNumber.text(last) ?? "1.5"):\(MachineNumber.text(step) ?? "0.1")"
+    }
     let step = max(1, agents / 10)
     let most = max(agents + 4 * step, agents + agents / 2 / step * step)
     return "count=\(agents)..\(most)" + (step > 1 ? ":\(step)" : "")

@@ -112,7 +112,7 @@ public struct ManagementRequest: RequestPart {
     return Command.flag(.smart, true)
       + Command.option(.smartReplications, smartReplications.map { "\($0)" })
       + Command.flag(.brief, brief) + Command.option(.profile, profile)
-      + Command.option(.budget, budget.map(FigureText.plain)) + Command.option(.deadline, deadline)
+      + Command.option(.budget, budget.flatMap(MachineNumber.text)) + Command.option(.deadline, deadline)
       + Command.option(.baseline, baseline) + Command.option(.date, dataDate)
       + Command.options(.catalogue, catalogue.map(Command.file))
       + Command.option(.lang, lang == "en" ? nil : lang)

@@ -32,7 +32,7 @@ struct SimulatedStaffing: Encodable {
     self.seed = seed
     groups = model.groups.map(\.name)
     price = StaffPrice(model)
-    costUnit = price.countedUnit
+    costUnit = price.unit
   }
 
   /// Whether the searches were stopped before their end.

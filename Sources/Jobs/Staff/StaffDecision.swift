@@ -37,8 +37,10 @@ extension StaffResult {
   }
 
   private var simulation: String {
-    guard let simulated, let repair = simulated.repair else { return "" }
+    guard let simulated else { return "" }
     let price = simulated.price
+    let search = simulated.skills.map { numbers($0, price) } ?? ""
+    guard let repair = simulated.repair else { return search }
     let what = simulated.isProposalSearched ? "numbers searched for each interval" : "this"
     let verdict: String
     switch repair.proposal.verdict {
@@ -55,17 +57,39 @@ extension StaffResult {
         + (simulated.isProposalSearched ? what : "it")
     }
     let cost = price.text(repair.repaired.cost)
+    if repair.isInterrupted {
+      return search + verdict
+        + "; the repair was interrupted, the staffing that it had reached costs \(cost)\(misses(repair.repaired))."
+    }
     guard repair.isFeasible else {
-      return verdict + "; the nearest staffing that was found costs \(cost)."
+      return search + verdict + "; the nearest staffing that was found costs \(cost)."
     }
     // Searched numbers are no repair of the plan by formulas: all three amounts are told apart.
     guard simulated.isProposalSearched else {
       let before = price.text(repair.proposal.cost)
-      return verdict
+      return search + verdict
         + (before == cost
-          ? "; it costs \(cost), repaired as much." : "; repaired it costs \(cost) instead of \(before).")
+          ? "; it costs \(cost), repaired as much" : "; repaired it costs \(cost) instead of \(before)")
+        + misses(repair.repaired) + "."
     }
-    return verdict
-      + "; they cost \(price.text(repair.proposal.cost)), repaired \(cost)."
+    return search + verdict
+      + "; they cost \(price.text(repair.proposal.cost)), repaired \(cost)\(misses(repair.repaired))."
+  }
+
+  /// What fresh replications say against a staffing; empty: they find no goal surely missed.
+  private func misses(_ judgement: StaffingJudgement) -> String {
+    let count = judgement.count(.missed)
+    return count == 0
+      ? ""
+      : ", and fresh replications find \(FigureText.count(count, "goal")) of "
+        + "\(judgement.figures.count) missed"
+  }
+
+  /// The numbers per group that the search found.
+  private func numbers(_ report: SkillReport, _ price: StaffPrice) -> String {
+    guard report.isFeasible else { return " The search finds no numbers per group that meet all goals." }
+    let numbers = report.groups.map { "\($0.name) \($0.agents)" }.joined(separator: ", ")
+    return " The cheapest numbers per group that the search finds cost "
+      + "\(price.hourly(report.hourlyCost)): \(numbers)."
   }
 }

@@ -132,7 +132,12 @@ struct StaffJob {
     if let file = request.writeScenario {
       try workshop.write(scenario: made, to: file, .writeScenario, force: request.force)
     }
-    guard request.simulation.isWanted else { return (plan, sizes) }
+    let spread = HandleTimeSpread(table).map { [$0.text] } ?? []
+    guard request.simulation.isWanted else {
+      var plan = plan
+      plan.demand.remarks += spread
+      return (plan, sizes)
+    }
     let scenario: ScenarioFile
     do throws(ScenarioErrors) {
       scenario = try ScenarioFile.read(made, name: "the scenario of \(request.file)")
@@ -143,7 +148,7 @@ struct StaffJob {
     input.scenario = scenario
     input.demand = StaffingDemand(scenario.model)
     input.demand.firstWeekday = table.firstWeekday
-    input.demand.remarks += input.idleGoals
+    input.demand.remarks += input.idleGoals + spread
     // The agents of this scenario are the plan itself, which is nobody's present staffing.
     if !own { for pool in input.demand.pools.indices { input.demand.pools[pool].scheduled = nil } }
     return try planned(&input, planner)

@@ -107,30 +107,23 @@ enum GoalFigures {
 struct StaffPrice {
   /// Nil: without wages.
   private var money: MoneyUnit?
-  /// What an hour costs where one wage is that of all; searches then count hours.
-  private var wage = 1.0
 
   /// The price of a model's agents.
   init(_ model: Model) {
-    guard model.hasWages else { return }
-    money = MoneyUnit(of: model)
-    if model.groups.allSatisfy({ $0.cost == 1 }) { wage = model.costs?.prices.wage ?? 1 }
+    if model.hasWages { money = MoneyUnit(of: model) }
   }
 
   /// "EUR a day", "agent-hours": what amounts over the horizon are told in.
   var unit: String { money?.heading ?? "agent-hours" }
 
-  /// The same of the amounts as the searches count them.
-  var countedUnit: String { wage == 1 ? unit : "agent-hours" }
-
   /// "EUR 490.00 a day", "78.5 agent-hours": over the horizon.
-  func text(_ amount: Double) -> String { money?.text(amount * wage) ?? "\(number(amount)) agent-hours" }
+  func text(_ amount: Double) -> String { money?.text(amount) ?? "\(number(amount)) agent-hours" }
 
   /// The number alone, for a column that names the unit.
   func number(_ amount: Double) -> String {
     money == nil
       ? FigureText.plain((amount * 100).rounded() / 100)
-      : FigureText.value(amount * wage, unit: .money)
+      : FigureText.value(amount, unit: .money)
   }
 
   /// "EUR 16.00 an hour", "16 agents": in each hour.

@@ -25,8 +25,8 @@ struct SkillText {
     var lines = ["Cheapest numbers per group found: \(price.hourly(report.hourlyCost))"]
     lines.append(
       report.isProven
-        ? "Every cheaper staffing that the workload allows was found to miss a goal."
-        : "No staffing costs less than \(price.hourly(report.lowerBound)) (gap "
+        ? "Every cheaper staffing \(within)that the workload allows was found to miss a goal."
+        : "No staffing \(within)costs less than \(price.hourly(report.lowerBound)) (gap "
           + "\(FigureText.value(report.gap, unit: .proportion))).")
     if !report.isProven, let estimate = report.pooledEstimate, estimate > report.lowerBound {
       lines.append(
@@ -36,12 +36,16 @@ struct SkillText {
     if let pools = report.separatePools, pools > 0 {
       let saved = FigureText.value((pools - report.hourlyCost) / pools, unit: .proportion)
       lines.append(
-        "Separate pools by Erlang formulas would cost \(price.hourly(pools)): \(saved) saved.")
+        "Separate pools by Erlang formulas\(limits == nil ? "" : ", without limits,") would cost "
+          + "\(price.hourly(pools))" + (limits == nil ? ": \(saved) saved." : "."))
     }
     return lines + [
       "\(FigureText.count(report.evaluations, "staffing")) simulated, \(FigureText.count(report.cuts, "cut"))"
     ]
   }
+
+  /// "within --max-agents 4 ", or nothing.
+  private var within: String { limits.map { "within \($0) " } ?? "" }
 
   private var groups: [String] {
     var table = TextTable(["Group", "Agents", "Cost of one, \(price.hourlyUnit)"])
@@ -53,11 +57,13 @@ struct SkillText {
     var table = TextTable(["For", "Goal", "Simulated", "Bound", "Verdict"], words: [0, 1, 4])
     table.rows = report.judgement.figures.map {
       [
-        GoalFigures.subject($0), $0.goal, GoalFigures.value($0), GoalFigures.bound($0),
+        GoalFigures.subject($0), $0.goal.replacing("@month", with: ""), GoalFigures.value($0),
+        GoalFigures.bound($0),
         GoalFigures.verdict($0),
       ]
     }
-    return ["With fresh random numbers (\(GoalFigures.intervals(report.judgement))):"] + table.lines
+    return ["With fresh random numbers, over the whole horizon (\(GoalFigures.intervals(report.judgement))):"]
+      + table.lines
   }
 
   private var bounds: [String] {

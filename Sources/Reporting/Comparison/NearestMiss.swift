@@ -40,12 +40,15 @@ struct NearestMiss {
     let tables = ComparisonTables(comparison: comparison)
     let missed = goals.indices.filter { goals[$0].verdict == .missed }.map { place in
       "\(tables.goalText(place)) with "
-        + comparison.figure(goals[place].estimate, of: goals[place].goal.kpi)
+        + comparison.figure(goals[place].ownEstimate, of: goals[place].goal.kpi)
     }
+    // Verdicts are of all that an entrant has, not of what is common to all.
+    let own = result.entrants[entrant].replications
+    let of = missed.isEmpty || own == result.replications ? "" : " of its \(own) replications"
     let open = goals.indices.filter { goals[$0].verdict == .undecided }.map(tables.goalText)
     let doubt = open.isEmpty ? "" : "; not known yet: \(open.joined(separator: ", "))"
     return start + " Nearest comes \(words.name(entrant)): it misses "
-      + "\(missed.joined(separator: " and "))\(doubt)\(price(of: entrant))."
+      + "\(missed.joined(separator: " and "))\(of)\(doubt)\(price(of: entrant))."
       + (remedy(of: entrant, goals).map { " To find what would keep them: \($0)" } ?? "")
   }
 

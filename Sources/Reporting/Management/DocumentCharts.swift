@@ -103,9 +103,10 @@ extension DocumentBuilder {
       value.flatMap { $0.isFinite ? (day: index + 1, value: $0) : nil }
     }
     guard days.count >= 8, let limits = ControlLimits(days.map(\.value)) else { return nil }
-    let bounds = entry.kpi.unit == .proportion ? 0...1.0 : 0...Double.infinity
-    let low = max(bounds.lowerBound, limits.low)
-    let high = min(bounds.upperBound, limits.high)
+    // Some proportions exceed the whole, such as adherence where agents stay longer.
+    let isShare = entry.kpi.unit == .proportion && days.allSatisfy { $0.value <= 1 }
+    let low = days.allSatisfy { $0.value >= 0 } ? max(0, limits.low) : limits.low
+    let high = isShare ? min(1, limits.high) : limits.high
     var references = [
       ManagementChart.Reference(value: limits.center, name: word("line.mean"), isLimit: true),
       .init(value: low, name: word("line.lower"), isLimit: true),

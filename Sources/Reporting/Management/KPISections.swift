@@ -338,7 +338,7 @@ extension DocumentBuilder {
     if let range = feasibleRange(entry.kpi.identifier) {
       sentences.append(
         language.phrase(
-          "card.range",
+          report.attainability?.budget == nil ? "card.range" : "card.rangeWithin",
           [
             "low": language.figure(range.low, entry.format),
             "high": language.figure(range.high, entry.format),

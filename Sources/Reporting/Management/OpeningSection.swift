@@ -88,6 +88,12 @@ extension DocumentBuilder {
   /// The phrase about a decision that fits its plan: of some groups, of hours at other times, or both.
   private func key(_ group: String, _ decision: Decision) -> String {
     let kind = "\(group).\(decision.kind.rawValue)"
+    if group == "decision", decision.kind == .beyond, report.attainability?.budget != nil {
+      return kind + ".budget"
+    }
+    if group == "monday", decision.kind == .undecided, decision.days == nil {
+      return kind + (decision.difference == nil ? ".unknown" : ".near")
+    }
     guard let plan = decision.plan else { return kind }
     if decision.kind == .move { return kind + (isSameHours(decision) ? "" : ".less") }
     guard [.add, .save].contains(decision.kind), plan.groups != nil else { return kind }
@@ -123,6 +129,7 @@ extension DocumentBuilder {
     let present = decision.present?.hours
     var values = ["kpi": name(decision.goal), "span": span]
     values["present"] = figure(present, hours)
+    values["budget"] = figure(report.attainability?.budget, FigureFormat(.money))
     if let plan = decision.plan {
       values["hours"] = figure(plan.hours, hours)
       values["change"] = figure(present.map { abs(plan.hours - $0) }, hours)
@@ -160,8 +167,9 @@ extension DocumentBuilder {
     } else if report.attainability == nil {
       sentences.append(language.phrase("opening.unexamined"))
     }
-    if decision.kind == .undecided, decision.days != nil {
-      sentences.append(language.phrase("opening.simulate", values))
+    if decision.kind == .undecided, decision.difference != nil {
+      sentences.append(
+        language.phrase(decision.days == nil ? "opening.near" : "opening.simulate", values))
     }
     let isChange = decision.plan != nil || decision.kind == .lever
     if isChange, decision.isOfTypes != true, let outcome = decision.outcome {

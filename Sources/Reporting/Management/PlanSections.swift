@@ -149,7 +149,9 @@ extension DocumentBuilder {
         language.phrase("attainability.formula", ["hours": figure(hours, FigureFormat(.hours))]))
     }
     if attainability.jointlyMet.isEmpty {
-      sentences.append(language.phrase("attainability.none"))
+      sentences.append(
+        language.phrase(
+          attainability.budget == nil ? "attainability.none" : "attainability.noneWithin"))
     } else {
       sentences.append(
         language.phrase(
@@ -242,7 +244,9 @@ extension DocumentBuilder {
           attainable.grade.map { Cell(word("grade", $0), tone: attainable.verdict.tone) }
             ?? Cell(word("outcome", attainable.verdict.rawValue), tone: attainable.verdict.tone),
         ]
-      }, caption: language.phrase("attainability.ranges"))
+      },
+      caption: language.phrase(
+        report.attainability?.budget == nil ? "attainability.ranges" : "attainability.rangesWithin"))
   }
 
   // MARK: - Heat maps

@@ -184,11 +184,10 @@ extension DocumentBuilder {
     guard !chosen.isEmpty else {
       let misses = entries.filter { $0.result.verdict.isMiss }
       let isConflict = misses.contains { $0.result.remedy?.actions.isEmpty == false }
+      let safe = report.decision?.plan == nil ? "absent.safeActions" : "absent.otherActions"
       return [
         .heading(word("heading.actions")),
-        .note(
-          language.phrase(
-            misses.isEmpty ? "absent.misses" : isConflict ? "absent.safeActions" : noActions)),
+        .note(language.phrase(misses.isEmpty ? "absent.misses" : isConflict ? safe : noActions)),
       ]
     }
     return [

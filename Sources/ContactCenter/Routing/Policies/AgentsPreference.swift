@@ -154,7 +154,7 @@ extension Engine {
   /// A random number below 1 for the choice of a contact's agent, its own at each visit.
   mutating func routingDraw(of contact: Int32, purpose: RandomPurpose = .routing) -> Double {
     let caller = contacts[contact]
-    let visit = UInt64(details[contact].visits) << 8 | UInt64(caller.legs)
+    let visit = UInt64(contacts.details[contact].visits) << 8 | UInt64(caller.legs)
     var stream = CallerStream(seed: caller.random, purpose: purpose, visit: visit)
     return stream.uniform()
   }

@@ -57,7 +57,7 @@ struct LastAgentAffinity: RoutingPolicy {
       for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
     ) -> Int32 {
       let first = engine.firstLane(of: lane)
-      let agent = engine.details[contact].lastAgent
+      let agent = engine.contacts.details[contact].lastAgent
       // Whoever is passed on has just spoken to that agent, who wants another one to help.
       guard change < 0, agent >= 0, engine.contacts[contact].legs == 0,
         engine.contacts[contact].consultation == .none
@@ -79,7 +79,7 @@ struct LastAgentAffinity: RoutingPolicy {
     func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
       let first = engine.firstLane(of: idle.lane)
       if idle.lane == first { return LongestIdle().agent(among: &idle, in: &engine) }
-      let agent = engine.details[idle.contact].lastAgent
+      let agent = engine.contacts.details[idle.contact].lastAgent
       return engine.agents[agent].isListed ? agent : -1
     }
   }
@@ -103,7 +103,7 @@ struct LastAgentAffinity: RoutingPolicy {
     /// The first caller of a lane who knows the agent.
     private func known(_ agent: Int32, _ lane: Int32, _ engine: inout Engine) -> Int32 {
       var contact = engine.lanes[lane].head
-      while contact >= 0 && engine.details[contact].lastAgent != agent {
+      while contact >= 0 && engine.contacts.details[contact].lastAgent != agent {
         contact = engine.contacts[contact].next
       }
       return contact
