@@ -21,7 +21,7 @@ struct DayFactors: ~Copyable {
   /// the wanted law whatever the correlation (a normal copula). GSL inverts the gamma law; its last
   /// bits, which may differ between processors, are rounded away.
   ///
-  /// - Parameter busyness: The quantile of the day's busyness; nil: drawn.
+  /// `busyness` is the quantile of the day's busyness; nil: drawn.
   mutating func draw(
     _ model: Model, _ seed: SourceSeed, busyness: Double?, _ bank: inout SamplerBank
   ) {
