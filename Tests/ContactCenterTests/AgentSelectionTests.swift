@@ -63,6 +63,15 @@ struct AgentSelectionTests {
     #expect(try Story(scenario).servers == [0, 1, 1, 1])
   }
 
+  @Test("Occupancies count from the opening on, in later planning intervals too")
+  func leastOccupiedAllDay() throws {
+    var scenario = twoGroups(1, 1, at: [0, 110, 700], .leastOccupied)
+    scenario.calendar.interval = 600
+    scenario.agentGroups[0].skills[0].talk = .constant(100)
+    // At 700 agent 0 is at 100/700, agent 1 at 10/700, though 0 has been idle for longer.
+    #expect(try Story(scenario).servers == [0, 1, 1])
+  }
+
   @Test("A preference comes before the rule")
   func preference() throws {
     var scenario = twoGroups(1, 2, at: [0, 1, 2, 50], .longestIdle)

@@ -6,8 +6,7 @@ extension Engine {
   @inline(__always)
   mutating func setState(_ agent: Int32, _ state: AgentState) {
     let worker = agents.at(agent)
-    let old = Int32(worker.pointee.state.rawValue)
-    stateTimes.at(agent &* 8 &+ old).pointee += now - worker.pointee.since
+    agentTimes.add(now - worker.pointee.since, worker.pointee.state, agent)
     worker.pointee.since = now
     worker.pointee.state = state
   }
@@ -24,7 +23,7 @@ extension Engine {
   mutating func startWrapUp(_ agent: Int32, _ length: Seconds) {
     if length > 0 {
       setState(agent, .wrapUp)
-      if isTracing { emitWrapUp(.beginsWrapUp, agent) }
+      if tracer.isOn { emitWrapUp(.beginsWrapUp, agent) }
       events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
     } else {
       becomeFree(agent)
@@ -34,7 +33,7 @@ extension Engine {
   /// Wrap-up, a break or time away is over, or a late agent arrives.
   mutating func agentStateEnds(_ agent: Int32) {
     if agents[agent].state == .wrapUp {
-      if isTracing { emitWrapUp(.endsWrapUp, agent) }
+      if tracer.isOn { emitWrapUp(.endsWrapUp, agent) }
       becomeFree(agent)
     } else {
       returnToWork(agent)
@@ -262,7 +261,7 @@ extension Engine {
     while place < steps.count && steps[place].from <= now { place += 1 }
     groups[group].nextStep = Int32(place)
     let planned = place > 0 ? Int32(steps[place - 1].value) : 0
-    let elapsed = now - intervalStart
+    let elapsed = intervals.elapsed(at: now)
     let change = planned - plans[group].scheduled.count
     plans[group].scheduled.change(by: change, after: elapsed)
     plans[group].paid.change(by: change, after: elapsed)
@@ -312,12 +311,12 @@ extension Engine {
   /// This moment as far as the books of single agents go: not before counting begins, and not after
   /// the last closing.
   var countedTime: Seconds {
-    min(max(now, model.calendar.start, warmUpEnd), model.calendar.end)
+    min(max(now, model.calendar.start, intervals.warmUpEnd), model.calendar.end)
   }
 
   /// What an agent should do changes.
   private mutating func plan(_ agent: Int32, isOnPhone: Bool, isInPaidTime: Bool = true) {
-    let elapsed = now - intervalStart
+    let elapsed = intervals.elapsed(at: now)
     let time = countedTime
     let group = agents[agent].group
     let isExpected = isOnPhone && !agentDetails[agent].isAbsent
@@ -347,7 +346,7 @@ extension Engine {
     } else {
       let isOver = isReady && !agentDetails[agent].scheduled.isOn
       let change = agentDetails[agent].overrun.turn(isOver, at: countedTime)
-      plans[group].overrun.change(by: change, after: now - intervalStart)
+      plans[group].overrun.change(by: change, after: intervals.elapsed(at: now))
     }
   }
 
@@ -355,7 +354,7 @@ extension Engine {
   private mutating func noteExcess(_ group: Int32) {
     let excess = max(0, plans[group].ready - groups[group].target)
     plans[group].overrun.change(
-      by: excess - plans[group].overrun.count, after: now - intervalStart)
+      by: excess - plans[group].overrun.count, after: intervals.elapsed(at: now))
   }
 
   // MARK: Idle lists, longest idle first

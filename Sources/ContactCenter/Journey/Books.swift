@@ -1,8 +1,5 @@
 // The books: rows of tallies, interval after interval, from the first event to the last.
 
-/// Seconds of an agent, or of several, in each state; the raw values of `AgentState` are the places.
-private typealias StateTimes = SIMD8<Double>
-
 extension AgentTally {
   fileprivate init(_ times: StateTimes) {
     self.init()
@@ -20,7 +17,7 @@ extension Engine {
   /// The tally row of a contact of a type that arrives now.
   @inline(__always)
   mutating func currentRow(_ type: Int32) -> Int32 {
-    type &* rowStride &+ (now < warmUpEnd ? discardRow : interval)
+    intervals.row(of: type, at: now)
   }
 
   static func emptyBooks(_ model: Model) -> Tallies {
@@ -37,17 +34,12 @@ extension Engine {
     self.seed = seed
     self.replication = replication
     dayConditions = options.dayConditions ?? replication
-    trace = options.trace
-    traceNotes.forget()
-    isTracing = options.trace != nil
-    watchesRinging = isTracing || model.hasRings
+    tracer.start(options.trace, countsRings: model.hasRings)
     now = model.calendar.start
     resetTables()
     books = Engine.emptyBooks(model)
     openTime.forget()
-    interval = 0
-    intervalStart = now
-    observedFrom = now
+    intervals.reset()
     hours.reset()
     waiting = 0
     eventCount = 0
@@ -74,8 +66,7 @@ extension Engine {
     idleMask.fill(0)
     ghosts.reset()
     rows.fill(ContactTally())
-    stateTimes.fill(0)
-    agentTotals.fill(0)
+    agentTimes.reset()
     answeredByGroup.fill(0)
     typeHistograms.fill(0)
     intervalHistograms.fill(0)
@@ -89,7 +80,7 @@ extension Engine {
     if model.calendar.warmUpEnd > now {
       events.schedule(.warmUpEnds, timer: timers.warmUp, at: model.calendar.warmUpEnd)
     }
-    events.scheduleFirst(.intervalEnds, timer: timers.interval, at: endOfInterval(0))
+    scheduleIntervalEnd()
     if let first = hours.nextOpening {
       if first <= now {
         open()
@@ -99,8 +90,10 @@ extension Engine {
     }
   }
 
-  private mutating func endOfInterval(_ index: Int32) -> Seconds {
-    min(model.calendar.start + Double(index + 1) * model.calendar.interval, model.calendar.end)
+  private mutating func scheduleIntervalEnd() {
+    if let end = intervals.end {
+      events.scheduleFirst(.intervalEnds, timer: timers.interval, at: end)
+    }
   }
 
   /// What all random numbers of an agent begin from.
@@ -161,15 +154,13 @@ extension Engine {
   /// This comes before all else of its moment, which belongs to the next one.
   mutating func intervalEnds() {
     flushInterval()
-    interval += 1
-    if Int(interval) < model.calendar.intervals {
-      events.scheduleFirst(.intervalEnds, timer: timers.interval, at: endOfInterval(interval))
-    }
+    intervals.advance()
+    scheduleIntervalEnd()
   }
 
   /// Counting begins: what happened until now is forgotten, what goes on is kept.
   mutating func warmUpEnds() {
-    let elapsed = now - intervalStart
+    let elapsed = intervals.elapsed(at: now)
     books = Engine.emptyBooks(model)
     for queue in 0..<queues.count {
       queues[queue].sum = -Double(queues[queue].length) * elapsed
@@ -183,8 +174,7 @@ extension Engine {
       plans[group].paid.restart(after: elapsed)
       plans[group].overrun.restart(after: elapsed)
     }
-    stateTimes.fill(0)
-    agentTotals.fill(0)
+    agentTimes.reset()
     for agent in 0..<agents.count {
       agents[agent].since = now
       agents[agent].answered = 0
@@ -195,14 +185,14 @@ extension Engine {
     answeredByGroup.fill(0)
     openTime.forget()
     contacts.restartOrbit(at: now)
-    observedFrom = now
+    intervals.observe(from: now)
   }
 
   /// Writes the present interval's row of queues, groups and lines, and starts the next at zero.
   private mutating func flushInterval() {
-    let length = now - intervalStart
-    let time = now > warmUpEnd ? now - observedFrom : 0
-    let row = Int(interval)
+    let length = intervals.elapsed(at: now)
+    let time = intervals.observed(until: now)
+    let row = Int(intervals.present)
     let stride = model.calendar.intervals + 1
     if hours.isOpen { noteOpenInterval(1) }
     for queue in 0..<queues.count { flushQueue(queue, queue * stride + row, length, time) }
@@ -216,8 +206,7 @@ extension Engine {
       }
     }
     openTime.restart()
-    intervalStart = now
-    observedFrom = now
+    intervals.restart(at: now)
   }
 
   private mutating func flushQueue(_ queue: Int, _ row: Int, _ length: Seconds, _ time: Seconds) {
@@ -246,7 +235,7 @@ extension Engine {
     var (busy, ready) = (0.0, 0.0)
     let first = Int(groups[group].firstAgent)
     for agent in first..<(first + Int(groups[group].agentCount)) {
-      if agents[agent].state == .offDuty && agents[agent].since <= observedFrom
+      if agents[agent].state == .offDuty && agents[agent].since <= intervals.observedFrom
         && agents[agent].answered == 0 && agentDetails[agent].noAnswers == 0
       {
         agents[agent].since = now
@@ -293,23 +282,14 @@ extension Engine {
   private mutating func flushAgent(_ agent: Int, _ isAfterEnd: Bool) -> StateTimes {
     let worker = agents.at(Int32(agent))
     let details = agentDetails.at(Int32(agent))
-    let place = Int32(agent * 8)
-    stateTimes.at(place)[Int(worker.pointee.state.rawValue)] += now - worker.pointee.since
+    agentTimes.add(now - worker.pointee.since, worker.pointee.state, Int32(agent))
     worker.pointee.since = now
-    if isAfterEnd { stateTimes.at(place)[Int(AgentState.idle.rawValue)] = 0 }
+    if isAfterEnd { agentTimes.forget(.idle, Int32(agent)) }
     details.pointee.answered += worker.pointee.answered
     details.pointee.noAnswersBefore += Double(details.pointee.noAnswers)
     worker.pointee.answered = 0
     details.pointee.noAnswers = 0
-    let times = stateTimes.at(place).withMemoryRebound(to: StateTimes.self, capacity: 1) { row in
-      let times = row.pointee
-      row.pointee = StateTimes()
-      return times
-    }
-    agentTotals.at(place).withMemoryRebound(to: StateTimes.self, capacity: 1) {
-      $0.pointee += times
-    }
-    return times
+    return agentTimes.flush(Int32(agent))
   }
 
   private mutating func flushTrunk(_ group: Int, _ length: Seconds, _ time: Seconds) -> TrunkTally {
@@ -325,8 +305,8 @@ extension Engine {
 
   /// Everyone has left: closes the last rows and hands the books over.
   mutating func finish() {
-    if isTracing { finishTrace() }
-    if Int(interval) <= model.calendar.intervals { flushInterval() }
+    tracer.tellAhead(until: .infinity)
+    if Int(intervals.present) <= model.calendar.intervals { flushInterval() }
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
       rows[contacts[contact].row].remaining += 1
     }
@@ -334,7 +314,7 @@ extension Engine {
     let stride = model.calendar.intervals + 1
     for type in 0..<model.contactTypes.count {
       for index in 0..<stride {
-        var row = rows[type * Int(rowStride) + index]
+        var row = rows[type * Int(intervals.stride) + index]
         row.virtualKnown += row.answered
         if !keepsPersons { row.personsServed += row.answered }
         row.virtualWithin += row.answeredWithin
@@ -360,10 +340,7 @@ extension Engine {
     let end = countedTime
     let paidOutside = model.groups.flatMap(\.paidOutside)
     for agent in 0..<agents.count {
-      let times = agentTotals.at(Int32(agent * 8)).withMemoryRebound(
-        to: StateTimes.self, capacity: 1
-      ) { $0.pointee }
-      var tally = AgentTally(times)
+      var tally = AgentTally(agentTimes.total(Int32(agent)))
       let details = agentDetails[agent]
       tally.answered = details.answered
       tally.noAnswers = details.noAnswersBefore
@@ -372,7 +349,7 @@ extension Engine {
       tally.paidOutside = paidOutside[agent]
       tally.paid = details.paid.total(until: end) + tally.paidOutside
       tally.overrun = details.overrun.total(until: end) + details.readyAfterEnd
-      tally.time = now - max(model.calendar.start, warmUpEnd)
+      tally.time = now - max(model.calendar.start, intervals.warmUpEnd)
       tally.note(openTime.agents[agent], of: openTime.total)
       books.agents[agent] = tally
     }

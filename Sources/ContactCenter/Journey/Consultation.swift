@@ -73,7 +73,7 @@ extension Engine {
     let second = contacts[contact].agent
     rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     let isWarm = contacts[contact].consultation == .warm
-    let oldType = contacts.details[contact].firstRow / rowStride
+    let oldType = contacts.details[contact].firstRow / intervals.stride
     let law = routing.transferLaws[Int(oldType)][Int(contacts.details[contact].transfer)]
     let visit = UInt64(contacts[contact].legs) | 1 << 16
     var stream = CallerStream(seed: contacts[contact].random, purpose: .transfer, visit: visit)

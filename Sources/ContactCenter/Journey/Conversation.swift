@@ -46,7 +46,7 @@ extension Engine {
       delay = bank.draw(group.pointee.alert, &stream)
     }
     rows.at(caller.pointee.row).pointee.alertTime += delay
-    if watchesRinging { noteRinging(contact, for: delay) }
+    if tracer.watchesRinging { noteRinging(contact, for: delay) }
     events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay)
   }
 
@@ -155,8 +155,8 @@ extension Engine {
 
   @inline(__always)
   private mutating func countWait(_ wait: Seconds, _ type: Int32, _ row: Int32) {
-    let interval = row &- type &* rowStride
-    if interval == discardRow { return }
+    let interval = row &- type &* intervals.stride
+    if interval == intervals.discarded { return }
     let bucket = Int32(truncatingIfNeeded: WaitHistogram.bucket(of: wait))
     let buckets = Int32(WaitHistogram.bucketCount)
     typeHistograms.at(type &* buckets &+ bucket).pointee &+= 1

@@ -12,7 +12,6 @@ struct Engine: ~Copyable {
   // What does not change.
   let model: Model
   var bank: SamplerBank
-  let rowStride: Int32
   let groupCount: Int32
   /// Whether answered contacts and persons served may differ; if not, the books derive the latter.
   let keepsPersons: Bool
@@ -21,7 +20,6 @@ struct Engine: ~Copyable {
   /// Most waiting in all queues together.
   let room: Int32
   let prepared: PreparedModel
-  let discardRow: Int32
 
   // Time and events.
   var now: Seconds = 0
@@ -31,10 +29,7 @@ struct Engine: ~Copyable {
   var replication = 0
   /// The replication whose day factors and absences are drawn.
   var dayConditions = 0
-  var interval: Int32 = 0
-  var intervalStart: Seconds = 0
-  /// When counting began in the present interval: at its start, or at the end of the warm-up.
-  var observedFrom: Seconds = 0
+  var intervals: PlanningIntervals
   var hours: Hours
 
   // The world.
@@ -64,7 +59,6 @@ struct Engine: ~Copyable {
   var idleMask: Table<UInt64>
   var routing: RoutingTables
   let rules: PolicyRules
-  let warmUpEnd: Seconds
   /// Whether anything of the following is kept: costs of waits, recent answers, what predictors know.
   let keepsRecent: Bool
   let foretells: Bool
@@ -86,10 +80,7 @@ struct Engine: ~Copyable {
 
   // The books.
   var rows: Table<ContactTally>
-  /// agent × 8 + state → seconds since `observedFrom`, up to the agent's last change of state.
-  var stateTimes: Table<Double>
-  /// The same since counting began, up to the last flush.
-  var agentTotals: Table<Double>
+  var agentTimes: AgentTimes
   var answeredByGroup: Table<Double>
   var typeHistograms: Table<UInt32>
   var intervalHistograms: Table<UInt32>
@@ -97,11 +88,7 @@ struct Engine: ~Copyable {
   var openTime: OpenTime
   var books: Tallies
 
-  var trace: (@Sendable (TraceRecord) -> Void)?
-  var isTracing = false
-  var traceNotes = TraceNotes()
-  /// Whether anybody wants to know how long contacts ring: a trace, or the count of rings.
-  var watchesRinging = false
+  var tracer = Tracer()
 
   /// Prepares the tables of a model.
   init(model: Model) {
@@ -110,7 +97,6 @@ struct Engine: ~Copyable {
     let prepared = PreparedModel(model, policy, &laws)
     self.model = model
     bank = SamplerBank(laws.laws)
-    rowStride = Int32(model.calendar.intervals + 2)
     groupCount = Int32(model.groups.count)
     room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
     self.prepared = prepared
@@ -118,7 +104,7 @@ struct Engine: ~Copyable {
     keepsPersons = persons
     let predictor = model.routing.predictor(of: policy)
     keepsDetails = predictor != nil || Engine.needsDetails(model, prepared)
-    discardRow = Int32(model.calendar.intervals + 1)
+    intervals = PlanningIntervals(model.calendar)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
     rules = PolicyRules(policy, groups: model.groups.count)
     foretells = predictor != nil
@@ -140,7 +126,6 @@ struct Engine: ~Copyable {
     let matrix = SkillMatrix(model)
     handling = Table(
       prepared.lanes.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
-    warmUpEnd = model.calendar.warmUpEnd
     let pace = EventPace(model)
     events = EventQueue(
       timers: timers.end(contacts: ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
@@ -166,13 +151,12 @@ struct Engine: ~Copyable {
     idleMask = Table(repeating: 0, count: prepared.groupWords)
     routing = RoutingTables(prepared)
     let typeCount = model.contactTypes.count
-    rows = Table(repeating: ContactTally(), count: typeCount * Int(rowStride))
-    stateTimes = Table(repeating: 0, count: prepared.agents.count * 8)
-    agentTotals = Table(repeating: 0, count: prepared.agents.count * 8)
+    rows = Table(repeating: ContactTally(), count: typeCount * Int(intervals.stride))
+    agentTimes = AgentTimes(agents: prepared.agents.count)
     answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
     typeHistograms = Table(repeating: 0, count: typeCount * WaitHistogram.bucketCount)
     intervalHistograms = Table(
-      repeating: 0, count: Int(rowStride) * WaitHistogram.bucketCount)
+      repeating: 0, count: Int(intervals.stride) * WaitHistogram.bucketCount)
     books = Engine.emptyBooks(model)
     openTime = Engine.emptyOpenTime(model)
   }

@@ -162,7 +162,7 @@ extension Engine {
     link(contact, lane)
     let queue = queues.at(lanes.at(lane).pointee.queue)
     queue.pointee.length &+= 1
-    queue.pointee.sum -= now - intervalStart
+    queue.pointee.sum -= intervals.elapsed(at: now)
     queue.pointee.entered += 1
     queue.pointee.longest = max(queue.pointee.longest, queue.pointee.length)
     waiting &+= 1
@@ -201,7 +201,7 @@ extension Engine {
     unlink(contact)
     let queue = queues.at(lanes.at(contacts.at(contact).pointee.lane).pointee.queue)
     queue.pointee.length &-= 1
-    queue.pointee.sum += now - intervalStart
+    queue.pointee.sum += intervals.elapsed(at: now)
     waiting &-= 1
   }
 

@@ -91,7 +91,7 @@ extension Engine {
     noteOpenInterval(sign)
     openTime.orbit += sign * contacts.orbitIntegral(until: now)
     for group in 0..<groups.count {
-      let elapsed = now - intervalStart
+      let elapsed = intervals.elapsed(at: now)
       openTime.groups[group].scheduled += sign * plans[group].scheduled.integral(elapsed)
       openTime.groups[group].expected += sign * plans[group].expected.integral(elapsed)
       let first = Int(groups[group].firstAgent)
@@ -104,11 +104,10 @@ extension Engine {
 
   /// Adds or takes away what queues and lines have so far in this interval.
   mutating func noteOpenInterval(_ sign: Double) {
-    let elapsed = now - intervalStart
-    if now > warmUpEnd {
-      openTime.time += sign * (now - observedFrom)
-      openTime.total += sign * (now - observedFrom)
-    }
+    let elapsed = intervals.elapsed(at: now)
+    let observed = intervals.observed(until: now)
+    openTime.time += sign * observed
+    openTime.total += sign * observed
     for queue in 0..<queues.count {
       openTime.queues[queue] += sign * (queues[queue].sum + Double(queues[queue].length) * elapsed)
     }
@@ -124,8 +123,7 @@ extension Engine {
   private mutating func agentTime(_ agent: Int, ofWholeRun isWhole: Bool) -> OpenAgentTime {
     var time = OpenAgentTime()
     for state in AgentState.allCases where state != .offDuty {
-      let place = Int32(agent * 8) + Int32(state.rawValue)
-      var length = stateTimes[place] + (isWhole ? agentTotals[place] : 0)
+      var length = agentTimes.time(state, Int32(agent), ofWholeRun: isWhole)
       if agents[agent].state == state { length += now - agents[agent].since }
       time.loggedIn += length
       if state.isBusy { time.handling += length }

@@ -20,7 +20,7 @@ enum GapEnd {
 extension Engine {
   /// Whether a contact arrived after the warm-up, so that it counts.
   private mutating func isCounted(_ contact: Int32) -> Bool {
-    contacts[contact].row != contacts[contact].type * rowStride + discardRow
+    contacts[contact].row != contacts[contact].type * intervals.stride + intervals.discarded
   }
 
   private mutating func book(_ tally: OutcomeTally, of contact: Int32, by agent: Int32) {

@@ -94,7 +94,7 @@ extension Engine {
   @inline(never)
   mutating func noteWait(_ contact: Int32, _ wait: Seconds, _ end: WaitEnd) {
     let caller = contacts[contact]
-    let isCounted = caller.row != caller.type &* rowStride &+ discardRow
+    let isCounted = caller.row != caller.type &* intervals.stride &+ intervals.discarded
     let type = types.at(caller.type)
     if isCounted, type.pointee.costPerMinute > 0, wait > 0 {
       routingTallies[caller.type].waitingCost +=

@@ -1,30 +1,43 @@
 // Beside the journey: what a trace is told, in the order of time.
 
-/// What only a trace needs to remember.
-struct TraceNotes {
+/// Who is told what happens, and what that takes to remember.
+struct Tracer {
+  private var listener: (@Sendable (TraceRecord) -> Void)?
+  /// Whether anybody listens.
+  private(set) var isOn = false
+  /// Whether anybody wants to know how long contacts ring: a trace, or the count of rings.
+  private(set) var watchesRinging = false
   /// What is known before its time: the walk through menus is drawn at once.
   private var ahead: [TraceRecord] = []
   /// By agent: whose contact the wrap-up is of.
   fileprivate var wrapUps: [Int32: TraceRecord] = [:]
 
-  /// Keeps a record for later.
-  fileprivate mutating func keep(_ record: TraceRecord) {
-    let place = ahead.lastIndex { $0.time <= record.time } ?? -1
-    ahead.insert(record, at: place + 1)
-  }
-
-  /// Takes what is due up to a moment.
-  fileprivate mutating func due(at time: Seconds) -> [TraceRecord] {
-    guard let first = ahead.first, first.time <= time else { return [] }
-    let count = ahead.firstIndex { $0.time > time } ?? ahead.count
-    defer { ahead.removeFirst(count) }
-    return Array(ahead.prefix(count))
-  }
-
   /// Another replication begins.
-  mutating func forget() {
+  mutating func start(_ listener: (@Sendable (TraceRecord) -> Void)?, countsRings: Bool) {
+    self.listener = listener
+    isOn = listener != nil
+    watchesRinging = isOn || countsRings
     ahead = []
     wrapUps = [:]
+  }
+
+  /// Tells a record, and before it what was ahead and is due; one that is ahead itself waits.
+  fileprivate mutating func tell(_ record: TraceRecord, now: Seconds) {
+    if record.time > now {
+      let place = ahead.lastIndex { $0.time <= record.time } ?? -1
+      ahead.insert(record, at: place + 1)
+    } else {
+      tellAhead(until: now)
+      listener?(record)
+    }
+  }
+
+  /// Tells what was ahead and is due by a moment.
+  mutating func tellAhead(until time: Seconds) {
+    guard let first = ahead.first, first.time <= time else { return }
+    let count = ahead.firstIndex { $0.time > time } ?? ahead.count
+    for record in ahead.prefix(count) { listener?(record) }
+    ahead.removeFirst(count)
   }
 }
 
@@ -35,7 +48,7 @@ extension Engine {
     _ event: TraceEvent, _ contact: Int32, agent: Int32 = -1, place: Int32 = -1,
     after delay: Seconds = 0
   ) {
-    if isTracing { record(event, contact, agent, place, now + delay) }
+    if tracer.isOn { record(event, contact, agent, place, now + delay) }
   }
 
   @inline(never)
@@ -47,29 +60,19 @@ extension Engine {
       time: time, contact: Int(state.caller), attempt: Int(contacts.details[contact].attempt),
       type: Int(state.type), event: event, agent: Int(agent >= 0 ? agent : state.agent),
       place: Int(place))
-    if time > now { traceNotes.keep(record) } else { tell(record) }
-  }
-
-  private mutating func tell(_ record: TraceRecord) {
-    for earlier in traceNotes.due(at: now) { trace?(earlier) }
-    trace?(record)
-  }
-
-  /// Tells what is still ahead when the simulation ends.
-  mutating func finishTrace() {
-    for record in traceNotes.due(at: .infinity) { trace?(record) }
+    tracer.tell(record, now: now)
   }
 
   /// Remembers the contact that an agent will wrap up, which may have left by then.
   @inline(__always)
   mutating func noteWrapUp(_ contact: Int32, _ agent: Int32) {
-    if isTracing { rememberWrapUp(contact, agent) }
+    if tracer.isOn { rememberWrapUp(contact, agent) }
   }
 
   @inline(never)
   private mutating func rememberWrapUp(_ contact: Int32, _ agent: Int32) {
     let state = contacts[contact]
-    traceNotes.wrapUps[agent] = TraceRecord(
+    tracer.wrapUps[agent] = TraceRecord(
       time: 0, contact: Int(state.caller), attempt: Int(contacts.details[contact].attempt),
       type: Int(state.type), event: .endsWrapUp, agent: Int(agent))
   }
@@ -77,8 +80,8 @@ extension Engine {
   /// An agent's wrap-up begins or is over.
   @inline(never)
   mutating func emitWrapUp(_ event: TraceEvent, _ agent: Int32) {
-    guard var record = traceNotes.wrapUps[agent] else { return }
+    guard var record = tracer.wrapUps[agent] else { return }
     (record.time, record.event) = (now, event)
-    tell(record)
+    tracer.tell(record, now: now)
   }
 }

@@ -8,7 +8,7 @@ extension Engine {
     var group = types[contacts[contact].type].trunk
     var tried = 0
     while group >= 0 && tried < trunks.count {
-      if trunks.seize(group, after: now - intervalStart) {
+      if trunks.seize(group, after: intervals.elapsed(at: now)) {
         contacts[contact].trunk = group
         emit(.seizesLine, contact, place: group)
         return true
@@ -23,7 +23,7 @@ extension Engine {
   @inline(never)
   mutating func releaseTrunk(_ contact: Int32) {
     guard contacts[contact].trunk >= 0 else { return }
-    trunks.release(contacts[contact].trunk, after: now - intervalStart)
+    trunks.release(contacts[contact].trunk, after: intervals.elapsed(at: now))
     contacts[contact].trunk = -1
     emit(.releasesLine, contact)
   }
@@ -48,7 +48,7 @@ extension Engine {
 
   /// The carrier changes the number of lines.
   mutating func trunkChange(_ group: Int32) {
-    trunks.changeCapacity(group, after: now - intervalStart)
+    trunks.changeCapacity(group, after: intervals.elapsed(at: now))
     scheduleTrunkChange(group)
   }
 

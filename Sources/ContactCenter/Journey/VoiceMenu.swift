@@ -15,7 +15,7 @@ extension Engine {
   /// Takes a port and plays the type's first menu.
   @inline(never)
   mutating func enterVoiceResponse(_ contact: Int32) {
-    if trunks.seize(trunks.ports, after: now - intervalStart) {
+    if trunks.seize(trunks.ports, after: intervals.elapsed(at: now)) {
       contacts[contact].holdsPort = true
       enterMenu(contact, types[contacts[contact].type].menu)
     } else if model.whenPortsFull == .agent {
@@ -80,7 +80,7 @@ extension Engine {
     if choice == menu.pointee.endChoice {
       choice = menuOutcome(menu, walk.pointee.repeats, u, &delay)
     }
-    if isTracing { tellChoice(contact, choice, after: delay) }
+    if tracer.isOn { tellChoice(contact, choice, after: delay) }
     if choice >= 0 {
       let chosen = routing.choices.at(choice)
       if chosen.pointee.host >= 0 { delay += bank.draw(chosen.pointee.host, &stream) }
@@ -139,7 +139,7 @@ extension Engine {
     let goal = menuGoal(contact)
     emit(.leavesMenu, contact, place: contacts.details.at(contact).pointee.menu)
     caller.pointee.holdsPort = false
-    trunks.release(trunks.ports, after: now - intervalStart)
+    trunks.release(trunks.ports, after: intervals.elapsed(at: now))
     let row = caller.pointee.row
     switch goal.kind {
     case .menu: break
@@ -165,7 +165,7 @@ extension Engine {
     let old = contacts[contact].row
     rows[old].typeChanged += 1
     if contacts.details[contact].firstRow < 0 { contacts.details[contact].firstRow = old }
-    contacts[contact].row = old + (type - contacts[contact].type) * rowStride
+    contacts[contact].row = old + (type - contacts[contact].type) * intervals.stride
     contacts[contact].type = type
     rows[contacts[contact].row].transfersIn += 1
   }

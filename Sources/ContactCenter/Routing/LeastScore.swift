@@ -52,12 +52,11 @@ struct LeastOccupiedAgent: ScoreRule {
 extension Engine {
   /// The share of an idle agent's handling and idle time so far that it spent with contacts.
   mutating func occupancy(of agent: Int32) -> Double {
-    let times = stateTimes.at(agent * 8)
-    let earlier = books.agents[Int(agent)]
-    func time(_ state: AgentState) -> Seconds { times[Int(state.rawValue)] }
-    let recent = time(.alerting) + time(.talking) + time(.holding) + time(.wrapUp)
-    let handling = earlier.handling + recent
-    let idle = earlier.idle + time(.idle) + now - agents[agent].since
+    var handling = 0.0
+    for state in AgentState.allCases where state.isBusy {
+      handling += agentTimes.time(state, agent, ofWholeRun: true)
+    }
+    let idle = agentTimes.time(.idle, agent, ofWholeRun: true) + now - agents[agent].since
     return handling + idle > 0 ? handling / (handling + idle) : 0
   }
 }

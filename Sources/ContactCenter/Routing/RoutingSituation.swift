@@ -195,7 +195,7 @@ extension Engine {
       let agent = Int32(idle.agent)
       agents[agent].state = .idle
       (agents[agent].since, agents[agent].idleSince) = (now, now)
-      stateTimes[agent * 8 + Int32(AgentState.talking.rawValue)] = idle.handled
+      agentTimes.add(idle.handled, .talking, agent)
       enterIdleList(agent)
     case .asks(let contact):
       let first = contacts[contact].lane
