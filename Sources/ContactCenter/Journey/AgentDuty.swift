@@ -227,7 +227,7 @@ extension Engine {
     let mean = model.groups[Int(group)].absence
     guard let laws = routing.absentShareLaws[Int(group)] else { return mean }
     var stream = SourceStream(
-      seed: seed, replication: dayConditions, entity: Int(group) << 32 | day,
+      seed: runSeed.seed, replication: runSeed.dayConditions, entity: Int(group) << 32 | day,
       purpose: .absentShare)
     let absent = bank.draw(laws.absent, &stream)
     let all = absent + bank.draw(laws.present, &stream)
@@ -236,7 +236,7 @@ extension Engine {
 
   private mutating func isAbsent(_ agent: Int32, day: Int, _ probability: Double) -> Bool {
     if probability <= 0 { return false }
-    let seed = Engine.agentSeed(agent, seed: seed, replication: dayConditions)
+    let seed = runSeed.ofAgentsDay(agent)
     var stream = CallerStream(seed: seed, purpose: .absence, visit: UInt64(day))
     return stream.uniform() < probability
   }

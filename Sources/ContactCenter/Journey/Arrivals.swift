@@ -3,9 +3,7 @@
 extension Engine {
   /// Starts every type's source and schedules its first arrival.
   mutating func startArrivals(_ options: SimulationOptions) {
-    sources.start(
-      model, SourceSeed(seed: seed, replication: replication, dayConditions: dayConditions), options,
-      &bank)
+    sources.start(model, runSeed, options, &bank)
     for type in 0..<Int32(model.contactTypes.count) {
       scheduleArrival(type, after: model.calendar.start)
     }
@@ -84,7 +82,7 @@ extension Engine {
     let random = sources.contactSeed(type)
     let row = currentRow(type)
     let caller = contacts.at(slot)
-    if keepsDetails { contacts.details.at(slot).pointee = ContactDetails() }
+    if kept.details { contacts.details.at(slot).pointee = ContactDetails() }
     caller.pointee = Contact()
     caller.pointee.random = random
     caller.pointee.type = type

@@ -31,9 +31,8 @@ extension Engine {
 
   /// An empty center before its first opening.
   mutating func start(seed: UInt64, replication: Int, options: SimulationOptions) {
-    self.seed = seed
-    self.replication = replication
-    dayConditions = options.dayConditions ?? replication
+    runSeed = RunSeed(
+      seed: seed, replication: replication, dayConditions: options.dayConditions ?? replication)
     tracer.start(options.trace, countsRings: model.hasRings)
     now = model.calendar.start
     resetTables()
@@ -68,8 +67,7 @@ extension Engine {
     rows.fill(ContactTally())
     agentTimes.reset()
     answeredByGroup.fill(0)
-    typeHistograms.fill(0)
-    intervalHistograms.fill(0)
+    waitCounts.reset()
     routingTallies.fill(RoutingTally())
     outcomes.fill(OutcomeTally())
     recent.reset()
@@ -96,15 +94,9 @@ extension Engine {
     }
   }
 
-  /// What all random numbers of an agent begin from.
-  static func agentSeed(_ agent: Int32, seed: UInt64, replication: Int) -> UInt64 {
-    let base = mix(mix(seed &+ 0xA6E5) &+ UInt64(replication))
-    return mix(base &+ UInt64(agent) &* 0xD1B5_4A32_D192_ED03)
-  }
-
   private mutating func startAgents() {
     for agent in 0..<Int32(agents.count) {
-      agentDetails[agent].random = Engine.agentSeed(agent, seed: seed, replication: replication)
+      agentDetails[agent].random = runSeed.ofAgent(agent)
       let law = routing.breakFactorLaws[Int(agents[agent].group)]
       if law >= 0 {
         var stream = CallerStream(seed: agentDetails[agent].random, purpose: .breakFactor)
@@ -316,7 +308,7 @@ extension Engine {
       for index in 0..<stride {
         var row = rows[type * Int(intervals.stride) + index]
         row.virtualKnown += row.answered
-        if !keepsPersons { row.personsServed += row.answered }
+        if !kept.persons { row.personsServed += row.answered }
         row.virtualWithin += row.answeredWithin
         books.contacts[type * stride + index] = row
       }
@@ -357,7 +349,6 @@ extension Engine {
 
   /// Copies the buckets; the waits of zero are what is left of the answered.
   private mutating func finishHistograms(_ stride: Int) {
-    let buckets = WaitHistogram.bucketCount
     var answeredByInterval = [Double](repeating: 0, count: stride)
     for type in 0..<model.contactTypes.count {
       var answered = 0.0
@@ -366,27 +357,11 @@ extension Engine {
         answered += count
         answeredByInterval[index] += count
       }
-      Engine.copy(
-        typeHistograms.base + type * buckets, of: answered, to: &books.waitsByType[type].counts)
+      waitCounts.copy(type: type, of: answered, to: &books.waitsByType[type].counts)
     }
     for index in 0..<stride {
-      Engine.copy(
-        intervalHistograms.base + index * buckets, of: answeredByInterval[index],
-        to: &books.waitsByInterval[index].counts)
-    }
-  }
-
-  /// Copies the counts of waits above zero out of all `answered`; bucket 0 takes the rest.
-  private static func copy(
-    _ buckets: UnsafePointer<UInt32>, of answered: Double, to counts: inout [Double]
-  ) {
-    counts.withUnsafeMutableBufferPointer { counts in
-      var waited: UInt32 = 0
-      for bucket in 1..<counts.count {
-        waited &+= buckets[bucket]
-        counts[bucket] = Double(buckets[bucket])
-      }
-      counts[0] = answered - Double(waited)
+      waitCounts.copy(
+        interval: index, of: answeredByInterval[index], to: &books.waitsByInterval[index].counts)
     }
   }
 }

@@ -14,7 +14,7 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.agent = agent
     let lane = caller.pointee.lane
-    if ghosts.hasAny(in: lane) {
+    if ghosts.count > 0 && ghosts.hasAny(in: lane) {
       ghosts.resolve(lane, askedBy: caller.pointee.entered, now, rows)
     }
     if groups.at(agents.at(agent).pointee.group).pointee.rings {
@@ -135,7 +135,7 @@ extension Engine {
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
       countWait(wait, type, caller.pointee.row)
     }
-    if keepsMore { bookMore(contact, wait) }
+    if kept.more { bookMore(contact, wait) }
     let agent = agents.at(caller.pointee.agent)
     let group = agent.pointee.group
     queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
@@ -146,9 +146,9 @@ extension Engine {
   /// What only some models keep of answers.
   @inline(never)
   private mutating func bookMore(_ contact: Int32, _ wait: Seconds) {
-    if keepsRecent { noteWait(contact, wait, .answered) }
-    if keepsRatings { contacts.experience(of: contact).pointee.waited += wait }
-    if keepsPersons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
+    if kept.recent { noteWait(contact, wait, .answered) }
+    if kept.ratings { contacts.experience(of: contact).pointee.waited += wait }
+    if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       rows[contacts[contact].row].personsServed += 1
     }
   }
@@ -157,10 +157,7 @@ extension Engine {
   private mutating func countWait(_ wait: Seconds, _ type: Int32, _ row: Int32) {
     let interval = row &- type &* intervals.stride
     if interval == intervals.discarded { return }
-    let bucket = Int32(truncatingIfNeeded: WaitHistogram.bucket(of: wait))
-    let buckets = Int32(WaitHistogram.bucketCount)
-    typeHistograms.at(type &* buckets &+ bucket).pointee &+= 1
-    intervalHistograms.at(interval &* buckets &+ bucket).pointee &+= 1
+    waitCounts.add(wait, type: type, interval: interval)
   }
 
   // MARK: Talk and hold
@@ -253,7 +250,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
     rows[contacts[contact].row].holdTime += length
-    if keepsRatings { contacts.experience(of: contact).pointee.onHold += length }
+    if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
     contacts[contact].stage = .holding
     setState(contacts[contact].agent, .holding)
     emit(.isPutOnHold, contact)

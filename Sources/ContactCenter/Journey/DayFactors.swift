@@ -5,7 +5,7 @@ struct DayFactors: ~Copyable {
   private let days: Int
   /// type × days + day → factor.
   private var factors: Table<Double>
-  private var seed = SourceSeed()
+  private var seed = RunSeed()
 
   init(types: Int, days: Int) {
     self.days = days
@@ -23,7 +23,7 @@ struct DayFactors: ~Copyable {
   ///
   /// `busyness` is the quantile of the day's busyness; nil: drawn.
   mutating func draw(
-    _ model: Model, _ seed: SourceSeed, busyness: Double?, _ bank: inout SamplerBank
+    _ model: Model, _ seed: RunSeed, busyness: Double?, _ bank: inout SamplerBank
   ) {
     self.seed = seed
     var shifts: [Double] = []

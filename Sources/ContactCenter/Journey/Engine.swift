@@ -13,22 +13,16 @@ struct Engine: ~Copyable {
   let model: Model
   var bank: SamplerBank
   let groupCount: Int32
-  /// Whether answered contacts and persons served may differ; if not, the books derive the latter.
-  let keepsPersons: Bool
-  /// Whether anything writes contacts' details; if not, they stay as they are made.
-  let keepsDetails: Bool
   /// Most waiting in all queues together.
   let room: Int32
   let prepared: PreparedModel
+  let kept: Kept
 
   // Time and events.
   var now: Seconds = 0
   var events: EventQueue
   let timers: TimerMap
-  var seed: UInt64 = 0
-  var replication = 0
-  /// The replication whose day factors and absences are drawn.
-  var dayConditions = 0
+  var runSeed = RunSeed()
   var intervals: PlanningIntervals
   var hours: Hours
 
@@ -59,17 +53,9 @@ struct Engine: ~Copyable {
   var idleMask: Table<UInt64>
   var routing: RoutingTables
   let rules: PolicyRules
-  /// Whether anything of the following is kept: costs of waits, recent answers, what predictors know.
-  let keepsRecent: Bool
-  let foretells: Bool
-  /// Whether answers are booked in more ways than in all models.
-  let keepsMore: Bool
   var recent: RecentAnswers
   var oracle: WaitOracle
   var routingTallies: Table<RoutingTally>
-  /// What is kept of outcomes.
-  let keepsIssues: Bool
-  let keepsRatings: Bool
   /// Contact types, then groups.
   var outcomes: Table<OutcomeTally>
   /// Whom the rule at hand is about.
@@ -82,8 +68,7 @@ struct Engine: ~Copyable {
   var rows: Table<ContactTally>
   var agentTimes: AgentTimes
   var answeredByGroup: Table<Double>
-  var typeHistograms: Table<UInt32>
-  var intervalHistograms: Table<UInt32>
+  var waitCounts: WaitCounts
   var eventCount = 0
   var openTime: OpenTime
   var books: Tallies
@@ -100,28 +85,17 @@ struct Engine: ~Copyable {
     groupCount = Int32(model.groups.count)
     room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
     self.prepared = prepared
-    let persons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
-    keepsPersons = persons
-    let predictor = model.routing.predictor(of: policy)
-    keepsDetails = predictor != nil || Engine.needsDetails(model, prepared)
+    kept = Kept(model, prepared, policy)
     intervals = PlanningIntervals(model.calendar)
     timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
     rules = PolicyRules(policy, groups: model.groups.count)
-    foretells = predictor != nil
-    let recentIsKept =
-      predictor != nil || policy.uses.contains(.window)
-      || model.contactTypes.contains { $0.waitingCost != nil }
-    keepsRecent = recentIsKept
-    // Of locals: a stored property in the second half of `||` is captured before all are there.
-    keepsMore = recentIsKept || persons || model.hasRatings
-    keepsIssues = model.hasIssues
-    keepsRatings = model.hasRatings
     outcomes = Table(
       repeating: OutcomeTally(), count: model.contactTypes.count + model.groups.count)
     recent = RecentAnswers(
       types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
     oracle = WaitOracle(
-      predictor, model, prepared, groupsHaveQueues: policy.uses.contains(.newPlaces))
+      model.routing.predictor(of: policy), model, prepared,
+      groupsHaveQueues: policy.uses.contains(.newPlaces))
     routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
     let matrix = SkillMatrix(model)
     handling = Table(
@@ -154,20 +128,9 @@ struct Engine: ~Copyable {
     rows = Table(repeating: ContactTally(), count: typeCount * Int(intervals.stride))
     agentTimes = AgentTimes(agents: prepared.agents.count)
     answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
-    typeHistograms = Table(repeating: 0, count: typeCount * WaitHistogram.bucketCount)
-    intervalHistograms = Table(
-      repeating: 0, count: Int(intervals.stride) * WaitHistogram.bucketCount)
+    waitCounts = WaitCounts(types: typeCount, intervals: Int(intervals.stride))
     books = Engine.emptyBooks(model)
     openTime = Engine.emptyOpenTime(model)
-  }
-
-  /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
-  private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
-    !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings } || model.hasRatings
-      || model.contactTypes.contains { type in
-        type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
-          || type.redialAfterBusy != nil || type.redialAfterAbandon != nil
-      }
   }
 
   /// Simulates one replication from an empty center; false when it was cancelled.

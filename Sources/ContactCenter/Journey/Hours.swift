@@ -5,6 +5,8 @@ struct Hours {
   /// The present span, or the next one while it is closed.
   private var place = 0
   private(set) var isOpen = false
+  /// Whether it has closed for good.
+  private(set) var hasEnded = false
 
   /// The opening hours of a calendar; spans that touch are one.
   init(_ calendar: Model.Calendar) {
@@ -19,13 +21,10 @@ struct Hours {
     self.spans = spans
   }
 
-  /// Whether it has closed for good.
-  var hasEnded: Bool { place >= spans.count && !spans.isEmpty }
-
   /// When it opens next, while it is closed; nil: never.
   var nextOpening: Seconds? { !isOpen && place < spans.count ? spans[place].from : nil }
 
-  mutating func reset() { (place, isOpen) = (0, false) }
+  mutating func reset() { (place, isOpen, hasEnded) = (0, false, false) }
 
   /// It opens.
   ///
@@ -41,6 +40,7 @@ struct Hours {
     assert(isOpen)
     isOpen = false
     place += 1
+    hasEnded = place == spans.count
   }
 
   /// Puts it into a state, whatever its spans say.

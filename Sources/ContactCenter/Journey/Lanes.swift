@@ -113,7 +113,7 @@ extension Engine {
     if limit < .infinity {
       events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
     }
-    if foretells { foretell(contact, lane) }
+    if kept.forecasts { foretell(contact, lane) }
     enqueue(contact, lane)
     startMilestones(contact)
     emit(.joinsQueue, contact, place: lanes.at(lane).pointee.queue)
@@ -257,7 +257,7 @@ extension Engine {
     let row = contacts[contact].row
     rows[row].abandoned += 1
     rows[row].waitAbandoned += wait
-    if keepsRecent { noteWait(contact, wait, .abandoned) }
+    if kept.recent { noteWait(contact, wait, .abandoned) }
     if wait <= types[type].shortAbandon { rows[row].abandonedShort += 1 }
     if wait <= types[type].acceptableWait {
       rows[row].abandonedWithin += 1
@@ -279,7 +279,7 @@ extension Engine {
     let row = contacts[contact].row
     rows[row].voiceMail += 1
     rows[row].waitOther += now - contacts[contact].entered
-    if keepsRecent { noteWait(contact, now - contacts[contact].entered, .other) }
+    if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.leavesMessage, contact)
     freeHolder(contact)
     lose(contact, cause: .none)
@@ -295,7 +295,7 @@ extension Engine {
     let row = contacts[contact].row
     rows[row].disconnected += 1
     rows[row].waitOther += now - contacts[contact].entered
-    if keepsRecent { noteWait(contact, now - contacts[contact].entered, .other) }
+    if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.isDisconnected, contact)
     freeHolder(contact)
     lose(contact, cause: .none)

@@ -9,7 +9,7 @@ extension Engine {
       let law = workforce.tenure()
       let first = groups[Int32(index)].firstAgent
       for agent in first..<first + groups[Int32(index)].agentCount {
-        let seed = Engine.agentSeed(agent, seed: seed, replication: dayConditions)
+        let seed = runSeed.ofAgentsDay(agent)
         var stream = CallerStream(seed: seed, purpose: .tenure)
         let tenure = law.tenure(atShare: stream.uniform())
         agents[agent].factor *= learning.factor(atTenure: tenure)

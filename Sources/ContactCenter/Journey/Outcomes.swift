@@ -95,7 +95,7 @@ extension Engine {
   @inline(never)
   mutating func bookOutcome(_ contact: Int32, isSolved: Bool, returnsInTime: Bool) {
     var tally = OutcomeTally()
-    if keepsIssues {
+    if kept.issues {
       tally.conversations = 1
       tally.solved = isSolved ? 1 : 0
       if !contacts[contact].isRepeat {

@@ -104,7 +104,7 @@ extension Engine {
       recent.add(
         end, type: caller.type, wait: wait, limit: type.pointee.acceptableWait, at: now)
     }
-    if foretells { learn(contact, wait, end, isCounted: isCounted) }
+    if kept.forecasts { learn(contact, wait, end, isCounted: isCounted) }
   }
 
   /// base ^ exponent for a base ≥ 0.

@@ -88,7 +88,7 @@ extension Engine {
     contacts.details[contact] = ContactDetails()
     contacts.details[contact].attempt = attempt + 1
     contacts.details[contact].lastAgent = lastAgent
-    if keepsRatings { contacts.keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
+    if kept.ratings { contacts.keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
     if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
     beginAnotherAttempt(contact)
   }

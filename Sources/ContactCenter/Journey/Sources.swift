@@ -22,14 +22,6 @@ struct SourceState: BitwiseCopyable {
   var isThinned = false
 }
 
-/// What the random numbers of a replication's sources begin from.
-struct SourceSeed {
-  var seed: UInt64 = 0
-  var replication = 0
-  /// The replication whose day factors are drawn.
-  var dayConditions = 0
-}
-
 /// The sources of contacts, one for each contact type: when the next contact comes, and what its own
 /// random numbers begin from.
 struct Sources: ~Copyable {
@@ -42,7 +34,7 @@ struct Sources: ~Copyable {
   private let factorLaws: [Int32]
   private let gapLaws: [Int32]
   private var dayFactors: DayFactors
-  private var seed = SourceSeed()
+  private var seed = RunSeed()
   /// Multiplies all volumes.
   private var volumeFactor = 1.0
 
@@ -58,7 +50,7 @@ struct Sources: ~Copyable {
 
   /// Begins a replication: every source stands before its first contact.
   mutating func start(
-    _ model: Model, _ seed: SourceSeed, _ options: SimulationOptions, _ bank: inout SamplerBank
+    _ model: Model, _ seed: RunSeed, _ options: SimulationOptions, _ bank: inout SamplerBank
   ) {
     self.seed = seed
     volumeFactor = options.volumeFactor

@@ -171,7 +171,7 @@ extension Engine {
     contacts[slot] = Contact()
     contacts[slot].entered = caller.since
     contacts[slot].type = Int32(caller.type)
-    contacts[slot].random = mix(mix(seed) &+ UInt64(slot))
+    contacts[slot].random = mix(mix(runSeed.seed) &+ UInt64(slot))
     contacts[slot].legs = caller.isPassedOn ? 1 : 0
     contacts[slot].lane = types[caller.type].lane
     contacts.details[slot] = ContactDetails()
@@ -187,7 +187,7 @@ extension Engine {
         let limit = types[type].acceptableWait
         recent.add(end, type: type, wait: past.wait, limit: limit, at: now)
       }
-      if foretells {
+      if kept.forecasts {
         let place = oracle.place(of: types[type].lane + Int32(past.state))
         oracle.learn(past.wait, place: place, isAbandoned: past.isAbandoned)
       }

@@ -1,0 +1,38 @@
+/// What is kept beside what every model keeps; a feature that a model does not use costs nothing.
+struct Kept {
+  /// Whether answered contacts and persons served may differ; if not, the books derive the latter.
+  let persons: Bool
+  /// Whether anything writes contacts' details; if not, they stay as they are made.
+  let details: Bool
+  /// Whether waits are foretold, and the forecasts judged.
+  let forecasts: Bool
+  /// Whether anything of the following is kept: costs of waits, recent answers, what predictors know.
+  let recent: Bool
+  /// Whether callers' matters are followed to their end.
+  let issues: Bool
+  /// Whether callers rate what they found.
+  let ratings: Bool
+  /// Whether answers are booked in more ways than in all models.
+  let more: Bool
+
+  init(_ model: Model, _ prepared: PreparedModel, _ policy: any RoutingPolicy) {
+    let predictor = model.routing.predictor(of: policy)
+    persons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+    details = predictor != nil || Kept.needsDetails(model, prepared)
+    forecasts = predictor != nil
+    recent =
+      predictor != nil || policy.uses.contains(.window)
+      || model.contactTypes.contains { $0.waitingCost != nil }
+    (issues, ratings) = (model.hasIssues, model.hasRatings)
+    more = recent || persons || ratings
+  }
+
+  /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
+  private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
+    !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings } || model.hasRatings
+      || model.contactTypes.contains { type in
+        type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
+          || type.redialAfterBusy != nil || type.redialAfterAbandon != nil
+      }
+  }
+}
