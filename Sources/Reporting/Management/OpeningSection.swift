@@ -197,8 +197,8 @@ extension DocumentBuilder {
     let items = shown.map { goal in
       goal.name
         + language.words.bracketed(
-          language.estimate(goal.estimate, FigureFormat(.proportion)) + ", " + goalText(goal) + ": "
-            + word("verdict", goal.verdict.rawValue))
+          language.estimate(goal.estimate, FigureFormat(.proportion)) + language.words[.comma]
+            + goalText(goal) + language.words[.colon] + word("verdict", goal.verdict.rawValue))
     }
     return language.phrase(key, ["names": language.list(items)])
   }
