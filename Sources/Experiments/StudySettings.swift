@@ -1,5 +1,4 @@
 import ContactCenter
-import Synchronization
 
 /// How a study of a model is carried out.
 public struct StudySettings: Sendable {
@@ -87,16 +86,4 @@ package struct StoppingRule: Sendable {
     let isMet = if let required, let reached { reached <= required } else { false }
     return PrecisionOutcome(goal: goal, required: required, reached: reached, isMet: isMet)
   }
-}
-
-/// A flag that any thread may raise and read.
-package final class StopFlag: Sendable {
-  private let flag = Atomic<Bool>(false)
-
-  /// A lowered flag.
-  package init() {}
-  /// Raises the flag for good.
-  package func raise() { flag.store(true, ordering: .relaxed) }
-  /// Whether it was raised.
-  package var isRaised: Bool { flag.load(ordering: .relaxed) }
 }
