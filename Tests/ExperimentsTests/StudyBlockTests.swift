@@ -198,3 +198,26 @@ struct StudyBlockTests {
     #expect(short.bytes.count < 10)
   }
 }
+
+@Suite("Rows on the wire")
+struct BlockRowsTests {
+  private let batch = Batch(center: "c", settings: "s", seed: .max, program: "1 2")
+
+  @Test("Rows keep their bits, and rows of other columns or another batch are refused")
+  func roundTrip() throws {
+    let block = Block(batch: batch, replications: 8..<11)
+    let rows = BlockRows(
+      block: block, columns: ["a", "b"], rows: [[0.1, -0.0], [3, .infinity], [0, 1e300]])
+    let read = try BlockRows(rows.bytes, columns: ["a", "b"], of: batch)
+    #expect(read.block == block)
+    #expect(read.rows.joined().map(\.bitPattern) == rows.rows.joined().map(\.bitPattern))
+    for columns in [["a", "c"], ["b", "a"], ["a"], ["ab", ""]] {
+      #expect(throws: WireProblem.self) { try BlockRows(rows.bytes, columns: columns, of: batch) }
+    }
+    var other = batch
+    other.program = "1 3"
+    #expect(throws: WireProblem.batch(found: batch, wanted: other)) {
+      try BlockRows(rows.bytes, columns: ["a", "b"], of: other)
+    }
+  }
+}

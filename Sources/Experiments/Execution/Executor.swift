@@ -48,12 +48,13 @@ package struct Executor: Sendable {
     return await desk.close()
   }
 
-  /// Works on all items of a list; the outputs in its order, nil where the work was interrupted.
+  /// Works on all items of a list.
   ///
   /// - Parameters:
   ///   - items: The items.
   ///   - whenDone: Called with one item after the other once its output is there.
   ///   - worker: Makes a worker.
+  /// - Returns: The outputs in the order of the items; nil where the work was interrupted.
   package func outputs<Hand: Worker>(
     of items: [Hand.Item], whenDone: @escaping @Sendable (Hand.Item) -> Void = { _ in },
     worker: @escaping @Sendable (@escaping StopSign) -> Hand
