@@ -1,6 +1,5 @@
 import ContactCenter
 import Experiments
-import Synchronization
 
 /// What is verified, and how thoroughly.
 public struct VerificationOptions: Sendable {
@@ -160,6 +159,8 @@ public enum Verifier {
     var seed: UInt64
     var contacts: Double
     var caseID: String
+    /// The share of all contacts that is simulated with it, 0…1.
+    var share = 0.0
   }
 
   /// Makes the models and cuts the work; scenarios that are refused are listed.
@@ -212,16 +213,14 @@ public enum Verifier {
     _ progress: (@Sendable (VerificationProgress) -> Void)?
   ) async -> [(chunk: Chunk, moments: [PairMoments])] {
     let all = max(1, work.reduce(0) { $0 + $1.contacts })
-    let done = Mutex(0.0)
+    var (work, done) = (work, 0.0)
+    for place in work.indices {
+      done += work[place].contacts
+      work[place].share = done / all
+    }
     let found = await outputs(
       of: work, options,
-      whenDone: { chunk in
-        let share = done.withLock { done in
-          done += chunk.contacts
-          return done / all
-        }
-        progress?(VerificationProgress(share: share, caseID: chunk.caseID))
-      }, simulate)
+      whenDone: { progress?(VerificationProgress(share: $0.share, caseID: $0.caseID)) }, simulate)
     return Array(zip(work, found)).map { (chunk: $0.0, moments: $0.1) }
   }
 

@@ -120,7 +120,7 @@ struct StudyBlockTests {
 
   @Test("A study goes on from its bytes and ends with the same, with and without goals")
   func resuming() async throws {
-    let goal = Scenario.PrecisionGoal(indicator: "serviceLevel", halfWidth: 0.004, isRelative: false)
+    let goal = Scenario.PrecisionGoal(indicator: "serviceLevel", halfWidth: 0.016, isRelative: false)
     for settings in [settings(600), settings(20, goal: goal)] {
       let whole = await runStudy(model: model, settings: settings)
       #expect(whole.replications > 300)

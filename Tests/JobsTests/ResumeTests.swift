@@ -23,7 +23,8 @@ struct ResumeTests {
   private func interrupt(
     _ request: RunRequest, _ workshop: Workshop, after limit: Int
   ) async throws -> (done: Int, notices: [String]) {
-    let (done, notices) = (Atomic(0), Mutex<[String]>([]))
+    let done = Atomic(0)
+    let notices = Mutex<[String]>([])
     var workshop = workshop
     workshop.progress = { done.store($0.done, ordering: .relaxed) }
     workshop.isStopped = { done.load(ordering: .relaxed) >= limit }
@@ -41,7 +42,8 @@ struct ResumeTests {
     let whole = try await alone.run(in: workshop)
     let (done, told) = try await interrupt(request, workshop, after: limit)
     #expect(told.contains { $0.contains("the same command goes on") })
-    let (first, notices) = (Mutex<Int?>(nil), Mutex<[String]>([]))
+    let first = Mutex<Int?>(nil)
+    let notices = Mutex<[String]>([])
     var next = workshop
     next.progress = { progress in first.withLock { $0 = $0 ?? progress.done } }
     next.notice = { notice in notices.withLock { $0.append(notice.words.text()) } }
@@ -63,7 +65,8 @@ struct ResumeTests {
 
   @Test("Another seed, number of replications or build begins anew")
   func others() async throws {
-    let (_, workshop, request) = try bench()
+    let (bench, workshop, request) = try bench()
+    defer { withExtendedLifetime(bench) {} }
     _ = try await interrupt(request, workshop, after: 20)
     var (seed, longer) = (request, request)
     seed.study.seed = 8

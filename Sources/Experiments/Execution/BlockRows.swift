@@ -15,7 +15,8 @@ package struct BlockRows: Sendable, Equatable {
     (self.block, self.columns, self.rows) = (block, columns, rows)
   }
 
-  private static func layout(_ columns: [String]) -> WireLayout {
+  /// What rows of these columns are.
+  package static func layout(_ columns: [String]) -> WireLayout {
     WireLayout(name: "rows", version: 1, parts: columns)
   }
 
