@@ -117,7 +117,7 @@ let package = Package(
       swiftSettings: swift6),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "ScenarioReading", "Experiments", "ContactCenter"],
+      dependencies: ["Jobs", "Reporting", "ScenarioReading", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
     .testTarget(name: "ProgramTests", dependencies: ["Jobs"], swiftSettings: swift6),
   ]

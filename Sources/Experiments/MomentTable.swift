@@ -112,6 +112,69 @@ extension MomentTable {
   }
 }
 
+// MARK: - Merging
+
+extension MomentTable {
+  /// Folds the samples of another table of the same form, which follow those of this one.
+  ///
+  /// With n samples here and m there, and δ the difference of their means, M₂ ← M₂ + M₂′ + δ² n m ÷ (n + m)
+  /// and C ← C + C′ + δx δy n m ÷ (n + m) (Chan, Golub and LeVeque, The American Statistician 37, 1983). A
+  /// single sample is folded as `add` does it, bit for bit. Merging is associative up to rounding, so
+  /// that only the same parts in the same order lead to the same bits. O(cells × measures).
+  package mutating func merge(_ other: MomentTable) {
+    precondition(
+      other.members == members && other.rows == rows && other.numerators == numerators,
+      "tables of one form")
+    guard other.samples > 0 else { return }
+    guard other.samples > 1 else {
+      values.replaceSubrange(0..<layout.scratch, with: other.sums)
+      return update()
+    }
+    let (own, more) = (Double(samples), Double(other.samples))
+    let (before, after) = (samples == 0 ? 0 : 1 / own, 1 / more)
+    let weight = own * more / (own + more)
+    samples += other.samples
+    let (pairs, width) = (numerators.count, width)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { deltas in
+      for cell in 0..<layout.cells {
+        let base = cell * width
+        for index in 0..<width {
+          let delta = other.sums[base + index] * after - sums[base + index] * before
+          deltas[index] = delta
+          squares[base + index] += other.squares[base + index] + delta * delta * weight
+          sums[base + index] += other.sums[base + index]
+        }
+        for pair in 0..<pairs {
+          let product = deltas[numerators[pair]] * deltas[denominators[pair]] * weight
+          products[cell * pairs + pair] += other.products[cell * pairs + pair] + product
+        }
+      }
+    }
+  }
+
+  /// What the numbers are: the form of the table, the measures and the pairs of ratios.
+  var parts: [String] {
+    ["\(M.self) \(members) \(rows)"] + M.allCases.map { "\($0)" }
+      + zip(numerators, denominators).map { "\($0)/\($1)" }
+  }
+
+  /// Writes the moments.
+  func write(to writer: inout WireWriter) {
+    writer.write(samples)
+    writer.write(sums)
+    writer.write(squares)
+    writer.write(products)
+  }
+
+  /// Reads moments of a table of the same form in place of its own.
+  mutating func read(from reader: inout WireReader) throws(WireProblem) {
+    samples = try reader.count()
+    sums = try reader.numbers(sums.count)
+    squares = try reader.numbers(squares.count)
+    products = try reader.numbers(products.count)
+  }
+}
+
 // MARK: - Estimates
 
 extension MomentTable {

@@ -1,109 +1,116 @@
 import ContactCenter
 
-/// Hands replications out to the workers and folds their tallies in the order of their numbers.
-actor ReplicationSequence {
-  private var fold: StudyFold
-  private var rule: StoppingRule
+/// The blocks of a study: merges what is folded of them in their order, until the stopping rule is
+/// satisfied.
+struct StudyPlan: WorkPlan {
+  /// What a block of replications left behind.
+  enum Output: Sendable {
+    /// A single one, and the processor time that it took: its tallies take less memory than a fold.
+    case replication(SimulationOutcome, seconds: Double)
+    /// Several, folded.
+    case block(StudyBlock)
+  }
+
+  /// All that is folded so far.
+  private(set) var study: StudyBlock
+  private(set) var rule: StoppingRule
   private let confidence: Double
-  /// How far ahead of the folded replications the workers may be; bounds the tallies kept.
-  private let window: Int
-  private let stop: StopFlag
+  private let kept: (@Sendable (StudyBlock, Bool) -> Void)?
   private let progress: (@Sendable (StudyProgress) -> Void)?
-  private var next = 0
-  private var isOver = false
-  private var isInterrupted = false
-  private var early: [Int: SimulationOutcome] = [:]
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-  private var violations: [String] = []
-  private var recorder: KPIRecorder?
-  /// Processor time of the simulations so far, and of folding them.
-  private var processorSeconds = 0.0
+  /// The first replication that is not handed out.
+  private var following: Int
+  /// Whether the study ended within a block.
+  private var isCut = false
 
   init(
-    fold: StudyFold, recorder: KPIRecorder?, settings: StudySettings, threads: Int, stop: StopFlag,
-    progress: (@Sendable (StudyProgress) -> Void)?
+    _ empty: StudyBlock, settings: StudySettings, progress: (@Sendable (StudyProgress) -> Void)?
   ) {
-    self.fold = fold
-    self.recorder = recorder
+    study = settings.begun ?? empty
     rule = StoppingRule(study: settings.study)
     confidence = settings.study.confidence
-    // The tallies of a year's calendar take so much memory that few may wait for their turn.
-    window = fold.talliesAreLarge ? threads : 4 * threads
-    self.stop = stop
+    kept = settings.kept
     self.progress = progress
+    following = study.end
+    guard following > 0 else { return }
+    rule.skip(to: following)
+    if isDone() { following = rule.most }
+    report()
   }
 
-  /// The number of the next replication to simulate; nil when there is nothing more to do.
-  func take() async -> Int? {
-    while !isOver && next < rule.most && next >= fold.replications + window {
-      await withCheckedContinuation { waiting.append($0) }
+  mutating func next() -> Block? {
+    guard following < rule.most else { return nil }
+    let replications = Block.replications(
+      from: following, limit: rule.checkpoint(beyond: following))
+    following = replications.upperBound
+    return Block(batch: study.block.batch, replications: replications)
+  }
+
+  mutating func take(_ output: Output, of block: Block) -> Bool {
+    switch output {
+    case .replication(let outcome, let seconds): study.add(outcome, seconds: seconds)
+    case .block(let part):
+      isCut = part.end < block.replications.upperBound
+      if isCut { kept?(study, true) }
+      study.merge(part)
     }
-    guard !isOver, next < rule.most else { return nil }
-    next += 1
-    return next - 1
+    let isDone = isDone()
+    if !isDone, !isCut { kept?(study, false) }
+    report()
+    return !isDone
   }
 
-  /// Receives what a replication left behind, and the processor time that it took.
-  func deliver(_ outcome: SimulationOutcome, of replication: Int, seconds: Double) {
-    processorSeconds += seconds
-    guard !isOver else { return }
-    early[replication] = outcome
-    processorSeconds += timed(foldAll).seconds
-    wakeAll()
-  }
-
-  /// Folds what came in the order of the replications.
-  private func foldAll() {
-    while !isOver, let next = early.removeValue(forKey: fold.replications) {
-      note(next.violations, of: fold.replications)
-      fold.add(next.tallies)
-      recorder?.add(next.tallies)
-      let isDone = rule.isDone(after: fold.replications) {
-        fold.estimate($0, confidence: confidence)
-      }
-      report()
-      if isDone { end() }
-    }
-  }
-
-  /// A worker was told to stop in the middle of a replication.
+  /// Told that the study was interrupted.
   func interrupt() {
-    if !isOver { isInterrupted = true }
-    end()
-    wakeAll()
+    if !isCut { kept?(study, true) }
   }
 
-  /// The fold, the record, what became of the goals, whether the study was interrupted, and what it took.
-  func close() -> (
-    fold: StudyFold, record: KPIRecord?, rule: StoppingRule, isInterrupted: Bool,
-    violations: [String], processorSeconds: Double
-  ) {
-    (fold, recorder?.record, rule, isInterrupted, violations, processorSeconds)
-  }
-
-  private func end() {
-    isOver = true
-    early = [:]
-    stop.raise()
-  }
-
-  private func wakeAll() {
-    let sleepers = waiting
-    waiting = []
-    for sleeper in sleepers { sleeper.resume() }
-  }
-
-  private func note(_ found: [String], of replication: Int) {
-    for violation in found where violations.count < 50 {
-      violations.append("replication \(replication): \(violation)")
-    }
+  private mutating func isDone() -> Bool {
+    let (fold, confidence) = (study.fold, confidence)
+    return rule.isDone(after: fold.replications) { fold.estimate($0, confidence: confidence) }
   }
 
   private func report() {
     progress?(
       StudyProgress(
-        replications: fold.replications, wanted: rule.checkpoint, most: rule.most,
+        replications: study.end, wanted: rule.checkpoint, most: rule.most,
         precision: rule.outcomes))
+  }
+}
+
+/// Simulates the replications of one block after another, and folds them.
+private struct StudyWorker: Worker {
+  let simulator: Simulator
+  let settings: StudySettings
+  let empty: StudyBlock
+  let isStopped: StopSign
+
+  func work(_ block: Block) async -> Work<StudyPlan.Output> {
+    let replications = block.replications
+    if replications.count == 1 {
+      let (outcome, seconds) = simulate(replications.lowerBound)
+      return outcome.map { .done(.replication($0, seconds: seconds)) } ?? .stopped(nil)
+    }
+    var done = empty.starting(at: replications.lowerBound)
+    for replication in replications {
+      let (outcome, seconds) = simulate(replication)
+      guard let outcome else {
+        return .stopped(replication == replications.lowerBound ? nil : .block(done))
+      }
+      done.add(outcome, seconds: seconds)
+    }
+    return .done(.block(done))
+  }
+
+  private func simulate(_ replication: Int) -> (value: SimulationOutcome?, seconds: Double) {
+    var options = SimulationOptions()
+    options.checks = settings.checks
+    options.isCancelled = isStopped
+    if replication == 0 { options.trace = settings.trace }
+    return timed {
+      isStopped()
+        ? nil
+        : simulator.run(seed: settings.study.seed, replication: replication, options: options)
+    }
   }
 }
 
@@ -112,62 +119,29 @@ func runReplications(
   model: Model, settings: StudySettings, progress: (@Sendable (StudyProgress) -> Void)?,
   isCancelled: @escaping @Sendable () -> Bool
 ) async -> StudyResult {
-  let threads = max(
-    1,
-    min(
-      settings.threads,
-      settings.study.precision.isEmpty
-        ? settings.study.replications : settings.study.maximumReplications))
-  let stop = StopFlag()
-  let sequence = ReplicationSequence(
-    fold: StudyFold(
-      model: model, seed: settings.study.seed, serviceLevelTarget: settings.serviceLevelTarget),
-    recorder: settings.kpis.map {
-      KPIRecorder(
-        model: model, inputs: $0, seed: settings.study.seed)
-    },
-    settings: settings, threads: threads, stop: stop, progress: progress)
-  await withTaskGroup(of: Void.self) { group in
-    for _ in 0..<threads {
-      group.addTask {
-        await work(model: model, settings: settings, sequence: sequence) {
-          stop.isRaised || isCancelled()
-        }
-      }
-    }
+  let empty = StudyBlock(model: model, settings: settings)
+  let plan = StudyPlan(empty, settings: settings, progress: progress)
+  let workers = max(1, min(settings.threads, plan.rule.most))
+  // The tallies of a year's calendar take so much memory that few may wait for their turn.
+  let executor = Executor(
+    workers: workers, window: empty.fold.talliesAreLarge ? workers : 4 * workers,
+    isCancelled: isCancelled)
+  let (done, isInterrupted) = await executor.run(plan) { isStopped in
+    StudyWorker(
+      simulator: Simulator(model: model), settings: settings, empty: empty, isStopped: isStopped)
   }
-  let (fold, record, rule, isInterrupted, violations, processorSeconds) = await sequence.close()
+  if isInterrupted { done.interrupt() }
+  let (fold, confidence) = (done.study.fold, settings.study.confidence)
   var result = StudyResult()
-  let filling = timed { fold.fill(&result, confidence: settings.study.confidence) }
-  result.record = record
-  result.replicationsAskedFor = rule.most
+  let filling = timed { fold.fill(&result, confidence: confidence) }
+  result.record = done.study.record
+  result.replicationsAskedFor = done.rule.most
   result.isPartial = isInterrupted
-  result.violations = violations
-  result.processorSeconds = processorSeconds + filling.seconds
+  result.violations = done.study.violations
+  result.processorSeconds = done.study.processorSeconds + filling.seconds
   result.precision = settings.study.precision.map {
     StoppingRule.outcome(
-      of: $0, estimate: fold.estimate($0.indicator, confidence: settings.study.confidence))
+      of: $0, estimate: fold.estimate($0.indicator, confidence: confidence))
   }
   return result
-}
-
-/// One worker: a simulator of its own, and one replication after another.
-private func work(
-  model: Model, settings: StudySettings, sequence: ReplicationSequence,
-  isCancelled: @escaping @Sendable () -> Bool
-) async {
-  let simulator = Simulator(model: model)
-  while let replication = await sequence.take() {
-    var options = SimulationOptions()
-    options.checks = settings.checks
-    options.isCancelled = isCancelled
-    if replication == 0 { options.trace = settings.trace }
-    let (outcome, seconds) = timed {
-      isCancelled()
-        ? nil
-        : simulator.run(seed: settings.study.seed, replication: replication, options: options)
-    }
-    guard let outcome else { return await sequence.interrupt() }
-    await sequence.deliver(outcome, of: replication, seconds: seconds)
-  }
 }

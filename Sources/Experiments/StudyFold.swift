@@ -2,40 +2,40 @@ import ContactCenter
 
 /// Everything that a study keeps of its replications: running moments and pooled histograms.
 ///
-/// Replications are folded in the order of their numbers, so that the result is the same, bit for
-/// bit, whatever the number of threads. Memory does not depend on the number of replications.
+/// Replications are folded in the order of their numbers, block by block (`StudyFold+Merge.swift`), so that the
+/// result is the same, bit for bit, whoever folds them. Memory does not depend on the number of replications.
 package struct StudyFold: Sendable {
   /// Sizes of the tallies, which never change in a study.
   private let types: Int
   private let rows: Int
   private let isBatched: Bool
   private let homeQueues: HomeQueues
-  private var contacts: MomentTable<ContactMeasure>
+  var contacts: MomentTable<ContactMeasure>
   /// Contacts of the queues that several, but not all, contact types have as their home.
-  private var sharedQueues: MomentTable<ContactMeasure>
-  private var queues: MomentTable<QueueMeasure>
-  private var groups: MomentTable<AgentMeasure>
-  private var agents: MomentTable<AgentMeasure>
-  private var trunks: MomentTable<LineMeasure>
-  private var ports: MomentTable<LineMeasure>
-  private var system: MomentTable<SystemMeasure>
-  private var outcomes: MomentTable<OutcomeMeasure>
-  private var groupOutcomes: MomentTable<OutcomeMeasure>
+  var sharedQueues: MomentTable<ContactMeasure>
+  var queues: MomentTable<QueueMeasure>
+  var groups: MomentTable<AgentMeasure>
+  var agents: MomentTable<AgentMeasure>
+  var trunks: MomentTable<LineMeasure>
+  var ports: MomentTable<LineMeasure>
+  var system: MomentTable<SystemMeasure>
+  var outcomes: MomentTable<OutcomeMeasure>
+  var groupOutcomes: MomentTable<OutcomeMeasure>
   /// What replications cost; nil: nothing has a price.
-  private var costs: (ledger: CostLedger, moments: MomentTable<CostMeasure>)?
+  var costs: (ledger: CostLedger, moments: MomentTable<CostMeasure>)?
   /// Slots: types, the center, then the interval rows, then the shared queues.
-  private var waits: WaitFold
+  var waits: WaitFold
   /// Slots: types, the center.
-  private var targets: TargetFold
+  var targets: TargetFold
   /// The opening day of each row: what comes after closing belongs to the day before.
   private let dayOfRow: [Int]
-  private var answeredByGroup: [Double]
+  var answeredByGroup: [Double]
   /// Replications folded so far.
-  package private(set) var replications = 0
+  package internal(set) var replications = 0
   /// Events of all replications.
-  package private(set) var events = 0.0
+  package internal(set) var events = 0.0
   /// Attempts of all replications.
-  package private(set) var attempts = 0.0
+  package internal(set) var attempts = 0.0
 
   /// Samples behind the confidence intervals: replications, or batches.
   package var samples: Int { contacts.samples }
@@ -96,11 +96,12 @@ package struct StudyFold: Sendable {
 extension StudyFold {
   /// Folds one replication.
   ///
-  /// Its tallies must have the model's sizes.
-  package mutating func add(_ tallies: Tallies) {
+  /// Its tallies must have the model's sizes. Its number says which months of monitoring and staff it has;
+  /// nil: as many as were folded before.
+  package mutating func add(_ tallies: Tallies, replication: Int? = nil) {
     precondition(!isBatched)
     addTables(tallies, range: 0..<rows)
-    addWhole(tallies)
+    addWhole(tallies, replication: replication ?? replications)
     addTargets(tallies)
     var center = WaitHistogram()
     for type in 0..<types {
@@ -174,7 +175,7 @@ extension StudyFold {
       for row in batch { center.add(tallies.waitsByInterval[row]) }
       waits.add(center, slot: types, longest: contacts.lastValue(.longestWait))
     }
-    addWhole(tallies)
+    addWhole(tallies, replication: replications)
     for type in 0..<types {
       let own = tallies.contacts[(type * rows)..<(type * rows + rows)]
       let longest = own.map(\.longestWait).max() ?? 0
@@ -192,9 +193,9 @@ extension StudyFold {
     attempts += contacts.lastValue(.attempts)
   }
 
-  private mutating func addWhole(_ tallies: Tallies) {
+  private mutating func addWhole(_ tallies: Tallies, replication: Int) {
     if let ledger = costs?.ledger {
-      let tally = ledger.tally(tallies, replication: replications)
+      let tally = ledger.tally(tallies, replication: replication)
       costs?.moments.add([tally], stride: 1, range: 0..<1)
     }
     replications += 1

@@ -1,5 +1,4 @@
 import ContactCenter
-import Synchronization
 
 /// How a study of a model is carried out.
 public struct StudySettings: Sendable {
@@ -13,6 +12,8 @@ public struct StudySettings: Sendable {
   public var scenarioDigest = ""
   /// Printed in reports.
   public var programVersion = ""
+  /// What tells one build of the program from another; what they draw is not mixed.
+  public var programBuild = ""
   /// The whole center's service level to reach, 0…1; nil: the contact types' if they all have the
   /// same, else none.
   public var serviceLevelTarget: Double?
@@ -23,10 +24,37 @@ public struct StudySettings: Sendable {
   /// Receives every event of the first replication, in order of time, on another thread.
   public var trace: (@Sendable (TraceRecord) -> Void)?
 
+  /// What was folded before: the study goes on after it, and ends with the same bytes; nil: it begins.
+  package var begun: StudyBlock?
+  /// Receives all that is folded so far after every block, and once more, with `true`, where the study is
+  /// interrupted; whoever keeps a copy of it makes the next block dear.
+  package var kept: (@Sendable (StudyBlock, _ isInterrupted: Bool) -> Void)?
+
   /// Settings of a study as the scenario describes it.
   public init(study: Scenario.Study = Scenario.Study(), threads: Int = 1) {
     self.study = study
     self.threads = threads
+  }
+}
+
+extension StudySettings {
+  /// All that a replication's part in the fold depends on but its number, provided that the digest is that
+  /// of what is simulated.
+  public var batch: Batch {
+    var words = "target \(serviceLevelTarget.map { "\($0)" } ?? "of types")"
+    if checks { words += ", checks" }
+    if let kpis {
+      var checksum = Checksum()
+      for numbers in [
+        kpis.forecast, kpis.required, [kpis.band?.lowerBound, kpis.band?.upperBound].compactMap(\.self),
+      ] {
+        checksum.add("\(numbers)")
+      }
+      words += ", KPI inputs \(String(checksum.value, radix: 16))"
+    }
+    return Batch(
+      center: scenarioDigest, settings: words, seed: study.seed,
+      program: "\(programVersion) \(programBuild)")
   }
 }
 
@@ -46,7 +74,7 @@ public struct StudyProgress: Sendable {
 /// precision goals are met.
 ///
 /// Checkpoints are fixed numbers of replications (the least number, then a tenth more each time,
-/// in tens), so that the end does not depend on the number of threads.
+/// in tens), so that the end does not depend on the number of threads. Blocks are cut at them.
 package struct StoppingRule: Sendable {
   /// What half-widths are asked for.
   package let goals: [Scenario.PrecisionGoal]
@@ -65,16 +93,31 @@ package struct StoppingRule: Sendable {
     checkpoint = goals.isEmpty ? least : min(most, max(2, least))
   }
 
-  /// Whether the study is done after `replications` of them; called after each one.
+  /// Whether the study is done after `replications` of them; called after each block.
   package mutating func isDone(
     after replications: Int, estimate: (String) -> Estimate?
   ) -> Bool {
     guard replications >= checkpoint else { return false }
     outcomes = goals.map { StoppingRule.outcome(of: $0, estimate: estimate($0.indicator)) }
     if outcomes.allSatisfy(\.isMet) || replications >= most { return true }
-    let step = max(10, (checkpoint / 10 + 9) / 10 * 10)
-    checkpoint = min(most, checkpoint + step)
+    checkpoint = next(after: checkpoint)
     return false
+  }
+
+  /// The first checkpoint beyond a number of replications, as far as there is one.
+  package func checkpoint(beyond replications: Int) -> Int {
+    var number = checkpoint
+    while number <= replications, number < most { number = next(after: number) }
+    return number
+  }
+
+  /// Passes over the checkpoints before a number of replications, at which the study was not done.
+  mutating func skip(to replications: Int) {
+    while checkpoint < min(replications, most) { checkpoint = next(after: checkpoint) }
+  }
+
+  private func next(after checkpoint: Int) -> Int {
+    min(most, checkpoint + max(10, (checkpoint / 10 + 9) / 10 * 10))
   }
 
   /// What became of a goal.
@@ -87,16 +130,4 @@ package struct StoppingRule: Sendable {
     let isMet = if let required, let reached { reached <= required } else { false }
     return PrecisionOutcome(goal: goal, required: required, reached: reached, isMet: isMet)
   }
-}
-
-/// A flag that any thread may raise and read.
-package final class StopFlag: Sendable {
-  private let flag = Atomic<Bool>(false)
-
-  /// A lowered flag.
-  package init() {}
-  /// Raises the flag for good.
-  package func raise() { flag.store(true, ordering: .relaxed) }
-  /// Whether it was raised.
-  package var isRaised: Bool { flag.load(ordering: .relaxed) }
 }

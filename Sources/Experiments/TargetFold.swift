@@ -68,6 +68,47 @@ package struct TargetFold: Sendable {
     if known.count > 1 { counts[slot].isDaily = false }
   }
 
+  /// Counts the days that another fold of the same targets has counted; whole numbers, so in any order.
+  package mutating func merge(_ other: TargetFold) {
+    precondition(other.targets == targets, "folds of the same targets")
+    for slot in counts.indices {
+      let more = other.counts[slot]
+      counts[slot].replications += more.replications
+      counts[slot].days += more.days
+      counts[slot].met += more.met
+      counts[slot].squares.days += more.squares.days
+      counts[slot].squares.met += more.squares.met
+      counts[slot].squares.both += more.squares.both
+      counts[slot].isDaily = counts[slot].isDaily && more.isDaily
+    }
+  }
+
+  /// What the numbers are.
+  var parts: [String] { ["targets"] + targets.map { $0.map { "\($0)" } ?? "none" } }
+
+  /// Writes slot after slot.
+  func write(to writer: inout WireWriter) {
+    for count in counts {
+      for number in [
+        count.replications, count.days, count.met, count.squares.days, count.squares.met,
+        count.squares.both, count.isDaily ? 1 : 0,
+      ] { writer.write(number) }
+    }
+  }
+
+  /// Reads what a fold of the same targets wrote in place of its own.
+  mutating func read(from reader: inout WireReader) throws(WireProblem) {
+    for slot in counts.indices {
+      counts[slot].replications = try reader.count()
+      counts[slot].days = try reader.count()
+      counts[slot].met = try reader.count()
+      counts[slot].squares.days = try reader.count()
+      counts[slot].squares.met = try reader.count()
+      counts[slot].squares.both = try reader.count()
+      counts[slot].isDaily = try reader.count() == 1
+    }
+  }
+
   /// The share of days on target, with its Wilson interval for as many days as these count for.
   package func estimate(slot: Int, confidence: Double) -> Estimate {
     let count = counts[slot]

@@ -41,6 +41,46 @@ package struct WaitFold: Sendable {
     if isSample { scatters[slot].add(histogram, total: total) }
   }
 
+  /// Folds the samples of another fold of the same slots.
+  ///
+  /// All sums are of whole numbers, and so exact: it is the same as adding the samples one by one.
+  /// O(slots × buckets).
+  package mutating func merge(_ other: WaitFold) {
+    precondition(other.pooled.count == pooled.count, "folds of the same slots")
+    for slot in pooled.indices {
+      samples[slot] += other.samples[slot]
+      longest[slot] = max(longest[slot], other.longest[slot])
+      scatters[slot].merge(other.scatters[slot])
+      if other.pooled[slot].total > 0 { pooled[slot].add(other.pooled[slot]) }
+    }
+  }
+
+  /// What the numbers are.
+  var parts: [String] {
+    ["waits \(pooled.count) \(WaitHistogram.bucketCount) \(WaitScatter.width)"]
+      + probabilities.map { "\($0)" }
+  }
+
+  /// Writes slot after slot.
+  func write(to writer: inout WireWriter) {
+    for slot in pooled.indices {
+      writer.write(samples[slot])
+      writer.write(longest[slot])
+      writer.write(pooled[slot].counts)
+      scatters[slot].write(to: &writer)
+    }
+  }
+
+  /// Reads what a fold of the same slots wrote in place of its own.
+  mutating func read(from reader: inout WireReader) throws(WireProblem) {
+    for slot in pooled.indices {
+      samples[slot] = try reader.count()
+      longest[slot] = try reader.number()
+      pooled[slot].counts = try reader.numbers(WaitHistogram.bucketCount)
+      try scatters[slot].read(from: &reader)
+    }
+  }
+
   /// The estimate of a quantile q: its value from the pooled histogram, at most the longest wait; its
   /// interval by inverting the share of waits up to a moment.
   ///
@@ -103,7 +143,7 @@ private struct WaitScatter: Sendable {
   private var steps: [Double] = []
   private var totals = 0.0
 
-  private static let width = 4
+  static let width = 4
   private static let groups = 1 + (WaitHistogram.bucketCount + width - 2) / width
 
   var isEmpty: Bool { steps.isEmpty }
@@ -126,6 +166,29 @@ private struct WaitScatter: Sendable {
         below += count
       }
     }
+  }
+
+  mutating func merge(_ other: WaitScatter) {
+    guard !other.isEmpty else { return }
+    totals += other.totals
+    if steps.isEmpty {
+      steps = other.steps
+    } else {
+      for index in steps.indices { steps[index] += other.steps[index] }
+    }
+  }
+
+  func write(to writer: inout WireWriter) {
+    writer.write(steps.count)
+    writer.write(steps)
+    writer.write(totals)
+  }
+
+  mutating func read(from reader: inout WireReader) throws(WireProblem) {
+    let count = try reader.count()
+    guard count == 0 || count == 2 * WaitScatter.groups else { throw .damaged }
+    steps = try reader.numbers(count)
+    totals = try reader.number()
   }
 
   /// Σ(A − pN)² where the share of all waits is p, between two moments by interpolation.

@@ -19,6 +19,8 @@ public struct Workshop: Sendable {
   public var program: Program
   /// What no job goes beyond.
   public var limits = Limits()
+  /// How long a run simulates before what is done of it is kept in the archive.
+  public var keepsAfter: Duration = .seconds(5)
   /// Solves integer programs; nil: there is no solver.
   public var solver: (any Solver)?
   /// The scenarios that ship, to begin others with.

@@ -64,7 +64,7 @@ package struct StaffingSearchCase: Sendable {
   var tolerance: Double
 
   /// The cost found beside the known one; agreement is exact or not at all.
-  func figure(seed: UInt64) -> FigureResult {
+  func figure(seed: UInt64) async -> FigureResult {
     var figure = FigureResult(
       output: "min_cost", exact: leastCost, simulated: nil, standardError: 0,
       z: NormalScore.largest, status: .judged)
@@ -74,7 +74,8 @@ package struct StaffingSearchCase: Sendable {
     simulation.replications = replications
     simulation.seed = seed
     simulation.solver = CBCProcess.installed()
-    guard let found = try? simulation.cheapestNumbers(fewest: fewest), found.isFeasible else { return figure }
+    guard let found = try? await simulation.cheapestNumbers(fewest: fewest), found.isFeasible
+    else { return figure }
     figure.simulated = found.hourlyCost
     let difference = found.hourlyCost - leastCost
     figure.z =

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 
 /// What is verified, and how thoroughly.
 public struct VerificationOptions: Sendable {
@@ -103,7 +104,9 @@ public enum Verifier {
   private static func solve(
     _ cases: [ExactCase], _ options: VerificationOptions, _ problems: inout [CaseProblem]
   ) async -> [SolvedCase] {
-    let solved = await inParallel(cases, threads: options.threads) { item in
+    var options = options
+    options.isCancelled = { false }
+    let solved = await outputs(of: cases, options) { item, _ in
       Result { try SolverFamilies.solve(item) }
     }
     return sound(solved, &problems)
@@ -123,28 +126,26 @@ public enum Verifier {
     return values
   }
 
-  /// Works on the items, at most `threads` at a time; the results in the items' order.
-  private static func inParallel<Item: Sendable, Output: Sendable>(
-    _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Output,
-    whenDone: (Item) -> Void = { _ in }
+  /// Works on the items, at most so many at a time as there are threads; the outputs in the items'
+  /// order, none where it was told to stop.
+  private static func outputs<Item: Sendable, Output: Sendable>(
+    of items: [Item], _ options: VerificationOptions,
+    whenDone: @escaping @Sendable (Item) -> Void = { _ in },
+    _ work: @escaping @Sendable (Item, @escaping StopSign) async -> Output?
   ) async -> [Output] {
-    var found = [Output?](repeating: nil, count: items.count)
-    await withTaskGroup(of: (Int, Output).self) { group in
-      var next = 0
-      func start() {
-        guard next < items.count else { return }
-        let (place, item) = (next, items[next])
-        next += 1
-        group.addTask { (place, work(item)) }
-      }
-      for _ in 0..<max(1, threads) { start() }
-      for await (place, output) in group {
-        found[place] = output
-        whenDone(items[place])
-        start()
-      }
+    await Executor(workers: options.threads, isCancelled: options.isCancelled)
+      .outputs(of: items, whenDone: whenDone) { FunctionWorker(isStopped: $0, function: work) }
+      ?? []
+  }
+
+  /// Works by a function, which returns nil where it was told to stop.
+  private struct FunctionWorker<Item: Sendable, Output: Sendable>: Worker {
+    let isStopped: StopSign
+    let function: @Sendable (Item, @escaping StopSign) async -> Output?
+
+    func work(_ item: Item) async -> Work<Output> {
+      await function(item, isStopped).map { .done($0) } ?? .stopped(nil)
     }
-    return found.compactMap { $0 }
   }
 
   /// A stretch of the replications of one scenario, small enough to share out evenly.
@@ -158,6 +159,8 @@ public enum Verifier {
     var seed: UInt64
     var contacts: Double
     var caseID: String
+    /// The share of all contacts that is simulated with it, 0…1.
+    var share = 0.0
   }
 
   /// Makes the models and cuts the work; scenarios that are refused are listed.
@@ -210,12 +213,14 @@ public enum Verifier {
     _ progress: (@Sendable (VerificationProgress) -> Void)?
   ) async -> [(chunk: Chunk, moments: [PairMoments])] {
     let all = max(1, work.reduce(0) { $0 + $1.contacts })
-    var done = 0.0
-    let found = await inParallel(work, threads: options.threads, { simulate($0, options.isCancelled) }) {
-      chunk in
-      done += chunk.contacts
-      progress?(VerificationProgress(share: done / all, caseID: chunk.caseID))
+    var (work, done) = (work, 0.0)
+    for place in work.indices {
+      done += work[place].contacts
+      work[place].share = done / all
     }
+    let found = await outputs(
+      of: work, options,
+      whenDone: { progress?(VerificationProgress(share: $0.share, caseID: $0.caseID)) }, simulate)
     return Array(zip(work, found)).map { (chunk: $0.0, moments: $0.1) }
   }
 
@@ -225,24 +230,24 @@ public enum Verifier {
     _ progress: (@Sendable (VerificationProgress) -> Void)?
   ) async -> [FigureResult?] {
     let seed = options.seed
-    return await inParallel(plans, threads: options.threads) { plan in
-      guard let search = plan.search, !options.isCancelled() else { return nil }
+    return await outputs(of: plans, options) { plan, _ in
+      guard let search = plan.search else { return .some(nil) }
       progress?(VerificationProgress(share: 1, caseID: plan.caseID))
-      return search.figure(seed: mixed(seed, plan.caseID))
+      return await search.figure(seed: mixed(seed, plan.caseID))
     }
   }
 
   private static func simulate(
-    _ chunk: Chunk, _ isCancelled: @escaping @Sendable () -> Bool
-  ) -> [PairMoments] {
+    _ chunk: Chunk, _ isStopped: @escaping StopSign
+  ) async -> [PairMoments]? {
     var options = SimulationOptions()
-    options.isCancelled = isCancelled
+    options.isCancelled = isStopped
     let simulator = Simulator(model: chunk.model)
     var moments = chunk.estimators.map { _ in PairMoments() }
     for replication in chunk.replications {
       guard
         let outcome = simulator.run(seed: chunk.seed, replication: replication, options: options)
-      else { break }
+      else { return nil }
       let view = TallyView(tallies: outcome.tallies, window: chunk.window)
       for (index, estimator) in chunk.estimators.enumerated() {
         moments[index].add(estimator.sample(view))

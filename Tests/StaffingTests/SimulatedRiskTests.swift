@@ -47,11 +47,11 @@ struct SimulatedRiskTests {
   }
 
   @Test("Without day factor, absence and forecast error all variance lies within the day")
-  func poissonOnly() throws {
+  func poissonOnly() async throws {
     let simulation = try simulation(
       threeShifts(perHour: [60, 125, 28]), [eightyTwenty(.day)], replications: 10)
     let report = try #require(
-      simulation.risk(
+      await simulation.risk(
         of: StaffingTable(agents: [[5, 8, 3]]), error: ForecastError(), months: 10,
         daysPerMonth: 10, shares: []))
     let variance = try #require(report.variances.first?.variance)
@@ -62,28 +62,28 @@ struct SimulatedRiskTests {
   }
 
   @Test("A day factor shows as day to day, a forecast error as parameter")
-  func causes() throws {
+  func causes() async throws {
     var scenario = threeShifts(perHour: [60, 125, 28])
     scenario.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 0.3)
     let table = StaffingTable(agents: [[5, 8, 3]])
-    func variance(_ error: Double) throws -> VarianceShares {
-      let report = try simulation(scenario, [eightyTwenty(.day)], replications: 10).risk(
+    func variance(_ error: Double) async throws -> VarianceShares {
+      let report = try await simulation(scenario, [eightyTwenty(.day)], replications: 10).risk(
         of: table, error: ForecastError(cv: error), months: 4, daysPerMonth: 5, shares: [])
       return try #require(report?.variances.first?.variance)
     }
-    let days = try variance(0)
+    let days = try await variance(0)
     #expect(days.dayToDay > 0.6 * days.total, "seed 11: \(days)")
-    let forecast = try variance(0.6)
+    let forecast = try await variance(0.6)
     #expect(forecast.parameter > 0.4 * forecast.total, "seed 11: \(forecast)")
   }
 
   @Test("More sure days cost more, and fresh days nearly keep the share")
-  func levels() throws {
+  func levels() async throws {
     var scenario = threeShifts(perHour: [60, 125, 28])
     scenario.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 0.15)
     let simulation = try simulation(scenario, [eightyTwenty(.day)], replications: 10)
     let report = try #require(
-      simulation.risk(
+      await simulation.risk(
         of: StaffingTable(agents: [[5, 8, 3]]), error: ForecastError(cv: 0.1), months: 20,
         daysPerMonth: 10, shares: [0.95, 0.8]))
     #expect(report.levels.map(\.shareOfDays) == [0.8, 0.95])
@@ -96,14 +96,14 @@ struct SimulatedRiskTests {
   }
 
   @Test("Limits hold in staffings for shares of days, and the scenario's own is judged beside them")
-  func limitsAndPlan() throws {
+  func limitsAndPlan() async throws {
     var scenario = threeShifts(perHour: [60, 125, 28], agents: 8)
     scenario.contactTypes[0].arrivals.dayFactor = .init(law: .gamma, cv: 0.15)
     var simulation = try simulation(scenario, [eightyTwenty(.day)], replications: 10)
     simulation.limits.fewest = 4
     simulation.limits.most = 8
     let report = try #require(
-      simulation.risk(
+      await simulation.risk(
         of: StaffingTable(agents: [[5, 8, 4]]), error: ForecastError(), months: 10,
         daysPerMonth: 10, shares: [0.8, 0.999], hasOwnStaffing: true))
     for level in report.levels {

@@ -31,6 +31,22 @@ public struct KPIRecord: Sendable, Equatable {
     values += row
   }
 
+  /// Adds the rows of another record of the same events, which follow those of this one.
+  mutating func append(_ other: KPIRecord) {
+    precondition(other.events == events, "the same events")
+    values += other.values
+  }
+
+  /// Writes the rows.
+  func write(to writer: inout WireWriter) { writer.write(values) }
+
+  /// Reads so many rows in place of its own.
+  mutating func read(from reader: inout WireReader, replications: Int) throws(WireProblem) {
+    let (length, isTooLarge) = replications.multipliedReportingOverflow(by: events.count)
+    guard !isTooLarge else { throw .damaged }
+    values = try reader.numbers(length)
+  }
+
   /// The place of an event in the rows; nil if it was not counted.
   public func place(of event: String) -> Int? { places[event] }
 

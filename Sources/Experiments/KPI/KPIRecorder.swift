@@ -43,10 +43,18 @@ public struct KPIRecorder: Sendable {
         uniqueKeysWithValues: offer.filter { !$0.isThere }.map { ($0.name, $0.mechanism) }))
   }
 
-  /// Adds a replication.
-  package mutating func add(_ tallies: Tallies) {
-    let sums = Sums(tallies, people: people, replication: record.replications)
+  /// Adds the replication of this number.
+  package mutating func add(_ tallies: Tallies, replication: Int) {
+    let sums = Sums(tallies, people: people, replication: replication)
     record.add(columns.map { $0.value(sums) })
+  }
+
+  /// Adds replications that another recorder has recorded.
+  mutating func append(_ other: KPIRecord) { record.append(other) }
+
+  /// Reads the rows of so many replications in place of its own.
+  mutating func read(from reader: inout WireReader, replications: Int) throws(WireProblem) {
+    try record.read(from: &reader, replications: replications)
   }
 }
 

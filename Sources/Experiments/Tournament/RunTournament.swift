@@ -11,7 +11,7 @@ import ContactCenter
 ///   - entrants: what is compared. Entrants with other contact types or groups than the reference
 ///     are compared with it by the KPIs that both have.
 ///   - settings: by what, how often, on how many threads.
-///   - finished: receives every newly simulated row, one call at a time, in no particular order.
+///   - finished: receives every newly simulated row, one call at a time.
 ///   - progress: called after every row, one call at a time.
 ///   - isCancelled: asked often; once it says yes, the tournament ends soon with the replications
 ///     that all remaining entrants have, in a result marked partial.
@@ -33,49 +33,51 @@ public func runTournament(
   {
     throw .foreignRow(entrant: row.entrant, replication: row.replication)
   }
-  let stop = StopFlag()
-  let desk = TournamentDesk(
-    director, saved: settings.saved, stop: stop, finished: finished, progress: progress)
-  await withTaskGroup(of: Void.self) { group in
-    for _ in 0..<max(1, settings.threads) {
-      group.addTask {
-        await work(entrants, layouts: layouts, settings: settings, desk: desk) {
-          stop.isRaised || isCancelled()
-        }
-      }
-    }
+  let plan = TournamentPlan(
+    director, saved: settings.saved, finished: finished, progress: progress)
+  let executor = Executor(
+    workers: settings.threads, window: 16 * max(1, settings.threads), isCancelled: isCancelled)
+  let (done, isInterrupted) = await executor.run(plan) { isStopped in
+    TournamentWorker(entrants, layouts: layouts, settings: settings, isStopped: isStopped)
   }
-  let outcome = await desk.close()
+  let outcome = done.outcome(isInterrupted: isInterrupted)
   return TournamentSummary(
     entrants: entrants, layouts: layouts, director: outcome.director, rows: outcome.rows,
-    isPartial: outcome.isInterrupted
+    isPartial: isInterrupted
   ).result()
 }
 
-/// One worker: a simulator of its own for each entrant, and one replication after another.
-private func work(
-  _ entrants: [Entrant], layouts: [TournamentLayout], settings: TournamentSettings,
-  desk: TournamentDesk, isCancelled: @escaping @Sendable () -> Bool
-) async {
-  var simulators = [Simulator?](repeating: nil, count: entrants.count)
-  let makers = zip(entrants, layouts).map {
-    TournamentRowMaker($0.model, layout: $1, seed: settings.seed)
+/// Simulates replications with a simulator of its own for each entrant.
+private struct TournamentWorker: Worker {
+  private let entrants: [Entrant]
+  private let settings: TournamentSettings
+  private let isStopped: StopSign
+  private let makers: [TournamentRowMaker]
+  private var simulators: [Simulator?]
+
+  init(
+    _ entrants: [Entrant], layouts: [TournamentLayout], settings: TournamentSettings,
+    isStopped: @escaping StopSign
+  ) {
+    self.entrants = entrants
+    self.settings = settings
+    self.isStopped = isStopped
+    makers = zip(entrants, layouts).map {
+      TournamentRowMaker($0.model, layout: $1, seed: settings.seed)
+    }
+    simulators = Array(repeating: nil, count: entrants.count)
   }
-  while let job = await desk.take() {
-    let simulator = simulators[job.entrant] ?? Simulator(model: entrants[job.entrant].model)
-    simulators[job.entrant] = simulator
+
+  mutating func work(_ item: TournamentPlan.Item) async -> Work<[Double]> {
+    let simulator = simulators[item.entrant] ?? Simulator(model: entrants[item.entrant].model)
+    simulators[item.entrant] = simulator
     var options = SimulationOptions()
-    options.isCancelled = isCancelled
-    options.dayScorePoint = settings.dayScorePoint(of: job.replication)
-    let outcome =
-      isCancelled()
-      ? nil
-      : simulator.run(seed: settings.seed, replication: job.replication, options: options)
-    guard let outcome else { return await desk.interrupt() }
-    await desk.deliver(
-      TournamentRow(
-        entrant: job.entrant, replication: job.replication,
-        values: makers[job.entrant].row(outcome.tallies, replication: job.replication)))
+    options.isCancelled = isStopped
+    options.dayScorePoint = settings.dayScorePoint(of: item.replication)
+    let outcome = simulator.run(
+      seed: settings.seed, replication: item.replication, options: options)
+    guard let outcome else { return .stopped(nil) }
+    return .done(makers[item.entrant].row(outcome.tallies, replication: item.replication))
   }
 }
 

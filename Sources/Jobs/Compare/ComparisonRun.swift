@@ -70,9 +70,12 @@ struct ComparisonRun {
 
   private func openStore() -> ObservationStore? {
     guard !part.noArchive, let file = workshop.archive else { return nil }
-    let keys = entrants.map { ObservationStore.key(of: $0.digest, settings, workshop.program) }
+    let layouts = entrants.map { TournamentLayout($0.entrant.model) }
+    let keys = zip(entrants, layouts).map {
+      ObservationStore.key(of: $0.digest, $1, settings, workshop.program)
+    }
     do {
-      let widths = entrants.map { TournamentLayout($0.entrant.model).width }
+      let widths = layouts.map(\.width)
       let store = ObservationStore(
         archive: try RunArchive(file: file), keys: keys, widths: widths, now: workshop.now)
       if part.fresh { try store.archive.removeObservations(of: keys) }

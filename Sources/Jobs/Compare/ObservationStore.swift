@@ -32,14 +32,15 @@ final class ObservationStore: Sendable {
     state = Mutex(State())
   }
 
-  /// All that the observations of an entrant depend on.
+  /// All that the observations of an entrant depend on, and what their numbers are.
   ///
   /// Another build of the program starts anew.
   static func key(
-    of digest: String, _ settings: TournamentSettings, _ program: Workshop.Program
+    of digest: String, _ layout: TournamentLayout, _ settings: TournamentSettings,
+    _ program: Workshop.Program
   ) -> String {
     let strata = settings.strata > 1 ? " | \(settings.strata) strata" : ""
-    return "\(digest) | seed \(settings.seed)\(strata) | \(program.version) \(program.build)"
+    return "\(digest) | \(BlockRows.layout(layout.columns)) | seed \(settings.seed)\(strata) | \(program.version) \(program.build)"
   }
 
   /// Whether everything could be stored so far.

@@ -46,6 +46,7 @@ struct RunJob {
     settings.checks = request.check
     settings.scenarioDigest = read.digest
     settings.programVersion = workshop.program.version
+    settings.programBuild = workshop.program.build
     settings.serviceLevelTarget = read.scenario.serviceLevel.target
     settings.scenarioWarnings = read.warnings.map { warning in
       warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
@@ -62,7 +63,8 @@ struct RunJob {
     let folder = try output.folder(contacts: request.contactsCsv)
     let archive = archive == nil ? nil : workshop.usableArchive
     let contacts = try openContacts(in: folder)
-    let result = await simulate(contacts)
+    let store = store(in: archive, contacts)
+    let result = await simulate(contacts, store)
     guard result.samples > 0 else {
       contacts?.discard()
       throw nothingDone(result)
@@ -92,6 +94,7 @@ struct RunJob {
     }
     // Somebody else took the folder that was meant, in which only the trace was begun.
     if contacts != nil, final != folder, folder != output.asked { rmdir(folder.path) }
+    store?.finish(isInterrupted: result.isPartial)
     conclude(&outcome, report, recorded, final)
     return outcome
   }
@@ -111,9 +114,26 @@ struct RunJob {
 
   // MARK: - Steps
 
-  private func simulate(_ contacts: ContactsFile?) async -> StudyResult {
+  /// Where the study is kept on its way; nil for one that has no way, and for one that tells of its first
+  /// replication, which must be simulated.
+  private func store(in archive: URL?, _ contacts: ContactsFile?) -> StudyStore? {
+    guard let archive, contacts == nil, settings.study.method == .replications else { return nil }
+    return StudyStore(settings, file: archive, workshop: workshop)
+  }
+
+  private func simulate(_ contacts: ContactsFile?, _ store: StudyStore?) async -> StudyResult {
     var settings = settings
     if let contacts { settings.trace = { contacts.add($0) } }
+    if let store {
+      settings.begun = store.begun(StudyBlock(model: read.model, settings: settings))
+      settings.kept = { store.keep($0, isInterrupted: $1) }
+    }
+    if let begun = settings.begun {
+      workshop.notice(
+        JobNotice(
+          .message,
+          "Going on after \(begun.end) replications of an interrupted run (\(.noArchive) starts anew)."))
+    }
     return await runStudy(
       model: read.model, settings: settings,
       progress: { [workshop] progress in

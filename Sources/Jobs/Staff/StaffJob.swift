@@ -19,7 +19,7 @@ struct StaffJob {
   /// Plans and writes.
   ///
   /// - Throws: `JobFailure`.
-  func outcome() throws -> StaffOutcome {
+  func outcome() async throws -> StaffOutcome {
     let limits = try request.goals.limits()
     _ = try request.sizing(nil, StaffingPlanner(goals: []))
     let asked = try workshop.folder(request.out, of: request.file)
@@ -40,23 +40,23 @@ struct StaffJob {
         at: .writeScenario,
         "\(.writeScenario) is for tables of volumes; this is a scenario already.")
     }
-    var result = try result(input, plan, sizes)
+    var result = try await result(input, plan, sizes)
     let explained = try request.explain.map { try StaffExplanation.intervals($0, of: plan) }
     let search = StaffSearch(part: request.simulation, workshop: workshop, isStopped: isStopped)
-    result.simulated = try search.simulated(plan, of: input.scenario, with: sizes, within: limits)
+    result.simulated = try await search.simulated(plan, of: input.scenario, with: sizes, within: limits)
     return try written(result, explained, to: asked)
   }
 
   private func result(
     _ input: StaffInput, _ plan: StaffingPlan, _ sizes: [LineSize]
-  ) throws -> StaffResult {
+  ) async throws -> StaffResult {
     var result = StaffResult(
       file: request.file, input: input, plan: plan, shrinkage: try readShrinkage(),
       commandLine: command(input.scenario?.scenario.study),
       programVersion: workshop.program.version)
     result.lines = sizes
     if let scenario = input.scenario, !sizes.isEmpty {
-      result.lineCheck = try lineCheck(plan, sizes, scenario)
+      result.lineCheck = try await lineCheck(plan, sizes, scenario)
     }
     return result
   }
@@ -172,9 +172,9 @@ struct StaffJob {
 
   private func lineCheck(
     _ plan: StaffingPlan, _ sizes: [LineSize], _ scenario: ScenarioFile
-  ) throws -> StaffLineCheck? {
+  ) async throws -> StaffLineCheck? {
     guard let blocking = request.blocking else { return nil }
-    return StaffLineCheck(
+    return await StaffLineCheck(
       plan, sizes, of: scenario, blocking: try FieldText(.blocking, blocking).proportion(),
       seed: request.simulation.seed, threads: try workshop.workers(request.simulation.threads),
       isStopped: isStopped)

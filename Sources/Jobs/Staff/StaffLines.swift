@@ -20,19 +20,19 @@ struct StaffLineCheck: Encodable {
   init?(
     _ plan: StaffingPlan, _ sizes: [LineSize], of scenario: ScenarioFile, blocking: Double,
     seed: UInt64?, threads: Int, isStopped: @escaping @Sendable () -> Bool
-  ) {
+  ) async {
     let study = scenario.scenario.study
     let expected = StaffingDemand.arrivals(scenario.model).reduce(0, +)
     let most = Int(clamping: (Self.contacts / max(1, expected)).rounded())
     let table = StaffingTable(plan: plan, model: scenario.model)
-    func judged(_ model: Model, _ goals: [Goal]) -> StaffingJudgement? {
+    func judged(_ model: Model, _ goals: [Goal]) async -> StaffingJudgement? {
       guard var simulation = try? StaffingSimulation(model: model, goals: goals) else { return nil }
       simulation.replications = max(2, min(study.replications, most))
       simulation.seed = seed ?? study.seed
       simulation.confidence = study.confidence
       simulation.threads = threads
       simulation.isCancelled = isStopped
-      return simulation.judge(table)
+      return await simulation.judge(table)
     }
     let isSteady = (try? StaffingSimulation(model: scenario.model, goals: plan.goals))?.isStationary ?? true
     var behindLines = sizes.applied(to: scenario.model)
@@ -43,7 +43,7 @@ struct StaffLineCheck: Encodable {
       return goal
     }
     let narrow = isSteady ? [] : plan.goals.filter { $0.period != .month }
-    guard let lines = judged(behindLines, whole + narrow) else { return nil }
+    guard let lines = await judged(behindLines, whole + narrow) else { return nil }
     self.lines = lines
     guard let size = sizes.first(where: \.isPorts) else { return }
     var behindPorts = scenario.model
@@ -51,7 +51,7 @@ struct StaffLineCheck: Encodable {
     for group in behindPorts.trunkGroups.indices {
       behindPorts.trunkGroups[group].capacity = [Model.Step(from: 0, value: Self.plenty)]
     }
-    ports = judged(behindPorts, [Goal(.blocking, blocking, period: .month)])
+    ports = await judged(behindPorts, [Goal(.blocking, blocking, period: .month)])
   }
 
   /// Lines enough for everybody.

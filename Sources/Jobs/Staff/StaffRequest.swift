@@ -73,7 +73,7 @@ public struct StaffRequest: JobRequest {
   ///   that cannot be written; `stopped` before there is anything to tell.
   public func run(in workshop: Workshop) async throws -> StaffOutcome {
     try checkFields()
-    return try StaffJob(self, workshop).outcome()
+    return try await StaffJob(self, workshop).outcome()
   }
 }
 

@@ -18,7 +18,7 @@ struct StaffSearch {
   func simulated(
     _ plan: StaffingPlan, of scenario: ScenarioFile?, with lines: [LineSize],
     within limits: StaffingLimits
-  ) throws -> SimulatedStaffing? {
+  ) async throws -> SimulatedStaffing? {
     guard part.isWanted else { return nil }
     guard let scenario else {
       throw JobFailure(
@@ -27,7 +27,7 @@ struct StaffSearch {
     }
     let model = lines.applied(to: scenario.model)
     let hasOwn = plan.pools.contains { $0.pool.scheduled != nil }
-    return try run(
+    return try await run(
       scenario, model, goals: plan.goals, limits: limits,
       proposal: StaffingTable(plan: plan, model: model), hasOwnStaffing: hasOwn)
   }
@@ -41,7 +41,7 @@ struct StaffSearch {
   private func run(
     _ scenario: ScenarioFile, _ model: Model, goals: [Goal], limits: StaffingLimits,
     proposal: StaffingTable, hasOwnStaffing: Bool
-  ) throws -> SimulatedStaffing {
+  ) async throws -> SimulatedStaffing {
     var simulation = try prepared(scenario, model, goals, limits)
     simulation.progress = { [workshop] in
       workshop.progress(JobProgress($0.words, $0.done, of: $0.total))
@@ -51,24 +51,24 @@ struct StaffSearch {
     result.limits = limits.words
     var proposal = proposal
     if part.skills, simulation.isStationary {
-      guard let found = try Self.solved({ try simulation.cheapestNumbers() }) else {
+      guard let found = try await Self.solved({ try await simulation.cheapestNumbers() }) else {
         throw nothing
       }
       result.skills = found
     } else if part.skills {
-      guard let found = try Self.solved({ try simulation.proposalByInterval() }) else {
+      guard let found = try await Self.solved({ try await simulation.proposalByInterval() }) else {
         throw nothing
       }
       proposal = found
       result.isProposalSearched = true
     }
     if part.simulate || part.risk || result.skills == nil {
-      guard let repair = simulation.repair(proposal) else { throw nothing }
+      guard let repair = await simulation.repair(proposal) else { throw nothing }
       result.repair = repair
     }
     if part.risk, let repair = result.repair, !isStopped() {
       let error = ForecastError(cv: try part.forecastVariation())
-      result.risk = simulation.risk(
+      result.risk = await simulation.risk(
         of: repair.repaired.staffing, error: error, months: part.months ?? 50,
         hasOwnStaffing: hasOwnStaffing)
     }
@@ -101,9 +101,9 @@ struct StaffSearch {
     return simulation
   }
 
-  private static func solved<Found>(_ search: () throws -> Found?) throws -> Found? {
+  private static func solved<Found>(_ search: () async throws -> Found?) async throws -> Found? {
     do {
-      return try search()
+      return try await search()
     } catch let failure as SolverFailure {
       throw stop(failure)
     }

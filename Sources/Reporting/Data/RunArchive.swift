@@ -125,6 +125,7 @@ public struct RunArchive: Sendable {
         table.column("json", .text).notNull()
       }
     }
+    migrator.registerMigration("studies", migrate: makeStudyTable)
     return migrator
   }
 

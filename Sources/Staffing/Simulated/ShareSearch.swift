@@ -76,7 +76,7 @@ struct ShareSearch {
     evaluator: StaffingEvaluator, days layout: GoalLayout, from start: StaffingTable,
     limits: TableLimits, draws: [SimulationDraw], share: Double,
     progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
-  ) {
+  ) async {
     self.evaluator = evaluator
     self.limits = limits
     self.draws = draws
@@ -102,15 +102,15 @@ struct ShareSearch {
     let step = max(1, draws.count / Self.mostLessons)
     lessons = Array(stride(from: 0, to: draws.count, by: step))
     table = limits.clamped(start)
-    guard let samples = evaluator.samples(of: table, draws) else { return nil }
+    guard let samples = await evaluator.samples(of: table, draws) else { return nil }
     here = DayCounts(samples, days)
     excess = days.map { day in lessons.map { Self.excess(samples, day, $0) } }
   }
 
   /// Runs both steps, or the first alone; when stopped, the best so far.
-  mutating func run(trims: Bool = true) -> Found {
-    reach()
-    if trims, isMet(here) { trim() }
+  mutating func run(trims: Bool = true) async -> Found {
+    await reach()
+    if trims, isMet(here) { await trim() }
     return Found(table: table, met: here.least, isFeasible: isMet(here), nearMiss: nearMiss)
   }
 
@@ -146,8 +146,8 @@ struct ShareSearch {
   }
 
   /// All days with a change; nil: stopped.
-  private mutating func simulate(_ move: Move) -> StaffingSamples? {
-    let found = evaluator.samples(of: applied(move), draws)
+  private mutating func simulate(_ move: Move) async -> StaffingSamples? {
+    let found = await evaluator.samples(of: applied(move), draws)
     if found == nil { isStopped = true }
     return found
   }
@@ -177,19 +177,19 @@ struct ShareSearch {
   // MARK: - Foretelling
 
   /// Learns the answers that are not known; false: stopped.
-  private mutating func learn(_ change: Int) -> Bool {
+  private mutating func learn(_ change: Int) async -> Bool {
     let unknown = paid.filter {
       isAllowed($0, change) && answers[Answer(cell: $0, by: change)] == nil
     }
     guard !unknown.isEmpty else { return true }
     let few = lessons.map { draws[$0] }
-    guard let before = evaluator.samples(of: table, few) else { return stop() }
+    guard let before = await evaluator.samples(of: table, few) else { return stop() }
     let batches = cells.batches(unknown)
     for (number, batch) in batches.enumerated() {
       progress(
         SearchProgress(
           words(change > 0 ? "who helps most" : "who is missed least"), number, of: batches.count))
-      guard let tried = evaluator.samples(of: table.changed(batch, by: change), few) else {
+      guard let tried = await evaluator.samples(of: table.changed(batch, by: change), few) else {
         return stop()
       }
       for cell in batch {
@@ -241,18 +241,18 @@ struct ShareSearch {
 
   // MARK: - Reach
 
-  private mutating func reach() {
+  private mutating func reach() async {
     var idle = 0
     while !isMet(here), idle < 5, !isStopped {
       let met = here.least
       // Far away agents are added in many places at once.
       let isFar = Double(met) < needed - 0.15 * Double(draws.count)
-      guard learn(1) else { return }
+      guard await learn(1) else { return }
       let options = paid.filter { isAllowed($0, 1) }.map { (cell: $0, gain: gain($0)) }
         .sorted { $0.gain > $1.gain }
       guard !options.isEmpty else { return }
       let move: Move = options.prefix(isFar ? max(1, options.count / 8) : 1).map { ($0.cell, 1) }
-      guard let samples = simulate(move) else { return }
+      guard let samples = await simulate(move) else { return }
       adopt(move, samples)
       idle = here.least > met ? 0 : idle + 1
     }
@@ -275,15 +275,15 @@ struct ShareSearch {
 
   // MARK: - Trim
 
-  private mutating func trim() {
+  private mutating func trim() async {
     var moves = 0
     var isFresh = answers.isEmpty
     while !isStopped {
-      guard learn(-1), learn(1) else { return }
-      if let (move, samples) = cheaper() {
+      guard await learn(-1), await learn(1) else { return }
+      if let (move, samples) = await cheaper() {
         adopt(move, samples)
         (moves, isFresh) = (0, false)
-      } else if moves < Self.mostMoves, let (move, samples) = better() {
+      } else if moves < Self.mostMoves, let (move, samples) = await better() {
         adopt(move, samples)
         (moves, isFresh) = (moves + 1, false)
       } else if isFresh {
@@ -297,7 +297,7 @@ struct ShareSearch {
   }
 
   /// The first change that lowers the cost and keeps the share.
-  private mutating func cheaper() -> (Move, StaffingSamples)? {
+  private mutating func cheaper() async -> (Move, StaffingSamples)? {
     let margin = 0.004 * Double(draws.count)
     var options: [(move: Move, met: Int, cost: Double)] = []
     for move in savings() + deeperSavings() {
@@ -309,7 +309,7 @@ struct ShareSearch {
       .prefix(Self.mostTried)
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("fewer agents"), number, of: hopeful.count))
-      guard let samples = simulate(option.move) else { return nil }
+      guard let samples = await simulate(option.move) else { return nil }
       let counts = DayCounts(samples, days)
       if isMet(counts) {
         nearMiss = nil
@@ -380,7 +380,7 @@ struct ShareSearch {
   }
 
   /// The move of an agent at equal cost that adds most days.
-  private mutating func better() -> (Move, StaffingSamples)? {
+  private mutating func better() async -> (Move, StaffingSamples)? {
     let (met, helpful) = (here.least, best(1))
     var options: [(move: Move, met: Int)] = []
     for one in best(-1) {
@@ -393,7 +393,7 @@ struct ShareSearch {
     let hopeful = options.sorted { $0.met > $1.met }.prefix(2)
     for (number, option) in hopeful.enumerated() {
       progress(SearchProgress(words("agents moved"), number, of: hopeful.count))
-      guard let samples = simulate(option.move) else { return nil }
+      guard let samples = await simulate(option.move) else { return nil }
       if DayCounts(samples, days).least > met { return (option.move, samples) }
     }
     return nil

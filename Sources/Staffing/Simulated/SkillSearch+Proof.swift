@@ -7,7 +7,7 @@ extension SkillSearch {
   }
 
   /// Refutes everything cheaper, or finds it.
-  mutating func prove(_ result: inout SkillStaffing) {
+  mutating func prove(_ result: inout SkillStaffing) async {
     var spent = 0
     search: while !wasCancelled {
       guard let open = largestBelow(result.cost) else { return }
@@ -18,14 +18,14 @@ extension SkillSearch {
           spent += 1
           guard spent <= proofs else { return }
         }
-        guard let samples = samples(of: numbers) else { return }
+        guard let samples = await samples(of: numbers) else { return }
         if samples.allMet(.onAverage) {
           result.numbers = numbers
           result.cost = cost(numbers)
           continue search
         }
       }
-      guard refuteBelow(open, &spent, &result) else { return }
+      guard await refuteBelow(open, &spent, &result) else { return }
       if result.isProven { return }
     }
   }
@@ -34,7 +34,7 @@ extension SkillSearch {
   /// are simulated too; false: there are too many.
   private mutating func refuteBelow(
     _ open: [[Int]], _ spent: inout Int, _ result: inout SkillStaffing
-  ) -> Bool {
+  ) async -> Bool {
     var front = open
     while !front.isEmpty {
       var below: Set<[Int]> = []
@@ -48,7 +48,7 @@ extension SkillSearch {
       front = below.sorted { $0.lexicographicallyPrecedes($1) }
       for numbers in front {
         if known[numbers] == nil { spent += 1 }
-        guard spent <= proofs, let samples = samples(of: numbers) else { return false }
+        guard spent <= proofs, let samples = await samples(of: numbers) else { return false }
         if samples.allMet(.onAverage) {
           result.numbers = numbers
           result.cost = cost(numbers)

@@ -123,27 +123,27 @@ struct SkillSearch {
   /// Where the limits forbid what the goals need, the most agents allowed are the nearest there is.
   ///
   /// - Throws: what hinders the solver.
-  mutating func run() throws(SolverFailure) -> SkillStaffing? {
+  mutating func run() async throws(SolverFailure) -> SkillStaffing? {
     var program = IntegerProgram(
       columns: costs.indices.map {
         IntegerProgram.Column(cost: costs[$0], least: Double(fewest[$0]), most: Double(limits[$0]))
       },
       rows: bounds.rows(groups: costs.count))
-    guard let least = try solved(program) else { return wasCancelled ? nil : nearest() }
+    guard let least = try solved(program) else { return wasCancelled ? nil : await nearest() }
     var result = SkillStaffing(
       numbers: least, cost: cost(least), lowerBound: cost(least), isProven: false,
       isFeasible: false, evaluations: 0, cuts: 0)
-    if let answer = try cutPlanes(from: least, &program, &result) {
+    if let answer = try await cutPlanes(from: least, &program, &result) {
       result.isFeasible = true
-      result.numbers = improved(answer)
+      result.numbers = await improved(answer)
       if proofs > 0 {
         let generous = zip(answer, most).map { min($0 + 2, $1) }
-        let other = improved(descended(from: generous))
+        let other = await improved(descended(from: generous))
         if cost(other) < cost(result.numbers) - Self.hair { result.numbers = other }
       }
       result.cost = cost(result.numbers)
-      if proofs > 0 { prove(&result) }
-    } else if !wasCancelled, let nearest = nearest() {
+      if proofs > 0 { await prove(&result) }
+    } else if !wasCancelled, let nearest = await nearest() {
       (result.numbers, result.cost) = (nearest.numbers, nearest.cost)
       result.isFeasible = nearest.isFeasible
     }
@@ -160,13 +160,13 @@ struct SkillSearch {
   }
 
   /// All groups at their most; nil where nothing limits them.
-  private mutating func nearest() -> SkillStaffing? {
+  private mutating func nearest() async -> SkillStaffing? {
     guard most.contains(where: { $0 < .max }) else { return nil }
     let numbers = zip(most, limits).map { min($0, $1) }
     var result = SkillStaffing(
       numbers: numbers, cost: cost(numbers), lowerBound: 0, isProven: false, isFeasible: false,
       evaluations: 0, cuts: 0)
-    result.isFeasible = samples(of: numbers)?.allMet(.onAverage) ?? false
+    result.isFeasible = await samples(of: numbers)?.allMet(.onAverage) ?? false
     (result.evaluations, result.isInterrupted) = (known.count, wasCancelled)
     return result
   }
@@ -174,9 +174,9 @@ struct SkillSearch {
   // MARK: Simulation
 
   /// What is known about numbers, which are simulated no further than needed; nil when cancelled.
-  mutating func samples(of numbers: [Int]) -> StaffingSamples? {
+  mutating func samples(of numbers: [Int]) async -> StaffingSamples? {
     if let found = known[numbers] { return found }
-    guard let found = simulated(numbers, draws) else { return nil }
+    guard let found = await simulated(numbers, draws) else { return nil }
     known[numbers] = found
     let isClear = found.places.indices.contains {
       found.slack($0, .onAverage) < -Self.safeMiss
@@ -187,14 +187,14 @@ struct SkillSearch {
 
   private mutating func simulated(
     _ numbers: [Int], _ draws: [SimulationDraw], stopsEarly: Bool = true
-  ) -> StaffingSamples? {
+  ) async -> StaffingSamples? {
     let table = StaffingTable(constant: numbers, intervals: evaluator.model.calendar.intervals)
     let found =
       stopsEarly
-      ? evaluator.samplesUnlessHopeless(of: table, draws, least: max(10, draws.count / 16)) {
+      ? await evaluator.samplesUnlessHopeless(of: table, draws, least: max(10, draws.count / 16)) {
         $0.isHopeless(layoutFloors, .onAverage)
       }
-      : evaluator.samples(of: table, draws)
+      : await evaluator.samples(of: table, draws)
     if found == nil { wasCancelled = true }
     return found
   }
@@ -218,15 +218,15 @@ struct SkillSearch {
 
   private mutating func cutPlanes(
     from start: [Int], _ program: inout IntegerProgram, _ result: inout SkillStaffing
-  ) throws(SolverFailure) -> [Int]? {
+  ) async throws(SolverFailure) -> [Int]? {
     var numbers = start
     for round in 0..<100 {
       progress(SearchProgress("cutting planes, round \(round + 1): \(words(numbers))"))
-      guard let samples = samples(of: numbers) else { return nil }
+      guard let samples = await samples(of: numbers) else { return nil }
       result.numbers = numbers
       result.cost = cost(numbers)
       if samples.allMet(.onAverage) { return numbers }
-      guard let cuts = cuts(at: numbers, samples.replications) else { return nil }
+      guard let cuts = await cuts(at: numbers, samples.replications) else { return nil }
       result.cuts += cuts.count
       program.rows += cuts
       guard let next = try solved(program) else {
@@ -243,14 +243,14 @@ struct SkillSearch {
   }
 
   /// Cuts for all goals that numbers miss, from one more agent in each group.
-  private mutating func cuts(at numbers: [Int], _ count: Int) -> [IntegerProgram.Row]? {
+  private mutating func cuts(at numbers: [Int], _ count: Int) async -> [IntegerProgram.Row]? {
     let few = Array(draws.prefix(count))
-    guard let here = simulated(numbers, few, stopsEarly: false) else { return nil }
+    guard let here = await simulated(numbers, few, stopsEarly: false) else { return nil }
     var more: [StaffingSamples] = []
     for group in numbers.indices {
       var larger = numbers
       larger[group] += 1
-      guard let samples = simulated(larger, few, stopsEarly: false) else { return nil }
+      guard let samples = await simulated(larger, few, stopsEarly: false) else { return nil }
       more.append(samples)
     }
     return here.places.indices.filter { !here.isMet($0, .onAverage) }.map { place in
@@ -289,17 +289,17 @@ struct SkillSearch {
 
   /// Agents taken away from a generous staffing one at a time, each time the one after which the
   /// worst goal has most slack for the cost saved, as long as all goals are met.
-  private mutating func descended(from start: [Int]) -> [Int] {
+  private mutating func descended(from start: [Int]) async -> [Int] {
     let few = Array(draws.prefix(max(10, draws.count / 4)))
     var numbers = start
     while !wasCancelled {
       progress(SearchProgress("taking agents away: \(words(numbers))"))
-      guard let here = simulated(numbers, few, stopsEarly: false) else { break }
+      guard let here = await simulated(numbers, few, stopsEarly: false) else { break }
       var choices: [(numbers: [Int], loss: Double)] = []
       for group in numbers.indices where numbers[group] > fewest[group] {
         var smaller = numbers
         smaller[group] -= 1
-        guard bounds.allow(smaller), let samples = simulated(smaller, few, stopsEarly: false) else {
+        guard bounds.allow(smaller), let samples = await simulated(smaller, few, stopsEarly: false) else {
           continue
         }
         // A loss weighs the more the less slack there is.
@@ -309,35 +309,41 @@ struct SkillSearch {
         }
         choices.append((smaller, loss / max(1e-9, costs[group])))
       }
-      let next = choices.sorted { $0.loss < $1.loss }.first { choice in
-        !isRefuted(choice.numbers) && samples(of: choice.numbers)?.allMet(.onAverage) == true
-      }
-      guard let next else { break }
-      numbers = next.numbers
+      guard let next = await firstMeeting(choices.sorted { $0.loss < $1.loss }.map(\.numbers))
+      else { break }
+      numbers = next
     }
     return numbers
   }
 
+  /// The first of the numbers that meet the goals.
+  private mutating func firstMeeting(_ choices: [[Int]]) async -> [Int]? {
+    for numbers in choices where !isRefuted(numbers) {
+      if await samples(of: numbers)?.allMet(.onAverage) == true { return numbers }
+    }
+    return nil
+  }
+
   /// The cheapest of the numbers' neighbours that meet the goals, again and again.
-  private mutating func improved(_ start: [Int]) -> [Int] {
+  private mutating func improved(_ start: [Int]) async -> [Int] {
     var best = start
     while !wasCancelled {
       progress(SearchProgress("neighbours of \(words(best))"))
-      guard let next = cheaperNeighbour(of: best) else { break }
+      guard let next = await cheaperNeighbour(of: best) else { break }
       best = next
     }
     return best
   }
 
-  private mutating func cheaperNeighbour(of numbers: [Int]) -> [Int]? {
+  private mutating func cheaperNeighbour(of numbers: [Int]) async -> [Int]? {
     let few = Array(draws.prefix(max(10, draws.count / 4)))
-    guard let here = simulated(numbers, few, stopsEarly: false) else { return nil }
+    guard let here = await simulated(numbers, few, stopsEarly: false) else { return nil }
     var changes: [[Double]] = []
     for group in numbers.indices {
       var other = numbers
       let step = numbers[group] > 0 ? -1 : 1
       other[group] += step
-      guard let samples = simulated(other, few, stopsEarly: false) else { return nil }
+      guard let samples = await simulated(other, few, stopsEarly: false) else { return nil }
       changes.append(
         here.places.indices.map {
           Double(step) * (samples.slack($0, .onAverage) - here.slack($0, .onAverage))
@@ -357,7 +363,7 @@ struct SkillSearch {
       .sorted { $0.promise > $1.promise }
     for candidate in hopeful.prefix(proofs > 0 ? Self.mostTried : Self.fewTried) {
       guard !isRefuted(candidate.numbers) else { continue }
-      guard let samples = samples(of: candidate.numbers) else { return nil }
+      guard let samples = await samples(of: candidate.numbers) else { return nil }
       if samples.allMet(.onAverage) { return candidate.numbers }
     }
     return nil

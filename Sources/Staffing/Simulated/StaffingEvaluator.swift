@@ -1,7 +1,5 @@
 import ContactCenter
 import Experiments
-import Foundation
-import Synchronization
 
 /// One replication of an evaluation.
 struct SimulationDraw: Sendable, Hashable {
@@ -46,42 +44,19 @@ struct StaffingEvaluator: Sendable {
   /// The model, whose staffing the tables replace.
   var model: Model { layout.model }
 
-  private typealias Row = [(numerator: Double, denominator: Double)]
-
   /// Simulates a staffing, or the model's own where there is none; nil when it was cancelled.
-  func samples(of table: StaffingTable?, _ draws: [SimulationDraw]) -> StaffingSamples? {
+  func samples(
+    of table: StaffingTable?, _ draws: [SimulationDraw]
+  ) async -> StaffingSamples? {
     let model = table?.applied(to: layout.model) ?? layout.model
-    let rows = Mutex<[Row?]>(Array(repeating: nil, count: draws.count))
-    let next = Atomic<Int>(0)
-    let work: @Sendable () -> Void = {
-      let simulator = Simulator(model: model)
-      var options = SimulationOptions()
-      options.isCancelled = isCancelled
-      while true {
-        let place = next.add(1, ordering: .relaxed).oldValue
-        guard place < draws.count, !isCancelled() else { return }
-        let draw = draws[place]
-        options.volumeFactor = draw.volumeFactor
-        options.dayConditions = draw.dayConditions
-        guard
-          let outcome = simulator.run(
-            seed: seed, replication: draw.replication, options: options)
-        else { return }
-        let row = layout.places.map { layout.sums($0, in: outcome.tallies) }
-        rows.withLock { $0[place] = row }
-      }
+    let executor = Executor(workers: threads, isCancelled: isCancelled)
+    let rows = await executor.outputs(of: draws) { [layout, seed] isStopped in
+      DrawWorker(
+        simulator: Simulator(model: model), layout: layout, seed: seed, isStopped: isStopped)
     }
-    let workers = min(threads, draws.count)
-    if workers == 1 {
-      work()
-    } else {
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
-    }
+    guard let rows else { return nil }
     var samples = StaffingSamples(layout)
-    for row in rows.withLock({ $0 }) {
-      guard let row else { return nil }
-      samples.add(row)
-    }
+    for row in rows { samples.add(row) }
     return samples
   }
 
@@ -92,15 +67,35 @@ struct StaffingEvaluator: Sendable {
   func samplesUnlessHopeless(
     of table: StaffingTable, _ draws: [SimulationDraw], least: Int = 20,
     isHopeless: (StaffingSamples) -> Bool
-  ) -> StaffingSamples? {
+  ) async -> StaffingSamples? {
     var samples = StaffingSamples(layout)
     while samples.replications < draws.count {
       let done = samples.replications
       let end = min(draws.count, max(least, 2 * done))
-      guard let more = self.samples(of: table, Array(draws[done..<end])) else { return nil }
+      guard let more = await self.samples(of: table, Array(draws[done..<end])) else { return nil }
       samples.add(more)
       if isHopeless(samples) { break }
     }
     return samples
+  }
+}
+
+/// Simulates draws, and leaves numerator and denominator of each place of goals.
+private struct DrawWorker: Worker {
+  let simulator: Simulator
+  let layout: GoalLayout
+  let seed: UInt64
+  let isStopped: StopSign
+
+  func work(
+    _ draw: SimulationDraw
+  ) async -> Work<[(numerator: Double, denominator: Double)]> {
+    var options = SimulationOptions()
+    options.isCancelled = isStopped
+    options.volumeFactor = draw.volumeFactor
+    options.dayConditions = draw.dayConditions
+    let outcome = simulator.run(seed: seed, replication: draw.replication, options: options)
+    guard let outcome else { return .stopped(nil) }
+    return .done(layout.places.map { layout.sums($0, in: outcome.tallies) })
   }
 }

@@ -65,10 +65,10 @@ struct StaffingRepair {
   }
 
   /// Adds agents, and on request takes away what is not needed; when stopped, the best staffing so far.
-  mutating func run(removes: Bool = true) -> RepairedStaffing {
-    if let samples = fill() {
+  mutating func run(removes: Bool = true) async -> RepairedStaffing {
+    if let samples = await fill() {
       result.isFeasible = samples.allMet(criterion)
-      if removes { trim(samples) }
+      if removes { await trim(samples) }
     }
     return result
   }
@@ -79,9 +79,9 @@ struct StaffingRepair {
 
   private mutating func samples(
     of table: StaffingTable, _ draws: [SimulationDraw]? = nil
-  ) -> StaffingSamples? {
+  ) async -> StaffingSamples? {
     result.evaluations += 1
-    let found = evaluator.samples(of: table, draws ?? self.draws)
+    let found = await evaluator.samples(of: table, draws ?? self.draws)
     if found == nil { result.isInterrupted = true }
     return found
   }
@@ -92,17 +92,17 @@ struct StaffingRepair {
   // MARK: Adding
 
   /// Adds agents until nothing more is to be bought, or adding no longer helps.
-  private mutating func fill() -> StaffingSamples? {
-    guard var samples = samples(of: result.table) else { return nil }
+  private mutating func fill() async -> StaffingSamples? {
+    guard var samples = await samples(of: result.table) else { return nil }
     var best = (table: result.table, samples: samples, shortfall: samples.shortfall(criterion))
     var idleRounds = 0
     while !samples.allMet(criterion), idleRounds < 10 {
       let missed = samples.places.indices.filter { !samples.isMet($0, criterion) }
       progress(SearchProgress("adding agents: goals missed at \(missed.count) places"))
-      guard let additions = additions(missed, samples) else { return nil }
+      guard let additions = await additions(missed, samples) else { return nil }
       guard !additions.isEmpty else { break }
       for (cell, count) in additions { result.table = result.table.changed([cell], by: count) }
-      guard let next = self.samples(of: result.table) else { return nil }
+      guard let next = await self.samples(of: result.table) else { return nil }
       samples = next
       let shortfall = samples.shortfall(criterion)
       idleRounds = shortfall < best.shortfall * (1 - 1e-6) ? 0 : idleRounds + 1
@@ -116,9 +116,9 @@ struct StaffingRepair {
   /// Agents to add; empty where the limits allow none.
   private mutating func additions(
     _ missed: [Int], _ samples: StaffingSamples
-  ) -> [(cell: StaffingCell, by: Int)]? {
+  ) async -> [(cell: StaffingCell, by: Int)]? {
     let short = missed.filter { samples.places[$0].intervals.count == 1 }
-    return short.isEmpty ? longAdditions(missed, samples) : shortAdditions(short, samples)
+    return short.isEmpty ? await longAdditions(missed, samples) : await shortAdditions(short, samples)
   }
 
   private func canAdd(_ cell: StaffingCell) -> Bool {
@@ -128,7 +128,7 @@ struct StaffingRepair {
   /// For goals of single intervals: each gets agents of its best group.
   private mutating func shortAdditions(
     _ missed: [Int], _ samples: StaffingSamples
-  ) -> [(cell: StaffingCell, by: Int)]? {
+  ) async -> [(cell: StaffingCell, by: Int)]? {
     let byInterval = Dictionary(grouping: missed) { samples.places[$0].intervals.lowerBound }
     let intervals = byInterval.keys.sorted()
     let candidates = byInterval.mapValues { places in
@@ -140,7 +140,7 @@ struct StaffingRepair {
     if candidates.values.contains(where: { $0.count > 1 }) {
       for group in Set(candidates.values.flatMap { $0.map(\.group) }).sorted() {
         let tried = intervals.flatMap { candidates[$0] ?? [] }.filter { $0.group == group }
-        guard let trial = self.samples(of: result.table.changed(tried, by: 1)) else { return nil }
+        guard let trial = await self.samples(of: result.table.changed(tried, by: 1)) else { return nil }
         for cell in tried {
           let own = byInterval[cell.interval] ?? []
           let gain =
@@ -166,7 +166,7 @@ struct StaffingRepair {
   /// For goals of days and months: the best tenth of all single additions by gain over cost.
   private mutating func longAdditions(
     _ missed: [Int], _ samples: StaffingSamples
-  ) -> [(cell: StaffingCell, by: Int)]? {
+  ) async -> [(cell: StaffingCell, by: Int)]? {
     let useful = cells.all.filter { cell in
       canAdd(cell)
         && missed.contains { place in
@@ -175,7 +175,7 @@ struct StaffingRepair {
         }
     }
     let wanted = criterion
-    guard let gains = changes(useful, by: 1, { $0.shortfall(wanted, places: $1) }) else {
+    guard let gains = await changes(useful, by: 1, { $0.shortfall(wanted, places: $1) }) else {
       return nil
     }
     let best = useful.sorted { (gains[$0] ?? 0) < (gains[$1] ?? 0) }
@@ -186,13 +186,13 @@ struct StaffingRepair {
   /// By how much a figure of each cell's places changes with an agent more or less, for his cost.
   private mutating func changes(
     _ list: [StaffingCell], by change: Int, _ figure: (StaffingSamples, [Int]) -> Double
-  ) -> [StaffingCell: Double]? {
-    guard let here = samples(of: result.table, few) else { return nil }
+  ) async -> [StaffingCell: Double]? {
+    guard let here = await samples(of: result.table, few) else { return nil }
     var changes: [StaffingCell: Double] = [:]
     let batches = cells.batches(list)
     for (number, batch) in batches.enumerated() {
       progress(SearchProgress("trying agents one by one", number, of: batches.count))
-      guard let tried = samples(of: result.table.changed(batch, by: change), few) else { return nil }
+      guard let tried = await samples(of: result.table.changed(batch, by: change), few) else { return nil }
       for cell in batch {
         let places = cells.reach[cell] ?? []
         changes[cell] = (figure(tried, places) - figure(here, places)) / max(1e-9, cost(cell))
@@ -239,15 +239,15 @@ struct StaffingRepair {
       })
   }
 
-  private mutating func trim(_ start: StaffingSamples) {
+  private mutating func trim(_ start: StaffingSamples) async {
     let floors = floors(start)
     var samples = start
     var open = cells.all
     while !result.isInterrupted {
-      guard let next = remove(&open, samples, floors) else { return }
+      guard let next = await remove(&open, samples, floors) else { return }
       samples = next
       if !open.isEmpty { continue }
-      guard let exchanged = exchange(floors) else {
+      guard let exchanged = await exchange(floors) else {
         result.isLocallyMinimal = !result.isInterrupted && result.isFeasible
         return
       }
@@ -259,9 +259,9 @@ struct StaffingRepair {
   /// One round over the cells that may still lose an agent; those that did, and may again, stay open.
   private mutating func remove(
     _ open: inout [StaffingCell], _ samples: StaffingSamples, _ floors: Floors
-  ) -> StaffingSamples? {
+  ) async -> StaffingSamples? {
     let candidates = open.filter { limits.allowRemoval($0, from: result.table) }
-    guard let ordered = order(candidates, samples) else { return nil }
+    guard let ordered = await order(candidates, samples) else { return nil }
     let before = result.table
     var taken: [StaffingCell] = []
     let batches = cells.batches(ordered)
@@ -270,7 +270,7 @@ struct StaffingRepair {
       progress(SearchProgress("removing agents: \(hours)", number, of: batches.count))
       let batch = wanted.filter { limits.allowRemoval($0, from: result.table) }
       guard !batch.isEmpty else { continue }
-      guard let tried = self.samples(of: result.table.changed(batch, by: -1)) else {
+      guard let tried = await self.samples(of: result.table.changed(batch, by: -1)) else {
         result.table = before
         return nil
       }
@@ -281,15 +281,15 @@ struct StaffingRepair {
     }
     open = taken
     guard !taken.isEmpty else { return samples }
-    return confirmed(&open, before, floors)
+    return await confirmed(&open, before, floors)
   }
 
   /// Simulates all removals of a round together; what does not hold is put back.
   private mutating func confirmed(
     _ taken: inout [StaffingCell], _ before: StaffingTable, _ floors: Floors
-  ) -> StaffingSamples? {
+  ) async -> StaffingSamples? {
     for attempt in 0..<3 {
-      guard let together = samples(of: result.table) else {
+      guard let together = await samples(of: result.table) else {
         result.table = before
         return nil
       }
@@ -304,7 +304,7 @@ struct StaffingRepair {
     }
     taken = []
     result.table = before
-    return samples(of: before)
+    return await samples(of: before)
   }
 
   /// How far the search is: "78.5 agent-hours".
@@ -317,7 +317,7 @@ struct StaffingRepair {
   /// with few replications, costs least slack for the money saved.
   private mutating func order(
     _ open: [StaffingCell], _ samples: StaffingSamples
-  ) -> [StaffingCell]? {
+  ) async -> [StaffingCell]? {
     guard samples.places.contains(where: { $0.intervals.count > 1 }) else {
       let keys = open.map { (cell: $0, cost: cost($0), slack: slack(around: $0, samples)) }
       return keys.sorted {
@@ -325,7 +325,7 @@ struct StaffingRepair {
           > ($1.cost, $1.slack, -$1.cell.interval, -$1.cell.group)
       }.map(\.cell)
     }
-    let gains = changes(open, by: -1) { samples, places in
+    let gains = await changes(open, by: -1) { samples, places in
       places.reduce(0) { $0 + samples.slack($1, .onAverage) }
     }
     guard let gains else { return nil }
@@ -343,7 +343,7 @@ struct StaffingRepair {
   }
 
   /// The first exchange of an agent for a cheaper one that keeps the goals.
-  private mutating func exchange(_ floors: Floors) -> StaffingSamples? {
+  private mutating func exchange(_ floors: Floors) async -> StaffingSamples? {
     result.refutedExchanges = 0
     let pairs = cells.all.flatMap { cell in
       evaluator.model.groups.indices.map { StaffingCell(group: $0, interval: cell.interval) }
@@ -357,7 +357,7 @@ struct StaffingRepair {
       else { continue }
       progress(SearchProgress("exchanging agents: \(hours)", number, of: pairs.count))
       result.evaluations += 1
-      let found = evaluator.samplesUnlessHopeless(of: table, draws) { samples in
+      let found = await evaluator.samplesUnlessHopeless(of: table, draws) { samples in
         floors.areHopeless(samples)
       }
       guard let found else {

@@ -15,27 +15,27 @@ extension StaffingSimulation {
   ///
   /// A search prefers staffings that are lucky in its replications. Where fresh ones show a goal missed
   /// all the same, agents are bought by twice the replications, at most eight times as many as at first.
-  public func repair(_ proposal: StaffingTable) -> RepairReport? {
-    guard let before = judge(proposal) else { return nil }
+  public func repair(_ proposal: StaffingTable) async -> RepairReport? {
+    guard let before = await judge(proposal) else { return nil }
     let (layout, limits) = (layout, tableLimits)
     var repair = StaffingRepair(
       evaluator: evaluator(layout), from: proposal, criterion: buying, limits: limits,
       draws: .plain(0..<replications), progress: progress)
-    var result = repair.run()
+    var result = await repair.run()
     var count = replications
-    var after = samples(of: result.table, layout, .plain(count..<2 * count))
+    var after = await samples(of: result.table, layout, .plain(count..<2 * count))
     for _ in 0..<3 where result.isFeasible && !result.isInterrupted && !after.allMet(buying) {
       count *= 2
       progress(SearchProgress("once more with \(count) replications"))
       var more = StaffingRepair(
         evaluator: evaluator(layout), from: result.table, criterion: buying, limits: limits,
         draws: .plain(0..<count), progress: progress)
-      let found = more.run(removes: false)
+      let found = await more.run(removes: false)
       result.evaluations += found.evaluations
       result.isLocallyMinimal = result.isLocallyMinimal && found.table == result.table
       (result.table, result.isFeasible) = (found.table, found.isFeasible)
       result.isInterrupted = found.isInterrupted
-      after = samples(of: result.table, layout, .plain(count..<2 * count))
+      after = await samples(of: result.table, layout, .plain(count..<2 * count))
     }
     return RepairReport(
       proposal: before, repaired: judgement(result.table, after, from: count), sure: sure,
@@ -48,10 +48,10 @@ extension StaffingSimulation {
   /// were stopped.
   func samples(
     of table: StaffingTable?, _ goals: GoalLayout, _ draws: [SimulationDraw]
-  ) -> StaffingSamples {
+  ) async -> StaffingSamples {
     var settled = self
     settled.isCancelled = { false }
-    guard let samples = settled.evaluator(goals).samples(of: table, draws) else {
+    guard let samples = await settled.evaluator(goals).samples(of: table, draws) else {
       preconditionFailure("nobody cancels this evaluation")
     }
     return samples
@@ -60,7 +60,7 @@ extension StaffingSimulation {
   /// The same, judged.
   func judged(
     _ table: StaffingTable, _ goals: GoalLayout, _ draws: [SimulationDraw]
-  ) -> StaffingJudgement {
-    judgement(table, samples(of: table, goals, draws), from: draws[0].replication)
+  ) async -> StaffingJudgement {
+    judgement(table, await samples(of: table, goals, draws), from: draws[0].replication)
   }
 }

@@ -10,12 +10,13 @@ extension StaffingSimulation {
   public func risk(
     of staffing: StaffingTable, error: ForecastError, months: Int = 50, daysPerMonth: Int = 20,
     shares: [Double] = [0.8, 0.9, 0.95], hasOwnStaffing: Bool = false
-  ) -> RiskReport? {
+  ) async -> RiskReport? {
     let design = RiskDesign(months: months, days: daysPerMonth, error: error)
     let daily = layout(over: .day)
     progress(SearchProgress("risk: \(months) months of \(daysPerMonth) days"))
-    guard let byInterval = evaluator(layout(over: .interval)).samples(of: staffing, design.draws),
-      let byDay = evaluator(daily).samples(of: staffing, design.draws)
+    let narrow = layout(over: .interval)
+    guard let byInterval = await evaluator(narrow).samples(of: staffing, design.draws),
+      let byDay = await evaluator(daily).samples(of: staffing, design.draws)
     else { return nil }
     let monthly = byDay.pooled(by: daysPerMonth)
     var report = RiskReport(
@@ -24,17 +25,17 @@ extension StaffingSimulation {
       variances: [], levels: [], isInterrupted: false)
     for place in report.monthly.indices { report.monthly[place].period = Goal.Period.month.rawValue }
     progress(SearchProgress("risk: where a day's variance comes from"))
-    report.variances = variances(of: staffing, design, daily) ?? []
+    report.variances = await variances(of: staffing, design, daily) ?? []
     let own = hasOwnStaffing ? StaffingTable(model: scenarioModel) : nil
     var table = staffing
     for share in shares.sorted() where !isCancelled() {
-      guard let level = cheapest(share, from: table, design, daily) else { break }
+      guard let level = await cheapest(share, from: table, design, daily) else { break }
       table = level.judgement.staffing
       report.levels.append(level)
     }
     if let own {
       let days = unseen(design)
-      report.plan = judgement(own, samples(of: nil, daily, days), from: days[0].replication)
+      report.plan = judgement(own, await samples(of: nil, daily, days), from: days[0].replication)
     }
     report.isInterrupted = isCancelled()
     return report
@@ -46,10 +47,10 @@ extension StaffingSimulation {
 
   private func variances(
     of staffing: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
-  ) -> [VarianceFigure]? {
+  ) async -> [VarianceFigure]? {
     let (levels, days) = (Self.nestedLevels, Self.nestedDays)
     let draws = design.nested(levels: levels, days: days)
-    guard let samples = evaluator(daily).samples(of: staffing, draws) else { return nil }
+    guard let samples = await evaluator(daily).samples(of: staffing, draws) else { return nil }
     return samples.places.indices.map { place in
       let goal = samples.goals[samples.places[place].goal]
       let all = draws.indices.map { samples.value(place, $0) ?? goal.bound }
@@ -96,28 +97,30 @@ extension StaffingSimulation {
   /// (trimming once more ended at what those days favoured). Days that none has seen judge.
   private func cheapest(
     _ share: Double, from start: StaffingTable, _ design: RiskDesign, _ daily: GoalLayout
-  ) -> RiskLevel? {
+  ) async -> RiskLevel? {
     var found: ShareSearch.Found?
     let days = searchDays(design)
-    func search(_ draws: [SimulationDraw], from table: StaffingTable) -> ShareSearch? {
-      ShareSearch(
+    func search(_ draws: [SimulationDraw], from table: StaffingTable) async -> ShareSearch? {
+      await ShareSearch(
         evaluator: evaluator(layout(over: .interval)), days: daily, from: table,
         limits: tableLimits, draws: draws, share: share - RiskLevel.indifference, progress: progress)
     }
     let many = design.some(days, from: 0)
     for draws in [design.some(days / 8, from: 0), many] where found == nil || !isCancelled() {
-      var search = search(draws, from: found?.table ?? start)
-      if let next = search?.run() { found = next }
+      var search = await search(draws, from: found?.table ?? start)
+      if let next = await search?.run() { found = next }
     }
     guard var found else { return nil }
     let more = design.some(2 * days, from: roundAfterSearch(design) + 2)
-    if let near = found.nearMiss, holds(near, share, many.count, more, daily) {
+    if let near = found.nearMiss, await holds(near, share, many.count, more, daily) {
       found.table = near.table
-    } else if found.isFeasible, !holds((found.table, found.met), share, many.count, more, daily) {
-      var search = search(more, from: found.table)
-      if let next = search?.run(trims: false) { found = next }
+    } else if found.isFeasible,
+      await !holds((found.table, found.met), share, many.count, more, daily)
+    {
+      var search = await search(more, from: found.table)
+      if let next = await search?.run(trims: false) { found = next }
     }
-    let judgement = judged(found.table, daily, unseen(design))
+    let judgement = await judged(found.table, daily, unseen(design))
     return RiskLevel(
       shareOfDays: share, judgement: judgement, isFeasible: found.isFeasible,
       verdict: judgement.verdict(ofShare: share))
@@ -128,11 +131,11 @@ extension StaffingSimulation {
   private func holds(
     _ found: (table: StaffingTable, met: Int), _ share: Double, _ count: Int,
     _ more: [SimulationDraw], _ daily: GoalLayout
-  ) -> Bool {
+  ) async -> Bool {
     let least = share - RiskLevel.indifference
     let error = (least * (1 - least) * Double(count)).squareRoot()
     guard Double(found.met) > least * Double(count) - 2 * error, !isCancelled(),
-      let samples = evaluator(daily).samples(of: found.table, more)
+      let samples = await evaluator(daily).samples(of: found.table, more)
     else { return false }
     let met = samples.places.indices.map { samples.countMet($0) }.min() ?? 0
     return Double(met) >= least * Double(more.count)

@@ -70,9 +70,9 @@ public struct StaffingSimulation: Sendable {
   /// Simulates a staffing and says at every place whether its goal is met; nil when cancelled.
   ///
   /// Replications are numbered from `first` on; other numbers give fresh contacts.
-  public func judge(_ staffing: StaffingTable, from first: Int = 0) -> StaffingJudgement? {
+  public func judge(_ staffing: StaffingTable, from first: Int = 0) async -> StaffingJudgement? {
     let draws: [SimulationDraw] = .plain(first..<first + replications)
-    guard let samples = evaluator(layout).samples(of: staffing, draws) else { return nil }
+    guard let samples = await evaluator(layout).samples(of: staffing, draws) else { return nil }
     return judgement(staffing, samples, from: first)
   }
 
@@ -139,7 +139,7 @@ public struct StaffingSimulation: Sendable {
   /// - Throws: what hinders the solver.
   public func cheapestNumbers(
     fewest: [Int] = [], proofs: Int = 400
-  ) throws(SolverFailure) -> SkillReport? {
+  ) async throws(SolverFailure) -> SkillReport? {
     let whole = layout(over: .month)
     let range = tableLimits.numbers(0..<scenarioModel.calendar.intervals)
     guard let solver else { throw .notInstalled }
@@ -150,13 +150,13 @@ public struct StaffingSimulation: Sendable {
       var search = SkillSearch(
         evaluator: evaluator(whole), solver: solver, replications: count, fewest: fewest,
         most: range.most, proofs: proofs, progress: progress)
-      guard let found = try search.run(), before == nil || !found.isInterrupted else {
+      guard let found = try await search.run(), before == nil || !found.isInterrupted else {
         // What was found before the search was done again stays.
         before?.isInterrupted = true
         return before
       }
       evaluations += found.evaluations
-      let judgement = judged(table(of: found), whole, .plain(count..<2 * count))
+      let judgement = await judged(table(of: found), whole, .plain(count..<2 * count))
       let isWrong = found.isFeasible && judgement.verdict == .missed && !found.isInterrupted
       let next = report(found, whole, judgement, evaluations)
       guard isWrong, count < 8 * replications else { return next }
@@ -202,7 +202,7 @@ public struct StaffingSimulation: Sendable {
   /// Intervals in which nobody comes get nobody; those without an answer keep the scenario's numbers.
   ///
   /// - Throws: what hinders the solver.
-  public func proposalByInterval() throws(SolverFailure) -> StaffingTable? {
+  public func proposalByInterval() async throws(SolverFailure) -> StaffingTable? {
     guard let solver else { throw .notInstalled }
     var table = StaffingTable(model: scenarioModel)
     let whole = layout(over: .month).goals
@@ -225,7 +225,7 @@ public struct StaffingSimulation: Sendable {
           var search = SkillSearch(
             evaluator: evaluator(layout), solver: solver, replications: Self.lastingReplications,
             fewest: range.least, most: range.most, proofs: 0)
-          known[key] = try search.run()?.numbers
+          known[key] = try await search.run()?.numbers
         }
         numbers = known[key]
       }

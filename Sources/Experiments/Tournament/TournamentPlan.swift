@@ -1,9 +1,9 @@
 import ContactCenter
 
-/// Hands the replications of a tournament out to the workers and keeps their rows.
-actor TournamentDesk {
+/// The replications of a tournament, wave by wave, and the rows that they left.
+struct TournamentPlan: WorkPlan {
   /// One replication of one entrant.
-  struct Job: Sendable {
+  struct Item: Sendable {
     var entrant: Int
     var replication: Int
   }
@@ -11,25 +11,21 @@ actor TournamentDesk {
   private var director: TournamentDirector
   /// Rows of each entrant by replication; nil: not there.
   private var store: [[[Double]?]]
-  private let stop: StopFlag
   private let finished: (@Sendable (TournamentRow) -> Void)?
   private let progress: (@Sendable (TournamentProgress) -> Void)?
-  /// The jobs of the present wave, replication by replication over all entrants.
-  private var wave: [Job] = []
-  private var next = 0
+  /// The items of the present wave, replication by replication over all entrants.
+  private var wave: [Item] = []
+  private var place = 0
   private var outstanding = 0
   private var isOver = false
-  private var isInterrupted = false
-  private var waiting: [CheckedContinuation<Void, Never>] = []
   private var rowCount = 0
 
   init(
-    _ director: TournamentDirector, saved: [TournamentRow], stop: StopFlag,
+    _ director: TournamentDirector, saved: [TournamentRow],
     finished: (@Sendable (TournamentRow) -> Void)?,
     progress: (@Sendable (TournamentProgress) -> Void)?
   ) {
     self.director = director
-    self.stop = stop
     self.finished = finished
     self.progress = progress
     store = Array(repeating: [], count: director.targets.count)
@@ -39,52 +35,38 @@ actor TournamentDesk {
     }
   }
 
-  /// The next replication to simulate; nil when there is nothing more to do.
-  func take() async -> Job? {
-    while true {
-      if isOver { return nil }
-      if next < wave.count {
-        next += 1
-        outstanding += 1
-        return wave[next - 1]
-      }
-      if outstanding == 0 {
-        planWave()
-      } else {
-        await withCheckedContinuation { waiting.append($0) }
-      }
-    }
+  mutating func next() -> Item? {
+    if place == wave.count, outstanding == 0, !isOver { planWave() }
+    guard !isOver, place < wave.count else { return nil }
+    place += 1
+    outstanding += 1
+    return wave[place - 1]
   }
 
-  /// Receives the row of a replication.
-  ///
-  /// Rows that other workers finish after an interruption count too.
-  func deliver(_ row: TournamentRow) {
-    store[row.entrant][row.replication] = row.values
+  mutating func take(_ row: [Double], of item: Item) -> Bool {
     outstanding -= 1
+    keep(row, of: item)
+    return true
+  }
+
+  /// Rows stand for themselves, so those behind a gap are as good.
+  mutating func rescue(_ row: [Double], of item: Item) { keep(row, of: item) }
+
+  private mutating func keep(_ row: [Double], of item: Item) {
+    store[item.entrant][item.replication] = row
     rowCount += 1
-    finished?(row)
+    finished?(TournamentRow(entrant: item.entrant, replication: item.replication, values: row))
     report()
-    if !isOver && outstanding == 0 && next == wave.count {
-      planWave()
-      wakeAll()
-    }
   }
 
-  /// A worker was told to stop.
-  func interrupt() {
-    if !isOver { isInterrupted = true }
-    isOver = true
-    stop.raise()
-    wakeAll()
-  }
-
-  /// The director, the rows and whether the tournament was interrupted.
+  /// The director and the rows.
   ///
-  /// An interrupted one keeps as many replications as all entrants have; in selection mode all that
-  /// are still in the race.
-  func close() -> (director: TournamentDirector, rows: [[TournamentRow]], isInterrupted: Bool) {
-    var rows = rows
+  /// An interrupted tournament keeps as many replications as all entrants have; in selection mode all
+  /// that are still in the race.
+  func outcome(
+    isInterrupted: Bool
+  ) -> (director: TournamentDirector, rows: [[TournamentRow]]) {
+    var (director, rows) = (director, rows)
     if isInterrupted {
       director.look(rows)
       let remaining = director.race?.remaining ?? Array(rows.indices)
@@ -94,7 +76,7 @@ actor TournamentDesk {
         rows[entrant] = Array(rows[entrant].prefix(least / strata * strata))
       }
     }
-    return (director, rows, isInterrupted)
+    return (director, rows)
   }
 
   /// The rows that are there without a gap, as far as they are planned.
@@ -110,7 +92,7 @@ actor TournamentDesk {
   }
 
   /// Plans waves until one has something to simulate, or nothing is left to do.
-  private func planWave() {
+  private mutating func planWave() {
     repeat {
       guard director.plan(rows) else {
         isOver = true
@@ -120,9 +102,9 @@ actor TournamentDesk {
     } while wave.isEmpty
   }
 
-  private func fillWave() {
+  private mutating func fillWave() {
     wave = []
-    next = 0
+    place = 0
     let targets = director.targets
     for (entrant, target) in targets.enumerated() {
       while store[entrant].count < target { store[entrant].append(nil) }
@@ -130,7 +112,7 @@ actor TournamentDesk {
     for replication in 0..<(targets.max() ?? 0) {
       for (entrant, target) in targets.enumerated()
       where replication < target && store[entrant][replication] == nil {
-        wave.append(Job(entrant: entrant, replication: replication))
+        wave.append(Item(entrant: entrant, replication: replication))
       }
     }
     let planned = targets.reduce(0, +)
@@ -145,11 +127,5 @@ actor TournamentDesk {
       TournamentProgress(
         rows: rowCount, planned: targets.reduce(0, +), replications: targets,
         remaining: director.race?.remaining ?? Array(targets.indices)))
-  }
-
-  private func wakeAll() {
-    let sleepers = waiting
-    waiting = []
-    for sleeper in sleepers { sleeper.resume() }
   }
 }
