@@ -33,13 +33,49 @@ struct ArrivalsDraft {
 extension Kind where Value == Scenario.Arrivals {
   static var arrivals: Kind<Scenario.Arrivals> {
     let object = ArrivalsDraft.format.kind
-    return Kind(shape: object.shape) { node, reading in
+    let settings = { (focus: SettingFocus<Scenario.Arrivals>) in
+      object.settings(
+        SettingFocus(
+          value: { focus.value($0).map { ArrivalsDraft($0) } },
+          change: { scenario, _, edit in
+            focus.change(&scenario, nil) { arrivals in
+              let draft = ArrivalsDraft(arrivals)
+              var changed = draft
+              edit(&changed)
+              arrivals = changed.arrivals(insteadOf: draft)
+            }
+          }))
+    }
+    return Kind(shape: object.shape, settings: settings) { node, reading in
       object.read(node, &reading)?.arrivals(node, &reading)
     }
   }
 }
 
 extension ArrivalsDraft {
+  /// The keys of arrivals that can be changed one by one: a single rate, points, a law of gaps, and all
+  /// that is the same in the scenario.
+  fileprivate init(_ arrivals: Scenario.Arrivals) {
+    common = arrivals
+    if case .renewal(let gap) = arrivals.process { self.gap = gap }
+    if arrivals.points.count == 1, arrivals.points[0].time == 0 {
+      perHour = (arrivals.points[0].rate * 3600).written
+    }
+    if !arrivals.points.isEmpty { points = .pairs(arrivals.points) }
+  }
+
+  /// The arrivals after a change of the keys of a draft.
+  fileprivate func arrivals(insteadOf draft: ArrivalsDraft) -> Scenario.Arrivals {
+    var arrivals = common
+    if draft.gap != nil, let gap { arrivals.process = .renewal(gap) }
+    if draft.perHour != nil, let perHour, perHour != draft.perHour {
+      arrivals.points = [Scenario.RatePoint(time: 0, rate: perHour / 3600)]
+    } else if case .pairs(let points)? = points {
+      arrivals.points = points
+    }
+    return arrivals
+  }
+
   static var format: ObjectFormat<ArrivalsDraft> {
     ObjectFormat(
       name: "arrivals",
@@ -56,11 +92,11 @@ extension ArrivalsDraft {
     let rate = Kind<Double>.number(0...1e9)
     let point = pair(Kind<Double>.timeOfDay, rate, "point") {
       Scenario.RatePoint(time: $0, rate: $1 / 3600)
-    }
+    } parts: { ($0.time, ($0.rate * 3600).written) }
     return [
       Field(
         "process", \.process,
-        .choice([
+        Kind<ProcessName>.choice([
           "poisson": "Poisson with the given rate.",
           "fixedCounts":
             "Exactly the volumes, rounded with remainders carried over within a day; at uniform "
@@ -68,24 +104,26 @@ extension ArrivalsDraft {
           "evenlySpaced": "The same numbers, evenly spaced in each interval.",
           "renewal": "Independent gaps of the law `gap`.",
           "replay": "Exactly the moments of `times` or `file`.",
-        ]), default: "poisson", "How moments of arrival come about."),
+        ]).fixed, default: "poisson", "How moments of arrival come about."),
       Field("perHour", \.perHour, rate, example: "60", "The same rate all the time."),
       Field(
-        "volumes", \.volumes, list(of: rate, 1...100_000, tracksPlaces: false),
+        "volumes", \.volumes, list(of: rate, 1...100_000, tracksPlaces: false).fixed,
         example: "[20, 35, 50, 40]",
         "Contacts in each planning interval of a day, or of all days one after another."),
       Field(
-        "rates", \.rates, list(of: rate, 1...100_000, tracksPlaces: false),
+        "rates", \.rates, list(of: rate, 1...100_000, tracksPlaces: false).fixed,
         example: "[40, 70, 100]", "Contacts per hour, from opening on, each for the length `every`."
       ),
-      Field("every", \.every, .duration, default: "1 h", "How long each of `rates` holds."),
+      Field("every", \.every, Kind<Double>.duration.fixed, default: "1 h", "How long each of `rates` holds."),
       Field(
         "repeat", \.repeats, .flag, default: "false",
         "Whether `rates` that do not last till closing begin anew."),
       Field(
         "points", \.points,
         either(
-          list: list(of: point, 1...100_000, tracksPlaces: false).map { .pairs($0) },
+          list: list(of: point, 1...100_000, tracksPlaces: false).map { .pairs($0) } back: {
+            if case .pairs(let points) = $0 { points } else { nil }
+          },
           object: TableDraft.format("table of rates", "Contacts per hour at times of day.").kind
             .map { .table($0) }),
         example: "[[08:00, 20], [12:00, 120], [20:00, 10]]",
@@ -122,10 +160,10 @@ extension ArrivalsDraft {
         "Multiplies every rate and volume."),
       Field(
         "outside", \.outside,
-        .choice([
+        Kind<Scenario.OutsideHours>.choice([
           "drop": "They are left out, and a warning counts them.",
           "error": "The scenario is refused.",
-        ]), default: "error",
+        ]).fixed, default: "error",
         "What becomes of the volumes of a file with dates while the center is closed."),
       Field(
         "weekdayFactors", \.common.weekdayFactors, .byWeekday(.number(0...1e6)),
