@@ -330,7 +330,13 @@ extension StudyResult {
     case (.cost, .center): return (costTable, nil)
     case (.outcome, .contactType(let index)): return member(index, of: outcomeTable)
     case (.outcome, .group(let index)): return member(index, of: groupOutcomeTable)
-    default: return nil
+    case (.contact, .group), (.contact, .agent), (.contact, .trunkGroup), (.contact, .ports),
+      (.queue, .contactType), (.queue, .group), (.queue, .agent), (.queue, .trunkGroup),
+      (.queue, .ports), (.agents, .contactType), (.agents, .queue), (.agents, .trunkGroup),
+      (.agents, .ports), (.lines, .contactType), (.lines, .queue), (.lines, .group),
+      (.lines, .agent), (.outcome, .queue), (.outcome, .agent), (.outcome, .trunkGroup),
+      (.outcome, .ports), (.system, _), (.cost, _):
+      return nil
     }
   }
 

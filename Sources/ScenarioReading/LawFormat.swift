@@ -295,7 +295,7 @@ extension LawDraft {
     case .weibull: return .weibull(mean: mean, cv: cv)
     case .logLogistic: return .logLogistic(mean: mean, cv: cv)
     case .lognormal: return .lognormal(mean: mean, cv: cv)
-    default:
+    case .hyperexponential:
       guard cv >= 1 else {
         reading.fail(
           atKey: "cv", "A hyperexponential law has a cv of at least 1, not \(cv.plain).",
@@ -303,6 +303,9 @@ extension LawDraft {
         return nil
       }
       return .hyperexponential(mean: mean, cv: cv)
+    case .constant, .uniform, .triangular, .exponential, .erlang, .normal, .empirical, .histogram,
+      .never:
+      preconditionFailure("\(law.rawValue) is not written by mean and cv")
     }
   }
 }

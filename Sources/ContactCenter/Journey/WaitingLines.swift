@@ -340,7 +340,7 @@ extension Engine {
       switch milestones[milestone].kind {
       case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true
       case .moreAgents, .change: if isServedDirectly(line.queue) { return true }
-      default: break
+      case .overflow, .announcement, .voiceMail, .disconnect: break
       }
       milestone += 1
     }

@@ -239,7 +239,9 @@ struct AxisScale {
   var format: String {
     switch unit {
     case .proportion: return largest < 0.05 ? ".1%" : ".0%"
-    default: return ",~f"
+    case .seconds, .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+      .points, .rings:
+      return ",~f"
     }
   }
 
@@ -251,7 +253,7 @@ struct AxisScale {
     case .perHour: return "\(text) (per hour)"
     case .money: return "\(text) (money)"
     case .squareSeconds: return "\(text) (s²)"
-    default: return text
+    case .count, .proportion, .contacts, .agents, .lines, .ratio, .points, .rings: return text
     }
   }
 }
