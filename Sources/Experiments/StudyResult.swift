@@ -227,18 +227,32 @@ extension StudyResult {
   ///     for the whole horizon.
   /// - Returns: the estimate, whose value is nil where the figure is not defined.
   public func estimate(
-    _ identifier: String, of scope: Scope = .center, interval: Int? = nil
+    _ name: FigureName, of scope: Scope = .center, interval: Int? = nil
   ) -> Estimate? {
-    guard let place = IndicatorCatalogue.place(of: identifier),
+    guard let place = IndicatorCatalogue.place(of: name),
       let (table, member) = table(of: place.kind, scope: scope),
       interval.map({ $0 >= 0 && $0 < table.rows }) ?? true
     else { return nil }
     return table.estimate(place.index, member: member, interval: interval)
   }
 
+  /// The same by the name that files have; nil also where no figure has it.
+  public func estimate(
+    _ identifier: String, of scope: Scope = .center, interval: Int? = nil
+  ) -> Estimate? {
+    FigureName(rawValue: identifier).flatMap { estimate($0, of: scope, interval: interval) }
+  }
+
   /// The value of an indicator; nil if there is none or it is not defined.
   ///
   /// See `estimate`.
+  public func value(
+    _ name: FigureName, of scope: Scope = .center, interval: Int? = nil
+  ) -> Double? {
+    estimate(name, of: scope, interval: interval)?.value
+  }
+
+  /// The same by the name that files have; nil also where no figure has it.
   public func value(
     _ identifier: String, of scope: Scope = .center, interval: Int? = nil
   ) -> Double? {

@@ -31,7 +31,7 @@ enum OpeningSentence {
   /// The center's target and those that contact types have of their own.
   private static func goals(of result: StudyResult, context: ReportContext) -> [Target] {
     func goal(_ type: String?, _ scope: Scope, _ wait: Seconds, _ target: Double?) -> Target? {
-      guard let target, let estimate = result.estimate("serviceLevel", of: scope),
+      guard let target, let estimate = result.estimate(.serviceLevel, of: scope),
         estimate.value != nil
       else { return nil }
       return Target(
@@ -122,7 +122,7 @@ enum OpeningSentence {
     let within = context.goals.isEmpty ? "within \(wait)" : "within their acceptable waits"
     let parts = [
       text("serviceLevel").map { "\($0) of the contacts offered are answered \(within)" },
-      (result.value("abandonedProportion") ?? 0) > 0
+      (result.value(.abandonedProportion) ?? 0) > 0
         ? text("abandonedProportion").map { "\($0) abandon" } : nil,
       text("averageSpeedOfAnswer").map { "the mean wait for an answer is \($0)" },
     ].compactMap { $0 }

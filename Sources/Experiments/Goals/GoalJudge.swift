@@ -46,7 +46,7 @@ public enum GoalJudge: Sendable {
 
   private func staffingRefusal(of goal: Goal) -> (finding: String, remedy: String)? {
     if case .other(let name) = goal.measure {
-      return ("no staffing is searched for by \(name.identifier).", examples)
+      return ("no staffing is searched for by \(name.rawValue).", examples)
     }
     if goal.tolerance != nil { return ("staffing goals have no tolerance.", "Leave ± out.") }
     if goal.sense != goal.measure.sense {
@@ -74,7 +74,7 @@ public enum GoalJudge: Sendable {
       return ("a formula has one interval, not a \(goal.period.rawValue).", examples)
     }
     switch goal.measure {
-    case .other(let name): return ("no formula has \(name.identifier).", examples)
+    case .other(let name): return ("no formula has \(name.rawValue).", examples)
     case .serviceLevel(let definition, _) where definition != .abandonedCountAgainst:
       return ("formulas have the service level SL1, not \(definition.code).", examples)
     case .serviceLevel, .averageSpeedOfAnswer, .abandonment, .waitProbability, .occupancy, .blocking:

@@ -125,7 +125,7 @@ public struct GoalText: Sendable {
     case .waitProbability: "waiting"
     case .occupancy: "occupancy"
     case .blocking: "blocking"
-    case .other(let name): name.identifier
+    case .other(let name): name.rawValue
     }
   }
 

@@ -79,8 +79,8 @@ extension TournamentKPI {
   public init(
     _ name: FigureName, of part: String?, in names: ModelNames
   ) throws(TournamentError) {
-    guard let figure = TournamentKPI.figure(name.identifier) else {
-      throw .unknownKPI(name.identifier, nearest: nil)
+    guard let figure = TournamentKPI.figure(name.rawValue) else {
+      throw .unknownKPI(name.rawValue, nearest: nil)
     }
     try self.init(figure, of: part, in: names)
   }

@@ -246,12 +246,12 @@ extension StaffDocument.GoalEntry {
     contactType = goal.part
     switch goal.measure {
     case .serviceLevel(let definition, let wait):
-      measure = FigureName.serviceLevel.identifier
+      measure = FigureName.serviceLevel.rawValue
       self.definition = definition.code
       within = wait
     case .waitProbability: measure = ErlangFigure.Key.waitProbability.rawValue
     case .averageSpeedOfAnswer, .abandonment, .occupancy, .blocking, .other:
-      measure = goal.measure.figure.identifier
+      measure = goal.measure.figure.rawValue
     }
   }
 }

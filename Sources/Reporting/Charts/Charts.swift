@@ -191,8 +191,8 @@ public enum Charts {
     axis.starts.indices.map { interval in
       let work = result.contactTypeNames.indices.reduce(0.0) { sum, type in
         let number = axis.numbers[interval]
-        let offered = result.value("offered", of: .contactType(type), interval: number) ?? 0
-        return sum + offered * (result.value("averageHandleTime", of: .contactType(type)) ?? 0)
+        let offered = result.value(.offered, of: .contactType(type), interval: number) ?? 0
+        return sum + offered * (result.value(.averageHandleTime, of: .contactType(type)) ?? 0)
       }
       let length = axis.ends[interval] - axis.starts[interval]
       return length > 0 ? work / length : nil

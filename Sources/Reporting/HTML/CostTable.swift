@@ -25,7 +25,7 @@ extension ReportTables {
       switch indicator.identifier {
       case "cost": return true
       // Where nothing else costs anything it would be the whole once more.
-      case "operatingCost": return amount != 0 && amount != result.value("cost")
+      case "operatingCost": return amount != 0 && amount != result.value(.cost)
       default: return amount != 0
       }
     }
@@ -38,7 +38,7 @@ extension ReportTables {
     guard let hours = IndicatorCatalogue.indicator("paidHours") else { return amounts }
     return amounts + [
       [
-        .init(hours.label), .init(result.estimate("paidHours"), unit: .hours),
+        .init(hours.label), .init(result.estimate(.paidHours), unit: .hours),
         .init(hours.definition),
       ]
     ]

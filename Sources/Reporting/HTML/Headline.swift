@@ -14,7 +14,7 @@ struct Headline {
   static func all(_ result: StudyResult, context: ReportContext) -> [Headline] {
     var level = headline(
       "serviceLevel", "Service level", "Answered \(context.waitWords) ÷ offered (SL1).", result)
-    if let target = context.target, let estimate = result.estimate("serviceLevel") {
+    if let target = context.target, let estimate = result.estimate(.serviceLevel) {
       level.verdict = estimate.value.map { _ in estimate.verdict(.atLeast, target) }
       let text = FigureText.value(target, unit: .proportion)
       switch level.verdict {
@@ -41,7 +41,7 @@ struct Headline {
 
   /// A good average may hide bad days.
   private static func daysOnTarget(_ result: StudyResult) -> String {
-    guard let days = result.estimate("daysOnTarget"), days.value != nil,
+    guard let days = result.estimate(.daysOnTarget), days.value != nil,
       let indicator = IndicatorCatalogue.indicator("daysOnTarget")
     else { return "" }
     let share = FigureText.estimate(days, unit: .proportion)
@@ -49,7 +49,7 @@ struct Headline {
   }
 
   private static func offeredWords(_ result: StudyResult) -> String {
-    let attempts = FigureText.estimate(result.estimate("attempts") ?? .undefined, unit: .count)
+    let attempts = FigureText.estimate(result.estimate(.attempts) ?? .undefined, unit: .count)
     return "Entered the queue, in a replication; \(attempts) attempts."
   }
 

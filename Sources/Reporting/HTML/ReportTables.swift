@@ -256,7 +256,7 @@ struct ReportTables {
 
   /// What an adherence above 100 % means, if there is one.
   static func adherenceNote(_ scopes: [Scope], in result: StudyResult) -> String {
-    scopes.contains { (result.value("adherence", of: $0) ?? 0) >= 1.0005 }
+    scopes.contains { (result.value(.adherence, of: $0) ?? 0) >= 1.0005 }
       ? "Adherence is above 100 % where agents finish contacts after their time." : ""
   }
 

@@ -142,7 +142,7 @@ public struct TerminalReport {
   }
 
   private func pairs(_ identifiers: [String]) -> [(label: String, cell: ReportTable.Cell)] {
-    let retries = (result.value("redials") ?? 0) + (result.value("repeats") ?? 0)
+    let retries = (result.value(.redials) ?? 0) + (result.value(.repeats) ?? 0)
     return identifiers.compactMap { identifier in
       guard let indicator = IndicatorCatalogue.indicator(identifier),
         let estimate = result.estimate(identifier)
@@ -256,8 +256,8 @@ public struct TerminalReport {
   private var intervals: [String] {
     let axis = TimeAxis(result, firstDay: context.firstDay)
     let active = axis.starts.indices.filter {
-      (result.value("attempts", interval: axis.numbers[$0]) ?? 0) > 0
-        || (result.value("agentsOnDuty", interval: axis.numbers[$0]) ?? 0) > 0
+      (result.value(.attempts, interval: axis.numbers[$0]) ?? 0) > 0
+        || (result.value(.agentsOnDuty, interval: axis.numbers[$0]) ?? 0) > 0
     }
     guard active.count <= TerminalReport.intervalLimit else {
       return [

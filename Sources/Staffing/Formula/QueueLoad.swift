@@ -315,7 +315,7 @@ public struct StaffedQueue: Sendable {
       let time = Double(agents) / load.arrivalRate
       return (occupancy * time, time)
     case .blocking: return (blockingProbability, 1)
-    case .other(let name): preconditionFailure("no formula has \(name.identifier)")
+    case .other(let name): preconditionFailure("no formula has \(name.rawValue)")
     }
   }
 

@@ -43,7 +43,7 @@ struct GoalLayout: Sendable {
     var places: [GoalPlace] = []
     for (index, goal) in goals.enumerated() {
       if case .other(let name) = goal.measure {
-        throw StaffingProblem("No staffing is searched for by \(name.identifier).")
+        throw StaffingProblem("No staffing is searched for by \(name.rawValue).")
       }
       let subjects = try Self.subjects(of: goal, in: model)
       if case .serviceLevel(_, let wait) = goal.measure {
