@@ -113,18 +113,17 @@ enum OpeningSentence {
   // MARK: - No target
 
   private static func withoutTarget(_ result: StudyResult, _ context: ReportContext) -> String {
-    func text(_ name: String) -> String? {
+    func text(_ name: FigureName) -> String? {
       guard let estimate = result.estimate(name), estimate.value != nil else { return nil }
-      let unit = IndicatorCatalogue.indicator(name)?.unit ?? .proportion
-      return FigureText.estimate(estimate, unit: unit)
+      return FigureText.estimate(estimate, unit: name.unit)
     }
     let wait = FigureText.value(context.acceptableWait, unit: .seconds)
     let within = context.goals.isEmpty ? "within \(wait)" : "within their acceptable waits"
     let parts = [
-      text("serviceLevel").map { "\($0) of the contacts offered are answered \(within)" },
+      text(.serviceLevel).map { "\($0) of the contacts offered are answered \(within)" },
       (result.value(.abandonedProportion) ?? 0) > 0
-        ? text("abandonedProportion").map { "\($0) abandon" } : nil,
-      text("averageSpeedOfAnswer").map { "the mean wait for an answer is \($0)" },
+        ? text(.abandonedProportion).map { "\($0) abandon" } : nil,
+      text(.averageSpeedOfAnswer).map { "the mean wait for an answer is \($0)" },
     ].compactMap { $0 }
     guard !parts.isEmpty else { return "Nobody called." }
     return "No target is set to judge by: \(parts.joined(separator: ", "))."

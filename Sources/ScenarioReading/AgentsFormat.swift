@@ -19,14 +19,23 @@ extension ScenarioFormat {
         "A name of its own."),
       Field(
         "agents", \.staffing,
-        Kind<Int>.integer(0...ScenarioLimits.agents).map { .constant($0) } back: { $0.constant },
+        Kind<Int>.integer(0...ScenarioLimits.agents).map {
+          .constant($0)
+        } back: {
+          $0.constant
+        },
         example: "20", "How many there are, all the time."),
       Field(
         "staffing", \.staffing, .staffing, example: "[12, 14, 20, 18]",
         "How many there are in each planning interval of a day, or pairs [time, number], or "
           + "{file, column}."),
       Field(
-        "shifts", \.staffing, list(of: shift.kind, 1...10_000).map { .shifts($0) } back: { $0.shifts },
+        "shifts", \.staffing,
+        list(of: shift.kind, 1...10_000).map {
+          .shifts($0)
+        } back: {
+          $0.shifts
+        },
         "Agents who come and go together, each followed individually."),
       Field(
         "skills", \.skills, list(of: .skill), required: true, example: "[sales, service]",
@@ -272,7 +281,9 @@ extension Kind where Value == AbsenceLaw {
   /// A proportion, or a mapping.
   static var absence: Kind<AbsenceLaw> {
     either(
-      scalar: Kind<Double>.proportion.map { AbsenceLaw(probability: $0) } back: {
+      scalar: Kind<Double>.proportion.map {
+        AbsenceLaw(probability: $0)
+      } back: {
         $0.concentration == nil ? $0.probability : nil
       },
       object: ScenarioFormat.absence.kind)

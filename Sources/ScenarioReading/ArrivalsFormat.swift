@@ -92,7 +92,9 @@ extension ArrivalsDraft {
     let rate = Kind<Double>.number(0...1e9)
     let point = pair(Kind<Double>.timeOfDay, rate, "point") {
       Scenario.RatePoint(time: $0, rate: $1 / 3600)
-    } parts: { ($0.time, ($0.rate * 3600).written) }
+    } parts: {
+      ($0.time, ($0.rate * 3600).written)
+    }
     return [
       Field(
         "process", \.process,
@@ -121,7 +123,9 @@ extension ArrivalsDraft {
       Field(
         "points", \.points,
         either(
-          list: list(of: point, 1...100_000, tracksPlaces: false).map { .pairs($0) } back: {
+          list: list(of: point, 1...100_000, tracksPlaces: false).map {
+            .pairs($0)
+          } back: {
             if case .pairs(let points) = $0 { points } else { nil }
           },
           object: TableDraft.format("table of rates", "Contacts per hour at times of day.").kind

@@ -271,7 +271,9 @@ extension Kind where Value == Scenario.WaitingCost {
   /// The cost of a minute, or a mapping.
   static var waitingCost: Kind<Scenario.WaitingCost> {
     either(
-      scalar: Kind<Double>.number(0...1e9).map { Scenario.WaitingCost(perMinute: $0) } back: {
+      scalar: Kind<Double>.number(0...1e9).map {
+        Scenario.WaitingCost(perMinute: $0)
+      } back: {
         $0.power == 1 ? $0.perMinute : nil
       },
       object: ScenarioFormat.waitingCost.kind)
@@ -282,7 +284,11 @@ extension Kind where Value == [Double] {
   /// One proportion or a list of them.
   static var probabilities: Kind<[Double]> {
     either(
-      scalar: Kind<Double>.proportion.map { [$0] } back: { $0.count == 1 ? $0[0] : nil },
+      scalar: Kind<Double>.proportion.map {
+        [$0]
+      } back: {
+        $0.count == 1 ? $0[0] : nil
+      },
       list: ScenarioReading.list(of: Kind<Double>.proportion, 1...1000))
   }
 }

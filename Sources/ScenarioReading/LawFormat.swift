@@ -158,7 +158,9 @@ extension LawDraft {
         + "(standard deviation / mean).",
       blank: LawDraft(),
       fields: [
-        Field("law", \.law, Kind<LawName>.choice(docs).fixed, required: true, example: "exponential", "Which law."),
+        Field(
+          "law", \.law, Kind<LawName>.choice(docs).fixed, required: true, example: "exponential", "Which law."
+        ),
         Field("mean", \.mean, quantity, example: "3 min", "The expected value."),
         Field(
           "cv", \.cv, .number(0...Distribution.largestCV), example: "0.8",

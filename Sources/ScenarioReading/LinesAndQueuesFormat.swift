@@ -241,7 +241,9 @@ extension Kind where Value == Scenario.Balking {
           list(
             of: pair(.duration, .proportion, "balking point") {
               .init(at: $0, probability: $1)
-            } parts: { ($0.at, $0.probability) }, 1...1000),
+            } parts: {
+              ($0.at, $0.probability)
+            }, 1...1000),
           example: "[[30 s, 0%], [3 min, 40%]]",
           "The chance by the announced wait: (waiting + 1) × mean handle time / agents on duty."),
         Field(
@@ -249,10 +251,14 @@ extension Kind where Value == Scenario.Balking {
           list(
             of: pair(.number(0...1e9), .proportion, "balking point") {
               .init(at: $0, probability: $1)
-            } parts: { ($0.at, $0.probability) }, 1...1000),
+            } parts: {
+              ($0.at, $0.probability)
+            }, 1...1000),
           example: "[[0, 0%], [20, 50%]]", "The chance by the number waiting."),
       ], alternatives: [.init(keys: ["expectedWait", "queueLength"], needed: true)])
-    return object.kind.converted { $0.balking } back: { balking in
+    return object.kind.converted {
+      $0.balking
+    } back: { balking in
       switch balking.by {
       case .expectedWait: BalkingDraft(expectedWait: balking.points)
       case .queueLength: BalkingDraft(queueLength: balking.points)

@@ -292,7 +292,9 @@ extension ScenarioFormat {
     let ranks = place(
       named(by: "group", of: Kind<Double>.number(-1e9...1e9).standIn(0)) {
         Scenario.GroupRank(group: $0, rank: $1)
-      } parts: { ($0.group, $0.rank) })
+      } parts: {
+        ($0.group, $0.rank)
+      })
     return [
       Field(
         "agents", table.appending(path: \.agents), ranks, default: "as before",

@@ -82,7 +82,7 @@ struct GoalTextTests {
     for definition in ServiceLevelDefinition.allCases {
       for wait in [0, 20, 12.5, 86_400] { measures.append(.serviceLevel(definition, within: wait)) }
     }
-    for name in FigureName.all {
+    for name in FigureName.comparable {
       // The figures that goals have words of their own for are those above.
       if case .other = Goal.Measure(name) { measures.append(.other(name)) }
     }
@@ -119,5 +119,18 @@ struct GoalTextTests {
     let goals = try reader.written("vip 90/10, standard 80/30 asa < 20s,abandoned<5%")
     #expect(goals.map(\.text) == ["vip 90/10", "standard 80/30", "asa<20s", "abandoned<5%"])
     #expect(goals.map(\.goal.part) == ["vip", "standard", nil, nil])
+  }
+
+  @Test("Every name is a figure's, and every figure has a name")
+  func figures() {
+    let known = Set(IndicatorCatalogue.all.map(\.identifier) + TournamentKPI.identifiers)
+    #expect(Set(FigureName.allCases.map(\.rawValue)) == known)
+    #expect(Set(FigureName.comparable.map(\.rawValue)) == Set(TournamentKPI.identifiers))
+    for definition in ServiceLevelDefinition.allCases {
+      #expect(FigureName(definition).rawValue == definition.identifier)
+    }
+    for indicator in IndicatorCatalogue.all {
+      #expect(IndicatorCatalogue.indicator(indicator.name) == indicator)
+    }
   }
 }

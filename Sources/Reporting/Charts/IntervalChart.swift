@@ -18,8 +18,8 @@ struct IntervalChart {
   /// One indicator of one scope, by interval.
   struct Series {
     var label: String
-    /// The indicator's identifier; empty for a series that comes with its own values.
-    var indicator = ""
+    /// The indicator; nil for a series that comes with its own values.
+    var indicator: FigureName?
     var scope = Scope.center
     /// Values by interval of a series that is no indicator, in the chart's unit.
     var values: [Double?]?
