@@ -220,7 +220,7 @@ extension StudyResult {
   /// The estimate of an indicator; nil if the scope, or the interval, has no such indicator.
   ///
   /// - Parameters:
-  ///   - identifier: an indicator's identifier, such as `serviceLevel`.
+  ///   - name: which indicator, such as `serviceLevel`.
   ///   - scope: what it is about. The whole center has the indicators of every kind; a queue also
   ///     those of contacts, from the contact types whose home queue it is.
   ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil

@@ -134,7 +134,9 @@ struct ObjectFormat<Owner> {
     return kind
   }
 
-  /// The settings in its fields. A field that may stand alone can be set where the owner is missing.
+  /// The settings in its fields.
+  ///
+  /// A field that may stand alone can be set where the owner is missing.
   func settings(_ focus: SettingFocus<Owner>) -> SettingTree {
     SettingTree(
       keys: fields.map { field in

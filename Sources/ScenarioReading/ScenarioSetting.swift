@@ -59,8 +59,9 @@ public struct ScenarioSetting: Sendable {
     }
   }
 
-  /// Every setting: its path, what its values are, and what it does. Names and places of elements are
-  /// those of one element each, such as `<group>` and `[1]`.
+  /// Every setting: its path, what its values are, and what it does.
+  ///
+  /// Names and places of elements are those of one element each, such as `<group>` and `[1]`.
   public static var reference: [(path: String, values: String, doc: String)] {
     SettingTree.root.leaves(in: nil).map { steps, leaf in
       (steps.patternText, leaf.unit.summary, leaf.doc)

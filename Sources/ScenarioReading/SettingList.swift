@@ -117,10 +117,8 @@ extension SettingTree {
 
   /// `scale` for all contact types, and `<type>.scale` for one.
   ///
-  /// - Parameters:
-  ///   - change: what happens to a contact type.
-  ///   - alsoChange: what happens besides, to all or because of one type.
-  ///   - refusal: why all (nil) or one type cannot be changed.
+  /// `change` happens to a contact type, `alsoChange` besides, to all (nil) or because of one type;
+  /// `refusal` says why all (nil) or one type cannot be changed.
   private static func scales(
     _ fields: SettingTree, _ what: String,
     change: @escaping (inout Scenario.ContactType, Double) -> Void,

@@ -7,15 +7,12 @@ import ContactCenter
 struct SettingFocus<Value> {
   /// The part; nil where this scenario has none.
   var value: (Scenario) -> Value?
-  /// Changes the part. Where the scenario has none, the second argument is put there first; nil: nothing
-  /// happens then.
+  /// Changes the part.
+  ///
+  /// Where the scenario has none, the second argument is put there first; nil: nothing happens then.
   var change: (inout Scenario, Value?, (inout Value) -> Void) -> Void
 
-  /// A part of the part.
-  ///
-  /// - Parameters:
-  ///   - path: where it is.
-  ///   - blank: what is put in the place of the whole where the scenario has none.
+  /// A part of the part; `blank` is put in the place of the whole where the scenario has none.
   func part<Part>(
     _ path: WritableKeyPath<Value, Part>, blank: Value? = nil
   ) -> SettingFocus<Part> {

@@ -137,7 +137,9 @@ struct GoalLayout: Sendable {
 }
 
 extension Goal.Measure {
-  /// The measures whose quotient it is. Of occupancy, which is about agents, and of figures that no search
+  /// The measures whose quotient it is.
+  ///
+  /// Of occupancy, which is about agents, and of figures that no search
   /// is for there are none, which is a precondition.
   var contactMeasures: (numerator: ContactMeasure, denominator: ContactMeasure) {
     switch self {
