@@ -156,13 +156,12 @@ public struct TerminalReport {
   }
 
   private func label(of indicator: Indicator) -> String {
-    switch indicator.name {
-    case .serviceLevel:
+    if indicator.name == .serviceLevel {
       let wait = FigureText.value(context.acceptableWait, unit: .seconds)
       return context.goals.isEmpty ? "Service level (within \(wait))" : "Service level"
-    case .longestWait: return "Longest wait, mean"
-    default: return ReportWords.label(of: indicator, in: result)
     }
+    return indicator.name == .longestWait
+      ? "Longest wait, mean" : ReportWords.label(of: indicator, in: result)
   }
 
   private func aligned(
