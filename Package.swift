@@ -90,7 +90,10 @@ let package = Package(
       name: "TablesTests", dependencies: ["Tables", "ContactCenter"], swiftSettings: swift6),
     .testTarget(
       name: "ScenarioReadingTests",
-      dependencies: ["ScenarioReading", "Experiments", "ContactCenter"],
+      dependencies: [
+        "ScenarioReading", "Experiments", "ContactCenter",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: swift6),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "ContactCenter"],

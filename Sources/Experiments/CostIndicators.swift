@@ -61,54 +61,54 @@ extension CostParts {
 
 extension IndicatorCatalogue {
   private static func money(
-    _ identifier: String, _ label: String, better: Indicator.Direction, _ measure: CostMeasure,
+    _ name: FigureName, _ label: String, better: Indicator.Direction, _ measure: CostMeasure,
     _ definition: String,
     formula: String
   ) -> IndicatorEntry<CostMeasure> {
-    .mean(.cost, identifier, label, better: better, .money, measure, definition, formula: formula)
+    .mean(.cost, name, label, better: better, .money, measure, definition, formula: formula)
   }
 
   /// Indicators of what a replication costs, with the measures they are computed from; only scenarios
   /// in which something has a price have them.
   package static let costEntries: [IndicatorEntry<CostMeasure>] = [
     money(
-      "cost", "Cost", better: .smaller, .cost,
+      .cost, "Cost", better: .smaller, .cost,
       "All that a replication costs: running the center, waiting, and lost contacts.",
       formula: "operating cost + waiting cost + lost value"),
     money(
-      "operatingCost", "Operating cost", better: .smaller, .operating, "What running the center costs.",
+      .operatingCost, "Operating cost", better: .smaller, .operating, "What running the center costs.",
       formula: "agents + overtime + supervisors + lines + seats + monitoring + hiring + overhead"),
     money(
-      "staffCost", "Agents", better: .smaller, .staff, "Wages of agents with what is paid on top of them.",
+      .staffCost, "Agents", better: .smaller, .staff, "Wages of agents with what is paid on top of them.",
       formula: "Σ paid hours × wage × (1 + loading)"),
     money(
-      "overtimeCost", "Overtime", better: .smaller, .overtime, "The premium on overtime.",
+      .overtimeCost, "Overtime", better: .smaller, .overtime, "The premium on overtime.",
       formula: "Σ paid hours × wage × share of overtime × premium"),
     money(
-      "supervisorCost", "Supervisors", better: .smaller, .supervisors, "Wages of those who lead agents.",
+      .supervisorCost, "Supervisors", better: .smaller, .supervisors, "Wages of those who lead agents.",
       formula: "paid hours ÷ span × wage × (1 + loading)"),
     money(
-      "lineCost", "Lines", better: .smaller, .lines, "Rent of lines and charges for their minutes.",
+      .lineCost, "Lines", better: .smaller, .lines, "Rent of lines and charges for their minutes.",
       formula: "lines × days × rent + line minutes × charge"),
     money(
-      "seatCost", "Seats", better: .smaller, .seats, "Seats with their equipment and licenses.",
+      .seatCost, "Seats", better: .smaller, .seats, "Seats with their equipment and licenses.",
       formula: "seats × days × price"),
     money(
-      "monitoringCost", "Monitoring", better: .smaller, .monitoring, "Reviews of monitored contacts.",
+      .monitoringCost, "Monitoring", better: .smaller, .monitoring, "Reviews of monitored contacts.",
       formula: "monitored contacts × price"),
     money(
-      "hiringCost", "Hiring", better: .smaller, .hiring,
+      .hiringCost, "Hiring", better: .smaller, .hiring,
       "Hiring and training in the place of those who leave.",
       formula: "leavers × price"),
     money(
-      "overheadCost", "Overhead", better: .smaller, .overhead, "Overhead of opening days.",
+      .overheadCost, "Overhead", better: .smaller, .overhead, "Overhead of opening days.",
       formula: "days × overhead"),
     money(
-      "lostValue", "Lost value", better: .smaller, .lostValue,
+      .lostValue, "Lost value", better: .smaller, .lostValue,
       "What abandoned contacts would have been worth, for types with a value.",
       formula: "Σ abandoned × value"),
     .mean(
-      .cost, "paidHours", "Paid hours", better: .smaller, .hours, .paidHours,
+      .cost, .paidHours, "Paid hours", better: .smaller, .hours, .paidHours,
       "Hours of agents that are paid: planned ones with their paid breaks, absent or not.",
       formula: "Σ planned hours with paid breaks"),
   ]

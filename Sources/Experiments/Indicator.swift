@@ -12,8 +12,10 @@ public struct Indicator: Sendable, Hashable {
     case neither
   }
 
-  /// The name used in files and options, such as `averageSpeedOfAnswer`; unique in the catalogue.
-  public let identifier: String
+  /// The name; unique in the catalogue.
+  public let name: FigureName
+  /// The name as files and options have it, such as `averageSpeedOfAnswer`.
+  public var identifier: String { name.rawValue }
   /// A heading for tables, such as "Average speed of answer".
   public let label: String
   /// Which values are better.
@@ -137,9 +139,21 @@ public enum IndicatorCatalogue {
     place(of: identifier).map { indicators(of: $0.kind)[$0.index] }
   }
 
+  /// The indicator of that name; nil: only comparisons have the figure.
+  ///
+  /// Complexity: O(1).
+  public static func indicator(_ name: FigureName) -> Indicator? {
+    place(of: name).map { indicators(of: $0.kind)[$0.index] }
+  }
+
   /// Where an indicator stands: its kind, and its index in the list of that kind.
   package static func place(of identifier: String) -> (kind: IndicatorKind, index: Int)? {
-    places[identifier].map { ($0.kind, $0.index) }
+    FigureName(rawValue: identifier).flatMap(place)
+  }
+
+  /// Where an indicator stands: its kind, and its index in the list of that kind.
+  package static func place(of name: FigureName) -> (kind: IndicatorKind, index: Int)? {
+    places[name].map { ($0.kind, $0.index) }
   }
 
   private struct Place {
@@ -147,12 +161,12 @@ public enum IndicatorCatalogue {
     var index: Int
   }
 
-  private static let places: [String: Place] = {
-    var places: [String: Place] = [:]
+  private static let places: [FigureName: Place] = {
+    var places: [FigureName: Place] = [:]
     for kind in IndicatorKind.allCases {
       for (index, indicator) in indicators(of: kind).enumerated() {
-        precondition(places[indicator.identifier] == nil, "\(indicator.identifier) twice")
-        places[indicator.identifier] = Place(kind: kind, index: index)
+        precondition(places[indicator.name] == nil, "\(indicator.identifier) twice")
+        places[indicator.name] = Place(kind: kind, index: index)
       }
     }
     return places

@@ -220,25 +220,39 @@ extension StudyResult {
   /// The estimate of an indicator; nil if the scope, or the interval, has no such indicator.
   ///
   /// - Parameters:
-  ///   - identifier: an indicator's identifier, such as `serviceLevel`.
+  ///   - name: which indicator, such as `serviceLevel`.
   ///   - scope: what it is about. The whole center has the indicators of every kind; a queue also
   ///     those of contacts, from the contact types whose home queue it is.
   ///   - interval: a planning interval, `intervals` for the time after the horizon's end, or nil
   ///     for the whole horizon.
   /// - Returns: the estimate, whose value is nil where the figure is not defined.
   public func estimate(
-    _ identifier: String, of scope: Scope = .center, interval: Int? = nil
+    _ name: FigureName, of scope: Scope = .center, interval: Int? = nil
   ) -> Estimate? {
-    guard let place = IndicatorCatalogue.place(of: identifier),
+    guard let place = IndicatorCatalogue.place(of: name),
       let (table, member) = table(of: place.kind, scope: scope),
       interval.map({ $0 >= 0 && $0 < table.rows }) ?? true
     else { return nil }
     return table.estimate(place.index, member: member, interval: interval)
   }
 
+  /// The same by the name that files have; nil also where no figure has it.
+  public func estimate(
+    _ identifier: String, of scope: Scope = .center, interval: Int? = nil
+  ) -> Estimate? {
+    FigureName(rawValue: identifier).flatMap { estimate($0, of: scope, interval: interval) }
+  }
+
   /// The value of an indicator; nil if there is none or it is not defined.
   ///
   /// See `estimate`.
+  public func value(
+    _ name: FigureName, of scope: Scope = .center, interval: Int? = nil
+  ) -> Double? {
+    estimate(name, of: scope, interval: interval)?.value
+  }
+
+  /// The same by the name that files have; nil also where no figure has it.
   public func value(
     _ identifier: String, of scope: Scope = .center, interval: Int? = nil
   ) -> Double? {
@@ -330,7 +344,13 @@ extension StudyResult {
     case (.cost, .center): return (costTable, nil)
     case (.outcome, .contactType(let index)): return member(index, of: outcomeTable)
     case (.outcome, .group(let index)): return member(index, of: groupOutcomeTable)
-    default: return nil
+    case (.contact, .group), (.contact, .agent), (.contact, .trunkGroup), (.contact, .ports),
+      (.queue, .contactType), (.queue, .group), (.queue, .agent), (.queue, .trunkGroup),
+      (.queue, .ports), (.agents, .contactType), (.agents, .queue), (.agents, .trunkGroup),
+      (.agents, .ports), (.lines, .contactType), (.lines, .queue), (.lines, .group),
+      (.lines, .agent), (.outcome, .queue), (.outcome, .agent), (.outcome, .trunkGroup),
+      (.outcome, .ports), (.system, _), (.cost, _):
+      return nil
     }
   }
 

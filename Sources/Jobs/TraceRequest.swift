@@ -109,7 +109,11 @@ private final class FollowedContacts: Sendable {
         state.present.remove(record.contact)
       case .beginsWrapUp: state.wrappingUp.insert(record.agent)
       case .endsWrapUp: state.wrappingUp.remove(record.agent)
-      default: break
+      case .seizesLine, .releasesLine, .entersMenu, .choosesInMenu, .asksForAgent, .choosesNothing,
+        .leavesMenu, .joinsQueue, .returnsToQueue, .hearsAnnouncement, .overflows, .rings,
+        .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
+        .agentLeaves, .givesUp:
+        break
       }
     }
   }

@@ -36,7 +36,7 @@ extension KPIInputs {
       guard let bound = type.target ?? target, bound < 1 else { return nil }
       return Goal(
         .serviceLevel(.abandonedCountAgainst, within: type.acceptableWait), bound,
-        contactType: type.name)
+        part: type.name)
     }
   }
 }

@@ -5,16 +5,16 @@ import Experiments
 extension ReportBuilder {
   private struct Column {
     var name: String
-    var indicator: String
+    var indicator: FigureName
     var unit: String
 
-    init(_ name: String, _ indicator: String, _ unit: KPI.Unit) {
+    init(_ name: String, _ indicator: FigureName, _ unit: KPI.Unit) {
       self.name = name
       self.indicator = indicator
       self.unit = unit.rawValue
     }
 
-    init(_ name: String, _ indicator: String, unit: String) {
+    init(_ name: String, _ indicator: FigureName, unit: String) {
       (self.name, self.indicator, self.unit) = (name, indicator, unit)
     }
   }
@@ -32,37 +32,37 @@ extension ReportBuilder {
 
   private var teamColumns: [Column] {
     [
-      Column("column.scheduledHours", "scheduledHours", unit: "hours"),
-      Column("callsPerHour", "answeredPerHour", .perHour),
-      Column("occupancy", "occupancy", .proportion),
-      Column("utilization", "utilization", .proportion),
-      Column("attendance", "attendance", .proportion),
-      Column("adherence", "adherence", .proportion),
-      Column("shrinkage", "shrinkage", .proportion),
-      Column("firstCallResolution", "firstCallResolution", .proportion),
+      Column("column.scheduledHours", .scheduledHours, unit: "hours"),
+      Column("callsPerHour", .answeredPerHour, .perHour),
+      Column("occupancy", .occupancy, .proportion),
+      Column("utilization", .utilization, .proportion),
+      Column("attendance", .attendance, .proportion),
+      Column("adherence", .adherence, .proportion),
+      Column("shrinkage", .shrinkage, .proportion),
+      Column("firstCallResolution", .firstCallResolution, .proportion),
     ]
   }
 
   private var agentColumns: [Column] {
     [
-      Column("callsPerHour", "answeredPerHour", .perHour),
-      Column("occupancy", "occupancy", .proportion),
-      Column("utilization", "utilization", .proportion),
-      Column("adherence", "adherence", .proportion),
+      Column("callsPerHour", .answeredPerHour, .perHour),
+      Column("occupancy", .occupancy, .proportion),
+      Column("utilization", .utilization, .proportion),
+      Column("adherence", .adherence, .proportion),
     ]
   }
 
   private var typeColumns: [Column] {
     [
-      Column("totalCalls", "attempts", .contacts),
-      Column("serviceLevel", "serviceLevel", .proportion),
-      Column("averageSpeedOfAnswer", "averageSpeedOfAnswer", .seconds),
-      Column("percentAbandoned", "abandonedProportion", .proportion),
-      Column("percentQueued", "queuedProportion", .proportion),
-      Column("averageHandleTime", "averageHandleTime", .seconds),
-      Column("percentTransferred", "transferredProportion", .proportion),
-      Column("firstCallResolution", "firstCallResolution", .proportion),
-      Column("customerSatisfaction", "customerSatisfaction", .proportion),
+      Column("totalCalls", .attempts, .contacts),
+      Column("serviceLevel", .serviceLevel, .proportion),
+      Column("averageSpeedOfAnswer", .averageSpeedOfAnswer, .seconds),
+      Column("percentAbandoned", .abandonedProportion, .proportion),
+      Column("percentQueued", .queuedProportion, .proportion),
+      Column("averageHandleTime", .averageHandleTime, .seconds),
+      Column("percentTransferred", .transferredProportion, .proportion),
+      Column("firstCallResolution", .firstCallResolution, .proportion),
+      Column("customerSatisfaction", .customerSatisfaction, .proportion),
     ]
   }
 
@@ -130,18 +130,18 @@ extension ReportBuilder {
   var heatMaps: [HeatMap] {
     let types = result.contactTypeNames
     let maps = [
-      heatMap("totalCalls", "attempts", types) { .contactType($0) },
-      heatMap("serviceLevel", "serviceLevel", types) { .contactType($0) },
-      heatMap("averageSpeedOfAnswer", "averageSpeedOfAnswer", types) { .contactType($0) },
-      heatMap("percentAbandoned", "abandonedProportion", types) { .contactType($0) },
-      heatMap("occupancy", "occupancy", result.groupNames) { .group($0) },
+      heatMap("totalCalls", .attempts, types) { .contactType($0) },
+      heatMap("serviceLevel", .serviceLevel, types) { .contactType($0) },
+      heatMap("averageSpeedOfAnswer", .averageSpeedOfAnswer, types) { .contactType($0) },
+      heatMap("percentAbandoned", .abandonedProportion, types) { .contactType($0) },
+      heatMap("occupancy", .occupancy, result.groupNames) { .group($0) },
     ]
     return maps.compactMap { $0 }
   }
 
   /// At most 40 members and 200 intervals: more cannot be seen.
   private func heatMap(
-    _ kpi: String, _ indicator: String, _ names: [String], _ place: (Int) -> Scope
+    _ kpi: String, _ indicator: FigureName, _ names: [String], _ place: (Int) -> Scope
   ) -> HeatMap? {
     let intervals = result.intervalStarts.indices.prefix(200)
     guard intervals.count > 1 else { return nil }

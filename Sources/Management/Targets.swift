@@ -64,7 +64,7 @@ extension Examination {
     guard types.count > 1 else { return [] }
     return types.indices.compactMap { place in
       guard let low = types[place].target ?? scenario.serviceLevel.target,
-        let found = result.estimate("serviceLevel", of: .contactType(place)),
+        let found = result.estimate(.serviceLevel, of: .contactType(place)),
         let value = found.value
       else { return nil }
       let interval = found.judgedInterval

@@ -144,7 +144,8 @@ public indirect enum DurationLaw: Sendable, Equatable {
     case .mixture(let parts):
       return parts.reduce(0) { $0 + $1.weight * $1.law.probabilityOfNeverEnding }
     case .zero(let probability, let law): return (1 - probability) * law.probabilityOfNeverEnding
-    default: return 0
+    case .exponential, .deterministic, .uniform, .lognormal, .weibull, .gamma, .hyperexponential:
+      return 0
     }
   }
 
@@ -176,7 +177,7 @@ public indirect enum DurationLaw: Sendable, Equatable {
     case .uniform(let low, let high): return [low, high]
     case .mixture(let parts): return parts.flatMap(\.law.kinks)
     case .zero(_, let law): return law.kinks
-    default: return []
+    case .unlimited, .exponential, .lognormal, .weibull, .gamma, .hyperexponential: return []
     }
   }
 

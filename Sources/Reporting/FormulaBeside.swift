@@ -10,13 +10,13 @@ public struct FormulaBeside: Sendable {
   public var isByInterval: Bool
   /// What the scenario has and the formula has not.
   public var leftOut: [String]
-  /// Values by their indicators' names, in the order of the report.
-  public var figures: [(indicator: String, value: Double)]
+  /// Values by their indicators, in the order of the report.
+  public var figures: [(indicator: FigureName, value: Double)]
 
   /// Values of a formula.
   public init(
     model: String, isExact: Bool, isByInterval: Bool, leftOut: [String],
-    figures: [(indicator: String, value: Double)]
+    figures: [(indicator: FigureName, value: Double)]
   ) {
     self.model = model
     self.isExact = isExact

@@ -19,7 +19,7 @@ enum OpeningSentence {
   // MARK: - Targets
 
   /// A service level with its target.
-  private struct Goal {
+  private struct Target {
     /// The contact type; nil: all contacts together.
     var type: String?
     var acceptableWait: Seconds
@@ -29,12 +29,12 @@ enum OpeningSentence {
   }
 
   /// The center's target and those that contact types have of their own.
-  private static func goals(of result: StudyResult, context: ReportContext) -> [Goal] {
-    func goal(_ type: String?, _ scope: Scope, _ wait: Seconds, _ target: Double?) -> Goal? {
-      guard let target, let estimate = result.estimate("serviceLevel", of: scope),
+  private static func goals(of result: StudyResult, context: ReportContext) -> [Target] {
+    func goal(_ type: String?, _ scope: Scope, _ wait: Seconds, _ target: Double?) -> Target? {
+      guard let target, let estimate = result.estimate(.serviceLevel, of: scope),
         estimate.value != nil
       else { return nil }
-      return Goal(
+      return Target(
         type: type, acceptableWait: wait, target: target, estimate: estimate,
         verdict: estimate.verdict(.atLeast, target))
     }
@@ -61,7 +61,7 @@ enum OpeningSentence {
     }
   }
 
-  private static func figure(of goal: Goal) -> String {
+  private static func figure(of goal: Target) -> String {
     let whom = goal.type.map { "of \($0) " } ?? "of the contacts offered "
     return "\(FigureText.estimate(goal.estimate, unit: .proportion)) \(whom)are answered within "
       + "\(FigureText.value(goal.acceptableWait, unit: .seconds)), at least "
@@ -71,7 +71,7 @@ enum OpeningSentence {
   /// Nobody waits for more.
   private static let mostReplications = 20_000.0
 
-  private static func certainty(of goal: Goal, in result: StudyResult) -> String {
+  private static func certainty(of goal: Target, in result: StudyResult) -> String {
     guard goal.verdict == .undecided else {
       return "The \(level(result)) confidence interval is wholly "
         + (goal.verdict == .met ? "above" : "below") + " the target."
@@ -92,7 +92,7 @@ enum OpeningSentence {
     return "\(start); if the figure stays, about \(count) replications decide it."
   }
 
-  private static func list(_ goals: [Goal]) -> String {
+  private static func list(_ goals: [Target]) -> String {
     let words: [(GoalVerdict, String)] = [
       (.missed, "missed"), (.undecided, "not yet told apart"), (.met, "met"),
     ]
@@ -113,18 +113,17 @@ enum OpeningSentence {
   // MARK: - No target
 
   private static func withoutTarget(_ result: StudyResult, _ context: ReportContext) -> String {
-    func text(_ name: String) -> String? {
+    func text(_ name: FigureName) -> String? {
       guard let estimate = result.estimate(name), estimate.value != nil else { return nil }
-      let unit = IndicatorCatalogue.indicator(name)?.unit ?? .proportion
-      return FigureText.estimate(estimate, unit: unit)
+      return FigureText.estimate(estimate, unit: name.unit)
     }
     let wait = FigureText.value(context.acceptableWait, unit: .seconds)
     let within = context.goals.isEmpty ? "within \(wait)" : "within their acceptable waits"
     let parts = [
-      text("serviceLevel").map { "\($0) of the contacts offered are answered \(within)" },
-      (result.value("abandonedProportion") ?? 0) > 0
-        ? text("abandonedProportion").map { "\($0) abandon" } : nil,
-      text("averageSpeedOfAnswer").map { "the mean wait for an answer is \($0)" },
+      text(.serviceLevel).map { "\($0) of the contacts offered are answered \(within)" },
+      (result.value(.abandonedProportion) ?? 0) > 0
+        ? text(.abandonedProportion).map { "\($0) abandon" } : nil,
+      text(.averageSpeedOfAnswer).map { "the mean wait for an answer is \($0)" },
     ].compactMap { $0 }
     guard !parts.isEmpty else { return "Nobody called." }
     return "No target is set to judge by: \(parts.joined(separator: ", "))."

@@ -25,7 +25,7 @@ public enum StudyRemarks {
       return "One replication tells nothing of the scatter: there are no confidence intervals. "
         + "Simulate 20 or more (--replications 20)."
     }
-    if let half = result.estimate("serviceLevel")?.halfWidth, half > wantedHalfWidth {
+    if let half = result.estimate(.serviceLevel)?.halfWidth, half > wantedHalfWidth {
       let ratio = half / wantedHalfWidth
       let needed = RoughCount.needed(Double(result.samples), growth: ratio * ratio)
       let enough = max(20, needed ?? 20)
@@ -48,7 +48,7 @@ public enum StudyRemarks {
     guard result.method == .replications, (2..<fewForRatios).contains(result.samples) else {
       return nil
     }
-    let counts = (0..<result.intervals).compactMap { result.value("offered", interval: $0) }
+    let counts = (0..<result.intervals).compactMap { result.value(.offered, interval: $0) }
     let small = counts.filter { $0 > 0 && $0 * Double(result.samples) < fewContacts }
     guard !small.isEmpty else { return nil }
     let cells = small.count == 1 ? "1 interval has" : "\(small.count) intervals have"
@@ -61,7 +61,7 @@ public enum StudyRemarks {
   private static let remainingShare = 0.005
 
   private static func remaining(_ result: StudyResult) -> String? {
-    guard let remaining = result.value("remaining"), let attempts = result.value("attempts"),
+    guard let remaining = result.value(.remaining), let attempts = result.value(.attempts),
       attempts > 0, remaining >= remainingShare * attempts
     else { return nil }
     let share = FigureText.value(remaining / attempts, unit: .proportion)
@@ -72,7 +72,7 @@ public enum StudyRemarks {
   }
 
   private static func offeredTwice(_ result: StudyResult) -> String? {
-    guard let offered = result.value("offered"), let attempts = result.value("attempts"),
+    guard let offered = result.value(.offered), let attempts = result.value(.attempts),
       offered > attempts
     else { return nil }
     return "More contacts are offered than attempts were made: a contact that is transferred is "

@@ -18,14 +18,24 @@ extension ScenarioFormat {
         "name", \.name, .groupName, required: true, example: "sales agents",
         "A name of its own."),
       Field(
-        "agents", \.staffing, Kind<Int>.integer(0...ScenarioLimits.agents).map { .constant($0) },
+        "agents", \.staffing,
+        Kind<Int>.integer(0...ScenarioLimits.agents).map {
+          .constant($0)
+        } back: {
+          $0.constant
+        },
         example: "20", "How many there are, all the time."),
       Field(
         "staffing", \.staffing, .staffing, example: "[12, 14, 20, 18]",
         "How many there are in each planning interval of a day, or pairs [time, number], or "
           + "{file, column}."),
       Field(
-        "shifts", \.staffing, list(of: shift.kind, 1...10_000).map { .shifts($0) },
+        "shifts", \.staffing,
+        list(of: shift.kind, 1...10_000).map {
+          .shifts($0)
+        } back: {
+          $0.shifts
+        },
         "Agents who come and go together, each followed individually."),
       Field(
         "skills", \.skills, list(of: .skill), required: true, example: "[sales, service]",
@@ -272,7 +282,11 @@ extension Kind where Value == AbsenceLaw {
   /// A proportion, or a mapping.
   static var absence: Kind<AbsenceLaw> {
     either(
-      scalar: Kind<Double>.proportion.map { AbsenceLaw(probability: $0) },
+      scalar: Kind<Double>.proportion.map {
+        AbsenceLaw(probability: $0)
+      } back: {
+        $0.concentration == nil ? $0.probability : nil
+      },
       object: ScenarioFormat.absence.kind)
   }
 }
@@ -282,11 +296,13 @@ extension Kind where Value == AbsenceLaw {
 extension Kind where Value == String {
   /// The name of an agent group, remembered because it names a column of CSV files.
   static var groupName: Kind<String> {
-    Kind(shape: Kind.name.shape) { node, reading in
+    var kind = Kind.name
+    kind.read = { node, reading in
       let value = Kind.name.read(node, &reading)
       reading.groupName = value
       return value
     }
+    return kind
   }
 }
 
@@ -321,7 +337,14 @@ extension Kind where Value == Scenario.Staffing {
       })
     let items = ScenarioReading.list(of: item, 1...100_000, tracksPlaces: false)
     let file = TableDraft.format("staffing file", "Agents by time, in a table.").kind
-    return Kind(shape: .either([items.shape, file.shape])) { node, reading in
+    let settings = { (focus: SettingFocus<Scenario.Staffing>) in
+      let points: SettingFocus<[Scenario.StaffingPoint]> = focus.through({ $0.points }, { .counts($0) })
+      return SettingTree(
+        members: .init(
+          what: "number", names: { (points.value($0) ?? []).map { _ in nil } },
+          tree: { agents.settings(points.element($0).part(\.agents)) }, areNamed: false))
+    }
+    return Kind(shape: .either([items.shape, file.shape]), settings: settings) { node, reading in
       if case .mapping = node {
         guard let source = file.read(node, &reading) else { return nil }
         if source.file == nil {
@@ -331,6 +354,21 @@ extension Kind where Value == Scenario.Staffing {
       }
       return items.read(node, &reading).flatMap { reading.staffing($0, node) }
     }
+  }
+}
+
+extension Scenario.Staffing {
+  /// The number that is there all the time; nil for other ways.
+  fileprivate var constant: Int? { if case .constant(let agents) = self { agents } else { nil } }
+
+  /// The shifts; nil for other ways.
+  fileprivate var shifts: [Scenario.Shift]? {
+    if case .shifts(let shifts) = self { shifts } else { nil }
+  }
+
+  /// The numbers from times of day on; nil for other ways.
+  fileprivate var points: [Scenario.StaffingPoint]? {
+    if case .counts(let points) = self { points } else { nil }
   }
 }
 

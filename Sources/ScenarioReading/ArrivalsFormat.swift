@@ -33,13 +33,62 @@ struct ArrivalsDraft {
 extension Kind where Value == Scenario.Arrivals {
   static var arrivals: Kind<Scenario.Arrivals> {
     let object = ArrivalsDraft.format.kind
-    return Kind(shape: object.shape) { node, reading in
+    let settings = { (focus: SettingFocus<Scenario.Arrivals>) in
+      object.settings(
+        SettingFocus(
+          value: { scenario in
+            focus.value(scenario).map { ArrivalsDraft($0, in: scenario.calendar) }
+          },
+          change: { scenario, _, edit in
+            let calendar = scenario.calendar
+            focus.change(&scenario, nil) { arrivals in
+              let draft = ArrivalsDraft(arrivals, in: calendar)
+              var changed = draft
+              edit(&changed)
+              arrivals = changed.arrivals(insteadOf: draft, in: calendar)
+            }
+          }))
+    }
+    return Kind(shape: object.shape, settings: settings) { node, reading in
       object.read(node, &reading)?.arrivals(node, &reading)
     }
   }
 }
 
 extension ArrivalsDraft {
+  /// The keys of arrivals that can be changed one by one: a single rate, points, volumes of planning
+  /// intervals, a law of gaps, and all that is the same in the scenario.
+  fileprivate init(_ arrivals: Scenario.Arrivals, in calendar: Scenario.OpeningCalendar) {
+    common = arrivals
+    if case .renewal(let gap) = arrivals.process { self.gap = gap }
+    if arrivals.points.count == 1, arrivals.points[0].time == 0 {
+      perHour = (arrivals.points[0].rate * 3600).written
+    }
+    if !arrivals.points.isEmpty { points = .pairs(arrivals.points) }
+    volumes = calendar.lengths(of: arrivals.points).map { lengths in
+      zip(arrivals.points, lengths).map { ($0.rate * $1).written }
+    }
+  }
+
+  /// The arrivals after a change of the keys of a draft.
+  fileprivate func arrivals(
+    insteadOf draft: ArrivalsDraft, in calendar: Scenario.OpeningCalendar
+  ) -> Scenario.Arrivals {
+    var arrivals = common
+    if draft.gap != nil, let gap { arrivals.process = .renewal(gap) }
+    if draft.perHour != nil, let perHour, perHour != draft.perHour {
+      arrivals.points = [Scenario.RatePoint(time: 0, rate: perHour / 3600)]
+    } else if let volumes, let old = draft.volumes, volumes != old {
+      let lengths = calendar.lengths(of: arrivals.points) ?? []
+      for (place, length) in lengths.enumerated() where volumes[place] != old[place] {
+        arrivals.points[place].rate = volumes[place] / length
+      }
+    } else if case .pairs(let points)? = points {
+      arrivals.points = points
+    }
+    return arrivals
+  }
+
   static var format: ObjectFormat<ArrivalsDraft> {
     ObjectFormat(
       name: "arrivals",
@@ -56,11 +105,13 @@ extension ArrivalsDraft {
     let rate = Kind<Double>.number(0...1e9)
     let point = pair(Kind<Double>.timeOfDay, rate, "point") {
       Scenario.RatePoint(time: $0, rate: $1 / 3600)
+    } parts: {
+      ($0.time, ($0.rate * 3600).written)
     }
     return [
       Field(
         "process", \.process,
-        .choice([
+        Kind<ProcessName>.choice([
           "poisson": "Poisson with the given rate.",
           "fixedCounts":
             "Exactly the volumes, rounded with remainders carried over within a day; at uniform "
@@ -68,24 +119,28 @@ extension ArrivalsDraft {
           "evenlySpaced": "The same numbers, evenly spaced in each interval.",
           "renewal": "Independent gaps of the law `gap`.",
           "replay": "Exactly the moments of `times` or `file`.",
-        ]), default: "poisson", "How moments of arrival come about."),
+        ]).fixed, default: "poisson", "How moments of arrival come about."),
       Field("perHour", \.perHour, rate, example: "60", "The same rate all the time."),
       Field(
         "volumes", \.volumes, list(of: rate, 1...100_000, tracksPlaces: false),
         example: "[20, 35, 50, 40]",
         "Contacts in each planning interval of a day, or of all days one after another."),
       Field(
-        "rates", \.rates, list(of: rate, 1...100_000, tracksPlaces: false),
+        "rates", \.rates, list(of: rate, 1...100_000, tracksPlaces: false).fixed,
         example: "[40, 70, 100]", "Contacts per hour, from opening on, each for the length `every`."
       ),
-      Field("every", \.every, .duration, default: "1 h", "How long each of `rates` holds."),
+      Field("every", \.every, Kind<Double>.duration.fixed, default: "1 h", "How long each of `rates` holds."),
       Field(
         "repeat", \.repeats, .flag, default: "false",
         "Whether `rates` that do not last till closing begin anew."),
       Field(
         "points", \.points,
         either(
-          list: list(of: point, 1...100_000, tracksPlaces: false).map { .pairs($0) },
+          list: list(of: point, 1...100_000, tracksPlaces: false).map {
+            .pairs($0)
+          } back: {
+            if case .pairs(let points) = $0 { points } else { nil }
+          },
           object: TableDraft.format("table of rates", "Contacts per hour at times of day.").kind
             .map { .table($0) }),
         example: "[[08:00, 20], [12:00, 120], [20:00, 10]]",
@@ -122,10 +177,10 @@ extension ArrivalsDraft {
         "Multiplies every rate and volume."),
       Field(
         "outside", \.outside,
-        .choice([
+        Kind<Scenario.OutsideHours>.choice([
           "drop": "They are left out, and a warning counts them.",
           "error": "The scenario is refused.",
-        ]), default: "error",
+        ]).fixed, default: "error",
         "What becomes of the volumes of a file with dates while the center is closed."),
       Field(
         "weekdayFactors", \.common.weekdayFactors, .byWeekday(.number(0...1e6)),
@@ -240,20 +295,33 @@ extension ArrivalsDraft {
 
 // MARK: - From lists to points
 
-extension Reading {
+extension Scenario.OpeningCalendar {
   /// The planning intervals of a day with the usual hours: begin and length in seconds.
   var planningIntervals: [(start: Seconds, length: Seconds)] {
-    let hours = calendar.hours
-    guard calendar.interval >= 1, hours.close > hours.open, hours.close - hours.open <= 86_400
+    guard interval >= 1, hours.close > hours.open, hours.close - hours.open <= 86_400
     else { return [] }
-    return stride(from: hours.open, to: hours.close, by: calendar.interval).map {
-      ($0, min(calendar.interval, hours.close - $0))
+    return stride(from: hours.open, to: hours.close, by: interval).map {
+      ($0, min(interval, hours.close - $0))
     }
   }
 
+  /// The lengths of planning intervals that begin at points, of a day or of all days; nil where the points
+  /// are others.
+  fileprivate func lengths(of points: [Scenario.RatePoint]) -> [Seconds]? {
+    let day = planningIntervals
+    guard !day.isEmpty, points.count > 1, points.count.isMultiple(of: day.count) else { return nil }
+    let isEach = points.enumerated().allSatisfy { place, point in
+      point.time == day[place % day.count].start + Double(place / day.count) * 86_400
+    }
+    return isEach ? points.indices.map { day[$0 % day.count].length } : nil
+  }
+}
+
+extension Reading {
+
   /// Repeats for several days what fits one day; nil after saying that the count fits neither.
   mutating func starts(forCount count: Int, key: String) -> [(start: Seconds, length: Seconds)]? {
-    let day = planningIntervals
+    let day = calendar.planningIntervals
     guard !day.isEmpty, !isUnreadable("calendar") else { return giveUp() }
     if count == day.count { return day }
     if count == day.count * calendar.days {

@@ -257,11 +257,13 @@ extension ScenarioFormat {
 extension Kind where Value == String {
   /// The name of a contact type, remembered because it names a column of CSV files.
   static var typeName: Kind<String> {
-    Kind(shape: Kind.name.shape) { node, reading in
+    var kind = Kind.name
+    kind.read = { node, reading in
       let value = Kind.name.read(node, &reading)
       reading.typeName = value
       return value
     }
+    return kind
   }
 }
 
@@ -269,7 +271,11 @@ extension Kind where Value == Scenario.WaitingCost {
   /// The cost of a minute, or a mapping.
   static var waitingCost: Kind<Scenario.WaitingCost> {
     either(
-      scalar: Kind<Double>.number(0...1e9).map { Scenario.WaitingCost(perMinute: $0) },
+      scalar: Kind<Double>.number(0...1e9).map {
+        Scenario.WaitingCost(perMinute: $0)
+      } back: {
+        $0.power == 1 ? $0.perMinute : nil
+      },
       object: ScenarioFormat.waitingCost.kind)
   }
 }
@@ -278,7 +284,11 @@ extension Kind where Value == [Double] {
   /// One proportion or a list of them.
   static var probabilities: Kind<[Double]> {
     either(
-      scalar: Kind<Double>.proportion.map { [$0] },
+      scalar: Kind<Double>.proportion.map {
+        [$0]
+      } back: {
+        $0.count == 1 ? $0[0] : nil
+      },
       list: ScenarioReading.list(of: Kind<Double>.proportion, 1...1000))
   }
 }
@@ -287,7 +297,7 @@ extension Kind where Value == Scenario.ServiceLevelGoal {
   /// A goal of which missing keys are the scenario's.
   static var inheritedServiceLevel: Kind<Scenario.ServiceLevelGoal> {
     let format = ScenarioFormat.serviceLevel
-    return Kind(shape: format.kind.shape) { node, reading in
+    return Kind(shape: format.kind.shape, settings: format.settings) { node, reading in
       var format = format
       format.blank = reading.serviceLevel
       return format.kind.read(node, &reading)
@@ -309,7 +319,13 @@ extension Kind where Value == Scenario.TimedLaw {
       ])
     let pieces = ScenarioReading.list(of: piece.kind, 1...1440)
     let shape = Shape.either([law.shape, pieces.shape])
-    return Kind(shape: shape) { node, reading in
+    let settings = { (focus: SettingFocus<Scenario.TimedLaw>) in
+      let single: SettingFocus<Distribution> = focus.through(
+        { $0.pieces.count == 1 && $0.pieces[0].from == 0 ? $0.pieces[0].law : nil },
+        { Scenario.TimedLaw($0) })
+      return SettingTree.merged([law.settings(single), pieces.settings(focus.part(\.pieces))])
+    }
+    return Kind(shape: shape, settings: settings) { node, reading in
       if case .sequence = node {
         return pieces.read(node, &reading).map { Scenario.TimedLaw(pieces: $0) }
       }

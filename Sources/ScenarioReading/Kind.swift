@@ -9,26 +9,65 @@ struct Kind<Value> {
   /// What stands in a list for an element that cannot be read, so that the others keep their places.
   var placeholder: Value?
   var read: (Node, inout Reading) -> Value?
+  /// The settings in such a value: what of it can be changed by a path.
+  var settings: (SettingFocus<Value>) -> SettingTree
+  /// What a value is called, where values of this kind have names.
+  var naming: ((Value) -> String?)?
 
   /// A kind that is described and read like this.
   init(
-    shape: Shape, placeholder: Value? = nil, read: @escaping (Node, inout Reading) -> Value?
+    shape: Shape, placeholder: Value? = nil,
+    settings: @escaping (SettingFocus<Value>) -> SettingTree = { _ in SettingTree() },
+    read: @escaping (Node, inout Reading) -> Value?
   ) {
     self.shape = shape
     self.placeholder = placeholder
+    self.settings = settings
     self.read = read
   }
 
   /// The same text, another type in the program.
-  func map<Other>(_ transform: @escaping (Value) -> Other) -> Kind<Other> {
-    Kind<Other>(shape: shape, placeholder: placeholder.map(transform)) { node, reading in
+  ///
+  /// With `back`, which undoes the transformation where that is possible, its settings are those of this
+  /// kind.
+  func map<Other>(
+    _ transform: @escaping (Value) -> Other, back: ((Other) -> Value?)? = nil
+  ) -> Kind<Other> {
+    var kind = Kind<Other>(shape: shape, placeholder: placeholder.map(transform)) { node, reading in
       read(node, &reading).map(transform)
     }
+    if let back { kind.settings = { settings($0.through(back, transform)) } }
+    return kind
+  }
+
+  /// The same text, of which only some values make one of another type; `back` undoes it.
+  func converted<Other>(
+    _ make: @escaping (Value) -> Other?, back: @escaping (Other) -> Value
+  ) -> Kind<Other> {
+    Kind<Other>(shape: shape, settings: { settings($0.through(back, make)) }) { node, reading in
+      read(node, &reading).flatMap(make)
+    }
+  }
+
+  /// The same, missing or not.
+  fileprivate var optional: Kind<Value?> {
+    var kind = map { Optional($0) }
+    kind.settings = { settings($0.unwrapped()) }
+    return kind
   }
 
   /// The same, with something to stand in for what cannot be read.
   func standIn(_ value: Value) -> Kind<Value> {
-    Kind(shape: shape, placeholder: value, read: read)
+    var kind = self
+    kind.placeholder = value
+    return kind
+  }
+
+  /// The same without settings: what only says how something else is read.
+  var fixed: Kind<Value> {
+    var kind = self
+    kind.settings = { _ in SettingTree() }
+    return kind
   }
 }
 
@@ -38,6 +77,10 @@ struct Kind<Value> {
 struct Field<Owner> {
   var shape: FieldShape
   var read: (Node, inout Reading, inout Owner) -> Void
+  /// The settings in the field, of an owner who is made of the blank, if there is one, where he is missing.
+  var settings: (SettingFocus<Owner>, Owner?) -> SettingTree
+  /// What an owner is called, where this field is a name.
+  var naming: ((Owner) -> String?)?
 
   init<Value>(
     _ key: String, _ target: WritableKeyPath<Owner, Value>, _ kind: Kind<Value>,
@@ -50,6 +93,8 @@ struct Field<Owner> {
     read = { node, reading, owner in
       if let value = kind.read(node, &reading) { owner[keyPath: target] = value }
     }
+    settings = { kind.settings($0.part(target, blank: $1)).described(doc) }
+    naming = kind.naming.map { naming in { naming($0[keyPath: target]) } }
   }
 
   init<Value>(
@@ -58,7 +103,7 @@ struct Field<Owner> {
     _ doc: String
   ) {
     self.init(
-      key, target, kind.map { Optional($0) }, required: required, default: defaultText,
+      key, target, kind.optional, required: required, default: defaultText,
       example: example, doc)
   }
 }
@@ -82,7 +127,25 @@ struct ObjectFormat<Owner> {
 
   /// The format as a kind of value.
   var kind: Kind<Owner> {
-    Kind(shape: shape, placeholder: blank) { node, reading in read(node, &reading) }
+    var kind = Kind(shape: shape, placeholder: blank, settings: settings) { node, reading in
+      read(node, &reading)
+    }
+    if let first = fields.first, first.shape.isRequired { kind.naming = first.naming }
+    return kind
+  }
+
+  /// The settings in its fields.
+  ///
+  /// A field that may stand alone can be set where the owner is missing.
+  func settings(_ focus: SettingFocus<Owner>) -> SettingTree {
+    SettingTree(
+      keys: fields.map { field in
+        let key = field.shape.key
+        let isEnough =
+          fields.allSatisfy { !$0.shape.isRequired || $0.shape.key == key }
+          && alternatives.allSatisfy { !$0.needed || $0.keys.contains(key) }
+        return (key, { field.settings(focus, isEnough ? blank : nil) })
+      })
   }
 
   private func read(_ node: Node, _ reading: inout Reading) -> Owner? {
@@ -172,7 +235,10 @@ func list<Element>(
   of element: Kind<Element>, _ count: ClosedRange<Int> = 1...ScenarioLimits.items,
   tracksPlaces: Bool = true
 ) -> Kind<[Element]> {
-  Kind(shape: .list(of: element.shape, count: count)) { node, reading in
+  Kind(
+    shape: .list(of: element.shape, count: count),
+    settings: { SettingTree.list(of: element, $0) }
+  ) { node, reading in
     guard case .sequence(let sequence) = node else {
       return reading.fail(
         node, "\(node.described.capitalizedFirst) stands where a list is expected.",
@@ -198,12 +264,34 @@ func list<Element>(
 
 /// A mapping whose keys are the names of `what`s, in the order of the file.
 ///
-/// The places of its values are numbered like those of a list, since names may have dots.
+/// The places of its values are numbered like those of a list, since names may have dots. With `parts`,
+/// which undoes `make`, the settings are those of the values.
 func named<Value, Element>(
   by what: String, of value: Kind<Value>, _ count: ClosedRange<Int> = 0...ScenarioLimits.items,
-  _ make: @escaping (String, Value) -> Element
+  _ make: @escaping (String, Value) -> Element, parts: ((Element) -> (String, Value))? = nil
 ) -> Kind<[Element]> {
-  Kind(shape: .named(by: what, of: value.shape, count: count)) { node, reading in
+  let settings = { (focus: SettingFocus<[Element]>) -> SettingTree in
+    guard let parts else { return SettingTree() }
+    return SettingTree(
+      members: .init(
+        what: what, names: { (focus.value($0) ?? []).map { parts($0).0 } },
+        tree: { index in
+          let element: SettingFocus<Element> = focus.element(index)
+          return value.settings(
+            SettingFocus(
+              value: { element.value($0).map { parts($0).1 } },
+              change: { scenario, _, edit in
+                element.change(&scenario, nil) { whole in
+                  var (name, value) = parts(whole)
+                  edit(&value)
+                  whole = make(name, value)
+                }
+              }))
+        }, areNamed: true))
+  }
+  return Kind(
+    shape: .named(by: what, of: value.shape, count: count), settings: settings
+  ) { node, reading in
     guard case .mapping(let mapping) = node else {
       return reading.fail(
         node, "\(node.described.capitalizedFirst) stands where \(what)s are expected.",
@@ -237,7 +325,12 @@ func either<Value>(
   scalar: Kind<Value>? = nil, list: Kind<Value>? = nil, object: Kind<Value>? = nil
 ) -> Kind<Value> {
   let shapes = [scalar, list, object].compactMap { $0?.shape }
-  return Kind(shape: .either(shapes), placeholder: object?.placeholder) { node, reading in
+  let settings = { (focus: SettingFocus<Value>) in
+    SettingTree.merged([scalar, list, object].compactMap { $0?.settings(focus) })
+  }
+  var either = Kind(
+    shape: .either(shapes), placeholder: object?.placeholder, settings: settings
+  ) { node, reading in
     let kind: Kind<Value>?
     switch node {
     case .scalar: kind = scalar
@@ -252,6 +345,8 @@ func either<Value>(
     }
     return kind.read(node, &reading)
   }
+  either.naming = object?.naming
+  return either
 }
 
 // MARK: - Words for messages

@@ -26,7 +26,7 @@ extension Kind where Value == String {
 
   /// A name to refer to: not empty, on one line.
   static var name: Kind<String> {
-    Kind<String>(shape: .scalar(.init(name: "name", types: ["string", "number"]))) {
+    var kind = Kind<String>(shape: .scalar(.init(name: "name", types: ["string", "number"]))) {
       node, reading in
       guard let text = reading.scalar(node, "a name") else { return nil }
       let isClean =
@@ -39,6 +39,8 @@ extension Kind where Value == String {
       }
       return text
     }
+    kind.naming = { $0 }
+    return kind
   }
 }
 
@@ -48,7 +50,12 @@ extension Kind where Value == Int {
     let shape = Shape.Scalar(
       name: "whole number", types: ["integer"], minimum: Double(range.lowerBound),
       maximum: Double(range.upperBound))
-    return Kind(shape: .scalar(shape)) { node, reading in
+    let settings = { (focus: SettingFocus<Int>) in
+      SettingTree.leaf(
+        .whole(range), focus, get: { .number(Double($0)) },
+        set: { $0.number.map { Int(clamping: $0) } })
+    }
+    return Kind(shape: .scalar(shape), settings: settings) { node, reading in
       guard let text = reading.scalar(node, "a whole number") else { return nil }
       guard let value = Int(text) else {
         return reading.fail(
@@ -69,7 +76,12 @@ extension Kind where Value == UInt64 {
   /// The seed: any whole number from 0 to 2⁶⁴ − 1.
   static var seed: Kind<UInt64> {
     Kind<UInt64>(
-      shape: .scalar(.init(name: "whole number", types: ["integer"], minimum: 0, maximum: 0x1p64))
+      shape: .scalar(.init(name: "whole number", types: ["integer"], minimum: 0, maximum: 0x1p64)),
+      settings: { focus in
+        SettingTree.leaf(
+          .whole(0...1 << 53), focus, get: { .number(Double($0)) },
+          set: { $0.number.map { UInt64($0) } })
+      }
     ) { node, reading in
       guard let text = reading.scalar(node, "a whole number") else { return nil }
       return UInt64(text)
@@ -83,7 +95,9 @@ extension Kind where Value == Double {
   static func number(_ range: ClosedRange<Double>) -> Kind<Double> {
     let shape = Shape.Scalar(
       name: "number", types: ["number"], minimum: range.lowerBound, maximum: range.upperBound)
-    return Kind(shape: .scalar(shape)) { node, reading in
+    return Kind(
+      shape: .scalar(shape), settings: { SettingTree.number(.number(range), $0) }
+    ) { node, reading in
       guard let text = reading.scalar(node, "a number") else { return nil }
       guard let value = reading.number(text, node) else { return nil }
       guard range.contains(value) else {
@@ -101,7 +115,8 @@ extension Kind where Value == Double {
       shape: .scalar(
         .init(
           name: "proportion", types: ["number", "string"],
-          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: 0, maximum: 1))
+          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: 0, maximum: 1)),
+      settings: { SettingTree.number(.proportion, $0) }
     ) { node, reading in
       guard let text = reading.scalar(node, "a proportion") else { return nil }
       guard let share = reading.share(text, node) else { return nil }
@@ -124,7 +139,8 @@ extension Kind where Value == Double {
         .init(
           name: "duration", types: ["string", "integer"],
           pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*(s|min|h|d)\s*$"#,
-          minimum: 0, maximum: 0))
+          minimum: 0, maximum: 0)),
+      settings: { SettingTree.number(.duration, $0) }
     ) { node, reading in
       guard let text = reading.scalar(node, "a duration") else { return nil }
       let isFinite = !["inf", "nan", "infinity"].contains { text.lowercased().hasSuffix($0) }
@@ -169,7 +185,14 @@ extension Kind where Value: RawRepresentable & CaseIterable, Value.RawValue == S
   /// One of a few words that are the cases of an enumeration.
   static func choice(_ docs: [String: String] = [:]) -> Kind<Value> {
     let words = Value.allCases.map(\.rawValue)
-    return Kind(shape: .choice(words.map { ($0, docs[$0] ?? "") })) { node, reading in
+    let settings = { (focus: SettingFocus<Value>) in
+      SettingTree.leaf(
+        .words(words), focus, get: { .word($0.rawValue) },
+        set: { if case .word(let word) = $0 { Value(rawValue: word) } else { nil } })
+    }
+    return Kind(
+      shape: .choice(words.map { ($0, docs[$0] ?? "") }), settings: settings
+    ) { node, reading in
       guard let text = reading.scalar(node, "a word") else { return nil }
       if let value = Value(rawValue: text) { return value }
       let nearest =

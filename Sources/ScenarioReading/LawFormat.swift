@@ -107,7 +107,9 @@ extension Kind where Value == Distribution {
   ) -> Kind<Distribution> {
     var shapes: [Shape] = [quantity.shape]
     if mayBeInfinite { shapes.append(.choice([("never", "Callers never give up.")])) }
-    let scalar = Kind<Distribution>(shape: .either(shapes)) { node, reading in
+    let scalar = Kind<Distribution>(
+      shape: .either(shapes), settings: { SettingTree.constantLaw(of: quantity, $0) }
+    ) { node, reading in
       if mayBeInfinite, node.string?.trimmed == "never" { return .never }
       if let text = node.string?.trimmed, let law = LawName(rawValue: text) {
         return reading.fail(
@@ -117,8 +119,11 @@ extension Kind where Value == Distribution {
       }
       return quantity.read(node, &reading).map { .constant($0) }
     }
-    let object = LawDraft.format(of: quantity, named: name).kind
-    let law = Kind<Distribution>(shape: object.shape) { node, reading in
+    let format = LawDraft.format(of: quantity, named: name)
+    let object = format.kind
+    let law = Kind<Distribution>(
+      shape: object.shape, settings: { SettingTree.law(format, $0) }
+    ) { node, reading in
       guard let draft = object.read(node, &reading), let law = draft.law else { return nil }
       if law == .never && !mayBeInfinite {
         reading.fail(atKey: "law", "Only patience may be never.")
@@ -153,7 +158,9 @@ extension LawDraft {
         + "(standard deviation / mean).",
       blank: LawDraft(),
       fields: [
-        Field("law", \.law, .choice(docs), required: true, example: "exponential", "Which law."),
+        Field(
+          "law", \.law, Kind<LawName>.choice(docs).fixed, required: true, example: "exponential", "Which law."
+        ),
         Field("mean", \.mean, quantity, example: "3 min", "The expected value."),
         Field(
           "cv", \.cv, .number(0...Distribution.largestCV), example: "0.8",
@@ -173,14 +180,14 @@ extension LawDraft {
           "branches", \.branches, list(of: branch(of: quantity), 1...100),
           "Exponential branches; their shares add up to 100%."),
         Field(
-          "values", \.values, list(of: quantity, 1...1_000_000, tracksPlaces: false),
+          "values", \.values, list(of: quantity, 1...1_000_000, tracksPlaces: false).fixed,
           "Observed values."),
         Field(
-          "edges", \.edges, list(of: quantity, 2...1_000_001, tracksPlaces: false),
+          "edges", \.edges, list(of: quantity, 2...1_000_001, tracksPlaces: false).fixed,
           "The edges of the bins, rising, one more than bins."),
         Field(
           "weights", \.weights,
-          list(of: .number(0...1e15), 1...1_000_000, tracksPlaces: false),
+          list(of: .number(0...1e15), 1...1_000_000, tracksPlaces: false).fixed,
           "How often each bin was seen."),
         Field(
           "file", \.file, .text(1000), example: "talk.csv",
@@ -188,9 +195,9 @@ extension LawDraft {
         Field(
           "column", \.column, .name, default: "the first one",
           "The column of the file that has the values."),
-        Field("unit", \.unit, .choice(), default: "s", "The unit of the file's figures."),
+        Field("unit", \.unit, Kind<TimeUnit>.choice().fixed, default: "s", "The unit of the file's figures."),
         Field(
-          "read", \.read, TableDraft.reading.kind, example: "{decimal: comma}",
+          "read", \.read, TableDraft.reading.kind.fixed, example: "{decimal: comma}",
           "How the file is read where it does not tell: of these keys `decimal`."),
         Field(
           "atomAtZero", \.atomAtZero, .proportion, example: "10%",
@@ -290,7 +297,7 @@ extension LawDraft {
     case .weibull: return .weibull(mean: mean, cv: cv)
     case .logLogistic: return .logLogistic(mean: mean, cv: cv)
     case .lognormal: return .lognormal(mean: mean, cv: cv)
-    default:
+    case .hyperexponential:
       guard cv >= 1 else {
         reading.fail(
           atKey: "cv", "A hyperexponential law has a cv of at least 1, not \(cv.plain).",
@@ -298,6 +305,9 @@ extension LawDraft {
         return nil
       }
       return .hyperexponential(mean: mean, cv: cv)
+    case .constant, .uniform, .triangular, .exponential, .erlang, .normal, .empirical, .histogram,
+      .never:
+      preconditionFailure("\(law.rawValue) is not written by mean and cv")
     }
   }
 }

@@ -222,6 +222,12 @@ extension Kind where Value == Scenario.QueueExit {
 struct BalkingDraft {
   var expectedWait: [Scenario.BalkingPoint]?
   var queueLength: [Scenario.BalkingPoint]?
+
+  /// The balking; nil where neither is given.
+  fileprivate var balking: Scenario.Balking? {
+    if let expectedWait { return .init(by: .expectedWait, points: expectedWait) }
+    return queueLength.map { .init(by: .queueLength, points: $0) }
+  }
 }
 
 extension Kind where Value == Scenario.Balking {
@@ -233,8 +239,11 @@ extension Kind where Value == Scenario.Balking {
         Field(
           "expectedWait", \.expectedWait,
           list(
-            of: pair(.duration, .proportion, "balking point") { .init(at: $0, probability: $1) },
-            1...1000),
+            of: pair(.duration, .proportion, "balking point") {
+              .init(at: $0, probability: $1)
+            } parts: {
+              ($0.at, $0.probability)
+            }, 1...1000),
           example: "[[30 s, 0%], [3 min, 40%]]",
           "The chance by the announced wait: (waiting + 1) × mean handle time / agents on duty."),
         Field(
@@ -242,25 +251,41 @@ extension Kind where Value == Scenario.Balking {
           list(
             of: pair(.number(0...1e9), .proportion, "balking point") {
               .init(at: $0, probability: $1)
-            },
-            1...1000),
+            } parts: {
+              ($0.at, $0.probability)
+            }, 1...1000),
           example: "[[0, 0%], [20, 50%]]", "The chance by the number waiting."),
       ], alternatives: [.init(keys: ["expectedWait", "queueLength"], needed: true)])
-    return Kind(shape: object.kind.shape) { node, reading in
-      guard let draft = object.kind.read(node, &reading) else { return nil }
-      if let points = draft.expectedWait { return .init(by: .expectedWait, points: points) }
-      return draft.queueLength.map { .init(by: .queueLength, points: $0) }
+    return object.kind.converted {
+      $0.balking
+    } back: { balking in
+      switch balking.by {
+      case .expectedWait: BalkingDraft(expectedWait: balking.points)
+      case .queueLength: BalkingDraft(queueLength: balking.points)
+      }
     }
   }
 }
 
-/// Two values in a list.
+/// Two values in a list; with `parts`, which undoes `make`, each of them is a setting.
 func pair<First, Second, Value>(
   _ first: Kind<First>, _ second: Kind<Second>, _ name: String,
-  _ make: @escaping (First, Second) -> Value
+  _ make: @escaping (First, Second) -> Value, parts: ((Value) -> (First, Second))? = nil
 ) -> Kind<Value> {
   let shape = Shape.pair(first.shape, second.shape)
-  return Kind(shape: shape) { node, reading in
+  let settings = { (focus: SettingFocus<Value>) -> SettingTree in
+    guard let parts else { return SettingTree() }
+    let both: SettingFocus<Pair<First, Second>> = focus.through(
+      { Pair(first: parts($0).0, second: parts($0).1) }, { make($0.first, $0.second) })
+    return SettingTree(
+      members: .init(
+        what: name, names: { both.value($0) == nil ? [] : [nil, nil] },
+        tree: { index in
+          index == 0
+            ? first.settings(both.part(\.first)) : second.settings(both.part(\.second))
+        }, areNamed: false))
+  }
+  return Kind(shape: shape, settings: settings) { node, reading in
     guard case .sequence(let sequence) = node, sequence.count == 2 else {
       return reading.fail(
         node, "\(node.described.capitalizedFirst) is no \(name).",
@@ -271,6 +296,12 @@ func pair<First, Second, Value>(
     else { return nil }
     return make(one, two)
   }
+}
+
+/// Two values, each of which can be changed.
+private struct Pair<First, Second> {
+  var first: First
+  var second: Second
 }
 
 /// The keys of a queue step as they were read.
@@ -312,15 +343,27 @@ extension Kind where Value == Scenario.QueueStep {
       alternatives: [
         .init(keys: ["announcement", "overflowTo", "voiceMail", "disconnect"], needed: true)
       ])
-    let placeholder = Scenario.QueueStep(after: 0, action: .disconnect)
-    return Kind(shape: object.kind.shape, placeholder: placeholder) { node, reading in
-      guard let draft = object.kind.read(node, &reading) else { return nil }
-      return draft.action.map { .init(after: draft.after, action: $0) }
-    }
+    return object.kind.converted { draft in
+      draft.action.map { Scenario.QueueStep(after: draft.after, action: $0) }
+    } back: {
+      QueueStepDraft($0)
+    }.standIn(Scenario.QueueStep(after: 0, action: .disconnect))
   }
 }
 
 extension QueueStepDraft {
+  /// The keys of a step.
+  fileprivate init(_ step: Scenario.QueueStep) {
+    after = step.after
+    switch step.action {
+    case .announcement(let hangUp, let patienceFactor):
+      announcement = Announcement(hangUp: hangUp, patienceFactor: patienceFactor)
+    case .overflow(let queue): overflowTo = queue
+    case .voiceMail(let share): voiceMail = share
+    case .disconnect: disconnect = true
+    }
+  }
+
   fileprivate var action: Scenario.QueueAction? {
     if let announcement {
       return .announcement(

@@ -276,7 +276,8 @@ extension Kind where Value == Double {
       shape: .scalar(
         .init(
           name: "surcharge", types: ["number", "string"],
-          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: 0, maximum: 10))
+          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: 0, maximum: 10)),
+      settings: { SettingTree.number(.surcharge, $0) }
     ) { node, reading in
       guard let text = reading.scalar(node, "a surcharge") else { return nil }
       guard let share = reading.share(text, node) else { return nil }
@@ -293,7 +294,8 @@ extension Kind where Value == Double {
       shape: .scalar(
         .init(
           name: "months", types: ["string", "integer"],
-          pattern: #"^\s*[0-9]+(\.[0-9]+)?\s*(months?|years?|d)\s*$"#, minimum: 0, maximum: 0))
+          pattern: #"^\s*[0-9]+(\.[0-9]+)?\s*(months?|years?|d)\s*$"#, minimum: 0, maximum: 0)),
+      settings: { SettingTree.number(.months, $0) }
     ) { node, reading in
       guard let text = reading.scalar(node, "a number of months") else { return nil }
       let digits = text.prefix { !$0.isLetter }

@@ -208,6 +208,23 @@ struct RoutingStageDraft {
   var stage = Scenario.RoutingStage(after: 0)
   /// The ranks that stand beside `after`: what holds without cases.
   var ranks = Scenario.RankTable()
+
+  /// The keys of a new stage.
+  fileprivate init() {}
+
+  /// The keys of a stage: without cases its ranks stand beside `after`.
+  fileprivate init(_ stage: Scenario.RoutingStage) {
+    self.stage = stage
+    guard stage.cases.isEmpty, let otherwise = stage.otherwise else { return }
+    (ranks, self.stage.otherwise) = (otherwise, nil)
+  }
+
+  /// The stage that the keys describe.
+  fileprivate var whole: Scenario.RoutingStage {
+    var whole = stage
+    if ranks != Scenario.RankTable() { whole.otherwise = ranks }
+    return whole
+  }
 }
 
 extension ScenarioFormat {
@@ -275,6 +292,8 @@ extension ScenarioFormat {
     let ranks = place(
       named(by: "group", of: Kind<Double>.number(-1e9...1e9).standIn(0)) {
         Scenario.GroupRank(group: $0, rank: $1)
+      } parts: {
+        ($0.group, $0.rank)
       })
     return [
       Field(
@@ -298,9 +317,9 @@ extension ScenarioFormat {
 extension Kind {
   /// The same, kept in the scenario under the key `outer` beside which it is written.
   func moved(under outer: String) -> Kind<Value> {
-    Kind(shape: shape, placeholder: placeholder) { node, reading in
-      reading.moved(under: outer, node) { read(node, &$0) }
-    }
+    var kind = self
+    kind.read = { node, reading in reading.moved(under: outer, node) { read(node, &$0) } }
+    return kind
   }
 }
 
@@ -309,7 +328,10 @@ extension Kind where Value == Scenario.RoutingStage {
   static var routingStage: Kind<Scenario.RoutingStage> {
     let object = ScenarioFormat.routingStage
     let placeholder = object.blank.stage
-    return Kind(shape: object.shape, placeholder: placeholder) { node, reading in
+    let settings = { (focus: SettingFocus<Scenario.RoutingStage>) in
+      object.settings(focus.through({ RoutingStageDraft($0) }, { $0.whole }))
+    }
+    return Kind(shape: object.shape, placeholder: placeholder, settings: settings) { node, reading in
       guard let draft = object.kind.read(node, &reading) else { return nil }
       var stage = draft.stage
       guard draft.ranks != Scenario.RankTable() else { return stage }

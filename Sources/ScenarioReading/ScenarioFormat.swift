@@ -212,7 +212,15 @@ extension Kind {
     let keys =
       Scenario.Weekday.allCases.map { "\($0)".prefix(3).description }
       + Scenario.Weekday.allCases.map { "\($0)" }
-    return Kind(shape: .map(keys: keys, of: element.shape)) { node, reading in
+    let settings = { (focus: SettingFocus<Value>) in
+      SettingTree(
+        keys: zip(keys, Scenario.Weekday.allCases + Scenario.Weekday.allCases).map { key, day in
+          (key, { element.settings(focus.part(\.[day]).unwrapped()) })
+        })
+    }
+    return Kind(
+      shape: .map(keys: keys, of: element.shape), settings: settings
+    ) { node, reading in
       guard case .mapping(let mapping) = node else {
         return reading.fail(
           node, "\(node.described.capitalizedFirst) stands where weekdays are expected.",

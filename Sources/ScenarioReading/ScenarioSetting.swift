@@ -12,7 +12,11 @@ public struct SettingDefect: Error, Sendable, Equatable {
 }
 
 /// One number or word of a scenario that a comparison may change, named by a path such as
-/// `agents.support.count`.
+/// `contactTypes.gold.talk.cv`, `queues.gold.steps[1].after` or `agents.support.count`.
+///
+/// Every number, share, duration and choice that has a field in the scenario's format has a path: the keys
+/// that lead to it, elements of lists by their names, or by their place from 1 where they have none. A law
+/// is changed by any of its parameters; a changed mean keeps the cv, a changed cv the mean.
 ///
 /// ```swift
 /// let setting = try ScenarioSetting(path: "arrivals.scale", in: scenario)
@@ -21,9 +25,10 @@ public struct SettingDefect: Error, Sendable, Equatable {
 public struct ScenarioSetting: Sendable {
   /// The path as messages and tables show it, such as `agents.support.count`.
   public let path: String
-  let format: SettingFormat
-  /// What stands for `<group>`, `<queue>` and `<type>`, in the path's order.
-  let names: [String]
+  /// What is changed, in one sentence.
+  public let doc: String
+  let steps: [SettingStep]
+  let unit: SettingUnit
 
   /// The setting of that path.
   ///
@@ -33,35 +38,58 @@ public struct ScenarioSetting: Sendable {
   /// - Throws: `SettingDefect` where there is no such setting, or no group, queue or type of that
   ///   name, or the scenario has nothing that it could change.
   public init(path: String, in scenario: Scenario) throws(SettingDefect) {
-    let parts = Self.cut(path, at: ".").map(Self.unquoted)
-    let (format, names) = try SettingFormat.find(parts, path: path, in: scenario)
-    self.format = format
-    self.names = names
-    self.path = format.path(names: names)
-    if let defect = format.defect(scenario, names) {
-      throw SettingDefect(text: path, finding: defect.finding, remedy: defect.remedy)
+    let (steps, leaf) = try SettingSearch(path: path, scenario: scenario).find()
+    self.init(steps, leaf)
+    if let refusal = leaf.refusal(scenario) {
+      throw SettingDefect(text: path, finding: refusal.finding, remedy: refusal.remedy)
+    }
+  }
+
+  private init(_ steps: [SettingStep], _ leaf: SettingLeaf) {
+    self.steps = steps
+    (path, unit, doc) = (steps.pathText, leaf.unit, leaf.doc)
+  }
+
+  /// Every setting that has a value in a scenario, and that value, in the order of the format.
+  public static func all(
+    in scenario: Scenario
+  ) -> [(setting: ScenarioSetting, value: SettingValue)] {
+    SettingTree.root.leaves(in: scenario).compactMap { steps, leaf in
+      leaf.value(scenario).map { (ScenarioSetting(steps, leaf), $0) }
+    }
+  }
+
+  /// Every setting: its path, what its values are, and what it does.
+  ///
+  /// Names and places of elements are those of one element each, such as `<group>` and `[1]`.
+  public static var reference: [(path: String, values: String, doc: String)] {
+    SettingTree.root.leaves(in: nil).map { steps, leaf in
+      (steps.patternText, leaf.unit.summary, leaf.doc)
     }
   }
 
   /// The scenario with this value in place of what it says.
   public func applied(_ value: SettingValue, to scenario: Scenario) -> Scenario {
     var changed = scenario
-    format.change(&changed, names, value)
+    SettingTree.root.leaf(at: steps, in: scenario)?.change(&changed, value)
     return changed
   }
 
   /// What the scenario says; nil where it has no single value for this.
-  public func value(in scenario: Scenario) -> SettingValue? { format.current(scenario, names) }
+  public func value(in scenario: Scenario) -> SettingValue? {
+    SettingTree.root.leaf(at: steps, in: scenario)?.value(scenario)
+  }
 
   /// A value with its unit: "20", "1.1", "5%", "30 s", "cMu".
   public func text(of value: SettingValue) -> String {
     switch value {
     case .word(let word): return word
     case .number(let number):
-      switch format.unit {
-      case .proportion: return "\((number * 100).plain)%"
+      switch unit {
+      case .proportion, .surcharge: return "\((number * 100).plain)%"
       case .duration: return "\(number.plain) s"
-      default: return number.plain
+      case .months: return "\(number.plain) months"
+      case .whole, .number, .factor, .words: return number.plain
       }
     }
   }
@@ -75,7 +103,7 @@ public struct ScenarioSetting: Sendable {
   public func values(_ text: String) throws(SettingDefect) -> [SettingValue] {
     var values: [SettingValue] = []
     for part in Self.cut(text, at: ",") {
-      for value in try format.unit.values(Self.unquoted(part), of: path)
+      for value in try unit.values(Self.unquoted(part), of: path)
       where !values.contains(value) {
         values.append(value)
       }
@@ -137,6 +165,75 @@ public struct SettingVariation: Sendable {
     setting = try ScenarioSetting(path: parts[0], in: scenario)
     values = try setting.values(parts[1])
     isAll = parts[1] == "all"
+    for value in values where !setting.takes(value, in: scenario) {
+      throw SettingDefect(
+        text: text,
+        finding: "\(setting.path) cannot be \(setting.text(of: value)) in this scenario.",
+        remedy: setting.remedy(in: scenario))
+    }
+  }
+}
+
+extension ScenarioSetting {
+  /// Whether the scenario can have the value.
+  fileprivate func takes(_ value: SettingValue, in scenario: Scenario) -> Bool {
+    if case .factor = unit { return true }
+    guard let new = self.value(in: applied(value, to: scenario)) else { return false }
+    guard let number = value.number, let found = new.number else { return new == value }
+    // Parameters of laws are found again up to rounding.
+    return abs(found - number) <= 1e-9 * max(abs(number), 1e-3)
+  }
+
+  /// What may be changed instead of a number that the scenario cannot have.
+  fileprivate func remedy(in scenario: Scenario) -> String {
+    let around = Array(steps.dropLast())
+    let near = Self.all(in: scenario).filter {
+      $0.setting.steps.starts(with: around) && $0.setting != self
+    }
+    guard !near.isEmpty else { return "Write it down in the scenario first." }
+    let list = near.prefix(8).map { "\($0.setting.path) = \($0.setting.text(of: $0.value))" }
+    return "It has \(list.joined(separator: ", "))\(near.count > 8 ? ", …" : "")."
+  }
+}
+
+extension ScenarioSetting {
+  /// Whether other contacts come with other values, or with other needs or patience: not for agents,
+  /// queues, routing, costs, and what routing heeds of contact types.
+  public var changesContacts: Bool {
+    let keys = steps.compactMap { if case .key(let key) = $0 { key } else { nil } }
+    guard let first = keys.first else { return false }
+    guard ["contactTypes", "type"].contains(first) else {
+      return [
+        "arrivals", "handling", "patience", "calendar", "ivr", "dayFactorCorrelation",
+      ].contains(first)
+    }
+    return ![
+      "priority", "priorityGrowth", "serviceLevel", "value", "waitingCost", "score",
+      "transferredScore", "waitScore",
+    ].contains(keys.count > 1 ? keys[1] : "")
+  }
+}
+
+extension ScenarioSetting: Equatable {
+  /// Settings are the same where their paths are.
+  public static func == (one: ScenarioSetting, other: ScenarioSetting) -> Bool {
+    one.path == other.path
+  }
+}
+
+extension SettingUnit {
+  /// Words for what may be written, such as "whole number".
+  var summary: String {
+    switch self {
+    case .whole: "whole number"
+    case .number: "number"
+    case .factor: "factor, such as 1.1 or 110%"
+    case .proportion: "percentage"
+    case .surcharge: "percentage, also above 100%"
+    case .duration: "duration, such as 30s"
+    case .months: "months, such as 3 months"
+    case .words(let words): words.count > 8 ? "a policy's name" : words.joined(separator: ", ")
+    }
   }
 }
 
@@ -147,7 +244,10 @@ enum SettingUnit: Sendable {
   /// A multiplier above 0: `1.1` or `110%`.
   case factor
   case proportion
+  /// A share of a whole that may exceed it.
+  case surcharge
   case duration
+  case months
   case words([String])
 
   /// A list longer than this is a slip of the finger.
@@ -184,15 +284,7 @@ enum SettingUnit: Sendable {
         text: text, finding: "The range has more than \(Self.mostValues) values.",
         remedy: "Take a larger step, as in 20..40:5.")
     }
-    return (0...Int(steps)).map { .number(Self.rounded(low + Double($0) * step)) }
-  }
-
-  /// Twelve digits: 0.9 + 2 · 0.1 is 1.1.
-  private static func rounded(_ value: Double) -> Double {
-    guard value != 0, abs(value) < 1e12, abs(value) > 1e-9 else { return value }
-    var scale = 1.0
-    while abs(value) * scale < 1e11 { scale *= 10 }
-    return (value * scale).rounded() / scale
+    return (0...Int(steps)).map { .number((low + Double($0) * step).written) }
   }
 
   private func step(_ text: String?, _ range: String) throws(SettingDefect) -> Double {
@@ -213,8 +305,9 @@ enum SettingUnit: Sendable {
 
   private var exampleStep: String {
     switch self {
-    case .proportion: "5%"
+    case .proportion, .surcharge: "5%"
     case .duration: "10s"
+    case .months: "1 month"
     case .whole, .words: "1"
     case .number, .factor: "0.1"
     }
@@ -248,6 +341,8 @@ enum SettingUnit: Sendable {
       }
       return value
     case .proportion: return try read(text, path, .proportion)
+    case .surcharge: return try read(text, path, .surcharge)
+    case .months: return try read(text, path, .months)
     case .duration:
       let isPlain = text.last?.isNumber ?? false
       return try read(isPlain ? text + " s" : text, path, .duration)

@@ -1,36 +1,11 @@
 import ContactCenter
 
-// Looking parts of a scenario up by their names, and changing them.
+// Changing several numbers of a scenario at once.
 
 extension Scenario {
-  /// The group of a name that is known to exist.
-  func group(_ name: String) -> AgentGroup { agentGroups.first { $0.name == name }! }
-
-  /// The contact type of a name that is known to exist.
-  func type(_ name: String) -> ContactType { contactTypes.first { $0.name == name }! }
-
-  /// The queue of that name, written down or not.
-  func queue(named name: String) -> Queue? { queuesWithImplied.first { $0.name == name } }
-
   /// The queue in which contacts of a type wait.
-  func queue(of type: String) -> String { self.type(type).queue ?? type }
-
-  mutating func changeGroup(_ name: String, _ change: (inout AgentGroup) -> Void) {
-    guard let place = agentGroups.firstIndex(where: { $0.name == name }) else { return }
-    change(&agentGroups[place])
-  }
-
-  mutating func changeType(_ name: String, _ change: (inout ContactType) -> Void) {
-    guard let place = contactTypes.firstIndex(where: { $0.name == name }) else { return }
-    change(&contactTypes[place])
-  }
-
-  /// Changes a queue; where it is not written down, all that types imply are, so that the queues
-  /// keep their order in the model.
-  mutating func changeQueue(_ name: String, _ change: (inout Queue) -> Void) {
-    if !queues.contains(where: { $0.name == name }) { queues = queuesWithImplied }
-    guard let place = queues.firstIndex(where: { $0.name == name }) else { return }
-    change(&queues[place])
+  func queue(of type: String) -> String {
+    contactTypes.first { $0.name == type }?.queue ?? type
   }
 }
 

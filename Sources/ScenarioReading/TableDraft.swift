@@ -28,7 +28,7 @@ struct TableDraft {
         example: "{calls: Calls Offered, time: Interval}",
         "Columns by their meaning, where their names do not tell; a number is a position from 1."),
       Field(
-        "read", table.appending(path: \.options), reading.kind, default: "as the table tells",
+        "read", table.appending(path: \.options), reading.kind.fixed, default: "as the table tells",
         example: "{decimal: comma, dates: dayFirst}",
         "What decides where the table leaves something open; messages name these keys."),
     ]

@@ -62,7 +62,7 @@ extension ColumnPlanner {
       case .role(.day, _), .role(.date, _):
         // A date of the week beside columns of weekdays would be left out in silence.
         if KnownWords.weekday(named[0].heading.text) != nil { return true }
-      default: break
+      case .role, .other, .unknown: break
       }
       return !used.contains(column.place) && hasNumbers(column.place) && !isCount(column.place)
         && !KnownWords.isStatistic(column.heading.text)
@@ -91,7 +91,7 @@ extension ColumnPlanner {
       case .other, .role(.handled, _):
         return column.group.isEmpty && !KnownWords.isStatistic(column.heading.text)
       case .role(.time, _), .role(.date, _), .role(.day, _), .role(.end, _): return !isCount(column.place)
-      default: return false
+      case .role, .total, .unknown: return false
       }
     }
     let totals = columns.filter { $0.heading.meaning == .total && hasNumbers($0.place) }
@@ -156,7 +156,7 @@ extension ColumnPlanner {
       switch finder.shape(row, place) {
       case .empty: break
       case .number: numbers += 1
-      default: others += 1
+      case .time, .date, .weekday, .text: others += 1
       }
     }
     return numbers > others

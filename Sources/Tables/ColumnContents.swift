@@ -70,19 +70,30 @@ extension ColumnPlanner {
     return hasDate || DateText.read(text) != nil ? .yearless : .other
   }
 
+  /// What a column means whose fields contradict its heading; nil: they do not.
+  private static func role(
+    _ role: TableRole, of contents: ColumnContents, besideClocks: Bool
+  ) -> TableRole? {
+    let areDates = [.dates, .yearless].contains(contents)
+    switch role {
+    case .day: return areDates ? .date : nil
+    case .time:
+      if areDates { return besideClocks ? .date : nil }
+      return contents == .weekdays ? .day : nil
+    case .date: return contents == .clocks ? .time : contents == .weekdays ? .day : nil
+    case .end, .type, .calls, .aht, .totalHandleTime, .handled, .agents: return nil
+    }
+  }
+
   /// Corrects meanings that the columns' fields contradict, and gives one to columns of times, dates
   /// and weekdays whose names say nothing.
   func settle(_ columns: inout [Layout.Column]) {
     let hasClocks = columns.contains { [.clocks, .moments].contains(contents($0.place)) }
     for place in columns.indices {
       guard case .role(let role, let rank) = columns[place].heading.meaning, rank >= 0 else { continue }
-      switch (role, contents(columns[place].place)) {
-      case (.day, .dates), (.day, .yearless): columns[place].heading.meaning = .role(.date, rank: 1)
-      case (.time, .dates) where hasClocks, (.time, .yearless) where hasClocks:
-        columns[place].heading.meaning = .role(.date, rank: 1)
-      case (.date, .clocks): columns[place].heading.meaning = .role(.time, rank: 1)
-      case (.time, .weekdays), (.date, .weekdays): columns[place].heading.meaning = .role(.day, rank: 1)
-      default: break
+      let found = contents(columns[place].place)
+      if let other = Self.role(role, of: found, besideClocks: hasClocks) {
+        columns[place].heading.meaning = .role(other, rank: 1)
       }
     }
     if all(.time, columns).isEmpty, !all(.date, columns).contains(where: { contents($0.place) == .moments }) {

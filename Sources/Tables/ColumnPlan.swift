@@ -301,7 +301,7 @@ struct ColumnPlanner {
       return problem(
         "The heading has a figure, \(PlainText.quoted(column.heading.text)), over a column without any.",
         "Begin the first row in a line of its own.")
-    default: return nil
+    case .empty, .weekday, .text: return nil
     }
   }
 

@@ -150,7 +150,7 @@ struct LayoutFinder {
   private func isAcross(_ row: Int) -> Bool {
     switch shape(row, 0) {
     case .empty, .text: break
-    default: return false
+    case .number, .time, .date, .weekday: return false
     }
     let first = shape(row + 1, 0)
     guard [.time, .date, .weekday].contains(first) else { return false }
@@ -257,7 +257,7 @@ struct LayoutFinder {
     (0..<sheet.fieldCount(row)).contains { place in
       switch shape(row, place) {
       case .number, .time, .date: true
-      default: false
+      case .empty, .weekday, .text: false
       }
     }
   }

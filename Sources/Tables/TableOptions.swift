@@ -130,7 +130,8 @@ public struct TableOptions: Sendable, Hashable {
       case .map:
         return "map: {\(value.replacing("=", with: ": ").replacing(",", with: ", "))}"
       case .timeZone: return "timeZone: \(value) in the calendar"
-      default: return "read: {\(question.rawValue): \(value)}"
+      case .times, .dates, .decimal, .ahtUnit, .night, .interval, .opens:
+        return "read: {\(question.rawValue): \(value)}"
       }
     }
     return "--\(Self.dashed(question.rawValue)) \(question == .map ? value : Self.dashed(value))"

@@ -148,7 +148,9 @@ enum SolverQueues {
       let law = PhaseTypeService.Law.hyperexponential(
         probability: branches[0].probability, first: branches[0].mean, second: branches[1].mean)
       return try phased(law, rate, agents, wait)
-    default: return [:]
+    case .uniform, .triangular, .erlang, .gamma, .lognormal, .weibull, .logLogistic, .hyperexponential,
+      .truncatedNormal, .atomAtZero, .empirical, .histogram, .never, .constant:
+      return [:]
     }
   }
 

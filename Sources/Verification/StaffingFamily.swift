@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import Optimization
 import Staffing
 
@@ -37,7 +38,7 @@ enum StaffingFamily {
     let goals = levels.enumerated().map { type, level in
       Goal(
         .serviceLevel(.includingBlocked, within: system.threshold), level, period: .month,
-        contactType: scenario.contactTypes[type].name)
+        part: scenario.contactTypes[type].name)
     }
     // The cases' own enumeration gives the last group at least one agent: without it (6, 0) would
     // be the answer to an X-design whose answer is given as (5, 1).

@@ -95,5 +95,13 @@ struct ComparisonOptions: ParsableArguments {
 
 /// The settings' paths for the help texts.
 enum SettingHelp {
-  static let paths = ScenarioSetting.reference.map(\.path).joined(separator: ", ")
+  static let paths = """
+    every number and choice of the scenario's format, by its keys and the names of elements, or their \
+    places where they have none: contactTypes.gold.talk.mean, contactTypes.gold.patience.cv, \
+    queues.gold.steps[1].after, agentGroups.seniors.skills.gold.rank. Besides there are the scales \
+    arrivals.scale, handling.scale and patience.scale, also of one type (arrivals.gold.scale), and \
+    agents.seniors.scale; routing for the policy; and short ways to write agents.seniors.count, \
+    type.gold.priority, queue.gold.capacity and skill.seniors.gold.rank. `switchboard schema \
+    --settings` lists all
+    """
 }

@@ -23,6 +23,10 @@ struct ErlangTraffic: ParsableArguments {
 
 /// What a staffing must reach.
 struct ErlangGoals: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue, help: .of(ErlangRequest.note(.goal), valueName: "goal"))
+  var goal: [String] = []
+
   @Option(parsing: .unconditional, help: .of(ErlangRequest.note(.within)))
   var within = "20s"
 
@@ -45,7 +49,8 @@ struct ErlangGoals: ParsableArguments {
   var blocking: String?
 
   func add(to request: inout ErlangRequest) {
-    (request.within, request.serviceLevel, request.asa) = (within, serviceLevel, asa)
+    (request.goal, request.within) = (goal, within)
+    (request.serviceLevel, request.asa) = (serviceLevel, asa)
     (request.waiting, request.abandonment) = (waiting, abandonment)
     (request.maxOccupancy, request.blocking) = (maxOccupancy, blocking)
   }

@@ -27,11 +27,17 @@ struct SchemaCommand: ParsableCommand {
   @Option(help: "The JSON Schema of what a command is asked for: \(Self.requests).")
   var request: String?
 
+  @Flag(help: "The paths of settings that compare and vary can change, with their values.")
+  var settings = false
+
   private static let requests = RequestSchema.all.map(\.name).joined(separator: ", ")
 
   func validate() throws {
     guard !report || format == .json else {
       throw ValidationError("--report has a JSON Schema only.")
+    }
+    guard !settings || (!report && request == nil && format == .json) else {
+      throw ValidationError("--settings goes alone.")
     }
     guard let request else { return }
     guard RequestSchema.all.contains(where: { $0.name == request }) else {
@@ -49,6 +55,12 @@ struct SchemaCommand: ParsableCommand {
     }
     if report {
       Console.print(ManagementReportSchema.text + "\n")
+      return
+    }
+    if settings {
+      for setting in ScenarioSetting.reference {
+        Console.print("\(setting.path) (\(setting.values)): \(setting.doc)\n")
+      }
       return
     }
     Console.print(format == .json ? ScenarioSchema.json() : ScenarioReference.markdown())

@@ -96,7 +96,7 @@ struct SelectionRaceTests {
     // are worse by δ.
     let means = [1.0, 0.5, 0, 0]
     let goalMeans = [-0.5, 0.5, 0.5, 0.5]
-    let goal = SelectionRace.Goal(sign: 1, bound: 0, tolerance: 0.5)
+    let goal = SelectionRace.Limit(sign: 1, bound: 0, tolerance: 0.5)
     let correct = (0..<1000).count { _ in
       let rows = observations(means, count: 600, common: 1, &normals)
       let limits = observations(goalMeans, count: 600, common: 1, &normals)
@@ -120,7 +120,7 @@ struct SelectionRaceTests {
       SelectionRace.Entry(
         objective: KPISeries(numerators: $0), goals: [KPISeries(numerators: $0)])
     }
-    let goal = SelectionRace.Goal(sign: -1, bound: 0, tolerance: 0.2)
+    let goal = SelectionRace.Limit(sign: -1, bound: 0, tolerance: 0.2)
     var race = SelectionRace(
       entries, firstStage: 10, sign: 1, indifference: 0.1, goals: [goal], error: 0.05)
     race.advance(entries)

@@ -152,7 +152,7 @@ struct OpeningTests {
     var context = ReportSample.context
     context.formula = FormulaBeside(
       model: "Erlang C (M/M/n)", isExact: true, isByInterval: false, leftOut: [],
-      figures: [("offered", 1), ("serviceLevel", 0.8), ("nothing", 1)])
+      figures: [(.offered, 1), (.serviceLevel, 0.8), (.occupancySpread, 1)])
     func rows() -> Int {
       let text = TerminalReport(
         result: result, context: context, style: TerminalStyle(width: 200)
@@ -192,7 +192,7 @@ struct OpeningTests {
     let formula = FormulaBeside(
       model: "Erlang C (M/M/n)", isExact: false, isByInterval: true, leftOut: ["redials"],
       figures: [
-        ("serviceLevel", value + half / 2), ("averageSpeedOfAnswer", 1e6), ("occupancy", 0),
+        (.serviceLevel, value + half / 2), (.averageSpeedOfAnswer, 1e6), (.occupancy, 0),
       ])
     var context = ReportSample.context
     let plain = ReportJSON.text(of: result)

@@ -31,8 +31,8 @@ struct GoalTests {
       ("occupancy<85%", Goal(.occupancy, 0.85)),
       ("blocking<1%", Goal(.blocking, 0.01)),
       ("80/20@day", Goal(level, 0.8, period: .day)),
-      ("sales:80/20@month", Goal(level, 0.8, period: .month, contactType: "sales")),
-      ("\"on hold\":asa<5", Goal(.averageSpeedOfAnswer, 5, contactType: "on hold")),
+      ("sales:80/20@month", Goal(level, 0.8, period: .month, part: "sales")),
+      ("\"on hold\":asa<5", Goal(.averageSpeedOfAnswer, 5, part: "on hold")),
     ])
   func reading(text: String, goal: Goal) throws {
     #expect(try GoalText().goals(text) == [goal])
@@ -42,7 +42,7 @@ struct GoalTests {
   @Test("Several goals stand in one text")
   func several() throws {
     let goals = try GoalText().goals("80/20 sales:abandonment<3%,asa<10s@day")
-    #expect(goals.map(\.contactType) == [nil, "sales", nil])
+    #expect(goals.map(\.part) == [nil, "sales", nil])
     #expect(goals.map(\.period) == [.interval, .interval, .day])
   }
 

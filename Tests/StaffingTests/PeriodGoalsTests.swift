@@ -1,3 +1,4 @@
+import Experiments
 import QueueingTheory
 import Staffing
 import Testing

@@ -28,7 +28,7 @@ struct ScenarioFormulaTests {
   }
 
   private func value(_ name: String, _ formula: ScenarioFormula) -> Double? {
-    formula.figures.first { $0.indicator == name }?.value
+    formula.figures.first { $0.indicator.rawValue == name }?.value
   }
 
   @Test("One queue of patient callers is Erlang C, exactly")

@@ -263,7 +263,7 @@ struct SimulatedRepairTests {
   func refusals() throws {
     let model = try threeShifts(perHour: [60]).model()
     var unknown = eightyTwenty(.day)
-    unknown.contactType = "sales"
+    unknown.part = "sales"
     #expect(throws: StaffingProblem.self) {
       _ = try StaffingSimulation(model: model, goals: [unknown])
     }

@@ -16,7 +16,7 @@ struct SimulatedSkillTests {
     scenario.agentGroups[1].skills[0].talk = .exponential(mean: 240)
     let goals = [("type 0", 0.8), ("type 1", 0.75)].map { name, level in
       Goal(
-        .serviceLevel(.includingBlocked, within: 20), level, period: .day, contactType: name)
+        .serviceLevel(.includingBlocked, within: 20), level, period: .day, part: name)
     }
     let simulation = try simulation(scenario, goals, replications: 40)
     let report = try #require(try await simulation.cheapestNumbers())

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import QueueingTheory
 import Staffing
 import Testing

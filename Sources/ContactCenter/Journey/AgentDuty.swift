@@ -248,7 +248,7 @@ extension Engine {
     }
     switch agents[agent].state {
     case .alerting, .talking, .holding, .wrapUp: agents[agent].isLeaving = true
-    default:
+    case .offDuty, .idle, .scheduledBreak, .away:
       if agents[agent].isListed { leaveIdleList(agent) }
       logOff(agent)
     }

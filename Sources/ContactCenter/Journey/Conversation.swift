@@ -238,7 +238,7 @@ extension Engine {
     switch contacts[contact].stage {
     case .talking: startHold(contact)
     case .holding: resumeTalk(contact)
-    default: partnersPart(contact)
+    case .free, .menu, .waiting, .alerting, .together, .orbit: partnersPart(contact)
     }
   }
 

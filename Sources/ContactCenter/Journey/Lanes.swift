@@ -342,7 +342,7 @@ extension Engine {
       switch milestones[milestone].kind {
       case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true
       case .moreAgents, .change: if isServedDirectly(lane.queue) { return true }
-      default: break
+      case .overflow, .announcement, .voiceMail, .disconnect: break
       }
       milestone += 1
     }

@@ -89,7 +89,8 @@ extension Distribution {
       return values.reduce(0) { $0 + $1 * $1 } / Double(values.count)
     case .histogram(let edges, let weights):
       return Self.histogramMoment(edges, weights) { ($0 * $0 + $0 * $1 + $1 * $1) / 3 }
-    default:
+    case .constant, .uniform, .triangular, .exponential, .erlang, .gamma, .lognormal, .weibull,
+      .logLogistic, .truncatedNormal, .never:
       let mean = self.mean
       return variance + mean * mean
     }

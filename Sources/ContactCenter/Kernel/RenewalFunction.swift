@@ -37,7 +37,9 @@ struct RenewalFunction {
   private static func needsGrid(_ gap: Distribution) -> Bool {
     switch gap {
     case .constant, .exponential, .never: return false
-    default: return true
+    case .uniform, .triangular, .erlang, .gamma, .lognormal, .weibull, .logLogistic,
+      .hyperexponential, .truncatedNormal, .atomAtZero, .empirical, .histogram:
+      return true
     }
   }
 
@@ -48,7 +50,9 @@ struct RenewalFunction {
     case .never: return 0
     case .constant(let length): return (time / length).rounded(.up) - 1
     case .exponential(let mean): return time / mean
-    default: break
+    case .uniform, .triangular, .erlang, .gamma, .lognormal, .weibull, .logLogistic,
+      .hyperexponential, .truncatedNormal, .atomAtZero, .empirical, .histogram:
+      break
     }
     let place = time / step
     guard step > 0, place < Double(values.count - 1) else {

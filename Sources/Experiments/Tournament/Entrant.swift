@@ -17,7 +17,7 @@ public struct Entrant: Sendable {
   }
 }
 
-/// A bound on a KPI that an entrant must keep to be eligible.
+/// A goal on a KPI of a model, which an entrant must keep to be eligible.
 public struct TournamentGoal: Sendable, Hashable {
   /// What is bounded.
   public var kpi: TournamentKPI
@@ -37,6 +37,15 @@ public struct TournamentGoal: Sendable, Hashable {
     self.sense = sense
     self.bound = bound
     self.tolerance = tolerance
+  }
+
+  /// A goal in a center with these names.
+  ///
+  /// - Throws: a `TournamentError` about a part that the goal's figure is not kept for.
+  public init(_ goal: Goal, in names: ModelNames) throws(TournamentError) {
+    self.init(
+      try TournamentKPI(goal.measure.figure, of: goal.part, in: names), goal.sense, goal.bound,
+      tolerance: goal.tolerance)
   }
 
   /// True if a value is on the bound's good side, the bound included; false without a value.

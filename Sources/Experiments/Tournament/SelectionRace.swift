@@ -15,7 +15,7 @@
 /// random walk when r is large, and the entrant that wins is the one whose reported value is best.
 package struct SelectionRace: Sendable {
   /// A goal as a bound and a direction.
-  package struct Goal: Sendable {
+  package struct Limit: Sendable {
     /// 1: at least the bound; −1: at most.
     package var sign: Double
     /// The bound.
@@ -49,7 +49,7 @@ package struct SelectionRace: Sendable {
   let sign: Double
   /// δ.
   package let indifference: Double
-  package let goals: [Goal]
+  package let goals: [Limit]
   private let pairBound: KimNelson
   private let goalBound: KimNelson
   /// Variances of the first stage's paired differences: entrant × entrants + other.
@@ -79,7 +79,7 @@ package struct SelectionRace: Sendable {
   ///   - goals: the goals, in the order of the entries' series.
   ///   - error: α, below ½.
   package init(
-    _ entries: [Entry], firstStage: Int, sign: Double, indifference: Double, goals: [Goal] = [],
+    _ entries: [Entry], firstStage: Int, sign: Double, indifference: Double, goals: [Limit] = [],
     error: Double
   ) {
     entrants = entries.count

@@ -111,7 +111,7 @@ struct TournamentDirector: Sendable {
 
   /// The goals with their tolerances: those given, or 1 percentage point for proportions, else 1 %
   /// of the bound.
-  var goalBounds: [SelectionRace.Goal] {
+  var goalBounds: [SelectionRace.Limit] {
     settings.goals.map { goal in
       let tolerance: Double
       if let given = goal.tolerance {
@@ -121,7 +121,7 @@ struct TournamentDirector: Sendable {
       } else {
         tolerance = goal.bound != 0 ? 0.01 * abs(goal.bound) : 0.01
       }
-      return SelectionRace.Goal(
+      return SelectionRace.Limit(
         sign: goal.sense == .atLeast ? 1 : -1, bound: goal.bound, tolerance: tolerance)
     }
   }

@@ -70,7 +70,22 @@ extension TournamentKPI {
         nearest: NearestName.nearest(
           to: asked, in: TournamentKPI.identifiers + TournamentKPI.aliases.keys.sorted()))
     }
-    let scope = pieces.count > 1 ? pieces[1] : nil
+    try self.init(figure, of: pieces.count > 1 ? pieces[1] : nil, in: names)
+  }
+
+  /// The KPI of a figure, of a part of the center by its name; nil: of all of it.
+  ///
+  /// - Throws: a `TournamentError` about a part that the figure is not kept for.
+  public init(
+    _ name: FigureName, of part: String?, in names: ModelNames
+  ) throws(TournamentError) {
+    guard let figure = TournamentKPI.figure(name.rawValue) else {
+      throw .unknownKPI(name.rawValue, nearest: nil)
+    }
+    try self.init(figure, of: part, in: names)
+  }
+
+  private init(_ figure: Figure, of scope: String?, in names: ModelNames) throws(TournamentError) {
     let part = try figure.parts.part(scope, of: figure.identifier, in: names)
     self.init(names.money == nil ? figure.inHours : figure, part: part)
   }
@@ -229,7 +244,8 @@ extension TournamentKPI {
   /// then the tournament's own; without those that are aliases of others.
   public static let identifiers = figures.map(\.identifier)
 
-  private static func figure(_ asked: String) -> Figure? {
+  /// The figure of an identifier or its alias, in upper or lower case.
+  static func figure(_ asked: String) -> Figure? {
     let folded = asked.lowercased()
     let identifier = aliases[folded] ?? asked
     return figures.first { $0.identifier == identifier }

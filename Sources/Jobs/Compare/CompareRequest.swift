@@ -225,14 +225,18 @@ public struct CompareRequest: JobRequest {
     switch objective.unit {
     case .proportion: example = "0.5% (percentage points)"
     case .seconds: example = "2s"
-    default: example = "20"
+    case .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+      .points, .rings:
+      example = "20"
     }
     do {
       if isRelative { return .relative(try value.proportion()) }
       switch objective.unit {
       case .proportion: return .absolute(try value.proportion())
       case .seconds: return .absolute(try value.duration())
-      default: return .absolute(try value.number(from: 0, upTo: 1e15))
+      case .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+        .points, .rings:
+        return .absolute(try value.number(from: 0, upTo: 1e15))
       }
     } catch {
       throw JobFailure(

@@ -79,9 +79,6 @@ extension ComparisonEntrants {
 
   /// Whether settings in several values leave the contacts, their needs and their patience alone.
   static func keepsContacts(_ variations: [SettingVariation]) -> Bool {
-    !variations.contains { variation in
-      let path = variation.setting.path
-      return ["arrivals.", "handling.", "patience."].contains { path.hasPrefix($0) }
-    }
+    !variations.contains(where: \.setting.changesContacts)
   }
 }

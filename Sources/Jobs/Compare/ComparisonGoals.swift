@@ -9,21 +9,10 @@ import Staffing
 /// A service level's wait becomes the acceptable wait of its types in every entrant, since that is
 /// what the simulation counts by.
 struct ComparisonGoals {
-  /// A goal before there is a model to look names up in.
-  struct Written: Equatable {
-    /// As it was given, without needless blanks.
-    var text: String
-    /// The contact type before it; nil: none.
-    var type: String?
-    var bound: Bound
+  typealias Written = GoalText.Written
 
-    enum Bound: Equatable {
-      /// A definition's identifier, the level and the wait in seconds.
-      case serviceLevel(String, Double, within: Double)
-      /// A KPI's name, the sense, the bound as it was written.
-      case kpi(String, GoalSense, String)
-    }
-  }
+  /// How goals are read: they are judged over all that is simulated.
+  private static let reader = GoalText(period: .month, judge: .comparison)
 
   var written: [Written] = []
   /// Who set them.
@@ -42,11 +31,19 @@ struct ComparisonGoals {
     }
     if texts == ["none"] { return }
     for text in texts {
-      let parts = Self.cut(text, at: { $0 == "," })
-      guard !parts.isEmpty else { throw JobFailure(at: .goal, "\(.goal) is empty. \(Self.examples)") }
-      for part in parts { written += try Self.goals(in: part) }
+      guard text.contains(where: { $0 != "," && !$0.isWhitespace }) else {
+        throw JobFailure(at: .goal, "\(.goal) is empty. \(Self.examples)")
+      }
+      do throws(GoalDefect) {
+        written += try Self.reader.written(text)
+      } catch {
+        throw JobFailure(.goal, error.text, "\(error.finding) \(error.remedy)")
+      }
     }
   }
+
+  private static let examples =
+    "Write goals such as vip 90/10, 80/20, abandoned < 5%, asa:vip < 20s."
 
   /// Where no goals were given, takes the service levels that the scenarios set themselves, as far
   /// as all of them have the same: of the center, and of contact types with a target of their own.
@@ -64,15 +61,13 @@ struct ComparisonGoals {
       scenario.contactTypes.map { ($0.serviceLevel ?? scenario.serviceLevel).acceptableWait })
     func goal(_ type: String?, _ target: Double?, _ wait: Seconds?) -> Written? {
       guard let target else { return nil }
-      let text =
-        wait.map { wait in
-          GoalText().text(of: Goal(.serviceLevel(.abandonedCountAgainst, within: wait), target))
-        } ?? "\(GoalText.percent(target)) in time"
-      return Written(
-        text: (type.map { "\($0) " } ?? "") + text, type: type,
-        bound: .serviceLevel(
-          ServiceLevelDefinition.abandonedCountAgainst.identifier, target,
-          within: wait ?? scenario.serviceLevel.acceptableWait))
+      var goal = Goal(
+        .serviceLevel(
+          .abandonedCountAgainst, within: wait ?? scenario.serviceLevel.acceptableWait), target,
+        period: .month)
+      let text = wait == nil ? "\(GoalText.percent(target)) in time" : reader.text(of: goal)
+      goal.part = type
+      return Written(text: (type.map { "\($0) " } ?? "") + text, goal: goal)
     }
     let center = goal(nil, scenario.serviceLevel.target, waits.count == 1 ? waits.first : nil)
     return [center].compactMap(\.self)
@@ -95,10 +90,13 @@ struct ComparisonGoals {
   /// - Throws: `JobFailure` about a contact type that the scenario does not have, and about two
   ///   waits for one type.
   func applied(to scenario: Scenario, of file: String) throws -> Scenario {
+    try checkPeriods(scenario, file)
     var changed = scenario
     var waits: [String: Double] = [:]
     for goal in written {
-      guard case .serviceLevel(_, _, let wait) = goal.bound, let type = goal.type else { continue }
+      guard case .serviceLevel(_, let wait) = goal.goal.measure, let type = goal.goal.part else {
+        continue
+      }
       try checkType(type, goal, scenario, file)
       if let other = waits[type], other != wait {
         throw JobFailure(
@@ -110,7 +108,9 @@ struct ComparisonGoals {
     }
     let general = Set(
       written.compactMap { goal -> Double? in
-        guard case .serviceLevel(_, _, let wait) = goal.bound, goal.type == nil else { return nil }
+        guard case .serviceLevel(_, let wait) = goal.goal.measure, goal.goal.part == nil else {
+          return nil
+        }
         return wait
       })
     guard general.count < 2 else {
@@ -127,6 +127,15 @@ struct ComparisonGoals {
       changed.contactTypes[index].serviceLevel = level
     }
     return changed
+  }
+
+  private func checkPeriods(_ scenario: Scenario, _ file: String) throws {
+    let days = scenario.calendar.days
+    guard days > 1, let goal = written.first(where: { $0.goal.period == .day }) else { return }
+    throw JobFailure(
+      .goal, goal.text,
+      "comparisons judge all that is simulated, the \(days) days of \(file) together. Leave @day out, "
+        + "or plan with `switchboard staff`.")
   }
 
   private func checkType(
@@ -146,147 +155,13 @@ struct ComparisonGoals {
   /// - Throws: `JobFailure` about a KPI or a bound that cannot be.
   func goals(in model: Model) throws -> [TournamentGoal] {
     try written.map { goal in
-      switch goal.bound {
-      case .serviceLevel(let identifier, let level, _):
-        let kpi = try kpi(identifier, goal, model)
-        return TournamentGoal(kpi, .atLeast, level)
-      case .kpi(let name, let sense, let text):
-        let kpi = try kpi(Self.synonyms[name.lowercased()] ?? name, goal, model)
-        return TournamentGoal(kpi, sense, try bound(text, of: kpi, goal))
+      do throws(TournamentError) {
+        return try TournamentGoal(goal.goal, in: ModelNames(model))
+      } catch {
+        throw JobFailure(.goal, goal.text, "\(error.description)\(error.hint)")
       }
-    }
-  }
-
-  /// Words of staffing goals that are no KPI's names.
-  private static let synonyms = [
-    "abandonment": "abandonedProportion", "abandoned": "abandonedProportion",
-    "waiting": "queuedProportion", "blocking": "blockingProbability",
-    "blocked": "blockingProbability",
-  ]
-
-  private func kpi(_ name: String, _ goal: Written, _ model: Model) throws -> TournamentKPI {
-    do throws(TournamentError) {
-      return try TournamentKPI(goal.type.map { "\(name):\($0)" } ?? name, in: ModelNames(model))
-    } catch {
-      throw JobFailure(.goal, goal.text, "\(error.description)\(error.hint)")
-    }
-  }
-
-  private func bound(_ text: String, of kpi: TournamentKPI, _ goal: Written) throws -> Double {
-    let value = FieldText(.goal, text, place: "\(goal.text): ")
-    switch kpi.unit {
-    case .proportion:
-      let isPercent = text.hasSuffix("%")
-      let number = try FieldText(
-        .goal, isPercent ? String(text.dropLast()) : text, place: value.place
-      ).number(from: 0, upTo: isPercent ? 100 : 1, excludingLow: false)
-      return isPercent ? number / 100 : number
-    case .seconds: return try value.duration(mayBeZero: true)
-    default: return try value.number(from: -1e15, upTo: 1e15)
     }
   }
 
   private func plain(_ value: Double) -> String { value.plain }
-
-  // MARK: - Reading
-
-  private static let examples =
-    "Write goals such as vip 90/10, 80/20, abandoned < 5%, asa:vip < 20s."
-
-  /// The goals of a text without commas.
-  private static func goals(in part: String) throws -> [Written] {
-    var goals: [Written] = []
-    var type: [String] = []
-    for word in cut(joined(part), at: \.isWhitespace) {
-      guard word.contains(where: { "/<>≤≥".contains($0) }) else {
-        type.append(word)
-        continue
-      }
-      var name = type.joined(separator: " ")
-      if name.hasSuffix(":") { name.removeLast() }
-      type = []
-      goals.append(try goal(word, type: name, in: part))
-    }
-    guard type.isEmpty, !goals.isEmpty else {
-      throw JobFailure(.goal, part, "this is no goal. \(examples)")
-    }
-    return goals
-  }
-
-  private static func goal(_ word: String, type: String, in part: String) throws -> Written {
-    var (type, bound) = (unquoted(type), word)
-    if let colon = word.lastIndex(of: ":"), type.isEmpty,
-      !word[..<colon].contains(where: { "/<>≤≥".contains($0) })
-    {
-      let before = unquoted(String(word[..<colon]))
-      let isKPI = word[colon...].contains(where: { "<>≤≥".contains($0) }) && isKnown(before)
-      if !isKPI { (type, bound) = (before, String(word[word.index(after: colon)...])) }
-    }
-    let text = (type.isEmpty ? "" : "\(type) ") + bound
-    let known = type.isEmpty ? nil : type
-    for (sign, sense) in signs where bound.contains(sign) {
-      let place = bound.range(of: sign)!
-      let name = unquoted(String(bound[..<place.lowerBound]))
-      let value = String(bound[place.upperBound...])
-      guard !name.isEmpty, !value.isEmpty else { break }
-      return Written(text: text, type: known, bound: .kpi(name, sense, value))
-    }
-    let goals: [Goal]
-    do throws(GoalDefect) {
-      goals = try GoalText().goals(bound)
-    } catch {
-      throw JobFailure(.goal, part, "\(error.finding) \(error.remedy)")
-    }
-    guard let goal = goals.first, case .serviceLevel(let definition, let wait) = goal.measure else {
-      throw JobFailure(.goal, part, "this is no goal. \(examples)")
-    }
-    return Written(
-      text: text, type: known,
-      bound: .serviceLevel(definition.identifier, goal.bound, within: wait))
-  }
-
-  private static let signs: [(String, GoalSense)] = [
-    ("<=", .atMost), (">=", .atLeast), ("≤", .atMost), ("≥", .atLeast), ("<", .atMost),
-    (">", .atLeast),
-  ]
-
-  private static func isKnown(_ name: String) -> Bool {
-    TournamentKPI.identifiers.contains(name) || TournamentKPI.aliases[name] != nil
-      || synonyms[name.lowercased()] != nil
-  }
-
-  /// Without blanks around signs, so that `abandoned < 5%` is one word.
-  private static func joined(_ text: String) -> String {
-    var result = ""
-    var isQuoted = false
-    for character in text {
-      if character == "\"" { isQuoted.toggle() }
-      let afterSign = result.last.map { "/<>≤≥=".contains($0) } ?? false
-      if !isQuoted, character.isWhitespace, afterSign { continue }
-      if !isQuoted, "/<>≤≥=".contains(character) {
-        while result.last?.isWhitespace == true { result.removeLast() }
-      }
-      result.append(character)
-    }
-    return result
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    text.replacing("\"", with: "")
-  }
-
-  /// The pieces between separators outside double quotes, without empty ones.
-  private static func cut(_ text: String, at isSeparator: (Character) -> Bool) -> [String] {
-    var parts = [""]
-    var isQuoted = false
-    for character in text {
-      if character == "\"" { isQuoted.toggle() }
-      if !isQuoted && isSeparator(character) {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
-      }
-    }
-    return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-  }
 }

@@ -51,7 +51,9 @@ struct ErlangFigure {
       switch self {
       case .averageSpeedOfAnswer, .averageWait, .averageWaitOfAbandoned: .seconds
       case .meanQueue, .meanOrbit, .carriedLoad, .attemptsPerCall: .ratio
-      default: .proportion
+      case .occupancy, .waitProbability, .serviceLevel, .abandonedProportion, .blockingProbability,
+        .timeCongestion, .lostProportion:
+        .proportion
       }
     }
   }
@@ -82,25 +84,46 @@ struct ErlangFigure {
   }
 }
 
-/// A bound on a figure.
-struct ErlangGoal {
+extension ErlangFigure.Key {
+  /// The figure that a goal bounds; nil: formulas have none.
+  init?(_ measure: Goal.Measure) {
+    switch measure {
+    case .serviceLevel: self = .serviceLevel
+    case .averageSpeedOfAnswer: self = .averageSpeedOfAnswer
+    case .abandonment: self = .abandonedProportion
+    case .waitProbability: self = .waitProbability
+    case .occupancy: self = .occupancy
+    case .blocking: self = .blockingProbability
+    case .other: return nil
+    }
+  }
+}
+
+/// A goal of a formula.
+struct ErlangGoal: Equatable {
   /// The field it was given by, and as it was written.
   var field: JobField
   var text: String
   var figure: ErlangFigure.Key
-  var bound: Double
-  /// Whether the figure must be at least the bound, not at most.
-  var isFloor: Bool
+  var goal: Goal
+
+  /// The bound, in the figure's unit.
+  var bound: Double { goal.bound }
+
+  /// A goal that was given by a field; nil: formulas have no such figure.
+  init?(_ field: JobField, _ text: String, _ goal: Goal) {
+    guard let figure = ErlangFigure.Key(goal.measure) else { return nil }
+    (self.field, self.text, self.figure, self.goal) = (field, text, figure, goal)
+  }
 
   /// The figure that decides: of several classes the worst.
   func value(in figures: [ErlangFigure]) -> Double? {
     let values = figures.filter { $0.key == figure }.map(\.value)
-    return isFloor ? values.min() : values.max()
+    return goal.isLowerBound ? values.min() : values.max()
   }
 
   /// Whether the figures reach the goal.
   func isMet(by figures: [ErlangFigure]) -> Bool {
-    guard let value = value(in: figures) else { return false }
-    return isFloor ? value >= bound : value <= bound
+    value(in: figures).map(goal.isMet) ?? false
   }
 }

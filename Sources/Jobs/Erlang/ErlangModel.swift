@@ -54,7 +54,9 @@ extension ErlangModel {
       case .abandonedProportion: ErlangFigure(key, queue.abandonedProportion)
       case .blockingProbability: ErlangFigure(key, queue.blockingProbability)
       case .meanQueue: ErlangFigure(key, queue.meanQueue)
-      default: nil
+      case .averageWaitOfAbandoned, .carriedLoad, .timeCongestion, .attemptsPerCall, .meanOrbit,
+        .lostProportion:
+        nil
       }
     }
   }

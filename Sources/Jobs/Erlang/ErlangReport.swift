@@ -79,10 +79,12 @@ struct ErlangReport {
 
   private var goalLines: [String] {
     answer.goals.enumerated().map { place, goal in
-      let sign = goal.isFloor ? "at least" : "at most"
-      let start = "Goal \(goal.field.option.dropFirst(2)) \(sign) \(goal.text): "
+      let sign = goal.goal.isLowerBound ? "at least" : "at most"
+      let isWhole = goal.field == .goal
+      let name = isWhole ? goal.text : "\(goal.field.option.dropFirst(2)) \(sign) \(goal.text)"
+      let start = "Goal \(name): "
       if !answer.agentsByGoal.isEmpty {
-        let isBinding = answer.bindingGoal?.field == goal.field && answer.goals.count > 1
+        let isBinding = answer.bindingGoal == goal && answer.goals.count > 1
         return start + "needs \(ErlangAnswer.text(answer.agentsByGoal[place])) \(model.unit)"
           + (isBinding ? ", the goal that binds" : "")
       }
@@ -159,7 +161,7 @@ struct ErlangReport {
     }
   }
 
-  private struct Goal: Encodable {
+  private struct GoalEntry: Encodable {
     var goal: String
     var bound: Double
     var value: Double?
@@ -215,9 +217,9 @@ struct ErlangReport {
       for other in answer.others { try put(other.name, other.seconds) }
     }
 
-    private var goals: [Goal] {
+    private var goals: [GoalEntry] {
       answer.goals.enumerated().map { place, goal in
-        Goal(
+        GoalEntry(
           goal: goal.figure.rawValue, bound: goal.bound, value: goal.value(in: answer.figures),
           isMet: goal.isMet(by: answer.figures),
           agents: answer.agentsByGoal.isEmpty ? nil : answer.agentsByGoal[place])

@@ -80,6 +80,8 @@ public struct ErlangRequest: JobRequest {
   public var preemptive = false
 
   // Goals.
+  /// Goals such as "80/20 abandonment<3%", with what the fields below say; default: none.
+  public var goal: [String] = []
   /// The acceptable wait of the service level; default: 20 s.
   public var within = "20s"
   /// Goal: at least this part is answered within `within`.
@@ -135,7 +137,8 @@ public struct ErlangRequest: JobRequest {
     .retryAfter: "The mean time until a caller tries again.",
     .persistence: "The probability that a caller tries again. [1 without \(.patience)]",
     .preemptive: "Urgent calls interrupt others.",
-    .within: "The acceptable wait of the service level.",
+    .goal: "A goal, such as 80/20 or 'asa<10s abandonment<3%'; may be given several times.",
+    .within: "The acceptable wait of the service level; a goal such as 80/20 has its own.",
     .serviceLevel: "Goal: at least this part is answered within \(.within).",
     .asa: "Goal: the average speed of answer is at most this.",
     .waiting: "Goal: at most this part of the calls waits.",

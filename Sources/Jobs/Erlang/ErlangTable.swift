@@ -161,7 +161,9 @@ struct ErlangTable {
     switch figure.key.unit {
     case .seconds: "_s"
     case .proportion: "_share"
-    default: ""
+    case .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+      .points, .rings:
+      ""
     }
   }
 

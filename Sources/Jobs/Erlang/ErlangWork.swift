@@ -1,3 +1,5 @@
+import Experiments
+
 /// Load and handle time.
 struct ErlangWork {
   /// Erlangs; not a number where the load is searched for.
@@ -57,26 +59,54 @@ extension ErlangRequest {
       text: "\(calls) call\(count == 1 ? "" : "s") in \(per), \(aht) each")
   }
 
-  /// T of the service level, in seconds.
+  /// T of the service level, in seconds: that of a goal such as 80/20, else that of `within`.
   ///
-  /// - Throws: `JobFailure` about a time that cannot be read.
-  func acceptableWait() throws -> Double { try FieldText(.within, within).duration(mayBeZero: true) }
+  /// - Throws: `JobFailure` about a time that cannot be read, and about goals with several times.
+  func acceptableWait() throws -> Double {
+    let waits = try writtenGoals().compactMap { goal in
+      if case .serviceLevel(_, let wait) = goal.goal.measure { wait } else { nil }
+    }
+    guard let wait = waits.first else {
+      return try FieldText(.within, within).duration(mayBeZero: true)
+    }
+    guard waits.allSatisfy({ $0 == wait }) else {
+      throw JobFailure(at: .goal, "\(.goal): a formula has one acceptable wait, not several.")
+    }
+    return wait
+  }
 
   /// The goals, in the order of the fields.
   ///
   /// - Throws: `JobFailure` about a value out of range.
   func goals() throws -> [ErlangGoal] {
-    let given: [(JobField, String?, ErlangFigure.Key)] = [
-      (.serviceLevel, serviceLevel, .serviceLevel), (.asa, asa, .averageSpeedOfAnswer),
-      (.waiting, waiting, .waitProbability), (.abandonment, abandonment, .abandonedProportion),
-      (.maxOccupancy, maxOccupancy, .occupancy), (.blocking, blocking, .blockingProbability),
+    let wait = try acceptableWait()
+    let given: [(JobField, String?, Goal.Measure)] = [
+      (.serviceLevel, serviceLevel, .serviceLevel(.abandonedCountAgainst, within: wait)),
+      (.asa, asa, .averageSpeedOfAnswer), (.waiting, waiting, .waitProbability),
+      (.abandonment, abandonment, .abandonment), (.maxOccupancy, maxOccupancy, .occupancy),
+      (.blocking, blocking, .blocking),
     ]
-    return try given.compactMap { field, text, figure in
+    return try given.compactMap { field, text, measure in
       guard let text else { return nil }
       let value = FieldText(field, text)
-      let bound = try figure == .averageSpeedOfAnswer ? value.duration() : value.proportion()
+      let isTime = measure == .averageSpeedOfAnswer
       return ErlangGoal(
-        field: field, text: text, figure: figure, bound: bound, isFloor: field == .serviceLevel)
+        field, text, Goal(measure, try isTime ? value.duration() : value.proportion()))
+    } + writtenGoals()
+  }
+
+  /// The goals of the field `goal`.
+  ///
+  /// - Throws: `JobFailure` about a text that is no goal, and about goals that formulas cannot judge.
+  private func writtenGoals() throws -> [ErlangGoal] {
+    try goal.flatMap { text in
+      do throws(GoalDefect) {
+        return try GoalText(judge: .formula).goals(text).compactMap {
+          ErlangGoal(.goal, GoalText().text(of: $0), $0)
+        }
+      } catch {
+        throw JobFailure(.goal, error.text, "\(error.finding) \(error.remedy)")
+      }
     }
   }
 

@@ -243,17 +243,15 @@ extension StaffDocument.GoalEntry {
     self.goal = GoalText().text(of: goal)
     bound = goal.bound
     period = goal.period.rawValue
-    contactType = goal.contactType
+    contactType = goal.part
     switch goal.measure {
     case .serviceLevel(let definition, let wait):
-      measure = "serviceLevel"
+      measure = FigureName.serviceLevel.rawValue
       self.definition = definition.code
       within = wait
-    case .averageSpeedOfAnswer: measure = "averageSpeedOfAnswer"
-    case .abandonment: measure = "abandonedProportion"
-    case .waitProbability: measure = "waitProbability"
-    case .occupancy: measure = "occupancy"
-    case .blocking: measure = "blockingProbability"
+    case .waitProbability: measure = ErlangFigure.Key.waitProbability.rawValue
+    case .averageSpeedOfAnswer, .abandonment, .occupancy, .blocking, .other:
+      measure = goal.measure.figure.rawValue
     }
   }
 }
@@ -341,7 +339,7 @@ extension StaffDocument.Cell {
     let queue = load.queue(agents: cell.agents)
     goals = plan.goals.indices.compactMap { index in
       let goal = plan.goals[index]
-      guard goal.contactType.map(pool.pool.types.contains) ?? true else { return nil }
+      guard goal.part.map(pool.pool.types.contains) ?? true else { return nil }
       let value = queue?.value(of: goal.measure)
       return StaffDocument.CellGoal(
         goal: result.text(ofGoal: index), agents: cell.needs[index], value: value,

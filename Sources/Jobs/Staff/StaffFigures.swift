@@ -15,7 +15,8 @@ enum StaffFigures {
       switch self {
       case .averageSpeedOfAnswer: .seconds
       case .meanQueue: .contacts
-      default: .proportion
+      case .serviceLevel, .abandonedProportion, .occupancy, .waitProbability, .blockingProbability:
+        .proportion
       }
     }
 

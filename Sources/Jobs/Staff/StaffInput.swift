@@ -51,7 +51,9 @@ extension StaffInput {
         return "Nobody gives up here, so \(text) asks for nothing: it needs a patience."
       case .blocking where loads.allSatisfy({ $0.lines == nil && $0.waitingPlaces == nil }):
         return "Nobody is turned away here, so \(text) asks for nothing: it needs a number of lines."
-      default: return nil
+      case .abandonment, .blocking, .serviceLevel, .averageSpeedOfAnswer, .waitProbability,
+        .occupancy, .other:
+        return nil
       }
     }
   }
@@ -62,7 +64,7 @@ extension StaffInput {
   var targets: [TableScenario.Target] {
     goals.compactMap { goal in
       guard case .serviceLevel(_, let wait) = goal.measure else { return nil }
-      return TableScenario.Target(within: wait, share: goal.bound, type: goal.contactType)
+      return TableScenario.Target(within: wait, share: goal.bound, type: goal.part)
     }
   }
 
@@ -136,7 +138,7 @@ extension StaffInput {
       throw JobFailure(at: .goal, "there is no goal. Add one, such as \(.goal) 80/20.")
     }
     for goal in input.goals {
-      guard let type = goal.contactType, !input.demand.types.contains(type) else { continue }
+      guard let type = goal.part, !input.demand.types.contains(type) else { continue }
       let types = input.demand.types
       let near = NearestName.nearest(to: type, in: types).map { "Did you mean \"\($0)\"? " } ?? ""
       throw JobFailure(
@@ -179,7 +181,7 @@ extension StaffInput {
     }
     return zip(types, own).compactMap { type, goal in
       guard var goal else { return nil }
-      goal.contactType = type.name
+      goal.part = type.name
       return goal
     }
   }

@@ -102,7 +102,7 @@ struct StaffPage {
     let from = max(1, cell.agents - reach)
     let goal = plan.goals.first { goal in
       guard case .serviceLevel = goal.measure else { return false }
-      return goal.contactType.map(pool.pool.types.contains) ?? true
+      return goal.part.map(pool.pool.types.contains) ?? true
     }
     var (definition, wait) = (result.input.definition, result.input.acceptableWait)
     if case .serviceLevel(let own, let within) = goal?.measure { (definition, wait) = (own, within) }

@@ -141,7 +141,7 @@ private struct ErlangWords {
     case .lognormal(let value, let variation):
       return mean(value)
         + " --patience-law lognormal --patience-cv \(MachineNumber.text(variation) ?? "1")"
-    default: return nil
+    case .unlimited, .uniform, .weibull, .gamma, .hyperexponential, .mixture, .zero: return nil
     }
   }
 }

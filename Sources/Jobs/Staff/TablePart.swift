@@ -166,7 +166,7 @@ extension TableRole {
     case .time: return word == "start" || word == "interval"
     case .type: return word == "queue" || word == "skill" || word == "group"
     case .agents: return word == "scheduled"
-    default: return false
+    case .end, .date, .day, .calls, .aht, .totalHandleTime, .handled: return false
     }
   }
 }

@@ -35,33 +35,33 @@ public enum Charts {
   // MARK: - By planning interval
 
   private static func contacts(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
-    let parts: [(String, String, String)] = [
-      ("Answered", "answered", Palette.blue), ("Abandoned", "abandoned", Palette.vermilion),
-      ("Voice mail", "voiceMail", Palette.purple), ("Disconnected", "disconnected", Palette.orange),
+    let parts: [(String, FigureName, String)] = [
+      ("Answered", .answered, Palette.blue), ("Abandoned", FigureName.abandoned, Palette.vermilion),
+      ("Voice mail", .voiceMail, Palette.purple), ("Disconnected", FigureName.disconnected, Palette.orange),
     ]
     var series = parts.filter { isPresent($0.1, in: result) }.map {
       IntervalChart.Series(label: $0.0, indicator: $0.1, form: .stacked, color: $0.2)
     }
-    series.append(.init(label: "Offered", indicator: "offered", form: .step, color: Palette.grey))
-    if isPresent("blocked", in: result) {
+    series.append(.init(label: "Offered", indicator: .offered, form: .step, color: Palette.grey))
+    if isPresent(.blocked, in: result) {
       series.append(
-        .init(label: "Blocked", indicator: "blocked", form: .line, color: Palette.green))
+        .init(label: "Blocked", indicator: .blocked, form: .line, color: Palette.green))
     }
     return IntervalChart(
       identifier: "contacts", title: "Contacts by interval",
       subtitle: "Mean over replications, by the interval of arrival", axisTitle: "Contacts",
       unit: .count, series: series,
       altText: "Contacts by planning interval. "
-        + extremes("offered", "Offered contacts", result, axis: axis))
+        + extremes(.offered, "Offered contacts", result, axis: axis))
   }
 
   private static func staffing(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
     let series: [IntervalChart.Series] = [
       .init(
-        label: "Scheduled", indicator: "scheduledAgents", form: .step, color: Palette.grey,
+        label: "Scheduled", indicator: .scheduledAgents, form: .step, color: Palette.grey,
         dash: [5, 3]),
-      .init(label: "On duty", indicator: "agentsOnDuty", form: .step, color: Palette.blue),
-      .init(label: "Busy", indicator: "busyAgents", form: .lineWithBand, color: Palette.green),
+      .init(label: "On duty", indicator: .agentsOnDuty, form: .step, color: Palette.blue),
+      .init(label: "Busy", indicator: .busyAgents, form: .lineWithBand, color: Palette.green),
       .init(
         label: "Offered load", values: offeredLoad(result, axis: axis), form: .line,
         color: Palette.vermilion, dash: [2, 2]),
@@ -72,8 +72,8 @@ public enum Charts {
         "Agents planned, with or ready for contacts, and busy; offered load in erlangs = offered × handle time",
       axisTitle: "Agents", unit: .agents, series: series,
       altText: "Agents by planning interval. "
-        + extremes("agentsOnDuty", "Agents on duty", result, axis: axis) + " "
-        + extremes("busyAgents", "Busy agents", result, axis: axis))
+        + extremes(.agentsOnDuty, "Agents on duty", result, axis: axis) + " "
+        + extremes(.busyAgents, "Busy agents", result, axis: axis))
   }
 
   private static func serviceLevel(
@@ -88,12 +88,12 @@ public enum Charts {
       axisTitle: "Service level", unit: .proportion,
       series: [
         .init(
-          label: "Service level", indicator: "serviceLevel", form: .lineWithBand,
+          label: "Service level", indicator: .serviceLevel, form: .lineWithBand,
           color: Palette.blue)
       ],
       target: context.target,
       altText: "Service level by planning interval, share answered \(wait). "
-        + extremes("serviceLevel", "Service level", result, axis: axis)
+        + extremes(.serviceLevel, "Service level", result, axis: axis)
         + targetNote(context.target))
   }
 
@@ -107,33 +107,33 @@ public enum Charts {
       subtitle: "Answered contacts; \(bandNote(result))", axisTitle: "Wait", unit: .seconds,
       series: [
         .init(
-          label: "90 % within", indicator: "waitPercentile90", form: .lineWithBand,
+          label: "90 % within", indicator: .waitPercentile90, form: .lineWithBand,
           color: Palette.vermilion, dash: [6, 3]),
         .init(
-          label: "50 % within", indicator: "waitPercentile50", form: .line, color: Palette.purple,
+          label: "50 % within", indicator: .waitPercentile50, form: .line, color: Palette.purple,
           dash: [2, 2]),
         .init(
-          label: "Average (ASA)", indicator: "averageSpeedOfAnswer", form: .lineWithBand,
+          label: "Average (ASA)", indicator: .averageSpeedOfAnswer, form: .lineWithBand,
           color: Palette.blue),
       ],
       altText: "Waits of answered contacts by planning interval. "
-        + extremes("averageSpeedOfAnswer", "Average speed of answer", result, axis: axis) + " "
-        + extremes("waitPercentile90", "Wait that 90 % do not exceed", result, axis: axis))
+        + extremes(.averageSpeedOfAnswer, "Average speed of answer", result, axis: axis) + " "
+        + extremes(.waitPercentile90, "Wait that 90 % do not exceed", result, axis: axis))
   }
 
   private static func abandonment(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
-    guard isPresent("abandoned", in: result) else { return nil }
+    guard isPresent(.abandoned, in: result) else { return nil }
     return IntervalChart(
       identifier: "abandonment", title: "Abandonment by interval",
       subtitle: "Abandoned ÷ offered; \(bandNote(result))", axisTitle: "Abandoned",
       unit: .proportion,
       series: [
         .init(
-          label: "Abandoned", indicator: "abandonedProportion", form: .lineWithBand,
+          label: "Abandoned", indicator: .abandonedProportion, form: .lineWithBand,
           color: Palette.vermilion)
       ],
       altText: "Share of offered contacts that abandoned, by planning interval. "
-        + extremes("abandonedProportion", "Abandoned", result, axis: axis))
+        + extremes(.abandonedProportion, "Abandoned", result, axis: axis))
   }
 
   private static func queueLength(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
@@ -144,15 +144,15 @@ public enum Charts {
       axisTitle: "Contacts waiting", unit: .contacts,
       series: [
         .init(
-          label: "Longest queue", indicator: "longestQueue", form: .lineWithBand,
+          label: "Longest queue", indicator: .longestQueue, form: .lineWithBand,
           color: Palette.orange, dash: [6, 3]),
         .init(
-          label: "Average", indicator: "averageQueueLength", form: .lineWithBand,
+          label: "Average", indicator: .averageQueueLength, form: .lineWithBand,
           color: Palette.blue),
       ],
       altText: "Contacts waiting by planning interval. "
-        + extremes("averageQueueLength", "Average queue length", result, axis: axis) + " "
-        + extremes("longestQueue", "Longest queue", result, axis: axis))
+        + extremes(.averageQueueLength, "Average queue length", result, axis: axis) + " "
+        + extremes(.longestQueue, "Longest queue", result, axis: axis))
   }
 
   private static func occupancy(_ result: StudyResult, axis: TimeAxis) -> IntervalChart? {
@@ -168,16 +168,16 @@ public enum Charts {
       series: shown.map { group in
         let (color, dash) = Palette.style(group)
         return .init(
-          label: result.groupNames[group], indicator: "occupancy", scope: .group(group),
+          label: result.groupNames[group], indicator: .occupancy, scope: .group(group),
           form: shown.count <= 4 ? .lineWithBand : .line, color: color, dash: dash)
       },
       altText: "Occupancy of agents by planning interval. "
-        + extremes("occupancy", "Occupancy of all groups", result, axis: axis))
+        + extremes(.occupancy, "Occupancy of all groups", result, axis: axis))
   }
 
   // MARK: - Parts
 
-  private static func isPresent(_ indicator: String, in result: StudyResult) -> Bool {
+  private static func isPresent(_ indicator: FigureName, in result: StudyResult) -> Bool {
     (result.value(indicator) ?? 0) > 0
   }
 
@@ -191,8 +191,8 @@ public enum Charts {
     axis.starts.indices.map { interval in
       let work = result.contactTypeNames.indices.reduce(0.0) { sum, type in
         let number = axis.numbers[interval]
-        let offered = result.value("offered", of: .contactType(type), interval: number) ?? 0
-        return sum + offered * (result.value("averageHandleTime", of: .contactType(type)) ?? 0)
+        let offered = result.value(.offered, of: .contactType(type), interval: number) ?? 0
+        return sum + offered * (result.value(.averageHandleTime, of: .contactType(type)) ?? 0)
       }
       let length = axis.ends[interval] - axis.starts[interval]
       return length > 0 ? work / length : nil
@@ -203,11 +203,11 @@ public enum Charts {
   ///
   /// "Offered contacts: lowest 12 at 20:00, highest 96 at 10:30."
   private static func extremes(
-    _ identifier: String, _ name: String, _ result: StudyResult, axis: TimeAxis
+    _ figure: FigureName, _ name: String, _ result: StudyResult, axis: TimeAxis
   ) -> String {
-    let unit = IndicatorCatalogue.indicator(identifier)?.unit ?? .count
+    let unit = figure.unit
     let values = axis.starts.indices.compactMap { interval in
-      result.value(identifier, interval: axis.numbers[interval]).map {
+      result.value(figure, interval: axis.numbers[interval]).map {
         (interval: interval, value: $0)
       }
     }

@@ -18,8 +18,8 @@ struct IntervalChart {
   /// One indicator of one scope, by interval.
   struct Series {
     var label: String
-    /// The indicator's identifier; empty for a series that comes with its own values.
-    var indicator = ""
+    /// The indicator; nil for a series that comes with its own values.
+    var indicator: FigureName?
     var scope = Scope.center
     /// Values by interval of a series that is no indicator, in the chart's unit.
     var values: [Double?]?
@@ -239,7 +239,9 @@ struct AxisScale {
   var format: String {
     switch unit {
     case .proportion: return largest < 0.05 ? ".1%" : ".0%"
-    default: return ",~f"
+    case .seconds, .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+      .points, .rings:
+      return ",~f"
     }
   }
 
@@ -251,7 +253,7 @@ struct AxisScale {
     case .perHour: return "\(text) (per hour)"
     case .money: return "\(text) (money)"
     case .squareSeconds: return "\(text) (s²)"
-    default: return text
+    case .count, .proportion, .contacts, .agents, .lines, .ratio, .points, .rings: return text
     }
   }
 }

@@ -23,11 +23,12 @@ struct IntervalData {
     estimates = series.map { one in
       axis.starts.indices.map { interval in
         if let values = one.values { return Estimate(value: values[interval]) }
-        return result?.estimate(
-          one.indicator, of: one.scope, interval: axis.numbers[interval]) ?? .undefined
+        return one.indicator.flatMap {
+          result?.estimate($0, of: one.scope, interval: axis.numbers[interval])
+        } ?? .undefined
       }
     }
-    units = series.map { IndicatorCatalogue.indicator($0.indicator)?.unit ?? .agents }
+    units = series.map { $0.indicator?.unit ?? .agents }
     isSparse = series.map { IntervalData.sparse($0, result: result, axis: axis) }
     hasValue = estimates.map { $0.contains { $0.value != nil } }
   }
@@ -48,10 +49,10 @@ struct IntervalData {
   private static func sparse(
     _ series: IntervalChart.Series, result: StudyResult?, axis: TimeAxis
   ) -> [Bool] {
-    guard let result, let indicator = IndicatorCatalogue.indicator(series.indicator),
+    guard let result, let indicator = series.indicator.flatMap(IndicatorCatalogue.indicator),
       indicator.unit == .proportion || indicator.unit == .seconds
     else { return Array(repeating: false, count: axis.starts.count) }
-    let basis = indicator.kind == .agents ? "agentsOnDuty" : "offered"
+    let basis = indicator.kind == .agents ? FigureName.agentsOnDuty : .offered
     let sizes = axis.numbers.map { result.value(basis, of: series.scope, interval: $0) ?? 0 }
     let least = 0.05 * (sizes.max() ?? 0)
     return sizes.map { $0 < least }

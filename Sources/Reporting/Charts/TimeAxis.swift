@@ -17,7 +17,7 @@ package struct TimeAxis {
   init(_ result: StudyResult, firstDay: Scenario.Weekday, limit: Int = .max) {
     let all = result.intervalStarts
     // A time average is not defined where no time was observed, which is during the warm-up.
-    let isObserved = { result.value("averageQueueLength", interval: $0) != nil }
+    let isObserved = { result.value(.averageQueueLength, interval: $0) != nil }
     let first = all.indices.first(where: isObserved) ?? 0
     let shown = Array(all.indices.dropFirst(first).prefix(limit))
     numbers = shown

@@ -144,7 +144,11 @@ public struct ContactTrace: Sendable {
     case .entersMenu, .asksForAgent, .choosesNothing, .leavesMenu, .hangsUpInMenu, .isSelfServed:
       return name(record.place, in: names.menus)
     case .choosesInMenu: return name(record.place, in: names.menuChoices)
-    default: return name(record.place, in: names.queues)
+    case .arrives, .findsClosed, .joinsQueue, .returnsToQueue, .balks, .hearsAnnouncement, .overflows,
+      .leavesMessage, .isDisconnected, .abandons, .rings, .isNotAnswered, .startsTalk, .isPutOnHold,
+      .resumesTalk, .endsTalk, .beginsWrapUp, .endsWrapUp, .isTransferred, .beginsConference,
+      .agentJoins, .agentLeaves, .willRedial, .willCallAgain, .givesUp:
+      return name(record.place, in: names.queues)
     }
   }
 }

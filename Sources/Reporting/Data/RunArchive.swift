@@ -48,12 +48,12 @@ public struct RunRecord: Sendable, Codable, Equatable {
     version = result.programVersion
     self.folder = folder
     wallSeconds = result.wallSeconds
-    offered = result.value("offered")
-    serviceLevel = result.value("serviceLevel")
-    serviceLevelHalfWidth = result.estimate("serviceLevel")?.halfWidth
-    averageSpeedOfAnswer = result.value("averageSpeedOfAnswer")
-    abandonedProportion = result.value("abandonedProportion")
-    occupancy = result.value("occupancy")
+    offered = result.value(.offered)
+    serviceLevel = result.value(.serviceLevel)
+    serviceLevelHalfWidth = result.estimate(.serviceLevel)?.halfWidth
+    averageSpeedOfAnswer = result.value(.averageSpeedOfAnswer)
+    abandonedProportion = result.value(.abandonedProportion)
+    occupancy = result.value(.occupancy)
   }
 }
 

@@ -16,29 +16,26 @@ extension ReportTables {
 
   /// The order of the parts, the whole last.
   private static let costOrder =
-    TournamentCosts.partIndicators.map(\.identifier)
-    + ["operatingCost", "waitingCost", "lostValue", "cost"]
+    TournamentCosts.partIndicators.map(\.name) + [.operatingCost, .waitingCost, .lostValue, .cost]
 
   private var costRows: [[ReportTable.Cell]] {
     let parts = Self.costOrder.compactMap(IndicatorCatalogue.indicator).filter { indicator in
-      let amount = result.value(indicator.identifier) ?? 0
-      switch indicator.identifier {
-      case "cost": return true
+      let amount = result.value(indicator.name) ?? 0
+      if indicator.name == .cost { return true }
       // Where nothing else costs anything it would be the whole once more.
-      case "operatingCost": return amount != 0 && amount != result.value("cost")
-      default: return amount != 0
-      }
+      return amount != 0
+        && (indicator.name != .operatingCost || amount != result.value(.cost))
     }
     let amounts = parts.map { indicator -> [ReportTable.Cell] in
       [
-        .init(indicator.identifier == "cost" ? "All" : indicator.label),
-        .init(result.estimate(indicator.identifier), unit: .money), .init(indicator.definition),
+        .init(indicator.name == .cost ? "All" : indicator.label),
+        .init(result.estimate(indicator.name), unit: .money), .init(indicator.definition),
       ]
     }
-    guard let hours = IndicatorCatalogue.indicator("paidHours") else { return amounts }
+    guard let hours = IndicatorCatalogue.indicator(.paidHours) else { return amounts }
     return amounts + [
       [
-        .init(hours.label), .init(result.estimate("paidHours"), unit: .hours),
+        .init(hours.label), .init(result.estimate(.paidHours), unit: .hours),
         .init(hours.definition),
       ]
     ]

@@ -13,8 +13,8 @@ struct Headline {
   /// Service level, speed of answer, abandonment, blocking, occupancy, contacts.
   static func all(_ result: StudyResult, context: ReportContext) -> [Headline] {
     var level = headline(
-      "serviceLevel", "Service level", "Answered \(context.waitWords) ÷ offered (SL1).", result)
-    if let target = context.target, let estimate = result.estimate("serviceLevel") {
+      .serviceLevel, "Service level", "Answered \(context.waitWords) ÷ offered (SL1).", result)
+    if let target = context.target, let estimate = result.estimate(.serviceLevel) {
       level.verdict = estimate.value.map { _ in estimate.verdict(.atLeast, target) }
       let text = FigureText.value(target, unit: .proportion)
       switch level.verdict {
@@ -28,38 +28,37 @@ struct Headline {
     return [
       level,
       headline(
-        "averageSpeedOfAnswer", "Speed of answer",
+        .averageSpeedOfAnswer, "Speed of answer",
         "ASA: mean wait of answered contacts.", result),
-      headline("abandonedProportion", "Abandoned", "Abandoned ÷ offered.", result),
+      headline(.abandonedProportion, "Abandoned", "Abandoned ÷ offered.", result),
       headline(
-        "blockingProbability", "Blocked", "Turned away by full lines, ports or queues ÷ attempts.",
+        .blockingProbability, "Blocked", "Turned away by full lines, ports or queues ÷ attempts.",
         result),
-      headline("occupancy", "Occupancy", "Handling ÷ (handling + idle), all agents.", result),
-      headline("offered", "Offered contacts", offeredWords(result), result),
+      headline(.occupancy, "Occupancy", "Handling ÷ (handling + idle), all agents.", result),
+      headline(.offered, "Offered contacts", offeredWords(result), result),
     ]
   }
 
   /// A good average may hide bad days.
   private static func daysOnTarget(_ result: StudyResult) -> String {
-    guard let days = result.estimate("daysOnTarget"), days.value != nil,
-      let indicator = IndicatorCatalogue.indicator("daysOnTarget")
+    guard let days = result.estimate(.daysOnTarget), days.value != nil,
+      let indicator = IndicatorCatalogue.indicator(.daysOnTarget)
     else { return "" }
     let share = FigureText.estimate(days, unit: .proportion)
     return " \(ReportWords.label(of: indicator, in: result)): \(share)."
   }
 
   private static func offeredWords(_ result: StudyResult) -> String {
-    let attempts = FigureText.estimate(result.estimate("attempts") ?? .undefined, unit: .count)
+    let attempts = FigureText.estimate(result.estimate(.attempts) ?? .undefined, unit: .count)
     return "Entered the queue, in a replication; \(attempts) attempts."
   }
 
   private static func headline(
-    _ identifier: String, _ title: String, _ explanation: String, _ result: StudyResult
+    _ figure: FigureName, _ title: String, _ explanation: String, _ result: StudyResult
   ) -> Headline {
-    let estimate = result.estimate(identifier) ?? .undefined
-    let unit = IndicatorCatalogue.indicator(identifier)?.unit ?? .count
+    let estimate = result.estimate(figure) ?? .undefined
     return Headline(
-      title: title, figure: ReportTable.Cell(estimate, unit: unit), explanation: explanation)
+      title: title, figure: ReportTable.Cell(estimate, unit: figure.unit), explanation: explanation)
   }
 }
 

@@ -54,11 +54,11 @@ struct ReportTable {
 extension ReportTable {
   /// A column of `byMember`: an indicator, and whether it stays when it is zero for all.
   struct Figure {
-    var indicator: String
+    var indicator: FigureName
     var title: String?
     var isAlwaysShown = false
 
-    init(_ indicator: String, _ title: String? = nil, always: Bool = false) {
+    init(_ indicator: FigureName, _ title: String? = nil, always: Bool = false) {
       self.indicator = indicator
       self.title = title
       isAlwaysShown = always
@@ -88,7 +88,7 @@ extension ReportTable {
     let shown = known.filter { entry in
       entry.figure.isAlwaysShown
         || members.contains {
-          let value = result.value(entry.indicator.identifier, of: $0.scope, interval: $0.interval)
+          let value = result.value(entry.indicator.name, of: $0.scope, interval: $0.interval)
           return (value ?? 0) != 0
         }
     }
@@ -104,7 +104,7 @@ extension ReportTable {
       [Cell(member.name, order: member.order)] + member.remarks.map { Cell($0) }
         + shown.map {
           Cell(
-            result.estimate($0.indicator.identifier, of: member.scope, interval: member.interval),
+            result.estimate($0.indicator.name, of: member.scope, interval: member.interval),
             unit: $0.indicator.unit)
         }
     }

@@ -32,22 +32,22 @@ struct ReportTables {
   // MARK: - The whole center
 
   /// Figures that stay even when they are zero.
-  private static let core: Set<String> = [
-    "attempts", "offered", "answered", "abandoned", "abandonedProportion", "blocked",
-    "blockingProbability", "serviceLevel", "averageSpeedOfAnswer", "occupancy",
+  private static let core: Set<FigureName> = [
+    .attempts, .offered, .answered, .abandoned, .abandonedProportion, .blocked,
+    .blockingProbability, .serviceLevel, .averageSpeedOfAnswer, .occupancy,
   ]
 
   var center: ReportTable {
-    let otherLevels = Set(ServiceLevelDefinition.allCases.map(\.identifier))
-      .subtracting([ServiceLevelDefinition.abandonedCountAgainst.identifier])
+    let otherLevels = Set(ServiceLevelDefinition.allCases.map { FigureName($0) })
+      .subtracting([.serviceLevel])
     let figures = result.figures(of: .center).filter { indicator, estimate in
-      let isOther = otherLevels.contains(indicator.identifier)
+      let isOther = otherLevels.contains(indicator.name)
       let matters =
-        (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.identifier)
-        || (indicator.identifier == "daysOnTarget" && estimate.value != nil)
+        (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.name)
+        || (indicator.name == .daysOnTarget && estimate.value != nil)
       return !isOther && matters && indicator.kind != .cost && indicator.unit != .money
         && !indicator.identifier.hasSuffix("AtEnd")
-        && indicator.identifier != "eventsPerReplication"
+        && indicator.name != .eventsPerReplication
     }
     let rows = figures.map { indicator, estimate -> [ReportTable.Cell] in
       [
@@ -100,26 +100,26 @@ struct ReportTables {
       caption: "Contacts of each type over the whole horizon, means over replications.",
       heading: "Contact type", remarks: ["Goal"], members: members,
       figures: [
-        .init("attempts", always: true), .init("blockingProbability"),
-        .init("selfServedProportion"), .init("offered", always: true),
-        .init("answered", always: true), .init("abandonedProportion", always: true),
-        .init("voiceMailProportion"), .init("serviceLevel", always: true),
-        .init("daysOnTarget"),
+        .init(.attempts, always: true), .init(.blockingProbability),
+        .init(.selfServedProportion), .init(.offered, always: true),
+        .init(.answered, always: true), .init(.abandonedProportion, always: true),
+        .init(.voiceMailProportion), .init(.serviceLevel, always: true),
+        .init(.daysOnTarget),
       ] + ReportTables.waitFigures + [
-        .init("averageHandleTime", "AHT"), .init("transferredProportion"),
-        .init("firstCallResolution"), .init("customerSatisfaction"), .init("netPromoterScore"),
-        .init("ringsToAnswer", "Rings"),
+        .init(.averageHandleTime, "AHT"), .init(.transferredProportion),
+        .init(.firstCallResolution), .init(.customerSatisfaction), .init(.netPromoterScore),
+        .init(.ringsToAnswer, "Rings"),
       ], result: result)
   }
 
   private static let waitFigures: [ReportTable.Figure] = [
-    .init("averageSpeedOfAnswer", "ASA", always: true),
-    .init("waitPercentile50", "Answered, 50\u{a0}% within"),
-    .init("waitPercentile80", "Answered, 80\u{a0}% within"),
-    .init("waitPercentile90", "Answered, 90\u{a0}% within"),
-    .init("waitPercentile95", "Answered, 95\u{a0}% within"),
-    .init("waitPercentile99", "Answered, 99\u{a0}% within"), .init("longestWait"),
-    .init("timeToAbandon", "Time to abandon"),
+    .init(.averageSpeedOfAnswer, "ASA", always: true),
+    .init(.waitPercentile50, "Answered, 50\u{a0}% within"),
+    .init(.waitPercentile80, "Answered, 80\u{a0}% within"),
+    .init(.waitPercentile90, "Answered, 90\u{a0}% within"),
+    .init(.waitPercentile95, "Answered, 95\u{a0}% within"),
+    .init(.waitPercentile99, "Answered, 99\u{a0}% within"), .init(.longestWait),
+    .init(.timeToAbandon, "Time to abandon"),
   ]
 
   var serviceLevels: ReportTable {
@@ -157,11 +157,11 @@ struct ReportTables {
         "A person with one matter may try several times; attempts = fresh + redials + repeats.",
       heading: "Contact type", members: withCenter,
       figures: [
-        .init("fresh", always: true), .init("redials", always: true), .init("repeats"),
-        .init("attempts", always: true), .init("attemptsPerPerson"),
-        .init("personsServed", always: true), .init("personsLost", always: true),
-        .init("personsServedProportion", "Served, share", always: true),
-        .init("unsolvedProportion"),
+        .init(.fresh, always: true), .init(.redials, always: true), .init(.repeats),
+        .init(.attempts, always: true), .init(.attemptsPerPerson),
+        .init(.personsServed, always: true), .init(.personsLost, always: true),
+        .init(.personsServedProportion, "Served, share", always: true),
+        .init(.unsolvedProportion),
       ], result: result)
   }
 
@@ -210,9 +210,9 @@ struct ReportTables {
       caption: "Contacts of the types whose home queue it is, wherever they were answered.",
       heading: "Queue", remarks: ["Home of"], members: members,
       figures: [
-        .init("offered", always: true), .init("answered", always: true),
-        .init("abandonedProportion", always: true), .init("shortAbandonedProportion"),
-        .init("blockedByQueue"), .init("overflowed"), .init("serviceLevel", always: true),
+        .init(.offered, always: true), .init(.answered, always: true),
+        .init(.abandonedProportion, always: true), .init(.shortAbandonedProportion),
+        .init(.blockedByQueue), .init(.overflowed), .init(.serviceLevel, always: true),
       ] + ReportTables.waitFigures, result: result)
   }
 
@@ -223,22 +223,22 @@ struct ReportTables {
       heading: "Queue",
       members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
       figures: [
-        .init("enteredQueue", always: true),
-        .init("answeredFromQueue", "Answered", always: true),
-        .init("abandonedFromQueue", "Abandoned", always: true),
-        .init("averageQueueLength", "Average length", always: true),
-        .init("longestQueue", "Longest", always: true),
+        .init(.enteredQueue, always: true),
+        .init(.answeredFromQueue, "Answered", always: true),
+        .init(.abandonedFromQueue, "Abandoned", always: true),
+        .init(.averageQueueLength, "Average length", always: true),
+        .init(.longestQueue, "Longest", always: true),
       ], result: result)
   }
 
   private static let agentFigures: [ReportTable.Figure] = [
-    .init("scheduledHours", always: true), .init("hoursOnDuty", always: true),
-    .init("hoursLoggedIn"), .init("attendance"), .init("adherence"), .init("adherenceByClock"),
-    .init("shrinkage"), .init("occupancy", always: true), .init("utilization", always: true),
-    .init("answeredByAgents", "Answered", always: true),
-    .init("answeredPerHour", always: true), .init("idleShare"), .init("alertingShare"),
-    .init("talkingShare"), .init("holdingShare"), .init("wrapUpShare"), .init("breakShare"),
-    .init("awayShare"), .init("ringsUnanswered"),
+    .init(.scheduledHours, always: true), .init(.hoursOnDuty, always: true),
+    .init(.hoursLoggedIn), .init(.attendance), .init(.adherence), .init(.adherenceByClock),
+    .init(.shrinkage), .init(.occupancy, always: true), .init(.utilization, always: true),
+    .init(.answeredByAgents, "Answered", always: true),
+    .init(.answeredPerHour, always: true), .init(.idleShare), .init(.alertingShare),
+    .init(.talkingShare), .init(.holdingShare), .init(.wrapUpShare), .init(.breakShare),
+    .init(.awayShare), .init(.ringsUnanswered),
   ]
 
   var groups: ReportTable {
@@ -256,7 +256,7 @@ struct ReportTables {
 
   /// What an adherence above 100 % means, if there is one.
   static func adherenceNote(_ scopes: [Scope], in result: StudyResult) -> String {
-    scopes.contains { (result.value("adherence", of: $0) ?? 0) >= 1.0005 }
+    scopes.contains { (result.value(.adherence, of: $0) ?? 0) >= 1.0005 }
       ? "Adherence is above 100 % where agents finish contacts after their time." : ""
   }
 
@@ -286,9 +286,9 @@ struct ReportTables {
       caption: "A line is held from seizure to release, a port while the caller is in menus.",
       heading: "Lines", members: members,
       figures: [
-        .init("lines", always: true), .init("seizures", always: true),
-        .init("refusedProportion", always: true), .init("busyLines", always: true),
-        .init("trunkOccupancy", always: true), .init("mostBusyLines", always: true),
+        .init(.lines, always: true), .init(.seizures, always: true),
+        .init(.refusedProportion, always: true), .init(.busyLines, always: true),
+        .init(.trunkOccupancy, always: true), .init(.mostBusyLines, always: true),
       ], result: result)
   }
 
@@ -310,15 +310,15 @@ struct ReportTables {
         + (rest > 0 ? " The first \(axis.starts.count); intervals.csv has \(rest) more." : ""),
       heading: "From", members: members,
       figures: [
-        .init("offered", always: true), .init("answered", always: true),
-        .init("abandonedProportion"), .init("blockingProbability"),
-        .init("serviceLevel", always: true), .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("waitPercentile90", "Answered, 90\u{a0}% within"),
-        .init("averageQueueLength", "Queue"), .init("longestQueue"),
-        .init("scheduledAgents", "Scheduled", always: true),
-        .init("agentsOnDuty", "On duty", always: true), .init("agentsOnBreak", "On break"),
-        .init("busyAgents", "Busy", always: true),
-        .init("occupancy", always: true),
+        .init(.offered, always: true), .init(.answered, always: true),
+        .init(.abandonedProportion), .init(.blockingProbability),
+        .init(.serviceLevel, always: true), .init(.averageSpeedOfAnswer, "ASA", always: true),
+        .init(.waitPercentile90, "Answered, 90\u{a0}% within"),
+        .init(.averageQueueLength, "Queue"), .init(.longestQueue),
+        .init(.scheduledAgents, "Scheduled", always: true),
+        .init(.agentsOnDuty, "On duty", always: true), .init(.agentsOnBreak, "On break"),
+        .init(.busyAgents, "Busy", always: true),
+        .init(.occupancy, always: true),
       ], result: result)
   }
 

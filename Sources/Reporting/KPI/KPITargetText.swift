@@ -23,7 +23,7 @@ package enum KPITargetText {
     case .money: return " " + (target.currency ?? words[.unitMoney])
     case .perHour: return words.language == .en ? " /h" : " " + words[.unitPerHour]
     case .ratio: return ""
-    default: return " " + words.word(unit, "unit")
+    case .proportion, .seconds, .rings, .points, .contacts: return " " + words.word(unit, "unit")
     }
   }
 

@@ -142,7 +142,7 @@ struct ReportMarkup {
     switch block {
     case .chart: "charts"
     case .card: "kpicards"
-    default: nil
+    case .heading, .lead, .paragraph, .note, .list, .tiles, .table, .heatMap, .code: nil
     }
   }
 

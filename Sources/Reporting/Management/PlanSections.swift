@@ -261,7 +261,7 @@ extension DocumentBuilder {
     switch catalogue.kpi(identifier)?.direction {
     case .up: return true
     case .down: return false
-    default:
+    case .range, .information, nil:
       guard let target = entry(identifier)?.result.target,
         (target.low == nil) != (target.high == nil)
       else { return nil }

@@ -263,7 +263,8 @@ public struct ReportLanguage: Sendable {
     case .proportion, .chance: "%"
     case .money: currency.map { language == .zh && $0 == "CNY" ? "元" : $0 } ?? ""
     case .contacts, .ratio, .count, .plain, .days: ""
-    default: withUnit("", format).trimmingCharacters(in: .whitespaces)
+    case .seconds, .rings, .points, .perHour, .hours, .percentPoints:
+      withUnit("", format).trimmingCharacters(in: .whitespaces)
     }
   }
 

@@ -84,24 +84,24 @@ public struct TerminalReport {
 
   // MARK: - The whole center
 
-  private static let left = [
-    "attempts", "blocked", "blockingProbability", "selfServedProportion", "offered", "answered",
-    "abandoned", "abandonedProportion", "voiceMail", "disconnected", "foundClosed",
-    "averageHandleTime", "occupancy", "personsServedProportion",
+  private static let left: [FigureName] = [
+    .attempts, .blocked, .blockingProbability, .selfServedProportion, .offered, .answered,
+    .abandoned, .abandonedProportion, .voiceMail, .disconnected, .foundClosed,
+    .averageHandleTime, .occupancy, .personsServedProportion,
   ]
-  private static let right = [
-    "serviceLevel", "daysOnTarget", "averageSpeedOfAnswer", "waitPercentile50", "waitPercentile90",
-    "waitPercentile99", "longestWait", "timeToAbandon", "queuedProportion", "averageQueueLength",
-    "attemptsPerPerson", "predictionBias", "predictionError",
-    "predictionSquaredError", "firstCallResolution", "customerSatisfaction", "netPromoterScore",
-    "ringsToAnswer",
+  private static let right: [FigureName] = [
+    .serviceLevel, .daysOnTarget, .averageSpeedOfAnswer, .waitPercentile50, .waitPercentile90,
+    .waitPercentile99, .longestWait, .timeToAbandon, .queuedProportion, .averageQueueLength,
+    .attemptsPerPerson, .predictionBias, .predictionError,
+    .predictionSquaredError, .firstCallResolution, .customerSatisfaction, .netPromoterScore,
+    .ringsToAnswer,
   ]
   /// Left out when they are zero; the number of attempts also when every attempt is offered.
-  private static let optional: Set<String> = [
-    "blocked", "blockingProbability", "selfServedProportion", "timeToAbandon", "voiceMail",
-    "disconnected", "foundClosed", "predictionBias", "predictionError",
-    "predictionSquaredError", "firstCallResolution", "customerSatisfaction", "netPromoterScore",
-    "ringsToAnswer",
+  private static let optional: Set<FigureName> = [
+    .blocked, .blockingProbability, .selfServedProportion, .timeToAbandon, .voiceMail,
+    .disconnected, .foundClosed, .predictionBias, .predictionError,
+    .predictionSquaredError, .firstCallResolution, .customerSatisfaction, .netPromoterScore,
+    .ringsToAnswer,
   ]
 
   private var center: [String] {
@@ -141,28 +141,27 @@ public struct TerminalReport {
       .map { style.marked("  \($0)", .faint) }
   }
 
-  private func pairs(_ identifiers: [String]) -> [(label: String, cell: ReportTable.Cell)] {
-    let retries = (result.value("redials") ?? 0) + (result.value("repeats") ?? 0)
-    return identifiers.compactMap { identifier in
-      guard let indicator = IndicatorCatalogue.indicator(identifier),
-        let estimate = result.estimate(identifier)
+  private func pairs(_ names: [FigureName]) -> [(label: String, cell: ReportTable.Cell)] {
+    let retries = (result.value(.redials) ?? 0) + (result.value(.repeats) ?? 0)
+    return names.compactMap { name in
+      guard let indicator = IndicatorCatalogue.indicator(name),
+        let estimate = result.estimate(name)
       else { return nil }
-      if identifier == "daysOnTarget", estimate.value == nil { return nil }
+      if name == .daysOnTarget, estimate.value == nil { return nil }
       let isZero = (estimate.value ?? 0) == 0
-      if TerminalReport.optional.contains(identifier) && isZero { return nil }
-      if identifier.contains("erson"), retries == 0 { return nil }
+      if TerminalReport.optional.contains(name) && isZero { return nil }
+      if [.personsServedProportion, .attemptsPerPerson].contains(name), retries == 0 { return nil }
       return (label(of: indicator), ReportTable.Cell(estimate, unit: indicator.unit))
     }
   }
 
   private func label(of indicator: Indicator) -> String {
-    switch indicator.identifier {
-    case "serviceLevel":
+    if indicator.name == .serviceLevel {
       let wait = FigureText.value(context.acceptableWait, unit: .seconds)
       return context.goals.isEmpty ? "Service level (within \(wait))" : "Service level"
-    case "longestWait": return "Longest wait, mean"
-    default: return ReportWords.label(of: indicator, in: result)
     }
+    return indicator.name == .longestWait
+      ? "Longest wait, mean" : ReportWords.label(of: indicator, in: result)
   }
 
   private func aligned(
@@ -198,13 +197,13 @@ public struct TerminalReport {
         .init(name: $1, scope: .contactType($0))
       } + [.init(name: "all", scope: .center)],
       figures: [
-        .init("offered", "Offered", always: true), .init("serviceLevel", "SL", always: true),
-        .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("abandonedProportion", "Abandoned", always: true),
-        .init("averageHandleTime", "AHT"), .init("blockingProbability", "Blocked"),
-        .init("selfServedProportion", "Self-served"),
-        .init("waitPercentile90", "90 % answered in"),
-        .init("redialledProportion", "Redials"),
+        .init(.offered, "Offered", always: true), .init(.serviceLevel, "SL", always: true),
+        .init(.averageSpeedOfAnswer, "ASA", always: true),
+        .init(.abandonedProportion, "Abandoned", always: true),
+        .init(.averageHandleTime, "AHT"), .init(.blockingProbability, "Blocked"),
+        .init(.selfServedProportion, "Self-served"),
+        .init(.waitPercentile90, "90 % answered in"),
+        .init(.redialledProportion, "Redials"),
       ])
   }
 
@@ -214,11 +213,11 @@ public struct TerminalReport {
       "By queue", heading: "Queue",
       members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
       figures: [
-        .init("offered", "Offered", always: true), .init("serviceLevel", "SL", always: true),
-        .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("abandonedProportion", "Abandoned", always: true),
-        .init("averageQueueLength", "Length", always: true), .init("longestQueue", "Longest"),
-        .init("waitPercentile90", "90 % answered in"),
+        .init(.offered, "Offered", always: true), .init(.serviceLevel, "SL", always: true),
+        .init(.averageSpeedOfAnswer, "ASA", always: true),
+        .init(.abandonedProportion, "Abandoned", always: true),
+        .init(.averageQueueLength, "Length", always: true), .init(.longestQueue, "Longest"),
+        .init(.waitPercentile90, "90 % answered in"),
       ])
   }
 
@@ -233,10 +232,10 @@ public struct TerminalReport {
       "By agent group", heading: "Group",
       members: members + (members.count > 1 ? [.init(name: "all", scope: .center)] : []),
       figures: [
-        .init("hoursOnDuty", "On duty", always: true), .init("occupancy", always: true),
-        .init("utilization", always: true), .init("answeredByAgents", "Answered", always: true),
-        .init("answeredPerHour", "Answered/h", always: true), .init("attendance"), .init("adherence"),
-        .init("ringsUnanswered", "No answer"),
+        .init(.hoursOnDuty, "On duty", always: true), .init(.occupancy, always: true),
+        .init(.utilization, always: true), .init(.answeredByAgents, "Answered", always: true),
+        .init(.answeredPerHour, "Answered/h", always: true), .init(.attendance), .init(.adherence),
+        .init(.ringsUnanswered, "No answer"),
       ]) + (note.isEmpty ? [] : notes)
   }
 
@@ -247,17 +246,17 @@ public struct TerminalReport {
         .init(name: $1, scope: .trunkGroup($0))
       } + (result.hasPorts ? [.init(name: "ports", scope: .ports)] : []),
       figures: [
-        .init("seizures", always: true), .init("refusedProportion", "Refused", always: true),
-        .init("busyLines", always: true), .init("mostBusyLines", "Most busy", always: true),
-        .init("trunkOccupancy", "Occupancy", always: true),
+        .init(.seizures, always: true), .init(.refusedProportion, "Refused", always: true),
+        .init(.busyLines, always: true), .init(.mostBusyLines, "Most busy", always: true),
+        .init(.trunkOccupancy, "Occupancy", always: true),
       ])
   }
 
   private var intervals: [String] {
     let axis = TimeAxis(result, firstDay: context.firstDay)
     let active = axis.starts.indices.filter {
-      (result.value("attempts", interval: axis.numbers[$0]) ?? 0) > 0
-        || (result.value("agentsOnDuty", interval: axis.numbers[$0]) ?? 0) > 0
+      (result.value(.attempts, interval: axis.numbers[$0]) ?? 0) > 0
+        || (result.value(.agentsOnDuty, interval: axis.numbers[$0]) ?? 0) > 0
     }
     guard active.count <= TerminalReport.intervalLimit else {
       return [
@@ -271,11 +270,11 @@ public struct TerminalReport {
         .init(name: axis.label($0), scope: .center, interval: axis.numbers[$0])
       } + ReportTables.afterClosing(result),
       figures: [
-        .init("offered", always: true), .init("abandonedProportion", "Abandoned", always: true),
-        .init("blockingProbability", "Blocked"), .init("serviceLevel", "SL", always: true),
-        .init("averageSpeedOfAnswer", "ASA", always: true),
-        .init("averageQueueLength", "Queue", always: true),
-        .init("agentsOnDuty", "On duty", always: true), .init("occupancy", always: true),
+        .init(.offered, always: true), .init(.abandonedProportion, "Abandoned", always: true),
+        .init(.blockingProbability, "Blocked"), .init(.serviceLevel, "SL", always: true),
+        .init(.averageSpeedOfAnswer, "ASA", always: true),
+        .init(.averageQueueLength, "Queue", always: true),
+        .init(.agentsOnDuty, "On duty", always: true), .init(.occupancy, always: true),
       ], isCoarse: true)
   }
 }

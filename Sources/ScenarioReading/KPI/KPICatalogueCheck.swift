@@ -221,7 +221,7 @@ struct KPICatalogueCheck {
       fail(
         origin, "\"\(kpi.identifier)\" is for information and has a target.",
         "Give kind: reference, or another direction.")
-    default: break
+    case .up, .down, .range, nil: break
     }
   }
 

@@ -58,7 +58,7 @@ struct KPIAmount: Equatable {
     case .seconds: return "20 s or 3 min"
     case .money: return "5 USD"
     case .proportion: return "80 %"
-    default: return "3 \(words(for: unit)[0])"
+    case .rings, .points, .perHour, .contacts, .ratio: return "3 \(words(for: unit)[0])"
     }
   }
 

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import QueueingTheory
 
 /// The lines of a trunk group, or the ports of the menus, that a blocking goal needs.
@@ -148,7 +149,7 @@ public struct LineSizing: Sendable {
   /// The goals of a pool in each interval.
   private func goals(of pool: StaffingDemand.Pool) -> [Goal] {
     planner.goals.filter {
-      $0.period == .interval && $0.contactType.map(pool.types.contains) ?? true
+      $0.period == .interval && $0.part.map(pool.types.contains) ?? true
     }
   }
 

@@ -1,3 +1,5 @@
+import Experiments
+
 /// Goals over several intervals together: the cheapest agents by interval whose figure, weighted by
 /// volume, reaches them.
 ///

@@ -282,7 +282,7 @@ public struct StaffedQueue: Sendable {
       counts.abandonedWithin = formula.abandoned(within: wait)
     case .shortAbandonsIgnored, .shortAbandonsCredited:
       counts.abandonedShort = formula.abandoned(within: load.shortAbandon)
-    default: break
+    case .includingBlocked, .abandonedCountAgainst, .answeredOnly, .virtualWait: break
     }
     return counts
   }
@@ -300,6 +300,8 @@ public struct StaffedQueue: Sendable {
   /// attempts each the figure is ΣvN ÷ ΣvD.
   ///
   /// Occupancy is a quotient of agents' times, per attempt as well.
+  ///
+  /// Precondition: the measure is none of simulations alone.
   public func parts(of measure: Goal.Measure) -> (sum: Double, base: Double) {
     switch measure {
     case .serviceLevel(let definition, let wait):
@@ -313,6 +315,7 @@ public struct StaffedQueue: Sendable {
       let time = Double(agents) / load.arrivalRate
       return (occupancy * time, time)
     case .blocking: return (blockingProbability, 1)
+    case .other(let name): preconditionFailure("no formula has \(name.rawValue)")
     }
   }
 

@@ -10,10 +10,10 @@ import QueueingTheory
 /// totals, as in the simulation. Example: 100 calls per half hour of 180 s, 14 agents all day: Erlang C, 88.8 %
 /// within 20 s.
 public struct ScenarioFormula: Sendable {
-  /// A figure by its indicator's name.
+  /// A figure with its value.
   public struct Figure: Sendable, Equatable {
-    /// Such as `averageSpeedOfAnswer`.
-    public var indicator: String
+    /// Which figure.
+    public var indicator: FigureName
     /// In the indicator's unit.
     public var value: Double
   }
@@ -47,7 +47,7 @@ public struct ScenarioFormula: Sendable {
     leftOut =
       (name.isApproximation ? ["the law of the handle time in full"] : [])
       + Self.leftOut(model, reader, pool, agents, isByInterval: isByInterval)
-    figures = sums.figures.filter { common.isOne || $0.indicator != "serviceLevel" }
+    figures = sums.figures.filter { common.isOne || $0.indicator != .serviceLevel }
   }
 
   /// The acceptable wait of the pool's types, and whether they all have it; nil where a type with calls
@@ -100,18 +100,16 @@ private struct Sums {
   private(set) var name: QueueModelName?
   /// Intervals that differ from the first.
   private(set) var different = 0
-  private var quotients: [String: (sum: Double, base: Double)] = [:]
+  private var quotients: [FigureName: (sum: Double, base: Double)] = [:]
   private var calls = 0.0
   private var callsByModel: [QueueModelName: Double] = [:]
 
   init?(
     _ reader: DemandReader, _ pool: StaffingDemand.Pool, _ agents: [Double], acceptableWait: Seconds
   ) {
-    let measures: [(String, Goal.Measure)] = [
-      ("serviceLevel", .serviceLevel(.abandonedCountAgainst, within: acceptableWait)),
-      ("averageSpeedOfAnswer", .averageSpeedOfAnswer), ("abandonedProportion", .abandonment),
-      ("queuedProportion", .waitProbability), ("blockingProbability", .blocking),
-      ("occupancy", .occupancy),
+    let measures: [Goal.Measure] = [
+      .serviceLevel(.abandonedCountAgainst, within: acceptableWait), .averageSpeedOfAnswer,
+      .abandonment, .waitProbability, .blocking, .occupancy,
     ]
     var last: (load: QueueLoad, agents: Int, parts: [(sum: Double, base: Double)], queue: Double)?
     let calendar = reader.model.calendar
@@ -121,7 +119,7 @@ private struct Sums {
       let open = reader.openTime(of: measured)
       let count = Int(clamping: agents[number].rounded())
       guard open > 0, let load = pool.loads[number] else {
-        add("occupancy", sum: 0, base: Double(count) * open)
+        add(.occupancy, sum: 0, base: Double(count) * open)
         different += open > 0 ? 1 : 0
         continue
       }
@@ -129,15 +127,15 @@ private struct Sums {
         guard different < Self.mostDifferent, let queue = load.queue(agents: count) else {
           return nil
         }
-        last = (load, count, measures.map { queue.parts(of: $0.1) }, queue.meanQueue)
+        last = (load, count, measures.map { queue.parts(of: $0) }, queue.meanQueue)
         different += 1
       }
       guard let last else { return nil }
       let attempts = load.arrivalRate * open
-      for ((name, _), part) in zip(measures, last.parts) {
-        add(name, sum: attempts * part.sum, base: attempts * part.base)
+      for (measure, part) in zip(measures, last.parts) {
+        add(measure.figure, sum: attempts * part.sum, base: attempts * part.base)
       }
-      add("averageQueueLength", sum: last.queue * open, base: open)
+      add(.averageQueueLength, sum: last.queue * open, base: open)
       calls += attempts * last.parts[2].base
       callsByModel[load.model, default: 0] += attempts
     }
@@ -155,19 +153,19 @@ private struct Sums {
     return scaled == one && abs(other.arrivalRate - one.arrivalRate) <= 1e-9 * one.arrivalRate
   }
 
-  private mutating func add(_ name: String, sum: Double, base: Double) {
+  private mutating func add(_ name: FigureName, sum: Double, base: Double) {
     let old = quotients[name] ?? (0, 0)
     quotients[name] = (old.sum + sum, old.base + base)
   }
 
   /// In the order of reports; blocking and abandonment only where they are possible.
   var figures: [ScenarioFormula.Figure] {
-    let order = [
-      "serviceLevel", "averageSpeedOfAnswer", "abandonedProportion", "queuedProportion",
-      "blockingProbability", "averageQueueLength", "occupancy",
+    let order: [FigureName] = [
+      .serviceLevel, .averageSpeedOfAnswer, .abandonedProportion, .queuedProportion,
+      .blockingProbability, .averageQueueLength, .occupancy,
     ]
-    let optional: Set = ["abandonedProportion", "blockingProbability"]
-    return [.init(indicator: "offered", value: calls)]
+    let optional: Set<FigureName> = [.abandonedProportion, .blockingProbability]
+    return [.init(indicator: .offered, value: calls)]
       + order.compactMap { name in
         guard let (sum, base) = quotients[name], base > 0, sum > 0 || !optional.contains(name)
         else { return nil }

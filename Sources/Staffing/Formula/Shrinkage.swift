@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Paid time in which agents do not take calls: breaks, training, sickness, leave.

@@ -1,3 +1,4 @@
+import Experiments
 import QueueingTheory
 
 /// How many agents each pool needs in each interval, and why.

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import QueueingTheory
 
 /// Finds the fewest agents for goals, by formulas alone.
@@ -72,7 +73,7 @@ public struct StaffingPlanner: Sendable {
 
   /// The goals of a pool: those of no type, and those of its types.
   private func concerns(_ goal: Goal, _ pool: StaffingDemand.Pool) -> Bool {
-    goal.contactType.map(pool.types.contains) ?? true
+    goal.part.map(pool.types.contains) ?? true
   }
 
   private func plan(

@@ -42,6 +42,9 @@ struct GoalLayout: Sendable {
     var waits: [Int: Double] = [:]
     var places: [GoalPlace] = []
     for (index, goal) in goals.enumerated() {
+      if case .other(let name) = goal.measure {
+        throw StaffingProblem("No staffing is searched for by \(name.rawValue).")
+      }
       let subjects = try Self.subjects(of: goal, in: model)
       if case .serviceLevel(_, let wait) = goal.measure {
         try Self.setWait(wait, of: subjects, in: &model, &waits)
@@ -76,7 +79,7 @@ struct GoalLayout: Sendable {
     of goal: Goal, in model: Model
   ) throws(StaffingProblem) -> [GoalPlace.Subject] {
     var types = Array(model.contactTypes.indices)
-    if let name = goal.contactType {
+    if let name = goal.part {
       types = types.filter { model.contactTypes[$0].name == name }
       if types.isEmpty {
         let known = model.contactTypes.map { "\"\($0.name)\"" }.joined(separator: ", ")
@@ -134,7 +137,10 @@ struct GoalLayout: Sendable {
 }
 
 extension Goal.Measure {
-  /// The measures whose quotient it is; of occupancy, which is about agents, there are none.
+  /// The measures whose quotient it is.
+  ///
+  /// Of occupancy, which is about agents, and of figures that no search
+  /// is for there are none, which is a precondition.
   var contactMeasures: (numerator: ContactMeasure, denominator: ContactMeasure) {
     switch self {
     case .serviceLevel(let definition, _): return definition.measures
@@ -142,7 +148,7 @@ extension Goal.Measure {
     case .abandonment: return (.abandoned, .offered)
     case .waitProbability: return (.queued, .offered)
     case .blocking: return (.blocked, .attempts)
-    case .occupancy: preconditionFailure("occupancy is a measure of agents")
+    case .occupancy, .other: preconditionFailure("no quotient of what contacts do")
     }
   }
 }

@@ -17,7 +17,7 @@ struct SeparatePools: Sendable {
     let model = layout.model
     guard model.isStationary else { return nil }
     for (type, contact) in model.contactTypes.enumerated() {
-      let own = layout.goals.filter { $0.contactType == nil || $0.contactType == contact.name }
+      let own = layout.goals.filter { $0.part == nil || $0.part == contact.name }
       let goals = own.compactMap(\.formula)
       guard goals.count == own.count,
         let group = model.groups(serving: type).min(by: {
@@ -54,7 +54,7 @@ extension Goal {
     case .abandonment: return bound > 0 ? .abandonedProportion(atMost: bound) : nil
     case .waitProbability: return bound > 0 ? .waitProbability(atMost: bound) : nil
     case .occupancy: return bound > 0 ? .occupancy(atMost: bound) : nil
-    case .blocking: return nil
+    case .blocking, .other: return nil
     }
   }
 }

@@ -16,7 +16,7 @@ public enum GoalCriterion: Sendable, Equatable {
   var sureSide: GoalCriterion {
     switch self {
     case .unlessMissed(let confidence): .surely((1 + confidence) / 2)
-    default: self
+    case .onAverage, .surely, .onShareOfDays: self
     }
   }
 }

@@ -177,14 +177,16 @@ private struct TypeDemand: Sendable {
       && model.calendar.closing == .drain
     var share = 0.0
     var deadline: Double?
-    for goal in layout.goals where goal.contactType == nil || goal.contactType == contact.name {
+    for goal in layout.goals where goal.part == nil || goal.part == contact.name {
       switch goal.measure {
       case .serviceLevel(.includingBlocked, let wait):
         (share, deadline) = (max(share, goal.bound), wait)
       case .serviceLevel(.abandonedCountAgainst, let wait) where neverFull:
         (share, deadline) = (max(share, goal.bound), wait)
       case .abandonment where neverFull && cannotLeave: share = max(share, 1 - goal.bound)
-      default: break
+      case .serviceLevel, .abandonment, .averageSpeedOfAnswer, .waitProbability, .occupancy,
+        .blocking, .other:
+        break
       }
     }
     let isMemoryless = model.groups(serving: type).allSatisfy {

@@ -58,7 +58,10 @@ struct ScriptCheck {
     case .value: return just(type?.value)
     case .goal: return just(type?.target)
     case .waitingCost: return just(type?.waitingCost?.perMinute)
-    default: return fact.info.bounds
+    case .time, .waitingOverall, .waiting, .longestWait, .busyShare, .serviceLevel, .abandonedShare,
+      .answered, .averageWait, .priority, .weight, .length, .level, .expectedHandling, .rank,
+      .preference, .skillWeight, .handling, .idleTime, .occupancy, .factor, .idleAgents, .groupSize:
+      return fact.info.bounds
     }
   }
 

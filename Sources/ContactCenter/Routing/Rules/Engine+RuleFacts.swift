@@ -23,12 +23,6 @@ extension Engine: RuleFacts {
   }
 
   package mutating func value(_ fact: RuleFact, _ index: Int32) -> Double {
-    // Facts stand in the order of their subjects; looking those up would copy the facts' texts.
-    if fact.rawValue < RuleFact.wait.rawValue { return centerValue(fact, index) }
-    return fact.rawValue < RuleFact.rank.rawValue ? contactValue(fact) : agentValue(fact)
-  }
-
-  private mutating func centerValue(_ fact: RuleFact, _ index: Int32) -> Double {
     switch fact {
     case .time: return model.calendar.clock.timeOfDay(at: now) / 3600
     case .waitingOverall: return Double(waiting)
@@ -44,19 +38,28 @@ extension Engine: RuleFacts {
     case .busyShare:
       let agents = groups[index].onDuty
       return agents > 0 ? Double(busyAgents(index)) / Double(agents) : 0
-    default: return windowValue(fact, type: index)
+    case .serviceLevel: return recentLevel(index)
+    case .abandonedShare:
+      let counts = recent.counts(index, at: now)
+      let all = counts.answered + counts.abandoned
+      return all > 0.5 ? counts.abandoned / all : 0
+    case .answered: return recent.counts(index, at: now).answered.rounded()
+    case .averageWait:
+      let counts = recent.counts(index, at: now)
+      return counts.answered > 0.5 ? max(0, counts.wait / counts.answered) : 0
+    case .wait, .priority, .value, .weight, .waitingCost, .length, .goal, .level, .expectedHandling:
+      return contactValue(fact)
+    case .rank, .preference, .skillWeight, .handling, .idleTime, .occupancy, .factor, .idleAgents,
+      .groupSize:
+      return agentValue(fact)
     }
   }
 
-  private mutating func windowValue(_ fact: RuleFact, type: Int32) -> Double {
+  /// The service level of a type in the sliding window; 1 where nobody came.
+  private mutating func recentLevel(_ type: Int32) -> Double {
     let counts = recent.counts(type, at: now)
     let all = counts.answered + counts.abandoned
-    switch fact {
-    case .serviceLevel, .level: return all > 0.5 ? counts.within / all : 1
-    case .abandonedShare: return all > 0.5 ? counts.abandoned / all : 0
-    case .answered: return counts.answered.rounded()
-    default: return counts.answered > 0.5 ? max(0, counts.wait / counts.answered) : 0
-    }
+    return all > 0.5 ? counts.within / all : 1
   }
 
   private mutating func longestWait(queue: Int32) -> Seconds {
@@ -88,8 +91,12 @@ extension Engine: RuleFacts {
     case .waitingCost: return types[type].costPerMinute
     case .length: return Double(queues[lane.pointee.queue].length)
     case .goal: return model.contactTypes[type].target ?? 0
-    case .level: return windowValue(.level, type: lane.pointee.type)
-    default: return types[type].meanHandleTime
+    case .level: return recentLevel(lane.pointee.type)
+    case .expectedHandling: return types[type].meanHandleTime
+    case .time, .waitingOverall, .waiting, .longestWait, .idleOverall, .idle, .busy, .onDuty,
+      .busyShare, .serviceLevel, .abandonedShare, .answered, .averageWait, .rank, .preference,
+      .skillWeight, .handling, .idleTime, .occupancy, .factor, .idleAgents, .groupSize:
+      preconditionFailure("no fact about a contact")
     }
   }
 
@@ -109,7 +116,11 @@ extension Engine: RuleFacts {
     case .occupancy: return occupancy(of: agent)
     case .factor: return agents[agent].factor
     case .idleAgents: return Double(groups[group].idleCount)
-    default: return Double(groups[group].onDuty)
+    case .groupSize: return Double(groups[group].onDuty)
+    case .time, .waitingOverall, .waiting, .longestWait, .idleOverall, .idle, .busy, .onDuty,
+      .busyShare, .serviceLevel, .abandonedShare, .answered, .averageWait, .wait, .priority, .value,
+      .weight, .waitingCost, .length, .goal, .level, .expectedHandling:
+      preconditionFailure("no fact about an agent")
     }
   }
 }

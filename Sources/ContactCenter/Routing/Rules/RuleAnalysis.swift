@@ -143,7 +143,9 @@ struct RuleAnalysis {
     case .equal:
       let common = a.common(with: b)
       return (common, common)
-    default: return (without(b, a), without(a, b))
+    case .unequal: return (without(b, a), without(a, b))
+    case .add, .subtract, .multiply, .divide, .min, .max, .and, .or:
+      preconditionFailure("\(sign.rawValue) compares nothing")
     }
   }
 

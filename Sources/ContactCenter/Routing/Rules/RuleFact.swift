@@ -132,7 +132,11 @@ extension RuleFact {
   package var needsWindow: Bool {
     switch self {
     case .serviceLevel, .abandonedShare, .answered, .averageWait, .level: true
-    default: false
+    case .time, .waitingOverall, .waiting, .longestWait, .idleOverall, .idle, .busy, .onDuty,
+      .busyShare, .wait, .priority, .value, .weight, .waitingCost, .length, .goal, .expectedHandling,
+      .rank, .preference, .skillWeight, .handling, .idleTime, .occupancy, .factor, .idleAgents,
+      .groupSize:
+      false
     }
   }
 }

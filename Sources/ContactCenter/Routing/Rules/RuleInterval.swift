@@ -122,7 +122,8 @@ struct RuleInterval: Equatable {
     case .max:
       RuleInterval(
         Swift.max(low, other.low), Swift.max(high, other.high), isWhole: isWhole && other.isWhole)
-    default: RuleInterval(0, 1, isWhole: true)
+    case .less, .atMost, .more, .atLeast, .equal, .unequal, .and, .or:
+      RuleInterval(0, 1, isWhole: true)
     }
   }
 

@@ -151,7 +151,10 @@ enum RuleArithmetic {
     case .abs: x.magnitude
     case .sqrt: root(x)
     case .ln: logarithm(x)
-    default: exponential(x)
+    case .exp: exponential(x)
+    case .end, .number, .fact, .add, .subtract, .multiply, .divide, .min, .max, .less, .atMost, .more,
+      .atLeast, .equal, .unequal, .skipUnless, .skipIf, .branchUnless, .jump:
+      preconditionFailure("no step that changes one number")
     }
   }
 
@@ -169,7 +172,10 @@ enum RuleArithmetic {
     case .more: a > b ? 1 : 0
     case .atLeast: a >= b ? 1 : 0
     case .equal: a == b ? 1 : 0
-    default: a != b ? 1 : 0
+    case .unequal: a != b ? 1 : 0
+    case .end, .number, .fact, .negative, .not, .abs, .sqrt, .ln, .exp, .skipUnless, .skipIf,
+      .branchUnless, .jump:
+      preconditionFailure("no step that joins two numbers")
     }
   }
 }

@@ -32,7 +32,7 @@ package struct RuleNode: Sendable {
       a == b && x.isSame(as: z) && y.isSame(as: w)
     case (.choice(let a, let x, let y), .choice(let b, let z, let w)):
       a.isSame(as: b) && x.isSame(as: z) && y.isSame(as: w)
-    default: false
+    case (.number, _), (.fact, _), (.unary, _), (.binary, _), (.choice, _): false
     }
   }
 }
@@ -93,7 +93,7 @@ package enum RuleBinary: String, Sendable, CaseIterable {
     case .atLeast: .less
     case .equal: .unequal
     case .unequal: .equal
-    default: nil
+    case .add, .subtract, .multiply, .divide, .min, .max, .and, .or: nil
     }
   }
 }

@@ -18,7 +18,7 @@ extension RuleParser {
       return defectHere("there is no \"if\" for this \"\(found)\"")
     case .symbol where found != "(":
       return defectHere("\"\(found)\" cannot follow here")
-    default:
+    case .number, .word, .symbol, .end:
       return defectHere(
         "an operator is missing before \"\(found)\"", "Write one, such as * or and.")
     }

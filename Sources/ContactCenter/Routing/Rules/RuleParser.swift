@@ -156,7 +156,7 @@ struct RuleParser {
       return try named(word)
     case .end:
       throw defectHere("the rule ends where a number or a name should stand")
-    default:
+    case .word, .symbol:
       let found = reader.text(reader.start..<reader.position)
       throw defectHere(
         "a number or a name should stand here, not \"\(found)\"",
