@@ -147,13 +147,3 @@ extension LawDraft {
     return .truncatedNormal(mean: mean, standardDeviation: cv * mean)
   }
 }
-
-extension Double {
-  /// The number as it was written, without what computing has added: rounded to twelve digits.
-  var written: Double {
-    guard self != 0, abs(self) < 1e12, abs(self) > 1e-9 else { return self }
-    var scale = 1.0
-    while abs(self) * scale < 1e11 { scale *= 10 }
-    return (self * scale).rounded() / scale
-  }
-}

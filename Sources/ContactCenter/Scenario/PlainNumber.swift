@@ -12,4 +12,14 @@ extension Double {
     let short = (self * scale).rounded() / scale
     return short == short.rounded() ? String(Int64(short)) : String(short)
   }
+
+  /// The number as it was written, without what computing has added: rounded to twelve digits.
+  ///
+  /// `(0.1 + 0.2).written` is 0.3.
+  package var written: Double {
+    guard self != 0, abs(self) < 1e12, abs(self) > 1e-9 else { return self }
+    var scale = 1.0
+    while abs(self) * scale < 1e11 { scale *= 10 }
+    return (self * scale).rounded() / scale
+  }
 }

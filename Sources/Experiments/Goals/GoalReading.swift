@@ -1,5 +1,3 @@
-import Foundation
-
 /// The words of one goal: the bound, and a part's name before it.
 struct GoalWords {
   /// What stands before the bound, with blanks between its words and quotes as written; may be empty.
@@ -89,7 +87,7 @@ struct GoalWords {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    return parts.map { TournamentKPI.trimmed($0[...]) }.filter { !$0.isEmpty }
   }
 }
 
@@ -182,7 +180,7 @@ struct GoalReading {
       (">", .atLeast), ("=", .atMost),
     ]
     guard let (sign, sense) = signs.first(where: { text.contains($0.0) }),
-      let place = text.range(of: sign), place.lowerBound > text.startIndex,
+      let place = text.firstRange(of: sign), place.lowerBound > text.startIndex,
       place.upperBound < text.endIndex
     else { throw defect("this is no goal.", reader.judge.examples) }
     let (figure, part) = try figure(String(text[..<place.lowerBound]))
@@ -192,9 +190,8 @@ struct GoalReading {
 
   /// `asa`, or `asa:vip`.
   private func figure(_ text: String) throws(GoalDefect) -> (name: FigureName, part: String?) {
-    let pieces = Self.unquoted(text).split(separator: ":", maxSplits: 1).map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
+    let pieces = Self.unquoted(text).split(separator: ":", maxSplits: 1)
+      .map(TournamentKPI.trimmed)
     let word = pieces.first ?? ""
     guard let name = FigureName(goalWord: word) else {
       let nearest = FigureName.nearest(to: word)

@@ -1,4 +1,4 @@
-import Foundation
+import ContactCenter
 
 /// Why a text is no goal.
 public struct GoalDefect: Error, Sendable, Equatable {
@@ -140,5 +140,9 @@ public struct GoalText: Sendable {
   }
 
   /// Twelve digits, without zeros at the end.
-  private static func number(_ value: Double) -> String { String(format: "%.12g", value) }
+  private static func number(_ value: Double) -> String {
+    let written = value.written
+    let isWhole = written == written.rounded() && abs(written) < 1e15
+    return isWhole ? String(Int64(written)) : String(written)
+  }
 }

@@ -104,7 +104,8 @@ extension TournamentKPI {
     }
   }
 
-  private static func trimmed(_ text: Substring) -> String {
+  /// Without blanks at both ends.
+  static func trimmed(_ text: Substring) -> String {
     var text = text
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
