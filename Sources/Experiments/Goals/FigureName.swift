@@ -78,7 +78,8 @@ public enum FigureName: String, Sendable, CaseIterable, Codable {
   /// All figures that can be compared and bounded, in the catalogue's order.
   public static let comparable = TournamentKPI.identifiers.compactMap { FigureName(rawValue: $0) }
 
-  /// The unit of its values.
+  /// The unit of its values where it is compared or bounded; of the same name as an indicator of a study
+  /// it may be another: `answered` is a share here, and a count there.
   public var unit: IndicatorUnit {
     TournamentKPI.figure(rawValue)?.unit ?? IndicatorCatalogue.indicator(self)?.unit ?? .ratio
   }

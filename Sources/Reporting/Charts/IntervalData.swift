@@ -28,7 +28,7 @@ struct IntervalData {
         } ?? .undefined
       }
     }
-    units = series.map { $0.indicator?.unit ?? .agents }
+    units = series.map { $0.indicator.flatMap(IndicatorCatalogue.indicator)?.unit ?? .agents }
     isSparse = series.map { IntervalData.sparse($0, result: result, axis: axis) }
     hasValue = estimates.map { $0.contains { $0.value != nil } }
   }
