@@ -42,7 +42,28 @@ struct FormulaTests {
     #expect(outcome.csv.split(whereSeparator: \.isNewline).count == 4)
   }
 
+  @Test("A goal as a text asks for what the fields of goals do, with a wait of its own")
+  func goals() async throws {
+    let bench = try Bench()
+    var (fields, text) = (queue(.impatient), queue(.impatient))
+    (fields.patience, text.patience) = ("120s", "120s")
+    (fields.within, fields.serviceLevel) = ("30s", "80%")
+    (fields.asa, fields.abandonment) = ("10s", "3%")
+    text.goal = ["80/30 asa<10s", "abandonment < 3%"]
+    let found = try members(try await text.run(in: bench.workshop))
+    let expected = try members(try await fields.run(in: bench.workshop))
+    for name in ["agents", "acceptableWait", "serviceLevel", "abandonedProportion"] {
+      let value = try #require(expected[name] as? Double)
+      #expect(found[name] as? Double == value, "\(name)")
+    }
+    #expect(found["bindingGoal"] as? String == "abandonedProportion")
+  }
+
   private static let mistakes: [Mistake<ErlangRequest>] = [
+    .init(.goal) { $0.goal = ["vip 80/20"] },
+    .init(.goal) { $0.goal = ["80/20@day"] },
+    .init(.goal) { $0.goal = ["cost<5"] },
+    .init(.goal) { $0.goal = ["80/20", "90/30"] },
     .init(.agents) { $0.agents = "x" },
     .init(.aht) { $0.aht = nil },
     .init(.calls) { $0.load = nil },
