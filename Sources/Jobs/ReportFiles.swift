@@ -111,14 +111,14 @@ extension Workshop {
   }
 }
 
-extension ManagementForm {
+extension ReportForm {
   /// The forms that a list names, each once.
   ///
   /// - Throws: `JobFailure` about a word that is none, and about a form that cannot be made here.
-  static func list(_ text: String) throws -> [ManagementForm] {
-    var forms: [ManagementForm] = []
+  static func list(_ text: String) throws -> [ReportForm] {
+    var forms: [ReportForm] = []
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let form = ManagementForm(rawValue: String(word)) else {
+      guard let form = ReportForm(rawValue: String(word)) else {
         let all = allCases.map(\.rawValue).joined(separator: ", ")
         throw JobFailure(.form, text, "there is no form \"\(word)\"; allowed: \(all).")
       }

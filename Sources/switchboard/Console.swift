@@ -4,9 +4,12 @@ import Foundation
 /// Standard output and standard error.
 enum Console {
   /// Writes to standard output; where it cannot be written, says so and ends the program with 1.
-  static func print(_ text: String) {
+  static func print(_ text: String) { print(Data(text.utf8)) }
+
+  /// The same of bytes.
+  static func print(_ data: Data) {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
       complain("switchboard: standard output cannot be written: \(error.localizedDescription)")
       exit(ProgramStop.Code.failed.rawValue)

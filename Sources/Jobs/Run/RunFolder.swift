@@ -7,7 +7,7 @@ struct RunFolder {
   /// The folder that was asked for.
   var asked: URL
   /// The report's forms; none: no report is written.
-  var forms: [ManagementForm]
+  var forms: [ReportForm]
   /// Whether another run's report is replaced.
   var isForced: Bool
   var place: ReportPlace

@@ -12,7 +12,7 @@ struct RunJob {
   let workshop: Workshop
   let read: ScenarioFile
   let review: ManagementReview
-  let forms: [ManagementForm]
+  let forms: [ReportForm]
   let command: String
   let output: RunFolder
   let archive: URL?

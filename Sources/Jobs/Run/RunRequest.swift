@@ -108,9 +108,9 @@ public struct RunRequest: JobRequest {
   /// The forms of the report: those asked for, else all that need nothing installed.
   ///
   /// - Throws: `JobFailure` about a word that is none, and spreadsheets without a management report.
-  func forms() throws -> [ManagementForm] {
+  func forms() throws -> [ReportForm] {
     guard let form else { return ReportFolder.standardForms + (management.smart ? [.xlsx] : []) }
-    let forms = try ManagementForm.list(form)
+    let forms = try ReportForm.list(form)
     guard management.smart || !forms.contains(.xlsx) else {
       throw JobFailure(
         .form, form, "xlsx is a form of the management report; add \(.smart).")
@@ -128,7 +128,7 @@ public struct RunOutcome: Sendable {
   /// What reports say beside the figures.
   public var context: ReportContext
   /// The forms in which the report was written; empty: none was.
-  public var forms: [ManagementForm] = []
+  public var forms: [ReportForm] = []
   /// The report's folder as messages call it; nil: nothing was written.
   public var folder: String?
   /// The number in the archive; nil: not recorded.

@@ -12,7 +12,7 @@ public enum ReportFolder {
   /// - Throws: `PDFRenderer.Failure` if the page is to be printed and cannot be.
   public static func files(
     of result: StudyResult, context: ReportContext, document: String,
-    forms: [ManagementForm] = standardForms
+    forms: [ReportForm] = standardForms
   ) throws -> [AtomicFile.Content] {
     let page =
       forms.contains(.html) || forms.contains(.pdf)
@@ -42,13 +42,14 @@ public enum ReportFolder {
   public static let costsName = "costs.csv"
 
   /// The forms that a report has where none are asked for.
-  public static let standardForms: [ManagementForm] = [.html, .md, .csv, .json]
+  public static let standardForms: [ReportForm] = [.html, .md, .csv, .json]
 
   /// The names of the files of some forms.
-  public static func names(of forms: [ManagementForm] = standardForms) -> [String] {
-    let all: [(ManagementForm, [String])] = [
+  public static func names(of forms: [ReportForm] = standardForms) -> [String] {
+    let all: [(ReportForm, [String])] = [
       (.json, ["report.json"]), (.csv, ["intervals.csv", "types.csv", "groups.csv"]),
       (.html, ["report.html"]), (.md, ["report.md"]), (.pdf, ["report.pdf"]),
+      (.xlsx, ["report.xlsx"]), (.text, ["report.txt"]),
     ]
     return all.filter { forms.contains($0.0) }.flatMap(\.1)
   }
@@ -59,9 +60,9 @@ public enum ReportFolder {
     let management = ["contact-types", "agents", "teams", "kpis", "heat", "plans", "periods"]
       .map { "\($0).csv" }
     let documents = ["", ".en", ".zh"].flatMap { language in
-      ManagementForm.allCases.map { "management\(language).\($0.rawValue)" }
+      ReportForm.allCases.map { "management\(language).\($0.ending)" }
     }
-    return Set(names(of: ManagementForm.allCases) + management + documents)
+    return Set(names(of: ReportForm.allCases) + management + documents)
       .subtracting(kept).union(old(in: folder, except: kept))
   }
 

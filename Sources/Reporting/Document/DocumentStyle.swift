@@ -1,5 +1,5 @@
-/// What the page of a management report adds to the style of every page.
-enum ManagementStyle {
+/// What the page of a document adds to the style of every page.
+enum DocumentStyle {
   static let css = screen + phones + heat + charts + printing
 
   private static let screen = """

@@ -2,7 +2,7 @@ import ContactCenter
 import Experiments
 import Foundation
 
-/// How a management report speaks: words, sentences, numbers, money and days of one language.
+/// How a report speaks: words, sentences, numbers, money and days of one language.
 public struct ReportLanguage: Sendable {
   /// The language.
   public let language: KPILanguage
@@ -104,8 +104,15 @@ public struct ReportLanguage: Sendable {
       ?? (texts.kpis[key]?.name).flatMap { $0.isEmpty ? nil : $0 } ?? text
   }
 
+  /// A figure or a duration that was printed in English, with the language's units: "80.6%", "20 秒".
+  package func printed(_ english: String) -> String {
+    guard language == .zh else { return english }
+    let percent = english.replacing(" %", with: "%")
+    return percent.hasSuffix(" s") ? percent.dropLast() + words[.unitSeconds] : percent
+  }
+
   /// "a, b, c" or "a、b、c".
-  func list(_ items: [String]) -> String {
+  package func list(_ items: [String]) -> String {
     items.isEmpty ? FigureText.none : items.joined(separator: words[.separator])
   }
 
@@ -258,7 +265,7 @@ public struct ReportLanguage: Sendable {
   }
 
   /// The format of a chart's axis: the unit alone, for the axis title.
-  func unitName(_ format: FigureFormat) -> String {
+  package func unitName(_ format: FigureFormat) -> String {
     switch format.unit {
     case .proportion, .chance: "%"
     case .money: currency.map { language == .zh && $0 == "CNY" ? "元" : $0 } ?? ""
