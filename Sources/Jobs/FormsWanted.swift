@@ -23,13 +23,21 @@ struct FormsWanted {
   let out: String?
   let isForced: Bool
 
+  /// What a request says.
+  ///
+  /// - Parameters:
+  ///   - form: The forms as a list.
+  ///   - lang: The languages as a list.
+  ///   - out: A folder or a file.
+  ///   - isForced: Whether other files are replaced.
+  ///   - hasFolder: Whether the report has a folder even where none is named.
   /// - Throws: `JobFailure` about words that are no forms or languages, and about what standard output cannot
   ///   take.
-  init(form: String?, lang: String, out: String?, isForced: Bool) throws {
+  init(form: String?, lang: String, out: String?, isForced: Bool, hasFolder: Bool = false) throws {
     forms = try form.map(ReportForm.list)
     languages = try KPILanguage.list(lang)
     (self.out, self.isForced) = (out, isForced)
-    guard out == nil, let forms else { return }
+    guard out == nil, !hasFolder, let forms else { return }
     if let binary = forms.first(where: { !$0.isText }) {
       throw JobFailure(
         at: .form,
@@ -40,6 +48,16 @@ struct FormsWanted {
       throw JobFailure(
         at: .form, "standard output takes one form; name a folder with \(.out) for several.")
     }
+  }
+
+  /// The text of a report for standard output, in all languages asked for.
+  ///
+  /// - Throws: `JobFailure`.
+  func text(of report: FormedReport, in workshop: Workshop) throws -> String {
+    var report = report
+    report.style = workshop.textStyle
+    return try make(report, [.text]).map { String(decoding: $0.data, as: UTF8.self) }
+      .joined(separator: "\n")
   }
 
   /// Whether a command's own text, in English, is all that is wanted.
@@ -59,7 +77,12 @@ struct FormsWanted {
   ) throws -> ReportOutcome? {
     if isPlain { return nil }
     guard let out else {
-      let files = try make(report, forms ?? [.text])
+      let wanted = forms ?? [.text]
+      if wanted == [.text] {
+        let text = try text(of: report, in: workshop)
+        return ReportOutcome(files: [.init(name: "\(report.name).txt", text: text)])
+      }
+      let files = try make(report, wanted)
       guard files.count == 1 else {
         throw JobFailure(
           at: .out, "this report has \(files.count) files; name a folder with \(.out) for them.")
@@ -77,7 +100,10 @@ struct FormsWanted {
     return ReportOutcome(files: files, folder: workshop.files.shown(folder))
   }
 
-  private func make(_ report: FormedReport, _ forms: [ReportForm]) throws -> [AtomicFile.Content] {
+  /// The files of a report in the forms asked for.
+  ///
+  /// - Throws: `JobFailure`.
+  func make(_ report: FormedReport, _ forms: [ReportForm]) throws -> [AtomicFile.Content] {
     do {
       return try report.files(forms, languages)
     } catch let failure as JobFailure {

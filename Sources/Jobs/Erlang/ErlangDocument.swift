@@ -8,7 +8,7 @@ struct ErlangDocument {
   let language: ReportLanguage
   let version: String
 
-  private var words: any FormulaWords { language.language.words }
+  private var words: any ReportingWords { language.language.words }
   private var table: ErlangTable { outcome.table }
   private var answer: ErlangAnswer? { outcome.report?.answer }
 
@@ -72,7 +72,7 @@ struct ErlangDocument {
       let isMet = goal.isMet(by: answer.figures)
       var verdict = Cell(isMet ? words.reached : words.missed, tone: isMet ? .good : .bad)
       if isSearched, answer.goals.count > 1, answer.bindingGoal?.field == goal.field {
-        verdict.note = words.binds
+        verdict.note = words.bindsMost
       }
       let bound = cell(ErlangFigure(goal.figure, goal.bound), (goal.isFloor ? "≥ " : "≤ "))
       let value = goal.value(in: answer.figures).map { cell(ErlangFigure(goal.figure, $0)) }
@@ -210,6 +210,7 @@ struct ErlangDocument {
       altText: words.told(
         title, from: language.figure(low.y, format), to: language.figure(high.y, format),
         points: points.count),
+      isInTable: true,
       kind: .points(
         curves.map { .init(name: $0.name, points: $0.points, isLine: true, isNamed: curves.count > 1) },
         x: .init(title: axis, format: FigureFormat(.plain)),

@@ -121,7 +121,7 @@ extension ChineseWords: FormulaWords {
   var verdict: String { "判定" }
   var reached: String { "达标" }
   var missed: String { "未达标" }
-  var binds: String { "起决定作用" }
+  var bindsMost: String { "起决定作用" }
 
   var callersWaiting: String { "排队人数" }
   var probability: String { "概率" }

@@ -132,7 +132,7 @@ extension EnglishWords: FormulaWords {
   var verdict: String { "Verdict" }
   var reached: String { "reached" }
   var missed: String { "missed" }
-  var binds: String { "the goal that binds" }
+  var bindsMost: String { "the goal that binds" }
 
   var callersWaiting: String { "Callers waiting" }
   var probability: String { "Probability" }

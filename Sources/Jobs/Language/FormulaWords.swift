@@ -54,7 +54,7 @@ protocol FormulaWords {
   var verdict: String { get }
   var reached: String { get }
   var missed: String { get }
-  var binds: String { get }
+  var bindsMost: String { get }
 
   var callersWaiting: String { get }
   var probability: String { get }
@@ -72,9 +72,15 @@ protocol FormulaWords {
   func told(_ figure: String, from low: String, to high: String, points: Int) -> String
 }
 
+/// All words of documents that jobs make.
+protocol ReportingWords: DocumentWords, FormulaWords, VerificationWords, StaffingWords {}
+
+extension EnglishWords: ReportingWords {}
+extension ChineseWords: ReportingWords {}
+
 extension KPILanguage {
   /// The words of documents that jobs make.
-  var words: any FormulaWords {
+  var words: any ReportingWords {
     switch self {
     case .en: EnglishWords()
     case .zh: ChineseWords()

@@ -49,7 +49,7 @@ struct ManagementReview {
   /// The first sentence of the report, for the terminal; nil: it has nothing to decide.
   func opening(of report: ManagementReport?) -> String? {
     guard smart, let report else { return nil }
-    let opening = Document.opening(report, catalogue: settings.catalogue, language: .en)
+    let opening = Document.opening(report, catalogue: settings.catalogue, language: languages.first ?? .en)
     return opening.map { "\($0.decision) \($0.state)" }
   }
 

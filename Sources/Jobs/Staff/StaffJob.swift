@@ -25,7 +25,7 @@ struct StaffJob {
     let asked = try workshop.folder(request.out, of: request.file)
     if !request.noReport {
       try workshop.checkWritable(
-        asked, names: ["json", "csv", "xlsx", "html"].map { "staffing.\($0)" })
+        asked, names: try request.forms.map { "staffing.\($0.ending)" })
     }
     var input = try StaffInput.read(
       request.file, calls: try request.behaviour.calls(), table: request.table,
@@ -65,23 +65,17 @@ struct StaffJob {
     _ result: StaffResult, _ explained: [Int]?, to asked: URL
   ) throws -> StaffOutcome {
     var outcome = StaffOutcome(result: result, explained: explained)
-    guard !request.noReport else { return outcome }
-    let document = try outcome.document()
-    outcome.written = document
-    let workbook: Data
-    do {
-      workbook = try StaffWorkbook(result: result).workbook.data()
-    } catch {
-      throw workshop.cannotWrite(asked, error)
+    let wanted = try request.wanted
+    if wanted.languages != [.en] {
+      outcome.translation = try wanted.text(of: try outcome.formed(), in: workshop)
     }
-    let folder = try workshop.write(
-      [
-        AtomicFile.Content(name: "staffing.json", text: document),
-        AtomicFile.Content(name: "staffing.csv", text: outcome.csv),
-        AtomicFile.Content(name: "staffing.xlsx", data: workbook),
-        AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
-      ], to: asked, isForced: request.force)
+    guard !request.noReport else { return outcome }
+    let forms = try request.forms
+    if forms.contains(.json) { outcome.written = try outcome.document() }
+    let files = try wanted.make(try outcome.formed(), forms)
+    let folder = try workshop.write(files, to: asked, isForced: request.force)
     outcome.folder = workshop.files.shown(folder)
+    outcome.names = files.map(\.name)
     return outcome
   }
 
@@ -108,8 +102,7 @@ struct StaffJob {
     if let conflict {
       let text = StaffConflictText(conflict: conflict, demand: demand)
       input.isNearest = true
-      input.demand.remarks.append(
-        "\(text.finding.text(\.option)) The simulation begins with the nearest plan.")
+      input.demand.remarks.append(.nearest(text.finding.text(\.option)))
       plan.demand.remarks = input.demand.remarks
     }
     return (plan, [])

@@ -26,16 +26,20 @@ public struct Document: Sendable {
   public var sections: [Section]
   /// Whether there is a place to sign.
   public var hasSignature: Bool
+  /// Whether a page opens with its first sections only, the others folded.
+  public var isFolded: Bool
 
   /// A document, its sections numbered from 1 on.
   package init(
     language: ReportLanguage, kind: String, title: String, summary: String = "", version: String,
     facts: [Fact] = [], warnings: [String] = [],
-    parts: [(identifier: String, title: String, blocks: [Block])], hasSignature: Bool = false
+    parts: [(identifier: String, title: String, blocks: [Block])], hasSignature: Bool = false,
+    isFolded: Bool = false
   ) {
     (self.language, self.kind, self.title) = (language, kind, title)
     (self.summary, self.version) = (summary, version)
-    (self.facts, self.warnings, self.hasSignature) = (facts, warnings, hasSignature)
+    (self.facts, self.warnings) = (facts, warnings)
+    (self.hasSignature, self.isFolded) = (hasSignature, isFolded)
     sections = parts.enumerated().map { index, part in
       Section(
         identifier: part.identifier, number: index + 1, title: part.title, blocks: part.blocks)

@@ -6,8 +6,16 @@ import Experiments
 /// interval in two columns beside it; what is not known is empty.
 public enum DocumentCSV {
   /// The files by name: `NAME.csv` where there is one table, else `NAME-TABLE.csv` for each.
-  public static func files(of document: Document, name: String) -> [AtomicFile.Content] {
-    let tables = document.tables
+  ///
+  /// - Parameters:
+  ///   - document: The document.
+  ///   - name: The name of the files.
+  ///   - only: The identifier of the only table that is wanted; nil: all.
+  /// - Returns: The files.
+  public static func files(
+    of document: Document, name: String, only: String? = nil
+  ) -> [AtomicFile.Content] {
+    let tables = document.tables.filter { only == nil || $0.identifier == only }
     return tables.map { table in
       let own = tables.count == 1 ? name : "\(name)-\(table.identifier)"
       return AtomicFile.Content(name: "\(own).csv", text: text(of: table, in: document.language))

@@ -12,13 +12,16 @@ public struct DocumentChart: Sendable {
   public var altText: String
   /// What is drawn.
   public var kind: Kind
+  /// Whether a table has its figures, so that forms without drawings need not tell them.
+  public var isInTable: Bool
 
   /// A chart.
   package init(
-    identifier: String, title: String, caption: String, altText: String, kind: Kind
+    identifier: String, title: String, caption: String, altText: String, isInTable: Bool,
+    kind: Kind
   ) {
     (self.identifier, self.title, self.caption) = (identifier, title, caption)
-    (self.altText, self.kind) = (altText, kind)
+    (self.altText, self.kind, self.isInTable) = (altText, kind, isInTable)
   }
 
   /// The forms of charts.

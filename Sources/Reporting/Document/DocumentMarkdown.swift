@@ -20,11 +20,14 @@ private struct DocumentMarkdownWriter {
   var text: String {
     let head = ["# \(escape(document.kind)): \(escape(document.title))"]
     let summary = document.summary.isEmpty ? [] : [lines(document.summary)]
-    let facts = [
-      table(
-        heads: [word("column.item"), word("column.content")], numbers: [false, false],
-        rows: document.facts.map { [$0.name, $0.value] })
-    ]
+    let facts =
+      document.facts.isEmpty
+      ? []
+      : [
+        table(
+          heads: [word("column.item"), word("column.content")], numbers: [false, false],
+          rows: document.facts.map { [$0.name, $0.value] })
+      ]
     let warnings =
       document.warnings.isEmpty
       ? [] : ["**\(escape(word("page.warnings")))**", list(document.warnings, isNumbered: false)]
@@ -118,7 +121,7 @@ private struct DocumentMarkdownWriter {
 
   /// The words of a chart whose figures no table has; bars repeat a table.
   private func chart(_ chart: DocumentChart) -> [String] {
-    guard case .points = chart.kind else { return [] }
+    guard !chart.isInTable else { return [] }
     return ["*\(escape(chart.title)):* \(escape(chart.altText))"]
   }
 

@@ -24,7 +24,7 @@ public struct DocumentPage {
       header: several ? languageSwitch(documents) : "",
       main: reports.joined(separator: "\n"), footer: "",
       scripts: ([PageScript.sorting, DocumentScript.charts]
-        + (isPrinted ? [] : [DocumentScript.sections])
+        + (first.isFolded && !isPrinted ? [DocumentScript.sections] : [])
         + (several ? [DocumentScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
         .joined(),
       language: first.language.tag,

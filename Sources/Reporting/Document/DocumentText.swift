@@ -64,7 +64,7 @@ private struct DocumentTextWriter {
     case .card(let card): return self.card(card)
     case .heatMap(let map): return self.map(map)
     case .chart(let chart):
-      guard case .points = chart.kind else { return [] }
+      guard !chart.isInTable else { return [] }
       return folded(chart.title + language.words[.colon] + chart.altText)
     case .code(let text): return text.split(separator: "\n").map { "    " + $0 }
     }
@@ -139,6 +139,8 @@ struct FoldedTable {
   private static let gap = "  "
   /// Words are broken to columns no narrower than this.
   private static let leastWidth = 12
+  /// Words longer than this may stand out of their column.
+  private static let longWord = 32
 
   /// The lines, with a note about the columns that have no place.
   ///
@@ -175,15 +177,26 @@ struct FoldedTable {
       return numbers[column]
         ? max(cells, head) : max(cells, TerminalText.width(heads[column]))
     }
+    let least = widths.indices.map { leastWidth($0) }
     while Self.sum(widths) > style.width {
-      let words = widths.indices.filter { !numbers[$0] && widths[$0] > Self.leastWidth }
+      let words = widths.indices.filter { !numbers[$0] && widths[$0] > least[$0] }
       guard let widest = words.max(by: { widths[$0] < widths[$1] }) else { break }
-      let next = words.filter { $0 != widest }.map { widths[$0] }.max() ?? Self.leastWidth
+      let next = words.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
       let excess = Self.sum(widths) - style.width
       widths[widest] = max(
-        Self.leastWidth, min(widths[widest] - 1, max(widths[widest] - excess, next)))
+        least[widest], min(widths[widest] - 1, max(widths[widest] - excess, next)))
     }
     return widths
+  }
+
+  /// The width of a column's longest word.
+  private func leastWidth(_ column: Int) -> Int {
+    let longest =
+      rows.map { row in
+        column < row.count
+          ? TerminalText.pieces(of: row[column]).map { TerminalText.width($0) }.max() ?? 0 : 0
+      }.max() ?? 0
+    return max(Self.leastWidth, min(longest, Self.longWord))
   }
 
   /// A row in as many lines as its cells need.

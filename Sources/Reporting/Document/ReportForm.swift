@@ -36,6 +36,8 @@ public struct FormedReport {
   public var name: String
   /// When spreadsheets and printed pages say they were made, in seconds since 1970.
   public var made: Double
+  /// The identifier of the table that is all of the CSV form; nil: every table.
+  public var csvTable: String?
   /// How the text form is laid out.
   public var style = TerminalStyle()
   /// The report in a language.
@@ -47,11 +49,12 @@ public struct FormedReport {
 
   /// A report.
   public init(
-    name: String, made: Double = 0, document: @escaping (KPILanguage) throws -> Document,
+    name: String, made: Double = 0, csvTable: String? = nil,
+    document: @escaping (KPILanguage) throws -> Document,
     data: @escaping (ReportForm) throws -> [AtomicFile.Content]? = { _ in nil },
     english: @escaping (ReportForm) throws -> Data? = { _ in nil }
   ) {
-    (self.name, self.made) = (name, made)
+    (self.name, self.made, self.csvTable) = (name, made, csvTable)
     (self.document, self.data, self.english) = (document, data, english)
   }
 
@@ -60,7 +63,8 @@ public struct FormedReport {
   /// - Parameters:
   ///   - forms: What is wanted.
   ///   - languages: At least one; the first one names things in tables for programs.
-  /// - Returns: `NAME.html`, `NAME.md`, …; with several languages `NAME.zh.md`, but one page with a switch.
+  /// - Returns: `NAME.html`, `NAME.md`, …; with several languages `NAME.zh.md`, but one page with a switch;
+  ///   what the report has of its own in English has the name without a language.
   /// - Throws: `PDFRenderer.Failure`, and what making the report or the file system says.
   public func files(
     _ forms: [ReportForm], _ languages: [KPILanguage]
@@ -73,30 +77,37 @@ public struct FormedReport {
     }
     return try forms.flatMap { form -> [AtomicFile.Content] in
       if let own = try data(form) { return own }
-      if languages == [.en], let own = try english(form) {
-        return [.init(name: "\(name).\(form.ending)", data: own)]
+      guard languages.contains(.en), let own = try english(form) else {
+        return try rendered(form, try documents(), isNamed: languages.count > 1)
       }
-      return try rendered(form, try documents())
+      let file = AtomicFile.Content(name: "\(name).\(form.ending)", data: own)
+      if languages == [.en] { return [file] }
+      let others = try documents().filter { $0.language.language != .en }
+      return try [file] + others.flatMap { try rendered(form, [$0], isNamed: true) }
     }
   }
 
   private func rendered(
-    _ form: ReportForm, _ documents: [Document]
+    _ form: ReportForm, _ documents: [Document], isNamed: Bool
   ) throws -> [AtomicFile.Content] {
     func each(_ make: (Document) throws -> Data) rethrows -> [AtomicFile.Content] {
       try documents.map { document in
-        let language = documents.count > 1 ? ".\(document.language.language.rawValue)" : ""
+        let language = isNamed ? ".\(document.language.language.rawValue)" : ""
         return .init(name: "\(name)\(language).\(form.ending)", data: try make(document))
       }
     }
     switch form {
-    case .html: return [.init(name: "\(name).html", text: DocumentPage.render(documents))]
+    case .html:
+      guard documents.count > 1 else {
+        return each { Data(DocumentPage.render([$0]).utf8) }
+      }
+      return [.init(name: "\(name).html", text: DocumentPage.render(documents))]
     case .md: return each { Data(DocumentMarkdown.render($0).utf8) }
-    case .csv: return documents.first.map { DocumentCSV.files(of: $0, name: name) } ?? []
+    case .csv: return documents.first.map { DocumentCSV.files(of: $0, name: name, only: csvTable) } ?? []
     case .json: return each { Data(DocumentJSON.text(of: $0).utf8) }
     case .xlsx: return try each { try DocumentWorkbook.data(of: $0, made: made) }
     case .pdf:
-      guard let renderer = PDFRenderer.installed else { throw PDFRenderer.Failure.isNotInstalled }
+      let renderer = try PDFRenderer.required
       return try each {
         try renderer.document(of: DocumentPage.render([$0], isPrinted: true), made: made)
       }

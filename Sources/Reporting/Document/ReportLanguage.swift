@@ -117,7 +117,7 @@ public struct ReportLanguage: Sendable {
   }
 
   /// "a; b" or "a；b".
-  func semicolons(_ items: [String]) -> String {
+  package func semicolons(_ items: [String]) -> String {
     items.joined(separator: language == .zh ? "；" : "; ")
   }
 
@@ -296,6 +296,11 @@ public struct ReportLanguage: Sendable {
     return text
       + (language == .zh
         ? words.bracketed("\(words[.within]) \(wait)") : " \(words[.within]) \(wait)")
+  }
+
+  /// The same language with another currency.
+  package func paying(in currency: String) -> ReportLanguage {
+    ReportLanguage(self, currency: currency)
   }
 
   private init(_ other: ReportLanguage, currency: String) {

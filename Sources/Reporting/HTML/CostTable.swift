@@ -19,8 +19,9 @@ extension ReportTables {
     TournamentCosts.partIndicators.map(\.identifier)
     + ["operatingCost", "waitingCost", "lostValue", "cost"]
 
-  private var costRows: [[ReportTable.Cell]] {
-    let parts = Self.costOrder.compactMap(IndicatorCatalogue.indicator).filter { indicator in
+  /// The parts of the cost that say something.
+  var costParts: [Indicator] {
+    Self.costOrder.compactMap(IndicatorCatalogue.indicator).filter { indicator in
       let amount = result.value(indicator.identifier) ?? 0
       switch indicator.identifier {
       case "cost": return true
@@ -29,7 +30,10 @@ extension ReportTables {
       default: return amount != 0
       }
     }
-    let amounts = parts.map { indicator -> [ReportTable.Cell] in
+  }
+
+  private var costRows: [[ReportTable.Cell]] {
+    let amounts = costParts.map { indicator -> [ReportTable.Cell] in
       [
         .init(indicator.identifier == "cost" ? "All" : indicator.label),
         .init(result.estimate(indicator.identifier), unit: .money), .init(indicator.definition),

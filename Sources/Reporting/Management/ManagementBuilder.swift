@@ -55,7 +55,7 @@ struct ManagementBuilder {
       summary: report.run.summary, version: report.run.programVersion, facts: facts,
       warnings: report.run.warnings,
       parts: parts.map { ($0.identifier, word("heading", $0.identifier), $0.blocks) },
-      hasSignature: true)
+      hasSignature: true, isFolded: true)
   }
 
   private var facts: [Document.Fact] {

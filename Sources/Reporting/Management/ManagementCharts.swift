@@ -28,6 +28,7 @@ extension ManagementBuilder {
       identifier: "margins", title: word("chart.margins"),
       caption: language.phrase("chart.margins"),
       altText: altText(bars),
+      isInTable: true,
       kind: .bars(
         bars,
         .init(
@@ -64,6 +65,7 @@ extension ManagementBuilder {
       identifier: "shares", title: spans("chart.spanTitle") ?? word("chart.shares"),
       caption: spans("chart.spanShares") ?? language.phrase("chart.shares"),
       altText: altText(bars),
+      isInTable: true,
       kind: .bars(
         bars, .init(title: "", format: FigureFormat(.proportion), range: 0...1)))
   }
@@ -81,6 +83,7 @@ extension ManagementBuilder {
       identifier: "contributions-\(entry.kpi.identifier)", title: word("chart.contributions"),
       caption: language.phrase("chart.contributions", ["kpi": name(entry.kpi.identifier)]),
       altText: altText(bars),
+      isInTable: true,
       kind: .bars(
         bars,
         .init(
@@ -135,6 +138,7 @@ extension ManagementBuilder {
           "mean": figure(limits.center, entry.format), "low": figure(low, entry.format),
           "high": figure(high, entry.format), "outside": figure(Double(outside), FigureFormat(.count)),
         ]),
+      isInTable: false,
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: false)],
         x: .init(title: spans("axis.span") ?? word("axis.day"), format: FigureFormat(.count)),
@@ -182,6 +186,7 @@ extension ManagementBuilder {
       title: language.phrase("chart.plansTitle", ["kpi": title(entry.kpi)]),
       caption: language.phrase("chart.plans"),
       altText: language.semicolons(points.map(\.label)),
+      isInTable: false,
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
         x: .init(
@@ -223,6 +228,7 @@ extension ManagementBuilder {
       identifier: "periods-\(entry.kpi.identifier)",
       title: language.phrase("chart.periodsTitle", ["kpi": title(entry.kpi)]),
       caption: language.phrase("chart.periods"), altText: language.semicolons(points.map(\.label)),
+      isInTable: false,
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
         x: .init(title: "", format: FigureFormat(.count), labels: labels),

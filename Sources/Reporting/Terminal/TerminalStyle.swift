@@ -131,7 +131,7 @@ package enum TerminalText {
   }
 
   /// Words with the space before them; single ideographs, with the signs that may not begin a line.
-  private static func pieces(of text: String) -> [String] {
+  static func pieces(of text: String) -> [String] {
     var pieces: [String] = []
     let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", ",", ".", ")"]
     for character in text {
