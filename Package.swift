@@ -117,7 +117,9 @@ let package = Package(
       swiftSettings: swift6),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "ScenarioReading", "Experiments", "ContactCenter"],
+      dependencies: [
+        "Jobs", "Reporting", "ScenarioReading", "Tables", "Experiments", "ContactCenter",
+      ],
       swiftSettings: swift6),
     .testTarget(name: "ProgramTests", dependencies: ["Jobs"], swiftSettings: swift6),
   ]

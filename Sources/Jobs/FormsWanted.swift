@@ -137,3 +137,12 @@ struct FormsWanted {
       files: [file], folder: workshop.files.shown(place.deletingLastPathComponent()))
   }
 }
+
+extension ReportLanguage {
+  /// A language with the words of the catalogue that ships, without a currency.
+  ///
+  /// - Throws: `JobFailure` about a catalogue that cannot be read.
+  static func shipped(_ language: KPILanguage) throws -> ReportLanguage {
+    ReportLanguage(language, catalogue: try KPICatalogue.read([]), currency: nil)
+  }
+}

@@ -90,7 +90,7 @@ public struct VerifyRequest: JobRequest {
       throw JobFailure.failed("the result cannot be written: \(error.localizedDescription)")
     }
     outcome.delivery = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
-      .deliver(try outcome.formed(version: workshop.program.version), in: workshop)
+      .deliver(outcome.formed(version: workshop.program.version), in: workshop)
     return outcome
   }
 
@@ -164,16 +164,13 @@ public struct VerifyOutcome: Sendable {
   public func json() throws -> String { try report.json() }
 
   /// The report in every form.
-  ///
-  /// - Throws: `JobFailure`.
-  func formed(version: String) throws -> FormedReport {
-    let catalogue = try KPICatalogue.read([])
-    return FormedReport(
+  func formed(version: String) -> FormedReport {
+    FormedReport(
       name: "verification", csvTable: "figures",
       document: { language in
         VerificationDocument(
           report: report,
-          language: ReportLanguage(language, catalogue: catalogue, currency: nil),
+          language: try ReportLanguage.shipped(language),
           version: version
         ).document
       },

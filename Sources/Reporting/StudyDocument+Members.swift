@@ -148,11 +148,10 @@ extension StudyDocument {
       caption: isWhole ? "" : words.firstIntervals(axis.starts.count, of: after))
   }
 
-  /// Service level, contacts and agents by interval; none for long horizons.
+  /// Service level, contacts and agents by interval of a day; none for longer horizons.
   var charts: [DocumentChart] {
     let axis = axis
-    guard (2...Self.chartLimit).contains(axis.starts.count), result.intervals <= Self.chartLimit
-    else { return [] }
+    guard (2...Self.chartLimit).contains(axis.starts.count), !axis.isOverDays else { return [] }
     return [["serviceLevel"], ["offered"], ["scheduledAgents", "busyAgents"]].compactMap {
       chart($0, axis)
     }

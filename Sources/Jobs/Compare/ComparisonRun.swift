@@ -42,9 +42,9 @@ struct ComparisonRun {
     if !part.noReport || store != nil { outcome.written = outcome.document }
     let wanted = try part.wanted
     if wanted.languages != [.en] {
-      outcome.translation = try wanted.text(of: try outcome.formed(), in: workshop)
+      outcome.translation = try wanted.text(of: outcome.formed(), in: workshop)
     }
-    let files = part.noReport ? [] : try wanted.make(try outcome.formed(), try part.forms)
+    let files = part.noReport ? [] : try wanted.make(outcome.formed(), try part.forms)
     outcome.names = files.map(\.name)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     // First of all the comparison is kept; then a report that cannot be written is not lost.
@@ -159,15 +159,12 @@ public struct ComparisonOutcome: Sendable {
   init(comparison: Comparison, name: String) { (self.comparison, self.name) = (comparison, name) }
 
   /// The report in every form.
-  ///
-  /// - Throws: `JobFailure`.
-  func formed() throws -> FormedReport {
-    let catalogue = try KPICatalogue.read([])
-    return FormedReport(
+  func formed() -> FormedReport {
+    FormedReport(
       name: name,
       document: { language in
         ComparisonDocument(
-          comparison, language: ReportLanguage(language, catalogue: catalogue, currency: nil)
+          comparison, language: try ReportLanguage.shipped(language)
         ).document
       },
       data: { form in

@@ -21,7 +21,7 @@ struct ErlangDocument {
     var parts: [(identifier: String, title: String, blocks: [Block])] = []
     if let answer { parts.append(("answer", words.answer, opening(answer))) }
     parts.append(("figures", words.figures, [.table(figures)] + problems + charts.map(Block.chart)))
-    if let lengths { parts.append(("lengths", words.queueLengths, [.table(lengths)])) }
+    if let lengths { parts.append(("lengths", words.lengthsOfQueue, [.table(lengths)])) }
     return Document(
       language: language, kind: words.formula, title: table.model.map(words.name) ?? "",
       summary: table.model.map(words.supposition) ?? "", version: version, facts: facts, parts: parts)
@@ -152,7 +152,7 @@ struct ErlangDocument {
   private var lengths: Table? {
     guard let lengths = outcome.report?.lengths, !lengths.isEmpty else { return nil }
     return Table(
-      identifier: "lengths", title: words.queueLengths,
+      identifier: "lengths", title: words.lengthsOfQueue,
       columns: [words.callersWaiting, words.probability, words.atMostSoMany].map {
         .init(title: $0, isNumber: true)
       },

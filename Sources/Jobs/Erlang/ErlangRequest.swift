@@ -205,7 +205,7 @@ public struct ErlangRequest: JobRequest {
     }
     outcome.version = workshop.program.version
     outcome.delivery = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
-      .deliver(try outcome.formed(isFile: out != nil), in: workshop)
+      .deliver(outcome.formed(isFile: out != nil), in: workshop)
     return outcome
   }
 }
@@ -240,15 +240,13 @@ public struct ErlangOutcome: Sendable {
   /// The report in every form.
   ///
   /// - Parameter isFile: Whether it goes into files, whose tables are of the rows around an answer.
-  /// - Throws: `JobFailure`.
-  func formed(isFile: Bool) throws -> FormedReport {
-    let catalogue = try KPICatalogue.read([])
-    return FormedReport(
+  func formed(isFile: Bool) -> FormedReport {
+    FormedReport(
       name: "erlang",
       document: { language in
         ErlangDocument(
           outcome: self,
-          language: ReportLanguage(language, catalogue: catalogue, currency: nil),
+          language: try ReportLanguage.shipped(language),
           version: version
         ).document
       },

@@ -98,7 +98,7 @@ extension ChineseWords: FormulaWords {
 
   var answer: String { "结论" }
   var figures: String { "各项指标" }
-  var queueLengths: String { "队长分布" }
+  var lengthsOfQueue: String { "队长分布" }
 
   func needed(_ count: String, lines: Bool, load: String) -> String {
     "话务负荷 \(load) 爱尔兰，需要 \(count) \(lines ? "条线路" : "名座席")。"
@@ -116,7 +116,6 @@ extension ChineseWords: FormulaWords {
 
   var goal: String { "目标" }
   var bound: String { "界限" }
-  var value: String { "数值" }
   var needs: String { "单独所需" }
   var verdict: String { "判定" }
   var reached: String { "达标" }

@@ -5,12 +5,9 @@ import Staffing
 extension ChineseWords: StaffingWords {
   var staffing: String { "人力排班计划" }
   var plan: String { "计划" }
-  var dates: String { "日期" }
-  var goals: String { "目标" }
   var model: String { "排队模型" }
   var shrinkage: String { "缩减率" }
   var command: String { "如何重现" }
-  var none: String { "无" }
   func name(of model: QueueModelName) -> String {
     model.name.replacing(", approximated by ", with: "，近似为 ")
       .replacing(", approximated after ", with: "，近似法：")
@@ -74,8 +71,7 @@ extension ChineseWords: StaffingWords {
   var week: String { "周" }
   var totalsByDay: String { "按日合计" }
   var totalsByWeek: String { "按周合计" }
-  var group: String { "座席组" }
-  var together: String { "全部" }
+  var allTogether: String { "全部" }
   var agentHours: String { "座席工时" }
   var scheduledHours: String { "排班工时" }
   var paidHours: String { "付薪工时" }
@@ -96,7 +92,6 @@ extension ChineseWords: StaffingWords {
   var needed: String { "需要" }
   var load: String { "话务负荷（爱尔兰）" }
   var blocked: String { "呼损率" }
-  var ports: String { "菜单端口" }
 
   var checkedBySimulation: String { "模拟核实" }
   var simulatedMeaning: String {
@@ -122,11 +117,9 @@ extension ChineseWords: StaffingWords {
     }
   }
 
-  var costs: String { "成本" }
   var part: String { "项目" }
   var amount: String { "金额" }
   var allCosts: String { "合计" }
-  var notes: String { "请注意" }
   func remark(_ remark: StaffingRemark) -> String {
     switch remark {
     case .sharedQueues: "多个座席组共用队列：各业务类型的呼叫按优先服务的座席组分配，互不支援。这样得出的人数偏多，只能作为起点；多技能能省多少人，须用模拟求出。"

@@ -109,7 +109,7 @@ extension EnglishWords: FormulaWords {
 
   var answer: String { "Answer" }
   var figures: String { "Figures" }
-  var queueLengths: String { "Length of the queue" }
+  var lengthsOfQueue: String { "Length of the queue" }
 
   func needed(_ count: String, lines: Bool, load: String) -> String {
     "\(count) \(lines ? "lines" : "agents") are needed for \(load) erlangs."
@@ -127,7 +127,6 @@ extension EnglishWords: FormulaWords {
 
   var goal: String { "Goal" }
   var bound: String { "Bound" }
-  var value: String { "Value" }
   var needs: String { "Needs" }
   var verdict: String { "Verdict" }
   var reached: String { "reached" }

@@ -5,12 +5,9 @@ import Staffing
 extension EnglishWords: StaffingWords {
   var staffing: String { "Staffing plan" }
   var plan: String { "Plan" }
-  var dates: String { "Dates" }
-  var goals: String { "Goals" }
   var model: String { "Model" }
   var shrinkage: String { "Shrinkage" }
   var command: String { "How to reproduce" }
-  var none: String { "none" }
   func name(of model: QueueModelName) -> String {
     model.name + (model.isApproximation ? " (simulate to be sure)" : "")
   }
@@ -79,8 +76,7 @@ extension EnglishWords: StaffingWords {
   var week: String { "Week" }
   var totalsByDay: String { "Totals by day" }
   var totalsByWeek: String { "Totals by week" }
-  var group: String { "Group" }
-  var together: String { "all together" }
+  var allTogether: String { "all together" }
   var agentHours: String { "Agent-hours" }
   var scheduledHours: String { "Scheduled hours" }
   var paidHours: String { "Paid hours" }
@@ -101,7 +97,6 @@ extension EnglishWords: StaffingWords {
   var needed: String { "Needed" }
   var load: String { "Load in erlangs" }
   var blocked: String { "Blocked" }
-  var ports: String { "menu ports" }
 
   var checkedBySimulation: String { "Checked by simulation" }
   var simulatedMeaning: String {
@@ -115,11 +110,9 @@ extension EnglishWords: StaffingWords {
   func verdict(_ verdict: GoalVerdict) -> String { GoalFigures.words(verdict) }
   func period(_ name: String) -> String { name }
 
-  var costs: String { "Costs" }
   var part: String { "Part" }
   var amount: String { "Amount" }
   var allCosts: String { "All" }
-  var notes: String { "Please note" }
   func remark(_ remark: StaffingRemark) -> String { remark.text }
   func understood(_ english: String, intervals: Int) -> String { "Table: \(english)." }
 }

@@ -32,7 +32,7 @@ protocol FormulaWords {
   /// The headings of sections.
   var answer: String { get }
   var figures: String { get }
-  var queueLengths: String { get }
+  var lengthsOfQueue: String { get }
 
   /// The answer in a sentence: so many agents, or lines, are needed for the load.
   func needed(_ count: String, lines: Bool, load: String) -> String
@@ -49,7 +49,6 @@ protocol FormulaWords {
 
   var goal: String { get }
   var bound: String { get }
-  var value: String { get }
   var needs: String { get }
   var verdict: String { get }
   var reached: String { get }

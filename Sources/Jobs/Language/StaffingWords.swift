@@ -6,12 +6,9 @@ import Staffing
 protocol StaffingWords {
   var staffing: String { get }
   var plan: String { get }
-  var dates: String { get }
-  var goals: String { get }
   var model: String { get }
   var shrinkage: String { get }
   var command: String { get }
-  var none: String { get }
   /// A queue's model.
   func name(of model: QueueModelName) -> String
   /// The plan in a sentence.
@@ -51,8 +48,7 @@ protocol StaffingWords {
   var week: String { get }
   var totalsByDay: String { get }
   var totalsByWeek: String { get }
-  var group: String { get }
-  var together: String { get }
+  var allTogether: String { get }
   var agentHours: String { get }
   var scheduledHours: String { get }
   var paidHours: String { get }
@@ -68,7 +64,6 @@ protocol StaffingWords {
   var needed: String { get }
   var load: String { get }
   var blocked: String { get }
-  var ports: String { get }
 
   var checkedBySimulation: String { get }
   var simulatedMeaning: String { get }
@@ -81,12 +76,10 @@ protocol StaffingWords {
   /// A period of a goal, by its name in files.
   func period(_ name: String) -> String
 
-  var costs: String { get }
   var part: String { get }
   var amount: String { get }
   /// The sum of all parts of the costs.
   var allCosts: String { get }
-  var notes: String { get }
   func remark(_ remark: StaffingRemark) -> String
   /// How a table was read.
   func understood(_ english: String, intervals: Int) -> String

@@ -7,7 +7,6 @@ protocol VerificationWords {
   var exactCases: String { get }
   var comparedWithExact: String { get }
   var effort: String { get }
-  var seed: String { get }
   var verdicts: String { get }
   /// What came of everything, in a sentence.
   func outcome(hasPassed: Bool, families: Int) -> String
@@ -48,7 +47,6 @@ extension EnglishWords: VerificationWords {
   var exactCases: String { "Exact cases" }
   var comparedWithExact: String { "Formulas and simulator beside cases whose figures are known." }
   var effort: String { "Effort" }
-  var seed: String { "Seed" }
   var verdicts: String { "Verdicts" }
   func outcome(hasPassed: Bool, families: Int) -> String {
     let count = families == 1 ? "One family" : "\(families) families"
@@ -94,7 +92,6 @@ extension ChineseWords: VerificationWords {
   var exactCases: String { "精确算例对照" }
   var comparedWithExact: String { "将公式和模拟器与已知精确值的算例对照。" }
   var effort: String { "工作量系数" }
-  var seed: String { "随机种子" }
   var verdicts: String { "判定" }
   func outcome(hasPassed: Bool, families: Int) -> String {
     "共判定 \(families) 类算例，" + (hasPassed ? "没有不通过的。" : "至少一类不通过。")

@@ -114,6 +114,12 @@ struct RunJob {
   private func translation(_ outcome: RunOutcome) -> String? {
     guard review.languages != [.en] else { return nil }
     return review.languages.map { language in
+      if language == .en {
+        return TerminalReport(
+          result: outcome.result, context: outcome.context, style: workshop.textStyle,
+          told: Set(settings.scenarioWarnings)
+        ).text
+      }
       let spoken = ReportLanguage(
         language, catalogue: review.settings.catalogue, currency: nil)
       let document = StudyDocument(outcome.result, context: outcome.context, language: spoken)

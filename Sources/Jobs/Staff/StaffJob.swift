@@ -67,16 +67,28 @@ struct StaffJob {
     var outcome = StaffOutcome(result: result, explained: explained)
     let wanted = try request.wanted
     if wanted.languages != [.en] {
-      outcome.translation = try wanted.text(of: try outcome.formed(), in: workshop)
+      outcome.translation = try wanted.text(of: outcome.formed(), in: workshop)
     }
     guard !request.noReport else { return outcome }
     let forms = try request.forms
-    if forms.contains(.json) { outcome.written = try outcome.document() }
-    let files = try wanted.make(try outcome.formed(), forms)
-    let folder = try workshop.write(files, to: asked, isForced: request.force)
+    let files = try wanted.make(outcome.formed(), forms.filter { $0 != .json })
+    // The document alone may be larger than all that a plan takes.
+    let document = forms.contains(.json) ? try document(of: outcome, beside: asked) : nil
+    defer { document?.discard() }
+    let finished = document.map { [(file: $0.file, name: StaffOutcome.documentName)] } ?? []
+    let folder = try workshop.write(
+      files, to: asked, isForced: request.force, finished: finished)
     outcome.folder = workshop.files.shown(folder)
-    outcome.names = files.map(\.name)
+    outcome.names = files.map(\.name) + finished.map(\.name)
     return outcome
+  }
+
+  private func document(of outcome: StaffOutcome, beside asked: URL) throws -> PieceFile {
+    do {
+      return try PieceFile(beside: asked) { try outcome.writeDocument(to: $0) }
+    } catch {
+      throw workshop.cannotWrite(asked, error)
+    }
   }
 
   /// The plan, with the lines where they are to be sized.

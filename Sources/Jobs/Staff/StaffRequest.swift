@@ -104,8 +104,8 @@ public struct StaffRequest: JobRequest {
 public struct StaffOutcome: Sendable {
   let result: StaffResult
   let explained: [Int]?
-  /// The document staffing.json where it was written.
-  var written: String?
+  /// The name of the JSON document's file.
+  static let documentName = "staffing.json"
   /// The report's folder as messages call it; nil: nothing was written.
   public var folder: String?
   /// The names of the files in it.
@@ -119,33 +119,29 @@ public struct StaffOutcome: Sendable {
   /// The plan as a JSON document.
   ///
   /// - Throws: what encoding throws.
-  public func document() throws -> String { try written ?? StaffJSON(result: result).json() }
+  public func document() throws -> String { try StaffJSON(result: result).json() }
 
   /// Writes that document piece by piece, so that it is nowhere as a whole.
   ///
   /// - Parameter sink: Told every piece, in order.
   /// - Throws: what encoding and the sink throw.
   public func writeDocument(to sink: @escaping (Data) throws -> Void) throws {
-    if let written { return try sink(Data(written.utf8)) }
     try StaffJSON(result: result).write(to: sink)
   }
 
   /// The report in every form.
-  ///
-  /// - Throws: `JobFailure`.
-  func formed() throws -> FormedReport {
-    let catalogue = try KPICatalogue.read([])
-    return FormedReport(
+  func formed() -> FormedReport {
+    FormedReport(
       name: "staffing",
       document: { language in
         StaffingDocument(
-          result: result, language: ReportLanguage(language, catalogue: catalogue, currency: nil)
+          result: result, language: try ReportLanguage.shipped(language)
         ).document
       },
       data: { form in
         switch form {
         case .csv: [.init(name: "staffing.csv", text: csv)]
-        case .json: [.init(name: "staffing.json", text: try document())]
+        case .json: [.init(name: Self.documentName, text: try document())]
         case .html, .md, .xlsx, .pdf, .text: nil
         }
       },

@@ -7,8 +7,6 @@ import Staffing
 extension StaffingDocument {
   /// More days than these are in the spreadsheet alone.
   private static let dayLimit = 400
-  /// More intervals than these are no chart.
-  private static let chartLimit = 200
 
   /// Days down, times across; nil for a plan of one day, or of too many.
   var map: Document.Map? {
@@ -28,7 +26,8 @@ extension StaffingDocument {
             row[column].flatMap { grid.cell(all, in: $0) }.map { Double($0.agents) }
           }
         )
-      }, format: FigureFormat(.count), range: 0...most, isMoreBetter: nil, rowTitle: words.day)
+      }, format: FigureFormat(.count), range: 0...most, rowTitle: words.day,
+      isWhole: true)
   }
 
   /// Totals by week where there are several, and by day.
@@ -63,17 +62,17 @@ extension StaffingDocument {
       rows: names.indices.flatMap { place in
         grid.parts.map { part in
           [Document.Cell(names[place])]
-            + (hasGroups ? [Document.Cell(part.name.isEmpty ? words.together : part.name)] : [])
+            + (hasGroups ? [Document.Cell(part.name.isEmpty ? words.allTogether : part.name)] : [])
             + figures.map { plain($0.value(sums(part)[place])) }
         }
       })
   }
 
-  /// Agents by interval: required, scheduled and present ones; nil for long plans, which the map shows.
+  /// Agents by interval: required, scheduled and present ones; nil for several days, which the map shows.
   var chart: DocumentChart? {
     let intervals = plan.demand.intervals
     let open = intervals.indices.filter(plan.isOpen)
-    guard open.count > 1, open.count <= Self.chartLimit else { return nil }
+    guard open.count > 1, !grid.isOverDays else { return nil }
     func line(_ name: String, _ value: (Int) -> Double) -> DocumentChart.Series {
       DocumentChart.Series(
         name: name,

@@ -90,6 +90,12 @@ public struct ComparisonDocument {
     return facts.map { Document.Fact(name: $0.0, value: $0.1) }
   }
 
+  /// An entrant's name; the scenario's own has one in every language.
+  private func name(_ entrant: Int) -> String {
+    let name = result.entrants[entrant].name
+    return name == ComparisonContext.asItIs ? words.asItIs : name
+  }
+
   private var level: String {
     language.figure(result.settings.confidence, FigureFormat(.proportion))
   }
@@ -130,7 +136,7 @@ public struct ComparisonDocument {
   private var tiles: [Block] {
     guard let best = result.selection.best else { return [] }
     return [
-      .heading(tables.name(best)),
+      .heading(name(best)),
       .tiles(
         comparison.kpis.prefix(6).map { kpi in
           .init(title: title(kpi), value: cell(comparison.estimate(kpi, of: best), kpi.unit))
@@ -143,7 +149,7 @@ public struct ComparisonDocument {
     let rows = comparison.order.map { index -> [Cell] in
       let entrant = result.entrants[index]
       let all = GoalVerdict.all(of: entrant.goals.map(\.verdict))
-      return [Cell(entrant.name), entrant.rank.map(count) ?? Cell(FigureText.none)]
+      return [Cell(name(index)), entrant.rank.map(count) ?? Cell(FigureText.none)]
         + (hasGoals ? [verdict(all)] : [])
         + comparison.kpis.map { cell(comparison.estimate($0, of: index), $0.unit) }
         + [count(entrant.replications)]
@@ -166,7 +172,7 @@ public struct ComparisonDocument {
         + result.settings.goals.indices.map { .init(title: tables.goalText($0), isNumber: true) },
       rows: comparison.order.map { index in
         let entrant = result.entrants[index]
-        return [Cell(entrant.name)]
+        return [Cell(name(index))]
           + entrant.goals.map { goal in
             var cell = cell(goal.estimate, goal.goal.kpi.unit)
             cell.tone = goal.verdict.tone
@@ -194,7 +200,7 @@ public struct ComparisonDocument {
   ) -> Table {
     Table(
       identifier: identifier, title: title,
-      caption: words.differencesCaption(tables.name(reference), level),
+      caption: words.differencesCaption(name(reference), level),
       columns: [
         .init(title: words.entrant), .init(title: words.indicator),
         .init(title: words.difference, isNumber: true), .init(title: words.verdictTitle),
@@ -203,7 +209,7 @@ public struct ComparisonDocument {
       ],
       rows: pairs.map { pair in
         [
-          Cell(tables.name(pair.entrant)), Cell(self.title(pair.kpi)), change(pair),
+          Cell(name(pair.entrant)), Cell(self.title(pair.kpi)), change(pair),
           Cell(words.verdict(pair.verdict), tone: tone(pair.verdict)), together(pair),
           Cell(ComparisonTables.probability(pair.pValue)), count(pair.pairs),
         ]
@@ -246,7 +252,7 @@ public struct ComparisonDocument {
       rows: comparison.order.flatMap { index in
         result.entrants[index].types.map { type in
           [
-            Cell(tables.name(index)), Cell(type.name), cell(type.offered, .count),
+            Cell(name(index)), Cell(type.name), cell(type.offered, .count),
             cell(type.serviceLevel, .proportion), cell(type.answeredProportion, .proportion),
             cell(type.abandonedProportion, .proportion), cell(type.averageSpeedOfAnswer, .seconds),
             cell(type.averageWait, .seconds), cell(type.longestWait, .seconds),
@@ -264,7 +270,7 @@ public struct ComparisonDocument {
       rows: comparison.order.flatMap { index in
         result.entrants[index].groups.map { group in
           [
-            Cell(tables.name(index)), Cell(group.name), cell(group.occupancy, .proportion),
+            Cell(name(index)), Cell(group.name), cell(group.occupancy, .proportion),
             cell(group.occupancySpread, .proportion), cell(group.occupancyRange, .proportion),
             cell(group.answered, .count),
           ]
@@ -310,6 +316,7 @@ public struct ComparisonDocument {
   private func tornado(_ kpi: TournamentKPI, _ factors: [ComparisonContext.Factor]) -> [Block] {
     let bars = VariationTables(comparison: comparison).bars(kpi, factors)
     let format = FigureFormat(of: kpi.unit).change
+    let size = FigureFormat(format.unit)
     let rows = bars.flatMap { bar in
       zip(bar.factor.points, bar.differences).map { point, difference -> [Cell] in
         [
@@ -317,7 +324,7 @@ public struct ComparisonDocument {
           cell(comparison.estimate(kpi, of: point.entrant), kpi.unit),
           difference.map(change) ?? Cell(FigureText.none),
           difference.map(together) ?? Cell(FigureText.none),
-          Cell(money.figure(bar.swing, format), .number(bar.swing, format)),
+          Cell(money.figure(bar.swing, size), .number(bar.swing, size)),
         ]
       }
     }

@@ -269,14 +269,18 @@ public struct Document: Sendable {
     public var isMoreBetter: Bool?
     /// The heading of the column of names.
     public var rowTitle: String
+    /// Whether all values are whole numbers.
+    public var isWhole: Bool
 
     /// A KPI by planning interval.
     package init(
       identifier: String, title: String, caption: String, columns: [String],
       rows: [(name: String, values: [Double?])], format: FigureFormat, range: ClosedRange<Double>,
-      isMoreBetter: Bool? = nil, rowTitle: String
+      isMoreBetter: Bool? = nil, rowTitle: String,
+      isWhole: Bool = false
     ) {
       (self.identifier, self.title, self.caption) = (identifier, title, caption)
+      self.isWhole = isWhole
       (self.columns, self.rows, self.format) = (columns, rows, format)
       (self.range, self.isMoreBetter, self.rowTitle) = (range, isMoreBetter, rowTitle)
     }

@@ -28,7 +28,7 @@ public struct DocumentPage {
         + (several ? [DocumentScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
         .joined(),
       language: first.language.tag,
-      style: PageStyle.css + DocumentStyle.css
+      style: PageStyle.css + DocumentStyle.css + (first.isFolded ? "" : DocumentStyle.open)
         + DocumentStyle.pageMargins(
           title: "\(first.title) – \(first.kind)")
     ).html
@@ -320,7 +320,7 @@ struct DocumentMarkup {
       html += "<td>–</td>"
       return
     }
-    html += "<td class=\"\(heatClass(step, map))\">\(heatText(value, map.format))</td>"
+    html += "<td class=\"\(heatClass(step, map))\">\(heatText(value, map))</td>"
   }
 
   /// Bad is one end of the colors and good the other, whichever direction is better.
@@ -329,9 +329,10 @@ struct DocumentMarkup {
     return "h\(isMoreBetter ? step : Self.heatSteps - 1 - step)"
   }
 
-  private func heatText(_ value: Double, _ format: FigureFormat) -> String {
-    let scaled = value * format.factor
-    return FigureText.fixed(scaled, decimals: abs(scaled) < 10 && !format.isPercent ? 1 : 0)
+  private func heatText(_ value: Double, _ map: Document.Map) -> String {
+    let scaled = value * map.format.factor
+    let hasDecimal = abs(scaled) < 10 && !map.format.isPercent && !map.isWhole
+    return FigureText.fixed(scaled, decimals: hasDecimal ? 1 : 0)
   }
 
   private mutating func legend(_ map: Document.Map) {
@@ -340,7 +341,8 @@ struct DocumentMarkup {
     html += escape(language.words[.colon])
     for step in 0..<Self.heatSteps {
       let place = map.range.lowerBound + width * (Double(step) + 0.5) / Double(Self.heatSteps)
-      html += "<span class=\"\(heatClass(step, map))\">\(heatText(place, map.format))</span>"
+      html +=
+        "<span class=\"\(heatClass(step, map))\">\(heatText(map.isWhole ? place.rounded() : place, map))</span>"
     }
     html += "</p>\n"
   }

@@ -173,9 +173,10 @@ struct FoldedTable {
   private func widths(_ count: Int, _ style: TerminalStyle) -> [Int] {
     var widths = (0..<count).map { column -> Int in
       let cells = rows.map { column < $0.count ? TerminalText.width($0[column]) : 0 }.max() ?? 0
-      let head = heads[column].split(separator: " ").map { TerminalText.width(String($0)) }.max() ?? 0
-      return numbers[column]
-        ? max(cells, head) : max(cells, TerminalText.width(heads[column]))
+      let head = TerminalText.width(heads[column])
+      // Headings of figures are broken before their column is wider than the figures need.
+      let word = TerminalText.pieces(of: heads[column]).map { TerminalText.width($0) }.max() ?? 0
+      return max(cells, numbers[column] ? max(word, min(head, Self.leastWidth)) : head)
     }
     let least = widths.indices.map { leastWidth($0) }
     while Self.sum(widths) > style.width {

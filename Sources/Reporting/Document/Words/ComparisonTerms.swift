@@ -15,6 +15,8 @@ package protocol ComparisonTerms {
   var decision: String { get }
   var entrants: String { get }
   var entrant: String { get }
+  /// The name of the scenario without changes.
+  var asItIs: String { get }
   var place: String { get }
   var goals: String { get }
   var objective: String { get }
@@ -42,7 +44,6 @@ package protocol ComparisonTerms {
   var contactType: String { get }
   var groups: String { get }
   var group: String { get }
-  var allAgents: String { get }
   var spread: String { get }
   var range: String { get }
   var grid: String { get }
@@ -78,6 +79,7 @@ extension EnglishWords: ComparisonTerms {
   package var decision: String { "Decision" }
   package var entrants: String { "Entrants" }
   package var entrant: String { "Entrant" }
+  package var asItIs: String { ComparisonContext.asItIs }
   package var place: String { "Place" }
   package var goals: String { "Goals" }
   package var objective: String { "Objective" }
@@ -114,7 +116,6 @@ extension EnglishWords: ComparisonTerms {
   package var contactType: String { "Contact type" }
   package var groups: String { "By agent group" }
   package var group: String { "Group" }
-  package var allAgents: String { "all agents" }
   package var spread: String { "Spread of occupancy" }
   package var range: String { "Range" }
   package var grid: String { "Grid" }
@@ -223,6 +224,7 @@ extension ChineseWords: ComparisonTerms {
   package var decision: String { "结论" }
   package var entrants: String { "各方案" }
   package var entrant: String { "方案" }
+  package var asItIs: String { "现状" }
   package var place: String { "名次" }
   package var goals: String { "目标" }
   package var objective: String { "选择依据" }
@@ -264,7 +266,6 @@ extension ChineseWords: ComparisonTerms {
   package var contactType: String { "业务类型" }
   package var groups: String { "分座席组" }
   package var group: String { "座席组" }
-  package var allAgents: String { "全部座席" }
   package var spread: String { "占线率离差" }
   package var range: String { "极差" }
   package var grid: String { "取值组合" }
