@@ -240,6 +240,7 @@ public struct ErlangOutcome: Sendable {
   /// The report in every form.
   ///
   /// - Parameter isFile: Whether it goes into files, whose tables are of the rows around an answer.
+  /// - Returns: The report.
   func formed(isFile: Bool) -> FormedReport {
     FormedReport(
       name: "erlang",

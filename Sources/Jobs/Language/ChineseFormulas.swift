@@ -72,7 +72,7 @@ extension ChineseWords: FormulaWords {
   }
 
   func answered(within wait: String) -> String {
-    wait.hasSuffix(" s") ? "\(wait.dropLast())秒内接听率" : "\(wait) 内接听率"
+    wait.replacing(" s", with: " 秒") + "内接听率"
   }
   func ofClass(_ member: Int) -> String { "，第 \(member) 类" }
 

@@ -147,6 +147,7 @@ struct FoldedTable {
   /// - Parameters:
   ///   - style: The terminal.
   ///   - leftOut: The note, of the headings of those columns.
+  /// - Returns: The lines.
   func lines(_ style: TerminalStyle, leftOut: (String) -> String) -> [String] {
     var shown = heads.count
     var widths = widths(shown, style)

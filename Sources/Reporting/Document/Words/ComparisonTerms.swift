@@ -231,7 +231,7 @@ extension ChineseWords: ComparisonTerms {
   package var replications: String { "仿真次数" }
   package var confidence: String { "置信水平" }
   package var seed: String { "随机种子" }
-  package var dates: String { "模拟日期" }
+  package var dates: String { "日期" }
   package var ownGoals: String { "场景自有目标" }
   package func entrantsCaption(_ objective: String, _ level: String) -> String {
     "按\(objective)由优到劣排列，± 为 \(level) 置信区间的半长。"
