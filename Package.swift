@@ -120,7 +120,9 @@ let package = Package(
       swiftSettings: swift6),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "Reporting", "ScenarioReading", "Experiments", "ContactCenter"],
+      dependencies: [
+        "Jobs", "Reporting", "ScenarioReading", "Tables", "Experiments", "ContactCenter",
+      ],
       swiftSettings: swift6),
     .testTarget(name: "ProgramTests", dependencies: ["Jobs"], swiftSettings: swift6),
   ]

@@ -13,6 +13,13 @@ public struct KPIRequest: JobRequest {
   public var profile: String?
   /// Files of KPI catalogues over the one that ships; default: none.
   public var catalogue: [String] = []
+  /// The forms as a list: html, md, csv, json, xlsx, pdf, text; default: text, in a folder html, csv and
+  /// json.
+  public var form: String?
+  /// A folder for the report, or of one form a file; default: none is written.
+  public var out: String?
+  /// Whether other files of these names are replaced; default: no.
+  public var force = false
 
   /// A request about the whole catalogue.
   public init() {}
@@ -22,7 +29,8 @@ public struct KPIRequest: JobRequest {
   /// What each field is.
   public static let notes: [JobField: FieldNote] = [
     .names: "Numbers, codes or names.",
-    .lang: "The language, or both.",
+    .lang: FieldNotes.lang, .form: FieldNotes.form, .out: FieldNotes.outOfForms,
+    .force: "Replace other files of these names.",
     .profile: "The only set of targets to show, such as custom or anton23_us_1990s.",
     .catalogue: "A catalogue file of your own; may be repeated.",
   ]
@@ -38,9 +46,22 @@ public struct KPIRequest: JobRequest {
       guard let kpi = known.kpi(name) else { throw unknown(name, known) }
       return kpi
     }
-    return KPIOutcome(
+    var outcome = KPIOutcome(
       catalogue: known, kpis: names.isEmpty ? known.kpis : kpis, languages: languages,
-      profile: profile)
+      profile: profile, isWhole: names.isEmpty)
+    let wanted = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
+    // The list and the cards of a terminal are in all languages at once.
+    if form != nil || out != nil {
+      outcome.delivery = try wanted.deliver(
+        outcome.formed(version: workshop.program.version), in: workshop)
+    }
+    return outcome
+  }
+
+  /// - Throws: `JobFailure` about a form that is none.
+  public func checkFields() throws {
+    if let out { try RunRequest.checkFolder(out) }
+    _ = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
   }
 
   private func unknown(_ name: String, _ catalogue: KPICatalogue) -> JobFailure {
@@ -58,6 +79,30 @@ public struct KPIOutcome: Sendable {
   let kpis: [KPI]
   let languages: [KPILanguage]
   let profile: String?
+  /// Whether all KPIs were asked for.
+  let isWhole: Bool
+  /// The report in the forms asked for; nil: nothing is wanted but what a terminal shows.
+  public var delivery: ReportOutcome?
+
+  /// The report in every form.
+  func formed(version: String) -> FormedReport {
+    FormedReport(
+      name: "kpis",
+      document: { language in
+        CatalogueDocument(
+          kpis, in: catalogue, language: language, profile: profile, isWhole: isWhole,
+          version: version
+        ).document
+      },
+      data: { form in
+        switch form {
+        case .json: [.init(name: "kpis.json", text: json())]
+        case .text:
+          [.init(name: "kpis.txt", text: isWhole ? list(TerminalStyle()) : cards(TerminalStyle()))]
+        case .html, .md, .csv, .xlsx, .pdf: nil
+        }
+      })
+  }
 
   /// A JSON document about them.
   public func json() -> String {

@@ -54,18 +54,22 @@ extension Workshop {
   ///   - contents: What is written.
   ///   - asked: The folder asked for.
   ///   - isForced: Whether files of these names in it are replaced.
+  ///   - finished: Files written already beside the folder, and their names.
   ///   - record: Told the folder before anything is written there.
   /// - Returns: The folder that they are in.
   /// - Throws: `JobFailure` where there is no such folder, or where it cannot be written.
   func write(
-    _ contents: [AtomicFile.Content], to asked: URL, isForced: Bool, record: (URL) -> Void = { _ in }
+    _ contents: [AtomicFile.Content], to asked: URL, isForced: Bool,
+    finished: [(file: URL, name: String)] = [], record: (URL) -> Void = { _ in }
   ) throws -> URL {
     let folder = try FolderLock.hold(around: asked) {
-      let found = isForced ? asked : ReportPlace().folder(from: asked, files: contents)
+      let found =
+        isForced
+        ? asked : ReportPlace().folder(from: asked, files: contents, finished: finished)
       let folder = try place(found, insteadOf: asked)
       record(folder)
       do {
-        try AtomicFile.replace(in: folder, by: contents)
+        try AtomicFile.replace(in: folder, by: contents, finished: finished)
       } catch {
         throw cannotWrite(folder, error)
       }
@@ -111,14 +115,14 @@ extension Workshop {
   }
 }
 
-extension ManagementForm {
+extension ReportForm {
   /// The forms that a list names, each once.
   ///
   /// - Throws: `JobFailure` about a word that is none, and about a form that cannot be made here.
-  static func list(_ text: String) throws -> [ManagementForm] {
-    var forms: [ManagementForm] = []
+  static func list(_ text: String) throws -> [ReportForm] {
+    var forms: [ReportForm] = []
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let form = ManagementForm(rawValue: String(word)) else {
+      guard let form = ReportForm(rawValue: String(word)) else {
         let all = allCases.map(\.rawValue).joined(separator: ", ")
         throw JobFailure(.form, text, "there is no form \"\(word)\"; allowed: \(all).")
       }

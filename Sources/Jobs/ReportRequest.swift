@@ -36,14 +36,12 @@ public struct ReportRequest: JobRequest {
   public static let notes: [JobField: FieldNote] = [
     .runs: "Numbers of runs, oldest first; or last.",
     .compare: "An earlier run to put beside it; may be repeated.",
-    .lang: "The language, or both.",
-    .form: FieldNote(
-      "The forms, separated by commas; json alone with \(.out) - goes to standard output. "
-        + "[html,md,csv,json,xlsx; with \(.brief) html,md]"),
+    .lang: FieldNotes.lang, .form: FieldNotes.form,
     .brief: "The edition of two pages: the decision, and all targets. Forms: html, md, pdf.",
     .out: FieldNote(
       "The folder for the files; - prints the only file. [Reports/run-NUMBER]",
-      more: "Where it has other files of these names, the report goes beside it: NAME-2, …"),
+      more: "Without \(.form) the forms are html, md, csv, json and xlsx, of the \(.brief) edition html and "
+        + "md. Where it has other files of these names, the report goes beside it: NAME-2, …"),
     .force: "Replace files of these names in the folder.",
     .archive: FieldNotes.archive,
   ]
@@ -68,7 +66,7 @@ public struct ReportRequest: JobRequest {
     let whole = last.after(reports, catalogue: catalogue)
     let files: [AtomicFile.Content]
     do {
-      files = try ManagementForm.files(
+      files = try ReportForm.files(
         forms, of: whole, catalogue: catalogue, languages: languages, isBrief: brief)
     } catch {
       throw JobFailure.failed("the report cannot be made: \(error)")
@@ -85,13 +83,13 @@ public struct ReportRequest: JobRequest {
     return ReportOutcome(files: files, folder: workshop.files.shown(place))
   }
 
-  private func forms() throws -> [ManagementForm] {
-    let forms = try ManagementForm.list(form ?? (brief ? "html,md" : "html,md,csv,json,xlsx"))
-    if brief, let other = forms.first(where: { !ManagementForm.brief.contains($0) }) {
+  private func forms() throws -> [ReportForm] {
+    let forms = try ReportForm.list(form ?? (brief ? "html,md" : "html,md,csv,json,xlsx"))
+    if brief, let other = forms.first(where: { !ReportForm.brief.contains($0) }) {
       throw JobFailure(
         at: .form,
         "\(.brief) has no form \(other.rawValue); allowed: "
-          + Words(ManagementForm.brief.map(\.rawValue).joined(separator: ", ") + "."))
+          + Words(ReportForm.brief.map(\.rawValue).joined(separator: ", ") + "."))
     }
     return forms
   }

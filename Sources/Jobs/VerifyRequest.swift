@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Reporting
 import Verification
@@ -20,6 +21,15 @@ public struct VerifyRequest: JobRequest {
   public var only: VerificationSide?
   /// A folder for verification.txt and verification.json; default: none are written.
   public var keep: String?
+  /// The forms as a list: html, md, csv, json, xlsx, pdf, text; default: text, in a folder html, csv and
+  /// json.
+  public var form: String?
+  /// The language, "en" or "zh", or both; default: "en".
+  public var lang = "en"
+  /// A folder for the report, or of one form a file; default: none is written.
+  public var out: String?
+  /// Whether other files of these names are replaced; default: no.
+  public var force = false
 
   /// A request about these files.
   public init(paths: [String]) { self.paths = paths }
@@ -41,10 +51,14 @@ public struct VerifyRequest: JobRequest {
     .case: "Only this case; may be repeated.",
     .only: "Only one of the two: solver or simulator.",
     .keep: "Also write verification.txt and verification.json into this folder.",
+    .form: FieldNotes.form, .lang: FieldNotes.lang, .out: FieldNotes.outOfForms,
+    .force: "Replace other files of these names.",
   ]
 
   /// - Throws: `JobFailure` about a number out of range.
   public func checkFields() throws {
+    if let out { try RunRequest.checkFolder(out) }
+    _ = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
     guard effort >= 0.001, effort <= 1000 else {
       throw JobFailure(.effort, "\(effort)", "0.001 to 1000 are allowed.")
     }
@@ -69,12 +83,14 @@ public struct VerifyRequest: JobRequest {
       })
     if options.isCancelled() { throw JobFailure.stopped("interrupted; nothing is judged") }
     result.problems.insert(contentsOf: problems, at: 0)
-    let outcome = VerifyOutcome(result: result)
+    var outcome = VerifyOutcome(result: result)
     do {
       if let folder { try outcome.write(to: folder) }
     } catch {
       throw JobFailure.failed("the result cannot be written: \(error.localizedDescription)")
     }
+    outcome.delivery = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
+      .deliver(outcome.formed(version: workshop.program.version), in: workshop)
     return outcome
   }
 
@@ -131,6 +147,8 @@ extension VerificationSide: Codable {}
 public struct VerifyOutcome: Sendable {
   /// The figures and the verdicts.
   public let result: VerificationResult
+  /// The report in the forms asked for; nil: nothing is wanted but `text` or `json`.
+  public var delivery: ReportOutcome?
 
   private var report: VerificationReport { VerificationReport(result) }
 
@@ -144,6 +162,31 @@ public struct VerifyOutcome: Sendable {
   ///
   /// - Throws: what encoding throws.
   public func json() throws -> String { try report.json() }
+
+  /// The report in every form.
+  func formed(version: String) -> FormedReport {
+    FormedReport(
+      name: "verification", csvTable: "figures",
+      document: { language in
+        VerificationDocument(
+          report: report,
+          language: try ReportLanguage.shipped(language),
+          version: version
+        ).document
+      },
+      data: { form in
+        switch form {
+        case .json: [.init(name: "verification.json", text: try json())]
+        case .html, .md, .csv, .xlsx, .pdf, .text: nil
+        }
+      },
+      english: { form in
+        switch form {
+        case .text: Data(text().utf8)
+        case .html, .md, .csv, .json, .xlsx, .pdf: nil
+        }
+      })
+  }
 
   /// What could not be read or simulated, a line each.
   public var findings: String { Self.text(result.problems) }

@@ -1,6 +1,7 @@
 import ContactCenter
 import Foundation
 import Optimization
+import Reporting
 import ScenarioReading
 import Tables
 
@@ -17,6 +18,8 @@ public struct Workshop: Sendable {
   public var workers: Int
   /// The program whose work it is.
   public var program: Program
+  /// How texts are laid out that go to standard output.
+  public var textStyle = TerminalStyle()
   /// What no job goes beyond.
   public var limits = Limits()
   /// How long a run simulates before what is done of it is kept in the archive.

@@ -19,7 +19,7 @@ enum OpeningSentence {
   // MARK: - Targets
 
   /// A service level with its target.
-  private struct Target {
+  struct Target {
     /// The contact type; nil: all contacts together.
     var type: String?
     var acceptableWait: Seconds
@@ -29,7 +29,7 @@ enum OpeningSentence {
   }
 
   /// The center's target and those that contact types have of their own.
-  private static func goals(of result: StudyResult, context: ReportContext) -> [Target] {
+  static func goals(of result: StudyResult, context: ReportContext) -> [Target] {
     func goal(_ type: String?, _ scope: Scope, _ wait: Seconds, _ target: Double?) -> Target? {
       guard let target, let estimate = result.estimate(.serviceLevel, of: scope),
         estimate.value != nil

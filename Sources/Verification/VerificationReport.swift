@@ -22,15 +22,18 @@ public struct VerificationReport: Sendable {
   }
 
   /// What both sides say about a family.
-  private struct Family {
-    var name: String
-    var solved: SolvedFamily?
-    var simulated: FamilyResult?
+  package struct Family {
+    /// Its name.
+    package var name: String
+    /// What the formulas say.
+    package var solved: SolvedFamily?
+    /// What the simulator says.
+    package var simulated: FamilyResult?
     /// Its cases, those of the solver first.
-    var caseIDs: [String]
+    package var caseIDs: [String]
 
     /// A case, with its routing policy if it has a named one.
-    func title(_ caseID: String) -> String {
+    package func title(_ caseID: String) -> String {
       policy(caseID).map { "\(caseID) (\($0))" } ?? caseID
     }
 
@@ -40,7 +43,7 @@ public struct VerificationReport: Sendable {
   }
 
   /// The families of both sides, those of the solver first.
-  private var families: [Family] {
+  package var families: [Family] {
     let names = result.solved.map(\.family) + result.families.map(\.family)
     return Verifier.grouped(names, by: \.self).map { name, _ in
       let solved = result.solved.first { $0.family == name }
@@ -53,15 +56,21 @@ public struct VerificationReport: Sendable {
   }
 
   /// A known figure beside what one or both sides say.
-  private struct Row {
-    var caseID: String
-    var output: String
-    var exact: Double
-    var solved: SolvedFigure?
-    var simulated: FigureResult?
+  package struct Row {
+    /// The case.
+    package var caseID: String
+    /// The figure's name in the case file.
+    package var output: String
+    /// The known value.
+    package var exact: Double
+    /// What a formula says.
+    package var solved: SolvedFigure?
+    /// What the simulator says.
+    package var simulated: FigureResult?
   }
 
-  private func rows(_ family: Family, _ caseID: String) -> [Row] {
+  /// The figures of a case of a family.
+  package func rows(_ family: Family, _ caseID: String) -> [Row] {
     let solved = family.solved?.cases.first { $0.caseID == caseID }?.figures ?? []
     var left = family.simulated?.cases.first { $0.caseID == caseID }?.figures ?? []
     var rows = solved.map { figure in

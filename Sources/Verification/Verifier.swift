@@ -279,7 +279,7 @@ public enum Verifier {
   }
 
   /// The items by a key, in the order of its first appearances.
-  static func grouped<Item>(
+  package static func grouped<Item>(
     _ items: [Item], by key: (Item) -> String
   ) -> [(key: String, members: [Item])] {
     var groups: [(key: String, members: [Item])] = []

@@ -49,6 +49,8 @@ struct ComparisonOptions: ParsableArguments {
   @Flag(help: .of(ComparisonPart.note(.fresh)))
   var fresh = false
 
+  @OptionGroup var forms: FormOptions
+
   func validate() throws {
     if let out { try OutputFolder.check(out) }
   }
@@ -60,6 +62,7 @@ struct ComparisonOptions: ParsableArguments {
     (part.seed, part.threads) = (seed, threads)
     (part.out, part.force, part.noReport) = (out, force, noReport)
     (part.noArchive, part.fresh) = (noArchive, fresh)
+    (part.form, part.lang) = (forms.form, forms.lang)
     return part
   }
 
@@ -87,8 +90,10 @@ struct ComparisonOptions: ParsableArguments {
     case .text:
       guard !quiet else { return }
       let style = TerminalStyle.standardOutput(environment: Console.environment)
-      Console.print(ComparisonText(outcome.comparison, style: style).text)
-      if let folder = outcome.folder { Console.print("Report: \(folder)/\(outcome.name).html\n") }
+      Console.print(
+        outcome.translation ?? ComparisonText(outcome.comparison, style: style).text)
+      Console.printReport(
+        outcome.folder, outcome.names, isEnglish: outcome.translation == nil)
     }
   }
 }

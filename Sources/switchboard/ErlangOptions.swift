@@ -75,10 +75,10 @@ struct ErlangOutput: ParsableArguments {
   @Option(parsing: .unconditional, help: .of(ErlangRequest.note(.queue), valueName: "K..K"))
   var queue: String?
 
-  @Option(
-    name: [.long, .customLong("form")],
-    help: ArgumentHelp("The form of the output.", valueName: "text|json|csv"))
+  @Option(help: ArgumentHelp("What goes to standard output.", valueName: "text|json|csv"))
   var format = Format.text
+
+  @OptionGroup var forms: FormOptions
 
   @Option(help: .of(ErlangRequest.note(.out)))
   var out: String?
@@ -86,19 +86,19 @@ struct ErlangOutput: ParsableArguments {
   @Flag(help: .of(ErlangRequest.note(.force)))
   var force = false
 
-  func validate() throws {
-    if let out { try OutputFolder.check(out) }
-  }
+  func validate() throws { try forms.check(out) }
 
   func add(to request: inout ErlangRequest) {
     (request.agents, request.solve, request.fractional) = (agents, solve, fractional)
     (request.queue, request.out, request.force) = (queue, out, force)
+    (request.form, request.lang) = (forms.form, forms.lang)
   }
 
   /// Prints an answer in the form asked for.
   ///
   /// - Throws: what encoding throws.
   func show(_ outcome: ErlangOutcome) throws {
+    if format == .text, forms.isAsked, let delivery = outcome.delivery { return delivery.show() }
     switch format {
     case .text:
       Console.print(outcome.text)

@@ -83,6 +83,7 @@ extension Workshop {
       program: Program(version: Switchboard.version, build: build))
     workshop.archive = RunArchive.defaultFile(environment: Console.environment)
     workshop.solver = CBCProcess.installed()
+    workshop.textStyle = TerminalStyle.standardOutput(environment: Console.environment)
     workshop.shipped = { Examples.shipped }
     return workshop
   }

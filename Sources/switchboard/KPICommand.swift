@@ -22,8 +22,13 @@ struct KPIOptions: ParsableArguments {
     case text, json
   }
 
-  @Option(help: .of(KPIRequest.note(.lang), valueName: "en|zh|en,zh"))
-  var lang = "en"
+  @OptionGroup var forms: FormOptions
+
+  @Option(help: .of(KPIRequest.note(.out)))
+  var out: String?
+
+  @Flag(help: .of(KPIRequest.note(.force)))
+  var force = false
 
   @Option(help: .of(KPIRequest.note(.profile)))
   var profile: String?
@@ -34,12 +39,16 @@ struct KPIOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
   var format = Format.text
 
+  func validate() throws { try forms.check(out) }
+
   /// Asks about KPIs, or all, and prints the answer.
   func show(_ names: [String], _ text: (KPIOutcome, TerminalStyle) -> String) async throws {
     var request = KPIRequest()
-    (request.names, request.lang) = (names, lang)
+    (request.names, request.lang, request.form) = (names, forms.lang, forms.form)
+    (request.out, request.force) = (out, force)
     (request.profile, request.catalogue) = (profile, catalogue)
     let outcome = try await request.run()
+    if let delivery = outcome.delivery { return delivery.show() }
     let style = TerminalStyle.standardOutput(environment: Console.environment)
     Console.print(format == .json ? outcome.json() : text(outcome, style))
   }

@@ -21,9 +21,6 @@ struct ManagementOptions: ParsableArguments {
   @Option(help: .of(ManagementRequest.note(.date)))
   var date: String?
 
-  @Option(help: .of(ManagementRequest.note(.lang), valueName: "en|zh|en,zh"))
-  var lang = "en"
-
   @Option(help: .of(ManagementRequest.note(.catalogue), valueName: "FILE"))
   var catalogue: [String] = []
 
@@ -38,7 +35,7 @@ struct ManagementOptions: ParsableArguments {
     var request = ManagementRequest()
     (request.smart, request.profile, request.budget) = (smart, profile, budget)
     (request.deadline, request.baseline, request.date) = (deadline, baseline, date)
-    (request.lang, request.catalogue) = (lang, catalogue)
+    request.catalogue = catalogue
     (request.smartReplications, request.brief) = (smartReplications, brief)
     return request
   }

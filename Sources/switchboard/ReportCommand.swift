@@ -20,11 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: .of(ReportRequest.note(.compare), valueName: "RUN"))
   var compare: [String] = []
 
-  @Option(help: .of(ReportRequest.note(.lang), valueName: "en|zh|en,zh"))
-  var lang = "en"
-
-  @Option(help: .of(ReportRequest.note(.form), valueName: "html,md,csv,json,xlsx,pdf"))
-  var form: String?
+  @OptionGroup var forms: FormOptions
 
   @Flag(help: .of(ReportRequest.note(.brief)))
   var brief = false
@@ -44,14 +40,9 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     var request = ReportRequest(runs: runs)
-    (request.compare, request.lang, request.form) = (compare, lang, form)
+    (request.compare, request.lang, request.form) = (compare, forms.lang, forms.form)
     (request.brief, request.out, request.force) = (brief, out, force)
     request.archive = archive
-    let outcome = try await request.run()
-    guard let folder = outcome.folder else {
-      for file in outcome.files { FileHandle.standardOutput.write(file.data) }
-      return
-    }
-    for file in outcome.files { Console.print("\(folder)/\(file.name)\n") }
+    try await request.run().show()
   }
 }

@@ -23,8 +23,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: .of(RunRequest.note(.out)))
   var out: String?
 
-  @Option(help: .of(RunRequest.note(.form), valueName: "html,md,csv,json,xlsx,pdf"))
-  var form: String?
+  @OptionGroup var forms: FormOptions
 
   @Flag(help: .of(RunRequest.note(.force)))
   var force = false
@@ -60,7 +59,8 @@ struct RunCommand: AsyncParsableCommand {
     var request = RunRequest(file: file)
     request.study = study.request
     request.management = management.request
-    (request.out, request.form, request.force) = (out, form, force)
+    (request.out, request.form, request.force) = (out, forms.form, force)
+    request.management.lang = forms.lang
     (request.check, request.contactsCsv, request.charts) = (check, contactsCsv, charts)
     (request.allIntervals, request.noReport, request.noArchive) = (allIntervals, noReport, noArchive)
     return request
@@ -96,16 +96,18 @@ struct RunCommand: AsyncParsableCommand {
     let style = TerminalStyle.standardOutput(environment: Console.environment)
     let report = TerminalReport(
       result: outcome.result, context: outcome.context, style: style, told: outcome.told)
-    var text = report.text
+    let isEnglish = outcome.translation == nil
+    var text = outcome.translation ?? report.text
     if let opening = outcome.opening {
       let lines = TerminalText.wrapped(opening.visible, to: style.width)
       text += "\n" + lines.joined(separator: "\n") + "\n"
     }
-    text += "\n" + TerminalReport.effort(of: outcome.result)
+    if isEnglish { text += "\n" + TerminalReport.effort(of: outcome.result) }
     guard let first = outcome.forms.first, let folder = outcome.folder else { return text }
-    let ending = outcome.forms.contains(.html) ? "html" : first.rawValue
+    let ending = outcome.forms.contains(.html) ? "html" : first.ending
     let name = ending == "csv" ? "" : "report.\(ending)"
-    if ending != "xlsx" { text += "Report: \(folder)/\(name)\n" }
+    let label = isEnglish ? "Report" : "报告 Report"
+    text += "\(label): \(folder)/\(name)\n"
     if outcome.isManagementReported {
       let name = ending == "csv" ? "kpis.csv" : "management.\(ending)"
       text += "Management report: \(folder)/\(name)\n"

@@ -67,6 +67,7 @@ struct StaffCommand: AsyncParsableCommand {
     request.writeScenario = writeScenario
     request.simulation = simulation.part
     (request.out, request.force, request.noReport) = (output.out, output.force, output.noReport)
+    (request.form, request.lang) = (output.forms.form, output.forms.lang)
     return request
   }
 
@@ -75,11 +76,12 @@ struct StaffCommand: AsyncParsableCommand {
   func run() async throws {
     let outcome = try await request.run(canStop: request.simulation.isWanted)
     switch output.format {
-    case .json: Console.print(try outcome.document())
+    case .json: try outcome.writeDocument { Console.print($0) }
     case .csv: Console.print(outcome.csv)
     case .text:
-      Console.print(outcome.text(hasAllIntervals: output.allIntervals))
-      if let folder = outcome.folder { Console.print("Report: \(folder)/staffing.html\n") }
+      Console.print(outcome.translation ?? outcome.text(hasAllIntervals: output.allIntervals))
+      Console.printReport(
+        outcome.folder, outcome.names, isEnglish: outcome.translation == nil)
     }
     if outcome.isInterrupted { throw ProgramStop(Interruption.code) }
   }
@@ -104,6 +106,8 @@ struct StaffOutputOptions: ParsableArguments {
 
   @Flag(help: .of(StaffRequest.note(.noReport)))
   var noReport = false
+
+  @OptionGroup var forms: FormOptions
 
   func validate() throws {
     if let out { try OutputFolder.check(out) }

@@ -49,19 +49,33 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: .of(VerifyRequest.note(.keep)))
   var keep: String?
 
+  @OptionGroup var forms: FormOptions
+
+  @Option(help: .of(VerifyRequest.note(.out)))
+  var out: String?
+
+  @Flag(help: .of(VerifyRequest.note(.force)))
+  var force = false
+
   private var request: VerifyRequest {
     var request = VerifyRequest(paths: paths)
     (request.effort, request.seed, request.threads) = (effort, seed, threads)
     (request.family, request.case, request.only) = (family, caseID, only)
     request.keep = keep
+    (request.form, request.lang) = (forms.form, forms.lang)
+    (request.out, request.force) = (out, force)
     return request
   }
 
-  func validate() throws { try request.validate() }
+  func validate() throws {
+    try request.validate()
+    try forms.check(out)
+  }
 
   func run() async throws {
     let outcome = try await request.run()
     switch format {
+    case .text where outcome.delivery != nil: outcome.delivery?.show()
     case .text: Console.print(outcome.text(hasAllFigures: !brief))
     case .json: Console.print(try outcome.json())
     }

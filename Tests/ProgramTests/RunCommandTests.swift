@@ -135,7 +135,7 @@ struct RunCommandTests {
   @Test(
     "`--form` refuses what is no form of this report",
     arguments: [
-      (["--form", "doc"], "there is no form \"doc\""), (["--form", "xlsx"], "add --smart"),
+      (["--form", "doc"], "there is no form \"doc\""),
       (["--form", "md", "--no-report"], "--no-report has none"),
     ])
   func forms(words: [String], message: String) throws {

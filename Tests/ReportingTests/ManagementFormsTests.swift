@@ -23,8 +23,8 @@ struct ManagementFormsTests {
     return report
   }
 
-  static func document(_ language: KPILanguage) -> ManagementDocument {
-    ManagementDocument(report(), catalogue: ManagementSample.catalogue, language: language)
+  static func document(_ language: KPILanguage) -> Document {
+    Document(report(), catalogue: ManagementSample.catalogue, language: language)
   }
 
   // MARK: - Spreadsheet
@@ -34,14 +34,14 @@ struct ManagementFormsTests {
     .enabled(if: WorkbookReader.isThere), arguments: KPILanguage.allCases)
   func workbook(language: KPILanguage) throws {
     let document = Self.document(language)
-    let data = try ManagementWorkbook.data(of: document, made: Self.report().run.finished)
+    let data = try DocumentWorkbook.data(of: document, made: Self.report().run.finished)
     let book = try WorkbookReader.read(data)
     #expect(book.damaged == nil)
     #expect(book.sheets.allSatisfy { $0.cells.values.allSatisfy { !$0.isFormula } })
     let names = book.sheets.map(\.name)
     #expect(Set(names.map { $0.lowercased() }).count == names.count)
     let tables = document.sections.flatMap(\.blocks).compactMap { block in
-      if case .table(let table) = block { table } else { nil as ManagementDocument.Table? }
+      if case .table(let table) = block { table } else { nil as Document.Table? }
     }
     #expect(tables.allSatisfy { table in names.contains { $0.hasPrefix(table.title.prefix(20)) } })
 
@@ -67,8 +67,8 @@ struct ManagementFormsTests {
   func sameWorkbook() throws {
     let document = Self.document(.en)
     #expect(
-      try ManagementWorkbook.data(of: document, made: 1e9)
-        == ManagementWorkbook.data(of: document, made: 1e9))
+      try DocumentWorkbook.data(of: document, made: 1e9)
+        == DocumentWorkbook.data(of: document, made: 1e9))
   }
 
   // MARK: - Markdown
@@ -76,7 +76,7 @@ struct ManagementFormsTests {
   @Test("Tables of Markdown are whole, and nothing in them acts as markup", arguments: KPILanguage.allCases)
   func markdown(language: KPILanguage) {
     let document = Self.document(language)
-    let text = ManagementMarkdown.render(document)
+    let text = DocumentMarkdown.render(document)
     var columns: Int?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       guard line.hasPrefix("|") else {
@@ -102,7 +102,7 @@ struct ManagementFormsTests {
 
   @Test("Short cells of Markdown stand below one another")
   func aligned() throws {
-    let lines = ManagementMarkdown.render(Self.document(.en)).split(separator: "\n")
+    let lines = DocumentMarkdown.render(Self.document(.en)).split(separator: "\n")
     let start = try #require(lines.firstIndex { $0.hasPrefix("| Item ") })
     #expect(lines[start].count == lines[start + 1].count)
     #expect(lines[start].count == lines[start + 2].count)

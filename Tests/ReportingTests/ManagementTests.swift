@@ -10,8 +10,8 @@ struct ManagementTests {
 
   static func document(
     _ language: KPILanguage, _ report: ManagementReport = report
-  ) -> ManagementDocument {
-    ManagementDocument(report, catalogue: catalogue, language: language)
+  ) -> Document {
+    Document(report, catalogue: catalogue, language: language)
   }
 
   private func language(_ language: KPILanguage, currency: String? = "CNY") -> ReportLanguage {
@@ -76,13 +76,13 @@ struct ManagementTests {
   func spansOfDays() {
     var report = Self.report
     report.time.daysPerReplication = 5
-    let english = ManagementPage.render([Self.document(.en, report)])
+    let english = DocumentPage.render([Self.document(.en, report)])
     #expect(english.contains("Spans of 5 days on target") && english.contains("Span 1 of 5 days"))
     #expect(!english.contains("Days on target") && !english.contains("day by day"))
     #expect(!english.contains("Share of simulated days") && !english.contains("a simulated day."))
-    let chinese = ManagementPage.render([Self.document(.zh, report)])
+    let chinese = DocumentPage.render([Self.document(.zh, report)])
     #expect(chinese.contains("5 日达标率") && !chinese.contains("单日达标"))
-    #expect(ManagementPage.render([Self.document(.en)]).contains("Days on target"))
+    #expect(DocumentPage.render([Self.document(.en)]).contains("Days on target"))
   }
 
   @Test("Days are written as the language does")
@@ -124,11 +124,11 @@ struct ManagementTests {
     #expect(Self.shape(english) == Self.shape(chinese))
   }
 
-  private static func shape(_ document: ManagementDocument) -> [String] {
+  private static func shape(_ document: Document) -> [String] {
     tables(document).map { "\($0.identifier) \($0.columns.count) \($0.rows.count)" }
   }
 
-  private static func tables(_ document: ManagementDocument) -> [ManagementDocument.Table] {
+  private static func tables(_ document: Document) -> [Document.Table] {
     document.sections.flatMap(\.blocks).compactMap { block in
       if case .table(let table) = block { table } else { nil }
     }
@@ -172,13 +172,13 @@ struct ManagementTests {
         }
         #expect(says, "\(section.identifier)")
       }
-      #expect(!ManagementPage.render([document]).isEmpty)
+      #expect(!DocumentPage.render([document]).isEmpty)
     }
   }
 
   @Test("No key of the texts is printed in place of its words", arguments: KPILanguage.allCases)
   func noKeys(language: KPILanguage) {
-    let page = ManagementPage.render([Self.document(language)])
+    let page = DocumentPage.render([Self.document(language)])
     let groups = Set(
       Self.catalogue.words(.en).words.keys.map { $0.split(separator: ".")[0] }
         + Self.catalogue.words(.en).phrases.keys.map { $0.split(separator: ".")[0] })
@@ -195,9 +195,9 @@ struct ManagementTests {
       (KPILanguage.en, "talk + hold + wrap-up = handle time"), (.zh, "交谈 + 持线 + 事后处理 = 处理时长"),
     ])
   func identities(language: KPILanguage, words: String) {
-    let page = ManagementPage.render([Self.document(language)])
+    let page = DocumentPage.render([Self.document(language)])
     #expect(page.contains(words))
-    #expect(ManagementMarkdown.render(Self.document(language)).contains(words))
+    #expect(DocumentMarkdown.render(Self.document(language)).contains(words))
   }
 
   @Test("Words for every value of an enumeration are there")
@@ -267,7 +267,7 @@ struct ManagementTests {
     report.heatMaps[0].rows[1] = "<b>type</b>"
     report.run.commandLine = "run '</code><i>'"
     report.run.warnings = ["<u>careful</u>"]
-    let page = ManagementPage.render(KPILanguage.allCases.map { Self.document($0, report) })
+    let page = DocumentPage.render(KPILanguage.allCases.map { Self.document($0, report) })
     for forbidden in [
       "<script>alert", "</style><script>", "<img", "<b>type", "</code><i>", "<u>careful",
     ] {
@@ -279,7 +279,7 @@ struct ManagementTests {
 
   @Test("The page is whole: tags are closed, ids unique, nothing is fetched, no figure is nan")
   func wellFormed() {
-    let page = ManagementPage.render(KPILanguage.allCases.map { Self.document($0) })
+    let page = DocumentPage.render(KPILanguage.allCases.map { Self.document($0) })
     for tag in ["table", "section", "article", "figure", "svg", "div", "p", "span", "tr", "td", "th"] {
       let opened = page.matches(of: try! Regex("<\(tag)[ >]")).count
       let closed = page.components(separatedBy: "</\(tag)>").count - 1
@@ -296,7 +296,7 @@ struct ManagementTests {
 
   @Test("Every script stands in an element of its own, so that none becomes the other's argument")
   func scripts() {
-    let page = ManagementPage.render(KPILanguage.allCases.map { Self.document($0) })
+    let page = DocumentPage.render(KPILanguage.allCases.map { Self.document($0) })
     let scripts = page.components(separatedBy: "<script>\n").dropFirst()
     #expect(scripts.count == 4)
     for script in scripts {
@@ -321,7 +321,7 @@ struct ManagementTests {
     report.tables[0].rows[0].values = []
     report.attainability?.plans[0].cost = .nan
     report.attainability?.plans[1].values["serviceLevel"] = KPIEstimate(value: .infinity)
-    let page = ManagementPage.render([Self.document(.en, report)])
+    let page = DocumentPage.render([Self.document(.en, report)])
     #expect(page.firstMatch(of: #/[>" ](nan|inf|-inf)[<" ,]/#) == nil)
     #expect(page.hasSuffix("</html>\n"))
   }
@@ -329,7 +329,7 @@ struct ManagementTests {
   @Test("The report of a large center in two languages stays below 3 MB")
   func size() {
     let report = ManagementSample(types: 20, intervals: 96, agents: 250, days: 400).report
-    let page = ManagementPage.render(KPILanguage.allCases.map { Self.document($0, report) })
+    let page = DocumentPage.render(KPILanguage.allCases.map { Self.document($0, report) })
     #expect(page.utf8.count < 3_000_000, "\(page.utf8.count)")
     // Every agent and every interval is there.
     #expect(page.contains("Agent 250") && page.contains("19:52"))

@@ -21,9 +21,9 @@ struct PrintedReportTests {
   }
 
   private static func page(_ language: KPILanguage, isBad: Bool = false) -> String {
-    ManagementPage.render(
+    DocumentPage.render(
       [
-        ManagementDocument(
+        Document(
           report(isBad: isBad), catalogue: ManagementSample.catalogue, language: language)
       ], isPrinted: true)
   }

@@ -10,7 +10,8 @@ struct ReportPlaceTests {
     result.scenarioDigest = digest
     var context = ReportSample.context
     context.commandLine = "switchboard run 'my center.yaml' --seed \(seed)"
-    return try ReportFolder.files(of: result, context: context, document: "{}")
+    return try ReportFolder.files(
+      of: result, context: context, document: "{}", catalogue: ManagementSample.catalogue)
   }
 
   private func place(seed: Int, digest: String = "5f3a9c0d1e2b4a68") -> ReportPlace {
@@ -101,7 +102,8 @@ struct ReportPlaceTests {
   @Test("Only the forms that were asked for are made")
   func forms() throws {
     let files = try ReportFolder.files(
-      of: ReportSample.result(), context: ReportSample.context, document: "{}", forms: [.md, .csv])
+      of: ReportSample.result(), context: ReportSample.context, document: "{}",
+      catalogue: ManagementSample.catalogue, forms: [.md, .csv])
     #expect(Set(files.map(\.name)) == ["report.md", "intervals.csv", "types.csv", "groups.csv"])
   }
 }

@@ -15,11 +15,11 @@ struct ScoreTests {
   }
 
   /// The tile of the score.
-  private func tile(_ report: ManagementReport) throws -> ManagementDocument.Tile {
-    let document = ManagementDocument(report, catalogue: ManagementSample.catalogue, language: .en)
+  private func tile(_ report: ManagementReport) throws -> Document.Tile {
+    let document = Document(report, catalogue: ManagementSample.catalogue, language: .en)
     let blocks = document.sections.flatMap(\.blocks)
     return try #require(
-      blocks.lazy.compactMap { block -> ManagementDocument.Tile? in
+      blocks.lazy.compactMap { block -> Document.Tile? in
         if case .tiles(let tiles) = block { return tiles.first }
         return nil
       }.first)

@@ -135,7 +135,7 @@ struct StaffingDemandTests {
     #expect(abs(loads[0] - 2.25) < 1e-12 && abs(loads[1] - 3.75) < 1e-12 && loads[2] == 0)
     #expect(demand.wholes.count == 1)
     #expect(abs(try #require(demand.wholes[0].loads[0]).offeredLoad - 6) < 1e-12)
-    #expect(demand.remarks.contains { $0.contains("help first") })
+    #expect(demand.remarks.contains { $0.text.contains("help first") })
   }
 
   @Test("Bursts bring as many calls as the simulation has, and are named as left out")
@@ -148,7 +148,7 @@ struct StaffingDemandTests {
     let demand = try demand(scenario)
     let load = try #require(demand.pools[0].loads[0])
     #expect(abs(load.offeredLoad - 3 * 1.353001) < 1e-4)
-    #expect(demand.remarks.contains { $0.contains("bursts") })
+    #expect(demand.remarks.contains { $0.text.contains("bursts") })
     let promised = StaffingDemand.arrivals(try scenario.model())[0]
     #expect(abs(promised - load.arrivalRate * 3600) < 1e-9)
   }

@@ -231,7 +231,9 @@ struct ComparisonEntrants {
   ) -> String {
     let paths = changes.map(\.setting.path)
     return changes.map { change in
-      if isUnrouted, change.setting.isRouting, change.value == .word("none") { return "as it is" }
+      if isUnrouted, change.setting.isRouting, change.value == .word("none") {
+        return ComparisonContext.asItIs
+      }
       let value = change.setting.text(of: change.value)
       let words = changes.count { $0.value.number == nil }
       let isWord = change.value.number == nil

@@ -1,5 +1,6 @@
 import ContactCenter
 import Experiments
+import Reporting
 
 /// What comparing and varying have in common: figures, random numbers, reports.
 public struct ComparisonPart: RequestPart {
@@ -25,6 +26,10 @@ public struct ComparisonPart: RequestPart {
   public var noArchive = false
   /// Whether everything is simulated anew, also what the archive has; default: no.
   public var fresh = false
+  /// The report's forms as a list: html, md, csv, json, xlsx, pdf, text; default: html, csv and json.
+  public var form: String?
+  /// The language of report and text, "en" or "zh", or both; default: "en".
+  public var lang = "en"
 
   /// The standard figures and reports.
   public init() {}
@@ -53,11 +58,29 @@ public struct ComparisonPart: RequestPart {
     .noReport: "Write no report files.",
     .noArchive: "Do not use or fill the archive: nothing is recorded, nothing can be gone on with.",
     .fresh: "Simulate everything anew, also what an earlier call has left in the archive.",
+    .form: FieldNotes.form, .lang: FieldNotes.lang,
   ]
 
   /// - Throws: `JobFailure` about a folder without a name.
   func checkFields() throws {
     if let out { try RunRequest.checkFolder(out) }
+    _ = try wanted
+    if noReport, form != nil {
+      throw JobFailure(
+        at: .form, "\(.form) names files of the report, \(.noReport) has none.")
+    }
+  }
+
+  /// In which forms and languages the comparison is wanted.
+  var wanted: FormsWanted {
+    get throws {
+      try FormsWanted(form: form, lang: lang, out: out, isForced: force, hasFolder: true)
+    }
+  }
+
+  /// The forms in the folder.
+  var forms: [ReportForm] {
+    get throws { try wanted.forms ?? [.json, .csv, .html] }
   }
 
   /// What the figures depend on, as words of the canonical command.

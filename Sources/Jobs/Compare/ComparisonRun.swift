@@ -40,7 +40,12 @@ struct ComparisonRun {
     let comparison = Comparison(result: result, context: context)
     var outcome = ComparisonOutcome(comparison: comparison, name: name)
     if !part.noReport || store != nil { outcome.written = outcome.document }
-    let files = files(outcome)
+    let wanted = try part.wanted
+    if wanted.languages != [.en] {
+      outcome.translation = try wanted.text(of: outcome.formed(), in: workshop)
+    }
+    let files = part.noReport ? [] : try wanted.make(outcome.formed(), try part.forms)
+    outcome.names = files.map(\.name)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     // First of all the comparison is kept; then a report that cannot be written is not lost.
     if files.isEmpty {
@@ -58,7 +63,7 @@ struct ComparisonRun {
   private func checkFolder(_ asked: URL) throws {
     guard !part.noReport else { return }
     try workshop.checkWritable(
-      asked, names: ["json", "csv", "html"].map { "\(name).\($0)" }, kind: .request)
+      asked, names: try part.forms.map { "\(name).\($0.ending)" }, kind: .request)
   }
 
   private func checkLimit() throws {
@@ -122,15 +127,6 @@ struct ComparisonRun {
 
   // MARK: - Output
 
-  private func files(_ outcome: ComparisonOutcome) -> [AtomicFile.Content] {
-    guard !part.noReport else { return [] }
-    return [
-      AtomicFile.Content(name: "\(name).json", text: outcome.document),
-      AtomicFile.Content(name: "\(name).csv", text: outcome.csv),
-      AtomicFile.Content(name: "\(name).html", text: ComparisonPage(outcome.comparison).html),
-    ]
-  }
-
   /// The archive's troubles are a warning, as in `run`.
   private func record(
     _ outcome: ComparisonOutcome, _ store: ObservationStore?, _ folder: URL?, wallSeconds: Double
@@ -155,11 +151,40 @@ public struct ComparisonOutcome: Sendable {
   public let name: String
   /// The report's folder as messages call it; nil: nothing was written.
   public var folder: String?
+  /// The names of the files in it.
+  public var names: [String] = []
+  /// The comparison for a terminal in other languages than English; nil: English is all that is wanted.
+  public var translation: String?
   /// The document where it was written somewhere.
   var written: String?
 
   /// A comparison of which nothing is written yet.
   init(comparison: Comparison, name: String) { (self.comparison, self.name) = (comparison, name) }
+
+  /// The report in every form.
+  func formed() -> FormedReport {
+    FormedReport(
+      name: name,
+      document: { language in
+        ComparisonDocument(
+          comparison, language: try ReportLanguage.shipped(language)
+        ).document
+      },
+      data: { form in
+        switch form {
+        case .csv: [.init(name: "\(name).csv", text: csv)]
+        case .json: [.init(name: "\(name).json", text: document)]
+        case .html, .md, .xlsx, .pdf, .text: nil
+        }
+      },
+      english: { form in
+        switch form {
+        case .html: Data(ComparisonPage(comparison).html.utf8)
+        case .text: Data(ComparisonText(comparison).text.utf8)
+        case .md, .csv, .json, .xlsx, .pdf: nil
+        }
+      })
+  }
 
   /// Everything as a JSON document.
   public var document: String { written ?? ComparisonJSON.text(of: comparison) }

@@ -152,7 +152,7 @@ public struct VaryRequest: JobRequest {
     _ variations: [SettingVariation], _ base: ComparisonEntrants.Base,
     _ entrants: inout ComparisonEntrants
   ) throws -> ComparisonContext.Form {
-    try entrants.add(base, name: "as it is", changes: [])
+    try entrants.add(base, name: ComparisonContext.asItIs, changes: [])
     var factors: [ComparisonContext.Factor] = []
     for variation in variations {
       let setting = variation.setting

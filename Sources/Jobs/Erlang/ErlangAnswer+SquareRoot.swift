@@ -13,22 +13,27 @@ extension ErlangAnswer {
   struct SquareRoot {
     /// β.
     var grade: Double
-    var regime: String
+    var kind: SquareRootStaffing.Regime
     /// The agents it gives for the waiting probability of the answer.
     var agents: Int?
     /// Its limit of the waiting probability.
     var waiting: Double?
+
+    /// What staffing of that grade favours.
+    var regime: String {
+      switch kind {
+      case .efficiencyDriven: "efficiency-driven"
+      case .qualityDriven: "quality-driven"
+      case .qualityAndEfficiencyDriven: "quality- and efficiency-driven"
+      }
+    }
   }
 
   var squareRoot: SquareRoot? {
     guard model.unit == "agents", let agents = Int(exactly: agents) else { return nil }
     let grade = SquareRootStaffing.gradeOfService(offeredLoad: work.load, agents: agents)
-    let words: [SquareRootStaffing.Regime: String] = [
-      .efficiencyDriven: "efficiency-driven", .qualityDriven: "quality-driven",
-      .qualityAndEfficiencyDriven: "quality- and efficiency-driven",
-    ]
-    let regime = SquareRootStaffing.regime(offeredLoad: work.load, agents: agents)
-    var result = SquareRoot(grade: grade, regime: words[regime] ?? "")
+    let kind = SquareRootStaffing.regime(offeredLoad: work.load, agents: agents)
+    var result = SquareRoot(grade: grade, kind: kind)
     let wait = figures.first { $0.key == .waitProbability }?.value
     if model.hasSquareRootRule, let wait, wait > 0, wait < 1 {
       result.agents = SquareRootStaffing.requiredAgents(

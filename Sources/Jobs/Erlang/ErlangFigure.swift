@@ -11,41 +11,10 @@ struct ErlangFigure {
     case timeCongestion, attemptsPerCall, meanOrbit, lostProportion
 
     /// The heading in the table.
-    var title: String {
-      switch self {
-      case .occupancy: "Occupancy"
-      case .waitProbability: "Waiting"
-      case .serviceLevel: "In time"
-      case .averageSpeedOfAnswer: "ASA"
-      case .averageWait: "Mean wait"
-      case .averageWaitOfAbandoned: "Abandon after"
-      case .abandonedProportion: "Abandoned"
-      case .blockingProbability: "Blocked"
-      case .meanQueue: "Queue"
-      case .carriedLoad: "Carried"
-      case .timeCongestion: "All busy"
-      case .attemptsPerCall: "Attempts"
-      case .meanOrbit: "Retrying"
-      case .lostProportion: "Lost"
-      }
-    }
+    var title: String { EnglishWords().short(self) }
 
     /// The heading on a page, which has room for words.
-    var words: String {
-      switch self {
-      case .waitProbability: "Calls that wait"
-      case .serviceLevel: "Answered in time"
-      case .averageSpeedOfAnswer: "Average speed of answer"
-      case .averageWaitOfAbandoned: "Mean wait before abandoning"
-      case .meanQueue: "Mean number waiting"
-      case .carriedLoad: "Carried load in erlangs"
-      case .timeCongestion: "Time with all lines busy"
-      case .attemptsPerCall: "Attempts per call"
-      case .meanOrbit: "Mean number about to try again"
-      case .occupancy, .averageWait, .abandonedProportion, .blockingProbability, .lostProportion:
-        title
-      }
-    }
+    var words: String { EnglishWords().long(self) }
 
     var unit: IndicatorUnit {
       switch self {

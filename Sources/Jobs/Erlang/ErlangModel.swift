@@ -1,12 +1,26 @@
 import Foundation
 import QueueingTheory
+import Reporting
 
 /// A queue whose number of agents, or lines, is still open.
 struct ErlangModel {
-  /// Such as "Erlang C (M/M/n)".
-  var name: String
-  /// What it supposes, in a sentence.
-  var supposes: String
+  /// The models, with what tells one from another.
+  enum Kind: Sendable {
+    case loss
+    case patient
+    case squareRoot
+    case trunked(lines: Int)
+    case impatient(lines: Int?)
+    case generalPatience(lines: Int?)
+    case general
+    case engset(sources: Int)
+    case retrials
+    case redials
+    case priorities(isPreemptive: Bool)
+  }
+
+  /// Which model it is.
+  var kind: Kind
   /// What is counted: agents, or lines.
   var unit = "agents"
   /// Mean patience over mean handle time, where both are exponential and there are lines for all.
@@ -25,6 +39,11 @@ struct ErlangModel {
   var fractional: (@Sendable (_ load: Double, _ agents: Double) throws -> [ErlangFigure])?
   /// The figures of a load in erlangs and a whole number of agents.
   var whole: @Sendable (_ load: Double, _ agents: Int) throws -> [ErlangFigure]
+
+  /// Such as "Erlang C (M/M/n)".
+  var name: String { EnglishWords().name(of: kind) }
+  /// What it supposes, in a sentence.
+  var supposes: String { EnglishWords().supposition(of: kind) }
 
   /// The figures of a load in erlangs and a number of agents.
   ///
@@ -64,8 +83,7 @@ extension ErlangModel {
   /// Erlang B.
   static func loss() -> ErlangModel {
     ErlangModel(
-      name: "Erlang B (M/G/n/n)",
-      supposes: "Nobody waits: a call that finds all lines busy is lost.", unit: "lines",
+      kind: .loss, unit: "lines",
       fractional: { load, lines in
         let blocking = FractionalErlangB(offeredLoad: load, lines: lines).blockingProbability
         let carried = load * (1 - blocking)
@@ -85,9 +103,7 @@ extension ErlangModel {
   static func patient(handleTime: Double, within wait: Double, lines: Int?) -> ErlangModel {
     guard let lines else {
       return ErlangModel(
-        name: "Erlang C (M/M/n)",
-        supposes: "All callers wait, in the order of their arrival; nobody gives up.",
-        hasSquareRootRule: true,
+        kind: .patient, hasSquareRootRule: true,
         queueLengths: { load, agents, longest in
           QueueLengthLaw(
             try ErlangC(offeredLoad: load, meanHandleTime: handleTime, agents: agents),
@@ -104,9 +120,7 @@ extension ErlangModel {
       }
     }
     return ErlangModel(
-      name: "M/M/n/\(lines)",
-      supposes: "Nobody gives up; calls that find all \(lines) lines taken are lost. "
-        + "Proportions are of all calls, lost ones included.", most: lines,
+      kind: .trunked(lines: lines), most: lines,
       queueLengths: { load, agents, _ in
         QueueLengthLaw(trunked(load, handleTime, agents, lines, patience: nil))
       }
@@ -129,11 +143,6 @@ extension ErlangModel {
     handleTime: Double, within wait: Double, lines: Int?, patience: DurationLaw
   ) -> ErlangModel {
     let keys = usual + [.averageWait, .abandonedProportion] + (lines == nil ? [] : [.blockingProbability])
-    let places = lines.map { "/\($0)" } ?? ""
-    var supposes = "Callers give up when their patience ends."
-    if lines != nil {
-      supposes += " Proportions are of all calls; calls that find all lines taken are lost."
-    }
     let between: @Sendable (Double, Double) throws -> [ErlangFigure] = { load, agents in
       let queue = try GeneralPatience(
         offeredLoad: load, meanHandleTime: handleTime, fractionalAgents: agents,
@@ -142,7 +151,7 @@ extension ErlangModel {
     }
     guard case .exponential(let mean) = patience else {
       return ErlangModel(
-        name: "M/M/n\(places)+G", supposes: supposes, most: lines ?? ErlangRequest.mostAgents,
+        kind: .generalPatience(lines: lines), most: lines ?? ErlangRequest.mostAgents,
         fractional: lines == nil ? between : nil
       ) { load, agents in
         let queue =
@@ -158,7 +167,7 @@ extension ErlangModel {
     }
     if let lines {
       return ErlangModel(
-        name: "M/M/n/\(lines)+M", supposes: supposes, most: lines,
+        kind: .impatient(lines: lines), most: lines,
         queueLengths: { load, agents, _ in
           QueueLengthLaw(trunked(load, handleTime, agents, lines, patience: mean))
         }
@@ -168,7 +177,7 @@ extension ErlangModel {
       }
     }
     return ErlangModel(
-      name: "Erlang A (M/M/n+M)", supposes: supposes, patienceRatio: mean / handleTime,
+      kind: .impatient(lines: nil), patienceRatio: mean / handleTime,
       queueLengths: { load, agents, _ in
         QueueLengthLaw(
           ErlangA(
@@ -190,9 +199,7 @@ extension ErlangModel {
         squaredVariation: variation * variation, agents: agents)
     }
     return ErlangModel(
-      name: "M/G/n, approximated after Allen and Cunneen",
-      supposes: "Handle times of any law, by mean and variation; nobody gives up. Not exact: "
-        + "the waiting probability is that of M/M/n.",
+      kind: .general,
       others: { load, agents in
         let queue = try queue(load, agents)
         let named = [
@@ -208,10 +215,7 @@ extension ErlangModel {
   /// Engset: few callers, each silent while he talks; the load is that of the callers given.
   static func engset(sources: Int, idleRate: Double, holdTime: Double) -> ErlangModel {
     ErlangModel(
-      name: "Engset (\(sources) sources)",
-      supposes: "A few callers, who do not call while they talk; a call that finds all lines busy "
-        + "is lost. Blocked: part of the calls; all busy: part of the time.",
-      unit: "lines", most: sources, hasOpenLoad: false
+      kind: .engset(sources: sources), unit: "lines", most: sources, hasOpenLoad: false
     ) { _, lines in
       let system = Engset(
         sources: sources, lines: lines, idleSourceRate: idleRate, meanHoldTime: holdTime)
@@ -229,9 +233,7 @@ extension ErlangModel {
     handleTime: Double, retryTime: Double, persistence: Double
   ) -> ErlangModel {
     ErlangModel(
-      name: "M/M/n with retrials",
-      supposes: "Nobody waits in a queue; a blocked caller tries again with the probability of "
-        + "--persistence. Blocked: part of all attempts.", most: 2000
+      kind: .retrials, most: 2000
     ) { load, agents in
       let queue = try Retrials(
         arrivalRate: load / handleTime, meanHandleTime: handleTime, agents: agents,
@@ -251,9 +253,7 @@ extension ErlangModel {
     handleTime: Double, retryTime: Double, probability: Double, patience: Double
   ) -> ErlangModel {
     ErlangModel(
-      name: "Erlang A with redials",
-      supposes: "A caller who gives up calls again with the probability of --persistence. Waiting, "
-        + "abandoned and mean wait: of all attempts; lost: of the first calls.", most: 200
+      kind: .redials, most: 200
     ) { load, agents in
       let queue = try Redial(
         arrivalRate: load / handleTime, meanHandleTime: handleTime, agents: agents,
@@ -275,11 +275,7 @@ extension ErlangModel {
     handleTime: Double, shares: [Double], within wait: Double, preemptive: Bool
   ) -> ErlangModel {
     ErlangModel(
-      name: preemptive ? "M/M/n with preemptive priorities" : "M/M/n with priorities",
-      supposes: (preemptive
-        ? "An urgent call takes an agent from a less urgent one, which goes on later. "
-        : "The most urgent class is served first; nobody is interrupted. ")
-        + "Class 1 is the most urgent; nobody gives up."
+      kind: .priorities(isPreemptive: preemptive)
     ) { load, agents in
       let rates = shares.map { $0 * load / handleTime }
       if preemptive {

@@ -237,7 +237,7 @@ extension ErlangRequest {
     }
     guard let agents else { throw JobFailure(at: .agents, "\(.agents) is missing.") }
     var model = ErlangModel.patient(handleTime: work.handleTime, within: wait, lines: nil)
-    model.name = "Square-root rule, with the figures of Erlang C (M/M/n)"
+    model.kind = .squareRoot
     let search = ErlangSearch(model: model, work: work, acceptableWait: wait, goals: goals)
     return try search.answer(agents)
   }

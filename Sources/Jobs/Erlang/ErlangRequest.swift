@@ -1,4 +1,6 @@
+import Experiments
 import Foundation
+import Reporting
 
 /// Asks a formula about a queue: its figures, or the agents, calls or lines for goals.
 ///
@@ -106,10 +108,15 @@ public struct ErlangRequest: JobRequest {
   public var fractional = false
   /// Lengths of the queue whose probabilities are asked for, such as "0..10"; default: none.
   public var queue: String?
-  /// A folder for a page with charts, and the table as CSV and JSON; default: none are written.
+  /// A folder for the report, or of one form a file; default: none is written.
   public var out: String?
   /// Whether other files of these names in the folder are replaced; default: no.
   public var force = false
+  /// The forms as a list: html, md, csv, json, xlsx, pdf, text; default: text, in a folder html, csv and
+  /// json.
+  public var form: String?
+  /// The language, "en" or "zh", or both; default: "en".
+  public var lang = "en"
 
   /// The most agents and lines.
   static let mostAgents = 1_000_000
@@ -149,8 +156,9 @@ public struct ErlangRequest: JobRequest {
     .solve: "Search for the value that reaches the goals: agents, load, calls, lines or patience.",
     .fractional: "Numbers of agents between whole ones, by Erlang B between whole numbers.",
     .queue: "Also the probability that so many callers wait, such as 0..10.",
-    .out: "A folder for a page with charts, and the table as CSV and JSON.",
+    .out: FieldNotes.outOfForms,
     .force: "Replace other files of these names in the folder.",
+    .form: FieldNotes.form, .lang: FieldNotes.lang,
   ]
 
   /// The calls of a formula that has one class of callers.
@@ -162,6 +170,7 @@ public struct ErlangRequest: JobRequest {
   /// - Throws: `JobFailure` about fields that the formula does not have.
   public func checkFields() throws {
     if let out { try RunRequest.checkFolder(out) }
+    _ = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
     if model != .priority, calls.count > 1 {
       throw JobFailure(at: .calls, "\(.calls) is given twice; \(model.rawValue) has one class of callers.")
     }
@@ -197,12 +206,9 @@ public struct ErlangRequest: JobRequest {
       }
       outcome = ErlangOutcome(table: ErlangTable(sweep))
     }
-    guard let out else { return outcome }
-    let asked = try workshop.files.folder(out, .out)
-    let files = try outcome.table.files(programVersion: workshop.program.version)
-    try workshop.checkWritable(asked, names: files.map(\.name))
-    let folder = try workshop.write(files, to: asked, isForced: force)
-    outcome.folder = workshop.files.shown(folder)
+    outcome.version = workshop.program.version
+    outcome.delivery = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
+      .deliver(outcome.formed(isFile: out != nil), in: workshop)
     return outcome
   }
 }
@@ -213,8 +219,12 @@ public struct ErlangOutcome: Sendable {
   let table: ErlangTable
   /// The answer; nil for lists of values.
   var report: ErlangReport?
-  /// The folder that the page is in, as messages call it; nil: none was written.
-  public var folder: String?
+  /// The version of the program.
+  var version = ""
+  /// The report in the forms asked for; nil: nothing is wanted but `text`, `json` or `csv`.
+  public var delivery: ReportOutcome?
+  /// The folder that the report is in, as messages call it; nil: none was written.
+  public var folder: String? { delivery?.folder }
 
   /// The page for a terminal.
   public var text: String { report?.text ?? table.text }
@@ -228,5 +238,35 @@ public struct ErlangOutcome: Sendable {
   public var csv: String {
     guard let report, !report.lengths.isEmpty else { return table.csv }
     return ErlangReport.csv(report.lengths)
+  }
+
+  /// The report in every form.
+  ///
+  /// - Parameter isFile: Whether it goes into files, whose tables are of the rows around an answer.
+  /// - Returns: The report.
+  func formed(isFile: Bool) -> FormedReport {
+    FormedReport(
+      name: "erlang",
+      document: { language in
+        ErlangDocument(
+          outcome: self,
+          language: try ReportLanguage.shipped(language),
+          version: version
+        ).document
+      },
+      data: { form in
+        switch form {
+        case .csv: [.init(name: "erlang.csv", text: isFile ? table.csv : csv)]
+        case .json: [.init(name: "erlang.json", text: try isFile ? table.json : json())]
+        case .html, .md, .xlsx, .pdf, .text: nil
+        }
+      },
+      english: { form in
+        switch form {
+        case .html: Data(table.page(version).html.utf8)
+        case .text: Data(text.utf8)
+        case .md, .csv, .json, .xlsx, .pdf: nil
+        }
+      })
   }
 }

@@ -6,30 +6,52 @@ import Verification
 
 /// Answers side by side: one row a combination of values.
 struct ErlangTable {
-  /// Columns of what was given or found: the title, the name in files, and whether it is part of what
-  /// was given.
-  private struct Lead {
-    var title: String
-    var column: String
+  /// What leads a row.
+  enum Lead {
+    /// Something that was given as a list, with its name in files.
+    case given(JobField, column: String)
+    /// The number of agents, or of lines.
+    case count(isLines: Bool)
+    /// The patience that was searched for.
+    case patience
+
+    /// The name in files.
+    var column: String {
+      switch self {
+      case .given(_, let column): column
+      case .count(let isLines): isLines ? "lines" : "agents"
+      case .patience: "patience_s"
+      }
+    }
+
+    /// The heading.
+    func title(_ words: any FormulaWords = EnglishWords()) -> String {
+      switch self {
+      case .given(let field, _): words.given(field)
+      case .count(let isLines): isLines ? words.lines : words.agents
+      case .patience: words.patience
+      }
+    }
   }
 
-  private struct Row {
+  /// A combination of values with its figures.
+  struct Row {
     var leads: [(text: String, number: Double?)]
     var load: Double?
     var figures: [ErlangFigure]
     var problem: String
   }
 
-  /// The model; of several the first.
-  private var model: String
-  private var supposes: String
-  private var leads: [Lead]
-  private var rows: [Row]
+  /// The model; of several the first, nil: there is no answer at all.
+  let model: ErlangModel.Kind?
+  let leads: [Lead]
+  let rows: [Row]
   /// The figures of the columns.
-  private var figures: [ErlangFigure] = []
+  private(set) var figures: [ErlangFigure] = []
   /// How many of the leads were given as lists.
-  private var given: Int
-  private var acceptableWait: Double?
+  let given: Int
+  /// T of the service level where it is one for all rows.
+  let acceptableWait: Double?
 
   /// The table of a sweep.
   init(_ sweep: ErlangSweep) {
@@ -37,13 +59,12 @@ struct ErlangTable {
     let unit = first?.model.unit ?? "agents"
     let hasCount = sweep.axes.contains { $0.field.rawValue == unit || $0.field == .agents }
     let hasPatience = sweep.rows.contains { $0.answer?.patience != nil }
-    model = first?.model.name ?? ""
-    supposes = first?.model.supposes ?? ""
+    model = first?.model.kind
     acceptableWait = sweep.axes.contains { $0.field == .within } ? nil : first?.acceptableWait
     given = sweep.axes.count
-    leads = sweep.axes.map { Lead(title: Self.title(of: $0.field), column: $0.column) }
-    if !hasCount { leads.append(Lead(title: unit.capitalized, column: unit)) }
-    if hasPatience { leads.append(Lead(title: "Patience", column: "patience_s")) }
+    leads =
+      sweep.axes.map { Lead.given($0.field, column: $0.column) }
+      + (hasCount ? [] : [.count(isLines: unit == "lines")]) + (hasPatience ? [.patience] : [])
     rows = sweep.rows.map { row in
       var leads = zip(zip(sweep.axes, row.texts), row.numbers).map { given, number in
         // Seconds without a unit get it.
@@ -64,19 +85,11 @@ struct ErlangTable {
     collectFigures()
   }
 
-  /// "Service level" of `serviceLevel`.
-  private static func title(of field: JobField) -> String {
-    let words = String(field.option.dropFirst(2)).replacing("-", with: " ")
-    let short: Set = ["asa", "aht"]
-    return short.contains(words) ? words.uppercased() : words.prefix(1).uppercased() + words.dropFirst()
-  }
-
   /// The rows around one answer.
   init(around answer: ErlangAnswer) {
-    model = answer.model.name
-    supposes = answer.model.supposes
+    model = answer.model.kind
     acceptableWait = answer.acceptableWait
-    leads = [Lead(title: answer.model.unit.capitalized, column: answer.model.unit)]
+    leads = [.count(isLines: answer.model.unit == "lines")]
     given = 1
     rows = answer.rows.map { row in
       Row(
@@ -94,9 +107,13 @@ struct ErlangTable {
     }
   }
 
-  private func figure(_ name: String, in row: Row) -> ErlangFigure? {
+  /// A figure of a row by its name.
+  func figure(_ name: String, in row: Row) -> ErlangFigure? {
     row.figures.first { $0.name == name }
   }
+
+  private var name: String { model.map(EnglishWords().name) ?? "" }
+  private var supposes: String { model.map(EnglishWords().supposition) ?? "" }
 
   private func title(of figure: ErlangFigure) -> String {
     guard figure.key == .serviceLevel, let acceptableWait else { return figure.title }
@@ -105,27 +122,18 @@ struct ErlangTable {
   }
 
   /// "Answered within 20 s", "Calls that wait, class 2".
-  private func words(of figure: ErlangFigure) -> String {
+  func words(of figure: ErlangFigure, _ words: any FormulaWords = EnglishWords()) -> String {
     let wait = figure.key == .serviceLevel ? acceptableWait : nil
-    return (wait.map { "Answered within \(FigureText.value($0, unit: .seconds))" } ?? figure.key.words)
-      + (figure.member.map { ", class \($0)" } ?? "")
+    return
+      (wait.map { words.answered(within: FigureText.value($0, unit: .seconds)) }
+      ?? words.long(figure.key)) + (figure.member.map(words.ofClass) ?? "")
   }
 
   // MARK: - Output
 
-  /// The page with its charts, and the table for programs.
-  ///
-  /// - Throws: what encoding throws.
-  func files(programVersion: String) throws -> [AtomicFile.Content] {
-    [
-      .init(name: "erlang.html", text: page(programVersion).html),
-      .init(name: "erlang.csv", text: csv), .init(name: "erlang.json", text: try json),
-    ]
-  }
-
   /// The table for people.
   var text: String {
-    var table = TextTable(leads.map(\.title) + ["Erlangs"] + figures.map(title), words: [])
+    var table = TextTable(leads.map { $0.title() } + ["Erlangs"] + figures.map(title), words: [])
     for row in rows {
       let cells = figures.map { figure(($0.name), in: row)?.text ?? "–" }
       let load = row.load.map { String(format: "%.7g", $0) } ?? "–"
@@ -133,12 +141,12 @@ struct ErlangTable {
     }
     var problems: [String] = []
     for row in rows where !row.problem.isEmpty {
-      let given = zip(leads, row.leads).prefix(given).map { "\($0.title) \($1.text)" }
+      let given = zip(leads, row.leads).prefix(given).map { "\($0.title()) \($1.text)" }
       problems.append("\(given.joined(separator: ", ")): \(row.problem)")
     }
     let limit = 10
     let more = problems.count > limit ? ["… and \(problems.count - limit) more"] : []
-    let blocks = [[model, supposes], table.lines, problems.prefix(limit) + more]
+    let blocks = [[name, supposes], table.lines, problems.prefix(limit) + more]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -181,16 +189,17 @@ struct ErlangTable {
         return object
       }
       let data = try JSONSerialization.data(
-        withJSONObject: ["model": model, "rows": all],
+        withJSONObject: ["model": name, "rows": all],
         options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
       return String(decoding: data, as: UTF8.self) + "\n"
     }
   }
 
-  private func page(_ programVersion: String) -> FormulaPage {
+  /// The page with its charts.
+  func page(_ programVersion: String) -> FormulaPage {
     FormulaPage(
-      title: model, explanation: supposes, programVersion: programVersion,
-      leads: leads.map(\.title) + ["Erlangs"], axis: charted,
+      title: name, explanation: supposes, programVersion: programVersion,
+      leads: leads.map { $0.title() } + ["Erlangs"], axis: charted,
       figures: figures.map { .init(title: words(of: $0), unit: $0.key.unit) },
       rows: rows.map { row in
         .init(
@@ -202,7 +211,7 @@ struct ErlangTable {
   }
 
   /// The given list with the most values is charted along.
-  private var charted: Int {
+  var charted: Int {
     (0..<max(1, given)).max { first, second in
       Set(rows.map { $0.leads[first].text }).count < Set(rows.map { $0.leads[second].text }).count
     } ?? 0

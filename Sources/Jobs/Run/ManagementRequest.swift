@@ -44,7 +44,7 @@ public struct ManagementRequest: RequestPart {
     .deadline: "The day by which targets should be reached, such as 2027-03-31.",
     .baseline: "The day of the figures that targets were set from.",
     .date: "The day of the figures, for trends over runs. [today]",
-    .lang: "The language, or both.",
+    .lang: FieldNotes.lang,
     .catalogue: "A KPI catalogue of your own; may be repeated.",
     .smartReplications: FieldNote(
       "Replications of the report's figures, plans and levers; at most those of the run. [all]",

@@ -49,7 +49,7 @@ struct ManagementReview {
   /// The first sentence of the report, for the terminal; nil: it has nothing to decide.
   func opening(of report: ManagementReport?) -> String? {
     guard smart, let report else { return nil }
-    let opening = ManagementDocument.opening(report, catalogue: settings.catalogue, language: .en)
+    let opening = Document.opening(report, catalogue: settings.catalogue, language: languages.first ?? .en)
     return opening.map { "\($0.decision) \($0.state)" }
   }
 
@@ -57,18 +57,18 @@ struct ManagementReview {
   ///
   /// - Throws: `JobFailure` if one cannot be made.
   func files(
-    of report: ManagementReport?, forms: [ManagementForm]
+    of report: ManagementReport?, forms: [ReportForm]
   ) throws -> [AtomicFile.Content] {
     guard smart, let report else { return [] }
     do {
       let brief =
         isBrief
-        ? try ManagementForm.files(
-          forms.filter(ManagementForm.brief.contains), of: report, catalogue: settings.catalogue,
+        ? try ReportForm.files(
+          forms.filter(ReportForm.brief.contains), of: report, catalogue: settings.catalogue,
           languages: languages, isBrief: true)
         : []
       return brief
-        + (try ManagementForm.files(
+        + (try ReportForm.files(
           forms, of: report, catalogue: settings.catalogue, languages: languages))
     } catch {
       throw JobFailure.failed("the management report cannot be made: \(error)")

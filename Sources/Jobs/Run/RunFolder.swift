@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Reporting
 
@@ -7,7 +8,9 @@ struct RunFolder {
   /// The folder that was asked for.
   var asked: URL
   /// The report's forms; none: no report is written.
-  var forms: [ManagementForm]
+  var forms: [ReportForm]
+  /// The report's languages.
+  var languages: [KPILanguage]
   /// Whether another run's report is replaced.
   var isForced: Bool
   var place: ReportPlace
@@ -16,7 +19,7 @@ struct RunFolder {
   ///
   /// - Throws: `JobFailure` where it cannot.
   func folder(contacts: Bool) throws -> URL {
-    let names = ReportFolder.names(of: forms) + (contacts ? [ContactsFile.name] : [])
+    let names = ReportFolder.names(of: forms, languages) + (contacts ? [ContactsFile.name] : [])
     guard !names.isEmpty else { return asked }
     try workshop.checkWritable(asked, names: names)
     let found = isForced ? asked : place.folder(from: asked, names: names)

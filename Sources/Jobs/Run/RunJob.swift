@@ -12,7 +12,7 @@ struct RunJob {
   let workshop: Workshop
   let read: ScenarioFile
   let review: ManagementReview
-  let forms: [ManagementForm]
+  let forms: [ReportForm]
   let command: String
   let output: RunFolder
   let archive: URL?
@@ -36,7 +36,7 @@ struct RunJob {
     command = request.command(study, dataDate: review.settings.dataDate)
     output = RunFolder(
       workshop: workshop, asked: try workshop.folder(request.out, of: request.file),
-      forms: request.noReport ? [] : forms, isForced: request.force,
+      forms: request.noReport ? [] : forms, languages: review.languages, isForced: request.force,
       place: ReportPlace(origin: .init(digest: read.digest, commandLine: command)))
     archive = request.noArchive ? nil : workshop.archive
     describe()
@@ -105,11 +105,29 @@ struct RunJob {
     outcome.forms = output.forms
     outcome.told = Set(settings.scenarioWarnings)
     outcome.opening = review.opening(of: report)
+    outcome.translation = translation(outcome)
     outcome.isManagementReported = review.smart
     outcome.number = recorded?.run
     guard !request.noReport || request.contactsCsv else { return }
     outcome.folder = workshop.files.shown(folder)
     workshop.tell(folder, insteadOf: output.asked)
+  }
+
+  /// The report for a terminal in the languages asked for; nil where that is English alone.
+  private func translation(_ outcome: RunOutcome) -> String? {
+    guard review.languages != [.en] else { return nil }
+    return review.languages.map { language in
+      if language == .en {
+        return TerminalReport(
+          result: outcome.result, context: outcome.context, style: workshop.textStyle,
+          told: Set(settings.scenarioWarnings)
+        ).text
+      }
+      let spoken = ReportLanguage(
+        language, catalogue: review.settings.catalogue, currency: nil)
+      let document = StudyDocument(outcome.result, context: outcome.context, language: spoken)
+      return DocumentText.render(document.document, style: workshop.textStyle)
+    }.joined(separator: "\n")
   }
 
   // MARK: - Steps
@@ -182,7 +200,9 @@ struct RunJob {
     guard !request.noReport else { return [] }
     return try ReportFolder.files(
       of: outcome.result, context: outcome.context,
-      document: outcome.written ?? "", forms: forms)
+      document: outcome.written ?? "", catalogue: review.settings.catalogue,
+      forms: try request.ownForms(),
+      languages: review.languages)
       + charts + review.files(of: report, forms: forms)
   }
 

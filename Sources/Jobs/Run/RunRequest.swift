@@ -15,8 +15,8 @@ public struct RunRequest: JobRequest {
   public var management = ManagementRequest()
   /// The folder for the report; default: `Reports/` and the file's name.
   public var out: String?
-  /// The report's forms as a list: html, md, csv, json, xlsx, pdf; default: all but pdf, xlsx only with
-  /// `smart`.
+  /// The report's forms as a list: html, md, csv, json, xlsx, pdf, text; default: html, md, csv and json, with
+  /// `smart` also xlsx.
   public var form: String?
   /// Whether another run's report in the folder is replaced; default: no.
   public var force = false
@@ -46,8 +46,7 @@ public struct RunRequest: JobRequest {
     .out: FieldNote(
       "The folder for the report. [Reports/ and the file's name]",
       more: "Where another run's report is, the new one goes beside it: NAME-2, NAME-3, …"),
-    .form:
-      "The report's forms, separated by commas; xlsx only with \(.smart). [all but pdf]",
+    .form: FieldNotes.form,
     .force: "Replace the report that another run has left in the folder.",
     .check: "Check conservation laws after every replication; a violation makes the run fail.",
     .contactsCsv: "Write every event of the first replication to contacts.csv.",
@@ -105,17 +104,16 @@ public struct RunRequest: JobRequest {
         + Command.option(.confidence, self.study.confidence) + management.words(on: dataDate))
   }
 
-  /// The forms of the report: those asked for, else all that need nothing installed.
+  /// The forms of the report beside that for managers.
   ///
-  /// - Throws: `JobFailure` about a word that is none, and spreadsheets without a management report.
-  func forms() throws -> [ManagementForm] {
-    guard let form else { return ReportFolder.standardForms + (management.smart ? [.xlsx] : []) }
-    let forms = try ManagementForm.list(form)
-    guard management.smart || !forms.contains(.xlsx) else {
-      throw JobFailure(
-        .form, form, "xlsx is a form of the management report; add \(.smart).")
-    }
-    return forms
+  /// - Throws: `JobFailure` about a word that is none.
+  func ownForms() throws -> [ReportForm] { try form.map(ReportForm.list) ?? ReportFolder.standardForms }
+
+  /// The forms of all reports: those asked for, else all that need nothing installed.
+  ///
+  /// - Throws: `JobFailure` about a word that is none.
+  func forms() throws -> [ReportForm] {
+    try form.map(ReportForm.list) ?? ReportFolder.standardForms + (management.smart ? [.xlsx] : [])
   }
 }
 
@@ -128,13 +126,15 @@ public struct RunOutcome: Sendable {
   /// What reports say beside the figures.
   public var context: ReportContext
   /// The forms in which the report was written; empty: none was.
-  public var forms: [ManagementForm] = []
+  public var forms: [ReportForm] = []
   /// The report's folder as messages call it; nil: nothing was written.
   public var folder: String?
   /// The number in the archive; nil: not recorded.
   public var number: Int64?
   /// Sentences that were told as notices already.
   public var told: Set<String> = []
+  /// The report for a terminal in other languages than English; nil: English is all that is wanted.
+  public var translation: String?
   /// What the management report says first; nil: there is none, or it has nothing to decide.
   public var opening: String?
   /// Whether there is a management report.

@@ -29,7 +29,7 @@ struct StaffMoment {
   }
 }
 
-extension StaffDocument {
+extension StaffJSON {
   /// The sums of a day.
   struct DayEntry: Encodable {
     var date: String?

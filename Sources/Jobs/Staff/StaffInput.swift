@@ -42,15 +42,15 @@ struct StaffInput {
 
 extension StaffInput {
   /// Remarks on goals that any number of agents meets, since the model has nothing of the kind.
-  var idleGoals: [String] {
+  var idleGoals: [StaffingRemark] {
     let loads = demand.pools.flatMap { $0.loads.compactMap { $0 } }
     return goals.compactMap { goal in
       let text = GoalText().text(of: goal)
       switch goal.measure {
       case .abandonment where !loads.contains(where: \.hasPatience):
-        return "Nobody gives up here, so \(text) asks for nothing: it needs a patience."
+        return .goalWithoutPatience(text)
       case .blocking where loads.allSatisfy({ $0.lines == nil && $0.waitingPlaces == nil }):
-        return "Nobody is turned away here, so \(text) asks for nothing: it needs a number of lines."
+        return .goalWithoutLines(text)
       case .abandonment, .blocking, .serviceLevel, .averageSpeedOfAnswer, .waitProbability,
         .occupancy, .other:
         return nil

@@ -26,7 +26,7 @@ struct StaffJob {
     let asked = try workshop.folder(request.out, of: request.file)
     if !request.noReport {
       try workshop.checkWritable(
-        asked, names: ["json", "csv", "xlsx", "html"].map { "staffing.\($0)" })
+        asked, names: try request.forms.map { "staffing.\($0.ending)" })
     }
     var input = try StaffInput.read(
       request.file, calls: try request.behaviour.calls(), table: request.table,
@@ -66,24 +66,30 @@ struct StaffJob {
     _ result: StaffResult, _ explained: [Int]?, to asked: URL
   ) throws -> StaffOutcome {
     var outcome = StaffOutcome(result: result, explained: explained)
+    let wanted = try request.wanted
+    if wanted.languages != [.en] {
+      outcome.translation = try wanted.text(of: outcome.formed(), in: workshop)
+    }
     guard !request.noReport else { return outcome }
-    let document = try outcome.document()
-    outcome.written = document
-    let workbook: Data
+    let forms = try request.forms
+    let files = try wanted.make(outcome.formed(), forms.filter { $0 != .json })
+    // The document alone may be larger than all that a plan takes.
+    let document = forms.contains(.json) ? try document(of: outcome, beside: asked) : nil
+    defer { document?.discard() }
+    let finished = document.map { [(file: $0.file, name: StaffOutcome.documentName)] } ?? []
+    let folder = try workshop.write(
+      files, to: asked, isForced: request.force, finished: finished)
+    outcome.folder = workshop.files.shown(folder)
+    outcome.names = files.map(\.name) + finished.map(\.name)
+    return outcome
+  }
+
+  private func document(of outcome: StaffOutcome, beside asked: URL) throws -> PieceFile {
     do {
-      workbook = try StaffWorkbook(result: result).workbook.data()
+      return try PieceFile(beside: asked) { try outcome.writeDocument(to: $0) }
     } catch {
       throw workshop.cannotWrite(asked, error)
     }
-    let folder = try workshop.write(
-      [
-        AtomicFile.Content(name: "staffing.json", text: document),
-        AtomicFile.Content(name: "staffing.csv", text: outcome.csv),
-        AtomicFile.Content(name: "staffing.xlsx", data: workbook),
-        AtomicFile.Content(name: "staffing.html", text: StaffPage(result: result).html),
-      ], to: asked, isForced: request.force)
-    outcome.folder = workshop.files.shown(folder)
-    return outcome
   }
 
   /// The plan, with the lines where they are to be sized.
@@ -109,8 +115,7 @@ struct StaffJob {
     if let conflict {
       let text = StaffConflictText(conflict: conflict, demand: demand)
       input.isNearest = true
-      input.demand.remarks.append(
-        "\(text.finding.text(\.option)) The simulation begins with the nearest plan.")
+      input.demand.remarks.append(.nearest(text.finding.text(\.option)))
       plan.demand.remarks = input.demand.remarks
     }
     return (plan, [])
@@ -133,7 +138,7 @@ struct StaffJob {
     if let file = request.writeScenario {
       try workshop.write(scenario: made, to: file, .writeScenario, force: request.force)
     }
-    let spread = HandleTimeSpread(table).map { [$0.text] } ?? []
+    let spread = HandleTimeSpread(table).map { [StaffingRemark.handleTimesOfDays($0)] } ?? []
     guard request.simulation.isWanted else {
       var plan = plan
       plan.demand.remarks += spread

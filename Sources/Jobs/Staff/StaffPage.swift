@@ -118,15 +118,15 @@ struct StaffPage {
       measure: "Answered within \(FigureText.value(wait, unit: .seconds))\(suffix)")
   }
 
-  private var tables: [StaffingPage.Table] {
+  private var tables: [Document.Table] {
     let sums = result.grid.isOverDays ? StaffPageGrid(result: result).tables : []
     return sums + poolTables + [simulationTable].compactMap { $0 }
   }
 
   /// Every goal with its simulated figure, of the plan and of its repair.
-  private var simulationTable: StaffingPage.Table? {
+  private var simulationTable: Document.Table? {
     guard let repair = result.simulated?.repair else { return nil }
-    return StaffingPage.Table(
+    return Document.Table(
       identifier: "simulated", title: "Checked by simulation",
       caption: "The plan's figure over \(repair.proposal.replications) simulated days, and that of "
         + "the repaired staffing under fresh callers, with intervals. A goal is met or missed where "
@@ -136,7 +136,7 @@ struct StaffPage {
           ("Bound", true), ("Plan", true), ("Verdict", false), ("Repaired", true),
           ("Verdict", false), ("Days met", true),
         ],
-      rows: zip(repair.proposal.figures, repair.repaired.figures).map { plan, repaired in
+      texts: zip(repair.proposal.figures, repair.repaired.figures).map { plan, repaired in
         [
           plan.goal, GoalFigures.subject(plan), GoalFigures.time(plan, result.axis.label),
           GoalFigures.bound(plan), GoalFigures.value(plan), GoalFigures.verdict(plan),
@@ -145,7 +145,7 @@ struct StaffPage {
       })
   }
 
-  private var poolTables: [StaffingPage.Table] {
+  private var poolTables: [Document.Table] {
     result.working.enumerated().map { place, pool in
       let keys = StaffFigures.keys(of: result)
       var columns: [(title: String, isNumber: Bool)] = [("Interval", false)]
@@ -153,12 +153,12 @@ struct StaffPage {
       columns += keys.map { (StaffFigures.title($0, result), true) }
       columns += [("Erlang C", true)] + (result.hasOwnStaffing ? [("Now", true)] : [])
       columns += result.simulated?.repair == nil ? [] : [("Repaired", true)]
-      return StaffingPage.Table(
+      return Document.Table(
         identifier: "pool-\(place + 1)", title: pool.pool.name,
         caption: "Contact types: \(pool.pool.types.joined(separator: ", ")). The goal in the last "
           + "column asks for the most agents." + cut(pool),
         columns: columns + [("Binds", false)],
-        rows: pool.cells.indices.lazy.filter(pool.isOpen).prefix(Self.rowLimit).map {
+        texts: pool.cells.indices.lazy.filter(pool.isOpen).prefix(Self.rowLimit).map {
           row($0, pool, keys)
         })
     }

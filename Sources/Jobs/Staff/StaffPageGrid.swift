@@ -65,21 +65,21 @@ struct StaffPageGrid {
   // MARK: - Totals
 
   /// Totals by week where there are several, then by day.
-  var tables: [StaffingPage.Table] {
+  var tables: [Document.Table] {
     let figures = StaffTotalsSheet.figures(result)
     let hasGroups = grid.parts.count > 1
     func table(
       _ identifier: String, _ title: String, _ head: String, _ names: [String],
       _ sums: (StaffGrid.Part) -> [StaffGrid.Totals]
-    ) -> StaffingPage.Table {
+    ) -> Document.Table {
       let all = grid.parts.map { (name: name(of: $0), sums: sums($0)) }
-      return StaffingPage.Table(
+      return Document.Table(
         identifier: identifier, title: title,
         caption: "Hours are agent-hours; the peak is the most agents required at the same time."
           + (names.count < all[0].sums.count ? " The spreadsheet has all." : ""),
         columns: [(head, false)] + (hasGroups ? [("Group", false)] : [])
           + figures.map { ($0.name, true) },
-        rows: names.enumerated().flatMap { place, name in
+        texts: names.enumerated().flatMap { place, name in
           all.map { part in
             [name] + (hasGroups ? [part.name] : [])
               + figures.map { Self.text($0, part.sums[place]) }

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import Foundation
 import Reporting
 import ScenarioReading
@@ -32,6 +33,10 @@ public struct StaffRequest: JobRequest {
   public var force = false
   /// Whether no files are written; default: no, they are.
   public var noReport = false
+  /// The report's forms as a list: html, md, csv, json, xlsx, pdf, text; default: html, csv, json and xlsx.
+  public var form: String?
+  /// The language of report and text, "en" or "zh", or both; default: "en".
+  public var lang = "en"
 
   /// A request about a scenario, or a table of volumes.
   public init(file: String) { self.file = file }
@@ -58,12 +63,30 @@ public struct StaffRequest: JobRequest {
       more: "Where it has another plan, the report goes beside it: NAME-2, …"),
     .force: "Replace another plan in the folder, and files that \(.writeScenario) finds there.",
     .noReport: "Write no files.",
+    .form: FieldNotes.form, .lang: FieldNotes.lang,
   ]
 
   /// - Throws: `JobFailure` about fields that belong to another that is not given.
   public func checkFields() throws {
     if let out { try RunRequest.checkFolder(out) }
+    _ = try wanted
+    if noReport, form != nil {
+      throw JobFailure(
+        at: .form, "\(.form) names files of the report, \(.noReport) has none.")
+    }
     try simulation.checkFields()
+  }
+
+  /// In which forms and languages the plan is wanted.
+  var wanted: FormsWanted {
+    get throws {
+      try FormsWanted(form: form, lang: lang, out: out, isForced: force, hasFolder: true)
+    }
+  }
+
+  /// The forms in the folder.
+  var forms: [ReportForm] {
+    get throws { try wanted.forms ?? [.json, .csv, .xlsx, .html] }
   }
 
   /// Plans, simulates what is wanted and writes the report; where the workshop is stopped, with the best
@@ -81,10 +104,14 @@ public struct StaffRequest: JobRequest {
 public struct StaffOutcome: Sendable {
   let result: StaffResult
   let explained: [Int]?
-  /// The document staffing.json where it was written.
-  var written: String?
+  /// The name of the JSON document's file.
+  static let documentName = "staffing.json"
   /// The report's folder as messages call it; nil: nothing was written.
   public var folder: String?
+  /// The names of the files in it.
+  public var names: [String] = []
+  /// The plan for a terminal in other languages than English; nil: `text` is all that is wanted.
+  public var translation: String?
 
   /// Whether a search was stopped before its end.
   public var isInterrupted: Bool { result.simulated?.isInterrupted == true }
@@ -92,7 +119,41 @@ public struct StaffOutcome: Sendable {
   /// The plan as a JSON document.
   ///
   /// - Throws: what encoding throws.
-  public func document() throws -> String { try written ?? StaffDocument(result).json() }
+  public func document() throws -> String { try StaffJSON(result: result).json() }
+
+  /// Writes that document piece by piece, so that it is nowhere as a whole.
+  ///
+  /// - Parameter sink: Told every piece, in order.
+  /// - Throws: what encoding and the sink throw.
+  public func writeDocument(to sink: @escaping (Data) throws -> Void) throws {
+    try StaffJSON(result: result).write(to: sink)
+  }
+
+  /// The report in every form.
+  func formed() -> FormedReport {
+    FormedReport(
+      name: "staffing",
+      document: { language in
+        StaffingDocument(
+          result: result, language: try ReportLanguage.shipped(language)
+        ).document
+      },
+      data: { form in
+        switch form {
+        case .csv: [.init(name: "staffing.csv", text: csv)]
+        case .json: [.init(name: Self.documentName, text: try document())]
+        case .html, .md, .xlsx, .pdf, .text: nil
+        }
+      },
+      english: { form in
+        switch form {
+        case .html: Data(StaffPage(result: result).html.utf8)
+        case .xlsx: try StaffWorkbook(result: result).workbook.data()
+        case .text: Data(text().utf8)
+        case .md, .csv, .json, .pdf: nil
+        }
+      })
+  }
 
   /// A line for each interval and pool of agents.
   public var csv: String { StaffTable(result: result).csv }

@@ -60,7 +60,7 @@ struct StaffResult {
 
   /// What was understood of a table, and what the formulas leave out, in sentences.
   var remarks: [String] {
-    (input.understood.map { ["Table: \($0)."] } ?? []) + plan.demand.remarks
+    (input.understood.map { ["Table: \($0)."] } ?? []) + plan.demand.remarks.map(\.text)
   }
 
   /// The pools that have calls of their own, or could have.

@@ -203,7 +203,7 @@ struct StaffText {
   }
 
   private var remarks: [String] {
-    plan.demand.remarks.flatMap { TerminalText.wrapped($0, to: 100) }
+    plan.demand.remarks.flatMap { TerminalText.wrapped($0.text, to: 100) }
   }
 
   // MARK: - Explanations

@@ -59,6 +59,9 @@ public struct ComparisonContext: Sendable {
     case scenario
   }
 
+  /// The name of an entrant that is the scenario without changes.
+  public static let asItIs = "as it is"
+
   /// Somebody who does not take part.
   public struct LeftOut: Sendable, Equatable {
     /// The name.

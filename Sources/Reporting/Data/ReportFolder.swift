@@ -4,53 +4,89 @@ import Foundation
 /// The files of a report: the JSON document and the tables for programs, the page and the text for
 /// people.
 public enum ReportFolder {
-  /// The files of some forms, by the names that they have in every report's folder.
+  /// The files of some forms and languages, by the names that they have in every report's folder.
   ///
-  /// The document is the text of `ReportJSON`, which is long and often wanted elsewhere too. Spreadsheets
-  /// are a form of the management report only.
-  ///
+  /// - Parameters:
+  ///   - result: The study.
+  ///   - context: What reports say besides.
+  ///   - document: The text of `ReportJSON`, which is long and often wanted elsewhere too.
+  ///   - catalogue: Words of reports that are not English.
+  ///   - forms: What is wanted.
+  ///   - languages: The languages.
+  /// - Returns: The files.
   /// - Throws: `PDFRenderer.Failure` if the page is to be printed and cannot be.
   public static func files(
-    of result: StudyResult, context: ReportContext, document: String,
-    forms: [ManagementForm] = standardForms
+    of result: StudyResult, context: ReportContext, document: String, catalogue: KPICatalogue,
+    forms: [ReportForm] = standardForms, languages: [KPILanguage] = [.en]
   ) throws -> [AtomicFile.Content] {
-    let page =
-      forms.contains(.html) || forms.contains(.pdf)
-      ? HTMLReport.render(result, context: context) : ""
-    let written = try names(of: forms).map { name -> AtomicFile.Content in
-      switch name {
-      case "report.json": return .init(name: name, text: document)
-      case "intervals.csv":
-        return .init(name: name, text: ReportCSV.intervals(of: result, detail: context.detail))
-      case "types.csv": return .init(name: name, text: ReportCSV.types(of: result))
-      case "groups.csv":
-        return .init(name: name, text: ReportCSV.groups(of: result, detail: context.detail))
-      case "report.html": return .init(name: name, text: page)
-      case "report.md":
-        return .init(name: name, text: MarkdownReport.render(result, context: context))
-      default:
-        guard let renderer = PDFRenderer.installed else { throw PDFRenderer.Failure.isNotInstalled }
-        // A report has no date of its own.
-        return .init(name: name, data: try renderer.document(of: page, made: 0))
-      }
-    }
-    guard result.money != nil, forms.contains(.csv) else { return written }
-    return written + [.init(name: costsName, text: ReportCSV.costs(of: result))]
+    try formed(result, context: context, document: document, catalogue: catalogue)
+      .files(forms, languages)
+  }
+
+  /// The report in every form.
+  public static func formed(
+    _ result: StudyResult, context: ReportContext, document: String, catalogue: KPICatalogue
+  ) -> FormedReport {
+    FormedReport(
+      name: "report",
+      document: {
+        StudyDocument(
+          result, context: context,
+          language: ReportLanguage($0, catalogue: catalogue, currency: nil)
+        ).document
+      },
+      data: { form in
+        switch form {
+        case .json: [.init(name: "report.json", text: document)]
+        case .csv: tables(of: result, detail: context.detail)
+        case .html, .md, .xlsx, .pdf, .text: nil
+        }
+      },
+      english: { form in
+        switch form {
+        case .html: Data(HTMLReport.render(result, context: context).utf8)
+        case .md: Data(MarkdownReport.render(result, context: context).utf8)
+        case .text: Data(TerminalReport(result: result, context: context).text.utf8)
+        case .pdf:
+          // A report has no date of its own.
+          try PDFRenderer.required.document(
+            of: HTMLReport.render(result, context: context), made: 0)
+        case .csv, .json, .xlsx: nil
+        }
+      })
+  }
+
+  private static func tables(
+    of result: StudyResult, detail: IntervalDetail
+  ) -> [AtomicFile.Content] {
+    [
+      .init(name: "intervals.csv", text: ReportCSV.intervals(of: result, detail: detail)),
+      .init(name: "types.csv", text: ReportCSV.types(of: result)),
+      .init(name: "groups.csv", text: ReportCSV.groups(of: result, detail: detail)),
+    ] + (result.money == nil ? [] : [.init(name: costsName, text: ReportCSV.costs(of: result))])
   }
 
   /// The table of costs, which reports have in which something has a price.
   public static let costsName = "costs.csv"
 
   /// The forms that a report has where none are asked for.
-  public static let standardForms: [ManagementForm] = [.html, .md, .csv, .json]
+  public static let standardForms: [ReportForm] = [.html, .md, .csv, .json]
 
-  /// The names of the files of some forms.
-  public static func names(of forms: [ManagementForm] = standardForms) -> [String] {
-    let all: [(ManagementForm, [String])] = [
-      (.json, ["report.json"]), (.csv, ["intervals.csv", "types.csv", "groups.csv"]),
-      (.html, ["report.html"]), (.md, ["report.md"]), (.pdf, ["report.pdf"]),
-    ]
-    return all.filter { forms.contains($0.0) }.flatMap(\.1)
+  /// The names of the files of some forms and languages.
+  public static func names(
+    of forms: [ReportForm] = standardForms, _ languages: [KPILanguage] = [.en]
+  ) -> [String] {
+    forms.flatMap { form -> [String] in
+      switch form {
+      case .json: ["report.json"]
+      case .csv: ["intervals.csv", "types.csv", "groups.csv"]
+      case .html, .md, .xlsx, .pdf, .text:
+        languages.map { language in
+          let isPlain = languages.count == 1 || language == .en && form != .xlsx
+          return "report\(isPlain ? "" : ".\(language.rawValue)").\(form.ending)"
+        }
+      }
+    }
   }
 
   /// The paths of all files that stand in a folder and that a run's report may have: what goes when another
@@ -58,10 +94,12 @@ public enum ReportFolder {
   public static func all(in folder: URL, except kept: Set<String>) -> Set<String> {
     let management = ["contact-types", "agents", "teams", "kpis", "heat", "plans", "periods"]
       .map { "\($0).csv" }
-    let documents = ["", ".en", ".zh"].flatMap { language in
-      ManagementForm.allCases.map { "management\(language).\($0.rawValue)" }
+    let documents = ["report", "management", "management-brief"].flatMap { name in
+      ["", ".en", ".zh"].flatMap { language in
+        ReportForm.allCases.map { "\(name)\(language).\($0.ending)" }
+      }
     }
-    return Set(names(of: ManagementForm.allCases) + management + documents)
+    return Set(names(of: ReportForm.allCases) + management + documents)
       .subtracting(kept).union(old(in: folder, except: kept))
   }
 

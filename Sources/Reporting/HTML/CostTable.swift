@@ -18,15 +18,19 @@ extension ReportTables {
   private static let costOrder =
     TournamentCosts.partIndicators.map(\.name) + [.operatingCost, .waitingCost, .lostValue, .cost]
 
-  private var costRows: [[ReportTable.Cell]] {
-    let parts = Self.costOrder.compactMap(IndicatorCatalogue.indicator).filter { indicator in
+  /// The parts of the cost that say something.
+  var costParts: [Indicator] {
+    Self.costOrder.compactMap(IndicatorCatalogue.indicator).filter { indicator in
       let amount = result.value(indicator.name) ?? 0
       if indicator.name == .cost { return true }
       // Where nothing else costs anything it would be the whole once more.
       return amount != 0
         && (indicator.name != .operatingCost || amount != result.value(.cost))
     }
-    let amounts = parts.map { indicator -> [ReportTable.Cell] in
+  }
+
+  private var costRows: [[ReportTable.Cell]] {
+    let amounts = costParts.map { indicator -> [ReportTable.Cell] in
       [
         .init(indicator.name == .cost ? "All" : indicator.label),
         .init(result.estimate(indicator.name), unit: .money), .init(indicator.definition),

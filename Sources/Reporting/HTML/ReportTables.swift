@@ -37,10 +37,11 @@ struct ReportTables {
     .blockingProbability, .serviceLevel, .averageSpeedOfAnswer, .occupancy,
   ]
 
-  var center: ReportTable {
+  /// The figures of the whole center that say something.
+  var centerFigures: [(Indicator, Estimate)] {
     let otherLevels = Set(ServiceLevelDefinition.allCases.map { FigureName($0) })
       .subtracting([.serviceLevel])
-    let figures = result.figures(of: .center).filter { indicator, estimate in
+    return result.figures(of: .center).filter { indicator, estimate in
       let isOther = otherLevels.contains(indicator.name)
       let matters =
         (estimate.value ?? 0) != 0 || ReportTables.core.contains(indicator.name)
@@ -49,7 +50,10 @@ struct ReportTables {
         && !indicator.identifier.hasSuffix("AtEnd")
         && indicator.name != .eventsPerReplication
     }
-    let rows = figures.map { indicator, estimate -> [ReportTable.Cell] in
+  }
+
+  var center: ReportTable {
+    let rows = centerFigures.map { indicator, estimate -> [ReportTable.Cell] in
       [
         .init(ReportWords.label(of: indicator, in: result)),
         .init(estimate, unit: indicator.unit), .init(indicator.definition),
@@ -99,18 +103,21 @@ struct ReportTables {
       "types", title: "Contact types",
       caption: "Contacts of each type over the whole horizon, means over replications.",
       heading: "Contact type", remarks: ["Goal"], members: members,
-      figures: [
-        .init(.attempts, always: true), .init(.blockingProbability),
-        .init(.selfServedProportion), .init(.offered, always: true),
-        .init(.answered, always: true), .init(.abandonedProportion, always: true),
-        .init(.voiceMailProportion), .init(.serviceLevel, always: true),
-        .init(.daysOnTarget),
-      ] + ReportTables.waitFigures + [
-        .init(.averageHandleTime, "AHT"), .init(.transferredProportion),
-        .init(.firstCallResolution), .init(.customerSatisfaction), .init(.netPromoterScore),
-        .init(.ringsToAnswer, "Rings"),
-      ], result: result)
+      figures: ReportTables.typeFigures, result: result)
   }
+
+  static let typeFigures: [ReportTable.Figure] =
+    [
+      .init(.attempts, always: true), .init(.blockingProbability),
+      .init(.selfServedProportion), .init(.offered, always: true),
+      .init(.answered, always: true), .init(.abandonedProportion, always: true),
+      .init(.voiceMailProportion), .init(.serviceLevel, always: true),
+      .init(.daysOnTarget),
+    ] + waitFigures + [
+      .init(.averageHandleTime, "AHT"), .init(.transferredProportion),
+      .init(.firstCallResolution), .init(.customerSatisfaction), .init(.netPromoterScore),
+      .init(.ringsToAnswer, "Rings"),
+    ]
 
   private static let waitFigures: [ReportTable.Figure] = [
     .init(.averageSpeedOfAnswer, "ASA", always: true),
@@ -155,15 +162,17 @@ struct ReportTables {
       "persons", title: "Persons and attempts",
       caption:
         "A person with one matter may try several times; attempts = fresh + redials + repeats.",
-      heading: "Contact type", members: withCenter,
-      figures: [
-        .init(.fresh, always: true), .init(.redials, always: true), .init(.repeats),
-        .init(.attempts, always: true), .init(.attemptsPerPerson),
-        .init(.personsServed, always: true), .init(.personsLost, always: true),
-        .init(.personsServedProportion, "Served, share", always: true),
-        .init(.unsolvedProportion),
-      ], result: result)
+      heading: "Contact type", members: withCenter, figures: ReportTables.personFigures,
+      result: result)
   }
+
+  static let personFigures: [ReportTable.Figure] = [
+    .init(.fresh, always: true), .init(.redials, always: true), .init(.repeats),
+    .init(.attempts, always: true), .init(.attemptsPerPerson),
+    .init(.personsServed, always: true), .init(.personsLost, always: true),
+    .init(.personsServedProportion, "Served, share", always: true),
+    .init(.unsolvedProportion),
+  ]
 
   var answeredByGroup: ReportTable {
     let (types, groups) = (result.contactTypeNames, result.groupNames)
@@ -208,13 +217,16 @@ struct ReportTables {
     return .byMember(
       "queues", title: "Queues",
       caption: "Contacts of the types whose home queue it is, wherever they were answered.",
-      heading: "Queue", remarks: ["Home of"], members: members,
-      figures: [
-        .init(.offered, always: true), .init(.answered, always: true),
-        .init(.abandonedProportion, always: true), .init(.shortAbandonedProportion),
-        .init(.blockedByQueue), .init(.overflowed), .init(.serviceLevel, always: true),
-      ] + ReportTables.waitFigures, result: result)
+      heading: "Queue", remarks: ["Home of"], members: members, figures: ReportTables.queueFigures,
+      result: result)
   }
+
+  static let queueFigures: [ReportTable.Figure] =
+    [
+      .init(.offered, always: true), .init(.answered, always: true),
+      .init(.abandonedProportion, always: true), .init(.shortAbandonedProportion),
+      .init(.blockedByQueue), .init(.overflowed), .init(.serviceLevel, always: true),
+    ] + waitFigures
 
   var queueLengths: ReportTable {
     .byMember(
@@ -222,16 +234,18 @@ struct ReportTables {
       caption: "Whoever waits in the queue; events count in the interval in which they happen.",
       heading: "Queue",
       members: result.queueNames.enumerated().map { .init(name: $1, scope: .queue($0)) },
-      figures: [
-        .init(.enteredQueue, always: true),
-        .init(.answeredFromQueue, "Answered", always: true),
-        .init(.abandonedFromQueue, "Abandoned", always: true),
-        .init(.averageQueueLength, "Average length", always: true),
-        .init(.longestQueue, "Longest", always: true),
-      ], result: result)
+      figures: ReportTables.lengthFigures, result: result)
   }
 
-  private static let agentFigures: [ReportTable.Figure] = [
+  static let lengthFigures: [ReportTable.Figure] = [
+    .init(.enteredQueue, always: true),
+    .init(.answeredFromQueue, "Answered", always: true),
+    .init(.abandonedFromQueue, "Abandoned", always: true),
+    .init(.averageQueueLength, "Average length", always: true),
+    .init(.longestQueue, "Longest", always: true),
+  ]
+
+  static let agentFigures: [ReportTable.Figure] = [
     .init(.scheduledHours, always: true), .init(.hoursOnDuty, always: true),
     .init(.hoursLoggedIn), .init(.attendance), .init(.adherence), .init(.adherenceByClock),
     .init(.shrinkage), .init(.occupancy, always: true), .init(.utilization, always: true),
@@ -284,13 +298,14 @@ struct ReportTables {
     return .byMember(
       "trunks", title: "Trunk groups and ports",
       caption: "A line is held from seizure to release, a port while the caller is in menus.",
-      heading: "Lines", members: members,
-      figures: [
-        .init(.lines, always: true), .init(.seizures, always: true),
-        .init(.refusedProportion, always: true), .init(.busyLines, always: true),
-        .init(.trunkOccupancy, always: true), .init(.mostBusyLines, always: true),
-      ], result: result)
+      heading: "Lines", members: members, figures: ReportTables.trunkFigures, result: result)
   }
+
+  static let trunkFigures: [ReportTable.Figure] = [
+    .init(.lines, always: true), .init(.seizures, always: true),
+    .init(.refusedProportion, always: true), .init(.busyLines, always: true),
+    .init(.trunkOccupancy, always: true), .init(.mostBusyLines, always: true),
+  ]
 
   // MARK: - Intervals
 
@@ -308,19 +323,20 @@ struct ReportTables {
       "intervals", title: "Planning intervals",
       caption: "A contact belongs to the interval of its arrival, agents and queues to the moment."
         + (rest > 0 ? " The first \(axis.starts.count); intervals.csv has \(rest) more." : ""),
-      heading: "From", members: members,
-      figures: [
-        .init(.offered, always: true), .init(.answered, always: true),
-        .init(.abandonedProportion), .init(.blockingProbability),
-        .init(.serviceLevel, always: true), .init(.averageSpeedOfAnswer, "ASA", always: true),
-        .init(.waitPercentile90, "Answered, 90\u{a0}% within"),
-        .init(.averageQueueLength, "Queue"), .init(.longestQueue),
-        .init(.scheduledAgents, "Scheduled", always: true),
-        .init(.agentsOnDuty, "On duty", always: true), .init(.agentsOnBreak, "On break"),
-        .init(.busyAgents, "Busy", always: true),
-        .init(.occupancy, always: true),
-      ], result: result)
+      heading: "From", members: members, figures: ReportTables.intervalFigures, result: result)
   }
+
+  static let intervalFigures: [ReportTable.Figure] = [
+    .init(.offered, always: true), .init(.answered, always: true),
+    .init(.abandonedProportion), .init(.blockingProbability),
+    .init(.serviceLevel, always: true), .init(.averageSpeedOfAnswer, "ASA", always: true),
+    .init(.waitPercentile90, "Answered, 90\u{a0}% within"),
+    .init(.averageQueueLength, "Queue"), .init(.longestQueue),
+    .init(.scheduledAgents, "Scheduled", always: true),
+    .init(.agentsOnDuty, "On duty", always: true), .init(.agentsOnBreak, "On break"),
+    .init(.busyAgents, "Busy", always: true),
+    .init(.occupancy, always: true),
+  ]
 
   /// The row of what came after the horizon's end, if anything did: contacts, or agents who were
   /// still at work.

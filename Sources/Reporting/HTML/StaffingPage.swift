@@ -40,39 +40,6 @@ package struct StaffingPage {
     }
   }
 
-  /// A table of the page.
-  package struct Table {
-    package var identifier: String
-    package var title: String
-    package var caption: String
-    package var columns: [(title: String, isNumber: Bool)]
-    package var rows: [[String]]
-
-    package init(
-      identifier: String, title: String, caption: String,
-      columns: [(title: String, isNumber: Bool)], rows: [[String]]
-    ) {
-      self.identifier = identifier
-      self.title = title
-      self.caption = caption
-      self.columns = columns
-      self.rows = rows
-    }
-
-    fileprivate var report: ReportTable {
-      ReportTable(
-        identifier: identifier, title: title, caption: caption,
-        columns: columns.map { .init(title: $0.title, isNumber: $0.isNumber) },
-        rows: rows.map { row in
-          zip(row, columns).map { text, column in
-            let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
-            let order = column.isNumber ? Double(digits.filter { $0 != "," }) : nil
-            return ReportTable.Cell(text, order: order)
-          }
-        })
-    }
-  }
-
   package var title: String
   package var version: String
   /// Names and values below the title.
@@ -84,14 +51,14 @@ package struct StaffingPage {
   package var axis: TimeAxis
   package var series: [Series]
   package var curves: [Curve]
-  package var tables: [Table]
+  package var tables: [Document.Table]
   /// Weeks of the plan; empty for a plan of one day.
   package var grids: [StaffingGrid] = []
 
   package init(
     title: String, version: String, facts: [(String, String)],
     cards: [(title: String, value: String, explanation: String)], remarks: [String],
-    command: String, axis: TimeAxis, series: [Series], curves: [Curve], tables: [Table]
+    command: String, axis: TimeAxis, series: [Series], curves: [Curve], tables: [Document.Table]
   ) {
     self.title = title
     self.version = version
@@ -110,7 +77,7 @@ package struct StaffingPage {
     let charts = [agentChart].compactMap { $0 } + curves.enumerated().map { curveChart($1, $0) }
     let parts = PageParts(
       charts: charts, source: .installed(for: charts), isWide: axis.starts.count > Charts.wideFrom)
-    let reports = tables.map(\.report)
+    let reports = tables.map(ReportTable.init(plain:))
     return PageFrame(
       title: "\(title) – staffing", version: version, header: header(reports),
       main: """
@@ -240,5 +207,34 @@ package struct StaffingPage {
         "height": 240, "autosize": ["type": "fit-x", "contains": "padding"],
         "data": ["values": .array(rows)], "layer": .array(layers),
       ])
+  }
+}
+
+extension ReportTable {
+  /// A table of texts, whose figures sort by the digits that they begin with.
+  fileprivate init(plain table: Document.Table) {
+    self.init(
+      identifier: table.identifier, title: table.title, caption: table.caption,
+      columns: table.columns.map { .init(title: $0.title, isNumber: $0.isNumber) },
+      rows: table.rows.map { row in
+        zip(row, table.columns).map { cell, column in
+          let digits = cell.text.prefix { $0.isNumber || $0 == "." || $0 == "," }
+          let order = column.isNumber ? Double(digits.filter { $0 != "," }) : nil
+          return Cell(cell.text, order: order)
+        }
+      })
+  }
+}
+
+extension Document.Table {
+  /// A table of texts.
+  package init(
+    identifier: String, title: String, caption: String,
+    columns: [(title: String, isNumber: Bool)], texts: [[String]]
+  ) {
+    self.init(
+      identifier: identifier, title: title, caption: caption,
+      columns: columns.map { Column(title: $0.title, isNumber: $0.isNumber) },
+      rows: texts.map { $0.map { Document.Cell($0) } })
   }
 }

@@ -113,37 +113,7 @@ public struct KPICard {
   }
 
   /// The text in lines of the terminal's width; further lines stand under the first one's text.
-  ///
-  /// Lines break at spaces, and after any ideograph.
   private func wrapped(_ text: String, first: String, rest: Int? = nil) -> [String] {
-    let indent = String(repeating: " ", count: rest ?? TerminalText.width(first))
-    var lines: [String] = []
-    var line = first
-    for piece in KPICard.pieces(of: text) {
-      let isFull = TerminalText.width(line) + TerminalText.width(piece) > style.width
-      if isFull, line != first, line != indent {
-        lines.append(TerminalText.trimmed(line))
-        line = indent + piece.drop { $0 == " " }
-      } else {
-        line += piece
-      }
-    }
-    return lines + [TerminalText.trimmed(line)]
-  }
-
-  /// Words with the space before them; single ideographs, with the signs that may not begin a line.
-  private static func pieces(of text: String) -> [String] {
-    var pieces: [String] = []
-    let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", ",", ".", ")"]
-    for character in text {
-      let isWide = TerminalText.width(String(character)) == 2
-      let follows = pieces.last?.last.map { TerminalText.width(String($0)) == 2 } ?? true
-      if pieces.isEmpty || character == " " || (isWide || follows) && !closing.contains(character) {
-        pieces.append(String(character))
-      } else {
-        pieces[pieces.count - 1].append(character)
-      }
-    }
-    return pieces
+    TerminalText.folded(text, to: style.width, first: first, indent: rest)
   }
 }

@@ -2,7 +2,7 @@ import Experiments
 
 // Teams, periods, the audit of the set, and the appendix.
 
-extension DocumentBuilder {
+extension ManagementBuilder {
   // MARK: - Teams
 
   var teams: [Block] {

@@ -2,7 +2,7 @@ import Experiments
 
 // The KPIs one by one: the table of all, the misses with cause and action, the cards.
 
-extension DocumentBuilder {
+extension ManagementBuilder {
   // MARK: - Table
 
   /// The heading of the shares of replications: days, or spans of several days.

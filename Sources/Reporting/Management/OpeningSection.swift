@@ -37,7 +37,7 @@ public struct Opening: Sendable, Equatable {
 
 // The page in words that the report opens with.
 
-extension DocumentBuilder {
+extension ManagementBuilder {
   /// The decision with the figure behind it, the plan, its cost, how sure it is, what it costs other
   /// targets, and what to do first.
   var opening: [Block] {

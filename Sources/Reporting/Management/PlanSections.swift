@@ -2,7 +2,7 @@ import Experiments
 
 // The tree with the cascade, what plans reach, and the maps by interval.
 
-extension DocumentBuilder {
+extension ManagementBuilder {
   // MARK: - Tree
 
   var tree: [Block] {

@@ -7,7 +7,7 @@ struct Score {
   /// The share of the weight that is measured and judged, 0…1.
   let coverage: Double
   /// The color; not green beside a red perspective.
-  let tone: ManagementDocument.Tone
+  let tone: Document.Tone
   /// Whether a red perspective keeps the score from being green.
   let isHeldBack: Bool
   private let perspectives: [KPI.Perspective: Part]
@@ -19,14 +19,14 @@ struct Score {
     /// The share of the whole tree's weight that is judged in it.
     var weight: Double
     /// The color; nil: no score.
-    var tone: ManagementDocument.Tone?
+    var tone: Document.Tone?
   }
 
   /// A score counts from this share of the weight on.
   static let leastCoverage = 0.5
 
   /// The score of a report's KPIs.
-  init(_ builder: DocumentBuilder) {
+  init(_ builder: ManagementBuilder) {
     let weighted = builder.entries.compactMap { entry in
       builder.effectiveWeight(entry.kpi).map { (entry: entry, weight: $0) }
     }
@@ -54,7 +54,7 @@ struct Score {
   }
 
   /// In its perspective a KPI without weight counts as much as the others do on the average.
-  private static func part(_ entries: [(entry: DocumentBuilder.Entry, weight: Double)]) -> Part {
+  private static func part(_ entries: [(entry: ManagementBuilder.Entry, weight: Double)]) -> Part {
     let judged = entries.filter { $0.entry.result.score != nil }
     let weights = judged.map(\.weight).filter { $0 > 0 }
     let sum = weights.reduce(0, +)
@@ -66,7 +66,7 @@ struct Score {
     return Part(value: value, weight: sum, tone: tone(ofScore: value))
   }
 
-  static func tone(ofScore score: Double) -> ManagementDocument.Tone {
+  static func tone(ofScore score: Double) -> Document.Tone {
     score >= 0.9 ? .good : score >= 0.6 ? .fair : .bad
   }
 }

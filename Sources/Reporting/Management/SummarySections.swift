@@ -2,7 +2,7 @@ import Experiments
 
 // What a manager reads first: the summary and the balanced scorecard.
 
-extension DocumentBuilder {
+extension ManagementBuilder {
   // MARK: - Summary
 
   var summary: [Block] {

@@ -102,6 +102,50 @@ package enum TerminalText {
     return (lines + [line]).map { $0.replacing("\u{a0}", with: " ") }
   }
 
+  /// The text in lines of a width; further lines are indented.
+  ///
+  /// Lines break at spaces, and after any ideograph but before a sign that may not begin a line.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - limit: The width of a line; a word that is wider has a line of its own.
+  ///   - first: What the first line begins with.
+  ///   - indent: The indentation of further lines; nil: the width of `first`.
+  /// - Returns: One line at least.
+  static func folded(
+    _ text: String, to limit: Int, first: String = "", indent: Int? = nil
+  ) -> [String] {
+    let indent = String(repeating: " ", count: indent ?? width(first))
+    var lines: [String] = []
+    var line = first
+    for piece in pieces(of: text) {
+      let isFull = width(line) + width(piece) > limit
+      if isFull, line != first, line != indent {
+        lines.append(trimmed(line))
+        line = indent + piece.drop { $0 == " " }
+      } else {
+        line += piece
+      }
+    }
+    return lines + [trimmed(line)]
+  }
+
+  /// Words with the space before them; single ideographs, with the signs that may not begin a line.
+  static func pieces(of text: String) -> [String] {
+    var pieces: [String] = []
+    let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", ",", ".", ")"]
+    for character in text {
+      let isWide = width(String(character)) == 2
+      let follows = pieces.last?.last.map { width(String($0)) == 2 } ?? true
+      if pieces.isEmpty || character == " " || (isWide || follows) && !closing.contains(character) {
+        pieces.append(String(character))
+      } else {
+        pieces[pieces.count - 1].append(character)
+      }
+    }
+    return pieces
+  }
+
   /// The text with spaces in front up to a width.
   static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - self.width(text))) + text

@@ -104,8 +104,7 @@ public struct LineSizing: Sendable {
     } while lessens(&lines, plan)
     plan.demand.remarks = demand.remarks
     if model == nil {
-      plan.demand.remarks.append(
-        "A table has no wrap-up apart: its lines are held through all of the handle time.")
+      plan.demand.remarks.append(.linesHeldInWrapUp)
     }
     return Solution(plan: plan, sizes: sizes(plan, lines, groups, reader))
   }

@@ -90,7 +90,7 @@ public struct ScenarioFormula: Sendable {
         "the empty center at the start"
       ),
     ]
-    return reader.leftOut + own.filter(\.0).map(\.1)
+    return reader.leftOut.map(\.text) + own.filter(\.0).map(\.1)
   }
 }
 

@@ -328,8 +328,8 @@ struct DemandReader {
 
   // MARK: - What is left out
 
-  var remarks: [String] {
-    var remarks: [String] = []
+  var remarks: [StaffingRemark] {
+    var remarks: [StaffingRemark] = []
     let served = Set(model.groups.flatMap { $0.skills.map(\.queue) })
     let skills = model.groups.map { Set($0.skills.map(\.queue)) }
     let overlap = skills.indices.contains { first in
@@ -338,50 +338,38 @@ struct DemandReader {
           && !skills[first].isDisjoint(with: skills[$0])
       }
     }
-    if overlap {
-      remarks.append(
-        "Groups share queues: each type's calls were split over the groups that come first for "
-          + "it, and nobody helps out. That is a start, and too much; only a simulation finds "
-          + "what several skills save.")
-    }
+    if overlap { remarks.append(.sharedQueues) }
     let types = model.contactTypes
     let unserved = types.filter { !served.contains($0.queue) }.map(\.name)
-    if !unserved.isEmpty {
-      remarks.append("No group serves \(unserved.joined(separator: ", ")) directly: not in the plan.")
-    }
+    if !unserved.isEmpty { remarks.append(.unserved(unserved)) }
     let helpers = helpers.map { groups in
       groups.map { model.groups[$0].name }.joined(separator: " + ")
     }
-    if !helpers.isEmpty {
-      remarks.append(
-        "No type goes to \(helpers.joined(separator: ", ")) first: no agents by formula.")
-    }
-    let left = leftOut + ["work carried over from one interval to the next"]
-    remarks.append("Not in the formulas: \(left.joined(separator: ", ")).")
-    return remarks
+    if !helpers.isEmpty { remarks.append(.onlyHelping(helpers)) }
+    return remarks + [.notInFormulas(leftOut)]
   }
 
   /// What the scenario has and formulas have no place for.
-  var leftOut: [String] {
+  var leftOut: [FormulaGap] {
     let types = model.contactTypes
     let isShared = sameSkills.count - helpers.count > 1
-    let parts: [(Bool, String)] = [
-      (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, "busy and quiet days"),
-      (types.contains { $0.hasBursts }, "bursts (several calls at the same moment)"),
-      (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, "redials"),
+    let parts: [(Bool, FormulaGap)] = [
+      (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, .busyDays),
+      (types.contains { $0.hasBursts }, .bursts),
+      (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, .redials),
       (
         Set(types.map(\.priority)).count > 1 || types.contains { $0.priorityGrowth != 0 },
-        "priorities"
+        .priorities
       ),
       (
         model.queues.contains { !$0.steps.isEmpty || $0.balking != nil },
-        "announcements, overflow and balking"
+        .queueSteps
       ),
       (
         model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
-        "absence and unplanned breaks (see shrinkage)"
+        .absence
       ),
-      (types.contains { $0.trunkGroup != nil } && isShared, "lines that several groups share"),
+      (types.contains { $0.trunkGroup != nil } && isShared, .sharedLines),
     ]
     return parts.filter(\.0).map(\.1)
   }

@@ -51,15 +51,7 @@ extension StaffingDemand {
     firstDate = table.firstDate
     clock = table.clock
     timeZone = table.timeZone
-    remarks = [
-      "Not in the formulas: busy and quiet days, and work carried over from one interval to the "
-        + "next."
-    ]
-    if rows.isCut {
-      remarks.append(
-        "Queues have intervals of different lengths: all are cut at the ends of any, with volumes spread "
-          + "evenly.")
-    }
+    remarks = [.notInFormulas([.ofTables])] + (rows.isCut ? [.cutIntervals] : [])
   }
 
   /// The rows, cut where intervals of several types overlap without being the same.

@@ -51,8 +51,8 @@ public struct StaffingDemand: Sendable {
   ///
   /// What it would take if everybody could do everything; empty where pools share nothing.
   public var wholes: [Pool] = []
-  /// What the formulas leave out, in sentences.
-  public var remarks: [String] = []
+  /// What the formulas leave out, and what was assumed.
+  public var remarks: [StaffingRemark] = []
   /// The weekday of the first day, Monday 0; nil where it is not known.
   public var firstWeekday: Int?
   /// The date of the first day; nil where days have none.

@@ -13,7 +13,7 @@ public struct StaffCalendar: Sendable {
   /// The date of the first day; nil where days have none.
   public let firstDate: CalendarDate?
   /// Whether there are more days than a week has, so that weekdays alone do not name them.
-  private let isOverWeeks: Bool
+  public let isOverWeeks: Bool
 
   /// The calendar of a demand.
   public init(_ demand: StaffingDemand) {
@@ -45,9 +45,10 @@ public struct StaffCalendar: Sendable {
   }
 
   /// "Mon"; nil where weekdays are not known.
-  public func weekday(ofDay day: Int) -> String? {
-    firstWeekday.map { Self.weekdays[($0 + day) % 7] }
-  }
+  public func weekday(ofDay day: Int) -> String? { weekdayNumber(ofDay: day).map { Self.weekdays[$0] } }
+
+  /// The weekday's number from Monday 0; nil where weekdays are not known.
+  public func weekdayNumber(ofDay day: Int) -> Int? { firstWeekday.map { ($0 + day) % 7 } }
 
   /// What files call a day without a date: the weekday, or a number from 1 where weekdays are not
   /// known or name several days.

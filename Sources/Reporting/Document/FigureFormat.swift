@@ -1,6 +1,6 @@
 import Experiments
 
-/// What a figure of a management report counts, and whether it is a change.
+/// What a figure of a document counts, and whether it is a change.
 public struct FigureFormat: Sendable, Equatable {
   /// What it counts.
   public var unit: Unit
@@ -23,6 +23,23 @@ public struct FigureFormat: Sendable, Equatable {
   public init(_ unit: Unit, isSigned: Bool = false) {
     self.unit = unit
     self.isSigned = isSigned
+  }
+
+  /// The format of an indicator's values.
+  package init(of unit: IndicatorUnit) {
+    switch unit {
+    case .count, .agents, .lines: self.init(.count)
+    case .contacts: self.init(.contacts)
+    case .seconds: self.init(.seconds)
+    case .hours: self.init(.hours)
+    case .proportion: self.init(.proportion)
+    case .perHour: self.init(.perHour)
+    case .ratio: self.init(.ratio)
+    case .money: self.init(.money)
+    case .points: self.init(.points)
+    case .rings: self.init(.rings)
+    case .squareSeconds: self.init(.plain)
+    }
   }
 
   /// The format of a KPI's values.

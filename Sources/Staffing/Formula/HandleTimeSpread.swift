@@ -3,7 +3,7 @@ import Tables
 
 /// Mean handle times that a table has for one time of day, but differently on its days; a scenario has one
 /// for all days.
-public struct HandleTimeSpread: Sendable {
+public struct HandleTimeSpread: Sendable, Equatable {
   /// The type; empty: the table has no types.
   public var type: String
   /// The time of day, in seconds after midnight.
@@ -45,12 +45,6 @@ public struct HandleTimeSpread: Sendable {
     mean = widest.value.work / widest.value.calls
   }
 
-  /// What that means, in a sentence.
-  public var text: String {
-    func seconds(_ value: Double) -> String { "\(value.rounded().plain) s" }
-    return "Handle times differ between days\(type.isEmpty ? "" : ", most of \(type)"): at "
-      + "\(TableScenarioWriter.clock(time)) from \(seconds(days.lowerBound)) to "
-      + "\(seconds(days.upperBound)). A scenario has one mean for a time of day, \(seconds(mean)) here, on "
-      + "all days: its agents and its simulation are of that, not of each day's own."
-  }
+  /// "08:00".
+  public var clock: String { DatedClock.text(ofTime: time) }
 }

@@ -1,8 +1,8 @@
 import Experiments
 
-/// A management report as one web page that opens without a network, in one language or several
+/// A document as one web page that opens without a network, in one language or several
 /// with a switch between them.
-public struct ManagementPage {
+public struct DocumentPage {
   /// The page of one report in each of its languages, the first one shown first.
   ///
   /// - Parameters:
@@ -10,32 +10,31 @@ public struct ManagementPage {
   ///   - isPrinted: Whether it is only to be printed, with all sections open.
   /// - Returns: The page.
   public static func render(
-    _ documents: [ManagementDocument], isPrinted: Bool = false
+    _ documents: [Document], isPrinted: Bool = false
   ) -> String {
     guard let first = documents.first else { return "" }
     let several = documents.count > 1
-    let version = first.facts.first { $0.name == first.language.word("fact.version") }?.value ?? ""
     let reports = documents.map { document -> String in
-      var writer = ReportMarkup(document)
+      var writer = DocumentMarkup(document)
       writer.report()
       return writer.html
     }
     return PageFrame(
-      title: "\(first.title) – \(first.kind)", version: version,
+      title: "\(first.title) – \(first.kind)", version: first.version,
       header: several ? languageSwitch(documents) : "",
       main: reports.joined(separator: "\n"), footer: "",
-      scripts: ([PageScript.sorting, ManagementScript.charts]
-        + (isPrinted ? [] : [ManagementScript.sections])
-        + (several ? [ManagementScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
+      scripts: ([PageScript.sorting, DocumentScript.charts]
+        + (first.isFolded && !isPrinted ? [DocumentScript.sections] : [])
+        + (several ? [DocumentScript.languages] : [])).map { "<script>\n\($0)</script>\n" }
         .joined(),
       language: first.language.tag,
-      style: PageStyle.css + ManagementStyle.css
-        + ManagementStyle.pageMargins(
+      style: PageStyle.css + DocumentStyle.css + (first.isFolded ? "" : DocumentStyle.open)
+        + DocumentStyle.pageMargins(
           title: "\(first.title) – \(first.kind)")
     ).html
   }
 
-  private static func languageSwitch(_ documents: [ManagementDocument]) -> String {
+  private static func languageSwitch(_ documents: [Document]) -> String {
     let names: [KPILanguage: String] = [.en: "English", .zh: "中文"]
     let links = documents.map { document in
       let language = document.language
@@ -49,17 +48,17 @@ public struct ManagementPage {
 
 /// Writes one document as HTML; every name that has to be unique on the page begins with the
 /// document's language.
-struct ReportMarkup {
-  private let document: ManagementDocument
+struct DocumentMarkup {
+  private let document: Document
   private let language: ReportLanguage
   private let code: String
   private(set) var html = ""
   /// The heading that was written last.
   private var heading = ""
 
-  typealias Cell = ManagementDocument.Cell
+  typealias Cell = Document.Cell
 
-  init(_ document: ManagementDocument) {
+  init(_ document: Document) {
     self.document = document
     language = document.language
     code = document.language.language.rawValue
@@ -80,7 +79,7 @@ struct ReportMarkup {
     for section in document.sections {
       self.section(section)
       if section.number == 1 {
-        signature()
+        if document.hasSignature { signature() }
         contents()
       }
     }
@@ -115,7 +114,7 @@ struct ReportMarkup {
     html += "</ol></nav>\n"
   }
 
-  private mutating func section(_ section: ManagementDocument.Section) {
+  private mutating func section(_ section: Document.Section) {
     let anchor = "\(code)-\(section.identifier)"
     let heading = "<h2 id=\"\(anchor)\">\(section.number). \(escape(section.title))</h2>"
     // The first page is always there; the others fold.
@@ -138,7 +137,7 @@ struct ReportMarkup {
   }
 
   /// Charts and cards that follow one another stand side by side; nil: the block stands alone.
-  private static func group(of block: ManagementDocument.Block) -> String? {
+  private static func group(of block: Document.Block) -> String? {
     switch block {
     case .chart: "charts"
     case .card: "kpicards"
@@ -156,7 +155,7 @@ struct ReportMarkup {
 
   // MARK: - Blocks
 
-  private mutating func block(_ block: ManagementDocument.Block) {
+  private mutating func block(_ block: Document.Block) {
     switch block {
     case .heading(let text):
       html += "<h3>\(escape(text))</h3>\n"
@@ -176,7 +175,7 @@ struct ReportMarkup {
     }
   }
 
-  private mutating func tiles(_ tiles: [ManagementDocument.Tile]) {
+  private mutating func tiles(_ tiles: [Document.Tile]) {
     guard !tiles.isEmpty else { return }
     html += "<div class=\"cards\">"
     for tile in tiles {
@@ -197,11 +196,11 @@ struct ReportMarkup {
       + " <span class=\"half\">\(escape(String(text[start.lowerBound...])))</span>"
   }
 
-  private func sign(_ tone: ManagementDocument.Tone) -> String {
+  private func sign(_ tone: Document.Tone) -> String {
     "<span class=\"tone \(tone.rawValue)\" aria-hidden=\"true\">\(tone.sign)</span> "
   }
 
-  private mutating func figure(_ chart: ManagementChart) {
+  private mutating func figure(_ chart: DocumentChart) {
     let drawing = ChartDrawing(chart, language: language)
     html += "<figure class=\"chart\" id=\"\(code)-\(chart.identifier)\">"
     html += "<figcaption><h3>\(escape(chart.title))</h3><p class=\"faint\">"
@@ -216,7 +215,7 @@ struct ReportMarkup {
   /// Tables with more rows than this scroll inside the page.
   private static let tallRows = 60
 
-  private mutating func table(_ table: ManagementDocument.Table) {
+  private mutating func table(_ table: Document.Table) {
     let isTall = table.rows.count > Self.tallRows
     html += "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" "
     let label = heading.isEmpty || heading == table.title ? table.title : "\(table.title), \(heading)"
@@ -273,7 +272,7 @@ struct ReportMarkup {
 
   // MARK: - Cards
 
-  private mutating func card(_ card: ManagementDocument.Card) {
+  private mutating func card(_ card: Document.Card) {
     let heads = ["column.item", "column.content", "column.verdict"].map(language.word)
     html += "<table class=\"kpicard\" id=\"\(code)-card-\(card.identifier)\">"
     html += "<caption>\(escape(card.title)) \(inner(card.verdict))</caption>\n<thead><tr>"
@@ -293,7 +292,7 @@ struct ReportMarkup {
   /// So many intervals fit on a page side by side.
   private static let heatColumns = 24
 
-  private mutating func heatMap(_ map: ManagementDocument.Map) {
+  private mutating func heatMap(_ map: Document.Map) {
     let unit = language.unitName(map.format)
     html += "<h3>\(escape(map.title))\(unit.isEmpty ? "" : escape(language.words.bracketed(unit)))"
     html += "</h3>\n<p class=\"faint\">\(escape(map.caption))</p>\n"
@@ -316,32 +315,34 @@ struct ReportMarkup {
     }
   }
 
-  private mutating func heatCell(_ value: Double?, _ map: ManagementDocument.Map) {
+  private mutating func heatCell(_ value: Double?, _ map: Document.Map) {
     guard let value, let step = map.step(value, of: Self.heatSteps) else {
       html += "<td>–</td>"
       return
     }
-    html += "<td class=\"\(heatClass(step, map))\">\(heatText(value, map.format))</td>"
+    html += "<td class=\"\(heatClass(step, map))\">\(heatText(value, map))</td>"
   }
 
   /// Bad is one end of the colors and good the other, whichever direction is better.
-  private func heatClass(_ step: Int, _ map: ManagementDocument.Map) -> String {
+  private func heatClass(_ step: Int, _ map: Document.Map) -> String {
     guard let isMoreBetter = map.isMoreBetter else { return "n\(step)" }
     return "h\(isMoreBetter ? step : Self.heatSteps - 1 - step)"
   }
 
-  private func heatText(_ value: Double, _ format: FigureFormat) -> String {
-    let scaled = value * format.factor
-    return FigureText.fixed(scaled, decimals: abs(scaled) < 10 && !format.isPercent ? 1 : 0)
+  private func heatText(_ value: Double, _ map: Document.Map) -> String {
+    let scaled = value * map.format.factor
+    let hasDecimal = abs(scaled) < 10 && !map.format.isPercent && !map.isWhole
+    return FigureText.fixed(scaled, decimals: hasDecimal ? 1 : 0)
   }
 
-  private mutating func legend(_ map: ManagementDocument.Map) {
+  private mutating func legend(_ map: Document.Map) {
     let width = map.range.upperBound - map.range.lowerBound
     html += "<p class=\"legend\">\(escape(language.word("page.legend")))"
     html += escape(language.words[.colon])
     for step in 0..<Self.heatSteps {
       let place = map.range.lowerBound + width * (Double(step) + 0.5) / Double(Self.heatSteps)
-      html += "<span class=\"\(heatClass(step, map))\">\(heatText(place, map.format))</span>"
+      html +=
+        "<span class=\"\(heatClass(step, map))\">\(heatText(map.isWhole ? place.rounded() : place, map))</span>"
     }
     html += "</p>\n"
   }

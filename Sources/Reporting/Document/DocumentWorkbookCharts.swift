@@ -2,8 +2,8 @@ import Foundation
 
 /// The charts of a document as native ones of a spreadsheet, two beside each other on a sheet, over
 /// a sheet with their figures.
-struct ManagementWorkbookCharts {
-  let document: ManagementDocument
+struct DocumentWorkbookCharts {
+  let document: Document
   let formats: WorkbookFormats
 
   typealias Cell = Workbook.Cell
@@ -16,7 +16,7 @@ struct ManagementWorkbookCharts {
   /// Adds both sheets; none where the document has no charts.
   func add(to workbook: inout Workbook) {
     let charts = document.sections.flatMap(\.blocks).compactMap { block in
-      if case .chart(let chart) = block { chart } else { nil as ManagementChart? }
+      if case .chart(let chart) = block { chart } else { nil as DocumentChart? }
     }
     guard !charts.isEmpty else { return }
     var figures = Workbook.Sheet(name: document.language.word("sheet.chartData"))
@@ -44,7 +44,7 @@ struct ManagementWorkbookCharts {
   }
 
   private func native(
-    _ chart: ManagementChart, series: [Series], index: Int
+    _ chart: DocumentChart, series: [Series], index: Int
   ) -> Workbook.Chart {
     let place = (
       row: index / 2 * Self.place.rows, column: index % 2 * Self.place.columns
@@ -76,7 +76,7 @@ struct ManagementWorkbookCharts {
 
   /// A row for each bar, a column for each series.
   private func write(
-    _ bars: [ManagementChart.Bar], _ axis: ManagementChart.Axis, to sheet: inout Workbook.Sheet,
+    _ bars: [DocumentChart.Bar], _ axis: DocumentChart.Axis, to sheet: inout Workbook.Sheet,
     _ name: String
   ) -> [Series] {
     let series = bars.map(\.series).max { $0.count < $1.count } ?? []
@@ -103,7 +103,7 @@ struct ManagementWorkbookCharts {
 
   /// A row for each point with its place, its height and the lines across the chart.
   private func write(
-    _ series: [ManagementChart.Series], _ x: ManagementChart.Axis, _ y: ManagementChart.Axis,
+    _ series: [DocumentChart.Series], _ x: DocumentChart.Axis, _ y: DocumentChart.Axis,
     to sheet: inout Workbook.Sheet, _ name: String
   ) -> [Series] {
     var written: [Series] = []

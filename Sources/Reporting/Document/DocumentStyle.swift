@@ -1,6 +1,13 @@
-/// What the page of a management report adds to the style of every page.
-enum ManagementStyle {
+/// What the page of a document adds to the style of every page.
+enum DocumentStyle {
   static let css = screen + phones + heat + charts + printing
+
+  /// Pages whose sections are all open: verdicts and days stay on a line, in any language.
+  static let open = """
+    td.short, tbody th[scope="row"] { white-space: nowrap; }
+    @media screen and (max-width: 44rem) { tbody th[scope="row"] { white-space: normal; } }
+
+    """
 
   private static let screen = """
     body { font-family: system-ui, "Segoe UI", "DejaVu Sans", "Noto Sans CJK SC", "PingFang SC",

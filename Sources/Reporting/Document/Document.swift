@@ -1,26 +1,50 @@
 import ContactCenter
 import Experiments
 
-/// A management report in one language as every printed form shows it: sections with paragraphs,
-/// tables, cards, maps and charts.
+/// A report in one language as every form shows it: sections with paragraphs, tables, cards, maps and
+/// charts.
 ///
 /// Texts are printed already; figures come with their numbers and formats too, so that a spreadsheet
-/// can calculate with them.
-public struct ManagementDocument: Sendable {
+/// can calculate with them. Each kind of report has a builder that makes a document of its data, each
+/// form one renderer that shows any document.
+public struct Document: Sendable {
   /// How the report speaks; renderers take their own words from it.
   public var language: ReportLanguage
   /// What kind of document it is: "Management report".
   public var kind: String
-  /// The name of the scenario.
+  /// What it is about, such as the name of a scenario.
   public var title: String
-  /// The scenario's description; may be empty.
+  /// A description; may be empty.
   public var summary: String
+  /// The version of the program that the figures are from.
+  public var version: String
   /// What to know about the run, in the order of importance.
   public var facts: [Fact]
   /// Doubts about the scenario or the study.
   public var warnings: [String]
   /// The sections in their order.
   public var sections: [Section]
+  /// Whether there is a place to sign.
+  public var hasSignature: Bool
+  /// Whether a page opens with its first sections only, the others folded.
+  public var isFolded: Bool
+
+  /// A document, its sections numbered from 1 on.
+  package init(
+    language: ReportLanguage, kind: String, title: String, summary: String = "", version: String,
+    facts: [Fact] = [], warnings: [String] = [],
+    parts: [(identifier: String, title: String, blocks: [Block])], hasSignature: Bool = false,
+    isFolded: Bool = false
+  ) {
+    (self.language, self.kind, self.title) = (language, kind, title)
+    (self.summary, self.version) = (summary, version)
+    (self.facts, self.warnings) = (facts, warnings)
+    (self.hasSignature, self.isFolded) = (hasSignature, isFolded)
+    sections = parts.enumerated().map { index, part in
+      Section(
+        identifier: part.identifier, number: index + 1, title: part.title, blocks: part.blocks)
+    }
+  }
 
   /// A name with its value.
   public struct Fact: Sendable, Equatable {
@@ -28,6 +52,9 @@ public struct ManagementDocument: Sendable {
     public var name: String
     /// What it says.
     public var value: String
+
+    /// A name with its value.
+    package init(name: String, value: String) { (self.name, self.value) = (name, value) }
   }
 
   /// A part of the report with a heading.
@@ -63,7 +90,7 @@ public struct ManagementDocument: Sendable {
     /// Values by planning interval.
     case heatMap(Map)
     /// A chart; its figures stand in a table too.
-    case chart(ManagementChart)
+    case chart(DocumentChart)
     /// Something to be taken over letter by letter, such as a command.
     case code(String)
   }
@@ -76,6 +103,11 @@ public struct ManagementDocument: Sendable {
     public var value: Cell
     /// A remark; may be empty.
     public var remark: String
+
+    /// A figure that stands out.
+    package init(title: String, value: Cell, remark: String = "") {
+      (self.title, self.value, self.remark) = (title, value, remark)
+    }
   }
 
   /// How good something is; shown by words and a sign, not by color alone.
@@ -127,7 +159,8 @@ public struct ManagementDocument: Sendable {
       self.note = note
     }
 
-    init(_ text: String, _ content: Content, tone: Tone? = nil) {
+    /// A figure.
+    package init(_ text: String, _ content: Content, tone: Tone? = nil) {
       self.text = text
       self.content = content
       self.tone = tone
@@ -158,6 +191,15 @@ public struct ManagementDocument: Sendable {
     /// Whether the order of the rows carries a meaning, so that sorting would spoil it.
     public var isOrdered = false
 
+    /// A table.
+    package init(
+      identifier: String, title: String, caption: String = "", columns: [Column], rows: [[Cell]],
+      isOrdered: Bool = false
+    ) {
+      (self.identifier, self.title, self.caption) = (identifier, title, caption)
+      (self.columns, self.rows, self.isOrdered) = (columns, rows, isOrdered)
+    }
+
     /// A column.
     public struct Column: Sendable {
       /// Its heading.
@@ -166,6 +208,11 @@ public struct ManagementDocument: Sendable {
       public var explanation = ""
       /// Whether it holds figures.
       public var isNumber = false
+
+      /// A column.
+      package init(title: String, explanation: String = "", isNumber: Bool = false) {
+        (self.title, self.explanation, self.isNumber) = (title, explanation, isNumber)
+      }
     }
   }
 
@@ -180,6 +227,12 @@ public struct ManagementDocument: Sendable {
     /// Aspect, content, verdict.
     public var items: [Item]
 
+    /// A card.
+    package init(identifier: String, title: String, verdict: Cell, items: [Item]) {
+      (self.identifier, self.title) = (identifier, title)
+      (self.verdict, self.items) = (verdict, items)
+    }
+
     /// A row of a card.
     public struct Item: Sendable {
       /// The aspect, such as "S  Specific".
@@ -188,6 +241,11 @@ public struct ManagementDocument: Sendable {
       public var content: [String]
       /// What came of it; nil: there is nothing to judge.
       public var verdict: Cell?
+
+      /// A row.
+      package init(name: String, content: [String], verdict: Cell? = nil) {
+        (self.name, self.content, self.verdict) = (name, content, verdict)
+      }
     }
   }
 
@@ -211,6 +269,27 @@ public struct ManagementDocument: Sendable {
     public var isMoreBetter: Bool?
     /// The heading of the column of names.
     public var rowTitle: String
+    /// Whether all values are whole numbers.
+    public var isWhole: Bool
+
+    /// A KPI by planning interval.
+    package init(
+      identifier: String, title: String, caption: String, columns: [String],
+      rows: [(name: String, values: [Double?])], format: FigureFormat, range: ClosedRange<Double>,
+      isMoreBetter: Bool? = nil, rowTitle: String,
+      isWhole: Bool = false
+    ) {
+      (self.identifier, self.title, self.caption) = (identifier, title, caption)
+      self.isWhole = isWhole
+      (self.columns, self.rows, self.format) = (columns, rows, format)
+      (self.range, self.isMoreBetter, self.rowTitle) = (range, isMoreBetter, rowTitle)
+    }
+
+    /// Values as blocks of a line, the higher the larger; a dot for what is not defined.
+    func line(_ values: [Double?]) -> String {
+      let blocks = Array("▁▂▃▄▅▆▇█")
+      return String(values.map { value in step(value, of: blocks.count).map { blocks[$0] } ?? "·" })
+    }
 
     /// Which of `steps` colors a value has, 0 for the least; nil: undefined.
     public func step(_ value: Double?, of steps: Int) -> Int? {
@@ -220,91 +299,5 @@ public struct ManagementDocument: Sendable {
       let place = (value - range.lowerBound) / width
       return max(0, min(steps - 1, Int(clamping: place * Double(steps))))
     }
-  }
-}
-
-/// A chart of a management report.
-public struct ManagementChart: Sendable {
-  /// A name for anchors, unique in the report.
-  public var identifier: String
-  /// What it shows.
-  public var title: String
-  /// How to read it.
-  public var caption: String
-  /// The chart in words with its most important figures.
-  public var altText: String
-  /// What is drawn.
-  public var kind: Kind
-
-  /// The forms of charts.
-  public enum Kind: Sendable {
-    /// One line for each item: a mark, or a bar from the reference, with its interval.
-    case bars([Bar], Axis)
-    /// Points over a line of numbers, connected or not.
-    case points([Series], x: Axis, y: Axis)
-  }
-
-  /// An axis.
-  public struct Axis: Sendable {
-    /// What it counts; may be empty.
-    public var title: String
-    /// How its numbers are printed.
-    public var format: FigureFormat
-    /// Lines across the chart, with their names.
-    public var references: [Reference] = []
-    /// Words in place of numbers at these places.
-    public var labels: [(place: Double, text: String)] = []
-    /// The ends that have to be visible; nil: as the data need.
-    public var range: ClosedRange<Double>?
-  }
-
-  /// A line across a chart.
-  public struct Reference: Sendable {
-    /// Its place on the axis.
-    public var value: Double
-    /// Its name.
-    public var name: String
-    /// Whether it is a limit of chance and not a target.
-    public var isLimit = false
-  }
-
-  /// An item of a bar chart.
-  public struct Bar: Sendable {
-    /// Its name.
-    public var label: String
-    /// The figure as it is printed.
-    public var text: String
-    /// Values to draw: one, or one for each series.
-    public var values: [KPIEstimate]
-    /// Names of the series; empty where there is one.
-    public var series: [String] = []
-    /// How good it is.
-    public var tone: ManagementDocument.Tone
-  }
-
-  /// Points of one kind.
-  public struct Series: Sendable {
-    /// Its name.
-    public var name: String
-    /// The points.
-    public var points: [Point]
-    /// Whether lines connect them.
-    public var isLine: Bool
-  }
-
-  /// A point.
-  public struct Point: Sendable {
-    /// Its place from left to right.
-    public var x: Double
-    /// Its height.
-    public var y: Double
-    /// The lower end of its interval; nil: unknown.
-    public var low: Double?
-    /// The upper end of its interval; nil: unknown.
-    public var high: Double?
-    /// What a reader is told about it.
-    public var label: String
-    /// How good it is.
-    public var tone: ManagementDocument.Tone
   }
 }

@@ -2,7 +2,7 @@ import ContactCenter
 import Experiments
 import Foundation
 
-/// How a management report speaks: words, sentences, numbers, money and days of one language.
+/// How a report speaks: words, sentences, numbers, money and days of one language.
 public struct ReportLanguage: Sendable {
   /// The language.
   public let language: KPILanguage
@@ -104,13 +104,20 @@ public struct ReportLanguage: Sendable {
       ?? (texts.kpis[key]?.name).flatMap { $0.isEmpty ? nil : $0 } ?? text
   }
 
+  /// A figure or a duration that was printed in English, with the language's units: "80.6%", "20 秒".
+  package func printed(_ english: String) -> String {
+    guard language == .zh else { return english }
+    let percent = english.replacing(" %", with: "%")
+    return percent.hasSuffix(" s") ? percent.dropLast() + words[.unitSeconds] : percent
+  }
+
   /// "a, b, c" or "a、b、c".
-  func list(_ items: [String]) -> String {
+  package func list(_ items: [String]) -> String {
     items.isEmpty ? FigureText.none : items.joined(separator: words[.separator])
   }
 
   /// "a; b" or "a；b".
-  func semicolons(_ items: [String]) -> String {
+  package func semicolons(_ items: [String]) -> String {
     items.joined(separator: language == .zh ? "；" : "; ")
   }
 
@@ -258,7 +265,7 @@ public struct ReportLanguage: Sendable {
   }
 
   /// The format of a chart's axis: the unit alone, for the axis title.
-  func unitName(_ format: FigureFormat) -> String {
+  package func unitName(_ format: FigureFormat) -> String {
     switch format.unit {
     case .proportion, .chance: "%"
     case .money: currency.map { language == .zh && $0 == "CNY" ? "元" : $0 } ?? ""
@@ -290,6 +297,11 @@ public struct ReportLanguage: Sendable {
     return text
       + (language == .zh
         ? words.bracketed("\(words[.within]) \(wait)") : " \(words[.within]) \(wait)")
+  }
+
+  /// The same language with another currency.
+  package func paying(in currency: String) -> ReportLanguage {
+    ReportLanguage(self, currency: currency)
   }
 
   private init(_ other: ReportLanguage, currency: String) {

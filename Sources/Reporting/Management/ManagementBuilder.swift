@@ -1,18 +1,17 @@
 import Experiments
 
 /// Turns the data of a management report into a document of one language, section by section.
-struct DocumentBuilder {
+struct ManagementBuilder {
   let report: ManagementReport
   let catalogue: KPICatalogue
   let language: ReportLanguage
   /// The KPIs of the catalogue with what the run says about them, in the catalogue's order.
   let entries: [Entry]
 
-  typealias Document = ManagementDocument
-  typealias Cell = ManagementDocument.Cell
-  typealias Table = ManagementDocument.Table
-  typealias Block = ManagementDocument.Block
-  typealias Tone = ManagementDocument.Tone
+  typealias Cell = Document.Cell
+  typealias Table = Document.Table
+  typealias Block = Document.Block
+  typealias Tone = Document.Tone
 
   /// A KPI with its result.
   struct Entry {
@@ -35,11 +34,11 @@ struct DocumentBuilder {
   }
 
   /// Two pages: the decision, and all KPIs with a target.
-  var brief: ManagementDocument {
+  var brief: Document {
     document([("opening", opening), ("kpis", [.table(briefTable)])])
   }
 
-  var document: ManagementDocument {
+  var document: Document {
     document([
       ("opening", opening), ("summary", summary), ("scorecard", scorecard), ("kpis", kpiTable),
       ("misses", misses),
@@ -50,15 +49,13 @@ struct DocumentBuilder {
 
   private func document(
     _ parts: [(identifier: String, blocks: [Block])]
-  ) -> ManagementDocument {
-    ManagementDocument(
+  ) -> Document {
+    Document(
       language: language, kind: word("heading.report"), title: report.run.scenario,
-      summary: report.run.summary, facts: facts, warnings: report.run.warnings,
-      sections: parts.enumerated().map { index, part in
-        .init(
-          identifier: part.identifier, number: index + 1,
-          title: word("heading", part.identifier), blocks: part.blocks)
-      })
+      summary: report.run.summary, version: report.run.programVersion, facts: facts,
+      warnings: report.run.warnings,
+      parts: parts.map { ($0.identifier, word("heading", $0.identifier), $0.blocks) },
+      hasSignature: true, isFolded: true)
   }
 
   private var facts: [Document.Fact] {
@@ -243,7 +240,7 @@ extension TargetFigure {
 // MARK: - Tones
 
 extension KPIResult.Verdict {
-  var tone: ManagementDocument.Tone {
+  var tone: Document.Tone {
     switch self {
     case .met: .good
     case .undecided: .neutral
@@ -255,7 +252,7 @@ extension KPIResult.Verdict {
 }
 
 extension GoalVerdict {
-  var tone: ManagementDocument.Tone {
+  var tone: Document.Tone {
     switch self {
     case .met: .good
     case .missed: .bad
@@ -265,7 +262,7 @@ extension GoalVerdict {
 }
 
 extension SMARTChecks.Check.Outcome {
-  var tone: ManagementDocument.Tone {
+  var tone: Document.Tone {
     switch self {
     case .pass: .good
     case .warning: .fair
@@ -275,7 +272,7 @@ extension SMARTChecks.Check.Outcome {
   }
 }
 
-extension ManagementDocument {
+extension Document {
   /// The document of a report.
   ///
   /// - Parameters:
@@ -286,7 +283,7 @@ extension ManagementDocument {
   public init(
     _ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage, isBrief: Bool = false
   ) {
-    let builder = DocumentBuilder(report, catalogue: catalogue, language: language)
+    let builder = ManagementBuilder(report, catalogue: catalogue, language: language)
     self = isBrief ? builder.brief : builder.document
   }
 
@@ -294,6 +291,6 @@ extension ManagementDocument {
   public static func opening(
     _ report: ManagementReport, catalogue: KPICatalogue, language: KPILanguage
   ) -> Opening? {
-    DocumentBuilder(report, catalogue: catalogue, language: language).openingSentence
+    ManagementBuilder(report, catalogue: catalogue, language: language).openingSentence
   }
 }

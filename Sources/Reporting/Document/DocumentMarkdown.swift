@@ -1,18 +1,18 @@
-/// A management report as Markdown, for a terminal and for pages that render it.
+/// A document as Markdown, for a terminal and for pages that render it.
 ///
 /// Cards are tables, verdicts are words with a sign, values by planning interval are one line of
 /// blocks for each row. Charts are told in words where no table has their figures.
-public enum ManagementMarkdown {
+public enum DocumentMarkdown {
   /// The document.
-  public static func render(_ document: ManagementDocument) -> String {
-    ManagementMarkdownWriter(document: document).text
+  public static func render(_ document: Document) -> String {
+    DocumentMarkdownWriter(document: document).text
   }
 }
 
-private struct ManagementMarkdownWriter {
-  let document: ManagementDocument
+private struct DocumentMarkdownWriter {
+  let document: Document
 
-  typealias Cell = ManagementDocument.Cell
+  typealias Cell = Document.Cell
 
   /// Cells up to this width stand below one another in a terminal too.
   private static let padding = 36
@@ -20,11 +20,14 @@ private struct ManagementMarkdownWriter {
   var text: String {
     let head = ["# \(escape(document.kind)): \(escape(document.title))"]
     let summary = document.summary.isEmpty ? [] : [lines(document.summary)]
-    let facts = [
-      table(
-        heads: [word("column.item"), word("column.content")], numbers: [false, false],
-        rows: document.facts.map { [$0.name, $0.value] })
-    ]
+    let facts =
+      document.facts.isEmpty
+      ? []
+      : [
+        table(
+          heads: [word("column.item"), word("column.content")], numbers: [false, false],
+          rows: document.facts.map { [$0.name, $0.value] })
+      ]
     let warnings =
       document.warnings.isEmpty
       ? [] : ["**\(escape(word("page.warnings")))**", list(document.warnings, isNumbered: false)]
@@ -36,7 +39,7 @@ private struct ManagementMarkdownWriter {
       .joined(separator: "\n\n") + "\n"
   }
 
-  private func blocks(of section: ManagementDocument.Section) -> [String] {
+  private func blocks(of section: Document.Section) -> [String] {
     var heading = section.title
     return section.blocks.flatMap { block -> [String] in
       if case .heading(let text) = block { heading = text }
@@ -44,7 +47,7 @@ private struct ManagementMarkdownWriter {
     }
   }
 
-  private func block(_ block: ManagementDocument.Block, below heading: String) -> [String] {
+  private func block(_ block: Document.Block, below heading: String) -> [String] {
     switch block {
     case .heading(let text): return ["### \(escape(text))"]
     case .lead(let text): return ["**\(escape(text))**"]
@@ -71,7 +74,7 @@ private struct ManagementMarkdownWriter {
 
   // MARK: - Tables
 
-  private func table(_ table: ManagementDocument.Table, below heading: String) -> [String] {
+  private func table(_ table: Document.Table, below heading: String) -> [String] {
     guard !table.rows.isEmpty else { return [] }
     let title = table.title == heading ? [] : ["**\(escape(table.title))**"]
     let caption = table.caption.isEmpty ? [] : ["*\(escape(table.caption))*"]
@@ -82,7 +85,7 @@ private struct ManagementMarkdownWriter {
     ]
   }
 
-  private func card(_ card: ManagementDocument.Card) -> [String] {
+  private func card(_ card: Document.Card) -> [String] {
     [
       "### \(escape(card.title))",
       table(
@@ -99,15 +102,11 @@ private struct ManagementMarkdownWriter {
   }
 
   /// A line of blocks, the higher the larger, with the least and the largest value beside it.
-  private func heatMap(_ map: ManagementDocument.Map) -> [String] {
-    let blocks = Array("▁▂▃▄▅▆▇█")
+  private func heatMap(_ map: Document.Map) -> [String] {
     let rows = map.rows.map { row -> [String] in
       let defined = row.values.compactMap { $0 }.filter(\.isFinite)
-      let line = row.values.map { value in
-        map.step(value, of: blocks.count).map { blocks[$0] } ?? "·"
-      }
       return [
-        row.name, String(line), document.language.figure(defined.min(), map.format),
+        row.name, map.line(row.values), document.language.figure(defined.min(), map.format),
         document.language.figure(defined.max(), map.format),
       ]
     }
@@ -121,8 +120,8 @@ private struct ManagementMarkdownWriter {
   }
 
   /// The words of a chart whose figures no table has; bars repeat a table.
-  private func chart(_ chart: ManagementChart) -> [String] {
-    guard case .points = chart.kind else { return [] }
+  private func chart(_ chart: DocumentChart) -> [String] {
+    guard !chart.isInTable else { return [] }
     return ["*\(escape(chart.title)):* \(escape(chart.altText))"]
   }
 

@@ -1,6 +1,6 @@
-/// The scripts of a management report's page: charts that tell their marks, and the choice of a
+/// The scripts of a document's page: charts that tell their marks, and the choice of a
 /// language.
-enum ManagementScript {
+enum DocumentScript {
   /// Arrow keys and the pointer go from mark to mark; what a mark says stands below the chart, where
   /// screen readers notice it.
   static let charts = """

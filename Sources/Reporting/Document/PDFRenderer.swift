@@ -54,6 +54,16 @@ public struct PDFRenderer: Sendable {
     installed(environment: ProcessInfo.processInfo.environment)
   }
 
+  /// The renderer with the browser that is installed.
+  ///
+  /// - Throws: `Failure.isNotInstalled` without one.
+  static var required: PDFRenderer {
+    get throws(Failure) {
+      guard let renderer = installed else { throw .isNotInstalled }
+      return renderer
+    }
+  }
+
   /// The renderer with the browser that the environment names, or the first on its path.
   package static func installed(environment: [String: String]) -> PDFRenderer? {
     let names = [

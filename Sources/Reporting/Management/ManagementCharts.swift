@@ -2,13 +2,13 @@ import Experiments
 
 // The charts of a management report, from the same figures as its tables.
 
-extension DocumentBuilder {
+extension ManagementBuilder {
   // MARK: - Bars
 
   /// How far each KPI is from its target in percent of the target, the good side to the right.
-  var marginChart: ManagementChart? {
+  var marginChart: DocumentChart? {
     let format = FigureFormat(.proportion, isSigned: true)
-    let bars = entries.compactMap { entry -> ManagementChart.Bar? in
+    let bars = entries.compactMap { entry -> DocumentChart.Bar? in
       guard let estimate = entry.result.estimate, let target = entry.result.target,
         let margin = Self.margin(estimate.value, target)
       else { return nil }
@@ -24,10 +24,11 @@ extension DocumentBuilder {
         values: [value], tone: entry.result.verdict.tone)
     }
     guard !bars.isEmpty else { return nil }
-    return ManagementChart(
+    return DocumentChart(
       identifier: "margins", title: word("chart.margins"),
       caption: language.phrase("chart.margins"),
       altText: altText(bars),
+      isInTable: true,
       kind: .bars(
         bars,
         .init(
@@ -47,9 +48,9 @@ extension DocumentBuilder {
   }
 
   /// The shares of days and months that meet the target.
-  var shareChart: ManagementChart? {
+  var shareChart: DocumentChart? {
     let names = [spans("share.span") ?? word("column.dayShare"), word("column.monthShare")]
-    let bars = entries.compactMap { entry -> ManagementChart.Bar? in
+    let bars = entries.compactMap { entry -> DocumentChart.Bar? in
       guard let day = entry.result.dayShare else { return nil }
       let month = entry.result.monthShare
       let format = FigureFormat(.chance)
@@ -60,27 +61,29 @@ extension DocumentBuilder {
         series: names, tone: entry.result.verdict.tone)
     }
     guard !bars.isEmpty else { return nil }
-    return ManagementChart(
+    return DocumentChart(
       identifier: "shares", title: spans("chart.spanTitle") ?? word("chart.shares"),
       caption: spans("chart.spanShares") ?? language.phrase("chart.shares"),
       altText: altText(bars),
+      isInTable: true,
       kind: .bars(
         bars, .init(title: "", format: FigureFormat(.proportion), range: 0...1)))
   }
 
-  func contributionChart(_ entry: Entry, _ remedy: Remedy) -> ManagementChart? {
+  func contributionChart(_ entry: Entry, _ remedy: Remedy) -> DocumentChart? {
     let format = entry.format.change
-    let bars = remedy.contributions.compactMap { part -> ManagementChart.Bar? in
+    let bars = remedy.contributions.compactMap { part -> DocumentChart.Bar? in
       guard let change = part.change, change.value.isFinite else { return nil }
       return .init(
         label: name(part.child), text: language.estimate(change, format), values: [change],
         tone: .neutral)
     }
     guard bars.count > 1 else { return nil }
-    return ManagementChart(
+    return DocumentChart(
       identifier: "contributions-\(entry.kpi.identifier)", title: word("chart.contributions"),
       caption: language.phrase("chart.contributions", ["kpi": name(entry.kpi.identifier)]),
       altText: altText(bars),
+      isInTable: true,
       kind: .bars(
         bars,
         .init(
@@ -88,7 +91,7 @@ extension DocumentBuilder {
       ))
   }
 
-  private func altText(_ bars: [ManagementChart.Bar]) -> String {
+  private func altText(_ bars: [DocumentChart.Bar]) -> String {
     language.semicolons(bars.map { "\($0.label): \($0.text)" })
   }
 
@@ -98,7 +101,7 @@ extension DocumentBuilder {
   ///
   /// With days of one size Laney's p′ chart is the individuals chart of the daily shares: the limits
   /// have the variation between days and not only that of a binomial.
-  func controlChart(_ entry: Entry) -> ManagementChart? {
+  func controlChart(_ entry: Entry) -> DocumentChart? {
     let days = entry.result.days.enumerated().compactMap { index, value in
       value.flatMap { $0.isFinite ? (day: index + 1, value: $0) : nil }
     }
@@ -108,14 +111,14 @@ extension DocumentBuilder {
     let low = days.allSatisfy { $0.value >= 0 } ? max(0, limits.low) : limits.low
     let high = isShare ? min(1, limits.high) : limits.high
     var references = [
-      ManagementChart.Reference(value: limits.center, name: word("line.mean"), isLimit: true),
+      DocumentChart.Reference(value: limits.center, name: word("line.mean"), isLimit: true),
       .init(value: low, name: word("line.lower"), isLimit: true),
       .init(value: high, name: word("line.upper"), isLimit: true),
     ]
     references += targetLines(entry)
     let outside = days.filter { $0.value < low || $0.value > high }.count
     let points = days.map { day in
-      ManagementChart.Point(
+      DocumentChart.Point(
         x: Double(day.day), y: day.value,
         label: spanPhrase(
           "chart.day",
@@ -125,7 +128,7 @@ extension DocumentBuilder {
           ]),
         tone: tone(of: day.value, entry))
     }
-    return ManagementChart(
+    return DocumentChart(
       identifier: "days-\(entry.kpi.identifier)",
       title: spanPhrase("chart.daysTitle", ["kpi": title(entry.kpi)]),
       caption: spanPhrase("chart.days"),
@@ -136,6 +139,7 @@ extension DocumentBuilder {
           "mean": figure(limits.center, entry.format), "low": figure(low, entry.format),
           "high": figure(high, entry.format), "outside": figure(Double(outside), FigureFormat(.count)),
         ]),
+      isInTable: false,
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: false)],
         x: .init(title: spans("axis.span") ?? word("axis.day"), format: FigureFormat(.count)),
@@ -148,7 +152,7 @@ extension DocumentBuilder {
     spans(phrase + ".spans", values) ?? language.phrase(phrase, values)
   }
 
-  private func targetLines(_ entry: Entry) -> [ManagementChart.Reference] {
+  private func targetLines(_ entry: Entry) -> [DocumentChart.Reference] {
     guard let target = entry.result.target else { return [] }
     return [target.low, target.high].compactMap { $0 }
       .map { .init(value: $0, name: word("column.target")) }
@@ -157,10 +161,10 @@ extension DocumentBuilder {
   // MARK: - Plans and periods
 
   /// A KPI against the cost of plans, or against their hours where costs are not modelled.
-  func planChart(_ attainability: Attainability, _ entry: Entry) -> ManagementChart? {
+  func planChart(_ attainability: Attainability, _ entry: Entry) -> DocumentChart? {
     let hasCost = attainability.plans.allSatisfy { $0.cost != nil }
     let format = FigureFormat(hasCost ? .money : .hours)
-    let points = attainability.plans.compactMap { plan -> ManagementChart.Point? in
+    let points = attainability.plans.compactMap { plan -> DocumentChart.Point? in
       guard let estimate = plan.values[entry.kpi.identifier], estimate.value.isFinite else {
         return nil
       }
@@ -178,11 +182,12 @@ extension DocumentBuilder {
     }
     guard points.count > 1 else { return nil }
     let budget = hasCost ? attainability.budget : nil
-    return ManagementChart(
+    return DocumentChart(
       identifier: "plans-\(entry.kpi.identifier)",
       title: language.phrase("chart.plansTitle", ["kpi": title(entry.kpi)]),
       caption: language.phrase("chart.plans"),
       altText: language.semicolons(points.map(\.label)),
+      isInTable: false,
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
         x: .init(
@@ -205,9 +210,9 @@ extension DocumentBuilder {
   }
 
   /// A KPI over periods.
-  func periodChart(_ entry: Entry) -> ManagementChart? {
+  func periodChart(_ entry: Entry) -> DocumentChart? {
     let points = report.periods.enumerated().compactMap { index, period in
-      period.values[entry.kpi.identifier].flatMap { estimate -> ManagementChart.Point? in
+      period.values[entry.kpi.identifier].flatMap { estimate -> DocumentChart.Point? in
         guard estimate.value.isFinite else { return nil }
         return .init(
           x: Double(index), y: estimate.value, low: estimate.low, high: estimate.high,
@@ -220,10 +225,11 @@ extension DocumentBuilder {
     let labels = report.periods.enumerated().map { index, period in
       (place: Double(index), text: period.day)
     }
-    return ManagementChart(
+    return DocumentChart(
       identifier: "periods-\(entry.kpi.identifier)",
       title: language.phrase("chart.periodsTitle", ["kpi": title(entry.kpi)]),
       caption: language.phrase("chart.periods"), altText: language.semicolons(points.map(\.label)),
+      isInTable: false,
       kind: .points(
         [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
         x: .init(title: "", format: FigureFormat(.count), labels: labels),

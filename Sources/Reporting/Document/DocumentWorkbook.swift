@@ -1,11 +1,11 @@
 import Experiments
 import Foundation
 
-/// A management report as a spreadsheet: a sheet for what a manager reads first, one for each table
+/// A document as a spreadsheet: a sheet for what a manager reads first, one for each table
 /// and each map by interval, one for the cards, and native charts.
 ///
 /// Figures are numbers with formats; an estimate has its interval in two columns beside it.
-public enum ManagementWorkbook {
+public enum DocumentWorkbook {
   /// The file in the format of Office Open XML.
   ///
   /// - Parameters:
@@ -14,22 +14,22 @@ public enum ManagementWorkbook {
   ///     give the same bytes.
   /// - Returns: The file's bytes.
   /// - Throws: what the file system says about the temporary folder, or a failure of the library.
-  public static func data(of document: ManagementDocument, made: Double) throws -> Data {
-    var builder = ManagementWorkbookBuilder(document: document)
+  public static func data(of document: Document, made: Double) throws -> Data {
+    var builder = DocumentWorkbookBuilder(document: document)
     return try builder.workbook(made: made).data()
   }
 }
 
 /// Turns a document into sheets.
-struct ManagementWorkbookBuilder {
-  private let document: ManagementDocument
+struct DocumentWorkbookBuilder {
+  private let document: Document
   private let formats: WorkbookFormats
   private var sheets: [(sheet: Workbook.Sheet, summary: String)] = []
 
   typealias Cell = Workbook.Cell
   typealias Style = Workbook.Style
 
-  init(document: ManagementDocument) {
+  init(document: Document) {
     self.document = document
     formats = WorkbookFormats(document.language)
   }
@@ -50,7 +50,7 @@ struct ManagementWorkbookBuilder {
     let contents = sheets.map { (name: names.add($0.sheet), summary: $0.summary) }
     workbook.add(overview(contents: contents))
     for (sheet, _) in sheets { workbook.add(sheet) }
-    let charts = ManagementWorkbookCharts(document: document, formats: formats)
+    let charts = DocumentWorkbookCharts(document: document, formats: formats)
     charts.add(to: &workbook)
     return workbook
   }
@@ -83,7 +83,7 @@ struct ManagementWorkbookBuilder {
   }
 
   /// Blocks of text and figures that stand out; tables have sheets of their own.
-  private func rows(of block: ManagementDocument.Block) -> [[Cell]] {
+  private func rows(of block: Document.Block) -> [[Cell]] {
     switch block {
     case .heading(let text): return [[], [.text(text, Style(.heading))]]
     case .lead(let text): return [[.text(text, Style(.strong))]]
@@ -107,9 +107,9 @@ struct ManagementWorkbookBuilder {
 
   /// The sheets of a section; its texts stand below the table that they come before, the last ones
   /// below the last table, or on a sheet of their own where there is none.
-  private mutating func add(_ section: ManagementDocument.Section) {
+  private mutating func add(_ section: Document.Section) {
     var texts: [[Cell]] = []
-    var cards: [ManagementDocument.Card] = []
+    var cards: [Document.Card] = []
     var heading = ""
     var lastTable: Int?
     for block in section.blocks {
@@ -155,7 +155,7 @@ struct ManagementWorkbookBuilder {
   }
 
   private func tableTitle(
-    _ table: ManagementDocument.Table, _ section: ManagementDocument.Section
+    _ table: Document.Table, _ section: Document.Section
   ) -> String {
     table.title == section.title
       ? section.title : section.title + document.language.words[.colon] + table.title
@@ -171,7 +171,7 @@ struct ManagementWorkbookBuilder {
     var tones: [String: Style.Role] = [:]
   }
 
-  private func sheet(of table: ManagementDocument.Table, texts: [[Cell]]) -> Workbook.Sheet {
+  private func sheet(of table: Document.Table, texts: [[Cell]]) -> Workbook.Sheet {
     var columns = table.columns.indices.flatMap { self.columns(of: table, at: $0) }
     let remarks = table.rows.map { remark(on: $0, table.columns) }
     if remarks.contains(where: { !$0.isEmpty }) {
@@ -204,7 +204,7 @@ struct ManagementWorkbookBuilder {
   }
 
   /// The column itself, and one for each end of the intervals where there are any.
-  private func columns(of table: ManagementDocument.Table, at index: Int) -> [Column] {
+  private func columns(of table: Document.Table, at index: Int) -> [Column] {
     let column = table.columns[index]
     let cells = table.rows.map { $0[index] }
     var main = Column(title: column.title, cells: cells.map(cell))
@@ -235,7 +235,7 @@ struct ManagementWorkbookBuilder {
 
   /// A number where there is one, with the tone as color; words otherwise, colored by the column's
   /// rules.
-  private func cell(_ cell: ManagementDocument.Cell) -> Cell {
+  private func cell(_ cell: Document.Cell) -> Cell {
     let role = cell.tone.map(Self.role) ?? .plain
     switch cell.content {
     case .number(let value, let format):
@@ -251,7 +251,7 @@ struct ManagementWorkbookBuilder {
 
   /// What a number cannot say: notes, bounds in words, and that a figure was not verified.
   private func remark(
-    on row: [ManagementDocument.Cell], _ columns: [ManagementDocument.Table.Column]
+    on row: [Document.Cell], _ columns: [Document.Table.Column]
   ) -> String {
     let remarks = zip(row, columns).compactMap { cell, column -> String? in
       var parts: [String] = []
@@ -267,7 +267,7 @@ struct ManagementWorkbookBuilder {
     return document.language.semicolons(remarks)
   }
 
-  private static func role(of tone: ManagementDocument.Tone) -> Style.Role {
+  private static func role(of tone: Document.Tone) -> Style.Role {
     switch tone {
     case .good: .good
     case .fair: .doubtful
@@ -302,7 +302,7 @@ struct ManagementWorkbookBuilder {
   // MARK: - Cards and maps
 
   private func sheet(
-    of cards: [ManagementDocument.Card], _ section: ManagementDocument.Section
+    of cards: [Document.Card], _ section: Document.Section
   ) -> Workbook.Sheet {
     var sheet = Workbook.Sheet(name: section.title)
     sheet.widths = [30, 24, 90, 26]
@@ -313,7 +313,7 @@ struct ManagementWorkbookBuilder {
       },
     ]
     var tones: [String: Style.Role] = [:]
-    func note(_ cell: ManagementDocument.Cell) -> Cell {
+    func note(_ cell: Document.Cell) -> Cell {
       if let tone = cell.tone, tone != .neutral { tones[cell.text] = Self.role(of: tone) }
       return .text(cell.text, Style(wraps: true))
     }
@@ -341,7 +341,7 @@ struct ManagementWorkbookBuilder {
     return sheet
   }
 
-  private func sheet(of map: ManagementDocument.Map) -> Workbook.Sheet {
+  private func sheet(of map: Document.Map) -> Workbook.Sheet {
     var sheet = Workbook.Sheet(name: map.title)
     let style = Style(format: formats.code(map.format))
     let factor = formats.factor(map.format)
@@ -366,9 +366,9 @@ struct ManagementWorkbookBuilder {
   }
 }
 
-extension ManagementDocument.Section {
+extension Document.Section {
   /// The tables in it.
-  fileprivate var tables: [ManagementDocument.Table] {
+  fileprivate var tables: [Document.Table] {
     blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
   }
 }
@@ -400,7 +400,7 @@ struct WorkbookFormats {
   }
 
   /// The format of a cell's figure; of a bound, with the sign before it.
-  func code(_ format: FigureFormat, _ cell: ManagementDocument.Cell) -> Workbook.NumberFormat {
+  func code(_ format: FigureFormat, _ cell: Document.Cell) -> Workbook.NumberFormat {
     var code = code(format)
     // Cents where the amount is small.
     if format.unit == .money, let value = cell.order, abs(value) < 100, value != value.rounded() {
@@ -412,7 +412,7 @@ struct WorkbookFormats {
   }
 
   /// The sign of a target that is a bound; nil: the cell is none.
-  static func bound(of cell: ManagementDocument.Cell) -> String? {
+  static func bound(of cell: Document.Cell) -> String? {
     ["≥", "≤"].first { cell.text.hasPrefix($0) }
   }
 }

@@ -7,12 +7,12 @@ import Foundation
 ///
 /// Each mark has its words in a `title`, which the page's script reads out.
 struct ChartDrawing {
-  private let chart: ManagementChart
+  private let chart: DocumentChart
   private let language: ReportLanguage
 
   private static let width = 760.0
 
-  init(_ chart: ManagementChart, language: ReportLanguage) {
+  init(_ chart: DocumentChart, language: ReportLanguage) {
     self.chart = chart
     self.language = language
   }
@@ -31,7 +31,7 @@ struct ChartDrawing {
 
   // MARK: - Bars
 
-  private func drawn(_ bars: [ManagementChart.Bar], _ axis: ManagementChart.Axis) -> String {
+  private func drawn(_ bars: [DocumentChart.Bar], _ axis: DocumentChart.Axis) -> String {
     let series = bars.map(\.values.count).max() ?? 1
     let rowHeight = series > 1 ? 29.0 : 24.0
     let top = bars.contains { !$0.series.isEmpty } ? 28.0 : 8.0
@@ -96,8 +96,8 @@ struct ChartDrawing {
   // MARK: - Points
 
   private func drawn(
-    _ series: [ManagementChart.Series], _ xAxis: ManagementChart.Axis,
-    _ yAxis: ManagementChart.Axis
+    _ series: [DocumentChart.Series], _ xAxis: DocumentChart.Axis,
+    _ yAxis: DocumentChart.Axis
   ) -> String {
     let points = series.flatMap(\.points)
     let (left, right, top, bottom) = (64.0, 96.0, 14.0, 214.0)
@@ -137,7 +137,7 @@ struct ChartDrawing {
 
   /// Lines across, their names at the right end and apart from one another.
   private func references(
-    _ references: [ManagementChart.Reference], _ scale: Scale, from left: Double, to right: Double
+    _ references: [DocumentChart.Reference], _ scale: Scale, from left: Double, to right: Double
   ) -> String {
     var body = ""
     var taken: [Double] = []
@@ -152,7 +152,7 @@ struct ChartDrawing {
     return body
   }
 
-  private func drawn(_ series: ManagementChart.Series, _ xs: Scale, _ ys: Scale) -> String {
+  private func drawn(_ series: DocumentChart.Series, _ xs: Scale, _ ys: Scale) -> String {
     let points = series.points.filter { $0.x.isFinite && $0.y.isFinite }
     var body = ""
     if series.isLine {
@@ -167,13 +167,16 @@ struct ChartDrawing {
       }
       body += mark(x, y, point.tone) + "</g>"
     }
+    if series.isNamed, let last = points.last {
+      body += text(xs.place(last.x) + 8, ys.place(last.y) + 4, Self.cut(series.name, to: 14), "start")
+    }
     return body
   }
 
   // MARK: - Pieces
 
   /// A shape of its own for each tone, so that nobody has to tell colors apart.
-  private func mark(_ x: Double, _ y: Double, _ tone: ManagementDocument.Tone) -> String {
+  private func mark(_ x: Double, _ y: Double, _ tone: Document.Tone) -> String {
     func polygon(_ corners: [(Double, Double)]) -> String {
       let points = corners.map { "\(Self.text(x + $0.0)),\(Self.text(y + $0.1))" }
       return "<polygon class=\"\(tone.rawValue)\" points=\"\(points.joined(separator: " "))\"/>"

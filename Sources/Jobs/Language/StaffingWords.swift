@@ -1,0 +1,86 @@
+import Experiments
+import Reporting
+import Staffing
+
+/// The words of documents about staffing plans.
+protocol StaffingWords {
+  var staffing: String { get }
+  var plan: String { get }
+  var model: String { get }
+  var shrinkage: String { get }
+  var command: String { get }
+  /// A queue's model.
+  func name(of model: QueueModelName) -> String
+  /// The plan in a sentence.
+  func planned(hours: String, peak: Int, at moment: String?, goals: String, isNearest: Bool) -> String
+  /// How the plan stands to the present staffing; a difference in agent-hours, positive for more.
+  func againstNow(_ difference: Double, _ hours: String) -> String
+  /// What a simulation found about all goals.
+  func simulated(_ verdict: GoalVerdict, missed: Int, of goals: Int) -> String
+
+  var required: String { get }
+  var requiredMeaning: String { get }
+  var mostAtOnce: String { get }
+  var scheduled: String { get }
+  var paid: String { get }
+  /// How paid hours come from required ones.
+  func paidMeaning(_ share: String) -> String
+  var plannedNow: String { get }
+  var repaired: String { get }
+  func hours(_ number: String) -> String
+
+  var byInterval: String { get }
+  /// A table that was cut.
+  func firstRows(_ shown: Int, of all: Int) -> String
+  var interval: String { get }
+  var calls: String { get }
+  var binds: String { get }
+  var byLoad: String { get }
+  var byMinimum: String { get }
+  var noCalls: String { get }
+  /// A figure of a plan's queues.
+  func title(of figure: StaffFigures.Key, within wait: String) -> String
+
+  var agentsByTime: String { get }
+  /// How to read the map of agents by day and time.
+  func agentsMap(most: String) -> String
+  var day: String { get }
+  var week: String { get }
+  var totalsByDay: String { get }
+  var totalsByWeek: String { get }
+  var allTogether: String { get }
+  var agentHours: String { get }
+  var scheduledHours: String { get }
+  var paidHours: String { get }
+  var hoursNow: String { get }
+  var peakAgents: String { get }
+  /// A day: by its date, its weekday's number from Monday 0, or its own number from 1.
+  func day(date: String?, weekday: Int?, number: Int, isOverWeeks: Bool) -> String
+  /// A week of a plan.
+  func week(_ number: Int, year: Int?) -> String
+
+  var linesAndPorts: String { get }
+  var present: String { get }
+  var needed: String { get }
+  var load: String { get }
+  var blocked: String { get }
+
+  var checkedBySimulation: String { get }
+  var simulatedMeaning: String { get }
+  var subject: String { get }
+  var when: String { get }
+  var planColumn: String { get }
+  var daysMet: String { get }
+  /// A verdict on a goal.
+  func verdict(_ verdict: GoalVerdict) -> String
+  /// A period of a goal, by its name in files.
+  func period(_ name: String) -> String
+
+  var part: String { get }
+  var amount: String { get }
+  /// The sum of all parts of the costs.
+  var allCosts: String { get }
+  func remark(_ remark: StaffingRemark) -> String
+  /// How a table was read.
+  func understood(_ english: String, intervals: Int) -> String
+}

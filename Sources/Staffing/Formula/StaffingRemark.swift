@@ -1,0 +1,85 @@
+/// What a reader has to know about a demand: what the formulas leave out, and what was assumed.
+public enum StaffingRemark: Sendable, Equatable {
+  /// Groups of several skills share queues, and each call was given to one of them.
+  case sharedQueues
+  /// Contact types that no group serves directly.
+  case unserved([String])
+  /// Pools that no type goes to first.
+  case onlyHelping([String])
+  /// What has no place in the formulas, beside work carried over between intervals.
+  case notInFormulas([FormulaGap])
+  /// A table's intervals were cut at the ends of one another.
+  case cutIntervals
+  /// A table's lines are held through all of the handle time.
+  case linesHeldInWrapUp
+  /// A goal about abandonments where nobody gives up.
+  case goalWithoutPatience(String)
+  /// A goal about blocking where nobody is turned away.
+  case goalWithoutLines(String)
+  /// Goals and limits contradict each other, in words; the plan is the nearest.
+  case nearest(String)
+  /// A table's days have other handle times; the scenario made of it has one for all of them.
+  case handleTimesOfDays(HandleTimeSpread)
+
+  /// The remark in a sentence.
+  public var text: String {
+    switch self {
+    case .sharedQueues:
+      "Groups share queues: each type's calls were split over the groups that come first for "
+        + "it, and nobody helps out. That is a start, and too much; only a simulation finds "
+        + "what several skills save."
+    case .unserved(let types):
+      "No group serves \(types.joined(separator: ", ")) directly: not in the plan."
+    case .onlyHelping(let pools):
+      "No type goes to \(pools.joined(separator: ", ")) first: no agents by formula."
+    case .notInFormulas(let gaps): Self.notInFormulas(gaps)
+    case .cutIntervals:
+      "Queues have intervals of different lengths: all are cut at the ends of any, with volumes spread "
+        + "evenly."
+    case .linesHeldInWrapUp:
+      "A table has no wrap-up apart: its lines are held through all of the handle time."
+    case .goalWithoutPatience(let goal):
+      "Nobody gives up here, so \(goal) asks for nothing: it needs a patience."
+    case .handleTimesOfDays(let spread): Self.handleTimes(spread)
+    case .goalWithoutLines(let goal):
+      "Nobody is turned away here, so \(goal) asks for nothing: it needs a number of lines."
+    case .nearest(let finding): "\(finding) The simulation begins with the nearest plan."
+    }
+  }
+
+  private static func handleTimes(_ spread: HandleTimeSpread) -> String {
+    func seconds(_ value: Double) -> String { "\(value.rounded().plain) s" }
+    let type = spread.type.isEmpty ? "" : ", most of \(spread.type)"
+    return "Handle times differ between days\(type): at \(spread.clock) from "
+      + "\(seconds(spread.days.lowerBound)) to \(seconds(spread.days.upperBound)). A scenario has one mean "
+      + "for a time of day, \(seconds(spread.mean)) here, on all days: its agents and its simulation are of "
+      + "that, not of each day's own."
+  }
+
+  private static func notInFormulas(_ gaps: [FormulaGap]) -> String {
+    let carried = "work carried over from one interval to the next"
+    // Tables leave out the same always.
+    if gaps == [.ofTables] { return "Not in the formulas: \(FormulaGap.ofTables.text), and \(carried)." }
+    return "Not in the formulas: \((gaps.map(\.text) + [carried]).joined(separator: ", "))."
+  }
+}
+
+/// What scenarios have and formulas have no place for.
+public enum FormulaGap: Sendable, Equatable, CaseIterable {
+  case busyDays, bursts, redials, priorities, queueSteps, absence, sharedLines
+  /// Busy and quiet days, which no table tells of.
+  case ofTables
+
+  /// The gap in a few words.
+  public var text: String {
+    switch self {
+    case .busyDays, .ofTables: "busy and quiet days"
+    case .bursts: "bursts (several calls at the same moment)"
+    case .redials: "redials"
+    case .priorities: "priorities"
+    case .queueSteps: "announcements, overflow and balking"
+    case .absence: "absence and unplanned breaks (see shrinkage)"
+    case .sharedLines: "lines that several groups share"
+    }
+  }
+}
