@@ -104,8 +104,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     if isEnglish { text += "\n" + TerminalReport.effort(of: outcome.result) }
     guard let first = outcome.forms.first, let folder = outcome.folder else { return text }
-    let ending = outcome.forms.contains(.html) ? "html" : first.ending
-    let name = ending == "csv" ? "" : "report.\(ending)"
+    let form = outcome.forms.contains(.html) ? .html : first
+    let ending = form.ending
+    let name =
+      form == .csv ? "" : ReportFolder.names(of: [form], outcome.languages).first ?? "report.\(ending)"
     let label = isEnglish ? "Report" : "报告 Report"
     text += "\(label): \(folder)/\(name)\n"
     if outcome.isManagementReported {

@@ -70,6 +70,7 @@ struct RunJob {
       throw nothingDone(result)
     }
     var outcome = RunOutcome(result: result, context: context)
+    outcome.languages = review.languages
     let charts = drawCharts(&outcome)
     let report: ManagementReport?
     do {

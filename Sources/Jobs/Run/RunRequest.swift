@@ -127,6 +127,8 @@ public struct RunOutcome: Sendable {
   public var context: ReportContext
   /// The forms in which the report was written; empty: none was.
   public var forms: [ReportForm] = []
+  /// The report's languages.
+  public var languages: [KPILanguage] = [.en]
   /// The report's folder as messages call it; nil: nothing was written.
   public var folder: String?
   /// The number in the archive; nil: not recorded.
