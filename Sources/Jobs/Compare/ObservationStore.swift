@@ -40,7 +40,9 @@ final class ObservationStore: Sendable {
     _ program: Workshop.Program
   ) -> String {
     let strata = settings.strata > 1 ? " | \(settings.strata) strata" : ""
-    return "\(digest) | \(BlockRows.layout(layout.columns)) | seed \(settings.seed)\(strata) | \(program.version) \(program.build)"
+    let layout = BlockRows.layout(layout.columns)
+    let program = "\(program.version) \(program.build)"
+    return "\(digest) | \(layout) | seed \(settings.seed)\(strata) | \(program)"
   }
 
   /// Whether everything could be stored so far.
