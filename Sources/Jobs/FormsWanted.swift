@@ -89,7 +89,9 @@ struct FormsWanted {
       }
       return ReportOutcome(files: files)
     }
-    let wanted = forms ?? standard
+    // "plan.xlsx" names its form.
+    let named = ReportForm.allCases.first { out.lowercased().hasSuffix(".\($0.ending)") }
+    let wanted = forms ?? named.map { [$0] } ?? standard
     if wanted.count == 1, out.lowercased().hasSuffix(".\(wanted[0].ending)") {
       return try write(try make(report, wanted), toFile: out, in: workshop)
     }

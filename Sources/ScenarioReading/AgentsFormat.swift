@@ -70,7 +70,7 @@ extension ScenarioFormat {
         default: "the scenario's", "Whom a free agent of this group takes."),
       Field(
         "cost", \.hourlyCost, .number(0...1e9),
-        default: "the wage in costs; without it 1 in searches, and no wage",
+        default: "the wage in costs; without it 1",
         "What an hour of an agent costs; staffing searches look for the cheapest numbers. Where no group "
           + "names one and costs names no wage, hours are counted and not paid."),
       Field(

@@ -86,7 +86,12 @@ struct ErlangOutput: ParsableArguments {
   @Flag(help: .of(ErlangRequest.note(.force)))
   var force = false
 
-  func validate() throws { try forms.check(out) }
+  func validate() throws {
+    try forms.check(out)
+    if format != .text, forms.form != nil, out == nil {
+      throw ValidationError("--format and --form both say what goes to standard output: give one.")
+    }
+  }
 
   func add(to request: inout ErlangRequest) {
     (request.agents, request.solve, request.fractional) = (agents, solve, fractional)

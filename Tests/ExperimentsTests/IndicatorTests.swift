@@ -95,7 +95,8 @@ struct IndicatorTests {
     #expect(try value("attendance") == 100.0 / 110)
     #expect(try value("adherence") == 0.8)
     #expect(try value("adherenceByClock") == 0.75)
-    #expect(try value("shrinkage") == 0.36)
+    // 75 of the 125 paid seconds in the plan, none of them outside the simulated hours.
+    #expect(try value("shrinkage") == 0.4)
   }
 
   @Test("Occupancy leaves breaks and time away out; utilization does not")

@@ -169,6 +169,7 @@ struct CompareCommandTests {
   func money() throws {
     let folder = try centers()
     let priced = Self.center.replacing("calendar:", with: "costs: {currency: EUR, wage: 20}\ncalendar:")
+      .replacing("    cost: 2\n", with: "")
     _ = try folder.write(priced, to: "a.yaml")
     _ = try folder.write(priced.replacing("agents: 3", with: "agents: 4"), to: "b.yaml")
     let words = ["compare", "a.yaml", "b.yaml", "--replications", "4", "--no-archive"]
@@ -445,6 +446,8 @@ struct CompareCommandTests {
     "Bad input ends with exit code 2 and says what is allowed",
     arguments: [
       (["compare", "a.yaml"], "one entrant only"),
+      (["vary", "a.yaml", "--set", "study.seed=1,2"], "one study for all"),
+      (["vary", "a.yaml", "--set", "serviceLevel.within=1s,300s"], "give them with --goal"),
       (["compare", "a.yaml", "a.yaml"], "given twice"),
       (["compare", "a.yaml", "none.yaml"], "none.yaml"),
       (["compare", "a.yaml", "b.yaml", "--kpi", "servicLevel"], "Did you mean \"serviceLevel\"?"),

@@ -175,9 +175,10 @@ struct GoalReading {
       return try serviceLevel(
         String(text[..<slash]), within: String(text[text.index(after: slash)...]))
     }
-    let signs: [(String, GoalSense)] = [
+    // "=" stands for the side on which the figure is good.
+    let signs: [(String, GoalSense?)] = [
       ("<=", .atMost), (">=", .atLeast), ("≤", .atMost), ("≥", .atLeast), ("<", .atMost),
-      (">", .atLeast), ("=", .atMost),
+      (">", .atLeast), ("=", nil),
     ]
     guard let (sign, sense) = signs.first(where: { text.contains($0.0) }),
       let place = text.firstRange(of: sign), place.lowerBound > text.startIndex,
@@ -185,7 +186,8 @@ struct GoalReading {
     else { throw defect("this is no goal.", reader.judge.examples) }
     let (figure, part) = try figure(String(text[..<place.lowerBound]))
     let bound = try value(String(text[place.upperBound...]), of: figure.unit)
-    return Goal(Goal.Measure(figure), bound, sense: sense, part: part)
+    let measure = Goal.Measure(figure)
+    return Goal(measure, bound, sense: sense ?? measure.sense, part: part)
   }
 
   /// `asa`, or `asa:vip`.

@@ -150,11 +150,26 @@ struct ComparisonEntrants {
   static func variation(
     _ text: String, _ field: JobField, in base: Base
   ) throws -> SettingVariation {
+    let variation: SettingVariation
     do throws(SettingDefect) {
-      return try SettingVariation(text, in: base.scenario)
+      variation = try SettingVariation(text, in: base.scenario)
     } catch {
       throw JobFailure(field, error.text, "\(error.finding) \(error.remedy)")
     }
+    if let reason = notCompared(variation.setting.path) { throw JobFailure(field, text, reason) }
+    return variation
+  }
+
+  /// Why a setting has no place in a comparison, whose runs and goals are of all points; nil: it has.
+  private static func notCompared(_ path: String) -> Words? {
+    if path.hasPrefix("study.") {
+      return "a comparison has one study for all: \(.replications), \(.seed) and \(.probability) change it."
+    }
+    if path.hasPrefix("management.") { return "the management report's settings change no figure here." }
+    if path.hasPrefix("serviceLevel.") || path.contains(".serviceLevel.") {
+      return "goals are judged by one wait and one share for all: give them with \(.goal)."
+    }
+    return nil
   }
 
   /// Every file with every combination of the values, the last setting running fastest.

@@ -71,7 +71,7 @@ struct ErlangDocument {
     let rows = answer.goals.enumerated().map { place, goal -> [Cell] in
       let isMet = goal.isMet(by: answer.figures)
       var verdict = Cell(isMet ? words.reached : words.missed, tone: isMet ? .good : .bad)
-      if isSearched, answer.goals.count > 1, answer.bindingGoal?.field == goal.field {
+      if isSearched, answer.goals.count > 1, answer.bindingGoal == goal {
         verdict.note = words.bindsMost
       }
       let bound = cell(ErlangFigure(goal.figure, goal.bound), (goal.goal.isLowerBound ? "≥ " : "≤ "))

@@ -112,7 +112,7 @@ extension ChineseWords: FormulaWords {
   var rowForEach: String { "每种取值组合一行。" }
   var unstable: String { "不稳定" }
   var whyNot: String { "无解的组合" }
-  func problem(_ english: String) -> String { "该组合下队列不稳定，或目标无法达到。" }
+  func problem(_ english: String) -> String { "无解，原因见英文报告" }
 
   var goal: String { "目标" }
   var bound: String { "界限" }

@@ -94,6 +94,11 @@ extension ChineseWords: StaffingWords {
   var blocked: String { "呼损率" }
 
   var checkedBySimulation: String { "模拟核实" }
+  var riskOfMissing: String { "未达标风险" }
+  var numbersPerGroup: String { "各座席组人数" }
+  var checkOfLines: String { "线路数核实" }
+  var interruptedSearch: String { "搜索中断" }
+  func notShown(_ names: String) -> String { "已模拟但未在此列出：\(names)；见英文网页报告和 staffing.json。" }
   var simulatedMeaning: String {
     "各模拟日中计划的指标，以及修正后的排班面对新来电者的指标，均附置信区间。整个区间在界限的同一侧才判定为达标或未达标。"
   }

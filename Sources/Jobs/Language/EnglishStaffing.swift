@@ -99,6 +99,13 @@ extension EnglishWords: StaffingWords {
   var blocked: String { "Blocked" }
 
   var checkedBySimulation: String { "Checked by simulation" }
+  var riskOfMissing: String { "the risk of missing goals" }
+  var numbersPerGroup: String { "the numbers per group" }
+  var checkOfLines: String { "the check of the lines" }
+  var interruptedSearch: String { "that a search was interrupted" }
+  func notShown(_ names: String) -> String {
+    "Simulated, but not shown in this form: \(names). The page in English (html) and staffing.json have it."
+  }
   var simulatedMeaning: String {
     "The plan's figures over simulated days, and those of the repaired staffing under fresh callers, "
       + "with intervals. A goal is met or missed where the whole interval is on that side of its bound."

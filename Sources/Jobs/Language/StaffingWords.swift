@@ -67,6 +67,11 @@ protocol StaffingWords {
 
   var checkedBySimulation: String { get }
   var simulatedMeaning: String { get }
+  var riskOfMissing: String { get }
+  var numbersPerGroup: String { get }
+  var checkOfLines: String { get }
+  var interruptedSearch: String { get }
+  func notShown(_ names: String) -> String
   var subject: String { get }
   var when: String { get }
   var planColumn: String { get }

@@ -133,5 +133,5 @@ extension ChineseWords: VerificationWords {
   var count: String { "项数" }
   var reason: String { "原因" }
   var wrongInput: String { "输入有误" }
-  func reason(_ english: String) -> String { "不在模拟器或公式的适用范围之内" }
+  func reason(_ english: String) -> String { "未判定，原因见英文报告" }
 }

@@ -72,7 +72,18 @@ struct StaffingDocument {
     let understood = result.input.understood.map {
       [words.understood($0, intervals: plan.demand.intervals.count)]
     }
-    return (understood ?? []) + plan.demand.remarks.map(words.remark)
+    return (understood ?? []) + plan.demand.remarks.map(words.remark) + notShown
+  }
+
+  /// What was simulated and has no place in this document.
+  private var notShown: [String] {
+    let simulated = result.simulated
+    var names: [String] = []
+    if simulated?.risk != nil { names.append(words.riskOfMissing) }
+    if simulated?.skills != nil { names.append(words.numbersPerGroup) }
+    if result.lineCheck != nil { names.append(words.checkOfLines) }
+    if simulated?.isInterrupted == true { names.append(words.interruptedSearch) }
+    return names.isEmpty ? [] : [words.notShown(language.list(names))]
   }
 
   // MARK: - The decision

@@ -90,8 +90,15 @@ public enum ReportFolder {
   }
 
   /// The paths of all files that stand in a folder and that a run's report may have: what goes when another
-  /// run's report is to be replaced.
+  /// run's report is to be replaced. Where no report stands, files of these names are somebody's own.
   public static func all(in folder: URL, except kept: Set<String>) -> Set<String> {
+    let marks = ["report", "management"].flatMap { name in
+      ["json", "html", "md"].map { "\(name).\($0)" }
+    }
+    let isReport = marks.contains {
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+    }
+    guard isReport else { return old(in: folder, except: kept) }
     let management = ["contact-types", "agents", "teams", "kpis", "heat", "plans", "periods"]
       .map { "\($0).csv" }
     let documents = ["report", "management", "management-brief"].flatMap { name in

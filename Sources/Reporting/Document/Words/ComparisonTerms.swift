@@ -202,14 +202,19 @@ extension ChineseWords: ComparisonTerms {
         ? ""
         : met.isEmpty
           ? "没有取值组合确定达到全部目标。" : "达到全部目标的取值组合：\(met.map(\.name).joined(separator: "、"))。"
-      return goals + "按\(objective)，最优的是“\(result.entrants[best].name)”。"
+      let near = result.againstBest.filter { $0.verdict == .notTold }.map { result.entrants[$0.entrant].name }
+      let doubt = near.isEmpty ? "" : "与之尚不能区分：\(near.joined(separator: "、"))。"
+      return goals + "按\(objective)，最优的是“\(result.entrants[best].name)”。\(doubt)"
     case .tornado(let factors):
       let bars = VariationTables(comparison: comparison).bars(result.settings.objective, factors)
       let told = bars.filter { bar in
         bar.differences.contains { $0.map { $0.verdict != .notTold } ?? false }
       }
-      return told.first.map { "对\(objective)影响最大的参数是 \($0.factor.path)。" }
-        ?? "没有参数对\(objective)有超出偶然波动的影响。"
+      guard let first = told.first else { return "没有参数对\(objective)有超出偶然波动的影响。" }
+      let near = told.filter { !first.isSurelyWider(than: $0) }.map(\.factor.path)
+      return near.count > 1
+        ? "以下参数中何者对\(objective)影响最大，尚不能区分：\(near.joined(separator: "、"))。"
+        : "对\(objective)影响最大的参数是 \(first.factor.path)。"
     }
   }
 
@@ -276,7 +281,7 @@ extension ChineseWords: ComparisonTerms {
   package func tornadoCaption(_ figure: String) -> String { "现状：\(figure)。按变动幅度由大到小排列，差异为配对差异。" }
   package var leftOut: String { "未参加比较" }
   package func leftOut(_ entrant: ComparisonContext.LeftOut) -> String {
-    "\(entrant.name)：场景缺少其所需数据"
+    "\(entrant.name)：不能用此场景仿真，原因见英文报告"
   }
   package func ground(isSameContacts: Bool) -> String {
     isSameContacts ? "所有方案面对相同的来电。" : "各次仿真中所有方案使用相同的随机数。"

@@ -163,6 +163,10 @@ extension ChineseWords: StudyTerms {
     if let offered = result.value("offered"), offered > attempts {
       remarks.append("进入人工队列的呼叫多于呼叫总次数：转接的呼叫会再次进入队列。")
     }
+    // One line stands for all warnings of the scenario.
+    let told = remarks.count - (result.warnings.isEmpty ? 0 : 1) + result.warnings.count
+    let left = StudyRemarks.all(of: result, context: context).count - told
+    if left > 0 { remarks.append("另有 \(left) 条提示，见英文报告。") }
     return remarks
   }
 
