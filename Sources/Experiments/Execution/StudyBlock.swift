@@ -113,7 +113,9 @@ extension StudyBlock {
     try fold.read(from: &payload)
     guard fold.replications == block.replications.count else { throw .damaged }
     try recorder?.read(from: &payload, replications: fold.replications)
-    for _ in 0..<(try payload.count()) { violations.append(try payload.text()) }
+    let count = try payload.count()
+    guard count <= Self.mostViolations else { throw .damaged }
+    for _ in 0..<count { violations.append(try payload.text()) }
     processorSeconds = try payload.number()
     try payload.finish()
   }

@@ -45,7 +45,8 @@ final class StudyStore: Sendable {
   func begun(_ empty: StudyBlock) -> StudyBlock? {
     guard FileManager.default.fileExists(atPath: file.path),
       let archive = try? RunArchive(file: file), let bytes = try? archive.study(of: key),
-      let found = try? StudyBlock(Array(bytes), of: empty), found.end > 0
+      let found = try? StudyBlock(Array(bytes), of: empty),
+      found.block.replications.lowerBound == 0, found.end > 0
     else { return nil }
     state.withLock { $0.isKept = true }
     return found

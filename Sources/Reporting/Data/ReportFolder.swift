@@ -90,7 +90,9 @@ public enum ReportFolder {
   }
 
   /// The paths of all files that stand in a folder and that a run's report may have: what goes when another
-  /// run's report is to be replaced. Where no report stands, files of these names are somebody's own.
+  /// run's report is to be replaced.
+  ///
+  /// Where no report stands, files of these names are somebody's own.
   public static func all(in folder: URL, except kept: Set<String>) -> Set<String> {
     let marks = ["report", "management"].flatMap { name in
       ["json", "html", "md"].map { "\(name).\($0)" }
