@@ -47,14 +47,15 @@ extension ReportBuilder {
   ) -> (days: Double?, distance: Double?) {
     let count = Double(figures.record.replications * daysPerReplication)
     let types = examination.goals(in: result).filter { $0.verdict == .undecided }
-    var open: [(half: Double, distance: Double)] = types.compactMap { goal in
+    var open: [(half: Double, distance: Double, least: Double)] = types.compactMap { goal in
       guard let value = goal.estimate, let half = value.halfWidth else { return nil }
-      return (half, max(Self.leastDifference, abs(value.value - goal.low)))
+      let distance = max(Self.leastDifference, abs(value.value - goal.low))
+      return (half, distance, Self.leastDifference)
     }
     if !examination.isOfTypes, rule.goal(now) == .undecided, let half = now.halfWidth {
-      open.append((half, Self.tellable(rule, now)))
+      open.append((half, Self.tellable(rule, now), Self.leastTellable(rule)))
     }
-    let wide = open.filter { $0.half > $0.distance }
+    let wide = open.filter { $0.half > $0.least }
       .map { (days: days(count, $0.half, $0.distance), distance: $0.distance) }
     if let most = wide.max(by: { $0.days < $1.days }) { return (most.days, most.distance) }
     return (nil, open.map(\.distance).max())
@@ -66,8 +67,13 @@ extension ReportBuilder {
   /// The distance of a value from its target that days are to tell: its own, but no less than a
   /// hundredth of the whole or of a target above 1.
   static func tellable(_ rule: TargetRule, _ now: KPIEstimate) -> Double {
+    max(leastTellable(rule), rule.distance(now.value))
+  }
+
+  /// A hundredth of the whole, or of a target above 1: an interval as narrow as that needs no more days.
+  static func leastTellable(_ rule: TargetRule) -> Double {
     let ends = [rule.ends.low, rule.ends.high].compactMap { $0 }.map(abs)
-    return max(leastDifference * max(1, ends.max() ?? 1), rule.distance(now.value))
+    return leastDifference * max(1, ends.max() ?? 1)
   }
 
   /// Days after which half the interval is no more than a distance: that of few replications is wide

@@ -94,7 +94,7 @@ extension ReportBuilder {
       outcome = .warning
       let distance = Self.tellable(rule, estimate)
       let goal = Finding.Value.number(distance, unit: Self.half(kpi))
-      if half > distance {
+      if half > Self.leastTellable(rule) {
         let days = days(count, half, distance)
         evidence.append(
           Finding("measurable.straddles", ["goal": goal, "days": .number(days, unit: "count")]))

@@ -42,7 +42,7 @@ struct GoalTextTests {
       "abandonedProportion=0.03", Meaning(.abandonment, .atMost, 0.03),
       [.staffing, .comparison, .formula]
     ),
-    ("answered=80%", Meaning(.other(.answered), .atLeast, 0.8), [.comparison]),
+    ("answered=80%", Meaning(.other(.answeredProportion), .atLeast, 0.8), [.comparison]),
     ("abandonment>3%", Meaning(.abandonment, .atLeast, 0.03), [.comparison]),
     ("abandonment<3%±1%", Meaning(.abandonment, .atMost, 0.03), [.comparison]),
     ("asa<10s", Meaning(.averageSpeedOfAnswer, .atMost, 10), [.staffing, .comparison, .formula]),
