@@ -57,11 +57,16 @@ final class StudyStore: Sendable {
     state.withLock { state in
       let start = ContinuousClock.now
       guard state.trouble == nil, start >= (isInterrupted ? state.soonest : state.due) else { return }
+      let bytes = study.bytes
+      guard bytes.count <= Self.limit else {
+        state.trouble = "it is larger than \(Self.limit >> 20) MB"
+        return
+      }
       do {
         let archive = try state.archive ?? RunArchive(file: file)
         state.archive = archive
         try archive.storeStudy(
-          Data(study.bytes), of: key, time: workshop.now(), limit: Self.limit)
+          Data(bytes), of: key, time: workshop.now(), limit: Self.limit)
         state.isKept = true
       } catch {
         state.trouble = Workshop.reason(error)
@@ -76,7 +81,9 @@ final class StudyStore: Sendable {
     let (isKept, archive, trouble) = state.withLock { ($0.isKept, $0.archive, $0.trouble) }
     if let trouble {
       workshop.notice(
-        JobNotice(.warning, "an interrupted run starts anew, since the archive cannot be used: \(trouble)"))
+        JobNotice(
+          .warning,
+          "an interrupted run starts anew, since what it had cannot be kept in the archive: \(trouble)"))
     }
     guard isKept else { return }
     if isInterrupted {

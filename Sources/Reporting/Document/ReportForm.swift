@@ -3,11 +3,11 @@ import Foundation
 
 /// The forms of reports.
 public enum ReportForm: String, Sendable, CaseIterable {
-  /// A page, in all languages asked for.
+  /// A page, in all languages asked for, or one for each where a report's English page is its own.
   case html
   /// Markdown, one text for each language.
   case md
-  /// Tables for programs.
+  /// Tables for programs, in each language unless the report has data of its own.
   case csv
   /// Everything for programs.
   case json
@@ -62,7 +62,7 @@ public struct FormedReport {
   ///
   /// - Parameters:
   ///   - forms: What is wanted.
-  ///   - languages: At least one; the first one names things in tables for programs.
+  ///   - languages: At least one.
   /// - Returns: `NAME.html`, `NAME.md`, …; with several languages `NAME.zh.md`, but one page with a switch;
   ///   what the report has of its own in English has the name without a language.
   /// - Throws: `PDFRenderer.Failure`, and what making the report or the file system says.
@@ -103,7 +103,11 @@ public struct FormedReport {
       }
       return [.init(name: "\(name).html", text: DocumentPage.render(documents))]
     case .md: return each { Data(DocumentMarkdown.render($0).utf8) }
-    case .csv: return documents.first.map { DocumentCSV.files(of: $0, name: name, only: csvTable) } ?? []
+    case .csv:
+      return documents.flatMap { document in
+        let language = isNamed ? ".\(document.language.language.rawValue)" : ""
+        return DocumentCSV.files(of: document, name: name + language, only: csvTable)
+      }
     case .json: return each { Data(DocumentJSON.text(of: $0).utf8) }
     case .xlsx: return try each { try DocumentWorkbook.data(of: $0, made: made) }
     case .pdf:

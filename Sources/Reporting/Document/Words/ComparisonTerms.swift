@@ -220,7 +220,9 @@ extension ChineseWords: ComparisonTerms {
 
   package func name(of kpi: TournamentKPI) -> String {
     let own = ["occupancySpread": "占线率离差", "occupancyRange": "占线率极差"]
-    let name = own[kpi.identifier] ?? Self.indicators[kpi.identifier] ?? kpi.label
+    // Where nothing has a price, it counts hours.
+    let isHours = kpi.identifier == FigureName.cost.rawValue && kpi.unit == .hours
+    let name = isHours ? "付薪工时" : own[kpi.identifier] ?? Self.indicators[kpi.identifier] ?? kpi.label
     return kpi.partName.map { "\(name)（\($0)）" } ?? name
   }
   package func period(_ money: MoneyUnit) -> String {
