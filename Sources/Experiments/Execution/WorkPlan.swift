@@ -41,7 +41,7 @@ package enum Work<Output: Sendable>: Sendable {
 ///
 /// A worker may wait for somebody else, such as a process on another machine; where that one is lost it
 /// asks another one for the same item, since an item says all that its output depends on.
-package protocol Worker<Item, Output> {
+package protocol Worker<Item, Output>: SendableMetatype {
   /// A piece of work.
   associatedtype Item: Sendable
   /// What becomes of it.
