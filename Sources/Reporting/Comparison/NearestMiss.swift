@@ -44,7 +44,7 @@ struct NearestMiss {
     }
     // Verdicts are of all that an entrant has, not of what is common to all.
     let own = result.entrants[entrant].replications
-    let of = missed.isEmpty || own == result.replications ? "" : " of its \(own) replications"
+    let of = missed.isEmpty || own == result.commonReplications ? "" : " of its \(own) replications"
     let open = goals.indices.filter { goals[$0].verdict == .undecided }.map(tables.goalText)
     let doubt = open.isEmpty ? "" : "; not known yet: \(open.joined(separator: ", "))"
     return start + " Nearest comes \(words.name(entrant)): it misses "
