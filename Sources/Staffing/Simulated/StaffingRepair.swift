@@ -174,18 +174,27 @@ struct StaffingRepair {
             && cells.helpers[place].contains(cell.group)
         }
     }
-    let wanted = criterion
-    guard let gains = await changes(useful, by: 1, { $0.shortfall(wanted, places: $1) }) else {
-      return nil
+    // Trials have fewer replications, so wider intervals, by which little would be missed any more:
+    // they only say how values move, from where all replications put them.
+    let slacks = samples.places.indices.map { samples.slack($0, criterion) }
+    let gains = await changes(useful, by: 1) { tried, here, places in
+      let moved = places.map { place in
+        slacks[place] + tried.slack(place, .onAverage) - here.slack(place, .onAverage)
+      }
+      let before = places.map { slacks[$0] }
+      return samples.shortfall(of: moved, at: places) - samples.shortfall(of: before, at: places)
     }
+    guard let gains else { return nil }
     let best = useful.sorted { (gains[$0] ?? 0) < (gains[$1] ?? 0) }
       .prefix(max(1, useful.count / 10))
     return best.map { ($0, 1) }
   }
 
-  /// By how much a figure of each cell's places changes with an agent more or less, for his cost.
+  /// By how much each cell's places change with an agent more or less (with him, without him, and the
+  /// places), for his cost.
   private mutating func changes(
-    _ list: [StaffingCell], by change: Int, _ figure: (StaffingSamples, [Int]) -> Double
+    _ list: [StaffingCell], by change: Int,
+    _ difference: (StaffingSamples, StaffingSamples, [Int]) -> Double
   ) async -> [StaffingCell: Double]? {
     guard let here = await samples(of: result.table, few) else { return nil }
     var changes: [StaffingCell: Double] = [:]
@@ -195,7 +204,7 @@ struct StaffingRepair {
       guard let tried = await samples(of: result.table.changed(batch, by: change), few) else { return nil }
       for cell in batch {
         let places = cells.reach[cell] ?? []
-        changes[cell] = (figure(tried, places) - figure(here, places)) / max(1e-9, cost(cell))
+        changes[cell] = difference(tried, here, places) / max(1e-9, cost(cell))
       }
     }
     return changes
@@ -325,8 +334,8 @@ struct StaffingRepair {
           > ($1.cost, $1.slack, -$1.cell.interval, -$1.cell.group)
       }.map(\.cell)
     }
-    let gains = await changes(open, by: -1) { samples, places in
-      places.reduce(0) { $0 + samples.slack($1, .onAverage) }
+    let gains = await changes(open, by: -1) { tried, here, places in
+      places.reduce(0) { $0 + tried.slack($1, .onAverage) - here.slack($1, .onAverage) }
     }
     guard let gains else { return nil }
     return open.sorted {

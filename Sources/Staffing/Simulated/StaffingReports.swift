@@ -81,8 +81,8 @@ public struct RepairReport: Sendable, Equatable, Codable {
   /// The probability with which each goal was to be met; nil: agents were bought for what is surely
   /// missed.
   public var sure: Double?
-  /// Whether nothing more is to be bought under the repair's random numbers; false: no staffing within
-  /// the limits was found that does, and the repaired one is the nearest.
+  /// Whether nothing more is to be bought under the repair's random numbers, or under the fresh ones;
+  /// false: no staffing within the limits was found that does, and the repaired one is the nearest.
   public var isFeasible: Bool
   /// Whether every removal of an agent, and every exchange for a cheaper one, was tried in vain.
   public var isLocallyMinimal: Bool

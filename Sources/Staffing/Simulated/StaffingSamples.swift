@@ -194,10 +194,15 @@ struct StaffingSamples: Sendable {
   /// By how much the goals are missed in all, each place's shortfall relative to its bound (of lower
   /// bounds relative to 1 − bound, at least 0.05) and at most 10.
   func shortfall(_ criterion: GoalCriterion, places chosen: [Int]? = nil) -> Double {
-    (chosen ?? Array(places.indices)).reduce(0) { sum, place in
-      let slack = slack(place, criterion)
-      guard slack < -Self.hair else { return sum }
-      return sum + min(10, -slack / scale(place))
+    let chosen = chosen ?? Array(places.indices)
+    return shortfall(of: chosen.map { slack($0, criterion) }, at: chosen)
+  }
+
+  /// The same of given slacks, one for each of some places.
+  func shortfall(of slacks: [Double], at chosen: [Int]) -> Double {
+    zip(slacks, chosen).reduce(0) { sum, pair in
+      guard pair.0 < -Self.hair else { return sum }
+      return sum + min(10, -pair.0 / scale(pair.1))
     }
   }
 

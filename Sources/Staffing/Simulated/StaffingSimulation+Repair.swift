@@ -39,7 +39,7 @@ extension StaffingSimulation {
     }
     return RepairReport(
       proposal: before, repaired: judgement(result.table, after, from: count), sure: sure,
-      isFeasible: result.isFeasible, isLocallyMinimal: result.isLocallyMinimal,
+      isFeasible: result.isFeasible || after.allMet(buying), isLocallyMinimal: result.isLocallyMinimal,
       refutedRemovals: result.refutedRemovals, refutedExchanges: result.refutedExchanges,
       evaluations: result.evaluations, isInterrupted: result.isInterrupted)
   }
