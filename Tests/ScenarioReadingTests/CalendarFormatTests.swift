@@ -112,7 +112,7 @@ struct CalendarFormatTests {
       text: text(
         "firstDate: 2026-10-25, timeZone: Europe/Zurich, hours: 24x7",
         arrivals: "process: replay, times: [01:00, 02:30, 03:00, 08:00]"))
-    guard case .replay(let times) = file.model.contactTypes[0].process else { return }
+    guard case .replay(let times) = file.model.contactTypes[0].arrivals.process else { return }
     #expect(times == [3600, 9000, 14_400, 32_400])
   }
 }

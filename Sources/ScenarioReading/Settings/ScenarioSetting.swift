@@ -32,8 +32,9 @@ public struct ScenarioSetting: Sendable {
 
   /// The setting of that path.
   ///
-  /// A name may hold blanks and stand in double quotes; one with a dot needs none where it is clear
-  /// what is meant: `agents."night shift".count`, `queue.sales.de.weight`.
+  /// A name may hold blanks and dots where it is clear what is meant: `agents.night shift.count`,
+  /// `queue.sales.de.weight`. In brackets and double quotes anything is a name, also a key's word:
+  /// `contactTypes["a.b"].talk.mean`, `arrivals["scale"].scale`.
   ///
   /// - Throws: `SettingDefect` where there is no such setting, or no group, queue or type of that
   ///   name, or the scenario has nothing that it could change.
@@ -112,12 +113,14 @@ public struct ScenarioSetting: Sendable {
     return values
   }
 
-  /// The pieces between separators outside double quotes, without blanks at their ends.
+  /// The pieces between separators outside double quotes, in which a backslash stands before a quote that
+  /// is meant; without blanks at their ends.
   static func cut(_ text: String, at separator: Character) -> [String] {
     var parts = [""]
-    var isQuoted = false
+    var (isQuoted, isEscaped) = (false, false)
     for character in text {
-      if character == "\"" { isQuoted.toggle() }
+      if character == "\"", !isEscaped { isQuoted.toggle() }
+      isEscaped = isQuoted && character == "\\" && !isEscaped
       if !isQuoted && character == separator {
         parts.append("")
       } else {

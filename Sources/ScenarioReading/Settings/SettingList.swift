@@ -34,7 +34,7 @@ extension SettingTree {
       cost.leaf?.value = { .number($0.agentGroups[index].cost) }
       let absence = group["absence"]?["probability"] ?? SettingTree()
       return group.with([
-        ("count", { count }), ("scale", { scaleOfAgents(index) }), ("cost", { cost }),
+        ("count", { count }), (scaleKey, { scaleOfAgents(index) }), ("cost", { cost }),
         ("absence", { absence }),
       ])
     }
@@ -138,9 +138,9 @@ extension SettingTree {
           change(&scenario.contactTypes[index], factor)
           alsoChange(&scenario, scenario.contactTypes[index].name, factor)
         }, refusal: { refusal($0, $0.contactTypes[index].name) })
-      return SettingTree(keys: [("scale", { one })])
+      return SettingTree(keys: [(scaleKey, { one })])
     }
-    tree.keys = [("scale", { all })]
+    tree.keys = [(scaleKey, { all })]
     return tree
   }
 

@@ -18,49 +18,91 @@ extension [SettingStep] {
     }.pathText
   }
 
-  /// The path as people write it: `agentGroups.support.skills.sales.rank`, `queues.sales.steps[1].after`.
+  /// The path as people write it: `agentGroups.support.skills.sales.rank`, `queues.sales.steps[1].after`,
+  /// `contactTypes["a.b"].talk.mean`.
   var pathText: String {
     var text = ""
     for step in self {
       let dot = text.isEmpty ? "" : "."
       switch step {
       case .key(let key): text += dot + key
-      case .name(let name): text += dot + Self.quoted(name)
+      case .name(let name):
+        text += SettingToken.needsQuotes(name) ? "[\(SettingToken.quoted(name))]" : dot + name
       case .position(let position): text += "[\(position)]"
       }
     }
     return text
   }
-
-  /// A name in quotes where it would not be read as one without.
-  private static func quoted(_ name: String) -> String {
-    name.contains(where: { ".=\"".contains($0) }) || name.hasSuffix("]") ? "\"\(name)\"" : name
-  }
 }
 
 /// The pieces of a path as it was written.
 enum SettingToken: Equatable {
+  /// A key or a name.
   case word(String)
+  /// A name, whatever keys there are.
+  case name(String)
   case position(Int)
 
   var isWord: Bool { if case .word = self { true } else { false } }
 
-  /// The pieces of `queues.sales.steps[1].after`; what stands in double quotes is one word.
+  /// The pieces of `queues.sales.steps[1].after` or `contactTypes["a.b"].talk.mean`.
+  ///
+  /// In double quotes a dot, a bracket or an equals sign means nothing, and `\"` and `\\` are a quote and a
+  /// backslash. What stands in quotes and brackets is a name.
   static func tokens(_ path: String) -> [SettingToken] {
     ScenarioSetting.cut(path, at: ".").flatMap { part -> [SettingToken] in
-      if part.count >= 2, part.hasPrefix("\""), part.hasSuffix("\"") {
-        return [.word(String(part.dropFirst().dropLast()))]
-      }
       var word = part[...]
-      var positions: [SettingToken] = []
-      while word.hasSuffix("]"), let open = word.lastIndex(of: "["),
-        let position = Int(word[word.index(after: open)...].dropLast())
-      {
-        positions.insert(.position(position), at: 0)
-        word = word[..<open]
+      var brackets: [SettingToken] = []
+      while let (start, token) = lastBracket(in: word) {
+        brackets.insert(token, at: 0)
+        word = word[..<start]
       }
-      return [.word(word.trimmed.replacing("\"", with: ""))] + positions
+      if word.isEmpty, !brackets.isEmpty { return brackets }
+      let plain = unquoted(word) ?? word.trimmed.replacing("\"", with: "")
+      return [.word(plain)] + brackets
     }
+  }
+
+  /// The number or the name in brackets at the end of a piece, and where it begins.
+  private static func lastBracket(in word: Substring) -> (Substring.Index, SettingToken)? {
+    guard word.hasSuffix("]") else { return nil }
+    var rest = word
+    while let open = rest.lastIndex(of: "[") {
+      let content = word[word.index(after: open)...].dropLast()
+      if let position = Int(content) { return (open, .position(position)) }
+      if let name = unquoted(content) { return (open, .name(name)) }
+      rest = rest[..<open]
+    }
+    return nil
+  }
+
+  /// Whether a name would not be read as one without quotes.
+  static func needsQuotes(_ name: String) -> Bool {
+    name.isEmpty || name.trimmed != name || name.contains { ".=\"\\".contains($0) }
+      || name.hasSuffix("]") || name == SettingTree.scaleKey
+  }
+
+  static func quoted(_ name: String) -> String {
+    let inside = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(inside)\""
+  }
+
+  /// What stands in double quotes; nil for anything else.
+  static func unquoted(_ text: Substring) -> String? {
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return nil }
+    var name = ""
+    var isEscaped = false
+    for character in text.dropFirst().dropLast() {
+      if isEscaped || (character != "\\" && character != "\"") {
+        name.append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else {
+        return nil
+      }
+    }
+    return isEscaped ? nil : name
   }
 }
 
@@ -86,6 +128,14 @@ struct SettingSearch {
       return (steps, leaf)
     }
     switch first {
+    case .name(let name):
+      guard let members = tree.members, members.areNamed else {
+        throw unknown(name, in: tree, steps)
+      }
+      guard let index = members.names(scenario).firstIndex(of: name) else {
+        throw unknownName([name], members, steps)
+      }
+      return try find(tokens.dropFirst(), in: members.tree(index), steps + [.name(name)])
     case .position(let position):
       guard let members = tree.members else { throw unknown(nil, in: tree, steps) }
       let count = members.names(scenario).count
@@ -134,6 +184,10 @@ struct SettingSearch {
   private func unknown(
     _ word: String?, in tree: SettingTree, _ steps: [SettingStep]
   ) -> SettingDefect {
+    if let reason = tree.whyNotVaried {
+      return SettingDefect(
+        text: path, finding: "\(steps.pathText) cannot be varied.", remedy: reason)
+    }
     let keys = tree.keys.filter { !$0.tree().isBarren }.map(\.key)
     let nearest = word.flatMap { NearestName.nearest(to: $0, in: keys) }
     let hint = nearest.map { "Did you mean \"\($0)\"? " } ?? ""

@@ -112,6 +112,14 @@ struct SettingTree {
     leaf == nil && keys.allSatisfy { $0.tree().isBarren } && members?.tree(0).isBarren ?? true
   }
 
+  /// Why nothing here can be varied; nil where something can, or where nobody has said why.
+  var whyNotVaried: String? {
+    isBarren ? reason ?? members?.tree(0).whyNotVaried : nil
+  }
+
+  /// The key of what multiplies several numbers, which stands beside names.
+  static let scaleKey = "scale"
+
   /// A single setting.
   static func leaf<Value>(
     _ unit: SettingUnit, _ focus: SettingFocus<Value>,
