@@ -35,6 +35,25 @@ extension Link: ExpressibleByStringInterpolation {
   public init(stringLiteral name: String) { self.init(name) }
 }
 
+/// A thing of a model: what was written, linked, and tables that follow from it.
+///
+/// What was written is found under its own name: `type.priority` is `type.written.priority`.
+@dynamicMemberLookup
+public protocol LinkedThing {
+  /// What a scenario has.
+  associatedtype Written
+  /// The thing as it was written, linked.
+  var written: Written { get set }
+}
+
+extension LinkedThing {
+  /// What was written.
+  @inlinable public subscript<Value>(dynamicMember path: WritableKeyPath<Written, Value>) -> Value {
+    get { written[keyPath: path] }
+    set { written[keyPath: path] = newValue }
+  }
+}
+
 /// A thing of a center that others refer to by its name.
 protocol Linkable {
   /// What messages call it, such as "agent group".

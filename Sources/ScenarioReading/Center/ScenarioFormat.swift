@@ -30,7 +30,8 @@ enum ScenarioFormat {
           "serviceLevel", \.serviceLevel, serviceLevel.kind, default: "within 20 s",
           "What counts as answered in time, unless a contact type says otherwise."),
         Field(
-          "contactTypes", \.contactTypes, list(of: contactType.kind), required: "[{name: sales, arrivals: {perHour: 60}}]", "The flows of contacts."),
+          "contactTypes", \.contactTypes, list(of: contactType.kind),
+          required: "[{name: sales, arrivals: {perHour: 60}}]", "The flows of contacts."),
         Field(
           "dayFactorCorrelation", \.dayFactorCorrelation, dayFactorCorrelation.kind,
           default: "independent", "How the day factors of contact types go together."),

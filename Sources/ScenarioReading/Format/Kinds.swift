@@ -51,7 +51,11 @@ extension Kind where Value == String {
 extension Kind {
   /// The name of a thing of the scenario.
   static func link<Thing>() -> Kind<Link<Thing>> where Value == Link<Thing> {
-    var kind = Kind<String>.name.map { Link<Thing>($0) } back: { $0.name }
+    var kind = Kind<String>.name.map {
+      Link<Thing>($0)
+    } back: {
+      $0.name
+    }
     kind.naming = { $0.name }
     return kind
   }

@@ -74,7 +74,8 @@ extension Kind where Value == Double {
       shape: .scalar(
         .init(
           name: "proportion", types: ["number", "string"],
-          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: ScenarioLimits.proportions.lowerBound,
+          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#,
+          minimum: ScenarioLimits.proportions.lowerBound,
           maximum: ScenarioLimits.proportions.upperBound)),
       settings: { SettingTree.number(.proportion, $0) }
     ) { node, reading in
@@ -149,7 +150,8 @@ extension Kind where Value == Double {
       shape: .scalar(
         .init(
           name: "surcharge", types: ["number", "string"],
-          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#, minimum: ScenarioLimits.surcharges.lowerBound,
+          pattern: #"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%\s*$"#,
+          minimum: ScenarioLimits.surcharges.lowerBound,
           maximum: ScenarioLimits.surcharges.upperBound)),
       settings: { SettingTree.number(.surcharge, $0) }
     ) { node, reading in
@@ -216,8 +218,9 @@ enum TimeOfDayText {
   static func text(_ seconds: Double) -> String {
     let whole = Int(clamping: seconds.rounded(.down))
     let parts = [whole / 3600, whole / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    let rest = (seconds - Double(whole / 60 * 60)).plain
-    return parts.joined(separator: ":") + (rest == "0" ? "" : rest.prefix { $0 != "." }.count < 2 ? ":0\(rest)" : ":\(rest)")
+    let rest = seconds - Double(whole / 60 * 60)
+    let end = rest == 0 ? "" : rest < 10 ? ":0\(rest.plain)" : ":\(rest.plain)"
+    return parts.joined(separator: ":") + end
   }
 
   /// Digits and nothing else.

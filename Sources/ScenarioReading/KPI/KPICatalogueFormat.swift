@@ -61,10 +61,12 @@ enum KPICatalogueFormat {
         Field("parent", \.parent, .name, default: "none", "What it serves."),
         Field("edge", \.edge, .choice(), default: "none", "How it acts on its parent."),
         Field("weight", \.weight, .proportion, default: "none", "Its share of what the parent counts."),
-        Field("overService", \.overService, .choice(), default: "none", "On which side more is done than needed."),
+        Field(
+          "overService", \.overService, .choice(), default: "none", "On which side more is done than needed."),
         Field("needs", \.needs, .choice(), default: "none", "Without which it says nothing."),
         Field("lever", \.lever, .choice(), default: "none", "What a manager changes to move it."),
-        Field("measuredBy", \.measuredBy, list(of: .name), default: "none", "Indicators with the same figure."),
+        Field(
+          "measuredBy", \.measuredBy, list(of: .name), default: "none", "Indicators with the same figure."),
         Field("targets", \.targets, list(of: target.kind, 0...100), default: "none", "What it should be."),
       ])
   }
@@ -167,19 +169,20 @@ enum KPICatalogueFormat {
       name: "text table", doc: "The words in one language.", blank: KPITextsDraft(),
       fields: [
         Field(
-          "kpis", \.kpis, named(by: "KPI", of: text.kind) {
-        Named(name: $0, value: $1)
-      } parts: {
-        ($0.name, $0.value)
-      }, default: "none",
+          "kpis", \.kpis,
+          named(by: "KPI", of: text.kind) {
+            Named(name: $0, value: $1)
+          } parts: {
+            ($0.name, $0.value)
+          }, default: "none",
           "By the id of the KPI."),
         Field(
           "profiles", \.profiles,
           named(by: "profile", of: profile.kind) {
-        Named(name: $0, value: $1)
-      } parts: {
-        ($0.name, $0.value)
-      }, default: "none", "By profile."),
+            Named(name: $0, value: $1)
+          } parts: {
+            ($0.name, $0.value)
+          }, default: "none", "By profile."),
         Field("provenance", \.provenance, words("source"), default: "none", "By source of targets."),
         Field("objectives", \.objectives, words("objective"), default: "none", "By objective."),
         Field("events", \.events, words("event"), default: "none", "By event."),

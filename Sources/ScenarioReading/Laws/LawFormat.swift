@@ -162,8 +162,10 @@ extension LawDraft {
       blank: LawDraft(),
       fields: [
         Field(
-          "law", \.law, Kind<LawName>.choice(docs).notVaried(
-            "A law's parameters are varied, not its family: write a scenario for each."), required: "exponential", "Which law."
+          "law", \.law,
+          Kind<LawName>.choice(docs).notVaried(
+            "A law's parameters are varied, not its family: write a scenario for each."),
+          required: "exponential", "Which law."
         ),
         Field("mean", \.mean, quantity, .oneOfSeveral, example: "3 min", "The expected value."),
         Field(
@@ -175,7 +177,9 @@ extension LawDraft {
         Field("median", \.median, quantity, .oneOfSeveral, "Half of the values lie below."),
         Field("mu", \.mu, .number(-100...100), .oneOfSeveral, "The mean of the logarithm."),
         Field("sigma", \.sigma, .number(0...10), .oneOfSeveral, "The standard deviation of the logarithm."),
-        Field("phases", \.phases, .integer(Distribution.phases), .oneOfSeveral, "The number of exponential phases."),
+        Field(
+          "phases", \.phases, .integer(Distribution.phases), .oneOfSeveral,
+          "The number of exponential phases."),
         Field("value", \.value, quantity, .oneOfSeveral, "The constant."),
         Field("from", \.from, quantity, .oneOfSeveral, "The lower end."),
         Field("mode", \.mode, quantity, .oneOfSeveral, "The most likely value."),
@@ -184,10 +188,12 @@ extension LawDraft {
           "branches", \.branches, list(of: branch(of: quantity), 1...100), .oneOfSeveral,
           "Exponential branches; their shares add up to 100%."),
         Field(
-          "values", \.values, list(of: quantity, 1...1_000_000, tracksPlaces: false).notVaried(areData), .oneOfSeveral,
+          "values", \.values, list(of: quantity, 1...1_000_000, tracksPlaces: false).notVaried(areData),
+          .oneOfSeveral,
           "Observed values."),
         Field(
-          "edges", \.edges, list(of: quantity, 2...1_000_001, tracksPlaces: false).notVaried(areData), .oneOfSeveral,
+          "edges", \.edges, list(of: quantity, 2...1_000_001, tracksPlaces: false).notVaried(areData),
+          .oneOfSeveral,
           "The edges of the bins, rising, one more than bins."),
         Field(
           "weights", \.weights,
@@ -199,9 +205,12 @@ extension LawDraft {
         Field(
           "column", \.column, .name, default: "the first one",
           "The column of the file that has the values."),
-        Field("unit", \.unit, Kind<TimeUnit>.choice().notVaried(TableDraft.isFixed), default: "s", "The unit of the file's figures."),
         Field(
-          "read", \.read, TableDraft.reading.kind.notVaried(TableDraft.isFixed), default: "as the file tells", example: "{decimal: comma}",
+          "unit", \.unit, Kind<TimeUnit>.choice().notVaried(TableDraft.isFixed), default: "s",
+          "The unit of the file's figures."),
+        Field(
+          "read", \.read, TableDraft.reading.kind.notVaried(TableDraft.isFixed), default: "as the file tells",
+          example: "{decimal: comma}",
           "How the file is read where it does not tell: of these keys `decimal`."),
         Field(
           "atomAtZero", \.atomAtZero, .proportion, default: "0%", example: "10%",

@@ -124,7 +124,9 @@ extension LawDraft {
 
   /// Mean and cv where a law can have them; another standard deviation keeps the mean.
   private func moments(_ old: LawDraft) -> (Double, Double)? {
-    guard let mean, mean > 0, let cv = sd != old.sd ? sd.map({ $0 / mean }) : cv, (0...Distribution.largestCV).contains(cv) else { return nil }
+    guard let mean, mean > 0, let cv = sd != old.sd ? sd.map({ $0 / mean }) : cv,
+      (0...Distribution.largestCV).contains(cv)
+    else { return nil }
     return (mean, cv)
   }
 

@@ -69,6 +69,12 @@ public struct ScenarioSetting: Sendable {
     }
   }
 
+  /// Every field of the format whose value has no keys: its path, whether a setting changes it or something
+  /// inside, and if not, why, in one sentence.
+  package static var fields: [(path: String, isVaried: Bool, reason: String?)] {
+    SettingTree.root.fields()
+  }
+
   /// The scenario with this value in place of what it says.
   public func applied(_ value: SettingValue, to scenario: Scenario) -> Scenario {
     var changed = scenario

@@ -246,6 +246,20 @@ extension Scenario {
 // MARK: - All paths
 
 extension SettingTree {
+  /// The places that have no keys inside, with whether they can be varied, or why not.
+  func fields(
+    from steps: [SettingStep] = []
+  ) -> [(path: String, isVaried: Bool, reason: String?)] {
+    var all: [(path: String, isVaried: Bool, reason: String?)] = []
+    for (key, tree) in keys { all += tree().fields(from: steps + [.key(key)]) }
+    let element = members?.tree(0)
+    if let element, !element.keys.isEmpty { all += element.fields(from: steps + [.position(1)]) }
+    if keys.isEmpty, element?.keys.isEmpty ?? true, !steps.isEmpty {
+      all.append((steps.pathText, !isBarren, whyNotVaried))
+    }
+    return all
+  }
+
   /// Every setting inside, with the steps that lead to it.
   ///
   /// With a scenario the elements are those that it has; without one, each list has one element, a

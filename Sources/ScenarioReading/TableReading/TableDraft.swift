@@ -31,7 +31,8 @@ struct TableDraft {
         example: "{calls: Calls Offered, time: Interval}",
         "Columns by their meaning, where their names do not tell; a number is a position from 1."),
       Field(
-        "read", table.appending(path: \.options), reading.kind.notVaried(isFixed), default: "as the table tells",
+        "read", table.appending(path: \.options), reading.kind.notVaried(isFixed),
+        default: "as the table tells",
         example: "{decimal: comma, dates: dayFirst}",
         "What decides where the table leaves something open; messages name these keys."),
     ]
@@ -42,14 +43,19 @@ struct TableDraft {
       name: "reading of a table", doc: "How a table is read where it does not tell itself.",
       blank: TableOptions(),
       fields: [
-        Field("times", \.times, .choice(), default: "as the table tells", "What bare numbers in a column of times are."),
-        Field("dates", \.dates, .choice(), default: "as the table tells", "Which part of a date of numbers comes first."),
+        Field(
+          "times", \.times, .choice(), default: "as the table tells",
+          "What bare numbers in a column of times are."),
+        Field(
+          "dates", \.dates, .choice(), default: "as the table tells",
+          "Which part of a date of numbers comes first."),
         Field("decimal", \.decimal, .choice(), default: "as the table tells", "The mark before decimals."),
         Field(
           "interval", \.interval, .duration, default: "as the table tells", example: "30 min",
           "How long each row lasts, where the next row does not say."),
         Field(
-          "opens", \.opens, .timeOfDay, default: "as the table tells", example: "08:00", "When the first numbered interval begins."),
+          "opens", \.opens, .timeOfDay, default: "as the table tells", example: "08:00",
+          "When the first numbered interval begins."),
         Field(
           "night", \.night, .choice(), default: "as the table tells",
           "The day of rows after midnight that stand under the date of the evening before."),

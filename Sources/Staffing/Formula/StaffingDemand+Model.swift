@@ -213,7 +213,8 @@ struct DemandReader {
   func ownTrunkGroup(of pool: StaffingDemand.Pool) -> Int? {
     let types = model.contactTypes.indices.filter { pool.types.contains(model.contactTypes[$0].name) }
     let volumes = model.contactTypes.map { pool.types.contains($0.name) ? 1.0 : 0 }
-    let groups = Set((lineUsers(of: types, volumes) ?? []).compactMap { model.contactTypes[$0].trunks?.place })
+    let users = lineUsers(of: types, volumes) ?? []
+    let groups = Set(users.compactMap { model.contactTypes[$0].trunks?.place })
     return groups.count == 1 ? groups.first : nil
   }
 

@@ -5,8 +5,7 @@ extension Model {
   ///
   /// Of what was written, links know their places; the cost of an hour and the rule for whom a free agent
   /// takes are the scenario's where the group says nothing.
-  @dynamicMemberLookup
-  public struct Group: Sendable {
+  public struct Group: LinkedThing, Sendable {
     /// The group as it was written, linked.
     public var written: Scenario.AgentGroup
     /// How many agents there are, or who they are, when.
@@ -18,14 +17,6 @@ extension Model {
     public init(name: String) { written = Scenario.AgentGroup(name: name) }
 
     init(_ written: Scenario.AgentGroup) { self.written = written }
-
-    /// What was written.
-    @inlinable public subscript<Value>(
-      dynamicMember path: WritableKeyPath<Scenario.AgentGroup, Value>
-    ) -> Value {
-      get { written[keyPath: path] }
-      set { written[keyPath: path] = newValue }
-    }
 
     /// Agents of this group that the simulation keeps.
     ///

@@ -94,7 +94,8 @@ package struct ArrivalVolume {
 
   /// E round(volume × factors).
   private static func meanOfRounded(_ volume: Double, _ type: Model.ContactType) -> Double {
-    let factors = [type.arrivals.dayFactor, type.arrivals.intervalFactor].compactMap { $0 }.filter { $0.cv > 0 }
+    let factors = [type.arrivals.dayFactor, type.arrivals.intervalFactor]
+      .compactMap { $0 }.filter { $0.cv > 0 }
     guard let factor = factors.first else { return volume.rounded() }
     // Where the factor spreads the volume over many whole numbers, rounding has no bias left.
     guard volume > 0, factors.count == 1, volume * factor.cv < 2 else { return volume }

@@ -4,8 +4,7 @@ extension ModelBuilder {
   mutating func checkLength(
     _ value: Seconds, at path: String, _ what: String, aboveZero: Bool = false
   ) {
-    if !ScenarioLimits.lengths.contains(value) || (aboveZero && value == 0)
-    {
+    if !ScenarioLimits.lengths.contains(value) || (aboveZero && value == 0) {
       error(
         path, "\(what) is \(value.plain) seconds.",
         "Give \(aboveZero ? "a length above 0" : "0 or more"), at most 3660 days.")

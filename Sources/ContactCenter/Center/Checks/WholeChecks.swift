@@ -253,7 +253,9 @@ extension Model.ContactType {
     var time = skill?.talk?.mean ?? written.talk.meanOverPieces
     time += skill?.wrapUp?.mean ?? written.wrapUp.meanOverPieces
     if let hold = written.hold { time += hold.chance * hold.length.mean / (1 - hold.again) }
-    if let recognition = written.recognition { time += (1 - recognition.share) * recognition.identification.mean }
+    if let recognition = written.recognition {
+      time += (1 - recognition.share) * recognition.identification.mean
+    }
     return time * (skill?.handlingFactor ?? 1)
   }
 

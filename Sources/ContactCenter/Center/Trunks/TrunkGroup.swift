@@ -41,8 +41,7 @@ extension Scenario {
 
 extension Model {
   /// A group of lines with what it has at each time.
-  @dynamicMemberLookup
-  public struct TrunkGroup: Sendable {
+  public struct TrunkGroup: LinkedThing, Sendable {
     /// The group as it was written, linked.
     public var written: Scenario.TrunkGroup
     /// Lines over time, the first step from the horizon's start.
@@ -56,14 +55,6 @@ extension Model {
     init(_ written: Scenario.TrunkGroup, capacity: [Step]) {
       self.written = written
       self.capacity = capacity
-    }
-
-    /// What was written.
-    @inlinable public subscript<Value>(
-      dynamicMember path: WritableKeyPath<Scenario.TrunkGroup, Value>
-    ) -> Value {
-      get { written[keyPath: path] }
-      set { written[keyPath: path] = newValue }
     }
   }
 }

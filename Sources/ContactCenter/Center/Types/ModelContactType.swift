@@ -5,8 +5,7 @@ extension Model {
   ///
   /// Of what was written, links know their places, and what is left to something else is filled in: chances
   /// that a knowledge gap gives, the type that a caller comes back as, laws from midnight on.
-  @dynamicMemberLookup
-  public struct ContactType: Sendable {
+  public struct ContactType: LinkedThing, Sendable {
     /// The type as it was written, linked.
     public var written: Scenario.ContactType
     /// The queue its contacts wait in.
@@ -22,14 +21,6 @@ extension Model {
     public init(_ written: Scenario.ContactType, queue: Int) {
       self.written = written
       self.queue = queue
-    }
-
-    /// What was written.
-    @inlinable public subscript<Value>(
-      dynamicMember path: WritableKeyPath<Scenario.ContactType, Value>
-    ) -> Value {
-      get { written[keyPath: path] }
-      set { written[keyPath: path] = newValue }
     }
 
     /// The longest wait, in seconds, that counts as answered in time.

@@ -183,7 +183,8 @@ extension ScenarioFormat {
       name: "shift", doc: "Agents who come and go together.",
       blank: Scenario.Shift(start: 0, end: 0),
       fields: [
-        Field("name", \.name, .name, default: "none", "Makes the agent an individual; only for a single one."),
+        Field(
+          "name", \.name, .name, default: "none", "Makes the agent an individual; only for a single one."),
         Field(
           "agents", \.agents, .integer(ScenarioLimits.agentCounts), default: "1",
           "How many work this shift."),
@@ -256,7 +257,8 @@ extension ScenarioFormat {
           "probability", \.probability, .proportion, required: "5%",
           "The chance that an agent is absent the whole day."),
         Field(
-          "concentration", \.concentration, .number(ScenarioLimits.concentrations), default: "the days do not differ",
+          "concentration", \.concentration, .number(ScenarioLimits.concentrations),
+          default: "the days do not differ",
           example: "60",
           "Of the beta law of the share that is absent on a day: the smaller, the more days differ."
         ),

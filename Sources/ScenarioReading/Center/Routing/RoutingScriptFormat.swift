@@ -35,7 +35,8 @@ extension ScenarioFormat {
       fields: [
         Field("type", \.type, .link(), required: "vip", "The contact type."),
         Field(
-          "stages", \.stages, list(of: .routingStage, ScenarioLimits.scriptStages), required: "[{after: 0 s, agents: {vip team: 1}, queues: {vip team: 1}}]",
+          "stages", \.stages, list(of: .routingStage, ScenarioLimits.scriptStages),
+          required: "[{after: 0 s, agents: {vip team: 1}, queues: {vip team: 1}}]",
           "In rising order of the wait, the first from 0 s on."),
       ])
   }

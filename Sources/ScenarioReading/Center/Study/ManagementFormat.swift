@@ -27,7 +27,8 @@ extension ScenarioFormat {
           default: "that of costs; of a calendar of a week or more its share of open days; else 22",
           example: "26", "Days of a month on which the center is open."),
         Field(
-          "plans", \.plans, list(of: .number(ScenarioLimits.planFactors), ScenarioLimits.plans), default: "0.8 to 1.25",
+          "plans", \.plans, list(of: .number(ScenarioLimits.planFactors), ScenarioLimits.plans),
+          default: "0.8 to 1.25",
           example: "[0.9, 1, 1.1]",
           "Staffings that are tried, as multiples of the scenario's."),
       ])

@@ -244,7 +244,8 @@ extension ScenarioFormat {
           "types", \.types, list(of: .link()), required: "[sales, service]",
           "The contact types, in the order of the rows."),
         Field(
-          "matrix", \.matrix, list(of: list(of: .correlation)), required: "[[1, 0.5], [0.5, 1]]", "Symmetric, with ones on the diagonal."),
+          "matrix", \.matrix, list(of: list(of: .correlation)), required: "[[1, 0.5], [0.5, 1]]",
+          "Symmetric, with ones on the diagonal."),
       ])
   }
 }
