@@ -81,7 +81,7 @@ extension PlanSearch {
     let open = Set(trial.goals.filter { $0.verdict != .met }.map(\.name))
     let queues = Set(model.contactTypes.filter { open.contains($0.name) }.map(\.queue))
     let found = model.groups.indices.compactMap { group in
-      model.groups[group].skills.filter { queues.contains($0.queue) }.map(\.preference).min()
+      model.groups[group].skills.filter { queues.contains($0.queue.place) }.map(\.preference).min()
         .map { (group, $0) }
     }
     return found.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(Self.mostGroups).map(\.0)

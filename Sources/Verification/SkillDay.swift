@@ -32,7 +32,7 @@ struct SkillDay: Sendable {
       for period in 0..<periods {
         contacts += rates[type][period] / 60 * length
         var contact = Scenario.ContactType(name: "type \(type) period \(period)")
-        contact.queue = Scenario.queueName(type)
+        contact.queue = Link(Scenario.queueName(type))
         contact.arrivals.points = Self.points(
           rate: rates[type][period] / 60, period: period, of: periods, length: length)
         if cv > 0 { contact.arrivals.dayFactor = Scenario.RandomFactor(law: .gamma, cv: cv) }

@@ -130,7 +130,7 @@ extension Scenario {
     queue.capacity = capacity
     queues.append(queue)
     var type = Scenario.ContactType(name: "type \(index)")
-    type.queue = queue.name
+    type.queue = Link(queue.name)
     type.arrivals.points = [Scenario.RatePoint(time: 0, rate: rate)]
     type.talk = Scenario.TimedLaw(service)
     type.patience = Scenario.TimedLaw(patience)

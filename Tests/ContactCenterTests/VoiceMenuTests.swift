@@ -11,7 +11,7 @@ struct VoiceMenuTests {
     var scenario = center()
     var type = calls(perHour: 600)
     if let times { type = calls(at: times) }
-    type.menu = menu.name
+    type.menu = .init(menu.name)
     scenario.contactTypes = [type]
     scenario.ivr.menus = [menu]
     if hasAgents { scenario.agentGroups = [agents(200)] }

@@ -32,7 +32,7 @@ extension WildScenario {
     if !scenario.agentGroups.dropFirst().contains(where: {
       $0.skills.contains { $0.queue == first }
     }) {
-      var skill = Scenario.Skill(queue: first)
+      var skill = Scenario.Skill(queue: first.name)
       skill.preference = 3
       scenario.agentGroups[1].skills.append(skill)
     }

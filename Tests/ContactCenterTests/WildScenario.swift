@@ -116,7 +116,7 @@ struct WildScenario {
     var top = Scenario.Menu(name: "top", prompt: law(10))
     top.choices = [
       .init(label: "1", share: 0.2, to: .selfServed), .init(label: "2", share: 0.2, to: .agent),
-      .init(label: "3", share: 0.2, to: .type(one(of: names))),
+      .init(label: "3", share: 0.2, to: .type(.init(one(of: names)))),
       .init(label: "4", share: 0.1, to: .menu("sub")),
     ]
     top.choices[0].host = law(3)
@@ -139,7 +139,7 @@ extension WildScenario {
   private mutating func contactType(_ name: String, _ names: [String]) -> Scenario.ContactType {
     var type = Scenario.ContactType(name: name)
     type.arrivals = arrivals()
-    type.trunks = flip(0.7) ? scenario.trunkGroups.first?.name : nil
+    type.trunks = flip(0.7) ? scenario.trunkGroups.first.map { .init($0.name) } : nil
     type.menu = flip(0.5) ? "top" : nil
     type.priority = Double(whole(1...3))
     type.priorityGrowth = one(of: [0, 0, 0.01])
@@ -160,7 +160,7 @@ extension WildScenario {
     type.redialAfterAbandon = flip(0.6) ? redial(names) : nil
     if flip(0.4) {
       type.repeatCall = .init(unsolved: 0.3, callsAgain: 0.6, delay: law(900))
-      type.repeatCall?.becomes = flip(0.3) ? one(of: names) : nil
+      type.repeatCall?.becomes = flip(0.3) ? .init(one(of: names)) : nil
     }
     if flip(0.4) { type.recognition = .init(share: 0.6, identification: law(15)) }
     return type
@@ -168,7 +168,7 @@ extension WildScenario {
 
   private mutating func redial(_ names: [String]) -> Scenario.Redial {
     var rule = Scenario.Redial(probabilities: [0.8, 0.5], delay: law(300))
-    if flip(0.3) { rule.becomes = one(of: names) }
+    if flip(0.3) { rule.becomes = .init(one(of: names)) }
     return rule
   }
 
@@ -196,7 +196,7 @@ extension WildScenario {
   private mutating func queue(_ name: String, _ names: [String]) -> Scenario.Queue {
     var queue = Scenario.Queue(name: name)
     queue.capacity = flip(0.4) ? whole(0...8) : nil
-    queue.whenFull = one(of: [.busy, .voiceMail, .queue(one(of: names))])
+    queue.whenFull = one(of: [.busy, .voiceMail, .queue(.init(one(of: names)))])
     queue.weight = number(0.5...3)
     if flip(0.3) {
       queue.balking = .init(
@@ -219,12 +219,12 @@ extension WildScenario {
       let later = scenario.queues.dropFirst(place + 1).map(\.name)
       guard let target = later.randomElement(using: &random) else { continue }
       var steps = queue.steps
-      steps.append(.init(after: number(5...100), action: .overflow(to: target)))
+      steps.append(.init(after: number(5...100), action: .overflow(to: .init(target))))
       scenario.queues[place].steps = steps.sorted { $0.after < $1.after }
     }
     for (place, queue) in scenario.queues.enumerated() {
       // A queue that is named must be in the list, or one of the types' own.
-      if case .queue(let other) = queue.whenFull, !names.contains(other) {
+      if case .queue(let other) = queue.whenFull, !names.contains(other.name) {
         scenario.queues[place].whenFull = .busy
       }
     }

@@ -14,12 +14,11 @@ struct RunStudyTests {
     model.calendar.interval = 1800
     model.calendar.intervals = 8
     model.calendar.open = [.init(from: 0, to: 4 * 3600)]
-    func law(_ mean: Double) -> Model.TimedLaw {
-      .init(starts: [0], laws: [.exponential(mean: mean)])
-    }
-    var type = Model.ContactType(
-      name: "calls", queue: 0, patience: law(120), talk: law(180),
-      wrapUp: .init(starts: [0], laws: [.constant(10)]))
+    var written = Scenario.ContactType(name: "calls")
+    written.patience = .init(.exponential(mean: 120))
+    written.talk = .init(.exponential(mean: 180))
+    written.wrapUp = .init(.constant(10))
+    var type = Model.ContactType(written, queue: 0)
     type.segments = [
       .init(from: 0, to: 4 * 3600, c0: 30.0 / 3600, bound: 30.0 / 3600, day: 0, interval: 0)
     ]
@@ -27,7 +26,7 @@ struct RunStudyTests {
     model.queues = [.init(name: "calls")]
     var group = Model.Group(name: "agents")
     group.staffing = .counts([.init(from: 0, value: 2)])
-    group.skills = [.init(queue: 0)]
+    group.skills = [.serving(0)]
     model.groups = [group]
     return model
   }

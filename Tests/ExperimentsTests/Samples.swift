@@ -28,11 +28,10 @@ extension Model {
     model.calendar.intervals = intervals
     model.calendar.interval = 900
     model.calendar.end = 900 * Double(intervals)
-    let law = TimedLaw(starts: [0], laws: [.constant(1)])
     model.contactTypes = (0..<types).map {
-      ContactType(name: "type \($0)", queue: $0, patience: law, talk: law, wrapUp: law)
+      ContactType(Scenario.ContactType(name: "type \($0)"), queue: $0)
     }
-    model.queues = (0..<types).map { Queue(name: "queue \($0)") }
+    model.queues = (0..<types).map { Scenario.Queue(name: "queue \($0)") }
     model.groups = (0..<groups).map {
       var group = Group(name: "group \($0)")
       group.staffing = .counts([Step(from: 0, value: 2)])

@@ -32,7 +32,7 @@ struct StudyBlockTests {
 
   private func folds(_ sizes: [Int], seed: UInt64) -> (whole: StudyFold, parts: [StudyFold]) {
     var model = Model.shape(types: 3, groups: 2, intervals: 4)
-    for type in 0..<3 { model.contactTypes[type].target = 0.6 }
+    for type in 0..<3 { model.contactTypes[type].goal.target = 0.6 }
     var numbers = SampleNumbers(seed: seed)
     var whole = StudyFold(model: model)
     let parts = sizes.map { size in

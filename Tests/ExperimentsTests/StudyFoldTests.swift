@@ -82,7 +82,7 @@ struct StudyFoldTests {
   private func model(homes: [Int], queues: Int, intervals: Int = 3) -> Model {
     var model = Model.shape(types: homes.count, groups: 1, intervals: intervals)
     for (type, queue) in homes.enumerated() { model.contactTypes[type].queue = queue }
-    model.queues = (0..<queues).map { Model.Queue(name: "queue \($0)") }
+    model.queues = (0..<queues).map { Scenario.Queue(name: "queue \($0)") }
     return model
   }
 
@@ -129,7 +129,7 @@ struct StudyFoldTests {
   @Test("Where a replication has two days, each of them is on target or not")
   func daysOfReplications() throws {
     var model = Model.shape(types: 1, groups: 1, intervals: 4)
-    model.contactTypes[0].target = 0.5
+    model.contactTypes[0].goal.target = 0.5
     // Two intervals each; the row after closing belongs to the second day.
     model.calendar.open = [.init(from: 0, to: 1800), .init(from: 1800, to: 3600)]
     let (result, tallies) = result(model: model, seed: 11, replications: 40)
@@ -146,7 +146,7 @@ struct StudyFoldTests {
   @Test("Days on target are the share of replications whose service level reaches the target")
   func daysOnTarget() throws {
     var model = Model.shape(types: 2, groups: 1, intervals: 4)
-    model.contactTypes[0].target = 0.5
+    model.contactTypes[0].goal.target = 0.5
     let (result, tallies) = result(model: model, seed: 11, replications: 40)
     let met = tallies.count { one in
       let rows = one.contacts[0..<5]
@@ -173,9 +173,9 @@ struct StudyFoldTests {
       return fold.estimate("daysOnTarget", confidence: 0.95)?.value
     }
     #expect(days(nil) == nil && days(0) == 1 && days(1) == 0)
-    model.contactTypes[0].target = 0
+    model.contactTypes[0].goal.target = 0
     #expect(days(nil) == nil)
-    model.contactTypes[1].target = 0
+    model.contactTypes[1].goal.target = 0
     #expect(days(nil) == 1 && days(1) == 0)
   }
 

@@ -19,7 +19,7 @@ extension Model {
   /// 3 minutes on average, patience of 2, all exponential; groups as given, each with its skills.
   static func center(
     rates: [Double], hours: Double = 4, dayFactor: Double = 0,
-    groups: [(name: String, agents: Int, skills: [Model.Skill])]
+    groups: [(name: String, agents: Int, skills: [Scenario.Skill])]
   ) -> Model {
     var model = Model()
     model.name = "center"
@@ -27,20 +27,18 @@ extension Model {
     model.calendar.interval = 1800
     model.calendar.intervals = Int(2 * hours)
     model.calendar.open = [.init(from: 0, to: hours * 3600)]
-    func law(_ mean: Double) -> Model.TimedLaw {
-      .init(starts: [0], laws: [.exponential(mean: mean)])
-    }
     for (index, rate) in rates.enumerated() {
       let name = ["sales", "service", "claims"][index]
-      var type = Model.ContactType(
-        name: name, queue: index, patience: law(120), talk: law(180),
-        wrapUp: .init(starts: [0], laws: [.constant(0)]))
+      var written = Scenario.ContactType(name: name)
+      written.patience = .init(.exponential(mean: 120))
+      written.talk = .init(.exponential(mean: 180))
+      var type = Model.ContactType(written, queue: index)
       type.segments = (0..<model.calendar.intervals).map { interval in
         .init(
           from: 1800 * Double(interval), to: 1800 * Double(interval + 1), c0: rate / 60,
           bound: rate / 60, day: 0, interval: interval)
       }
-      if dayFactor > 0 { type.dayFactor = .init(law: .gamma, cv: dayFactor) }
+      if dayFactor > 0 { type.arrivals.dayFactor = .init(law: .gamma, cv: dayFactor) }
       model.contactTypes.append(type)
       model.queues.append(.init(name: name))
     }
@@ -57,13 +55,22 @@ extension Model {
   static func oneQueue(agents: Int, hours: Double = 4, dayFactor: Double = 0) -> Model {
     center(
       rates: [5], hours: hours, dayFactor: dayFactor,
-      groups: [("team", agents, [.init(queue: 0)])])
+      groups: [("team", agents, [.serving(0)])])
   }
 
   /// Two types that one group serves, one of them always first; 54 erlangs on 50 agents.
   static func twoTypes(first: Int, agents: Int = 50) -> Model {
-    var ranks = [Model.Skill(queue: 0), Model.Skill(queue: 1)]
+    var ranks = [Scenario.Skill.serving(0), .serving(1)]
     ranks[1 - first].rank = 2
     return center(rates: [16, 2], groups: [("team", agents, ranks)])
+  }
+}
+
+extension Scenario.Skill {
+  /// Serves the queue in that place of a model.
+  static func serving(_ queue: Int) -> Scenario.Skill {
+    var skill = Scenario.Skill(queue: "\(queue)")
+    skill.queue = .init("\(queue)", place: queue)
+    return skill
   }
 }

@@ -108,7 +108,7 @@ struct TournamentTests {
       Entrant(name: "12", model: .oneQueue(agents: 12, hours: 0.5)),
       Entrant(
         name: "13",
-        model: .center(rates: [0, 5], hours: 0.5, groups: [("team", 13, [.init(queue: 1)])])),
+        model: .center(rates: [0, 5], hours: 0.5, groups: [("team", 13, [.serving(1)])])),
     ]
     // δ is what an agent brings, so that the promise just holds.
     var settings = TournamentSettings(objective: try kpi("abandoned"))
@@ -203,7 +203,7 @@ struct TournamentTests {
   @Test("A type with too few agents of its own is found starved, and why pooling wins is told")
   func starved() async throws {
     // Service brings 6 erlangs.
-    let (sales, service) = ([Model.Skill(queue: 0)], [Model.Skill(queue: 1)])
+    let (sales, service) = ([Scenario.Skill.serving(0)], [Scenario.Skill.serving(1)])
     let entrants = [
       Entrant(
         name: "apart",
@@ -237,7 +237,7 @@ struct TournamentTests {
   @Test("The Pareto front leaves out what is worse in both")
   func pareto() async throws {
     var slow = Model.oneQueue(agents: 18)
-    slow.contactTypes[0].talk = .init(starts: [0], laws: [.exponential(mean: 240)])
+    slow.contactTypes[0].talk = .init(.exponential(mean: 240))
     let entrants = teams + [Entrant(name: "slow", model: slow)]
     var settings = try selection()
     settings.mode = .fixed(replications: 30)

@@ -45,6 +45,35 @@ struct ComparisonTests {
     #expect(bench.files.isEmpty)
   }
 
+  @Test(
+    "Whatever has a field is varied, also under names with dots and quotes",
+    arguments: [
+      #"contactTypes["a.b"].arrivals.rates[2]=45,60"#, #"contactTypes["a.b"].arrivals.every=30min,1h"#,
+      #"contactTypes["a.b"].talk.sd=1min,2min"#, #"contactTypes["a.b"].patience.atomAtZero=5%,10%"#,
+      #"agentGroups["say \"hi\""].shifts[1].end=09:30,10:00"#, "routing.copies=true,false",
+    ])
+  func fields(setting: String) async throws {
+    let bench = try Bench()
+    try bench.write(
+      #"""
+      name: Names
+      calendar: {hours: 08:00-10:00, interval: 30 min}
+      study: {replications: 2, seed: 7}
+      contactTypes:
+        - name: a.b
+          arrivals: {rates: [60, 30], repeat: true}
+          talk: {law: gamma, mean: 3 min, cv: 0.5}
+          patience: {law: exponential, mean: 2 min}
+      agentGroups:
+        - {name: 'say "hi"', shifts: [{start: 08:00, end: 10:00, agents: 5}], skills: [a.b]}
+      """#, to: "names.yaml")
+    var request = VaryRequest(file: "names.yaml", set: [setting])
+    request.replications = 2
+    request.comparison.noReport = true
+    let entrants = try await request.run(in: bench.workshop).comparison.result.entrants
+    #expect(entrants.count == 2)
+  }
+
   @Test("A stopped comparison goes on with what the archive has")
   func goesOn() async throws {
     let bench = try bench()

@@ -214,10 +214,7 @@ struct FilesTests {
   func contacts() throws {
     try inFolder { folder in
       var model = Model()
-      let law = Model.TimedLaw(starts: [0], laws: [.constant(1)])
-      model.contactTypes = [
-        .init(name: "sales, new", queue: 0, patience: law, talk: law, wrapUp: law)
-      ]
+      model.contactTypes = [.init(.init(name: "sales, new"), queue: 0)]
       model.queues = [.init(name: "sales")]
       let url = folder.appendingPathComponent("contacts.csv")
       let file = try ContactsFile(file: url, model: model)

@@ -128,8 +128,7 @@ struct TerminalTests {
   @Test("A trace is told contact by contact")
   func trace() {
     var model = Model()
-    let law = Model.TimedLaw(starts: [0], laws: [.constant(1)])
-    model.contactTypes = [.init(name: "sales", queue: 0, patience: law, talk: law, wrapUp: law)]
+    model.contactTypes = [.init(.init(name: "sales"), queue: 0)]
     model.queues = [.init(name: "sales queue")]
     let records = [
       TraceRecord(time: 28_800, contact: 1, attempt: 1, type: 0, event: .arrives),

@@ -85,10 +85,10 @@ struct CalendarFormatTests {
     let file = try ScenarioFile.read(
       text: text(day, arrivals: "rates: [60, 30, 0], repeat: true"))
     #expect(
-      file.scenario.contactTypes[0].arrivals.points.map { ($0.rate * 3600).rounded() }
-        == [60, 30, 0, 60])
+      file.model.contactTypes[0].segments.map { [$0.from / 3600, ($0.c0 * 3600).rounded()] }
+        == [[8, 60], [9, 30], [11, 60]])
     let whole = try ScenarioFile.read(text: text(day, arrivals: "rates: [60], every: 4 h"))
-    #expect(whole.scenario.contactTypes[0].arrivals.points.count == 1)
+    #expect(whole.model.contactTypes[0].segments.count == 1)
   }
 
   @Test("To repeat goes only with rates")
@@ -112,7 +112,7 @@ struct CalendarFormatTests {
       text: text(
         "firstDate: 2026-10-25, timeZone: Europe/Zurich, hours: 24x7",
         arrivals: "process: replay, times: [01:00, 02:30, 03:00, 08:00]"))
-    guard case .replay(let times) = file.model.contactTypes[0].process else { return }
+    guard case .replay(let times) = file.model.contactTypes[0].arrivals.process else { return }
     #expect(times == [3600, 9000, 14_400, 32_400])
   }
 }

@@ -127,18 +127,152 @@ struct FieldSettingTests {
         "{law: gamma, mean: 4 min, cv: 0.5, atomAtZero: 10%}", "cv=0.8",
         "{law: gamma, mean: 4 min, cv: 0.8, atomAtZero: 10%}"
       ),
+      ("{law: gamma, mean: 4 min, cv: 0.5}", "sd=1min", "{law: gamma, mean: 4 min, cv: 0.25}"),
+      ("{law: lognormal, mean: 100 s, cv: 1.2}", "sd=90s", "{law: lognormal, mean: 100 s, cv: 0.9}"),
+      ("{law: normal, mean: 3 min, cv: 0.2}", "sd=30s", "{law: normal, mean: 3 min, sd: 30 s}"),
+      (
+        "{law: hyperexponential, mean: 100 s, cv: 1.5}", "sd=200s",
+        "{law: hyperexponential, mean: 100 s, cv: 2}"
+      ),
+      (
+        "{law: exponential, mean: 3 min}", "atomAtZero=10%",
+        "{law: exponential, mean: 3 min, atomAtZero: 10%}"
+      ),
+      ("3 min", "atomAtZero=10%", "{law: constant, value: 3 min, atomAtZero: 10%}"),
+      (
+        "{law: empirical, values: [1 min, 2 min]}", "atomAtZero=10%",
+        "{law: empirical, values: [1 min, 2 min], atomAtZero: 10%}"
+      ),
+      (
+        "{law: exponential, mean: 3 min, atomAtZero: 10%}", "atomAtZero=20%",
+        "{law: exponential, mean: 3 min, atomAtZero: 20%}"
+      ),
     ])
   func laws(law: String, change: String, expected: String) throws {
     let scenario = try Self.scenario(talk: law)
     let variation = try SettingVariation("contactTypes.gold.talk.\(change)", in: scenario)
     let changed = variation.setting.applied(variation.values[0], to: scenario)
     let read = try Self.scenario(talk: expected)
-    for key in ["mean", "cv", "shape", "scale", "phases", "to", "atomAtZero"] {
+    for key in ["mean", "cv", "sd", "shape", "scale", "phases", "to", "atomAtZero"] {
       let setting = try ScenarioSetting(path: "contactTypes.gold.talk.\(key)", in: read)
       let (found, said) = (setting.value(in: changed), setting.value(in: read))
       #expect((found == nil) == (said == nil), "\(key): \(String(describing: found))")
       if let found, let said { #expect(isClose(found, said), "\(key): \(found), not \(said)") }
     }
+  }
+
+  // MARK: - Arrivals
+
+  private static func scenario(arrivals: String) throws -> Scenario {
+    try ScenarioFile.read(
+      text: """
+        name: Test
+        calendar: {hours: 08:00-12:00}
+        contactTypes:
+          - {name: gold, arrivals: {\(arrivals)}}
+        agentGroups:
+          - {name: seniors, shifts: [{start: 08:00, end: 12:00}], skills: [gold]}
+        """
+    ).scenario
+  }
+
+  @Test(
+    "Rates from opening on are changed one by one, with all that the list repeats",
+    arguments: [
+      ("rates: [60, 30, 20, 10]", "rates[2]=45", "rates: [60, 45, 20, 10]"),
+      ("rates: [60, 30], repeat: true", "rates[2]=45", "rates: [60, 45], repeat: true"),
+      ("rates: [60, 30], repeat: true", "every=30min", "rates: [60, 30], every: 30 min, repeat: true"),
+      ("rates: [60, 30, 20, 10], every: 1 h", "repeat=true", "rates: [60, 30, 20, 10], repeat: true"),
+    ])
+  func rates(arrivals: String, change: String, expected: String) throws {
+    let scenario = try Self.scenario(arrivals: arrivals)
+    let variation = try SettingVariation("contactTypes.gold.arrivals.\(change)", in: scenario)
+    let changed = variation.setting.applied(variation.values[0], to: scenario)
+    #expect(changed == (try Self.scenario(arrivals: expected)))
+    #expect(changed != scenario)
+  }
+
+  @Test("Rates that a change makes too many or too few are an error of the scenario")
+  func unfittingRates() throws {
+    let scenario = try Self.scenario(arrivals: "rates: [60, 30, 20, 10]")
+    let variation = try SettingVariation("contactTypes.gold.arrivals.every=2h", in: scenario)
+    do throws(ScenarioProblems) {
+      _ = try variation.setting.applied(variation.values[0], to: scenario).model()
+      #expect(Bool(false), "four rates of two hours fit into four hours")
+    } catch {
+      #expect(error.problems.map(\.path) == ["contactTypes[0].arrivals.rates"])
+    }
+  }
+
+  @Test("Times of day and flags are settings")
+  func timesAndFlags() throws {
+    let scenario = try Self.scenario(arrivals: "perHour: 60")
+    let shift = try SettingVariation(
+      "agentGroups.seniors.shifts[1].start=08:30,09:00:15", in: scenario)
+    #expect(shift.values.map(shift.setting.text) == ["08:30", "09:00:15"])
+    let later = shift.setting.applied(shift.values[1], to: scenario)
+    guard case .shifts(let shifts) = later.agentGroups[0].staffing else {
+      return #expect(Bool(false), "no shifts")
+    }
+    #expect(shifts[0].start == 9 * 3600 + 15)
+    let copies = try SettingVariation("routing.copies=all", in: scenario)
+    #expect(copies.values.map { copies.setting.applied($0, to: scenario).routing.copies } == [true, false])
+  }
+
+  // MARK: - Names
+
+  @Test(
+    "In brackets and quotes anything is a name",
+    arguments: [
+      "a.b", "say \"hi\"", "a\\b", "scale", "talk", "x=1", "n[1]", " blank ", "[\"", "plain name",
+    ])
+  func names(name: String) throws {
+    var scenario = try Self.scenario(talk: "3 min")
+    scenario.contactTypes[0].name = name
+    let inside = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let variation = try SettingVariation("contactTypes[\"\(inside)\"].talk.mean=20s,1min", in: scenario)
+    let changed = variation.setting.applied(variation.values[1], to: scenario)
+    #expect(changed.contactTypes[0].talk.pieces[0].law == .constant(60))
+    // The path that messages and tables show leads to the same.
+    let again = try ScenarioSetting(path: variation.setting.path, in: scenario)
+    #expect(again.applied(.number(60), to: scenario) == changed)
+    let scale = try SettingVariation("arrivals[\"\(inside)\"].scale=2", in: scenario)
+    #expect(scale.setting.applied(.number(2), to: scenario).contactTypes[0].arrivals.scale == 2)
+    #expect(try ScenarioSetting(path: scale.setting.path, in: scenario) == scale.setting)
+  }
+
+  @Test("A name without need of quotes is shown without them; a key's word is quoted beside that key")
+  func shownNames() throws {
+    var scenario = try Self.scenario(talk: "3 min")
+    let plain = try ScenarioSetting(path: "contactTypes[\"gold\"].talk.mean", in: scenario)
+    #expect(plain.path == "contactTypes.gold.talk.mean")
+    scenario.contactTypes[0].name = "a.b"
+    let dotted = try ScenarioSetting(path: "contactTypes.a.b.talk.mean", in: scenario)
+    #expect(dotted.path == "contactTypes[\"a.b\"].talk.mean")
+  }
+
+  // MARK: - Fields
+
+  @Test("Every field can be varied, or says why not; numbers, lengths, shares and times can")
+  func everyField() {
+    let fields = ScenarioSetting.fields
+    #expect(fields.count > 250)
+    #expect(fields.filter { !$0.isVaried && $0.reason == nil }.map(\.path) == [])
+    for (path, isVaried, reason) in fields where !isVaried {
+      #expect(reason?.hasSuffix(".") == true && reason?.count ?? 0 > 15, "\(path)")
+    }
+  }
+
+  @Test(
+    "What cannot be varied says why",
+    arguments: [
+      ("calendar.hours=08:00-09:00", "calendar.hours cannot be varied", "write a scenario for each"),
+      ("contactTypes.gold.talk.law=gamma", "talk.law cannot be varied", "parameters are varied"),
+      ("queues.gold.whenFull=busy", "whenFull cannot be varied", "where callers go"),
+      ("contactTypes.gold.arrivals.process=poisson", "process cannot be varied", "keys of one process"),
+    ])
+  func reasons(text: String, finding: String, remedy: String) throws {
+    try mistakes(text: text, finding: finding, remedy: remedy)
   }
 
   // MARK: - Mistakes
@@ -223,7 +357,7 @@ private struct Numbers {
         let name = key.contains(".") ? "\"\(key)\"" : key
         walk(
           value, path: path.isEmpty ? name : "\(path).\(name)", place: place + [.key(key)],
-          isData: isData || key == "every" || key == "firstDate")
+          isData: isData || key == "firstDate")
       }
     case .sequence(let sequence):
       for (index, value) in sequence.enumerated() {

@@ -241,7 +241,7 @@ struct TableInScenarioTests {
       ["m.csv": "when\n2026-11-30 08:00:05\n2026-11-30 08:10:00\n2026-12-01 08:00:00\n"],
       calendar: "firstDate: 2026-11-30, days: 2, hours: 08:00-09:00",
       arrivals: "process: replay, file: m.csv, column: when")
-    guard case .replay(let times) = moments.model.contactTypes[0].process else {
+    guard case .replay(let times) = moments.model.contactTypes[0].arrivals.process else {
       Issue.record("no replay")
       return
     }

@@ -12,20 +12,20 @@ extension Engine {
     let gap = gapEnd(contact)
     for (index, transfer) in model.contactTypes[type].transfers.enumerated() {
       let isByGap = index == 0 && gap != nil
-      if isByGap ? gap == .transfer : u < transfer.probability {
+      if isByGap ? gap == .transfer : u < transfer.chance {
         contacts.details[contact].transfer = Int32(index)
         passOn(contact, transfer)
         return true
       }
-      if !isByGap { u -= transfer.probability }
+      if !isByGap { u -= transfer.chance }
     }
     return false
   }
 
-  private mutating func passOn(_ contact: Int32, _ transfer: Model.Transfer) {
+  private mutating func passOn(_ contact: Int32, _ transfer: Scenario.Transfer) {
     let agent = contacts[contact].agent
     let row = contacts[contact].row
-    let target = Int32(transfer.toType)
+    let target = Int32(transfer.to.place)
     contacts.details[contact].firstRow = row
     contacts.details[contact].firstLane = contacts[contact].lane
     if transfer.kind == .conference {

@@ -28,7 +28,7 @@ struct DayFactors: ~Copyable {
     self.seed = seed
     var shifts: [Double] = []
     if let busyness { shifts = scoreShifts(model, busyness, &bank) }
-    for (index, type) in model.contactTypes.enumerated() where type.dayFactor != nil {
+    for (index, type) in model.contactTypes.enumerated() where type.arrivals.dayFactor != nil {
       for day in 0..<days { factors[index * days + day] = factor(model, index, day, shifts, &bank) }
     }
   }
@@ -47,7 +47,7 @@ struct DayFactors: ~Copyable {
     let types = model.contactTypes.count
     var direction = [Double](repeating: 0, count: types * days)
     for (index, type) in model.contactTypes.enumerated() {
-      guard let factor = type.dayFactor, factor.cv > 0 else { continue }
+      guard let factor = type.arrivals.dayFactor, factor.cv > 0 else { continue }
       for segment in type.segments {
         let weight = factor.cv * segment.integral
         if model.dayFactorRoot.isEmpty {
@@ -73,7 +73,7 @@ struct DayFactors: ~Copyable {
   private func factor(
     _ model: Model, _ type: Int, _ day: Int, _ shifts: [Double], _ bank: inout SamplerBank
   ) -> Double {
-    guard let factor = model.contactTypes[type].dayFactor, factor.cv > 0 else { return 1 }
+    guard let factor = model.contactTypes[type].arrivals.dayFactor, factor.cv > 0 else { return 1 }
     var z = 0.0
     if model.dayFactorRoot.isEmpty {
       z = score(type, day, &bank) + (shifts.isEmpty ? 0 : shifts[type * days + day])

@@ -28,7 +28,7 @@ struct EventPace {
   /// Contacts per second at the busiest time, without random factors.
   private static func peakRate(_ type: Model.ContactType, _ calendar: Model.Calendar) -> Double {
     let batch = type.meanBatch
-    switch type.process {
+    switch type.arrivals.process {
     case .poisson, .fixedCounts, .evenlySpaced:
       return batch * (type.segments.map(\.bound).max() ?? 0)
     case .renewal(let gap):

@@ -46,7 +46,7 @@ extension Engine {
         return
       }
       tried += 1
-      lane = laneOf[lanes[lane].type * routing.queueCount + Int32(other)]
+      lane = laneOf[lanes[lane].type * routing.queueCount + Int32(other.place)]
       if rules.decidesEntry { lane = nextLane(contact, lane, -1) }
       let agent = idleAgent(for: contact, lane: lane)
       if agent >= 0 {

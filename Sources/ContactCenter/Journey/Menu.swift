@@ -23,20 +23,20 @@ struct ChoiceState: BitwiseCopyable {
   var to: MenuGoal
 }
 
-/// Where a menu leads: a `Model.MenuTarget` of one size.
+/// Where a menu leads: a `Scenario.MenuTarget` of one size.
 struct MenuGoal: BitwiseCopyable {
   enum Kind: UInt8 { case agent, type, menu, selfServed, hangUp }
   var kind: Kind
   /// The type or menu.
   var index: Int32 = -1
 
-  init(_ target: Model.MenuTarget) {
+  init(_ target: Scenario.MenuTarget) {
     switch target {
     case .agent: kind = .agent
     case .selfServed: kind = .selfServed
     case .hangUp: kind = .hangUp
-    case .type(let type): (kind, index) = (.type, Int32(type))
-    case .menu(let menu): (kind, index) = (.menu, Int32(menu))
+    case .type(let type): (kind, index) = (.type, Int32(type.place))
+    case .menu(let menu): (kind, index) = (.menu, Int32(menu.place))
     }
   }
 }

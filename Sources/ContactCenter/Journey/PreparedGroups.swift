@@ -26,7 +26,7 @@ extension PreparedModel {
       breakFactorLaws.append(
         spread.map { $0.cv > 0 ? laws.add(PreparedModel.factorLaw($0)) : -1 } ?? -1)
       for (order, skill) in group.skills.enumerated() {
-        skillOf[index * queueCount + skill.queue] = Int32(skills.count)
+        skillOf[index * queueCount + skill.queue.place] = Int32(skills.count)
         skills.append(
           SkillState(
             after: heedsDelays ? skill.after : 0, factor: skill.handlingFactor,
@@ -58,7 +58,7 @@ extension PreparedModel {
   }
 
   /// The place of a skill by rank, then as it stands in the scenario.
-  private static func place(of index: Int, in skills: [Model.Skill]) -> Int32 {
+  private static func place(of index: Int, in skills: [Scenario.Skill]) -> Int32 {
     let rank = skills[index].rank
     return Int32(
       skills.enumerated().count { $0.element.rank < rank || ($0.element.rank == rank && $0.offset < index) })

@@ -170,7 +170,7 @@ struct PreparedModel {
         return Milestone(
           after: step.after, kind: .announcement, probability: hangUp, patienceFactor: factor)
       case .overflow(let other):
-        return Milestone(after: step.after, kind: .overflow, queue: Int32(other))
+        return Milestone(after: step.after, kind: .overflow, queue: Int32(other.place))
       case .voiceMail(let share):
         return Milestone(after: step.after, kind: .voiceMail, probability: share)
       case .disconnect: return Milestone(after: step.after, kind: .disconnect)
@@ -178,7 +178,7 @@ struct PreparedModel {
     }
     if heedsDelays {
       let delays = Set(
-        model.groups.flatMap(\.skills).filter { $0.queue == index && $0.after > 0 }.map(\.after))
+        model.groups.flatMap(\.skills).filter { $0.queue.place == index && $0.after > 0 }.map(\.after))
       list += delays.sorted().map { Milestone(after: $0, kind: .moreAgents) }
     }
     return list.enumerated().sorted {
@@ -193,9 +193,9 @@ struct PreparedModel {
     while place < reached.count {
       let queue = model.queues[reached[place]]
       var next = queue.steps.compactMap { step -> Int? in
-        if case .overflow(let other) = step.action { return other } else { return nil }
+        if case .overflow(let other) = step.action { return other.place } else { return nil }
       }
-      if isFull, case .queue(let other) = queue.whenFull { next.append(other) }
+      if isFull, case .queue(let other) = queue.whenFull { next.append(other.place) }
       for other in next where !reached.contains(other) { reached.append(other) }
       place += 1
     }
@@ -211,18 +211,18 @@ struct PreparedModel {
         patience: timed(type.patience, &laws), talk: timed(type.talk, &laws),
         wrapUp: type.wrapUp.laws == [.constant(0)] ? -1 : timed(type.wrapUp, &laws),
         lane: laneOf[index * model.queues.count + type.queue], queue: Int32(type.queue),
-        trunk: type.trunkGroup.map(Int32.init) ?? -1, menu: type.menu.map(Int32.init) ?? -1,
+        trunk: type.trunks.map { Int32($0.place) } ?? -1, menu: type.menu.map { Int32($0.place) } ?? -1,
         meanHandleTime: type.meanHandleTime)
       if let hold = type.hold {
         state.holdLength = laws.add(hold.length)
-        state.holdProbability = hold.probability
+        state.holdProbability = hold.chance
         state.holdAgain = hold.again
       }
       if let recognition = type.recognition {
         state.identification = laws.add(recognition.identification)
         state.recognised = recognition.share
       }
-      state.batch = laws.add(type.batchSize)
+      state.batch = laws.add(type.arrivals.batchSize)
       state.hasTransfers = !type.transfers.isEmpty
       state.settles = model.hasIssues || model.hasRatings
       state.gapProbability = type.knowledgeGap?.probability ?? -1
@@ -236,8 +236,8 @@ struct PreparedModel {
       redialBusyLaws.append(laws.add(type.redialAfterBusy?.delay))
       redialAbandonLaws.append(laws.add(type.redialAfterAbandon?.delay))
       repeatLaws.append(laws.add(type.repeatCall?.delay))
-      intervalFactorLaws.append(laws.add(type.intervalFactor.map(PreparedModel.factorLaw)))
-      if case .renewal(let gap) = type.process {
+      intervalFactorLaws.append(laws.add(type.arrivals.intervalFactor.map(PreparedModel.factorLaw)))
+      if case .renewal(let gap) = type.arrivals.process {
         renewalLaws.append(laws.add(gap))
       } else {
         renewalLaws.append(-1)
@@ -259,7 +259,7 @@ struct PreparedModel {
 
   /// Where a law by time of day begins in `timedLaws`, as −(place + 2) when it changes over the
   /// day, else the law itself.
-  private mutating func timed(_ law: Model.TimedLaw, _ laws: inout LawCollector) -> Int32 {
+  private mutating func timed(_ law: Scenario.TimedLaw, _ laws: inout LawCollector) -> Int32 {
     if law.laws.count == 1 { return laws.add(law.laws[0]) }
     let place = timedLaws.count
     for (start, piece) in zip(law.starts, law.laws) {

@@ -32,7 +32,7 @@ extension Engine {
     // Whoever was lost after a transfer has been served once: no new person.
     if contacts[contact].legs > 0 { contacts[contact].isRepeat = true }
     emit(.willRedial, contact)
-    waitOutside(contact, type: Int32(rule.toType), delay: bank.draw(law, &stream))
+    waitOutside(contact, type: Int32(rule.nextType), delay: bank.draw(law, &stream))
     return true
   }
 
@@ -61,7 +61,7 @@ extension Engine {
     contacts[contact].isRepeat = true
     contacts.details[contact].attempt = 0
     emit(.willCallAgain, contact)
-    waitOutside(contact, type: Int32(rule.toType), delay: delay)
+    waitOutside(contact, type: Int32(rule.nextType), delay: delay)
   }
 
   private mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {

@@ -41,7 +41,7 @@ struct Sources: ~Copyable {
   init(_ model: Model, _ prepared: PreparedModel, open spans: [Model.Span]) {
     self.spans = spans
     states = Table(repeating: SourceState(), count: model.contactTypes.count)
-    kinds = model.contactTypes.map(\.process)
+    kinds = model.contactTypes.map(\.arrivals.process)
     segments = Table(prepared.segments)
     factorLaws = prepared.intervalFactorLaws
     gapLaws = prepared.renewalLaws

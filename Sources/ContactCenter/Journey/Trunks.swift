@@ -37,7 +37,7 @@ struct Trunks: ~Copyable {
       model.trunkGroups.map { group in
         TrunkState(
           capacity: Int32(clamping: group.capacity.first?.value ?? 0),
-          overflowTo: group.overflowTo.map(Int32.init) ?? -1)
+          overflowTo: group.overflowTo.map { Int32($0.place) } ?? -1)
       } + [TrunkState(capacity: model.ports.map { Int32(clamping: $0) } ?? Int32.max)]
     groups = Table(empty)
     steps = model.trunkGroups.map(\.capacity)

@@ -41,7 +41,7 @@ extension PreparedModel {
   static func breakMargin(_ group: Model.Group, _ model: Model) -> Seconds {
     guard let breaks = group.unscheduledBreaks else { return 0 }
     let handling = group.skills.flatMap { skill in
-      model.contactTypes.filter { $0.queue == skill.queue }.map { type in
+      model.contactTypes.filter { $0.queue == skill.queue.place }.map { type in
         let talk = skill.talk?.mean ?? type.talk.laws.map(\.mean).max() ?? 0
         let wrapUp = skill.wrapUp?.mean ?? type.wrapUp.laws.map(\.mean).max() ?? 0
         return (talk + wrapUp) * skill.handlingFactor

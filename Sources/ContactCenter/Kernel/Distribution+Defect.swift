@@ -1,4 +1,7 @@
 extension Distribution {
+  /// How many phases an Erlang law may have.
+  public static let phases = 1...10_000
+
   /// Why no value can be drawn from this law, in one sentence without a full stop; nil if one can.
   ///
   /// Every law is of a non-negative quantity, so negative values are defects too.
@@ -15,7 +18,8 @@ extension Distribution {
     case .exponential(let mean): return Self.notPositive(mean, "the mean")
     case .erlang(let phases, let mean):
       return Self.notPositive(mean, "the mean")
-        ?? (phases >= 1 && phases <= 10_000 ? nil : "the number of phases is not 1 to 10000")
+        ?? (Self.phases.contains(phases)
+          ? nil : "the number of phases is not 1 to \(Self.phases.upperBound)")
     case .gamma(let shape, let scale), .weibull(let shape, let scale),
       .logLogistic(let shape, let scale):
       return Self.notPositive(shape, "the shape") ?? Self.notPositive(scale, "the scale")

@@ -111,19 +111,19 @@ struct SkillMatrix: Sendable {
     places = Array(repeating: -1, count: groups * queues)
     for (index, group) in model.groups.enumerated() {
       for (place, skill) in group.skills.enumerated() {
-        places[index * queues + skill.queue] = place
+        places[index * queues + skill.queue.place] = place
       }
     }
   }
 
   /// How a group serves a queue; nil if it does not.
-  subscript(group: Int, queue: Int) -> Model.Skill? {
+  subscript(group: Int, queue: Int) -> Scenario.Skill? {
     let place = places[group * queues + queue]
     return place >= 0 ? model.groups[group].skills[place] : nil
   }
 
   /// A number for each group that serves a queue, infinite for the others.
-  func map(_ queue: Int, _ number: (_ group: Int, _ skill: Model.Skill) -> Double) -> [Double] {
+  func map(_ queue: Int, _ number: (_ group: Int, _ skill: Scenario.Skill) -> Double) -> [Double] {
     (0..<groups).map { group in self[group, queue].map { number(group, $0) } ?? .infinity }
   }
 

@@ -106,7 +106,8 @@ extension TournamentResult {
   /// ∫ rate dt after the warm-up; nil where it is not the mean of the fresh contacts.
   private func expectedFresh(_ model: Model, _ type: Int) -> Double? {
     let contactType = model.contactTypes[type]
-    guard case .poisson = contactType.process, contactType.batchSize == nil else { return nil }
+    let arrivals = contactType.arrivals
+    guard case .poisson = arrivals.process, arrivals.batchSize == nil else { return nil }
     return contactType.segments.reduce(0) { sum, segment in
       func integral(to end: Seconds) -> Double {
         let x = min(max(end, segment.from), segment.to) - segment.from

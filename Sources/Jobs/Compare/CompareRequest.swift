@@ -199,7 +199,7 @@ public struct CompareRequest: JobRequest {
       throw JobFailure(.strata, "\(strata)", "2 to 1000 are allowed.")
     }
     let hasFactors = entrants.members.contains { member in
-      member.entrant.model.contactTypes.contains { $0.dayFactor != nil }
+      member.entrant.model.contactTypes.contains { $0.arrivals.dayFactor != nil }
     }
     guard hasFactors else {
       throw JobFailure(

@@ -71,7 +71,7 @@ struct ComparisonRemedy: Sendable {
     let queues = Set(model.contactTypes.filter(isServed).map(\.queue))
     let able = model.groups.indices.filter { index in
       model.groups[index].agentCount > 0
-        && model.groups[index].skills.contains { queues.contains($0.queue) }
+        && model.groups[index].skills.contains { queues.contains($0.queue.place) }
     }
     let largest = able.max {
       (model.groups[$0].agentCount, -$0) < (model.groups[$1].agentCount, -$1)

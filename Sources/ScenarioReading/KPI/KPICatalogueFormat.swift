@@ -8,13 +8,13 @@ enum KPICatalogueFormat {
       name: "catalogue", doc: "Key performance indicators, what they serve, and their words.",
       blank: KPICatalogueDraft(),
       fields: [
-        Field("profiles", \.profiles, list(of: .name), "Sets of targets."),
-        Field("provenance", \.provenance, list(of: .name), "Sources of targets."),
-        Field("objectives", \.objectives, list(of: objective.kind), "What KPIs serve."),
-        Field("identities", \.identities, list(of: identity.kind), "Sums that always hold."),
-        Field("events", \.events, list(of: .name), "What formulas may name."),
-        Field("kpis", \.kpis, list(of: kpi.kind), "The KPIs."),
-        Field("texts", \.texts, languages.kind, "Words in each language."),
+        Field("profiles", \.profiles, list(of: .name), default: "none", "Sets of targets."),
+        Field("provenance", \.provenance, list(of: .name), default: "none", "Sources of targets."),
+        Field("objectives", \.objectives, list(of: objective.kind), default: "none", "What KPIs serve."),
+        Field("identities", \.identities, list(of: identity.kind), default: "none", "Sums that always hold."),
+        Field("events", \.events, list(of: .name), default: "none", "What formulas may name."),
+        Field("kpis", \.kpis, list(of: kpi.kind), default: "none", "The KPIs."),
+        Field("texts", \.texts, languages.kind, default: "none", "Words in each language."),
       ])
   }
 
@@ -23,9 +23,9 @@ enum KPICatalogueFormat {
       name: "objective", doc: "Something that the center wants.",
       blank: KPICatalogue.Objective(identifier: ""),
       fields: [
-        Field("id", \.identifier, .name, required: true, example: "accessibility", "Its name."),
-        Field("parent", \.parent, .name, "The objective it serves."),
-        Field("weight", \.weight, .proportion, "Its share of what the parent counts."),
+        Field("id", \.identifier, .name, required: "accessibility", "Its name."),
+        Field("parent", \.parent, .name, default: "none", "The objective it serves."),
+        Field("weight", \.weight, .proportion, default: "none", "Its share of what the parent counts."),
       ])
   }
 
@@ -34,9 +34,9 @@ enum KPICatalogueFormat {
       name: "identity", doc: "A sum that always holds.",
       blank: KPICatalogue.Identity(parts: []),
       fields: [
-        Field("whole", \.whole, .name, "The KPI that the parts make up."),
-        Field("total", \.total, .proportion, "The constant that the parts make up."),
-        Field("parts", \.parts, list(of: .name), required: true, "The KPIs that are added."),
+        Field("whole", \.whole, .name, default: "none", "The KPI that the parts make up."),
+        Field("total", \.total, .proportion, default: "none", "The constant that the parts make up."),
+        Field("parts", \.parts, list(of: .name), required: "[loggedOn, idle]", "The KPIs that are added."),
       ], alternatives: [.init(keys: ["whole", "total"], needed: true)])
   }
 
@@ -45,27 +45,29 @@ enum KPICatalogueFormat {
       name: "KPI", doc: "A key performance indicator.", blank: KPIDraft(),
       fields: [
         Field(
-          "id", \.identifier, .name, required: true, example: "averageSpeedOfAnswer",
+          "id", \.identifier, .name, required: "averageSpeedOfAnswer",
           "Its name in files."),
-        Field("number", \.number, .integer(1...999), "Its place in the list."),
-        Field("code", \.code, .name, "A short name."),
-        Field("unit", \.unit, .choice(), "What its value counts."),
-        Field("direction", \.direction, .choice(), "Which values are good."),
-        Field("formula", \.formula, formula, "Named events with signs."),
-        Field("scope", \.scope, list(of: .choice()), "What it may be asked of."),
-        Field("owner", \.owner, .choice(), "Who answers for it."),
-        Field("sources", \.sources, list(of: .choice()), "Who records its events."),
-        Field("frequency", \.frequency, list(of: .choice()), "How often it is reported."),
-        Field("control", \.control, .choice(), "Whether the owner's acts decide it."),
-        Field("perspective", \.perspective, .choice(), "Of the balanced scorecard."),
-        Field("parent", \.parent, .name, "What it serves."),
-        Field("edge", \.edge, .choice(), "How it acts on its parent."),
-        Field("weight", \.weight, .proportion, "Its share of what the parent counts."),
-        Field("overService", \.overService, .choice(), "On which side more is done than needed."),
-        Field("needs", \.needs, .choice(), "Without which it says nothing."),
-        Field("lever", \.lever, .choice(), "What a manager changes to move it."),
-        Field("measuredBy", \.measuredBy, list(of: .name), "Indicators with the same figure."),
-        Field("targets", \.targets, list(of: target.kind, 0...100), "What it should be."),
+        Field("number", \.number, .integer(1...999), default: "none", "Its place in the list."),
+        Field("code", \.code, .name, default: "none", "A short name."),
+        Field("unit", \.unit, .choice(), default: "none", "What its value counts."),
+        Field("direction", \.direction, .choice(), default: "none", "Which values are good."),
+        Field("formula", \.formula, formula, default: "none", "Named events with signs."),
+        Field("scope", \.scope, list(of: .choice()), default: "none", "What it may be asked of."),
+        Field("owner", \.owner, .choice(), default: "none", "Who answers for it."),
+        Field("sources", \.sources, list(of: .choice()), default: "none", "Who records its events."),
+        Field("frequency", \.frequency, list(of: .choice()), default: "none", "How often it is reported."),
+        Field("control", \.control, .choice(), default: "none", "Whether the owner's acts decide it."),
+        Field("perspective", \.perspective, .choice(), default: "none", "Of the balanced scorecard."),
+        Field("parent", \.parent, .name, default: "none", "What it serves."),
+        Field("edge", \.edge, .choice(), default: "none", "How it acts on its parent."),
+        Field("weight", \.weight, .proportion, default: "none", "Its share of what the parent counts."),
+        Field(
+          "overService", \.overService, .choice(), default: "none", "On which side more is done than needed."),
+        Field("needs", \.needs, .choice(), default: "none", "Without which it says nothing."),
+        Field("lever", \.lever, .choice(), default: "none", "What a manager changes to move it."),
+        Field(
+          "measuredBy", \.measuredBy, list(of: .name), default: "none", "Indicators with the same figure."),
+        Field("targets", \.targets, list(of: target.kind, 0...100), default: "none", "What it should be."),
       ])
   }
 
@@ -74,25 +76,30 @@ enum KPICatalogueFormat {
       name: "target", doc: "What a KPI should be, or what somebody found.",
       blank: KPITargetDraft(),
       fields: [
-        Field("profile", \.profile, .name, required: true, example: "custom", "Its set."),
-        Field("kind", \.kind, .choice(), "target, mean or reference."),
-        Field("atLeast", \.atLeast, amount, "The least value."),
-        Field("atMost", \.atMost, amount, "The largest value."),
-        Field("is", \.exactly, amount, "The value that was found."),
-        Field("within", \.within, .duration, "The acceptable wait."),
+        Field("profile", \.profile, .name, required: "custom", "Its set."),
+        Field("kind", \.kind, .choice(), default: "none", "target, mean or reference."),
+        Field("atLeast", \.atLeast, amount, default: "none", "The least value."),
+        Field("atMost", \.atMost, amount, default: "none", "The largest value."),
+        Field("is", \.exactly, amount, default: "none", "The value that was found."),
+        Field("within", \.within, .duration, default: "none", "The acceptable wait."),
         Field(
-          "period", \.period, .choice(), required: true, example: "month",
+          "period", \.period, .choice(), required: "month",
           "How long it should hold."),
         Field(
-          "provenance", \.provenance, .name, required: true, example: "proposal",
+          "provenance", \.provenance, .name, required: "proposal",
           "Where it comes from."),
-        Field("verified", \.isVerified, .flag, "Whether it was read in that source."),
+        Field("verified", \.isVerified, .flag, default: "none", "Whether it was read in that source."),
       ])
   }
 
+  /// Why nothing of a catalogue is a setting of a scenario.
+  private static let isNoScenario = "A catalogue is no part of a scenario."
+
   /// A number with its unit: `80 %`, `20 s`, `5 USD`.
   private static var amount: Kind<KPIAmount> {
-    Kind(shape: .scalar(.init(name: "amount", types: ["string"]))) { node, reading in
+    Kind(
+      shape: .scalar(.init(name: "amount", types: ["string"])), notVaried: isNoScenario
+    ) { node, reading in
       guard let text = reading.scalar(node, "an amount") else { return nil }
       let digits = text.prefix { $0.isNumber || "+-.,".contains($0) }
       let unit = text.dropFirst(digits.count).trimmed
@@ -121,7 +128,9 @@ enum KPICatalogueFormat {
   }
 
   private static var formula: Kind<KPIFormula> {
-    Kind(shape: .scalar(.init(name: "formula", types: ["string"]))) { node, reading in
+    Kind(
+      shape: .scalar(.init(name: "formula", types: ["string"])), notVaried: isNoScenario
+    ) { node, reading in
       guard let text = reading.scalar(node, "a formula") else { return nil }
       do throws(KPIFormula.Problem) {
         return try KPIFormula(text)
@@ -143,29 +152,42 @@ enum KPICatalogueFormat {
     ObjectFormat(
       name: "languages", doc: "Words in each language.", blank: KPILanguagesDraft(),
       fields: [
-        Field("en", \.english, texts.kind, "English."),
-        Field("zh", \.chinese, texts.kind, "Chinese."),
+        Field("en", \.english, texts.kind, default: "none", "English."),
+        Field("zh", \.chinese, texts.kind, default: "none", "Chinese."),
       ])
   }
 
   private static var texts: ObjectFormat<KPITextsDraft> {
     func words(_ what: String) -> Kind<[Named<String>]> {
-      named(by: what, of: .text()) { Named(name: $0, value: $1) }
+      named(by: what, of: .text()) {
+        Named(name: $0, value: $1)
+      } parts: {
+        ($0.name, $0.value)
+      }
     }
     return ObjectFormat(
       name: "text table", doc: "The words in one language.", blank: KPITextsDraft(),
       fields: [
         Field(
-          "kpis", \.kpis, named(by: "KPI", of: text.kind) { Named(name: $0, value: $1) },
+          "kpis", \.kpis,
+          named(by: "KPI", of: text.kind) {
+            Named(name: $0, value: $1)
+          } parts: {
+            ($0.name, $0.value)
+          }, default: "none",
           "By the id of the KPI."),
         Field(
           "profiles", \.profiles,
-          named(by: "profile", of: profile.kind) { Named(name: $0, value: $1) }, "By profile."),
-        Field("provenance", \.provenance, words("source"), "By source of targets."),
-        Field("objectives", \.objectives, words("objective"), "By objective."),
-        Field("events", \.events, words("event"), "By event."),
-        Field("phrases", \.phrases, words("phrase"), "Sentences of reports, with {places}."),
-        Field("words", \.words, words("word"), "Words of reports."),
+          named(by: "profile", of: profile.kind) {
+            Named(name: $0, value: $1)
+          } parts: {
+            ($0.name, $0.value)
+          }, default: "none", "By profile."),
+        Field("provenance", \.provenance, words("source"), default: "none", "By source of targets."),
+        Field("objectives", \.objectives, words("objective"), default: "none", "By objective."),
+        Field("events", \.events, words("event"), default: "none", "By event."),
+        Field("phrases", \.phrases, words("phrase"), default: "none", "Sentences of reports, with {places}."),
+        Field("words", \.words, words("word"), default: "none", "Words of reports."),
       ])
   }
 
@@ -173,12 +195,12 @@ enum KPICatalogueFormat {
     ObjectFormat(
       name: "text", doc: "The words about a KPI.", blank: KPITextDraft(),
       fields: [
-        Field("name", \.name, .text(200), "Its name."),
-        Field("definition", \.definition, .text(), "What it measures."),
-        Field("traps", \.traps, list(of: .text()), "Where people misunderstand it."),
-        Field("causes", \.causes, list(of: .text()), "Why it misses its target."),
-        Field("actions", \.actions, list(of: .text()), "What helps then."),
-        Field("unmeasured", \.unmeasured, .text(), "Why no indicator measures it."),
+        Field("name", \.name, .text(200), default: "none", "Its name."),
+        Field("definition", \.definition, .text(), default: "none", "What it measures."),
+        Field("traps", \.traps, list(of: .text()), default: "none", "Where people misunderstand it."),
+        Field("causes", \.causes, list(of: .text()), default: "none", "Why it misses its target."),
+        Field("actions", \.actions, list(of: .text()), default: "none", "What helps then."),
+        Field("unmeasured", \.unmeasured, .text(), default: "none", "Why no indicator measures it."),
       ])
   }
 
@@ -186,8 +208,8 @@ enum KPICatalogueFormat {
     ObjectFormat(
       name: "profile", doc: "The words about a profile.", blank: KPIProfileText(),
       fields: [
-        Field("name", \.name, .text(200), required: true, "Its name."),
-        Field("note", \.note, .text(), "What to know about it."),
+        Field("name", \.name, .text(200), required: "Own targets", "Its name."),
+        Field("note", \.note, .text(), default: "none", "What to know about it."),
       ])
   }
 }

@@ -291,7 +291,7 @@ public struct LineSizing: Sendable {
     ofGroup group: Int, _ plan: StaffingPlan, _ model: Model, _ reader: DemandReader,
     _ interval: Int
   ) -> LineSize? {
-    let users = model.contactTypes.indices.filter { model.contactTypes[$0].trunkGroup == group }
+    let users = model.contactTypes.indices.filter { model.contactTypes[$0].trunks?.place == group }
     let served = reader.typesReached(from: users)
     let pools = plan.pools.filter { pool in
       pool.pool.types.contains { name in served.contains { model.contactTypes[$0].name == name } }

@@ -56,7 +56,7 @@ public struct ScenarioFormula: Sendable {
     of model: Model, in pool: StaffingDemand.Pool
   ) -> (wait: Seconds, isOne: Bool)? {
     let own = Set(pool.types)
-    let served = Set(model.groups.flatMap { $0.skills.map(\.queue) })
+    let served = Set(model.groups.flatMap { $0.skills.map(\.queue.place) })
     let types = model.contactTypes.filter { own.contains($0.name) }
     let strangers = model.contactTypes.contains {
       !own.contains($0.name) && !served.contains($0.queue)
@@ -74,7 +74,7 @@ public struct ScenarioFormula: Sendable {
     let working = zip(agents, pool.loads).filter { $0.1 != nil }.map(\.0)
     let own: [(Bool, String)] = [
       (
-        types.contains { if case .poisson = $0.process { false } else { true } },
+        types.contains { if case .poisson = $0.arrivals.process { false } else { true } },
         "arrivals that are not Poisson"
       ),
       (types.contains { $0.repeatCall != nil }, "when repeated calls come"),

@@ -73,13 +73,13 @@ struct DemandReader {
   }
 
   private static func skillKey(_ group: Model.Group) -> [[Double]] {
-    group.skills.map { [Double($0.queue), Double($0.preference), $0.after, $0.handlingFactor] }
+    group.skills.map { [Double($0.queue.place), Double($0.preference), $0.after, $0.handlingFactor] }
       .sorted { $0[0] < $1[0] }
   }
 
   private static func shares(of type: Model.ContactType, _ model: Model) -> [Int: Double] {
-    func skill(_ group: Int) -> Model.Skill? {
-      model.groups[group].skills.first { $0.queue == type.queue }
+    func skill(_ group: Int) -> Scenario.Skill? {
+      model.groups[group].skills.first { $0.queue.place == type.queue }
     }
     let able = model.groups.indices.compactMap { group in
       skill(group).map { (group: group, order: [Double($0.preference), $0.after]) }
@@ -103,8 +103,8 @@ struct DemandReader {
     model.contactTypes.indices.map { type in
       var alone = model
       for other in model.contactTypes.indices {
-        alone.contactTypes[other].process = .replay(other == type ? [0] : [])
-        alone.contactTypes[other].batchSize = nil
+        alone.contactTypes[other].arrivals.process = .replay(other == type ? [0] : [])
+        alone.contactTypes[other].arrivals.batchSize = nil
       }
       return ContactFlow(alone).volumes
     }
@@ -179,7 +179,7 @@ struct DemandReader {
     during interval: StaffingDemand.Interval
   ) -> QueueLoad? {
     let middle = model.calendar.clock.timeOfDay(at: (interval.start + interval.end) / 2)
-    let skill = model.groups[group].skills.first { $0.queue == type.queue }
+    let skill = model.groups[group].skills.first { $0.queue.place == type.queue }
     let time = HandleTime(of: type, skill: skill, alert: model.groups[group].alert, at: middle)
     guard rate > 0, time.mean > 0 else { return nil }
     var load = QueueLoad(arrivalRate: rate, handleTime: time.mean)
@@ -198,12 +198,12 @@ struct DemandReader {
     for type in types where volumes[type] > 0 {
       let feeders = model.contactTypes.indices.filter { flow[$0][type] > 0 }
       for feeder in feeders {
-        guard let group = model.contactTypes[feeder].trunkGroup else { return nil }
+        guard let group = model.contactTypes[feeder].trunks?.place else { return nil }
         groups.insert(group)
       }
     }
     let users = model.contactTypes.indices.filter { feeder in
-      model.contactTypes[feeder].trunkGroup.map(groups.contains) ?? false
+      model.contactTypes[feeder].trunks.map { groups.contains($0.place) } ?? false
     }
     let reached = Set(users.flatMap { user in flow[user].indices.filter { flow[user][$0] > 0 } })
     return groups.isEmpty || !reached.isSubset(of: types) ? nil : users
@@ -213,13 +213,14 @@ struct DemandReader {
   func ownTrunkGroup(of pool: StaffingDemand.Pool) -> Int? {
     let types = model.contactTypes.indices.filter { pool.types.contains(model.contactTypes[$0].name) }
     let volumes = model.contactTypes.map { pool.types.contains($0.name) ? 1.0 : 0 }
-    let groups = Set((lineUsers(of: types, volumes) ?? []).compactMap { model.contactTypes[$0].trunkGroup })
+    let users = lineUsers(of: types, volumes) ?? []
+    let groups = Set(users.compactMap { model.contactTypes[$0].trunks?.place })
     return groups.count == 1 ? groups.first : nil
   }
 
   /// The lines of the trunk groups that types come in by.
   private func lines(of users: [Int], during interval: StaffingDemand.Interval) -> Int {
-    Set(users.compactMap { model.contactTypes[$0].trunkGroup }).reduce(0) {
+    Set(users.compactMap { model.contactTypes[$0].trunks?.place }).reduce(0) {
       $0 + Self.value(of: model.trunkGroups[$1].capacity, at: interval.start)
     }
   }
@@ -231,7 +232,7 @@ struct DemandReader {
     guard open > 0 else { return 0 }
     return types.reduce(0) { sum, type in
       let rate = arrivals(of: type, in: interval) / open
-      return sum + rate * (model.contactTypes[type].menu.map(model.meanMenuTime) ?? 0)
+      return sum + rate * (model.contactTypes[type].menu.map { model.meanMenuTime($0.place) } ?? 0)
     }
   }
 
@@ -330,8 +331,8 @@ struct DemandReader {
 
   var remarks: [StaffingRemark] {
     var remarks: [StaffingRemark] = []
-    let served = Set(model.groups.flatMap { $0.skills.map(\.queue) })
-    let skills = model.groups.map { Set($0.skills.map(\.queue)) }
+    let served = Set(model.groups.flatMap { $0.skills.map(\.queue.place) })
+    let skills = model.groups.map { Set($0.skills.map(\.queue.place)) }
     let overlap = skills.indices.contains { first in
       skills.indices.contains {
         first < $0 && skills[first] != skills[$0]
@@ -354,7 +355,7 @@ struct DemandReader {
     let types = model.contactTypes
     let isShared = sameSkills.count - helpers.count > 1
     let parts: [(Bool, FormulaGap)] = [
-      (types.contains { $0.dayFactor != nil || $0.intervalFactor != nil }, .busyDays),
+      (types.contains { $0.arrivals.dayFactor != nil || $0.arrivals.intervalFactor != nil }, .busyDays),
       (types.contains { $0.hasBursts }, .bursts),
       (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, .redials),
       (
@@ -369,7 +370,7 @@ struct DemandReader {
         model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
         .absence
       ),
-      (types.contains { $0.trunkGroup != nil } && isShared, .sharedLines),
+      (types.contains { $0.trunks != nil } && isShared, .sharedLines),
     ]
     return parts.filter(\.0).map(\.1)
   }
@@ -392,7 +393,7 @@ private struct HandleTime {
   var wrapUp = 0.0
 
   init(
-    of type: Model.ContactType, skill: Model.Skill?, alert: Distribution?, at time: Seconds
+    of type: Model.ContactType, skill: Scenario.Skill?, alert: Distribution?, at time: Seconds
   ) {
     let talk = skill?.talk ?? type.talk.law(at: time)
     let wrapUp = skill?.wrapUp ?? type.wrapUp.law(at: time)
@@ -401,8 +402,8 @@ private struct HandleTime {
     if case .exponential = talk, wrapUp.isConstantZero { isExponential = true }
     if let hold = type.hold {
       // The number of holds: none, or a geometric number.
-      let count = hold.probability / (1 - hold.again)
-      let square = hold.probability * (1 + hold.again) / ((1 - hold.again) * (1 - hold.again))
+      let count = hold.chance / (1 - hold.again)
+      let square = hold.chance * (1 + hold.again) / ((1 - hold.again) * (1 - hold.again))
       let length = hold.length.mean
       add(count * length, count * hold.length.variance + (square - count * count) * length * length)
     }
@@ -410,7 +411,7 @@ private struct HandleTime {
       add(recognition.identification, chance: 1 - recognition.share)
     }
     for transfer in type.transfers where transfer.kind != .cold {
-      add(transfer.together, chance: transfer.probability)
+      add(transfer.together, chance: transfer.chance)
     }
     let factor = skill?.handlingFactor ?? 1
     self.wrapUp = wrapUp.mean * factor
@@ -431,7 +432,7 @@ private struct HandleTime {
   }
 }
 
-extension Model.TimedLaw {
+extension Scenario.TimedLaw {
   /// The law at a time of day.
   fileprivate func law(at time: Seconds) -> Distribution {
     laws[starts.lastIndex { $0 <= time } ?? 0]
@@ -456,8 +457,8 @@ extension Model {
           repeated *= again
         }
         time += share * visits * (menu.prompt.mean + menu.timeOut * menu.timeOutAfter)
-        func go(_ target: MenuTarget, _ part: Double) {
-          if case .menu(let other) = target, part > 1e-12 { next[other, default: 0] += part }
+        func go(_ target: Scenario.MenuTarget, _ part: Double) {
+          if case .menu(let other) = target, part > 1e-12 { next[other.place, default: 0] += part }
         }
         for choice in menu.choices {
           let part = share * visits * choice.share

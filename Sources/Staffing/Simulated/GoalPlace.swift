@@ -71,7 +71,7 @@ struct GoalLayout: Sendable {
             + "within \(wait.plain) s. A simulation counts one acceptable wait for each contact type.")
       }
       waits[type] = wait
-      model.contactTypes[type].acceptableWait = wait
+      model.contactTypes[type].goal.acceptableWait = wait
     }
   }
 

@@ -41,12 +41,12 @@ extension Model {
 extension Model.ContactType {
   /// One rate and the laws of a time of day all the time, without random factors.
   fileprivate mutating func makeLast(rate: Double, at time: Seconds, until end: Seconds) {
-    process = .poisson
-    dayFactor = nil
-    intervalFactor = nil
-    patience = patience.lasting(at: time)
-    talk = talk.lasting(at: time)
-    wrapUp = wrapUp.lasting(at: time)
+    written.arrivals.process = .poisson
+    written.arrivals.dayFactor = nil
+    written.arrivals.intervalFactor = nil
+    written.patience = written.patience.lasting(at: time)
+    written.talk = written.talk.lasting(at: time)
+    written.wrapUp = written.wrapUp.lasting(at: time)
     segments = stride(from: 0, to: end, by: 86_400).map { from in
       Model.RateSegment(
         from: from, to: min(from + 86_400, end), c0: rate, bound: rate, day: Int(clamping: from / 86_400),
@@ -55,11 +55,11 @@ extension Model.ContactType {
   }
 }
 
-extension Model.TimedLaw {
+extension Scenario.TimedLaw {
   /// The law in force at a time of day, all the time.
-  fileprivate func lasting(at time: Seconds) -> Model.TimedLaw {
+  fileprivate func lasting(at time: Seconds) -> Scenario.TimedLaw {
     let place = starts.lastIndex { $0 <= time } ?? 0
-    return Model.TimedLaw(starts: [0], laws: [laws[place]])
+    return Scenario.TimedLaw(laws[place])
   }
 }
 

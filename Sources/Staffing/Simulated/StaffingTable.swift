@@ -138,7 +138,7 @@ extension Model {
 
   /// Whether a group serves the queue that a type waits in.
   func serves(group: Int, type: Int) -> Bool {
-    groups[group].skills.contains { $0.queue == contactTypes[type].queue }
+    groups[group].skills.contains { $0.queue.place == contactTypes[type].queue }
   }
 
   /// The groups that serve the queue that a type waits in.

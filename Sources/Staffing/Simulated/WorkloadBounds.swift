@@ -168,7 +168,7 @@ private struct TypeDemand: Sendable {
     let times = model.groups(serving: type).map { model.leastHandleTime(type: type, group: $0) }
     shortestTime = times.min() ?? 0
     // Whoever goes through menus or may find no line does not surely reach the agents.
-    let reaches = contact.menu == nil && contact.trunkGroup == nil
+    let reaches = contact.menu == nil && contact.trunks == nil
     let queue = model.queues[contact.queue]
     let cannotLeave = queue.steps.isEmpty && queue.balking == nil
     let neverFull = queue.capacity == nil && model.waitingRoom == nil
@@ -210,19 +210,19 @@ extension Model {
   /// without transfers and identification.
   func leastHandleTime(type: Int, group: Int) -> Double {
     let contact = contactTypes[type]
-    guard let skill = groups[group].skills.first(where: { $0.queue == contact.queue }) else {
+    guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }) else {
       return 0
     }
     let talk = skill.talk?.mean ?? contact.talk.laws.map(\.mean).min() ?? 0
     let wrapUp = skill.wrapUp?.mean ?? contact.wrapUp.laws.map(\.mean).min() ?? 0
-    let hold = contact.hold.map { $0.probability * $0.length.mean } ?? 0
+    let hold = contact.hold.map { $0.chance * $0.length.mean } ?? 0
     return skill.handlingFactor * (talk + wrapUp + hold)
   }
 
   /// Whether a group's handle time of a type is exponential.
   func isMemoryless(type: Int, group: Int) -> Bool {
     let contact = contactTypes[type]
-    guard let skill = groups[group].skills.first(where: { $0.queue == contact.queue }),
+    guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }),
       contact.hold == nil, contact.recognition == nil, contact.transfers.isEmpty,
       groups[group].alert == nil, groups[group].noAnswer == nil
     else { return false }
@@ -238,8 +238,9 @@ extension Model {
     let gaps = zip(calendar.open, calendar.open.dropFirst()).contains { $0.to < $1.from }
     return !gaps
       && contactTypes.allSatisfy { type in
-        guard case .poisson = type.process, type.dayFactor == nil, type.intervalFactor == nil,
-          type.batchSize == nil, type.talk.laws.count == 1, type.wrapUp.laws.count == 1,
+        guard case .poisson = type.arrivals.process, type.arrivals.dayFactor == nil,
+          type.arrivals.intervalFactor == nil,
+          type.arrivals.batchSize == nil, type.talk.laws.count == 1, type.wrapUp.laws.count == 1,
           type.patience.laws.count == 1
         else { return false }
         let rates = type.segments.map(\.c0)

@@ -48,7 +48,7 @@ extension Scenario {
 
   /// Changes the skill of a group for a queue.
   mutating func skill(_ group: Int, _ queue: String, _ change: (inout Skill) -> Void) {
-    guard let place = agentGroups[group].skills.firstIndex(where: { $0.queue == queue }) else {
+    guard let place = agentGroups[group].skills.firstIndex(where: { $0.queue.name == queue }) else {
       preconditionFailure("The group does not serve \(queue).")
     }
     change(&agentGroups[group].skills[place])

@@ -12,7 +12,7 @@ extension Scenario {
       contactTypes[index].waitScore = 1
       contactTypes[index].region = "north"
       contactTypes[index].repeatCall = .init(unsolved: 0, callsAgain: 0, delay: .constant(60))
-      let name = contactTypes[index].queue ?? contactTypes[index].name
+      let name = contactTypes[index].queue?.name ?? contactTypes[index].name
       if !queues.contains(where: { $0.name == name }) { queues.append(.init(name: name)) }
       var script = RoutingScript(type: contactTypes[index].name)
       script.stages = [.init(after: 0)]

@@ -150,7 +150,7 @@ struct RoutingIdentityTests {
       listed(&$0)
       for group in 0..<3 {
         for skill in $0.agentGroups[group].skills.indices {
-          let name = $0.agentGroups[group].skills[skill].queue
+          let name = $0.agentGroups[group].skills[skill].queue.name
           $0.agentGroups[group].skills[skill].rank = ["a", "b", "c"].firstIndex(of: name)! + 1
         }
       }
@@ -176,7 +176,7 @@ struct RoutingIdentityTests {
     for type in scenario.contactTypes.indices {
       var table = Scenario.RankTable()
       let skilled = scenario.agentGroups.enumerated().filter { item in
-        item.element.skills.contains { $0.queue == scenario.contactTypes[type].name }
+        item.element.skills.contains { $0.queue.name == scenario.contactTypes[type].name }
       }
       table.agents = skilled.map { index, group in
         .init(group: group.name, rank: index == 3 ? 9 : Double(1 + (index + 1) % 3))

@@ -43,7 +43,7 @@ struct AgentsPreferenceWithDelays: RoutingPolicy {
 
   private func state(_ queue: Int, at wait: Seconds, delays: Set<Seconds>) -> WaitingState {
     let newest = delays.filter { $0 <= wait }.max() ?? 0
-    func isOpen(_ skill: Model.Skill) -> Bool {
+    func isOpen(_ skill: Scenario.Skill) -> Bool {
       skill.after <= wait && (!routing.overflowTransfer || skill.after == newest)
     }
     let steps = delays.sorted()
@@ -63,7 +63,7 @@ struct AgentsPreferenceWithDelays: RoutingPolicy {
   func contactRule(group: Int) -> any ContactRule { PreferredContact() }
 }
 
-extension Model.Skill {
+extension Scenario.Skill {
   /// The rank of contacts that have waited so long.
   func rank(at wait: Seconds) -> Int { changes.last { $0.after <= wait && $0.rank != nil }?.rank ?? rank }
 

@@ -30,7 +30,7 @@ struct FixedQueueRatio: RoutingPolicy {
     var told: Set<String> = []
     var problems: [ScenarioProblem] = []
     for type in scenario.contactTypes {
-      let name = type.queue ?? type.name
+      let name = type.queue?.name ?? type.name
       let place = scenario.queues.firstIndex { $0.name == name }
       let share = place.flatMap { scenario.queues[$0].share }
       if share != nil || !told.insert(name).inserted { continue }

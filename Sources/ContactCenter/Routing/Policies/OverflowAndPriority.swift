@@ -124,10 +124,8 @@ struct PreparedScript: Sendable {
   /// The script of each type of a model; nil: none.
   static func all(_ model: Model) -> [PreparedScript?] {
     let names = RuleNames(model)
-    let groups = Dictionary(
-      zip(model.groups.map(\.name), model.groups.indices), uniquingKeysWith: { first, _ in first })
-    return model.contactTypes.map { type in
-      let script = model.routing.scripts.first { $0.type == type.name }
+    return model.contactTypes.indices.map { type in
+      let script = model.routing.scripts.first { $0.type.knownPlace == type }
       guard let script, !script.stages.isEmpty else { return nil }
       return PreparedScript(
         stages: script.stages.map { stage in
@@ -137,18 +135,18 @@ struct PreparedScript: Sendable {
           }
           return Stage(
             after: stage.after, conditions: cases.map(\.0),
-            ranks: cases.map { Ranks($0.1, groups) }
-              + [Ranks(stage.otherwise ?? Scenario.RankTable(), groups)])
+            ranks: cases.map { Ranks($0.1) } + [Ranks(stage.otherwise ?? Scenario.RankTable())])
         })
     }
   }
 }
 
 extension PreparedScript.Ranks {
-  init(_ table: Scenario.RankTable, _ groups: [String: Int]) {
+  /// The ranks of a linked table.
+  init(_ table: Scenario.RankTable) {
     func byGroup(_ ranks: [Scenario.GroupRank]) -> [Int: Double] {
       var result: [Int: Double] = [:]
-      for entry in ranks { groups[entry.group].map { result[$0] = entry.rank } }
+      for entry in ranks { result[entry.group.place] = entry.rank }
       return result
     }
     agents = table.agents.map(byGroup)

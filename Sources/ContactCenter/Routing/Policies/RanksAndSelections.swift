@@ -7,7 +7,7 @@ struct RanksAndSelections: RoutingPolicy {
 
   init(_ model: Model) {
     matrix = SkillMatrix(model)
-    agentSelection = model.agentSelection
+    agentSelection = model.routing.agentSelection
     contactSelections = model.groups.map(\.contactSelection)
   }
 

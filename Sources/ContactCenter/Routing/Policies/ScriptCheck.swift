@@ -16,7 +16,10 @@ struct ScriptCheck {
     if problems.isEmpty { checkSizes() }
   }
 
-  private mutating func check(_ stage: Scenario.RoutingStage, of type: String, _ path: String) {
+  private mutating func check(
+    _ stage: Scenario.RoutingStage, of type: Link<Scenario.ContactType>,
+    _ path: String
+  ) {
     for (index, item) in stage.cases.enumerated() {
       let place = "\(path).cases[\(index)].when"
       do throws(RuleDefect) {
@@ -47,9 +50,9 @@ struct ScriptCheck {
 
   /// What a fact can be at a stage of a type.
   private func bounds(
-    of fact: RuleFact, _ index: Int32, type name: String, after: Seconds
+    of fact: RuleFact, _ index: Int32, type link: Link<Scenario.ContactType>, after: Seconds
   ) -> ClosedRange<Double> {
-    let type = model.contactTypes.first { $0.name == name }
+    let type = link.knownPlace.map { model.contactTypes[$0] }
     func just(_ value: Double?) -> ClosedRange<Double> { (value ?? 0)...(value ?? 0) }
     switch fact {
     case .idle, .busy, .onDuty: return 0...Double(model.groups[Int(index)].agentCount)
@@ -73,7 +76,7 @@ struct ScriptCheck {
       let queues = PreparedModel.queuesReached(from: home, model, isFull: true)
       let large = queues.first { ScriptGraph(script, from: matrix.skillState($0)).isTooLarge }
       guard let large else { continue }
-      let index = model.routing.scripts.firstIndex { $0.type == model.contactTypes[type].name } ?? 0
+      let index = model.routing.scripts.firstIndex { $0.type.knownPlace == type } ?? 0
       tell(
         .error, "routing.scripts[\(index)]",
         "The script leads to more than \(OverflowAndPriority.mostStates) different tables of ranks "

@@ -26,7 +26,7 @@ struct ThresholdReservation: RoutingPolicy {
   static func problems(in model: Model) -> [ScenarioProblem] {
     model.queues.indices.filter { queue in
       let serving = model.groups.compactMap { group in
-        group.skills.first { $0.queue == queue }.map { ($0.reserve, group.agentCount) }
+        group.skills.first { $0.queue.place == queue }.map { ($0.reserve, group.agentCount) }
       }
       return !serving.isEmpty && serving.allSatisfy { $0.0 >= max(1, $0.1) }
     }.map {
