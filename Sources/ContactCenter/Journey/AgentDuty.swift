@@ -6,7 +6,9 @@ extension Engine {
   @inline(__always)
   mutating func setState(_ agent: Int32, _ state: AgentState) {
     let worker = agents.at(agent)
-    agentTimes.add(now - worker.pointee.since, worker.pointee.state, agent)
+    if worker.pointee.state != .offDuty {
+      agentTimes.add(now - worker.pointee.since, worker.pointee.state, agent)
+    }
     worker.pointee.since = now
     worker.pointee.state = state
   }
@@ -14,34 +16,38 @@ extension Engine {
   /// Whether nobody is inside and no agent has anything left to do.
   mutating func isDeserted() -> Bool {
     if contacts.inside > 0 { return false }
-    for agent in 0..<agents.count where agents[agent].state.isBusy { return false }
+    for agent in 0..<agents.count where agents[agent].state == .engaged { return false }
     return true
   }
 
-  /// Work after the contact, if there is any.
+  /// Contact and agent have parted: work after the contact, if there is any.
   @inline(__always)
-  mutating func startWrapUp(_ agent: Int32, _ length: Seconds) {
+  mutating func startWrapUp(_ engagement: Int32, _ length: Seconds) {
     if length > 0 {
-      setState(agent, .wrapUp)
-      if tracer.isOn { emitWrapUp(.beginsWrapUp, agent) }
-      events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
+      engagements.enter(.wrapUp, engagement, at: now, agentTimes)
+      engagements.at(engagement).pointee.contact = -1
+      if tracer.isOn { emitWrapUp(.beginsWrapUp, engagement) }
+      events.schedule(.wrapUpEnds, timer: timers.engagement(engagement), at: now + length)
     } else {
-      becomeFree(agent)
+      endEngagement(engagement)
     }
   }
 
-  /// Wrap-up, a break or time away is over, or a late agent arrives.
+  /// The wrap-up of an engagement is over.
+  mutating func wrapUpEnds(_ engagement: Int32) {
+    if tracer.isOn { emitWrapUp(.endsWrapUp, engagement) }
+    endEngagement(engagement)
+  }
+
+  /// A slot of an agent is free.
+  @inline(__always)
+  private mutating func endEngagement(_ engagement: Int32) {
+    engagements.end(engagement, at: now, agentTimes)
+    becomeFree(engagements.agent(of: engagement))
+  }
+
+  /// A break or time away is over, or a late agent arrives.
   mutating func agentStateEnds(_ agent: Int32) {
-    if agents[agent].state == .wrapUp {
-      if tracer.isOn { emitWrapUp(.endsWrapUp, agent) }
-      becomeFree(agent)
-    } else {
-      returnToWork(agent)
-    }
-  }
-
-  @inline(never)
-  private mutating func returnToWork(_ agent: Int32) {
     if agents[agent].state == .offDuty {
       logIn(agent)
     } else {
@@ -53,6 +59,7 @@ extension Engine {
   /// An agent on duty has nothing to do: goes home, has a break, takes a contact or is idle.
   @inline(__always)
   mutating func becomeFree(_ agent: Int32) {
+    assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let group = groups.at(worker.pointee.group)
     if worker.pointee.isLeaving
@@ -247,7 +254,7 @@ extension Engine {
       return
     }
     switch agents[agent].state {
-    case .alerting, .talking, .holding, .wrapUp: agents[agent].isLeaving = true
+    case .engaged: agents[agent].isLeaving = true
     case .offDuty, .idle, .scheduledBreak, .away:
       if agents[agent].isListed { leaveIdleList(agent) }
       logOff(agent)
@@ -335,7 +342,7 @@ extension Engine {
   @inline(never)
   mutating func noteReadiness(_ agent: Int32) {
     let state = agents[agent].state
-    let isReady = state == .idle || state.isBusy
+    let isReady = state.isReady
     let group = agents[agent].group
     if groups[group].target >= 0 {
       if isReady != agentDetails[agent].isReady {

@@ -1,11 +1,13 @@
-/// The seconds of one agent by state, in the order of `AgentState`.
+/// The seconds of one agent, in the columns that `AgentState` and `EngagementPhase` number.
 typealias StateTimes = SIMD8<Double>
 
-/// How long agents were in each state: in the present planning interval, and before it.
+/// How long agents were in each state, and their engagements in each phase: in the present planning
+/// interval, and before it.
 ///
-/// A time is booked when the state ends, and at the end of the interval.
+/// A time is booked when the state or phase ends, and at the end of the interval. Phases of several
+/// engagements at once add up to more than the time that the agent was engaged.
 struct AgentTimes: ~Copyable {
-  /// agent × 8 + state → seconds.
+  /// agent × 8 + column → seconds.
   private var present: Table<Double>
   private var before: Table<Double>
 
@@ -23,7 +25,15 @@ struct AgentTimes: ~Copyable {
   /// A stretch of a state ends, or is cut.
   @inline(__always)
   func add(_ time: Seconds, _ state: AgentState, _ agent: Int32) {
+    assert(state != .offDuty)
     present.at(agent &* 8 &+ Int32(state.rawValue)).pointee += time
+  }
+
+  /// A stretch of an engagement's phase ends, or is cut.
+  @inline(__always)
+  func add(_ time: Seconds, _ phase: EngagementPhase, _ agent: Int32) {
+    assert(phase != .free)
+    present.at(agent &* 8 &+ Int32(phase.rawValue)).pointee += time
   }
 
   /// Forgets a state's time in the present interval.
@@ -33,7 +43,22 @@ struct AgentTimes: ~Copyable {
 
   /// The time in a state booked in the present interval, and with `ofWholeRun` before it too.
   func time(_ state: AgentState, _ agent: Int32, ofWholeRun isWhole: Bool) -> Seconds {
-    let place = agent * 8 + Int32(state.rawValue)
+    time(column: state.rawValue, agent, isWhole)
+  }
+
+  /// The same of a phase of an agent's engagements.
+  func time(_ phase: EngagementPhase, _ agent: Int32, ofWholeRun isWhole: Bool) -> Seconds {
+    time(column: phase.rawValue, agent, isWhole)
+  }
+
+  /// The time with contacts, one after the other or at once, booked since counting began.
+  func handling(_ agent: Int32) -> Seconds {
+    time(.alerting, agent, ofWholeRun: true) + time(.conversing, agent, ofWholeRun: true)
+      + time(.holding, agent, ofWholeRun: true) + time(.wrapUp, agent, ofWholeRun: true)
+  }
+
+  private func time(column: UInt8, _ agent: Int32, _ isWhole: Bool) -> Seconds {
+    let place = agent * 8 + Int32(column)
     return present[place] + (isWhole ? before[place] : 0)
   }
 

@@ -4,10 +4,10 @@ extension AgentTally {
   fileprivate init(_ times: StateTimes) {
     self.init()
     idle = times[Int(AgentState.idle.rawValue)]
-    alerting = times[Int(AgentState.alerting.rawValue)]
-    talking = times[Int(AgentState.talking.rawValue)]
-    holding = times[Int(AgentState.holding.rawValue)]
-    wrapUp = times[Int(AgentState.wrapUp.rawValue)]
+    alerting = times[Int(EngagementPhase.alerting.rawValue)]
+    talking = times[Int(EngagementPhase.conversing.rawValue)]
+    holding = times[Int(EngagementPhase.holding.rawValue)]
+    wrapUp = times[Int(EngagementPhase.wrapUp.rawValue)]
     scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
     away = times[Int(AgentState.away.rawValue)]
   }
@@ -60,6 +60,7 @@ extension Engine {
       agentDetails[index] = prepared.agentDetails[index]
     }
     for index in 0..<groups.count { groups[index] = prepared.groups[index] }
+    engagements.reset()
     plans.fill(GroupPlan())
     waitingMask.fill(0)
     idleMask.fill(0)
@@ -167,6 +168,7 @@ extension Engine {
       plans[group].overrun.restart(after: elapsed)
     }
     agentTimes.reset()
+    engagements.forgetTimes(until: now)
     for agent in 0..<agents.count {
       agents[agent].since = now
       agents[agent].answered = 0
@@ -233,12 +235,12 @@ extension Engine {
         agents[agent].since = now
         continue
       }
-      answered += agents[agent].answered
+      answered += Double(agents[agent].answered)
       noAnswers += agentDetails[agent].noAnswers
       let own = flushAgent(agent, isAfterEnd)
       times += own
-      if agents[agent].state.isBusy { busy += 1 }
-      if agents[agent].state.isBusy || agents[agent].state == .idle { ready += 1 }
+      if agents[agent].state == .engaged { busy += 1 }
+      if agents[agent].state.isReady { ready += 1 }
       if isAfterEnd { agentDetails[agent].readyAfterEnd = AgentTally(own).ready }
     }
     var tally = AgentTally(times)
@@ -274,10 +276,10 @@ extension Engine {
   private mutating func flushAgent(_ agent: Int, _ isAfterEnd: Bool) -> StateTimes {
     let worker = agents.at(Int32(agent))
     let details = agentDetails.at(Int32(agent))
-    agentTimes.add(now - worker.pointee.since, worker.pointee.state, Int32(agent))
-    worker.pointee.since = now
+    setState(Int32(agent), worker.pointee.state)
+    engagements.book(Int32(agent), at: now, agentTimes)
     if isAfterEnd { agentTimes.forget(.idle, Int32(agent)) }
-    details.pointee.answered += worker.pointee.answered
+    details.pointee.answered += Double(worker.pointee.answered)
     details.pointee.noAnswersBefore += Double(details.pointee.noAnswers)
     worker.pointee.answered = 0
     details.pointee.noAnswers = 0

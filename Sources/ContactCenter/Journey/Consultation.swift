@@ -23,7 +23,7 @@ extension Engine {
   }
 
   private mutating func passOn(_ contact: Int32, _ transfer: Model.Transfer) {
-    let agent = contacts[contact].agent
+    let engagement = contacts[contact].engagement
     let row = contacts[contact].row
     let target = Int32(transfer.toType)
     contacts.details[contact].firstRow = row
@@ -32,27 +32,42 @@ extension Engine {
       rows[row].conferences += 1
       emit(.beginsConference, contact)
       contacts[contact].consultation = .conference
-      contacts.details[contact].partner = agent
+      holdOn(contact, engagement)
       contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
-      setState(agent, .holding)
       requestAgent(contact, lane: types[target].lane)
       return
     }
     rows[row].transfersOut += 1
     emit(.isTransferred, contact)
-    noteWrapUp(contact, agent)
+    noteWrapUp(contact, engagement)
+    let agent = engagements.agent(of: engagement)
     let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane)
     rows[row].wrapUpTime += wrapUp
     startLeg(contact, type: target)
     if transfer.kind == .cold {
-      startWrapUp(agent, wrapUp)
+      startWrapUp(engagement, wrapUp)
     } else {
       contacts[contact].consultation = .warm
-      contacts.details[contact].partner = agent
-      agentDetails[agent].pendingWrapUp = wrapUp
-      setState(agent, .holding)
+      engagements[engagement].wrapUp = wrapUp
+      holdOn(contact, engagement)
     }
     requestAgent(contact)
+  }
+
+  /// A contact keeps an agent while it asks for one more.
+  private mutating func holdOn(_ contact: Int32, _ engagement: Int32) {
+    engagements[engagement].next = contacts.details[contact].other
+    contacts.details[contact].other = engagement
+    engagements.enter(.holding, engagement, at: now, agentTimes)
+  }
+
+  /// A contact lets go of the agent whom it has kept beside another, or while it asked for one.
+  private mutating func letGo(_ contact: Int32) -> Int32 {
+    let engagement = contacts.details[contact].other
+    assert(engagements[engagement].contact == contact)
+    contacts.details[contact].other = engagements[engagement].next
+    engagements[engagement].next = -1
+    return engagement
   }
 
   /// The contact goes on as another type; the new leg belongs to the present interval.
@@ -60,7 +75,7 @@ extension Engine {
     contacts[contact].legs += 1
     contacts[contact].type = type
     contacts[contact].row = currentRow(type)
-    contacts[contact].agent = -1
+    contacts[contact].engagement = -1
     contacts[contact].patienceEnds = 0
     contacts[contact].wasOffered = false
     rows[contacts[contact].row].transfersIn += 1
@@ -69,8 +84,8 @@ extension Engine {
   /// The second agent answers: both talk together.
   @inline(never)
   mutating func meetPartner(_ contact: Int32) {
-    let first = contacts.details[contact].partner
-    let second = contacts[contact].agent
+    let first = contacts.details[contact].other
+    let second = contacts[contact].engagement
     rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     let isWarm = contacts[contact].consultation == .warm
     let oldType = contacts.details[contact].firstRow / intervals.stride
@@ -84,29 +99,34 @@ extension Engine {
       bookAnswer(contact)
     } else {
       queues[lanes[contacts[contact].lane].queue].answered += 1
-      contacts[contact].agent = first
-      contacts.details[contact].partner = second
+      // The first agent stays to the end, so the expert is the one beside him.
+      engagements[second].next = engagements[first].next
+      engagements[first].next = -1
+      contacts[contact].engagement = first
+      contacts.details[contact].other = second
     }
-    setState(first, .talking)
-    setState(second, .talking)
+    engagements.enter(.conversing, first, at: now, agentTimes)
     contacts[contact].stage = .together
-    emit(.agentJoins, contact, agent: second)
-    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + together)
+    emit(.agentJoins, contact, agent: engagements.agent(of: second))
+    events.schedule(
+      .phaseEnds, timer: timers.engagement(contacts[contact].engagement), at: now + together)
   }
 
   /// Two agents have talked together: the first leaves (warm), or the second (conference).
   @inline(never)
   mutating func partnersPart(_ contact: Int32) {
-    let other = contacts.details[contact].partner
-    contacts.details[contact].partner = -1
-    emit(.agentLeaves, contact, agent: other)
+    let other = letGo(contact)
+    let agent = engagements.agent(of: other)
+    contacts[contact].stage = .engaged
+    emit(.agentLeaves, contact, agent: agent)
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
-      startWrapUp(other, agentDetails[other].pendingWrapUp)
+      startWrapUp(other, engagements[other].wrapUp)
+      engagements.enter(.conversing, contacts[contact].engagement, at: now, agentTimes)
       startTalk(contact)
     } else {
       contacts[contact].consultation = .none
-      let wrapUp = wrapUpTime(contact, other, lane: contacts[contact].lane, isExpert: true)
+      let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane, isExpert: true)
       noteWrapUp(contact, other)
       rows[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].lane = contacts.details[contact].firstLane
@@ -121,8 +141,8 @@ extension Engine {
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
     rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts[contact].agent = contacts.details[contact].partner
-    contacts.details[contact].partner = -1
+    contacts[contact].engagement = letGo(contact)
+    contacts[contact].stage = .engaged
     contacts[contact].consultation = .none
     contacts[contact].lane = contacts.details[contact].firstLane
     emit(.givesUp, contact)
@@ -137,10 +157,9 @@ extension Engine {
 
   @inline(never)
   private mutating func freeWarmHolder(_ contact: Int32) {
-    let holder = contacts.details[contact].partner
+    let holder = letGo(contact)
     rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts.details[contact].partner = -1
     contacts[contact].consultation = .none
-    startWrapUp(holder, agentDetails[holder].pendingWrapUp)
+    startWrapUp(holder, engagements[holder].wrapUp)
   }
 }

@@ -12,12 +12,17 @@ extension Engine {
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
-    caller.pointee.agent = agent
+    let engagement = engagements.freeSlot(of: agent)
+    let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
+    if agents.at(agent).pointee.state != .engaged { setState(agent, .engaged) }
+    engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
+    caller.pointee.engagement = engagement
+    caller.pointee.stage = .engaged
     let lane = caller.pointee.lane
     if ghosts.count > 0 && ghosts.hasAny(in: lane) {
       ghosts.resolve(lane, askedBy: caller.pointee.entered, now, rows)
     }
-    if groups.at(agents.at(agent).pointee.group).pointee.rings {
+    if rings {
       alert(contact, agent)
     } else {
       answer(contact)
@@ -30,8 +35,6 @@ extension Engine {
   private mutating func alert(_ contact: Int32, _ agent: Int32) {
     let group = groups.at(agents.at(agent).pointee.group)
     let caller = contacts.at(contact)
-    caller.pointee.stage = .alerting
-    setState(agent, .alerting)
     let visit = UInt64(contacts.details[contact].visits) << 8 | UInt64(caller.pointee.legs)
     contacts.details[contact].visits &+= 1
     var stream = CallerStream(seed: caller.pointee.random, purpose: .alert, visit: visit)
@@ -47,25 +50,29 @@ extension Engine {
     }
     rows.at(caller.pointee.row).pointee.alertTime += delay
     if tracer.watchesRinging { noteRinging(contact, for: delay) }
-    events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay)
+    events.schedule(
+      .alertEnds, timer: timers.engagement(caller.pointee.engagement), at: now + delay)
   }
 
   /// The agent picks up, or does not.
-  mutating func alertEnds(_ contact: Int32) {
+  mutating func alertEnds(_ engagement: Int32) {
+    let contact = engagements[engagement].contact
     if contacts.details[contact].outcome == 0 {
       let caller = contacts[contact]
       if caller.patienceEnds == 0 && caller.consultation == .none {
         rows[caller.row].waitUnqueued += now - caller.entered
       }
+      engagements.enter(.conversing, engagement, at: now, agentTimes)
       answer(contact)
       return
     }
-    let agent = contacts[contact].agent
+    let agent = engagements.agent(of: engagement)
     let group = groups.at(agents[agent].group)
     rows[contacts[contact].row].ringNoAnswer += 1
     agentDetails[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
-    contacts[contact].agent = -1
+    contacts[contact].engagement = -1
+    engagements.end(engagement, at: now, agentTimes)
     setState(agent, .away)
     noteReadiness(agent)
     events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + group.pointee.noAnswerAway)
@@ -136,7 +143,7 @@ extension Engine {
       countWait(wait, type, caller.pointee.row)
     }
     if kept.more { bookMore(contact, wait) }
-    let agent = agents.at(caller.pointee.agent)
+    let agent = agents.at(engagements.agent(of: caller.pointee.engagement))
     let group = agent.pointee.group
     queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
     agent.pointee.answered += 1
@@ -168,11 +175,11 @@ extension Engine {
     let caller = contacts.at(contact)
     let talk = conversation(contact)
     rows.at(caller.pointee.row).pointee.talkTime += talk
-    caller.pointee.stage = .talking
     var part = talk
     if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
-    setState(caller.pointee.agent, .talking)
-    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + part)
+    let engagement = caller.pointee.engagement
+    assert(engagements.at(engagement).pointee.phase == .conversing)
+    events.schedule(.phaseEnds, timer: timers.engagement(engagement), at: now + part)
     emit(.startsTalk, contact)
   }
 
@@ -180,7 +187,7 @@ extension Engine {
   private mutating func conversation(_ contact: Int32) -> Seconds {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
-    let agent = agents.at(caller.pointee.agent)
+    let agent = agents.at(engagements.agent(of: caller.pointee.engagement))
     let queue = lanes.at(caller.pointee.lane).pointee.queue
     let skill = routing.skills.at(routing.skill(group: agent.pointee.group, queue: queue))
     let own = skill.pointee.talk
@@ -224,25 +231,32 @@ extension Engine {
 
   /// A part of the conversation, a hold, or the time of two agents together is over.
   @inline(__always)
-  mutating func phaseEnds(_ contact: Int32) {
+  mutating func phaseEnds(_ engagement: Int32) {
+    let row = engagements.at(engagement)
+    let contact = row.pointee.contact
     let caller = contacts.at(contact)
-    if caller.pointee.stage == .talking && caller.pointee.holdsLeft == 0 {
+    assert(caller.pointee.engagement == engagement)
+    if caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0
+      && row.pointee.phase == .conversing
+    {
       endTalk(contact)
     } else {
-      innerPhaseEnds(contact)
+      innerPhaseEnds(contact, engagement)
     }
   }
 
   @inline(never)
-  private mutating func innerPhaseEnds(_ contact: Int32) {
-    switch contacts[contact].stage {
-    case .talking: startHold(contact)
-    case .holding: resumeTalk(contact)
-    case .free, .menu, .waiting, .alerting, .together, .orbit: partnersPart(contact)
+  private mutating func innerPhaseEnds(_ contact: Int32, _ engagement: Int32) {
+    if contacts[contact].stage == .together {
+      partnersPart(contact)
+    } else if engagements[engagement].phase == .conversing {
+      startHold(contact, engagement)
+    } else {
+      resumeTalk(contact, engagement)
     }
   }
 
-  private mutating func startHold(_ contact: Int32) {
+  private mutating func startHold(_ contact: Int32, _ engagement: Int32) {
     let type = contacts[contact].type
     contacts[contact].holdsLeft -= 1
     let visit = UInt64(contacts[contact].holdsLeft) << 8 | UInt64(contacts[contact].legs)
@@ -251,18 +265,16 @@ extension Engine {
     let length = bank.draw(types[type].holdLength, &stream)
     rows[contacts[contact].row].holdTime += length
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
-    contacts[contact].stage = .holding
-    setState(contacts[contact].agent, .holding)
+    engagements.enter(.holding, engagement, at: now, agentTimes)
     emit(.isPutOnHold, contact)
-    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + length)
+    events.schedule(.phaseEnds, timer: timers.engagement(engagement), at: now + length)
   }
 
-  private mutating func resumeTalk(_ contact: Int32) {
-    contacts[contact].stage = .talking
-    setState(contacts[contact].agent, .talking)
+  private mutating func resumeTalk(_ contact: Int32, _ engagement: Int32) {
+    engagements.enter(.conversing, engagement, at: now, agentTimes)
     emit(.resumesTalk, contact)
     events.schedule(
-      .phaseEnds, timer: timers.primary(contact), at: now + contacts.details[contact].talkPart)
+      .phaseEnds, timer: timers.engagement(engagement), at: now + contacts.details[contact].talkPart)
   }
 
   @inline(__always)
@@ -278,8 +290,9 @@ extension Engine {
   mutating func complete(_ contact: Int32) {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
-    let agent = caller.pointee.agent
-    noteWrapUp(contact, agent)
+    let engagement = caller.pointee.engagement
+    let agent = engagements.agent(of: engagement)
+    noteWrapUp(contact, engagement)
     let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
     if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
@@ -290,7 +303,7 @@ extension Engine {
     } else {
       leave(contact)
     }
-    startWrapUp(agent, wrapUp)
+    startWrapUp(engagement, wrapUp)
   }
 
   /// The length of an agent's wrap-up after a contact; a conference's expert has a draw of his own.

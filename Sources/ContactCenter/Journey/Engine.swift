@@ -43,6 +43,7 @@ struct Engine: ~Copyable {
   var waitingMask: Table<UInt64>
   var ghosts: Ghosts
   var trunks: Trunks
+  var engagements: Engagements
   var agents: Table<Agent>
   var agentDetails: Table<AgentDetails>
   let roster: Table<RosterEntry>
@@ -117,6 +118,7 @@ struct Engine: ~Copyable {
     ghosts = Ghosts(
       acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
     trunks = Trunks(model)
+    engagements = Engagements(agents: prepared.agents.count, slots: 1)
     agents = Table(prepared.agents)
     agentDetails = Table(prepared.agentDetails)
     roster = Table(prepared.roster)
@@ -158,7 +160,7 @@ struct Engine: ~Copyable {
     let timer = EventQueue.timer(event)
     let kind = EventQueue.kind(event)
     if kind == .phaseEnds {
-      phaseEnds(timers.contact(timer))
+      phaseEnds(timers.engagement(timer))
     } else if kind == .arrival {
       arrive(type: Int32(truncatingIfNeeded: timer))
     } else {
@@ -173,10 +175,11 @@ struct Engine: ~Copyable {
     switch kind {
     case .arrival, .phaseEnds: break
     case .patienceEnds: patienceEnds(timers.contact(timer))
+    case .wrapUpEnds: wrapUpEnds(timers.engagement(timer))
     case .agentStateEnds: agentStateEnds(timers.agent(timer))
     case .menuEnds: menuEnds(timers.contact(timer))
     case .queueStep: reachMilestone(timers.contact(timer))
-    case .alertEnds: alertEnds(timers.contact(timer))
+    case .alertEnds: alertEnds(timers.engagement(timer))
     case .redial: redial(timers.contact(timer))
     case .rosterChange: rosterChange(timers.agent(timer))
     case .unscheduledBreak: unscheduledBreakDue(timers.agent(timer))
@@ -200,6 +203,7 @@ struct TimerMap {
   let trunks: Int
   let groups: Int
   let agents: Int
+  let engagements: Int
   /// One or two for each contact from here on.
   let contacts: Int
   /// 1 if contacts have a second timer, for what happens to them while they wait; otherwise 0.
@@ -213,12 +217,14 @@ struct TimerMap {
     trunks = warmUp + 1
     groups = trunks + model.trunkGroups.count + 1
     agents = groups + model.groups.count
-    contacts = agents + 3 * model.groups.reduce(0) { $0 + $1.agentCount }
+    let agentCount = model.groups.reduce(0) { $0 + $1.agentCount }
+    engagements = agents + 3 * agentCount
+    contacts = engagements + agentCount
   }
 
   @inline(__always)
   func contact(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: (timer &- contacts) &>> shift) }
-  /// Menu, patience, alert, conversation or redial of a contact: never two at once.
+  /// Menu, patience or redial of a contact: never two at once.
   @inline(__always)
   func primary(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< shift }
   /// The next milestone of a waiting contact; there is none unless `shift` is 1.
@@ -226,6 +232,11 @@ struct TimerMap {
   func step(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< 1 &+ 1 }
   /// The number of timers with room for so many contacts.
   func end(contacts count: Int) -> Int { contacts + count << shift }
+  /// The phase of an engagement.
+  @inline(__always)
+  func engagement(_ engagement: Int32) -> Int { engagements &+ Int(engagement) }
+  @inline(__always)
+  func engagement(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: timer &- engagements) }
   @inline(__always)
   func agent(_ timer: Int) -> Int32 { Int32((timer - agents) / 3) }
   @inline(__always)

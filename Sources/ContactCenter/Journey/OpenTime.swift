@@ -122,17 +122,25 @@ extension Engine {
   /// since groups have that of intervals.
   private mutating func agentTime(_ agent: Int, ofWholeRun isWhole: Bool) -> OpenAgentTime {
     var time = OpenAgentTime()
-    for state in AgentState.allCases where state != .offDuty {
-      var length = agentTimes.time(state, Int32(agent), ofWholeRun: isWhole)
-      if agents[agent].state == state { length += now - agents[agent].since }
-      time.loggedIn += length
-      if state.isBusy { time.handling += length }
-      if state.isBusy || state == .idle { time.ready += length }
+    time.ready = stateTime(.idle, agent, isWhole)
+    for phase in EngagementPhase.taken {
+      let length =
+        agentTimes.time(phase, Int32(agent), ofWholeRun: isWhole)
+        + engagements.unbooked(phase, Int32(agent), at: now)
+      time.handling += length
+      time.ready += length
     }
+    time.loggedIn =
+      time.ready + stateTime(.scheduledBreak, agent, isWhole) + stateTime(.away, agent, isWhole)
     if isWhole {
       time.scheduled = agentDetails[agent].scheduled.total(until: countedTime)
       time.expected = agentDetails[agent].expected.total(until: countedTime)
     }
     return time
+  }
+
+  private mutating func stateTime(_ state: AgentState, _ agent: Int, _ isWhole: Bool) -> Seconds {
+    let booked = agentTimes.time(state, Int32(agent), ofWholeRun: isWhole)
+    return agents[agent].state == state ? booked + (now - agents[agent].since) : booked
   }
 }

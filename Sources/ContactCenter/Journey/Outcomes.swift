@@ -35,7 +35,7 @@ extension Engine {
   @inline(never)
   mutating func noteRinging(_ contact: Int32, for time: Seconds) {
     emit(.rings, contact)
-    let agent = contacts[contact].agent
+    let agent = engagements.agent(of: contacts[contact].engagement)
     guard let rings = model.rings, groups[agents[agent].group].alert >= 0,
       meetsNoMachine(contact), contacts[contact].entered == now, contacts.details[contact].visits == 1,
       isCounted(contact)
@@ -107,7 +107,7 @@ extension Engine {
     if let satisfaction = model.satisfaction {
       rate(contact, satisfaction, isSolved: isSolved, into: &tally)
     }
-    if isCounted(contact) { book(tally, of: contact, by: contacts[contact].agent) }
+    if isCounted(contact) { book(tally, of: contact, by: engagements.agent(of: contacts[contact].engagement)) }
   }
 
   private mutating func rate(

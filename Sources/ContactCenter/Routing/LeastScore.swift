@@ -52,10 +52,7 @@ struct LeastOccupiedAgent: ScoreRule {
 extension Engine {
   /// The share of an idle agent's handling and idle time so far that it spent with contacts.
   mutating func occupancy(of agent: Int32) -> Double {
-    var handling = 0.0
-    for state in AgentState.allCases where state.isBusy {
-      handling += agentTimes.time(state, agent, ofWholeRun: true)
-    }
+    let handling = agentTimes.handling(agent)
     let idle = agentTimes.time(.idle, agent, ofWholeRun: true) + now - agents[agent].since
     return handling + idle > 0 ? handling / (handling + idle) : 0
   }

@@ -158,7 +158,7 @@ extension Engine {
   private mutating func setDuty(_ situation: RoutingSituation) {
     for agent in 0..<Int32(agents.count) {
       if agents[agent].isListed { leaveIdleList(agent) }
-      agents[agent].state = situation.offDuty.contains(Int(agent)) ? .offDuty : .talking
+      agents[agent].state = situation.offDuty.contains(Int(agent)) ? .offDuty : .engaged
     }
     for group in 0..<groupCount {
       let first = groups[group].firstAgent
@@ -195,7 +195,7 @@ extension Engine {
       let agent = Int32(idle.agent)
       agents[agent].state = .idle
       (agents[agent].since, agents[agent].idleSince) = (now, now)
-      agentTimes.add(idle.handled, .talking, agent)
+      agentTimes.add(idle.handled, EngagementPhase.conversing, agent)
       enterIdleList(agent)
     case .asks(let contact):
       let first = contacts[contact].lane

@@ -73,7 +73,7 @@ extension Engine: RuleFacts {
   private mutating func busyAgents(_ group: Int32) -> Int32 {
     var busy: Int32 = 0
     let first = groups[group].firstAgent
-    for agent in first..<(first + groups[group].agentCount) where agents[agent].state.isBusy {
+    for agent in first..<(first + groups[group].agentCount) where agents[agent].state == .engaged {
       busy += 1
     }
     return busy
