@@ -70,7 +70,7 @@ extension Engine {
 
   @inline(never)
   private mutating func findClosed(_ contact: Int32) {
-    rows[contacts[contact].row].closed += 1
+    books[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
     lose(contact, cause: .none)
   }
@@ -80,7 +80,7 @@ extension Engine {
   private mutating func newContact(type: Int32) -> Int32 {
     let slot = takeSlot()
     let random = sources.contactSeed(type)
-    let row = currentRow(type)
+    let row = intervals.row(of: type, at: now)
     let caller = contacts.at(slot)
     if kept.details { contacts.details.at(slot).pointee = ContactDetails() }
     caller.pointee = Contact()
@@ -88,7 +88,7 @@ extension Engine {
     caller.pointee.type = type
     caller.pointee.caller = contacts.nextCaller()
     caller.pointee.row = row
-    rows.at(row).pointee.fresh += 1
+    books.at(row).pointee.fresh += 1
     return slot
   }
 

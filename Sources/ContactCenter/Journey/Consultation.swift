@@ -29,7 +29,7 @@ extension Engine {
     contacts.details[contact].firstRow = row
     contacts.details[contact].firstLane = contacts[contact].lane
     if transfer.kind == .conference {
-      rows[row].conferences += 1
+      books[row].conferences += 1
       emit(.beginsConference, contact)
       contacts[contact].consultation = .conference
       holdOn(contact, engagement)
@@ -37,12 +37,12 @@ extension Engine {
       requestAgent(contact, lane: types[target].lane)
       return
     }
-    rows[row].transfersOut += 1
+    books[row].transfersOut += 1
     emit(.isTransferred, contact)
     noteWrapUp(contact, engagement)
     let agent = engagements.agent(of: engagement)
     let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane)
-    rows[row].wrapUpTime += wrapUp
+    books[row].wrapUpTime += wrapUp
     startLeg(contact, type: target)
     if transfer.kind == .cold {
       startWrapUp(engagement, wrapUp)
@@ -58,7 +58,7 @@ extension Engine {
   private mutating func holdOn(_ contact: Int32, _ engagement: Int32) {
     engagements[engagement].next = contacts.details[contact].other
     contacts.details[contact].other = engagement
-    engagements.enter(.holding, engagement, at: now, agentTimes)
+    engagements.enter(.holding, engagement, at: now, agents.times)
   }
 
   /// A contact lets go of the agent whom it has kept beside another, or while it asked for one.
@@ -74,11 +74,11 @@ extension Engine {
   private mutating func startLeg(_ contact: Int32, type: Int32) {
     contacts[contact].legs += 1
     contacts[contact].type = type
-    contacts[contact].row = currentRow(type)
+    contacts[contact].row = intervals.row(of: type, at: now)
     contacts[contact].engagement = -1
     contacts[contact].patienceEnds = 0
     contacts[contact].wasOffered = false
-    rows[contacts[contact].row].transfersIn += 1
+    books[contacts[contact].row].transfersIn += 1
   }
 
   /// The second agent answers: both talk together.
@@ -86,15 +86,15 @@ extension Engine {
   mutating func meetPartner(_ contact: Int32) {
     let first = contacts.details[contact].other
     let second = contacts[contact].engagement
-    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     let isWarm = contacts[contact].consultation == .warm
     let oldType = contacts.details[contact].firstRow / intervals.stride
     let law = routing.transferLaws[Int(oldType)][Int(contacts.details[contact].transfer)]
     let visit = UInt64(contacts[contact].legs) | 1 << 16
     var stream = CallerStream(seed: contacts[contact].random, purpose: .transfer, visit: visit)
     let together = bank.draw(law, &stream)
-    rows[contacts.details[contact].firstRow].talkTime += together
-    rows[contacts[contact].row].talkTime += together
+    books[contacts.details[contact].firstRow].talkTime += together
+    books[contacts[contact].row].talkTime += together
     if isWarm {
       bookAnswer(contact)
     } else {
@@ -105,7 +105,7 @@ extension Engine {
       contacts[contact].engagement = first
       contacts.details[contact].other = second
     }
-    engagements.enter(.conversing, first, at: now, agentTimes)
+    engagements.enter(.conversing, first, at: now, agents.times)
     contacts[contact].stage = .together
     emit(.agentJoins, contact, agent: engagements.agent(of: second))
     events.schedule(
@@ -122,13 +122,13 @@ extension Engine {
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
       startWrapUp(other, engagements[other].wrapUp)
-      engagements.enter(.conversing, contacts[contact].engagement, at: now, agentTimes)
+      engagements.enter(.conversing, contacts[contact].engagement, at: now, agents.times)
       startTalk(contact)
     } else {
       contacts[contact].consultation = .none
       let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane, isExpert: true)
       noteWrapUp(contact, other)
-      rows[contacts[contact].row].wrapUpTime += wrapUp
+      books[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].lane = contacts.details[contact].firstLane
       startWrapUp(other, wrapUp)
       complete(contact)
@@ -140,7 +140,7 @@ extension Engine {
   /// The contact is in no lane any more.
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
-    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     contacts[contact].engagement = letGo(contact)
     contacts[contact].stage = .engaged
     contacts[contact].consultation = .none
@@ -158,7 +158,7 @@ extension Engine {
   @inline(never)
   private mutating func freeWarmHolder(_ contact: Int32) {
     let holder = letGo(contact)
-    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     contacts[contact].consultation = .none
     startWrapUp(holder, engagements[holder].wrapUp)
   }

@@ -46,6 +46,10 @@ struct ContactSlots: ~Copyable {
     @inline(__always) unsafeMutableAddress { slots.at(Int32(slot)) }
   }
 
+  /// All slots, to be read only; good until there are more of them.
+  @inline(__always)
+  var view: TableView<Contact> { slots.view }
+
   /// The address of a slot, good until there are more of them.
   @inline(__always)
   func at(_ slot: Int32) -> UnsafeMutablePointer<Contact> { slots.at(slot) }

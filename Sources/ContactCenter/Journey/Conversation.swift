@@ -4,7 +4,7 @@ extension Engine {
   /// Gives a contact, which is in no lane, to an idle agent.
   @inline(__always)
   mutating func assign(_ contact: Int32, to agent: Int32) {
-    leaveIdleList(agent)
+    groups.unlist(agent, agents)
     pick(contact, agent)
   }
 
@@ -14,13 +14,13 @@ extension Engine {
     let caller = contacts.at(contact)
     let engagement = engagements.freeSlot(of: agent)
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
-    if agents.at(agent).pointee.state != .engaged { setState(agent, .engaged) }
+    if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
     engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
     caller.pointee.engagement = engagement
     caller.pointee.stage = .engaged
     let lane = caller.pointee.lane
     if ghosts.count > 0 && ghosts.hasAny(in: lane) {
-      ghosts.resolve(lane, askedBy: caller.pointee.entered, now, rows)
+      ghosts.resolve(lane, askedBy: caller.pointee.entered, now, books.rows)
     }
     if rings {
       alert(contact, agent)
@@ -48,7 +48,7 @@ extension Engine {
     } else if group.pointee.alert >= 0 {
       delay = bank.draw(group.pointee.alert, &stream)
     }
-    rows.at(caller.pointee.row).pointee.alertTime += delay
+    books.at(caller.pointee.row).pointee.alertTime += delay
     if tracer.watchesRinging { noteRinging(contact, for: delay) }
     events.schedule(
       .alertEnds, timer: timers.engagement(caller.pointee.engagement), at: now + delay)
@@ -60,20 +60,20 @@ extension Engine {
     if contacts.details[contact].outcome == 0 {
       let caller = contacts[contact]
       if caller.patienceEnds == 0 && caller.consultation == .none {
-        rows[caller.row].waitUnqueued += now - caller.entered
+        books[caller.row].waitUnqueued += now - caller.entered
       }
-      engagements.enter(.conversing, engagement, at: now, agentTimes)
+      engagements.enter(.conversing, engagement, at: now, agents.times)
       answer(contact)
       return
     }
     let agent = engagements.agent(of: engagement)
     let group = groups.at(agents[agent].group)
-    rows[contacts[contact].row].ringNoAnswer += 1
-    agentDetails[agent].noAnswers += 1
+    books[contacts[contact].row].ringNoAnswer += 1
+    agents.details[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
     contacts[contact].engagement = -1
-    engagements.end(engagement, at: now, agentTimes)
-    setState(agent, .away)
+    engagements.end(engagement, at: now, agents.times)
+    agents.enter(.away, agent, at: now)
     noteReadiness(agent)
     events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + group.pointee.noAnswerAway)
     returnToQueue(contact)
@@ -83,7 +83,7 @@ extension Engine {
   private mutating func returnToQueue(_ contact: Int32) {
     if rules.uses.contains(.placesAfterRinging) {
       // The place it had was that of an idle agent, where perhaps nobody may wait.
-      contacts[contact].lane = nextLane(contact, firstLane(of: contacts[contact].lane), -1)
+      contacts[contact].lane = nextLane(contact, lanes.first(of: contacts[contact].lane), -1)
     }
     let lane = contacts[contact].lane
     let agent = idleAgent(for: contact, lane: lane)
@@ -99,7 +99,7 @@ extension Engine {
     emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lanes[lane].queue)
     if !isBack {
       // Rang at an agent at once, and waits only now.
-      rows[contacts[contact].row].queued += 1
+      books[contacts[contact].row].queued += 1
       contacts[contact].patienceEnds = contacts[contact].entered + drawPatience(contact)
     }
     enqueue(contact, lane)
@@ -130,7 +130,7 @@ extension Engine {
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
     let limit = types.at(type).pointee.acceptableWait
-    let row = rows.at(caller.pointee.row)
+    let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
     if wait <= limit {
       row.pointee.answeredWithin += 1
@@ -140,14 +140,14 @@ extension Engine {
     if wait > 0 {
       row.pointee.waitAnswered += wait
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
-      countWait(wait, type, caller.pointee.row)
+      books.addWait(wait, type: type, row: caller.pointee.row)
     }
     if kept.more { bookMore(contact, wait) }
     let agent = agents.at(engagements.agent(of: caller.pointee.engagement))
     let group = agent.pointee.group
     queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
     agent.pointee.answered += 1
-    answeredByGroup.at(type &* groupCount &+ group).pointee += 1
+    books.addAnswer(type: type, group: group)
   }
 
   /// What only some models keep of answers.
@@ -156,15 +156,8 @@ extension Engine {
     if kept.recent { noteWait(contact, wait, .answered) }
     if kept.ratings { contacts.experience(of: contact).pointee.waited += wait }
     if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
-      rows[contacts[contact].row].personsServed += 1
+      books[contacts[contact].row].personsServed += 1
     }
-  }
-
-  @inline(__always)
-  private mutating func countWait(_ wait: Seconds, _ type: Int32, _ row: Int32) {
-    let interval = row &- type &* intervals.stride
-    if interval == intervals.discarded { return }
-    waitCounts.add(wait, type: type, interval: interval)
   }
 
   // MARK: Talk and hold
@@ -174,7 +167,7 @@ extension Engine {
   mutating func startTalk(_ contact: Int32) {
     let caller = contacts.at(contact)
     let talk = conversation(contact)
-    rows.at(caller.pointee.row).pointee.talkTime += talk
+    books.at(caller.pointee.row).pointee.talkTime += talk
     var part = talk
     if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
     let engagement = caller.pointee.engagement
@@ -223,7 +216,7 @@ extension Engine {
       chance = types[type].holdAgain
     }
     contacts[contact].holdsLeft = holds
-    if holds > 0 { rows[contacts[contact].row].held += 1 }
+    if holds > 0 { books[contacts[contact].row].held += 1 }
     let part = talk / Double(holds + 1)
     contacts.details[contact].talkPart = part
     return part
@@ -263,15 +256,15 @@ extension Engine {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
-    rows[contacts[contact].row].holdTime += length
+    books[contacts[contact].row].holdTime += length
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
-    engagements.enter(.holding, engagement, at: now, agentTimes)
+    engagements.enter(.holding, engagement, at: now, agents.times)
     emit(.isPutOnHold, contact)
     events.schedule(.phaseEnds, timer: timers.engagement(engagement), at: now + length)
   }
 
   private mutating func resumeTalk(_ contact: Int32, _ engagement: Int32) {
-    engagements.enter(.conversing, engagement, at: now, agentTimes)
+    engagements.enter(.conversing, engagement, at: now, agents.times)
     emit(.resumesTalk, contact)
     events.schedule(
       .phaseEnds, timer: timers.engagement(engagement), at: now + contacts.details[contact].talkPart)
@@ -295,7 +288,7 @@ extension Engine {
     noteWrapUp(contact, engagement)
     let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
-    if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
+    if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if types.at(caller.pointee.type).pointee.settles {
       contacts.details.at(contact).pointee.lastAgent = agent

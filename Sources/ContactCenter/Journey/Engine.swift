@@ -1,7 +1,7 @@
 // A contact's journey, the whole of it: this file is the table of contents. One event at a time, in
 // order of time; each is handed to the station it concerns.
 //
-// Arrivals → TrunkGroups → VoiceMenu → Lanes → Router → Conversation → AgentDuty → Redials,
+// Arrivals → TrunkGroups → VoiceMenu → Waiting → Router → Conversation → AgentDuty → Redials,
 // and Books writes down what happened.
 
 /// The simulated contact center: one value, owned by `Simulator`, that nothing else refers to.
@@ -11,69 +11,40 @@
 struct Engine: ~Copyable {
   // What does not change.
   let model: Model
-  var bank: SamplerBank
-  let groupCount: Int32
+  let kept: Kept
+  let types: Table<TypeState>
+  let routing: RoutingTables
+  let menus: Menus
+  let rules: PolicyRules
   /// Most waiting in all queues together.
   let room: Int32
-  let prepared: PreparedModel
-  let kept: Kept
+
+  // Chance.
+  var bank: SamplerBank
+  var runSeed = RunSeed()
 
   // Time and events.
   var now: Seconds = 0
   var events: EventQueue
   let timers: TimerMap
-  var runSeed = RunSeed()
   var intervals: PlanningIntervals
   var hours: Hours
 
   // The world.
   var contacts: ContactSlots
-  var types: Table<TypeState>
   var sources: Sources
-  var lanes: Table<Lane>
-  /// type × queues + queue → lane; −1: none.
-  let laneOf: Table<Int32>
-  var queues: Table<WaitingQueue>
-  let milestones: Table<Milestone>
-  /// For each lane where its `moves` begin: to which lane each change of its plan leads.
-  let firstMove: Table<Int32>
-  let moves: Table<Int32>
-  var waiting: Int32 = 0
-  /// One bit for each lane that is not empty.
-  var waitingMask: Table<UInt64>
+  var lanes: Lanes
+  var queues: WaitingQueues
   var ghosts: Ghosts
   var trunks: Trunks
   var engagements: Engagements
-  var agents: Table<Agent>
-  var agentDetails: Table<AgentDetails>
-  let roster: Table<RosterEntry>
-  var groups: Table<GroupState>
-  /// One for each group.
-  var plans: Table<GroupPlan>
-  /// Groups with an idle agent who takes contacts, a bit each.
-  var idleMask: Table<UInt64>
-  var routing: RoutingTables
-  let rules: PolicyRules
+  var agents: Staff
+  var groups: Groups
   var recent: RecentAnswers
   var oracle: WaitOracle
-  var routingTallies: Table<RoutingTally>
-  /// Contact types, then groups.
-  var outcomes: Table<OutcomeTally>
-  /// Whom the rule at hand is about.
-  var ruleSubject = RuleSubject()
-  /// lane × groups + group → mean handling time of its contacts by that group, in seconds; infinite
-  /// without the skill.
-  let handling: Table<Double>
 
-  // The books.
-  var rows: Table<ContactTally>
-  var agentTimes: AgentTimes
-  var answeredByGroup: Table<Double>
-  var waitCounts: WaitCounts
-  var eventCount = 0
-  var openTime: OpenTime
-  var books: Tallies
-
+  // What is written down.
+  var books: Books
   var tracer = Tracer()
 
   /// Prepares the tables of a model.
@@ -82,57 +53,35 @@ struct Engine: ~Copyable {
     let policy = model.routing.policyValue(for: model)
     let prepared = PreparedModel(model, policy, &laws)
     self.model = model
-    bank = SamplerBank(laws.laws)
-    groupCount = Int32(model.groups.count)
-    room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
-    self.prepared = prepared
     kept = Kept(model, prepared, policy)
-    intervals = PlanningIntervals(model.calendar)
-    timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
+    types = Table(prepared.types)
+    routing = RoutingTables(model, prepared)
+    menus = Menus(prepared)
     rules = PolicyRules(policy, groups: model.groups.count)
-    outcomes = Table(
-      repeating: OutcomeTally(), count: model.contactTypes.count + model.groups.count)
+    room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
+    bank = SamplerBank(laws.laws)
+    timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
+    let pace = EventPace(model)
+    events = EventQueue(
+      timers: timers.end(contacts: ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
+    intervals = PlanningIntervals(model.calendar)
+    hours = Hours(model.calendar)
+    contacts = ContactSlots(keepsExperiences: model.hasRatings)
+    sources = Sources(model, prepared, open: hours.spans)
+    lanes = Lanes(prepared)
+    queues = WaitingQueues(prepared)
+    ghosts = Ghosts(
+      acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
+    trunks = Trunks(model)
+    engagements = Engagements(agents: prepared.agents.count, slots: 1)
+    agents = Staff(prepared)
+    groups = Groups(prepared)
     recent = RecentAnswers(
       types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
-    routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
-    let matrix = SkillMatrix(model)
-    handling = Table(
-      prepared.lanes.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
-    let pace = EventPace(model)
-    events = EventQueue(
-      timers: timers.end(contacts: ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
-    hours = Hours(model.calendar)
-    contacts = ContactSlots(keepsExperiences: model.hasRatings)
-    types = Table(prepared.types)
-    sources = Sources(model, prepared, open: hours.spans)
-    lanes = Table(prepared.lanes)
-    laneOf = Table(prepared.laneOf)
-    queues = Table(prepared.queues)
-    milestones = Table(prepared.milestones)
-    firstMove = Table(prepared.firstMove)
-    moves = Table(prepared.moves)
-    waitingMask = Table(repeating: 0, count: prepared.laneWords)
-    ghosts = Ghosts(
-      acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
-    trunks = Trunks(model)
-    engagements = Engagements(agents: prepared.agents.count, slots: 1)
-    agents = Table(prepared.agents)
-    agentDetails = Table(prepared.agentDetails)
-    roster = Table(prepared.roster)
-    groups = Table(prepared.groups)
-    plans = Table(repeating: GroupPlan(), count: prepared.groups.count)
-    idleMask = Table(repeating: 0, count: prepared.groupWords)
-    routing = RoutingTables(prepared)
-    let typeCount = model.contactTypes.count
-    rows = Table(repeating: ContactTally(), count: typeCount * Int(intervals.stride))
-    agentTimes = AgentTimes(agents: prepared.agents.count)
-    answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
-    waitCounts = WaitCounts(types: typeCount, intervals: Int(intervals.stride))
-    books = Engine.emptyBooks(model)
-    openTime = Engine.emptyOpenTime(model)
+    books = Books(model, intervals)
   }
 
   /// Simulates one replication from an empty center; false when it was cancelled.
@@ -141,15 +90,15 @@ struct Engine: ~Copyable {
     let isCancelled = options.isCancelled
     while true {
       guard let event = events.next() else {
-        if waiting == 0 { break }
+        if queues.waiting == 0 { break }
         endStandstill()
         continue
       }
       now = EventQueue.time(event)
-      eventCount &+= 1
+      books.eventCount &+= 1
       handle(event)
       if hours.hasEnded && isDeserted() { break }
-      if eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
+      if books.eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
     }
     finish()
     return true

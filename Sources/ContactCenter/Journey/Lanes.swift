@@ -1,178 +1,79 @@
-// A contact's journey, step 4 of 8: waiting. Before: VoiceMenu. After: Router.
+// Where contacts wait: the lists themselves. What happens to those in them is in Waiting and QueueSteps.
 
-extension Engine {
-  /// A contact asks for an agent: one who is idle, or a place in its queue, or the end of the lane.
-  @inline(__always)
-  mutating func requestAgent(_ contact: Int32) {
-    requestAgent(contact, lane: types[contacts[contact].type].lane)
+/// All lanes, each a list of those who wait in it, first come first.
+///
+/// The links lie in the contacts' own rows.
+struct Lanes: ~Copyable {
+  private var rows: Table<Lane>
+  private let empty: [Lane]
+  /// type × queues + queue → lane; −1: none.
+  private let laneOf: Table<Int32>
+  private let queueCount: Int32
+  /// The milestones of all lanes, one stretch after the other.
+  let milestones: Table<Milestone>
+  /// For each lane where its `moves` begin: to which lane each change of its plan leads.
+  private let firstMove: Table<Int32>
+  private let moves: Table<Int32>
+  /// One bit for each lane that is not empty.
+  private var filled: Table<UInt64>
+
+  init(_ prepared: PreparedModel) {
+    empty = prepared.lanes
+    rows = Table(empty)
+    laneOf = Table(prepared.laneOf)
+    queueCount = Int32(prepared.queueCount)
+    milestones = Table(prepared.milestones)
+    firstMove = Table(prepared.firstMove)
+    moves = Table(prepared.moves)
+    filled = Table(repeating: 0, count: prepared.laneWords)
   }
 
-  /// The same at a given lane.
-  @inline(__always)
-  mutating func requestAgent(_ contact: Int32, lane first: Int32) {
-    contacts.at(contact).pointee.entered = now
-    let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
-    let agent = idleAgent(for: contact, lane: lane)
-    if agent >= 0 {
-      countOffered(contact)
-      contacts.at(contact).pointee.lane = lane
-      if timers.shift > 0 {
-        contacts.details.at(contact).pointee.milestone = lanes.at(lane).pointee.firstMilestone
-      }
-      assign(contact, to: agent)
-      return
-    }
-    joinQueue(contact, lane: lane)
+  mutating func reset() {
+    for lane in empty.indices { rows[lane] = empty[lane] }
+    filled.fill(0)
   }
 
-  @inline(__always)
-  private mutating func countOffered(_ contact: Int32) {
-    let caller = contacts.at(contact)
-    if caller.pointee.consultation == .conference || caller.pointee.wasOffered { return }
-    caller.pointee.wasOffered = true
-    rows.at(caller.pointee.row).pointee.offered += 1
-  }
+  // MARK: Which lane
 
-  /// No agent is free: the queue's limits, balking, patience.
+  var count: Int { rows.count }
+
+  /// The addresses of lanes; the table never grows.
   @inline(__always)
-  private mutating func joinQueue(_ contact: Int32, lane first: Int32) {
-    var lane = first
-    var tried = 0
-    while isFull(lanes[lane].queue) {
-      guard case .queue(let other) = model.queues[Int(lanes[lane].queue)].whenFull,
-        tried < queues.count
-      else {
-        turnAway(contact, lane)
-        return
-      }
-      tried += 1
-      lane = laneOf[lanes[lane].type * routing.queueCount + Int32(other)]
-      if rules.decidesEntry { lane = nextLane(contact, lane, -1) }
-      let agent = idleAgent(for: contact, lane: lane)
-      if agent >= 0 {
-        countOffered(contact)
-        contacts[contact].lane = lane
-        if timers.shift > 0 { findMilestone(contact) }
-        assign(contact, to: agent)
-        return
-      }
-    }
-    wait(contact, lane: lane)
-  }
+  func at(_ lane: Int32) -> UnsafeMutablePointer<Lane> { rows.at(lane) }
 
   @inline(__always)
-  private mutating func isFull(_ queue: Int32) -> Bool {
-    queues.at(queue).pointee.length >= queues.at(queue).pointee.capacity || waiting >= room
+  var view: TableView<Lane> { rows.view }
+
+  subscript(lane: Int32) -> Lane {
+    @inline(__always) unsafeAddress { UnsafePointer(rows.at(lane)) }
   }
 
-  /// The queue is full and leads nowhere else.
-  @inline(never)
-  private mutating func turnAway(_ contact: Int32, _ lane: Int32) {
-    let row = contacts[contact].row
-    if contacts[contact].consultation == .conference {
-      giveUpConference(contact)
-    } else if case .voiceMail = model.queues[Int(lanes[lane].queue)].whenFull {
-      countOffered(contact)
-      rows[row].queued += 1
-      leaveMessage(contact)
-    } else {
-      rows[row].blockedByQueue += 1
-      noteBusySignal(contact)
-      countFreshBlocked(contact)
-      emit(.getsBusySignal, contact)
-      freeHolder(contact)
-      lose(contact, cause: .busy)
-    }
-  }
-
+  /// The lane of a type in the first state of its wait in a queue, which must be one that it may come to.
   @inline(__always)
-  private mutating func wait(_ contact: Int32, lane: Int32) {
-    let caller = contacts.at(contact)
-    caller.pointee.lane = lane
-    countOffered(contact)
-    if !hours.isOpen && !isServedAfterClosing(lane) {
-      disconnect(contact)
-      return
-    }
-    if caller.pointee.consultation != .conference {
-      rows.at(caller.pointee.row).pointee.queued += 1
-      if queues.at(lanes.at(lane).pointee.queue).pointee.hasBalking && balks(contact, lane) {
-        rows[caller.pointee.row].balked += 1
-        emit(.balks, contact)
-        abandon(contact)
-        return
-      }
-      let patience = drawPatience(contact)
-      if patience <= 0 {
-        abandon(contact)
-        return
-      }
-      caller.pointee.patienceEnds = now + patience
-    }
-    let limit = caller.pointee.patienceEnds
-    if limit < .infinity {
-      events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
-    }
-    if kept.forecasts { foretell(contact, lane) }
-    enqueue(contact, lane)
-    startMilestones(contact)
-    emit(.joinsQueue, contact, place: lanes.at(lane).pointee.queue)
+  func lane(of type: Int32, in queue: Int32) -> Int32 {
+    laneOf.at(type &* queueCount &+ queue).pointee
   }
 
-  /// The patience of a contact in its present leg.
+  /// The lane of the first state of a lane's type and queue.
   @inline(__always)
-  mutating func drawPatience(_ contact: Int32) -> Seconds {
-    let caller = contacts.at(contact)
-    var stream = CallerStream(
-      seed: caller.pointee.random, purpose: .patience,
-      visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    return bank.draw(routing.law(types.at(caller.pointee.type).pointee.patience, at: now), &stream)
+  func first(of lane: Int32) -> Int32 {
+    self.lane(of: rows.at(lane).pointee.type, in: rows.at(lane).pointee.queue)
   }
 
-  @inline(never)
-  private mutating func balks(_ contact: Int32, _ lane: Int32) -> Bool {
-    guard let balking = model.queues[Int(lanes[lane].queue)].balking else { return false }
-    let measure: Double
-    switch balking.by {
-    case .queueLength: measure = Double(queues[lanes[lane].queue].length)
-    case .expectedWait: measure = expectedWait(contact, lanes[lane].queue)
-    }
-    var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .balking, visit: UInt64(contacts[contact].legs))
-    return stream.uniform() < balking.probability(at: measure)
-  }
+  /// The lane that a change of its plan leads to from a lane.
+  func next(from lane: Int32, change: Int32) -> Int32 { moves[firstMove[lane] + change] }
 
-  /// (waiting + 1) × mean handle time / agents on duty who serve the queue.
-  private mutating func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
-    var agents: Int32 = 0
-    for group in 0..<Int32(groups.count) where routing.skill(group: group, queue: queue) >= 0 {
-      agents += groups[group].onDuty
-    }
-    if agents == 0 { return .infinity }
-    return Double(queues[queue].length + 1) * types[contacts[contact].type].meanHandleTime
-      / Double(agents)
-  }
-
-  // MARK: The lane itself
-
-  /// A contact begins to wait in a lane.
+  /// 64 lanes, a bit each: those in which somebody waits.
   @inline(__always)
-  mutating func enqueue(_ contact: Int32, _ lane: Int32) {
-    contacts.at(contact).pointee.stage = .waiting
-    link(contact, lane)
-    let queue = queues.at(lanes.at(lane).pointee.queue)
-    queue.pointee.length &+= 1
-    queue.pointee.sum -= intervals.elapsed(at: now)
-    queue.pointee.entered += 1
-    queue.pointee.longest = max(queue.pointee.longest, queue.pointee.length)
-    waiting &+= 1
-  }
+  func filled(_ word: Int32) -> UInt64 { filled.at(word).pointee }
+
+  // MARK: Coming and going
 
   /// Puts a contact into a lane, behind all that asked for an agent before it.
   @inline(__always)
-  mutating func link(_ contact: Int32, _ lane: Int32) {
+  func enter(_ contact: Int32, _ lane: Int32, _ contacts: borrowing ContactSlots) {
     let caller = contacts.at(contact)
-    let place = lanes.at(lane)
+    let place = rows.at(lane)
     caller.pointee.lane = lane
     var before = place.pointee.tail
     while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
@@ -192,25 +93,16 @@ extension Engine {
       place.pointee.tail = contact
     }
     place.pointee.length &+= 1
-    waitingMask.at(lane >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: lane)
-  }
-
-  /// A contact waits no more; its timers stay.
-  @inline(__always)
-  mutating func dequeue(_ contact: Int32) {
-    unlink(contact)
-    let queue = queues.at(lanes.at(contacts.at(contact).pointee.lane).pointee.queue)
-    queue.pointee.length &-= 1
-    queue.pointee.sum += intervals.elapsed(at: now)
-    waiting &-= 1
+    filled.at(lane >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: lane)
   }
 
   /// Takes a contact out of its lane.
   @inline(__always)
-  mutating func unlink(_ contact: Int32) {
+  func leave(_ contact: Int32, _ contacts: borrowing ContactSlots) {
     let caller = contacts.at(contact)
     let lane = caller.pointee.lane
-    let place = lanes.at(lane)
+    let place = rows.at(lane)
+    assert(place.pointee.length > 0, "a contact leaves a lane that nobody is in")
     let before = caller.pointee.previous
     let after = caller.pointee.next
     if before >= 0 {
@@ -224,183 +116,22 @@ extension Engine {
       place.pointee.tail = before
     }
     if place.pointee.head < 0 {
-      waitingMask.at(lane >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: lane))
+      filled.at(lane >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: lane))
     }
     place.pointee.length &-= 1
+    assert((place.pointee.length == 0) == (place.pointee.head < 0))
   }
 
-  /// Takes a contact out of its lane with its timers.
-  @inline(__always)
-  mutating func stopWaiting(_ contact: Int32) {
-    events.cancel(timers.primary(contact))
-    cancelMilestone(contact)
-    dequeue(contact)
-  }
-
-  // MARK: The end of patience
-
-  /// A waiting caller gives up.
-  mutating func patienceEnds(_ contact: Int32) {
-    cancelMilestone(contact)
-    dequeue(contact)
-    if contacts[contact].consultation == .conference {
-      giveUpConference(contact)
-    } else {
-      abandon(contact)
-    }
-  }
-
-  /// Books an abandonment; the contact is in no lane any more.
-  mutating func abandon(_ contact: Int32) {
-    let wait = now - contacts[contact].entered
-    let type = contacts[contact].type
-    let row = contacts[contact].row
-    rows[row].abandoned += 1
-    rows[row].waitAbandoned += wait
-    if kept.recent { noteWait(contact, wait, .abandoned) }
-    if wait <= types[type].shortAbandon { rows[row].abandonedShort += 1 }
-    if wait <= types[type].acceptableWait {
-      rows[row].abandonedWithin += 1
-      ghosts.add(
-        contacts[contact].lane, entered: contacts[contact].entered, row: contacts[contact].row,
-        now: now, rows)
-    } else {
-      rows[row].virtualKnown += 1
-    }
-    queues[lanes[contacts[contact].lane].queue].abandoned += 1
-    emit(.abandons, contact)
-    freeHolder(contact)
-    lose(contact, cause: .abandoned)
-  }
-
-  /// A message instead of an agent; the contact is in no lane any more.
-  @inline(never)
-  mutating func leaveMessage(_ contact: Int32) {
-    let row = contacts[contact].row
-    rows[row].voiceMail += 1
-    rows[row].waitOther += now - contacts[contact].entered
-    if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
-    emit(.leavesMessage, contact)
-    freeHolder(contact)
-    lose(contact, cause: .none)
-  }
-
-  /// Waiting has no end; the contact is in no lane any more.
-  @inline(never)
-  mutating func disconnect(_ contact: Int32) {
-    if contacts[contact].consultation == .conference {
-      giveUpConference(contact)
-      return
-    }
-    let row = contacts[contact].row
-    rows[row].disconnected += 1
-    rows[row].waitOther += now - contacts[contact].entered
-    if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
-    emit(.isDisconnected, contact)
-    freeHolder(contact)
-    lose(contact, cause: .none)
-  }
-
-  /// Whether a contact that starts to wait in a lane after closing may still be served there, or in
-  /// one that a later step leads to.
-  @inline(never)
-  private mutating func isServedAfterClosing(_ lane: Int32) -> Bool {
-    isServedAfterClosing(queue: lanes[lane].queue)
-      && (lanes[lane].firstMilestone < lanes[lane].endMilestone || isServedNow(lane))
-  }
-
-  /// Whether a contact that moves to a queue after closing may still be served.
-  @inline(never)
-  mutating func isServedAfterClosing(queue: Int32) -> Bool {
-    model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
-  }
-
-  /// Whether any agent on duty serves a queue, or one that its contacts may overflow to.
-  private mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
-    for reached in prepared.overflows[Int(queue)] where isServedDirectly(Int32(reached)) {
-      return true
-    }
-    return false
-  }
-
-  private mutating func isServedDirectly(_ queue: Int32) -> Bool {
-    for group in 0..<groupCount
-    where groups[group].onDuty > 0 && routing.skill(group: group, queue: queue) >= 0 {
-      return true
-    }
-    return false
-  }
-
-  /// Whether a waiting contact still has an agent on duty ahead of it, in its own queue or in one that
-  /// a coming step leads to.
-  mutating func mayBeServed(_ contact: Int32) -> Bool {
-    let lane = lanes[contacts[contact].lane]
-    if isServedNow(contacts[contact].lane) { return true }
-    if lane.endMilestone == lane.firstMilestone { return false }
-    var milestone = contacts.details[contact].milestone
-    while milestone < lane.endMilestone {
-      switch milestones[milestone].kind {
-      case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true
-      case .moreAgents, .change: if isServedDirectly(lane.queue) { return true }
-      case .overflow, .announcement, .voiceMail, .disconnect: break
-      }
-      milestone += 1
-    }
-    return false
-  }
-
-  /// After closing: those whom no agent on duty serves are sent away.
-  mutating func disconnectUnserved() {
-    disconnect(waitingContacts().filter { !mayBeServed($0) })
-  }
-
-  /// Everyone who waits is sent away.
-  mutating func disconnectAll() { disconnect(waitingContacts()) }
-
-  /// Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
-  ///
-  /// Whoever has waited longest for a second agent goes on without; where nobody does, all are sent
-  /// away.
-  mutating func endStandstill() {
-    let stuck = waitingContacts().filter { contacts[$0].consultation != .none }
-    if let first = stuck.min(by: { contacts[$0].entered < contacts[$1].entered }) {
-      stopWaiting(first)
-      disconnect(first)
-    } else {
-      disconnectAll()
-    }
-  }
-
-  private mutating func waitingContacts() -> [Int32] {
+  /// Everyone who waits, lane by lane.
+  func everyone(_ contacts: borrowing ContactSlots) -> [Int32] {
     var waiting: [Int32] = []
-    for lane in 0..<Int32(lanes.count) {
-      var contact = lanes[lane].head
+    for lane in 0..<Int32(rows.count) {
+      var contact = rows[lane].head
       while contact >= 0 {
         waiting.append(contact)
         contact = contacts[contact].next
       }
     }
     return waiting
-  }
-
-  /// All leave their lanes before the first is gone: an agent whom that sets free must not take
-  /// another of them.
-  private mutating func disconnect(_ leaving: [Int32]) {
-    for contact in leaving { stopWaiting(contact) }
-    for contact in leaving { disconnect(contact) }
-  }
-}
-
-extension Scenario.Balking {
-  /// The chance of leaving at a measure: linear between the points, constant outside.
-  func probability(at measure: Double) -> Double {
-    guard let first = points.first, let last = points.last else { return 0 }
-    if measure <= first.at { return first.probability }
-    if measure >= last.at { return last.probability }
-    for (lower, upper) in zip(points, points.dropFirst()) where measure < upper.at {
-      let share = (measure - lower.at) / (upper.at - lower.at)
-      return lower.probability + share * (upper.probability - lower.probability)
-    }
-    return last.probability
   }
 }

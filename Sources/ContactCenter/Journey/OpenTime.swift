@@ -80,24 +80,20 @@ extension AgentTally {
 }
 
 extension Engine {
-  static func emptyOpenTime(_ model: Model) -> OpenTime {
-    OpenTime(
-      queues: model.queues.count, lines: model.trunkGroups.count + 1, groups: model.groups.count,
-      agents: model.groups.reduce(0) { $0 + $1.agentCount })
-  }
-
   /// The center opens (−1) or closes (1), perhaps within an interval.
   mutating func turnOpenTime(_ sign: Double) {
     noteOpenInterval(sign)
-    openTime.orbit += sign * contacts.orbitIntegral(until: now)
+    books.openTime.orbit += sign * contacts.orbitIntegral(until: now)
     for group in 0..<groups.count {
       let elapsed = intervals.elapsed(at: now)
-      openTime.groups[group].scheduled += sign * plans[group].scheduled.integral(elapsed)
-      openTime.groups[group].expected += sign * plans[group].expected.integral(elapsed)
-      let first = Int(groups[group].firstAgent)
-      for agent in first..<(first + Int(groups[group].agentCount)) {
-        openTime.groups[group].add(agentTime(agent, ofWholeRun: false), times: sign)
-        openTime.agents[agent].add(agentTime(agent, ofWholeRun: true), times: sign)
+      let plan = groups.plan(group)
+      let place = Int(group)
+      books.openTime.groups[place].scheduled += sign * plan.scheduled.integral(elapsed)
+      books.openTime.groups[place].expected += sign * plan.expected.integral(elapsed)
+      for agent in groups.members(of: group) {
+        let (part, whole) = (agentTime(agent, ofWholeRun: false), agentTime(agent, ofWholeRun: true))
+        books.openTime.groups[place].add(part, times: sign)
+        books.openTime.agents[Int(agent)].add(whole, times: sign)
       }
     }
   }
@@ -106,41 +102,37 @@ extension Engine {
   mutating func noteOpenInterval(_ sign: Double) {
     let elapsed = intervals.elapsed(at: now)
     let observed = intervals.observed(until: now)
-    openTime.time += sign * observed
-    openTime.total += sign * observed
+    books.openTime.time += sign * observed
+    books.openTime.total += sign * observed
     for queue in 0..<queues.count {
-      openTime.queues[queue] += sign * (queues[queue].sum + Double(queues[queue].length) * elapsed)
+      books.openTime.queues[queue] += sign * queues.integral(Int32(queue), after: elapsed)
     }
     for group in 0..<trunks.count {
       let lines = trunks.integrals(group, after: elapsed)
-      openTime.busyLines[group] += sign * lines.busy
-      openTime.offeredLines[group] += sign * lines.offered
+      books.openTime.busyLines[group] += sign * lines.busy
+      books.openTime.offeredLines[group] += sign * lines.offered
     }
   }
 
   /// What an agent did in this interval so far, or since counting began; the plan only of the latter,
   /// since groups have that of intervals.
-  private mutating func agentTime(_ agent: Int, ofWholeRun isWhole: Bool) -> OpenAgentTime {
+  private mutating func agentTime(_ agent: Int32, ofWholeRun isWhole: Bool) -> OpenAgentTime {
     var time = OpenAgentTime()
-    time.ready = stateTime(.idle, agent, isWhole)
+    time.ready = agents.time(.idle, agent, at: now, ofWholeRun: isWhole)
     for phase in EngagementPhase.taken {
       let length =
-        agentTimes.time(phase, Int32(agent), ofWholeRun: isWhole)
-        + engagements.unbooked(phase, Int32(agent), at: now)
+        agents.times.time(phase, agent, ofWholeRun: isWhole)
+        + engagements.unbooked(phase, agent, at: now)
       time.handling += length
       time.ready += length
     }
     time.loggedIn =
-      time.ready + stateTime(.scheduledBreak, agent, isWhole) + stateTime(.away, agent, isWhole)
+      time.ready + agents.time(.scheduledBreak, agent, at: now, ofWholeRun: isWhole)
+      + agents.time(.away, agent, at: now, ofWholeRun: isWhole)
     if isWhole {
-      time.scheduled = agentDetails[agent].scheduled.total(until: countedTime)
-      time.expected = agentDetails[agent].expected.total(until: countedTime)
+      time.scheduled = agents.details[agent].scheduled.total(until: intervals.counted(now))
+      time.expected = agents.details[agent].expected.total(until: intervals.counted(now))
     }
     return time
-  }
-
-  private mutating func stateTime(_ state: AgentState, _ agent: Int, _ isWhole: Bool) -> Seconds {
-    let booked = agentTimes.time(state, Int32(agent), ofWholeRun: isWhole)
-    return agents[agent].state == state ? booked + (now - agents[agent].since) : booked
   }
 }

@@ -41,6 +41,12 @@ struct PlanningIntervals {
     type &* stride &+ (now < warmUpEnd ? discarded : present)
   }
 
+  /// A moment as far as the books of single agents go: not before counting begins, and not after the last
+  /// closing.
+  func counted(_ now: Seconds) -> Seconds {
+    min(max(now, calendar.start, warmUpEnd), calendar.end)
+  }
+
   /// When the present interval ends; nil: it is the one after the last.
   var end: Seconds? {
     Int(present) < calendar.intervals

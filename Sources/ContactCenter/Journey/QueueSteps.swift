@@ -17,10 +17,10 @@ extension Engine {
     let lane = lanes[contacts[contact].lane]
     var milestone = lane.firstMilestone
     while milestone < lane.endMilestone,
-      contacts[contact].entered + milestones[milestone].after < now
+      contacts[contact].entered + lanes.milestones[milestone].after < now
     {
-      if milestones[milestone].kind == .change {
-        let change = milestones[milestone].change
+      if lanes.milestones[milestone].kind == .change {
+        let change = lanes.milestones[milestone].change
         contacts[contact].lane = nextLane(contact, contacts[contact].lane, change)
       }
       milestone += 1
@@ -40,13 +40,13 @@ extension Engine {
   mutating func scheduleMilestone(_ contact: Int32) {
     let milestone = contacts.details[contact].milestone
     guard milestone < lanes[contacts[contact].lane].endMilestone else { return }
-    let time = contacts[contact].entered + milestones[milestone].after
+    let time = contacts[contact].entered + lanes.milestones[milestone].after
     events.schedule(.queueStep, timer: timers.step(contact), at: max(now, time))
   }
 
   /// A contact has waited until its next milestone.
   mutating func reachMilestone(_ contact: Int32) {
-    let milestone = milestones[contacts.details[contact].milestone]
+    let milestone = lanes.milestones[contacts.details[contact].milestone]
     contacts.details[contact].milestone += 1
     switch milestone.kind {
     case .moreAgents:
@@ -89,18 +89,12 @@ extension Engine {
     }
   }
 
-  /// The lane of the first state of a lane's type and queue.
-  @inline(__always)
-  mutating func firstLane(of lane: Int32) -> Int32 {
-    laneOf[lanes[lane].type * routing.queueCount + lanes[lane].queue]
-  }
-
   /// The lane of the state that follows a change.
   mutating func nextLane(_ contact: Int32, _ lane: Int32, _ change: Int32) -> Int32 {
     if let rule = rules.place {
-      return rule.lane(for: contact, at: lane, change: change, in: &self)
+      return ask { rule.lane(for: contact, at: lane, change: change, on: $0) }
     }
-    return moves[firstMove[lane] + change]
+    return lanes.next(from: lane, change: change)
   }
 
   /// A waiting contact goes to an idle agent, or to another lane of its queue; whether it was the
@@ -114,8 +108,8 @@ extension Engine {
       return true
     }
     if lane != contacts[contact].lane {
-      unlink(contact)
-      link(contact, lane)
+      lanes.leave(contact, contacts)
+      lanes.enter(contact, lane, contacts)
     }
     return false
   }
@@ -134,24 +128,15 @@ extension Engine {
     }
     stranded.sort { contacts[$0].entered < contacts[$1].entered }
     for contact in stranded where contacts[contact].stage == .waiting {
-      let first = firstLane(of: contacts[contact].lane)
+      let first = lanes.first(of: contacts[contact].lane)
       _ = moveOrServe(contact, nextLane(contact, first, -1))
     }
   }
 
   /// Whether any agent on duty may take contacts of a lane as it stands.
   mutating func isServedNow(_ lane: Int32) -> Bool {
-    for group in 0..<groupCount where groups[group].onDuty > 0 {
-      if isTaken(lane, by: group) { return true }
-    }
-    return false
-  }
-
-  /// Whether a lane is among those that a group serves.
-  mutating func isTaken(_ lane: Int32, by group: Int32) -> Bool {
-    for tier in groups[group].firstTier..<groups[group].endTier {
-      let mask = routing.tierMasks[tier * routing.laneWords + lane >> 6]
-      if mask & 1 << UInt64(lane & 63) != 0 { return true }
+    for group in 0..<groups.count where groups[group].onDuty > 0 {
+      if routing.isTaken(lane, by: groups.at(group)) { return true }
     }
     return false
   }
@@ -159,7 +144,7 @@ extension Engine {
   /// Idle agents who were held back take whom they may.
   @inline(never)
   mutating func endReserves() {
-    for group in 0..<groupCount {
+    for group in 0..<groups.count {
       while groups[group].idleHead >= 0 {
         let agent = groups[group].idleHead
         let contact = waitingContact(for: agent, group: group)
@@ -201,9 +186,9 @@ extension Engine {
 
   /// Moves to another queue with the time waited and the patience left, unless that queue is full.
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
-    let lane = laneOf[lanes[contacts[contact].lane].type * routing.queueCount + queue]
+    let lane = lanes.lane(of: lanes[contacts[contact].lane].type, in: queue)
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard queues[queue].length < queues[queue].capacity, hours.isOpen || isServedAfterClosing(queue: queue)
+    guard !queues.isFull(queue), hours.isOpen || isServedAfterClosing(queue: queue)
     else {
       if hours.isOpen || mayBeServed(contact) {
         scheduleMilestone(contact)
@@ -213,7 +198,7 @@ extension Engine {
       }
       return
     }
-    rows[contacts[contact].row].overflowed += 1
+    books[contacts[contact].row].overflowed += 1
     emit(.overflows, contact, place: queue)
     dequeue(contact)
     contacts[contact].lane = rules.decidesEntry ? nextLane(contact, lane, -1) : lane
@@ -227,6 +212,4 @@ extension Engine {
     enqueue(contact, contacts[contact].lane)
     scheduleMilestone(contact)
   }
-
-  // MARK: Virtual waits
 }
