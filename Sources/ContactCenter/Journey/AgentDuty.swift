@@ -16,7 +16,7 @@ extension Engine {
       engagements.enter(.wrapUp, engagement, at: now, agents.times)
       engagements.at(engagement).pointee.contact = -1
       if tracer.isOn { emitWrapUp(.beginsWrapUp, engagement) }
-      events.schedule(.wrapUpEnds, timer: timers.engagement(engagement), at: now + length)
+      events.schedule(.wrapUpEnds, timer: engagements.timers.of(engagement), at: now + length)
     } else {
       endEngagement(engagement)
     }
@@ -84,7 +84,8 @@ extension Engine {
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
   @inline(never)
   private mutating func goHome(_ agent: Int32) {
-    if !hours.isOpen && model.calendar.closing == .drain {
+    let site = groups[agents[agent].group].site
+    if !sites.isOpen(site) && sites[site].drains {
       let contact = waitingContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
         take(contact, agent)
@@ -108,7 +109,7 @@ extension Engine {
     }
     agents.enter(isScheduled ? .scheduledBreak : .away, agent, at: now)
     noteReadiness(agent)
-    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
+    events.schedule(.agentStateEnds, timer: agents.stateTimers.of(agent), at: now + length)
   }
 
   mutating func takeBreakIfIdle(_ agent: Int32) {
@@ -135,7 +136,7 @@ extension Engine {
   /// An agent who is in no idle list stops work.
   mutating func logOff(_ agent: Int32) {
     let group = agents[agent].group
-    events.cancel(timers.state(agent))
+    events.cancel(agents.stateTimers.of(agent))
     leaveUnscheduledBreaks(agent)
     agents.enter(.offDuty, agent, at: now)
     agents[agent].isLeaving = false
@@ -145,7 +146,8 @@ extension Engine {
       groups.sendHome(agent, agents)
     }
     if rules.uses.contains(.newPlaces) && groups[group].onDuty == 0 && queues.waiting > 0 { giveNewPlaces() }
-    if !hours.isOpen && queues.waiting > 0 { disconnectUnserved() }
+    let site = groups[group].site
+    if !sites.isOpen(site) && queues.waiting > 0 { disconnectUnserved(at: site) }
   }
 
   /// The next planned moment of an agent's roster.
@@ -178,7 +180,7 @@ extension Engine {
   /// Schedules the next entry of an agent's roster.
   mutating func scheduleRoster(_ agent: Int32) {
     if let entry = agents.nextEntry(of: agent) {
-      events.schedule(.rosterChange, timer: timers.roster(agent), at: entry.time)
+      events.schedule(.rosterChange, timer: agents.rosterTimers.of(agent), at: entry.time)
     }
   }
 
@@ -187,7 +189,7 @@ extension Engine {
     if agents[agent].state != .offDuty {
       // Still busy with the last contact of the duty before: goes on.
       agents[agent].isLeaving = false
-      events.cancel(timers.breaks(agent))
+      events.cancel(agents.breakTimers.of(agent))
       startUnscheduledBreaks(agent)
       return
     }
@@ -198,7 +200,7 @@ extension Engine {
       if stream.uniform() < lateness.probability {
         let law = groups.latenessLaws[Int(agents[agent].group)]
         let delay = bank.draw(law, &stream)
-        events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + delay)
+        events.schedule(.agentStateEnds, timer: agents.stateTimers.of(agent), at: now + delay)
         return
       }
     }
@@ -230,7 +232,7 @@ extension Engine {
 
   private mutating func endDuty(_ agent: Int32, isOnDuty: Bool) {
     guard isOnDuty else {
-      events.cancel(timers.state(agent))
+      events.cancel(agents.stateTimers.of(agent))
       return
     }
     switch agents[agent].state {
@@ -272,11 +274,11 @@ extension Engine {
   private mutating func scheduleStaffing(_ group: Int32, _ steps: [Model.Step]) {
     let place = Int(groups[group].nextStep)
     var next = place < steps.count ? steps[place].from : .infinity
-    if model.groups[Int(group)].absence > 0 && !hours.hasEnded {
+    if model.groups[Int(group)].absence > 0 && !sites[groups[group].site].hasEnded {
       next = min(next, model.calendar.clock.nextMidnight(after: now))
     }
     if next < .infinity {
-      events.schedule(.staffingChange, timer: timers.groups + Int(group), at: next)
+      events.schedule(.staffingChange, timer: groups.timers.of(group), at: next)
     }
   }
 

@@ -22,7 +22,7 @@ struct Books: ~Copyable {
   private let discarded: Int32
   private let empty: Tallies
 
-  init(_ model: Model, _ intervals: borrowing PlanningIntervals) {
+  init(_ model: Model, sites: Int, _ intervals: PlanningIntervals) {
     types = Int32(model.contactTypes.count)
     groups = Int32(model.groups.count)
     (stride, discarded) = (intervals.stride, intervals.discarded)
@@ -37,7 +37,7 @@ struct Books: ~Copyable {
       trunks: model.trunkGroups.count, agents: agents, intervals: model.calendar.intervals)
     tallies = empty
     openTime = OpenTime(
-      queues: model.queues.count, lines: model.trunkGroups.count + 1, groups: model.groups.count,
+      sites: sites, queues: model.queues.count, lines: model.trunkGroups.count + sites, groups: model.groups.count,
       agents: agents)
   }
 

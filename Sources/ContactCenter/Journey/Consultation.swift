@@ -109,7 +109,7 @@ extension Engine {
     contacts[contact].stage = .together
     emit(.agentJoins, contact, agent: engagements.agent(of: second))
     events.schedule(
-      .phaseEnds, timer: timers.engagement(contacts[contact].engagement), at: now + together)
+      .phaseEnds, timer: engagements.timers.of(contacts[contact].engagement), at: now + together)
   }
 
   /// Two agents have talked together: the first leaves (warm), or the second (conference).

@@ -51,7 +51,7 @@ extension Engine {
     books.at(caller.pointee.row).pointee.alertTime += delay
     if tracer.watchesRinging { noteRinging(contact, for: delay) }
     events.schedule(
-      .alertEnds, timer: timers.engagement(caller.pointee.engagement), at: now + delay)
+      .alertEnds, timer: engagements.timers.of(caller.pointee.engagement), at: now + delay)
   }
 
   /// The agent picks up, or does not.
@@ -75,7 +75,7 @@ extension Engine {
     engagements.end(engagement, at: now, agents.times)
     agents.enter(.away, agent, at: now)
     noteReadiness(agent)
-    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + group.pointee.noAnswerAway)
+    events.schedule(.agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
     returnToQueue(contact)
   }
 
@@ -91,7 +91,7 @@ extension Engine {
       assign(contact, to: agent)
       return
     }
-    if !hours.isOpen && model.calendar.closing == .sendAway {
+    if !isOpen(lane) && !sites[queues[lanes[lane].queue].site].drains {
       disconnect(contact)
       return
     }
@@ -105,10 +105,10 @@ extension Engine {
     enqueue(contact, lane)
     if contacts[contact].patienceEnds < .infinity {
       events.schedule(
-        .patienceEnds, timer: timers.primary(contact),
+        .patienceEnds, timer: contacts.timers.of(contact),
         at: max(now, contacts[contact].patienceEnds))
     }
-    if timers.shift > 0 { scheduleMilestone(contact) }
+    if contacts.timers.hasSecond { scheduleMilestone(contact) }
   }
 
   // MARK: Answer
@@ -172,7 +172,7 @@ extension Engine {
     if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
     let engagement = caller.pointee.engagement
     assert(engagements.at(engagement).pointee.phase == .conversing)
-    events.schedule(.phaseEnds, timer: timers.engagement(engagement), at: now + part)
+    events.schedule(.phaseEnds, timer: engagements.timers.of(engagement), at: now + part)
     emit(.startsTalk, contact)
   }
 
@@ -260,14 +260,14 @@ extension Engine {
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
     engagements.enter(.holding, engagement, at: now, agents.times)
     emit(.isPutOnHold, contact)
-    events.schedule(.phaseEnds, timer: timers.engagement(engagement), at: now + length)
+    events.schedule(.phaseEnds, timer: engagements.timers.of(engagement), at: now + length)
   }
 
   private mutating func resumeTalk(_ contact: Int32, _ engagement: Int32) {
     engagements.enter(.conversing, engagement, at: now, agents.times)
     emit(.resumesTalk, contact)
     events.schedule(
-      .phaseEnds, timer: timers.engagement(engagement), at: now + contacts.details[contact].talkPart)
+      .phaseEnds, timer: engagements.timers.of(engagement), at: now + contacts.details[contact].talkPart)
   }
 
   @inline(__always)

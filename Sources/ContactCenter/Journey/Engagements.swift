@@ -42,11 +42,14 @@ struct Engagements: ~Copyable {
   private var rows: Table<Engagement>
   /// Rows of an agent, as a power of two.
   private let shift: Int32
+  /// Of the end of each engagement's phase.
+  let timers: TimerRange
 
   /// Rows for agents with so many slots at the most.
-  init(agents: Int, slots: Int) {
+  init(agents: Int, slots: Int, _ timers: inout TimerPlan) {
     shift = Int32(Int.bitWidth - (max(slots, 1) - 1).leadingZeroBitCount)
     rows = Table(repeating: Engagement(), count: agents << Int(shift))
+    self.timers = timers.reserve(rows.count)
   }
 
   mutating func reset() { rows.fill(Engagement()) }

@@ -16,8 +16,6 @@ struct Engine: ~Copyable {
   let routing: RoutingTables
   let menus: Menus
   let rules: PolicyRules
-  /// Most waiting in all queues together.
-  let room: Int32
 
   // Chance.
   var bank: SamplerBank
@@ -26,11 +24,10 @@ struct Engine: ~Copyable {
   // Time and events.
   var now: Seconds = 0
   var events: EventQueue
-  let timers: TimerMap
   var intervals: PlanningIntervals
-  var hours: Hours
 
   // The world.
+  var sites: Sites
   var contacts: ContactSlots
   var sources: Sources
   var lanes: Lanes
@@ -58,30 +55,31 @@ struct Engine: ~Copyable {
     routing = RoutingTables(model, prepared)
     menus = Menus(prepared)
     rules = PolicyRules(policy, groups: model.groups.count)
-    room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
     bank = SamplerBank(laws.laws)
-    timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
-    let pace = EventPace(model)
-    events = EventQueue(
-      timers: timers.end(contacts: ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
-    intervals = PlanningIntervals(model.calendar)
-    hours = Hours(model.calendar)
-    contacts = ContactSlots(keepsExperiences: model.hasRatings)
-    sources = Sources(model, prepared, open: hours.spans)
+    let plans = SitePlan.all(of: model)
+    var timers = TimerPlan()
+    intervals = PlanningIntervals(model.calendar, &timers)
+    sites = Sites(plans, &timers)
+    sources = Sources(model, prepared, open: sites.spans, &timers)
     lanes = Lanes(prepared)
     queues = WaitingQueues(prepared)
     ghosts = Ghosts(
       acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
-    trunks = Trunks(model)
-    engagements = Engagements(agents: prepared.agents.count, slots: 1)
-    agents = Staff(prepared)
-    groups = Groups(prepared)
+    trunks = Trunks(model, plans, &timers)
+    engagements = Engagements(agents: prepared.agents.count, slots: 1, &timers)
+    agents = Staff(prepared, &timers)
+    groups = Groups(prepared, &timers)
+    contacts = ContactSlots(
+      keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
+    let pace = EventPace(model)
+    events = EventQueue(
+      timers: contacts.timers.end(ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
     recent = RecentAnswers(
       types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
-    books = Books(model, intervals)
+    books = Books(model, sites: plans.count, intervals)
   }
 
   /// Simulates one replication from an empty center; false when it was cancelled.
@@ -97,7 +95,7 @@ struct Engine: ~Copyable {
       now = EventQueue.time(event)
       books.eventCount &+= 1
       handle(event)
-      if hours.hasEnded && isDeserted() { break }
+      if sites.haveEnded && isDeserted() { break }
       if books.eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
     }
     finish()
@@ -109,9 +107,9 @@ struct Engine: ~Copyable {
     let timer = EventQueue.timer(event)
     let kind = EventQueue.kind(event)
     if kind == .phaseEnds {
-      phaseEnds(timers.engagement(timer))
+      phaseEnds(engagements.timers.row(timer))
     } else if kind == .arrival {
-      arrive(type: Int32(truncatingIfNeeded: timer))
+      arrive(type: sources.timers.row(timer))
     } else {
       handle(kind, timer)
     }
@@ -123,79 +121,21 @@ struct Engine: ~Copyable {
   private mutating func handle(_ kind: EventKind, _ timer: Int) {
     switch kind {
     case .arrival, .phaseEnds: break
-    case .patienceEnds: patienceEnds(timers.contact(timer))
-    case .wrapUpEnds: wrapUpEnds(timers.engagement(timer))
-    case .agentStateEnds: agentStateEnds(timers.agent(timer))
-    case .menuEnds: menuEnds(timers.contact(timer))
-    case .queueStep: reachMilestone(timers.contact(timer))
-    case .alertEnds: alertEnds(timers.engagement(timer))
-    case .redial: redial(timers.contact(timer))
-    case .rosterChange: rosterChange(timers.agent(timer))
-    case .unscheduledBreak: unscheduledBreakDue(timers.agent(timer))
-    case .staffingChange: staffingChange(timers.group(timer))
-    case .trunkChange: trunkChange(timers.trunk(timer))
+    case .patienceEnds: patienceEnds(contacts.timers.row(timer))
+    case .wrapUpEnds: wrapUpEnds(engagements.timers.row(timer))
+    case .agentStateEnds: agentStateEnds(agents.stateTimers.row(timer))
+    case .menuEnds: menuEnds(contacts.timers.row(timer))
+    case .queueStep: reachMilestone(contacts.timers.row(timer))
+    case .alertEnds: alertEnds(engagements.timers.row(timer))
+    case .redial: redial(contacts.timers.row(timer))
+    case .rosterChange: rosterChange(agents.rosterTimers.row(timer))
+    case .unscheduledBreak: unscheduledBreakDue(agents.breakTimers.row(timer))
+    case .staffingChange: staffingChange(groups.timers.row(timer))
+    case .trunkChange: trunkChange(trunks.timers.row(timer))
     case .intervalEnds: intervalEnds()
-    case .opening: open()
-    case .closing: close()
+    case .opening: open(sites.timers.row(timer))
+    case .closing: close(sites.timers.row(timer))
     case .warmUpEnds: warmUpEnds()
     }
   }
-}
-
-/// Which timer belongs to whom.
-///
-/// Every timer has at most one pending event.
-struct TimerMap {
-  let interval: Int
-  let hours: Int
-  let warmUp: Int
-  let trunks: Int
-  let groups: Int
-  let agents: Int
-  let engagements: Int
-  /// One or two for each contact from here on.
-  let contacts: Int
-  /// 1 if contacts have a second timer, for what happens to them while they wait; otherwise 0.
-  let shift: Int
-
-  init(_ model: Model, hasSteps: Bool) {
-    shift = hasSteps ? 1 : 0
-    interval = model.contactTypes.count
-    hours = interval + 1
-    warmUp = hours + 1
-    trunks = warmUp + 1
-    groups = trunks + model.trunkGroups.count + 1
-    agents = groups + model.groups.count
-    let agentCount = model.groups.reduce(0) { $0 + $1.agentCount }
-    engagements = agents + 3 * agentCount
-    contacts = engagements + agentCount
-  }
-
-  @inline(__always)
-  func contact(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: (timer &- contacts) &>> shift) }
-  /// Menu, patience or redial of a contact: never two at once.
-  @inline(__always)
-  func primary(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< shift }
-  /// The next milestone of a waiting contact; there is none unless `shift` is 1.
-  @inline(__always)
-  func step(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< 1 &+ 1 }
-  /// The number of timers with room for so many contacts.
-  func end(contacts count: Int) -> Int { contacts + count << shift }
-  /// The phase of an engagement.
-  @inline(__always)
-  func engagement(_ engagement: Int32) -> Int { engagements &+ Int(engagement) }
-  @inline(__always)
-  func engagement(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: timer &- engagements) }
-  @inline(__always)
-  func agent(_ timer: Int) -> Int32 { Int32((timer - agents) / 3) }
-  @inline(__always)
-  func state(_ agent: Int32) -> Int { agents + 3 * Int(agent) }
-  @inline(__always)
-  func roster(_ agent: Int32) -> Int { agents + 3 * Int(agent) + 1 }
-  @inline(__always)
-  func breaks(_ agent: Int32) -> Int { agents + 3 * Int(agent) + 2 }
-  @inline(__always)
-  func group(_ timer: Int) -> Int32 { Int32(timer - groups) }
-  @inline(__always)
-  func trunk(_ timer: Int) -> Int32 { Int32(timer - trunks) }
 }

@@ -14,6 +14,8 @@ struct GroupState: BitwiseCopyable {
   var owedBreaks: Seconds = 0
   var firstAgent: Int32
   var agentCount: Int32
+  /// The site that it belongs to.
+  var site: Int32 = 0
   // Prepared from the model.
   var firstTier: Int32 = 0
   var endTier: Int32 = 0

@@ -18,11 +18,14 @@ struct Groups: ~Copyable {
   let breakWindows: [[BreakWindow]]
   /// Rows, as rows are numbered.
   let count: Int32
+  /// Of the next change of a group's number of agents.
+  let timers: TimerRange
 
-  init(_ prepared: PreparedModel) {
+  init(_ prepared: PreparedModel, _ timers: inout TimerPlan) {
     empty = prepared.groups
     rows = Table(empty)
     count = Int32(empty.count)
+    self.timers = timers.reserve(empty.count)
     plans = Table(repeating: GroupPlan(), count: empty.count)
     idle = Table(repeating: 0, count: prepared.groupWords)
     awayLaws = prepared.awayLaws

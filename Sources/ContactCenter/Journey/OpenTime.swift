@@ -22,20 +22,24 @@ struct OpenAgentTime: BitwiseCopyable {
 /// At an opening what the interval's integrals have so far is taken away, at a closing, and at the
 /// end of an open interval, it is added: nothing is done between.
 struct OpenTime {
-  /// Open and observed seconds of the interval.
-  var time = 0.0
+  /// Open and observed seconds of the interval, by site.
+  var times: [Double]
   var queues: [Double]
   var busyLines: [Double]
   var offeredLines: [Double]
   var groups: [OpenAgentTime]
   /// Of the whole run, like `total` and `orbit`.
   var agents: [OpenAgentTime]
-  /// Open and observed seconds since counting began.
+  /// Open and observed seconds since counting began, by site.
+  var totals: [Double]
+  /// The same of the whole center, which is open while any site is.
   var total = 0.0
   /// Callers waiting to redial.
   var orbit = 0.0
 
-  init(queues: Int, lines: Int, groups: Int, agents: Int) {
+  init(sites: Int, queues: Int, lines: Int, groups: Int, agents: Int) {
+    times = Array(repeating: 0, count: sites)
+    totals = times
     self.queues = Array(repeating: 0, count: queues)
     busyLines = Array(repeating: 0, count: lines)
     offeredLines = busyLines
@@ -45,7 +49,7 @@ struct OpenTime {
 
   /// Another interval starts.
   mutating func restart() {
-    time = 0
+    for site in times.indices { times[site] = 0 }
     for queue in queues.indices { queues[queue] = 0 }
     for line in busyLines.indices { (busyLines[line], offeredLines[line]) = (0, 0) }
     for group in groups.indices { groups[group] = OpenAgentTime() }
@@ -55,6 +59,7 @@ struct OpenTime {
   mutating func forget() {
     restart()
     for agent in agents.indices { agents[agent] = OpenAgentTime() }
+    for site in totals.indices { totals[site] = 0 }
     (total, orbit) = (0, 0)
   }
 }
@@ -80,11 +85,21 @@ extension AgentTally {
 }
 
 extension Engine {
-  /// The center opens (−1) or closes (1), perhaps within an interval.
+  /// The first site opens (−1) or the last one closes (1), perhaps within an interval.
   mutating func turnOpenTime(_ sign: Double) {
     noteOpenInterval(sign)
-    books.openTime.orbit += sign * contacts.orbitIntegral(until: now)
-    for group in 0..<groups.count {
+    books.openTime.orbit += sign * sources.orbit.integral(until: now)
+  }
+
+  /// Adds or takes away what the center has so far in this interval.
+  mutating func noteOpenInterval(_ sign: Double) {
+    books.openTime.total += sign * intervals.observed(until: now)
+  }
+
+  /// A site opens (−1) or closes (1), perhaps within an interval.
+  mutating func turnOpenTime(_ site: Int32, _ sign: Double) {
+    noteOpenInterval(site, sign)
+    for group in 0..<groups.count where groups[group].site == site {
       let elapsed = intervals.elapsed(at: now)
       let plan = groups.plan(group)
       let place = Int(group)
@@ -98,16 +113,16 @@ extension Engine {
     }
   }
 
-  /// Adds or takes away what queues and lines have so far in this interval.
-  mutating func noteOpenInterval(_ sign: Double) {
+  /// Adds or takes away what a site's queues and lines have so far in this interval.
+  mutating func noteOpenInterval(_ site: Int32, _ sign: Double) {
     let elapsed = intervals.elapsed(at: now)
     let observed = intervals.observed(until: now)
-    books.openTime.time += sign * observed
-    books.openTime.total += sign * observed
-    for queue in 0..<queues.count {
+    books.openTime.times[Int(site)] += sign * observed
+    books.openTime.totals[Int(site)] += sign * observed
+    for queue in 0..<queues.count where queues[Int32(queue)].site == site {
       books.openTime.queues[queue] += sign * queues.integral(Int32(queue), after: elapsed)
     }
-    for group in 0..<trunks.count {
+    for group in 0..<trunks.count where trunks.site(of: group) == site {
       let lines = trunks.integrals(group, after: elapsed)
       books.openTime.busyLines[group] += sign * lines.busy
       books.openTime.offeredLines[group] += sign * lines.offered

@@ -4,7 +4,7 @@ extension Engine {
   /// Schedules the first milestone, of its lane, that lies ahead of a contact which starts to wait.
   @inline(__always)
   mutating func startMilestones(_ contact: Int32) {
-    if timers.shift > 0 {
+    if contacts.timers.hasSecond {
       findMilestone(contact)
       scheduleMilestone(contact)
     }
@@ -31,7 +31,7 @@ extension Engine {
   /// Takes back what was scheduled for a contact that waits no more.
   @inline(__always)
   mutating func cancelMilestone(_ contact: Int32) {
-    if timers.shift > 0 { events.cancel(timers.step(contact)) }
+    if contacts.timers.hasSecond { events.cancel(contacts.timers.second(of: contact)) }
   }
 
   /// Schedules the next milestone of a waiting contact; one that fell due while the contact rang at an
@@ -41,7 +41,7 @@ extension Engine {
     let milestone = contacts.details[contact].milestone
     guard milestone < lanes[contacts[contact].lane].endMilestone else { return }
     let time = contacts[contact].entered + lanes.milestones[milestone].after
-    events.schedule(.queueStep, timer: timers.step(contact), at: max(now, time))
+    events.schedule(.queueStep, timer: contacts.timers.second(of: contact), at: max(now, time))
   }
 
   /// A contact has waited until its next milestone.
@@ -81,7 +81,7 @@ extension Engine {
     let lane = contacts[contact].lane
     let next = nextLane(contact, lane, change)
     if moveOrServe(contact, next) { return }
-    if hours.isOpen || mayBeServed(contact) {
+    if isOpen(lane) || mayBeServed(contact) {
       scheduleMilestone(contact)
     } else {
       stopWaiting(contact)
@@ -141,10 +141,10 @@ extension Engine {
     return false
   }
 
-  /// Idle agents who were held back take whom they may.
+  /// Idle agents of a site who were held back take whom they may.
   @inline(never)
-  mutating func endReserves() {
-    for group in 0..<groups.count {
+  mutating func endReserves(at site: Int32) {
+    for group in 0..<groups.count where groups[group].site == site {
       while groups[group].idleHead >= 0 {
         let agent = groups[group].idleHead
         let contact = waitingContact(for: agent, group: group)
@@ -169,17 +169,17 @@ extension Engine {
       return
     }
     if stepDraw(contact) < milestone.probability {
-      events.cancel(timers.primary(contact))
+      events.cancel(contacts.timers.of(contact))
       dequeue(contact)
       abandon(contact)
       return
     }
     let left = contacts[contact].patienceEnds - now
     if left < .infinity && milestone.patienceFactor != 1 {
-      events.cancel(timers.primary(contact))
+      events.cancel(contacts.timers.of(contact))
       contacts[contact].patienceEnds = now + left * milestone.patienceFactor
       events.schedule(
-        .patienceEnds, timer: timers.primary(contact), at: contacts[contact].patienceEnds)
+        .patienceEnds, timer: contacts.timers.of(contact), at: contacts[contact].patienceEnds)
     }
     scheduleMilestone(contact)
   }
@@ -188,9 +188,9 @@ extension Engine {
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let lane = lanes.lane(of: lanes[contacts[contact].lane].type, in: queue)
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard !queues.isFull(queue), hours.isOpen || isServedAfterClosing(queue: queue)
+    guard !queues.isFull(queue), isOpen(lane) || isServedAfterClosing(queue: queue)
     else {
-      if hours.isOpen || mayBeServed(contact) {
+      if isOpen(contacts[contact].lane) || mayBeServed(contact) {
         scheduleMilestone(contact)
       } else {
         stopWaiting(contact)
@@ -205,7 +205,7 @@ extension Engine {
     findMilestone(contact)
     let agent = idleAgent(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {
-      events.cancel(timers.primary(contact))
+      events.cancel(contacts.timers.of(contact))
       assign(contact, to: agent)
       return
     }

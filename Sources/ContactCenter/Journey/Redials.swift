@@ -65,16 +65,16 @@ extension Engine {
   }
 
   private mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {
-    contacts.enterOrbit(at: now)
-    contacts[contact].stage = .orbit
+    contacts.leave(contact)
     contacts[contact].row = intervals.row(of: type, at: now)
     contacts[contact].type = type
-    events.schedule(.redial, timer: timers.primary(contact), at: now + delay)
+    let moment = sources.orbit.enter(at: now, for: delay)
+    events.schedule(.redial, timer: contacts.timers.of(contact), at: moment)
   }
 
   /// A caller tries again, with fresh needs and patience.
   mutating func redial(_ contact: Int32) {
-    contacts.leaveOrbit(at: now)
+    sources.orbit.leave(at: now)
     let old = contacts[contact]
     var next = Contact()
     var stream = CallerStream(seed: old.random, purpose: .nextAttempt)

@@ -20,8 +20,9 @@ extension Engine {
   private mutating func reset() {
     events.removeAll(start: model.calendar.start)
     intervals.reset()
-    hours.reset()
+    sites.reset()
     contacts.reset()
+    sources.orbit = Orbit()
     lanes.reset()
     queues.reset()
     trunks.reset()
@@ -36,14 +37,15 @@ extension Engine {
 
   private mutating func scheduleCalendar() {
     if model.calendar.warmUpEnd > now {
-      events.schedule(.warmUpEnds, timer: timers.warmUp, at: model.calendar.warmUpEnd)
+      events.schedule(.warmUpEnds, timer: intervals.warmUpTimer, at: model.calendar.warmUpEnd)
     }
     scheduleIntervalEnd()
-    if let first = hours.nextOpening {
+    for site in 0..<sites.count {
+      guard let first = sites.nextOpening(of: site) else { continue }
       if first <= now {
-        open()
+        open(site)
       } else {
-        events.schedule(.opening, timer: timers.hours, at: first)
+        events.schedule(.opening, timer: sites.timers.of(site), at: first)
       }
     }
   }
@@ -69,24 +71,26 @@ extension Engine {
 
   // MARK: Hours
 
-  /// The center opens.
-  mutating func open() {
-    turnOpenTime(-1)
-    events.schedule(.closing, timer: timers.hours, at: hours.open())
+  /// A site opens.
+  mutating func open(_ site: Int32) {
+    turnOpenTime(site, -1)
+    if !sites.isAnyOpen { turnOpenTime(-1) }
+    events.schedule(.closing, timer: sites.timers.of(site), at: sites.open(site))
   }
 
-  /// The center closes, perhaps for good.
-  mutating func close() {
-    turnOpenTime(1)
-    hours.close()
-    if let next = hours.nextOpening {
-      events.schedule(.opening, timer: timers.hours, at: next)
+  /// A site closes, perhaps for good.
+  mutating func close(_ site: Int32) {
+    turnOpenTime(site, 1)
+    sites.close(site)
+    if !sites.isAnyOpen { turnOpenTime(1) }
+    if let next = sites.nextOpening(of: site) {
+      events.schedule(.opening, timer: sites.timers.of(site), at: next)
     }
-    if rules.uses.contains(.reserves) && queues.waiting > 0 { endReserves() }
-    if model.calendar.closing == .sendAway {
-      disconnectAll()
+    if rules.uses.contains(.reserves) && queues.waiting > 0 { endReserves(at: site) }
+    if !sites[site].drains {
+      disconnectAll(at: site)
     } else if queues.waiting > 0 {
-      disconnectUnserved()
+      disconnectUnserved(at: site)
     }
   }
 
@@ -103,7 +107,7 @@ extension Engine {
 
   private mutating func scheduleIntervalEnd() {
     if let end = intervals.end {
-      events.scheduleFirst(.intervalEnds, timer: timers.interval, at: end)
+      events.scheduleFirst(.intervalEnds, timer: intervals.endTimer, at: end)
     }
   }
 
@@ -116,7 +120,7 @@ extension Engine {
     groups.restart(after: elapsed)
     agents.restart(at: now)
     engagements.forgetTimes(until: now)
-    contacts.restartOrbit(at: now)
+    sources.orbit.restart(at: now)
     intervals.observe(from: now)
   }
 
@@ -126,12 +130,13 @@ extension Engine {
     let time = intervals.observed(until: now)
     let row = Int(intervals.present)
     let stride = model.calendar.intervals + 1
-    if hours.isOpen { noteOpenInterval(1) }
+    for site in 0..<sites.count where sites.isOpen(site) { noteOpenInterval(site, 1) }
+    if sites.isAnyOpen { noteOpenInterval(1) }
     for queue in 0..<queues.count {
       var tally = queues.flush(Int32(queue), length: length)
       tally.time = time
       tally.openIntegral = books.openTime.queues[queue]
-      tally.openTime = books.openTime.time
+      tally.openTime = books.openTime.times[Int(queues[Int32(queue)].site)]
       books.tallies.queues[queue * stride + row] = tally
     }
     for group in 0..<groups.count {
@@ -139,10 +144,10 @@ extension Engine {
     }
     for group in 0..<trunks.count {
       let tally = flushTrunk(group, length, time)
-      if group == trunks.count - 1 {
-        books.tallies.ports[row] = tally
-      } else {
+      if group < model.trunkGroups.count {
         books.tallies.trunks[group * stride + row] = tally
+      } else {
+        books.tallies.ports[row] = tally
       }
     }
     books.openTime.restart()
@@ -174,8 +179,9 @@ extension Engine {
       groups.flushPlan(group, length: length, into: &tally)
     }
     tally.time = time
-    if hours.isOpen { books.openTime.groups[Int(group)].add(OpenAgentTime(tally), times: 1) }
-    tally.note(books.openTime.groups[Int(group)], of: books.openTime.time)
+    let site = groups[group].site
+    if sites.isOpen(site) { books.openTime.groups[Int(group)].add(OpenAgentTime(tally), times: 1) }
+    tally.note(books.openTime.groups[Int(group)], of: books.openTime.times[Int(site)])
     groups.restartPlan(group)
     return tally
   }
@@ -185,7 +191,7 @@ extension Engine {
     tally.time = time
     tally.busyOpen = books.openTime.busyLines[group]
     tally.capacityOpen = books.openTime.offeredLines[group]
-    tally.openTime = books.openTime.time
+    tally.openTime = books.openTime.times[Int(trunks.site(of: group))]
     return tally
   }
 
@@ -204,7 +210,7 @@ extension Engine {
     books.finishHistograms()
     books.finishRings(model.rings)
     books.finishWholes()
-    books.tallies.orbitIntegral = contacts.orbitIntegral(until: now)
+    books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }
 
@@ -216,7 +222,8 @@ extension Engine {
       tally.paidOutside = paidOutside[agent]
       tally.paid += tally.paidOutside
       tally.time = now - max(model.calendar.start, intervals.warmUpEnd)
-      tally.note(books.openTime.agents[agent], of: books.openTime.total)
+      let site = Int(groups[agents[Int32(agent)].group].site)
+      tally.note(books.openTime.agents[agent], of: books.openTime.totals[site])
       books.tallies.agents[agent] = tally
     }
   }

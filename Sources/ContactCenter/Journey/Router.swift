@@ -112,7 +112,8 @@ extension Engine {
           bits &= bits &- 1
           let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
           // Whoever left meets nobody while the group holds its idle agents back.
-          if hours.isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
+          let reserve = skill.pointee.reserve
+          if reserve > 0 && groups[group].idleCount <= reserve && sites.isOpen(groups[group].site) {
             continue
           }
           ghosts.resolve(lane, askedBy: now - skill.pointee.after, now, books.rows)

@@ -8,14 +8,21 @@ struct Staff: ~Copyable {
   private let roster: Table<RosterEntry>
   /// How long agents were in each state, and their engagements in each phase.
   var times: AgentTimes
+  /// Of the end of an agent's break, time away or lateness; of his roster; of his next unscheduled break.
+  let stateTimers: TimerRange
+  let rosterTimers: TimerRange
+  let breakTimers: TimerRange
 
-  init(_ prepared: PreparedModel) {
+  init(_ prepared: PreparedModel, _ timers: inout TimerPlan) {
     empty = prepared.agents
     emptyDetails = prepared.agentDetails
     rows = Table(empty)
     details = Table(emptyDetails)
     roster = Table(prepared.roster)
     times = AgentTimes(agents: empty.count)
+    stateTimers = timers.reserve(empty.count)
+    rosterTimers = timers.reserve(empty.count)
+    breakTimers = timers.reserve(empty.count)
   }
 
   mutating func reset() {

@@ -55,7 +55,7 @@ extension Engine {
   /// Schedules the next change of a group's lines, if there is one.
   mutating func scheduleTrunkChange(_ group: Int32) {
     if let time = trunks.nextChange(of: group) {
-      events.schedule(.trunkChange, timer: timers.trunks + Int(group), at: time)
+      events.schedule(.trunkChange, timer: trunks.timers.of(group), at: time)
     }
   }
 }

@@ -128,17 +128,17 @@ extension Engine {
   private mutating func scheduleUnscheduledBreak(_ agent: Int32) {
     let rate = agents.details[agent].breakRate
     // After the last closing nothing may go on by itself for ever.
-    guard rate > 0, !hours.hasEnded else { return }
+    guard rate > 0, !sites[groups[agents[agent].group].site].hasEnded else { return }
     var stream = agents.stream(agent, .unscheduledBreak)
     let time = now + bank.exponential(&stream) / rate
     if time < agents.details[agent].breakCutoff {
-      events.schedule(.unscheduledBreak, timer: timers.breaks(agent), at: time)
+      events.schedule(.unscheduledBreak, timer: agents.breakTimers.of(agent), at: time)
     }
   }
 
   /// Before an agent goes home: what he did not get to is left to the others of his group.
   mutating func leaveUnscheduledBreaks(_ agent: Int32) {
-    events.cancel(timers.breaks(agent))
+    events.cancel(agents.breakTimers.of(agent))
     var rest = max(0, agents[agent].awayDue)
     if agents[agent].state == .away { rest += max(0, agents.details[agent].breakEnd - now) }
     groups[agents[agent].group].owedBreaks += rest

@@ -15,10 +15,11 @@ extension Engine {
   /// Takes a port and plays the type's first menu.
   @inline(never)
   mutating func enterVoiceResponse(_ contact: Int32) {
-    if trunks.seize(trunks.ports, after: intervals.elapsed(at: now)) {
+    let site = types[contacts[contact].type].site
+    if trunks.seize(trunks.ports(of: site), after: intervals.elapsed(at: now)) {
       contacts[contact].holdsPort = true
       enterMenu(contact, types[contacts[contact].type].menu)
-    } else if model.whenPortsFull == .agent {
+    } else if sites[site].goesOnWithoutPort {
       requestAgent(contact)
     } else {
       let row = contacts[contact].row
@@ -58,7 +59,7 @@ extension Engine {
       emit(.entersMenu, contact, place: goal.index, after: delay)
     }
     books.at(contacts.at(contact).pointee.row).pointee.menuTime += delay
-    events.schedule(.menuEnds, timer: timers.primary(contact), at: now + delay)
+    events.schedule(.menuEnds, timer: contacts.timers.of(contact), at: now + delay)
   }
 
   /// One hearing of the prompt, with the host's answer and the information that it leads to.
@@ -139,7 +140,8 @@ extension Engine {
     let goal = menuGoal(contact)
     emit(.leavesMenu, contact, place: contacts.details.at(contact).pointee.menu)
     caller.pointee.holdsPort = false
-    trunks.release(trunks.ports, after: intervals.elapsed(at: now))
+    let ports = trunks.ports(of: types.at(caller.pointee.type).pointee.site)
+    trunks.release(ports, after: intervals.elapsed(at: now))
     let row = caller.pointee.row
     switch goal.kind {
     case .menu: break

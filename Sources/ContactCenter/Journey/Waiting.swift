@@ -16,7 +16,7 @@ extension Engine {
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.lane = lane
-      if timers.shift > 0 {
+      if contacts.timers.hasSecond {
         contacts.details.at(contact).pointee.milestone = lanes.at(lane).pointee.firstMilestone
       }
       assign(contact, to: agent)
@@ -52,7 +52,7 @@ extension Engine {
       if agent >= 0 {
         countOffered(contact)
         contacts[contact].lane = lane
-        if timers.shift > 0 { findMilestone(contact) }
+        if contacts.timers.hasSecond { findMilestone(contact) }
         assign(contact, to: agent)
         return
       }
@@ -62,7 +62,10 @@ extension Engine {
 
   @inline(__always)
   private mutating func isFull(_ queue: Int32) -> Bool {
-    queues.isFull(queue) || queues.waiting >= room
+    if queues.isFull(queue) { return true }
+    let site = queues.at(queue).pointee.site
+    let room = sites[site].room
+    return room < Int32.max && queues.waiting(at: site) >= room
   }
 
   /// The queue is full and leads nowhere else.
@@ -85,12 +88,18 @@ extension Engine {
     }
   }
 
+  /// Whether the site of a lane's queue is open.
+  @inline(__always)
+  mutating func isOpen(_ lane: Int32) -> Bool {
+    sites.isOpen(queues.at(lanes.at(lane).pointee.queue).pointee.site)
+  }
+
   @inline(__always)
   private mutating func wait(_ contact: Int32, lane: Int32) {
     let caller = contacts.at(contact)
     caller.pointee.lane = lane
     countOffered(contact)
-    if !hours.isOpen && !isServedAfterClosing(lane) {
+    if !isOpen(lane) && !isServedAfterClosing(lane) {
       disconnect(contact)
       return
     }
@@ -111,7 +120,7 @@ extension Engine {
     }
     let limit = caller.pointee.patienceEnds
     if limit < .infinity {
-      events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
+      events.schedule(.patienceEnds, timer: contacts.timers.of(contact), at: limit)
     }
     if kept.forecasts { foretell(contact, lane) }
     enqueue(contact, lane)
@@ -174,7 +183,7 @@ extension Engine {
   /// Takes a contact out of its lane with its timers.
   @inline(__always)
   mutating func stopWaiting(_ contact: Int32) {
-    events.cancel(timers.primary(contact))
+    events.cancel(contacts.timers.of(contact))
     cancelMilestone(contact)
     dequeue(contact)
   }
@@ -254,7 +263,7 @@ extension Engine {
   /// Whether a contact that moves to a queue after closing may still be served.
   @inline(never)
   mutating func isServedAfterClosing(queue: Int32) -> Bool {
-    model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
+    sites[queues[queue].site].drains && hasAgentOnDuty(for: queue)
   }
 
   /// Whether any agent on duty serves a queue, or one that its contacts may overflow to.
@@ -291,13 +300,19 @@ extension Engine {
     return false
   }
 
-  /// After closing: those whom no agent on duty serves are sent away.
-  mutating func disconnectUnserved() {
-    disconnect(lanes.everyone(contacts).filter { !mayBeServed($0) })
+  /// After closing: those who wait at a site and whom no agent on duty serves are sent away.
+  mutating func disconnectUnserved(at site: Int32) {
+    disconnect(
+      lanes.everyone(contacts).filter {
+        queues[lanes[contacts[$0].lane].queue].site == site && !mayBeServed($0)
+      })
   }
 
-  /// Everyone who waits is sent away.
-  mutating func disconnectAll() { disconnect(lanes.everyone(contacts)) }
+  /// Everyone who waits at a site is sent away.
+  mutating func disconnectAll(at site: Int32) {
+    disconnect(
+      lanes.everyone(contacts).filter { queues[lanes[contacts[$0].lane].queue].site == site })
+  }
 
   /// Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
   ///
@@ -309,7 +324,7 @@ extension Engine {
       stopWaiting(first)
       disconnect(first)
     } else {
-      disconnectAll()
+      disconnect(lanes.everyone(contacts))
     }
   }
 

@@ -41,6 +41,13 @@ struct WaitingQueues: ~Copyable {
     rows.at(queue).pointee.length >= rows.at(queue).pointee.capacity
   }
 
+  /// Those who wait in all queues of a site.
+  func waiting(at site: Int32) -> Int32 {
+    var count: Int32 = 0
+    for queue in 0..<Int32(rows.count) where rows[queue].site == site { count += rows[queue].length }
+    return count
+  }
+
   /// Somebody begins to wait in a queue.
   @inline(__always)
   mutating func enter(_ queue: Int32, after elapsed: Seconds) {

@@ -114,6 +114,10 @@ struct Floor {
   @inline(__always)
   func occupancy(of agent: Int32) -> Double { world.pointee.agents.occupancy(of: agent, at: now) }
 
+  /// Whether the site of a group is open.
+  @inline(__always)
+  func isOpen(_ group: Int32) -> Bool { world.pointee.sites.isOpen(groups[group].site) }
+
   // MARK: Who may take whom
 
   /// How a group serves a queue: its skill, which must exist.
@@ -145,7 +149,7 @@ struct Floor {
     let skill = skill(group: group, queue: queue)
     if !skills[skill].isLimited { return true }
     if contacts[contact].entered + skills[skill].after > now { return false }
-    return skills[skill].reserve == 0 || !world.pointee.hours.isOpen
+    return skills[skill].reserve == 0 || !isOpen(group)
       || groups[group].idleCount > skills[skill].reserve
   }
 
@@ -155,7 +159,7 @@ struct Floor {
     let skill = skill(group: group, queue: lanes[lane].queue)
     if !skills[skill].isLimited { return true }
     if firstEntered(lane) + skills[skill].after > now { return false }
-    return skills[skill].reserve == 0 || !world.pointee.hours.isOpen
+    return skills[skill].reserve == 0 || !isOpen(group)
       || groups[group].idleCount >= skills[skill].reserve
   }
 

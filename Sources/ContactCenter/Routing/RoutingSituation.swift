@@ -129,7 +129,7 @@ extension Engine {
     _ situation: RoutingSituation, asking caller: RoutingSituation.Caller?
   ) -> Int32 {
     start(seed: situation.seed, replication: 0, options: SimulationOptions())
-    hours.stand(open: situation.isOpen)
+    sites.stand(open: situation.isOpen)
     setDuty(situation)
     let callers = situation.waiting + (caller.map { [$0] } ?? [])
     precondition(callers.count <= contacts.count)
