@@ -11,6 +11,7 @@ extension Engine {
     var found: [String] = []
     checkLines(&found)
     checkAgents(&found)
+    checkEngagements(&found)
     if model.calendar.warmUpEnd <= model.calendar.start {
       checkContacts(&found)
       checkLittle(&found)
@@ -84,6 +85,25 @@ extension Engine {
         found.append("agents of \(group.name): answered counts differ")
       }
       checkPlan(group, byGroup, byAgent, tolerance + 1e-9 * byGroup.paid, &found)
+    }
+  }
+
+  /// An agent's engagements fill the time that he is engaged, and with one slot exactly; nobody is left in
+  /// one when all have gone.
+  private mutating func checkEngagements(_ found: inout [String]) {
+    for agent in 0..<Int32(agents.count) {
+      let times = agents.times.total(agent)
+      let engaged = times[Int(AgentState.engaged.rawValue)]
+      let together = AgentTally(times).handling
+      let tolerance = 1e-9 * (engaged + 1) * 100
+      if engaged > together + tolerance
+        || (engagements.slotsEach == 1 && together > engaged + tolerance)
+      {
+        found.append("agent \(agent): engaged \(engaged) s, in engagements \(together) s")
+      }
+      if contacts.inside == 0 && !engagements.isFree(agent) {
+        found.append("agent \(agent): an engagement goes on though nobody is inside")
+      }
     }
   }
 

@@ -96,7 +96,7 @@ extension Engine {
     books[contacts.details[contact].firstRow].talkTime += together
     books[contacts[contact].row].talkTime += together
     if isWarm {
-      bookAnswer(contact)
+      bookAnswer(contact, by: engagements.agent(of: second))
     } else {
       queues[lanes[contacts[contact].lane].queue].answered += 1
       // The first agent stays to the end, so the expert is the one beside him.
@@ -122,8 +122,9 @@ extension Engine {
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
       startWrapUp(other, engagements[other].wrapUp)
-      engagements.enter(.conversing, contacts[contact].engagement, at: now, agents.times)
-      startTalk(contact)
+      let second = contacts[contact].engagement
+      engagements.enter(.conversing, second, at: now, agents.times)
+      startConversation(contact, second, engagements.agent(of: second))
     } else {
       contacts[contact].consultation = .none
       let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane, isExpert: true)
@@ -131,7 +132,7 @@ extension Engine {
       books[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].lane = contacts.details[contact].firstLane
       startWrapUp(other, wrapUp)
-      complete(contact)
+      complete(contact, contacts[contact].engagement)
     }
   }
 
@@ -146,7 +147,7 @@ extension Engine {
     contacts[contact].consultation = .none
     contacts[contact].lane = contacts.details[contact].firstLane
     emit(.givesUp, contact)
-    complete(contact)
+    complete(contact, contacts[contact].engagement)
   }
 
   /// A caller left while the first agent of a warm transfer held the line.

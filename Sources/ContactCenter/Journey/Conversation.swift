@@ -23,16 +23,16 @@ extension Engine {
       ghosts.resolve(lane, askedBy: caller.pointee.entered, now, books.rows)
     }
     if rings {
-      alert(contact, agent)
+      alert(contact, engagement, agent)
     } else {
-      answer(contact)
+      answer(contact, engagement, agent)
     }
   }
 
   // MARK: Alerting
 
   @inline(never)
-  private mutating func alert(_ contact: Int32, _ agent: Int32) {
+  private mutating func alert(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     let group = groups.at(agents.at(agent).pointee.group)
     let caller = contacts.at(contact)
     let visit = UInt64(contacts.details[contact].visits) << 8 | UInt64(caller.pointee.legs)
@@ -51,22 +51,22 @@ extension Engine {
     books.at(caller.pointee.row).pointee.alertTime += delay
     if tracer.watchesRinging { noteRinging(contact, for: delay) }
     events.schedule(
-      .alertEnds, timer: engagements.timers.of(caller.pointee.engagement), at: now + delay)
+      .alertEnds, timer: engagements.timers.of(engagement), at: now + delay)
   }
 
   /// The agent picks up, or does not.
   mutating func alertEnds(_ engagement: Int32) {
     let contact = engagements[engagement].contact
+    let agent = engagements.agent(of: engagement)
     if contacts.details[contact].outcome == 0 {
       let caller = contacts[contact]
       if caller.patienceEnds == 0 && caller.consultation == .none {
         books[caller.row].waitUnqueued += now - caller.entered
       }
       engagements.enter(.conversing, engagement, at: now, agents.times)
-      answer(contact)
+      answer(contact, engagement, agent)
       return
     }
-    let agent = engagements.agent(of: engagement)
     let group = groups.at(agents[agent].group)
     books[contacts[contact].row].ringNoAnswer += 1
     agents.details[agent].noAnswers += 1
@@ -75,7 +75,8 @@ extension Engine {
     engagements.end(engagement, at: now, agents.times)
     agents.enter(.away, agent, at: now)
     noteReadiness(agent)
-    events.schedule(.agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
+    events.schedule(
+      .agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
     returnToQueue(contact)
   }
 
@@ -115,17 +116,17 @@ extension Engine {
 
   /// Contact and agent speak.
   @inline(__always)
-  private mutating func answer(_ contact: Int32) {
+  private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     if contacts[contact].consultation == .none {
-      bookAnswer(contact)
-      startTalk(contact)
+      bookAnswer(contact, by: agent)
+      startConversation(contact, engagement, agent)
     } else {
       meetPartner(contact)
     }
   }
 
   @inline(__always)
-  mutating func bookAnswer(_ contact: Int32) {
+  mutating func bookAnswer(_ contact: Int32, by agent: Int32) {
     let caller = contacts.at(contact)
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
@@ -143,10 +144,10 @@ extension Engine {
       books.addWait(wait, type: type, row: caller.pointee.row)
     }
     if kept.more { bookMore(contact, wait) }
-    let agent = agents.at(engagements.agent(of: caller.pointee.engagement))
-    let group = agent.pointee.group
+    let worker = agents.at(agent)
+    let group = worker.pointee.group
     queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
-    agent.pointee.answered += 1
+    worker.pointee.answered &+= 1
     books.addAnswer(type: type, group: group)
   }
 
@@ -164,31 +165,30 @@ extension Engine {
 
   /// Draws the conversation and starts its first part.
   @inline(__always)
-  mutating func startTalk(_ contact: Int32) {
+  mutating func startConversation(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
-    let talk = conversation(contact)
+    let talk = conversation(contact, with: agent)
     books.at(caller.pointee.row).pointee.talkTime += talk
     var part = talk
     if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
-    let engagement = caller.pointee.engagement
     assert(engagements.at(engagement).pointee.phase == .conversing)
     events.schedule(.phaseEnds, timer: engagements.timers.of(engagement), at: now + part)
     emit(.startsTalk, contact)
   }
 
   @inline(__always)
-  private mutating func conversation(_ contact: Int32) -> Seconds {
+  private mutating func conversation(_ contact: Int32, with agent: Int32) -> Seconds {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
-    let agent = agents.at(engagements.agent(of: caller.pointee.engagement))
+    let worker = agents.at(agent)
     let queue = lanes.at(caller.pointee.lane).pointee.queue
-    let skill = routing.skills.at(routing.skill(group: agent.pointee.group, queue: queue))
+    let skill = routing.skills.at(routing.skill(group: worker.pointee.group, queue: queue))
     let own = skill.pointee.talk
     let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .talk,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    let talk = bank.draw(law, &stream) * skill.pointee.factor * agent.pointee.factor
+    let talk = bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
     return type.pointee.identification >= 0 ? talk + identification(contact) : talk
   }
 
@@ -218,7 +218,7 @@ extension Engine {
     contacts[contact].holdsLeft = holds
     if holds > 0 { books[contacts[contact].row].held += 1 }
     let part = talk / Double(holds + 1)
-    contacts.details[contact].talkPart = part
+    contacts.details[contact].conversationPart = part
     return part
   }
 
@@ -232,7 +232,7 @@ extension Engine {
     if caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0
       && row.pointee.phase == .conversing
     {
-      endTalk(contact)
+      endConversation(contact, engagement)
     } else {
       innerPhaseEnds(contact, engagement)
     }
@@ -245,7 +245,7 @@ extension Engine {
     } else if engagements[engagement].phase == .conversing {
       startHold(contact, engagement)
     } else {
-      resumeTalk(contact, engagement)
+      resumeConversation(contact, engagement)
     }
   }
 
@@ -263,27 +263,28 @@ extension Engine {
     events.schedule(.phaseEnds, timer: engagements.timers.of(engagement), at: now + length)
   }
 
-  private mutating func resumeTalk(_ contact: Int32, _ engagement: Int32) {
+  private mutating func resumeConversation(_ contact: Int32, _ engagement: Int32) {
     engagements.enter(.conversing, engagement, at: now, agents.times)
     emit(.resumesTalk, contact)
     events.schedule(
-      .phaseEnds, timer: engagements.timers.of(engagement), at: now + contacts.details[contact].talkPart)
+      .phaseEnds, timer: engagements.timers.of(engagement),
+      at: now + contacts.details[contact].conversationPart)
   }
 
   @inline(__always)
-  private mutating func endTalk(_ contact: Int32) {
+  private mutating func endConversation(_ contact: Int32, _ engagement: Int32) {
     if types.at(contacts.at(contact).pointee.type).pointee.hasTransfers && consults(contact) {
       return
     }
-    complete(contact)
+    complete(contact, engagement)
   }
 
   /// The contact is over for its caller; its agent wraps up.
   @inline(__always)
-  mutating func complete(_ contact: Int32) {
+  mutating func complete(_ contact: Int32, _ engagement: Int32) {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
-    let engagement = caller.pointee.engagement
+    assert(caller.pointee.engagement == engagement)
     let agent = engagements.agent(of: engagement)
     noteWrapUp(contact, engagement)
     let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp

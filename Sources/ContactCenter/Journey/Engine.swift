@@ -13,7 +13,7 @@ struct Engine: ~Copyable {
   let model: Model
   let kept: Kept
   let types: Table<TypeState>
-  let routing: RoutingTables
+  var routing: RoutingTables
   let menus: Menus
   let rules: PolicyRules
 

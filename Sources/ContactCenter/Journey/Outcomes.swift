@@ -91,7 +91,8 @@ extension Engine {
     if let satisfaction = model.satisfaction {
       rate(contact, satisfaction, isSolved: isSolved, into: &tally)
     }
-    if isCounted(contact) { book(tally, of: contact, by: engagements.agent(of: contacts[contact].engagement)) }
+    let agent = engagements.agent(of: contacts[contact].engagement)
+    if isCounted(contact) { book(tally, of: contact, by: agent) }
   }
 
   private mutating func rate(

@@ -196,13 +196,15 @@ struct RoutingTables: ~Copyable {
   }
 
   /// The law in force at a time of day.
+  ///
+  /// It changes nothing; a method that only borrowed the tables would be handed a copy of them.
   @inline(__always)
-  func law(_ reference: Int32, at now: Seconds) -> Int32 {
+  mutating func law(_ reference: Int32, at now: Seconds) -> Int32 {
     reference >= -1 ? reference : timedLaw(reference, at: now)
   }
 
   @inline(never)
-  private func timedLaw(_ reference: Int32, at now: Seconds) -> Int32 {
+  private mutating func timedLaw(_ reference: Int32, at now: Seconds) -> Int32 {
     var place = -(reference + 2)
     let time = clock.timeOfDay(at: now)
     while timedLaws[place + 1].start <= time { place += 1 }

@@ -26,7 +26,8 @@ struct TrunkState: BitwiseCopyable {
   fileprivate var offered: Double { capacity == Int32.max ? 0 : Double(capacity) }
 }
 
-/// All telephone lines: those of the trunk groups, and as last groups the ports of each site's voice response.
+/// All telephone lines: those of the trunk groups, and as last groups the ports of each site's voice
+/// response.
 ///
 /// Moments are told as seconds since the present planning interval began.
 struct Trunks: ~Copyable {

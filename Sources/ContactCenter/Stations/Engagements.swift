@@ -3,7 +3,7 @@
 /// What goes on between a contact and an agent.
 ///
 /// The number of a case is its column of `AgentTimes`.
-enum EngagementPhase: UInt8 {
+package enum EngagementPhase: UInt8, BitwiseCopyable {
   /// The contact rings.
   case alerting = 4
   /// In conversation with the caller, or with the caller and another agent.
@@ -20,16 +20,16 @@ enum EngagementPhase: UInt8 {
 }
 
 /// A contact and an agent who have met, in one of the agent's slots.
-struct Engagement: BitwiseCopyable {
+package struct Engagement: BitwiseCopyable {
   /// When it entered its phase, or when its time was last booked.
-  var since: Seconds = 0
+  package var since: Seconds = 0
   /// Of an agent who will leave before his contact does: the length of the wrap-up that follows.
-  var wrapUp: Seconds = 0
+  package var wrapUp: Seconds = 0
   /// −1 in a wrap-up: the contact has gone, or goes on with another agent.
-  var contact: Int32 = -1
+  package var contact: Int32 = -1
   /// Another engagement that the contact holds on to; −1: none.
-  var next: Int32 = -1
-  var phase = EngagementPhase.free
+  package var next: Int32 = -1
+  package var phase = EngagementPhase.free
 }
 
 /// All slots of all agents, each with its engagement, if it has one.
@@ -38,7 +38,7 @@ struct Engagement: BitwiseCopyable {
 /// several, and so may a contact, which holds on to them while it waits for one more. The rows lie agent by
 /// agent, as many to each as the agent with the most slots has, rounded up to a power of two: who has which
 /// row is known without a search.
-struct Engagements: ~Copyable {
+package struct Engagements: ~Copyable {
   private var rows: Table<Engagement>
   /// Rows of an agent, as a power of two.
   private let shift: Int32
@@ -46,7 +46,7 @@ struct Engagements: ~Copyable {
   let timers: TimerRange
 
   /// Rows for agents with so many slots at the most.
-  init(agents: Int, slots: Int, _ timers: inout TimerPlan) {
+  package init(agents: Int, slots: Int, _ timers: inout TimerPlan) {
     shift = Int32(Int.bitWidth - (max(slots, 1) - 1).leadingZeroBitCount)
     rows = Table(repeating: Engagement(), count: agents << Int(shift))
     self.timers = timers.reserve(rows.count)
@@ -54,27 +54,27 @@ struct Engagements: ~Copyable {
 
   mutating func reset() { rows.fill(Engagement()) }
 
-  /// Rows, taken and free.
-  var count: Int { rows.count }
+  /// Rows of an agent.
+  var slotsEach: Int { 1 << Int(shift) }
 
   @inline(__always)
-  func at(_ engagement: Int32) -> UnsafeMutablePointer<Engagement> { rows.at(engagement) }
+  package func at(_ engagement: Int32) -> UnsafeMutablePointer<Engagement> { rows.at(engagement) }
 
-  subscript(engagement: Int32) -> Engagement {
+  package subscript(engagement: Int32) -> Engagement {
     @inline(__always) unsafeAddress { UnsafePointer(rows.at(engagement)) }
     @inline(__always) unsafeMutableAddress { rows.at(engagement) }
   }
 
   /// Whose slot a row is.
   @inline(__always)
-  func agent(of engagement: Int32) -> Int32 { engagement &>> shift }
+  package func agent(of engagement: Int32) -> Int32 { engagement &>> shift }
 
   /// The rows of an agent's slots.
-  func slots(of agent: Int32) -> Range<Int32> { (agent << shift)..<((agent + 1) << shift) }
+  package func slots(of agent: Int32) -> Range<Int32> { (agent << shift)..<((agent + 1) << shift) }
 
   /// An agent's free slot; there must be one.
   @inline(__always)
-  func freeSlot(of agent: Int32) -> Int32 {
+  package func freeSlot(of agent: Int32) -> Int32 {
     var slot = agent &<< shift
     while rows.at(slot).pointee.phase != .free { slot &+= 1 }
     assert(self.agent(of: slot) == agent, "an agent without a free slot takes a contact")
@@ -82,17 +82,15 @@ struct Engagements: ~Copyable {
   }
 
   /// Whether an agent is in no engagement.
-  @inline(__always)
-  func isFree(_ agent: Int32) -> Bool {
-    if shift == 0 { return rows.at(agent).pointee.phase == .free }
-    return slots(of: agent).allSatisfy { rows.at($0).pointee.phase == .free }
+  package func isFree(_ agent: Int32) -> Bool {
+    slots(of: agent).allSatisfy { rows.at($0).pointee.phase == .free }
   }
 
   // MARK: From the first ring to the end of the wrap-up
 
   /// A contact and an agent meet.
   @inline(__always)
-  func begin(_ engagement: Int32, with contact: Int32, _ phase: EngagementPhase, at now: Seconds) {
+  package func begin(_ engagement: Int32, with contact: Int32, _ phase: EngagementPhase, at now: Seconds) {
     let row = rows.at(engagement)
     assert(row.pointee.phase == .free && phase != .free)
     row.pointee.since = now
@@ -102,7 +100,7 @@ struct Engagements: ~Copyable {
 
   /// The next phase begins; the time of the one before is booked.
   @inline(__always)
-  func enter(
+  package func enter(
     _ phase: EngagementPhase, _ engagement: Int32, at now: Seconds, _ times: borrowing AgentTimes
   ) {
     let row = rows.at(engagement)
@@ -114,7 +112,7 @@ struct Engagements: ~Copyable {
 
   /// Contact and agent have parted, and what was to be done afterwards is done.
   @inline(__always)
-  func end(_ engagement: Int32, at now: Seconds, _ times: borrowing AgentTimes) {
+  package func end(_ engagement: Int32, at now: Seconds, _ times: borrowing AgentTimes) {
     enter(.free, engagement, at: now, times)
     let row = rows.at(engagement)
     row.pointee.contact = -1
@@ -137,7 +135,10 @@ struct Engagements: ~Copyable {
   }
 
   /// The time of an agent's engagements in a phase since it was last booked.
-  func unbooked(_ phase: EngagementPhase, _ agent: Int32, at now: Seconds) -> Seconds {
-    slots(of: agent).reduce(0) { rows.at($1).pointee.phase == phase ? $0 + now - rows.at($1).pointee.since : $0 }
+  package func unbooked(_ phase: EngagementPhase, _ agent: Int32, at now: Seconds) -> Seconds {
+    slots(of: agent).reduce(0) { sum, slot in
+      let row = rows.at(slot)
+      return row.pointee.phase == phase ? sum + (now - row.pointee.since) : sum
+    }
   }
 }

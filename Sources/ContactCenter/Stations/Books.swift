@@ -37,8 +37,8 @@ struct Books: ~Copyable {
       trunks: model.trunkGroups.count, agents: agents, intervals: model.calendar.intervals)
     tallies = empty
     openTime = OpenTime(
-      sites: sites, queues: model.queues.count, lines: model.trunkGroups.count + sites, groups: model.groups.count,
-      agents: agents)
+      sites: sites, queues: model.queues.count, lines: model.trunkGroups.count + sites,
+      groups: model.groups.count, agents: agents)
   }
 
   mutating func reset() {

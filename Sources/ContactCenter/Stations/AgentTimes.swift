@@ -6,12 +6,12 @@ typealias StateTimes = SIMD8<Double>
 ///
 /// A time is booked when the state or phase ends, and at the end of the interval. Phases of several
 /// engagements at once add up to more than the time that the agent was engaged.
-struct AgentTimes: ~Copyable {
+package struct AgentTimes: ~Copyable {
   /// agent × 8 + column → seconds.
   private var present: Table<Double>
   private var before: Table<Double>
 
-  init(agents: Int) {
+  package init(agents: Int) {
     present = Table(repeating: 0, count: agents * 8)
     before = Table(repeating: 0, count: agents * 8)
   }
@@ -47,12 +47,12 @@ struct AgentTimes: ~Copyable {
   }
 
   /// The same of a phase of an agent's engagements.
-  func time(_ phase: EngagementPhase, _ agent: Int32, ofWholeRun isWhole: Bool) -> Seconds {
+  package func time(_ phase: EngagementPhase, _ agent: Int32, ofWholeRun isWhole: Bool) -> Seconds {
     time(column: phase.rawValue, agent, isWhole)
   }
 
   /// The time with contacts, one after the other or at once, booked since counting began.
-  func handling(_ agent: Int32) -> Seconds {
+  package func handling(_ agent: Int32) -> Seconds {
     time(.alerting, agent, ofWholeRun: true) + time(.conversing, agent, ofWholeRun: true)
       + time(.holding, agent, ofWholeRun: true) + time(.wrapUp, agent, ofWholeRun: true)
   }

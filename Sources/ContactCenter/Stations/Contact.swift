@@ -45,7 +45,7 @@ struct Contact: BitwiseCopyable {
 /// What only some contacts need: menus, holds, steps of the wait, a second agent, another attempt.
 struct ContactDetails: BitwiseCopyable {
   /// Length of one part of the conversation; holds lie between parts.
-  var talkPart: Seconds = 0
+  var conversationPart: Seconds = 0
   /// The engagement that it holds on to while it waits for one more, or beside the one that serves it;
   /// −1: none.
   var other: Int32 = -1

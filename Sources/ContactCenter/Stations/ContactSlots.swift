@@ -15,9 +15,10 @@ struct ContactSlots: ~Copyable {
   /// Room is made for so many at the start.
   static let first = 256
 
-  /// Of what a contact does alone: its menu, its patience, its next attempt, never two at once. The second
-  /// is of what happens to it while it waits.
-  let timers: TimerRange
+  /// Of what a contact does alone: its menu, its patience, its next attempt, never two at once.
+  ///
+  /// The second one is of what happens to it while it waits.
+  let timers: TimerPairs
 
   init(keepsExperiences: Bool, haveSteps: Bool, _ timers: inout TimerPlan) {
     self.timers = timers.reserveRest(two: haveSteps)
