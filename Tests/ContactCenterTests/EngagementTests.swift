@@ -40,9 +40,9 @@ struct EngagementTests {
     desk.engagements.enter(.conversing, first, at: 105, desk.times)
     desk.engagements.enter(.wrapUp, first, at: 130, desk.times)
     desk.engagements.enter(.holding, second, at: 140, desk.times)
-    desk.engagements.end(first, at: 150, desk.times)
+    desk.engagements.end(first, of: 0, at: 150, desk.times)
     #expect(desk.engagements.unbooked(.holding, 0, at: 160) == 20)
-    desk.engagements.end(second, at: 160, desk.times)
+    desk.engagements.end(second, of: 0, at: 160, desk.times)
     // 5 s of ringing, 25 s and 30 s of conversation, 20 s on hold and 20 s of wrap-up in 60 s.
     #expect(desk.times.time(.alerting, 0, ofWholeRun: false) == 5)
     #expect(desk.times.time(.conversing, 0, ofWholeRun: false) == 55)

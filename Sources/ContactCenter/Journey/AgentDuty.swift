@@ -11,28 +11,28 @@ extension Engine {
 
   /// Contact and agent have parted: work after the contact, if there is any.
   @inline(__always)
-  mutating func startWrapUp(_ engagement: Int32, _ length: Seconds) {
+  mutating func startWrapUp(_ engagement: Int32, of agent: Int32, _ length: Seconds) {
     if length > 0 {
-      engagements.enter(.wrapUp, engagement, at: now, agents.times)
+      engagements.enter(.wrapUp, engagement, of: agent, at: now, agents.times)
       engagements.at(engagement).pointee.contact = -1
       if tracer.isOn { emitWrapUp(.beginsWrapUp, engagement) }
       events.schedule(.wrapUpEnds, timer: engagements.timers.of(engagement), at: now + length)
     } else {
-      endEngagement(engagement)
+      endEngagement(engagement, of: agent)
     }
   }
 
   /// The wrap-up of an engagement is over.
   mutating func wrapUpEnds(_ engagement: Int32) {
     if tracer.isOn { emitWrapUp(.endsWrapUp, engagement) }
-    endEngagement(engagement)
+    endEngagement(engagement, of: engagements.agent(of: engagement))
   }
 
   /// A slot of an agent is free.
   @inline(__always)
-  private mutating func endEngagement(_ engagement: Int32) {
-    engagements.end(engagement, at: now, agents.times)
-    becomeFree(engagements.agent(of: engagement))
+  private mutating func endEngagement(_ engagement: Int32, of agent: Int32) {
+    engagements.end(engagement, of: agent, at: now, agents.times)
+    becomeFree(agent)
   }
 
   /// A break or time away is over, or a late agent arrives.
@@ -78,6 +78,7 @@ extension Engine {
   @inline(__always)
   private mutating func take(_ contact: Int32, _ agent: Int32) {
     stopWaiting(contact)
+    if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
     pick(contact, agent)
   }
 

@@ -45,7 +45,7 @@ extension Engine {
     books[row].wrapUpTime += wrapUp
     startLeg(contact, type: target)
     if transfer.kind == .cold {
-      startWrapUp(engagement, wrapUp)
+      startWrapUp(engagement, of: agent, wrapUp)
     } else {
       contacts[contact].consultation = .warm
       engagements[engagement].wrapUp = wrapUp
@@ -121,7 +121,7 @@ extension Engine {
     emit(.agentLeaves, contact, agent: agent)
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
-      startWrapUp(other, engagements[other].wrapUp)
+      startWrapUp(other, of: agent, engagements[other].wrapUp)
       let second = contacts[contact].engagement
       engagements.enter(.conversing, second, at: now, agents.times)
       startConversation(contact, second, engagements.agent(of: second))
@@ -131,7 +131,7 @@ extension Engine {
       noteWrapUp(contact, other)
       books[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].lane = contacts.details[contact].firstLane
-      startWrapUp(other, wrapUp)
+      startWrapUp(other, of: agent, wrapUp)
       complete(contact, contacts[contact].engagement)
     }
   }
@@ -161,6 +161,6 @@ extension Engine {
     let holder = letGo(contact)
     books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     contacts[contact].consultation = .none
-    startWrapUp(holder, engagements[holder].wrapUp)
+    startWrapUp(holder, of: engagements.agent(of: holder), engagements[holder].wrapUp)
   }
 }

@@ -5,16 +5,17 @@ extension Engine {
   @inline(__always)
   mutating func assign(_ contact: Int32, to agent: Int32) {
     groups.unlist(agent, agents)
+    agents.leaveIdle(agent, at: now)
     pick(contact, agent)
   }
 
-  /// An agent who is in no idle list takes a contact that is in no lane.
+  /// An agent who is in no idle list, and engaged by it, takes a contact that is in no lane.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
     let engagement = engagements.freeSlot(of: agent)
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
-    if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
+    assert(agents.at(agent).pointee.state == .engaged)
     engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
     caller.pointee.engagement = engagement
     caller.pointee.stage = .engaged
@@ -72,7 +73,7 @@ extension Engine {
     agents.details[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
     contacts[contact].engagement = -1
-    engagements.end(engagement, at: now, agents.times)
+    engagements.end(engagement, of: agent, at: now, agents.times)
     agents.enter(.away, agent, at: now)
     noteReadiness(agent)
     events.schedule(
@@ -170,9 +171,13 @@ extension Engine {
     let talk = conversation(contact, with: agent)
     books.at(caller.pointee.row).pointee.talkTime += talk
     var part = talk
-    if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
+    var end = EventKind.conversationEnds
+    if types.at(caller.pointee.type).pointee.holdLength >= 0 {
+      part = planHolds(contact, talk)
+      if caller.pointee.holdsLeft > 0 { end = .phaseEnds }
+    }
     assert(engagements.at(engagement).pointee.phase == .conversing)
-    events.schedule(.phaseEnds, timer: engagements.timers.of(engagement), at: now + part)
+    events.schedule(end, timer: engagements.timers.of(engagement), at: now + part)
     emit(.startsTalk, contact)
   }
 
@@ -222,24 +227,10 @@ extension Engine {
     return part
   }
 
-  /// A part of the conversation, a hold, or the time of two agents together is over.
-  @inline(__always)
+  /// A part of the conversation before a hold, a hold, or the time of two agents together is over.
   mutating func phaseEnds(_ engagement: Int32) {
-    let row = engagements.at(engagement)
-    let contact = row.pointee.contact
-    let caller = contacts.at(contact)
-    assert(caller.pointee.engagement == engagement)
-    if caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0
-      && row.pointee.phase == .conversing
-    {
-      endConversation(contact, engagement)
-    } else {
-      innerPhaseEnds(contact, engagement)
-    }
-  }
-
-  @inline(never)
-  private mutating func innerPhaseEnds(_ contact: Int32, _ engagement: Int32) {
+    let contact = engagements[engagement].contact
+    assert(contacts[contact].engagement == engagement)
     if contacts[contact].stage == .together {
       partnersPart(contact)
     } else if engagements[engagement].phase == .conversing {
@@ -266,16 +257,19 @@ extension Engine {
   private mutating func resumeConversation(_ contact: Int32, _ engagement: Int32) {
     engagements.enter(.conversing, engagement, at: now, agents.times)
     emit(.resumesTalk, contact)
+    let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
     events.schedule(
-      .phaseEnds, timer: engagements.timers.of(engagement),
+      end, timer: engagements.timers.of(engagement),
       at: now + contacts.details[contact].conversationPart)
   }
 
+  /// The whole conversation is over.
   @inline(__always)
-  private mutating func endConversation(_ contact: Int32, _ engagement: Int32) {
-    if types.at(contacts.at(contact).pointee.type).pointee.hasTransfers && consults(contact) {
-      return
-    }
+  mutating func conversationEnds(_ engagement: Int32) {
+    let contact = engagements.at(engagement).pointee.contact
+    let caller = contacts.at(contact)
+    assert(caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0)
+    if types.at(caller.pointee.type).pointee.hasTransfers && consults(contact) { return }
     complete(contact, engagement)
   }
 
@@ -297,7 +291,7 @@ extension Engine {
     } else {
       leave(contact)
     }
-    startWrapUp(engagement, wrapUp)
+    startWrapUp(engagement, of: agent, wrapUp)
   }
 
   /// The length of an agent's wrap-up after a contact; a conference's expert has a draw of his own.

@@ -106,8 +106,8 @@ struct Engine: ~Copyable {
   private mutating func handle(_ event: UInt128) {
     let timer = EventQueue.timer(event)
     let kind = EventQueue.kind(event)
-    if kind == .phaseEnds {
-      phaseEnds(engagements.timers.row(timer))
+    if kind == .conversationEnds {
+      conversationEnds(engagements.timers.row(timer))
     } else if kind == .arrival {
       arrive(type: sources.timers.row(timer))
     } else {
@@ -120,7 +120,8 @@ struct Engine: ~Copyable {
   @inline(never)
   private mutating func handle(_ kind: EventKind, _ timer: Int) {
     switch kind {
-    case .arrival, .phaseEnds: break
+    case .arrival, .conversationEnds: break
+    case .phaseEnds: phaseEnds(engagements.timers.row(timer))
     case .patienceEnds: patienceEnds(contacts.timers.row(timer))
     case .wrapUpEnds: wrapUpEnds(engagements.timers.row(timer))
     case .agentStateEnds: agentStateEnds(agents.stateTimers.row(timer))

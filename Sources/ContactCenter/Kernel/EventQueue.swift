@@ -1,6 +1,6 @@
 /// What an event is about; with the timer's number it says everything.
 package enum EventKind: UInt8 {
-  case arrival, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
+  case arrival, conversationEnds, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
   case wrapUpEnds, agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
   case intervalEnds, opening, closing, warmUpEnds
 }

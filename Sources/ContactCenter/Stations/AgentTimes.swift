@@ -33,7 +33,8 @@ package struct AgentTimes: ~Copyable {
   @inline(__always)
   func add(_ time: Seconds, _ phase: EngagementPhase, _ agent: Int32) {
     assert(phase != .free)
-    present.at(agent &* 8 &+ Int32(phase.rawValue)).pointee += time
+    assert(agent >= 0 && Int(agent) &* 8 < present.count)
+    present.base[Int(agent) &* 8 &+ Int(phase.rawValue) &+ 4] += time
   }
 
   /// Forgets a state's time in the present interval.
@@ -48,7 +49,7 @@ package struct AgentTimes: ~Copyable {
 
   /// The same of a phase of an agent's engagements.
   package func time(_ phase: EngagementPhase, _ agent: Int32, ofWholeRun isWhole: Bool) -> Seconds {
-    time(column: phase.rawValue, agent, isWhole)
+    time(column: phase.rawValue + 4, agent, isWhole)
   }
 
   /// The time with contacts, one after the other or at once, booked since counting began.

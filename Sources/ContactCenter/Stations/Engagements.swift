@@ -2,10 +2,10 @@
 
 /// What goes on between a contact and an agent.
 ///
-/// The number of a case is its column of `AgentTimes`.
+/// The number of a case is its column of `AgentTimes` behind those of `AgentState`.
 package enum EngagementPhase: UInt8, BitwiseCopyable {
   /// The contact rings.
-  case alerting = 4
+  case alerting
   /// In conversation with the caller, or with the caller and another agent.
   case conversing
   /// The caller is on hold, or a second agent is awaited.
@@ -75,9 +75,15 @@ package struct Engagements: ~Copyable {
   /// An agent's free slot; there must be one.
   @inline(__always)
   package func freeSlot(of agent: Int32) -> Int32 {
-    var slot = agent &<< shift
-    while rows.at(slot).pointee.phase != .free { slot &+= 1 }
-    assert(self.agent(of: slot) == agent, "an agent without a free slot takes a contact")
+    let first = agent &<< shift
+    return rows.at(first).pointee.phase == .free ? first : laterFreeSlot(of: agent)
+  }
+
+  @inline(never)
+  private func laterFreeSlot(of agent: Int32) -> Int32 {
+    guard let slot = slots(of: agent).first(where: { rows.at($0).pointee.phase == .free }) else {
+      preconditionFailure("an agent without a free slot takes a contact")
+    }
     return slot
   }
 
@@ -103,18 +109,33 @@ package struct Engagements: ~Copyable {
   package func enter(
     _ phase: EngagementPhase, _ engagement: Int32, at now: Seconds, _ times: borrowing AgentTimes
   ) {
+    enter(phase, engagement, of: agent(of: engagement), at: now, times)
+  }
+
+  /// The same for who knows the engagement's agent.
+  @inline(__always)
+  func enter(
+    _ phase: EngagementPhase, _ engagement: Int32, of agent: Int32, at now: Seconds,
+    _ times: borrowing AgentTimes
+  ) {
     let row = rows.at(engagement)
+    assert(self.agent(of: engagement) == agent && phase != .free)
     assert(row.pointee.phase != .free && row.pointee.since <= now)
-    times.add(now - row.pointee.since, row.pointee.phase, agent(of: engagement))
+    times.add(now - row.pointee.since, row.pointee.phase, agent)
     row.pointee.since = now
     row.pointee.phase = phase
   }
 
   /// Contact and agent have parted, and what was to be done afterwards is done.
   @inline(__always)
-  package func end(_ engagement: Int32, at now: Seconds, _ times: borrowing AgentTimes) {
-    enter(.free, engagement, at: now, times)
+  package func end(
+    _ engagement: Int32, of agent: Int32, at now: Seconds, _ times: borrowing AgentTimes
+  ) {
     let row = rows.at(engagement)
+    assert(self.agent(of: engagement) == agent)
+    assert(row.pointee.phase != .free && row.pointee.since <= now)
+    times.add(now - row.pointee.since, row.pointee.phase, agent)
+    row.pointee.phase = .free
     row.pointee.contact = -1
     assert(row.pointee.next < 0, "an engagement ends while its contact holds on to another by it")
   }

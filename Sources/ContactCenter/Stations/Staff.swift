@@ -61,6 +61,16 @@ struct Staff: ~Copyable {
     worker.pointee.state = state
   }
 
+  /// An idle agent is engaged from now on.
+  @inline(__always)
+  func leaveIdle(_ agent: Int32, at now: Seconds) {
+    let worker = rows.at(agent)
+    assert(worker.pointee.state == .idle && worker.pointee.since <= now)
+    times.add(now - worker.pointee.since, .idle, agent)
+    worker.pointee.since = now
+    worker.pointee.state = .engaged
+  }
+
   /// How long an agent has been in a state, up to now: in this interval, or since counting began.
   func time(_ state: AgentState, _ agent: Int32, at now: Seconds, ofWholeRun isWhole: Bool) -> Seconds {
     let booked = times.time(state, agent, ofWholeRun: isWhole)
@@ -183,10 +193,10 @@ extension AgentTally {
   init(_ times: StateTimes) {
     self.init()
     idle = times[Int(AgentState.idle.rawValue)]
-    alerting = times[Int(EngagementPhase.alerting.rawValue)]
-    talking = times[Int(EngagementPhase.conversing.rawValue)]
-    holding = times[Int(EngagementPhase.holding.rawValue)]
-    wrapUp = times[Int(EngagementPhase.wrapUp.rawValue)]
+    alerting = times[4 + Int(EngagementPhase.alerting.rawValue)]
+    talking = times[4 + Int(EngagementPhase.conversing.rawValue)]
+    holding = times[4 + Int(EngagementPhase.holding.rawValue)]
+    wrapUp = times[4 + Int(EngagementPhase.wrapUp.rawValue)]
     scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
     away = times[Int(AgentState.away.rawValue)]
   }
