@@ -170,14 +170,14 @@ extension Engine {
     let caller = contacts.at(contact)
     let talk = conversation(contact, with: agent)
     books.at(caller.pointee.row).pointee.talkTime += talk
-    var part = talk
-    var end = EventKind.conversationEnds
-    if types.at(caller.pointee.type).pointee.holdLength >= 0 {
-      part = planHolds(contact, talk)
-      if caller.pointee.holdsLeft > 0 { end = .phaseEnds }
-    }
     assert(engagements.at(engagement).pointee.phase == .conversing)
-    events.schedule(end, timer: engagements.timers.of(engagement), at: now + part)
+    if types.at(caller.pointee.type).pointee.holdLength >= 0 {
+      planHolds(contact, talk)
+      startPart(contact, engagement)
+    } else {
+      events.schedule(
+        .conversationEnds, timer: engagements.timers.of(engagement), at: now + talk)
+    }
     emit(.startsTalk, contact)
   }
 
@@ -207,9 +207,9 @@ extension Engine {
     return bank.draw(types[type].identification, &stream)
   }
 
-  /// Holds cut the conversation into equal parts, of this length.
+  /// Holds cut the conversation into equal parts.
   @inline(never)
-  private mutating func planHolds(_ contact: Int32, _ talk: Seconds) -> Seconds {
+  private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
@@ -222,9 +222,16 @@ extension Engine {
     }
     contacts[contact].holdsLeft = holds
     if holds > 0 { books[contacts[contact].row].held += 1 }
-    let part = talk / Double(holds + 1)
-    contacts.details[contact].conversationPart = part
-    return part
+    contacts.details[contact].conversationPart = talk / Double(holds + 1)
+  }
+
+  /// A part of a conversation begins, before a hold or the last one.
+  @inline(never)
+  private mutating func startPart(_ contact: Int32, _ engagement: Int32) {
+    let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
+    events.schedule(
+      end, timer: engagements.timers.of(engagement),
+      at: now + contacts.details[contact].conversationPart)
   }
 
   /// A part of the conversation before a hold, a hold, or the time of two agents together is over.
@@ -257,10 +264,7 @@ extension Engine {
   private mutating func resumeConversation(_ contact: Int32, _ engagement: Int32) {
     engagements.enter(.conversing, engagement, at: now, agents.times)
     emit(.resumesTalk, contact)
-    let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
-    events.schedule(
-      end, timer: engagements.timers.of(engagement),
-      at: now + contacts.details[contact].conversationPart)
+    startPart(contact, engagement)
   }
 
   /// The whole conversation is over.

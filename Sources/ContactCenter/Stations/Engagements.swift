@@ -145,9 +145,16 @@ package struct Engagements: ~Copyable {
   /// Books the times of an agent's engagements up to now.
   @inline(__always)
   func book(_ agent: Int32, at now: Seconds, _ times: borrowing AgentTimes) {
-    for slot in slots(of: agent) where rows.at(slot).pointee.phase != .free {
-      enter(rows.at(slot).pointee.phase, slot, at: now, times)
-    }
+    var slot = agent &<< shift
+    let end = (agent &+ 1) &<< shift
+    repeat {
+      let row = rows.at(slot)
+      if row.pointee.phase != .free {
+        times.add(now - row.pointee.since, row.pointee.phase, agent)
+        row.pointee.since = now
+      }
+      slot &+= 1
+    } while slot < end
   }
 
   /// Counting begins: what was before is forgotten.
