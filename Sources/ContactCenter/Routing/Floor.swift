@@ -97,7 +97,7 @@ struct Floor {
 
   /// The agents of a group.
   func members(of group: Int32) -> Range<Int32> {
-    groups[group].firstAgent..<(groups[group].firstAgent + groups[group].agentCount)
+    world.pointee.groups.members(of: group)
   }
 
   /// Words of 64 groups.

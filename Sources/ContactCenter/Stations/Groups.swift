@@ -63,13 +63,6 @@ struct Groups: ~Copyable {
   @inline(__always)
   func idle(_ word: Int32) -> UInt64 { idle.at(word).pointee }
 
-  /// Idle agents who take contacts, of all groups.
-  func idleOverall() -> Int32 {
-    var all: Int32 = 0
-    for group in 0..<count { all += rows[group].idleCount }
-    return all
-  }
-
   // MARK: Idle lists, longest idle first
 
   /// An idle agent may be chosen from now on.

@@ -44,8 +44,7 @@ struct QueueAndIdlenessRatio: RoutingPolicy {
     let shares: [Double]
 
     func agent(among idle: inout IdleGroups, on floor: Floor) -> Int32 {
-      var all: Int32 = 0
-      for group in 0..<floor.groupCount { all += floor.groups[group].idleCount }
+      let all = floor.idleOverall
       var best: Int32 = -1
       var most = 0.0
       while case let group = idle.next(on: floor), group >= 0 {
