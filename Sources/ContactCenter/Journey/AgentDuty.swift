@@ -2,46 +2,41 @@
 // Wrap-up, idle lists, breaks, coming and going.
 
 extension Engine {
-  /// Books the time in the present state and enters another.
-  @inline(__always)
-  mutating func setState(_ agent: Int32, _ state: AgentState) {
-    let worker = agents.at(agent)
-    agentTimes.add(now - worker.pointee.since, worker.pointee.state, agent)
-    worker.pointee.since = now
-    worker.pointee.state = state
-  }
-
   /// Whether nobody is inside and no agent has anything left to do.
   mutating func isDeserted() -> Bool {
     if contacts.inside > 0 { return false }
-    for agent in 0..<agents.count where agents[agent].state.isBusy { return false }
+    for agent in 0..<Int32(agents.count) where agents[agent].state == .engaged { return false }
     return true
   }
 
-  /// Work after the contact, if there is any.
+  /// Contact and agent have parted: work after the contact, if there is any.
   @inline(__always)
-  mutating func startWrapUp(_ agent: Int32, _ length: Seconds) {
+  mutating func startWrapUp(_ engagement: Int32, of agent: Int32, _ length: Seconds) {
     if length > 0 {
-      setState(agent, .wrapUp)
-      if tracer.isOn { emitWrapUp(.beginsWrapUp, agent) }
-      events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
+      engagements.enter(.wrapUp, engagement, of: agent, at: now, agents.times)
+      engagements.at(engagement).pointee.contact = -1
+      if tracer.isOn { emitWrapUp(.beginsWrapUp, engagement) }
+      events.schedule(.wrapUpEnds, timer: engagements.timers.of(engagement), at: now + length)
     } else {
-      becomeFree(agent)
+      endEngagement(engagement, of: agent)
     }
   }
 
-  /// Wrap-up, a break or time away is over, or a late agent arrives.
+  /// The wrap-up of an engagement is over.
+  mutating func wrapUpEnds(_ engagement: Int32) {
+    if tracer.isOn { emitWrapUp(.endsWrapUp, engagement) }
+    endEngagement(engagement, of: engagements.agent(of: engagement))
+  }
+
+  /// A slot of an agent is free.
+  @inline(__always)
+  private mutating func endEngagement(_ engagement: Int32, of agent: Int32) {
+    engagements.end(engagement, of: agent, at: now, agents.times)
+    becomeFree(agent)
+  }
+
+  /// A break or time away is over, or a late agent arrives.
   mutating func agentStateEnds(_ agent: Int32) {
-    if agents[agent].state == .wrapUp {
-      if tracer.isOn { emitWrapUp(.endsWrapUp, agent) }
-      becomeFree(agent)
-    } else {
-      returnToWork(agent)
-    }
-  }
-
-  @inline(never)
-  private mutating func returnToWork(_ agent: Int32) {
     if agents[agent].state == .offDuty {
       logIn(agent)
     } else {
@@ -53,6 +48,7 @@ extension Engine {
   /// An agent on duty has nothing to do: goes home, has a break, takes a contact or is idle.
   @inline(__always)
   mutating func becomeFree(_ agent: Int32) {
+    assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let group = groups.at(worker.pointee.group)
     if worker.pointee.isLeaving
@@ -71,10 +67,10 @@ extension Engine {
       take(contact, agent)
       return
     }
-    setState(agent, .idle)
+    agents.enter(.idle, agent, at: now)
     worker.pointee.idleSince = now
     if takesContacts {
-      enterIdleList(agent)
+      groups.list(agent, agents)
       if ghosts.count > 0 { resolveGhosts(forGroup: worker.pointee.group) }
     }
   }
@@ -82,13 +78,15 @@ extension Engine {
   @inline(__always)
   private mutating func take(_ contact: Int32, _ agent: Int32) {
     stopWaiting(contact)
+    if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
     pick(contact, agent)
   }
 
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
   @inline(never)
   private mutating func goHome(_ agent: Int32) {
-    if !hours.isOpen && model.calendar.closing == .drain {
+    let site = groups[agents[agent].group].site
+    if !sites.isOpen(site) && sites[site].drains {
       let contact = waitingContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
         take(contact, agent)
@@ -108,23 +106,17 @@ extension Engine {
       agents[agent].breakDue = -1
     } else {
       agents[agent].awayDue = -1
-      agentDetails[agent].breakEnd = now + length
+      agents.details[agent].breakEnd = now + length
     }
-    setState(agent, isScheduled ? .scheduledBreak : .away)
+    agents.enter(isScheduled ? .scheduledBreak : .away, agent, at: now)
     noteReadiness(agent)
-    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + length)
+    events.schedule(.agentStateEnds, timer: agents.stateTimers.of(agent), at: now + length)
   }
 
   mutating func takeBreakIfIdle(_ agent: Int32) {
     guard agents[agent].state == .idle else { return }
-    if agents[agent].isListed { leaveIdleList(agent) }
+    if agents[agent].isListed { groups.unlist(agent, agents) }
     takeBreak(agent)
-  }
-
-  mutating func agentStream(_ agent: Int32, _ purpose: RandomPurpose) -> CallerStream {
-    agentDetails[agent].draws += 1
-    return CallerStream(
-      seed: agentDetails[agent].random, purpose: purpose, visit: UInt64(agentDetails[agent].draws))
   }
 
   // MARK: Coming and going
@@ -136,7 +128,7 @@ extension Engine {
     agents[agent].isLeaving = false
     agents[agent].breakDue = -1
     // Those who came while nobody was there wait for a group that may still be away.
-    if rules.uses.contains(.newPlaces) && groups[group].onDuty == 1 && waiting > 0 { giveNewPlaces() }
+    if rules.uses.contains(.newPlaces) && groups[group].onDuty == 1 && queues.waiting > 0 { giveNewPlaces() }
     startUnscheduledBreaks(agent)
     becomeFree(agent)
     noteReadiness(agent)
@@ -145,29 +137,28 @@ extension Engine {
   /// An agent who is in no idle list stops work.
   mutating func logOff(_ agent: Int32) {
     let group = agents[agent].group
-    events.cancel(timers.state(agent))
+    events.cancel(agents.stateTimers.of(agent))
     leaveUnscheduledBreaks(agent)
-    setState(agent, .offDuty)
+    agents.enter(.offDuty, agent, at: now)
     agents[agent].isLeaving = false
     groups[group].onDuty -= 1
     noteReadiness(agent)
     if groups[group].target >= 0 {
-      agents[agent].next = groups[group].offHead
-      groups[group].offHead = agent
+      groups.sendHome(agent, agents)
     }
-    if rules.uses.contains(.newPlaces) && groups[group].onDuty == 0 && waiting > 0 { giveNewPlaces() }
-    if !hours.isOpen && waiting > 0 { disconnectUnserved() }
+    if rules.uses.contains(.newPlaces) && groups[group].onDuty == 0 && queues.waiting > 0 { giveNewPlaces() }
+    let site = groups[group].site
+    if !sites.isOpen(site) && queues.waiting > 0 { disconnectUnserved(at: site) }
   }
 
   /// The next planned moment of an agent's roster.
   mutating func rosterChange(_ agent: Int32) {
-    let entry = roster[agentDetails[agent].rosterPlace]
-    agentDetails[agent].rosterPlace += 1
+    let entry = agents.takeEntry(of: agent)
     scheduleRoster(agent)
     let isOnDuty = agents[agent].state != .offDuty
     switch entry.kind {
     case .start:
-      agentDetails[agent].isAbsent = !isOnDuty && isAbsent(agent, day: Int(entry.day))
+      agents.details[agent].isAbsent = !isOnDuty && isAbsent(agent, day: Int(entry.day))
       plan(agent, isOnPhone: true)
       startDuty(agent)
     case .breakStart:
@@ -179,7 +170,7 @@ extension Engine {
     case .breakEnd: plan(agent, isOnPhone: true)
     case .lastCall:
       agents[agent].takesContacts = false
-      if agents[agent].isListed { leaveIdleList(agent) }
+      if agents[agent].isListed { groups.unlist(agent, agents) }
     case .end:
       plan(agent, isOnPhone: false, isInPaidTime: false)
       endDuty(agent, isOnDuty: isOnDuty)
@@ -189,9 +180,8 @@ extension Engine {
 
   /// Schedules the next entry of an agent's roster.
   mutating func scheduleRoster(_ agent: Int32) {
-    if agentDetails[agent].rosterPlace < agentDetails[agent].rosterEnd {
-      events.schedule(
-        .rosterChange, timer: timers.roster(agent), at: roster[agentDetails[agent].rosterPlace].time)
+    if let entry = agents.nextEntry(of: agent) {
+      events.schedule(.rosterChange, timer: agents.rosterTimers.of(agent), at: entry.time)
     }
   }
 
@@ -200,18 +190,18 @@ extension Engine {
     if agents[agent].state != .offDuty {
       // Still busy with the last contact of the duty before: goes on.
       agents[agent].isLeaving = false
-      events.cancel(timers.breaks(agent))
+      events.cancel(agents.breakTimers.of(agent))
       startUnscheduledBreaks(agent)
       return
     }
     let group = model.groups[Int(agents[agent].group)]
-    if agentDetails[agent].isAbsent { return }
+    if agents.details[agent].isAbsent { return }
     if let lateness = group.lateness {
-      var stream = agentStream(agent, .lateness)
+      var stream = agents.stream(agent, .lateness)
       if stream.uniform() < lateness.probability {
-        let law = routing.latenessLaws[Int(agents[agent].group)]
+        let law = groups.latenessLaws[Int(agents[agent].group)]
         let delay = bank.draw(law, &stream)
-        events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + delay)
+        events.schedule(.agentStateEnds, timer: agents.stateTimers.of(agent), at: now + delay)
         return
       }
     }
@@ -225,7 +215,7 @@ extension Engine {
   /// The chance to be absent on a day, the same for all agents of a group.
   private mutating func absentShare(_ group: Int32, day: Int) -> Double {
     let mean = model.groups[Int(group)].absence
-    guard let laws = routing.absentShareLaws[Int(group)] else { return mean }
+    guard let laws = groups.absentShareLaws[Int(group)] else { return mean }
     var stream = SourceStream(
       seed: runSeed.seed, replication: runSeed.dayConditions, entity: Int(group) << 32 | day,
       purpose: .absentShare)
@@ -243,13 +233,13 @@ extension Engine {
 
   private mutating func endDuty(_ agent: Int32, isOnDuty: Bool) {
     guard isOnDuty else {
-      events.cancel(timers.state(agent))
+      events.cancel(agents.stateTimers.of(agent))
       return
     }
     switch agents[agent].state {
-    case .alerting, .talking, .holding, .wrapUp: agents[agent].isLeaving = true
+    case .engaged: agents[agent].isLeaving = true
     case .offDuty, .idle, .scheduledBreak, .away:
-      if agents[agent].isListed { leaveIdleList(agent) }
+      if agents[agent].isListed { groups.unlist(agent, agents) }
       logOff(agent)
     }
   }
@@ -262,34 +252,34 @@ extension Engine {
     groups[group].nextStep = Int32(place)
     let planned = place > 0 ? Int32(steps[place - 1].value) : 0
     let elapsed = intervals.elapsed(at: now)
-    let change = planned - plans[group].scheduled.count
-    plans[group].scheduled.change(by: change, after: elapsed)
-    plans[group].paid.change(by: change, after: elapsed)
+    let plan = groups.plan(group)
+    let change = planned - plan.scheduled.count
     groups[group].target = presentAgents(group, of: planned)
-    plans[group].expected.change(
-      by: groups[group].target - plans[group].expected.count, after: elapsed)
+    groups.change(
+      group, scheduled: change, expected: groups[group].target - plan.expected.count, paid: change,
+      after: elapsed)
     scheduleStaffing(group, steps)
-    while groups[group].onDuty < groups[group].target, groups[group].offHead >= 0 {
-      let agent = groups[group].offHead
-      groups[group].offHead = agents[agent].next
+    while groups[group].onDuty < groups[group].target,
+      case let agent = groups.call(group, agents), agent >= 0
+    {
       logIn(agent)
     }
     while groups[group].onDuty > groups[group].target, groups[group].idleTail >= 0 {
       let agent = groups[group].idleTail
-      leaveIdleList(agent)
+      groups.unlist(agent, agents)
       logOff(agent)
     }
-    noteExcess(group)
+    groups.noteExcess(group, after: elapsed)
   }
 
   private mutating func scheduleStaffing(_ group: Int32, _ steps: [Model.Step]) {
     let place = Int(groups[group].nextStep)
     var next = place < steps.count ? steps[place].from : .infinity
-    if model.groups[Int(group)].absence > 0 && !hours.hasEnded {
+    if model.groups[Int(group)].absence > 0 && !sites[groups[group].site].hasEnded {
       next = min(next, model.calendar.clock.nextMidnight(after: now))
     }
     if next < .infinity {
-      events.schedule(.staffingChange, timer: timers.groups + Int(group), at: next)
+      events.schedule(.staffingChange, timer: groups.timers.of(group), at: next)
     }
   }
 
@@ -308,24 +298,16 @@ extension Engine {
 
   // MARK: Plan and reality
 
-  /// This moment as far as the books of single agents go: not before counting begins, and not after
-  /// the last closing.
-  var countedTime: Seconds {
-    min(max(now, model.calendar.start, intervals.warmUpEnd), model.calendar.end)
-  }
-
   /// What an agent should do changes.
   private mutating func plan(_ agent: Int32, isOnPhone: Bool, isInPaidTime: Bool = true) {
-    let elapsed = intervals.elapsed(at: now)
-    let time = countedTime
-    let group = agents[agent].group
-    let isExpected = isOnPhone && !agentDetails[agent].isAbsent
-    let scheduled = agentDetails[agent].scheduled.turn(isOnPhone, at: time)
-    let expected = agentDetails[agent].expected.turn(isExpected, at: time)
-    let paid = agentDetails[agent].paid.turn(isInPaidTime, at: time)
-    plans[group].scheduled.change(by: scheduled, after: elapsed)
-    plans[group].expected.change(by: expected, after: elapsed)
-    plans[group].paid.change(by: paid, after: elapsed)
+    let time = intervals.counted(now)
+    let isExpected = isOnPhone && !agents.details[agent].isAbsent
+    groups.change(
+      agents[agent].group,
+      scheduled: agents.details[agent].scheduled.turn(isOnPhone, at: time),
+      expected: agents.details[agent].expected.turn(isExpected, at: time),
+      paid: agents.details[agent].paid.turn(isInPaidTime, at: time),
+      after: intervals.elapsed(at: now))
   }
 
   /// After what an agent does, or should do, has changed: books whether he is with or ready for
@@ -335,71 +317,18 @@ extension Engine {
   @inline(never)
   mutating func noteReadiness(_ agent: Int32) {
     let state = agents[agent].state
-    let isReady = state == .idle || state.isBusy
+    let isReady = state.isReady
     let group = agents[agent].group
     if groups[group].target >= 0 {
-      if isReady != agentDetails[agent].isReady {
-        agentDetails[agent].isReady = isReady
-        plans[group].ready += isReady ? 1 : -1
+      if isReady != agents.details[agent].isReady {
+        agents.details[agent].isReady = isReady
+        groups.changeReady(group, by: isReady ? 1 : -1)
       }
-      noteExcess(group)
+      groups.noteExcess(group, after: intervals.elapsed(at: now))
     } else {
-      let isOver = isReady && !agentDetails[agent].scheduled.isOn
-      let change = agentDetails[agent].overrun.turn(isOver, at: countedTime)
-      plans[group].overrun.change(by: change, after: intervals.elapsed(at: now))
-    }
-  }
-
-  /// Of interchangeable agents those are outside the plan who are more than it asks for.
-  private mutating func noteExcess(_ group: Int32) {
-    let excess = max(0, plans[group].ready - groups[group].target)
-    plans[group].overrun.change(
-      by: excess - plans[group].overrun.count, after: intervals.elapsed(at: now))
-  }
-
-  // MARK: Idle lists, longest idle first
-
-  @inline(__always)
-  mutating func enterIdleList(_ agent: Int32) {
-    let worker = agents.at(agent)
-    let index = worker.pointee.group
-    let group = groups.at(index)
-    let tail = group.pointee.idleTail
-    worker.pointee.previous = tail
-    worker.pointee.next = -1
-    worker.pointee.isListed = true
-    if tail >= 0 {
-      agents.at(tail).pointee.next = agent
-    } else {
-      group.pointee.idleHead = agent
-    }
-    group.pointee.idleTail = agent
-    group.pointee.idleCount &+= 1
-    idleMask.at(index >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: index)
-  }
-
-  /// Takes an agent out of the list of those who may be chosen.
-  @inline(__always)
-  mutating func leaveIdleList(_ agent: Int32) {
-    let worker = agents.at(agent)
-    let index = worker.pointee.group
-    let group = groups.at(index)
-    let before = worker.pointee.previous
-    let after = worker.pointee.next
-    worker.pointee.isListed = false
-    if before >= 0 {
-      agents.at(before).pointee.next = after
-    } else {
-      group.pointee.idleHead = after
-    }
-    if after >= 0 {
-      agents.at(after).pointee.previous = before
-    } else {
-      group.pointee.idleTail = before
-    }
-    group.pointee.idleCount &-= 1
-    if group.pointee.idleHead < 0 {
-      idleMask.at(index >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: index))
+      let isOver = isReady && !agents.details[agent].scheduled.isOn
+      let change = agents.details[agent].overrun.turn(isOver, at: intervals.counted(now))
+      groups.changeOverrun(group, by: change, after: intervals.elapsed(at: now))
     }
   }
 }

@@ -34,7 +34,7 @@ extension Engine {
   @inline(__always)
   private mutating func scheduleArrival(_ type: Int32, after time: Seconds) {
     let next = sources.next(type, after: time, &bank)
-    if next < .infinity { events.schedule(.arrival, timer: Int(type), at: next) }
+    if next < .infinity { events.schedule(.arrival, timer: sources.timers.of(type), at: next) }
   }
 
   /// A caller's attempt begins; the contact has its row already.
@@ -44,7 +44,8 @@ extension Engine {
     let type = types.at(caller.pointee.type)
     contacts.enter()
     emit(.arrives, contact)
-    guard hours.isOpen || opensNow() else {
+    let site = type.pointee.site
+    guard sites.isOpen(site) || opensNow(site) else {
       findClosed(contact)
       return
     }
@@ -61,16 +62,16 @@ extension Engine {
 
   /// An arrival at the very moment of an opening may be handled before it: then it opens now.
   @inline(never)
-  private mutating func opensNow() -> Bool {
-    guard let opening = hours.nextOpening, opening <= now else { return false }
-    events.cancel(timers.hours)
-    open()
+  private mutating func opensNow(_ site: Int32) -> Bool {
+    guard let opening = sites.nextOpening(of: site), opening <= now else { return false }
+    events.cancel(sites.timers.of(site))
+    open(site)
     return true
   }
 
   @inline(never)
   private mutating func findClosed(_ contact: Int32) {
-    rows[contacts[contact].row].closed += 1
+    books[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
     lose(contact, cause: .none)
   }
@@ -80,7 +81,7 @@ extension Engine {
   private mutating func newContact(type: Int32) -> Int32 {
     let slot = takeSlot()
     let random = sources.contactSeed(type)
-    let row = currentRow(type)
+    let row = intervals.row(of: type, at: now)
     let caller = contacts.at(slot)
     if kept.details { contacts.details.at(slot).pointee = ContactDetails() }
     caller.pointee = Contact()
@@ -88,7 +89,7 @@ extension Engine {
     caller.pointee.type = type
     caller.pointee.caller = contacts.nextCaller()
     caller.pointee.row = row
-    rows.at(row).pointee.fresh += 1
+    books.at(row).pointee.fresh += 1
     return slot
   }
 
@@ -101,6 +102,6 @@ extension Engine {
   @inline(never)
   private mutating func growContacts() {
     contacts.grow()
-    events.grow(timers: timers.end(contacts: contacts.count))
+    events.grow(timers: contacts.timers.end(contacts.count))
   }
 }

@@ -11,6 +11,7 @@ extension Engine {
     var found: [String] = []
     checkLines(&found)
     checkAgents(&found)
+    checkEngagements(&found)
     if model.calendar.warmUpEnd <= model.calendar.start {
       checkContacts(&found)
       checkLittle(&found)
@@ -23,7 +24,7 @@ extension Engine {
     var total = ContactTally()
     for (index, type) in model.contactTypes.enumerated() {
       var sum = ContactTally()
-      for row in 0..<stride { sum.add(books.contacts[index * stride + row]) }
+      for row in 0..<stride { sum.add(books.tallies.contacts[index * stride + row]) }
       let offeredGone =
         sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected
       let came = sum.fresh + sum.redials + sum.repeats + sum.transfersIn
@@ -49,7 +50,7 @@ extension Engine {
     for (index, group) in model.trunkGroups.enumerated() {
       var balance = 0.0
       for row in 0..<stride {
-        let tally = books.trunks[index * stride + row]
+        let tally = books.tallies.trunks[index * stride + row]
         balance += tally.seized - tally.released
       }
       let taken = Double(trunks.busy(index))
@@ -69,8 +70,8 @@ extension Engine {
     for (index, group) in model.groups.enumerated() {
       var byGroup = AgentTally()
       var byAgent = AgentTally()
-      for row in 0..<stride { byGroup.add(books.groups[index * stride + row]) }
-      for agent in first..<(first + group.agentCount) { byAgent.add(books.agents[agent]) }
+      for row in 0..<stride { byGroup.add(books.tallies.groups[index * stride + row]) }
+      for agent in first..<(first + group.agentCount) { byAgent.add(books.tallies.agents[agent]) }
       first += group.agentCount
       let tolerance = 1e-9 * (byAgent.loggedIn + 1) * 100
       if abs(byGroup.loggedIn - byAgent.loggedIn) > tolerance
@@ -84,6 +85,25 @@ extension Engine {
         found.append("agents of \(group.name): answered counts differ")
       }
       checkPlan(group, byGroup, byAgent, tolerance + 1e-9 * byGroup.paid, &found)
+    }
+  }
+
+  /// An agent's engagements fill the time that he is engaged, and with one slot exactly; nobody is left in
+  /// one when all have gone.
+  private mutating func checkEngagements(_ found: inout [String]) {
+    for agent in 0..<Int32(agents.count) {
+      let times = agents.times.total(agent)
+      let engaged = times[Int(AgentState.engaged.rawValue)]
+      let together = AgentTally(times).handling
+      let tolerance = 1e-9 * (engaged + 1) * 100
+      if engaged > together + tolerance
+        || (engagements.slotsEach == 1 && together > engaged + tolerance)
+      {
+        found.append("agent \(agent): engaged \(engaged) s, in engagements \(together) s")
+      }
+      if contacts.inside == 0 && !engagements.isFree(agent) {
+        found.append("agent \(agent): an engagement goes on though nobody is inside")
+      }
     }
   }
 
@@ -115,10 +135,10 @@ extension Engine {
     guard contacts.inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty })
     else { return }
     var waits = 0.0
-    for row in books.contacts {
+    for row in books.tallies.contacts {
       waits += row.waitAnswered + row.waitAbandoned + row.waitOther - row.alertTime
     }
-    let lengths = books.queues.reduce(0) { $0 + $1.lengthIntegral }
+    let lengths = books.tallies.queues.reduce(0) { $0 + $1.lengthIntegral }
     if abs(waits - lengths) > 1e-6 * (abs(waits) + 1) {
       found.append("Little's law: waits add up to \(waits) s, queue lengths to \(lengths) s")
     }

@@ -23,95 +23,116 @@ extension Engine {
   }
 
   private mutating func passOn(_ contact: Int32, _ transfer: Scenario.Transfer) {
-    let agent = contacts[contact].agent
+    let engagement = contacts[contact].engagement
     let row = contacts[contact].row
     let target = Int32(transfer.to.place)
     contacts.details[contact].firstRow = row
     contacts.details[contact].firstLane = contacts[contact].lane
     if transfer.kind == .conference {
-      rows[row].conferences += 1
+      books[row].conferences += 1
       emit(.beginsConference, contact)
       contacts[contact].consultation = .conference
-      contacts.details[contact].partner = agent
+      holdOn(contact, engagement)
       contacts[contact].patienceEnds = now + (transfer.giveUpAfter ?? .infinity)
-      setState(agent, .holding)
       requestAgent(contact, lane: types[target].lane)
       return
     }
-    rows[row].transfersOut += 1
+    books[row].transfersOut += 1
     emit(.isTransferred, contact)
-    noteWrapUp(contact, agent)
+    noteWrapUp(contact, engagement)
+    let agent = engagements.agent(of: engagement)
     let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane)
-    rows[row].wrapUpTime += wrapUp
+    books[row].wrapUpTime += wrapUp
     startLeg(contact, type: target)
     if transfer.kind == .cold {
-      startWrapUp(agent, wrapUp)
+      startWrapUp(engagement, of: agent, wrapUp)
     } else {
       contacts[contact].consultation = .warm
-      contacts.details[contact].partner = agent
-      agentDetails[agent].pendingWrapUp = wrapUp
-      setState(agent, .holding)
+      engagements[engagement].wrapUp = wrapUp
+      holdOn(contact, engagement)
     }
     requestAgent(contact)
+  }
+
+  /// A contact keeps an agent while it asks for one more.
+  private mutating func holdOn(_ contact: Int32, _ engagement: Int32) {
+    engagements[engagement].next = contacts.details[contact].other
+    contacts.details[contact].other = engagement
+    engagements.enter(.holding, engagement, at: now, agents.times)
+  }
+
+  /// A contact lets go of the agent whom it has kept beside another, or while it asked for one.
+  private mutating func letGo(_ contact: Int32) -> Int32 {
+    let engagement = contacts.details[contact].other
+    assert(engagements[engagement].contact == contact)
+    contacts.details[contact].other = engagements[engagement].next
+    engagements[engagement].next = -1
+    return engagement
   }
 
   /// The contact goes on as another type; the new leg belongs to the present interval.
   private mutating func startLeg(_ contact: Int32, type: Int32) {
     contacts[contact].legs += 1
     contacts[contact].type = type
-    contacts[contact].row = currentRow(type)
-    contacts[contact].agent = -1
+    contacts[contact].row = intervals.row(of: type, at: now)
+    contacts[contact].engagement = -1
     contacts[contact].patienceEnds = 0
     contacts[contact].wasOffered = false
-    rows[contacts[contact].row].transfersIn += 1
+    books[contacts[contact].row].transfersIn += 1
   }
 
   /// The second agent answers: both talk together.
   @inline(never)
   mutating func meetPartner(_ contact: Int32) {
-    let first = contacts.details[contact].partner
-    let second = contacts[contact].agent
-    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    let first = contacts.details[contact].other
+    let second = contacts[contact].engagement
+    books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     let isWarm = contacts[contact].consultation == .warm
     let oldType = contacts.details[contact].firstRow / intervals.stride
     let law = routing.transferLaws[Int(oldType)][Int(contacts.details[contact].transfer)]
     let visit = UInt64(contacts[contact].legs) | 1 << 16
     var stream = CallerStream(seed: contacts[contact].random, purpose: .transfer, visit: visit)
     let together = bank.draw(law, &stream)
-    rows[contacts.details[contact].firstRow].talkTime += together
-    rows[contacts[contact].row].talkTime += together
+    books[contacts.details[contact].firstRow].talkTime += together
+    books[contacts[contact].row].talkTime += together
     if isWarm {
-      bookAnswer(contact)
+      bookAnswer(contact, by: engagements.agent(of: second))
     } else {
       queues[lanes[contacts[contact].lane].queue].answered += 1
-      contacts[contact].agent = first
-      contacts.details[contact].partner = second
+      // The first agent stays to the end, so the expert is the one beside him.
+      engagements[second].next = engagements[first].next
+      engagements[first].next = -1
+      contacts[contact].engagement = first
+      contacts.details[contact].other = second
     }
-    setState(first, .talking)
-    setState(second, .talking)
+    engagements.enter(.conversing, first, at: now, agents.times)
     contacts[contact].stage = .together
-    emit(.agentJoins, contact, agent: second)
-    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + together)
+    emit(.agentJoins, contact, agent: engagements.agent(of: second))
+    events.schedule(
+      .phaseEnds, timer: engagements.timers.of(contacts[contact].engagement), at: now + together)
   }
 
   /// Two agents have talked together: the first leaves (warm), or the second (conference).
   @inline(never)
   mutating func partnersPart(_ contact: Int32) {
-    let other = contacts.details[contact].partner
-    contacts.details[contact].partner = -1
-    emit(.agentLeaves, contact, agent: other)
+    let other = letGo(contact)
+    let agent = engagements.agent(of: other)
+    contacts[contact].stage = .engaged
+    emit(.agentLeaves, contact, agent: agent)
     if contacts[contact].consultation == .warm {
       contacts[contact].consultation = .none
-      startWrapUp(other, agentDetails[other].pendingWrapUp)
-      startTalk(contact)
+      startWrapUp(other, of: agent, engagements[other].wrapUp)
+      let second = contacts[contact].engagement
+      engagements.enter(.conversing, second, at: now, agents.times)
+      startConversation(contact, second, engagements.agent(of: second))
     } else {
       contacts[contact].consultation = .none
-      let wrapUp = wrapUpTime(contact, other, lane: contacts[contact].lane, isExpert: true)
+      let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane, isExpert: true)
       noteWrapUp(contact, other)
-      rows[contacts[contact].row].wrapUpTime += wrapUp
+      books[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].lane = contacts.details[contact].firstLane
-      startWrapUp(other, wrapUp)
-      complete(contact)
+      startWrapUp(other, of: agent, wrapUp)
+      complete(contact, contacts[contact].engagement)
     }
   }
 
@@ -120,13 +141,13 @@ extension Engine {
   /// The contact is in no lane any more.
   @inline(never)
   mutating func giveUpConference(_ contact: Int32) {
-    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts[contact].agent = contacts.details[contact].partner
-    contacts.details[contact].partner = -1
+    books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
+    contacts[contact].engagement = letGo(contact)
+    contacts[contact].stage = .engaged
     contacts[contact].consultation = .none
     contacts[contact].lane = contacts.details[contact].firstLane
     emit(.givesUp, contact)
-    complete(contact)
+    complete(contact, contacts[contact].engagement)
   }
 
   /// A caller left while the first agent of a warm transfer held the line.
@@ -137,10 +158,9 @@ extension Engine {
 
   @inline(never)
   private mutating func freeWarmHolder(_ contact: Int32) {
-    let holder = contacts.details[contact].partner
-    rows[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
-    contacts.details[contact].partner = -1
+    let holder = letGo(contact)
+    books[contacts.details[contact].firstRow].holdTime += now - contacts[contact].entered
     contacts[contact].consultation = .none
-    startWrapUp(holder, agentDetails[holder].pendingWrapUp)
+    startWrapUp(holder, of: engagements.agent(of: holder), engagements[holder].wrapUp)
   }
 }

@@ -4,34 +4,38 @@ extension Engine {
   /// Gives a contact, which is in no lane, to an idle agent.
   @inline(__always)
   mutating func assign(_ contact: Int32, to agent: Int32) {
-    leaveIdleList(agent)
+    groups.unlist(agent, agents)
+    agents.leaveIdle(agent, at: now)
     pick(contact, agent)
   }
 
-  /// An agent who is in no idle list takes a contact that is in no lane.
+  /// An agent who is in no idle list, and engaged by it, takes a contact that is in no lane.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
-    caller.pointee.agent = agent
+    let engagement = engagements.freeSlot(of: agent)
+    let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
+    assert(agents.at(agent).pointee.state == .engaged)
+    engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
+    caller.pointee.engagement = engagement
+    caller.pointee.stage = .engaged
     let lane = caller.pointee.lane
     if ghosts.count > 0 && ghosts.hasAny(in: lane) {
-      ghosts.resolve(lane, askedBy: caller.pointee.entered, now, rows)
+      ghosts.resolve(lane, askedBy: caller.pointee.entered, now, books.rows)
     }
-    if groups.at(agents.at(agent).pointee.group).pointee.rings {
-      alert(contact, agent)
+    if rings {
+      alert(contact, engagement, agent)
     } else {
-      answer(contact)
+      answer(contact, engagement, agent)
     }
   }
 
   // MARK: Alerting
 
   @inline(never)
-  private mutating func alert(_ contact: Int32, _ agent: Int32) {
+  private mutating func alert(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     let group = groups.at(agents.at(agent).pointee.group)
     let caller = contacts.at(contact)
-    caller.pointee.stage = .alerting
-    setState(agent, .alerting)
     let visit = UInt64(contacts.details[contact].visits) << 8 | UInt64(caller.pointee.legs)
     contacts.details[contact].visits &+= 1
     var stream = CallerStream(seed: caller.pointee.random, purpose: .alert, visit: visit)
@@ -45,30 +49,35 @@ extension Engine {
     } else if group.pointee.alert >= 0 {
       delay = bank.draw(group.pointee.alert, &stream)
     }
-    rows.at(caller.pointee.row).pointee.alertTime += delay
+    books.at(caller.pointee.row).pointee.alertTime += delay
     if tracer.watchesRinging { noteRinging(contact, for: delay) }
-    events.schedule(.alertEnds, timer: timers.primary(contact), at: now + delay)
+    events.schedule(
+      .alertEnds, timer: engagements.timers.of(engagement), at: now + delay)
   }
 
   /// The agent picks up, or does not.
-  mutating func alertEnds(_ contact: Int32) {
+  mutating func alertEnds(_ engagement: Int32) {
+    let contact = engagements[engagement].contact
+    let agent = engagements.agent(of: engagement)
     if contacts.details[contact].outcome == 0 {
       let caller = contacts[contact]
       if caller.patienceEnds == 0 && caller.consultation == .none {
-        rows[caller.row].waitUnqueued += now - caller.entered
+        books[caller.row].waitUnqueued += now - caller.entered
       }
-      answer(contact)
+      engagements.enter(.conversing, engagement, at: now, agents.times)
+      answer(contact, engagement, agent)
       return
     }
-    let agent = contacts[contact].agent
     let group = groups.at(agents[agent].group)
-    rows[contacts[contact].row].ringNoAnswer += 1
-    agentDetails[agent].noAnswers += 1
+    books[contacts[contact].row].ringNoAnswer += 1
+    agents.details[agent].noAnswers += 1
     emit(.isNotAnswered, contact)
-    contacts[contact].agent = -1
-    setState(agent, .away)
+    contacts[contact].engagement = -1
+    engagements.end(engagement, of: agent, at: now, agents.times)
+    agents.enter(.away, agent, at: now)
     noteReadiness(agent)
-    events.schedule(.agentStateEnds, timer: timers.state(agent), at: now + group.pointee.noAnswerAway)
+    events.schedule(
+      .agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
     returnToQueue(contact)
   }
 
@@ -76,7 +85,7 @@ extension Engine {
   private mutating func returnToQueue(_ contact: Int32) {
     if rules.uses.contains(.placesAfterRinging) {
       // The place it had was that of an idle agent, where perhaps nobody may wait.
-      contacts[contact].lane = nextLane(contact, firstLane(of: contacts[contact].lane), -1)
+      contacts[contact].lane = nextLane(contact, lanes.first(of: contacts[contact].lane), -1)
     }
     let lane = contacts[contact].lane
     let agent = idleAgent(for: contact, lane: lane)
@@ -84,7 +93,7 @@ extension Engine {
       assign(contact, to: agent)
       return
     }
-    if !hours.isOpen && model.calendar.closing == .sendAway {
+    if !isOpen(lane) && !sites[queues[lanes[lane].queue].site].drains {
       disconnect(contact)
       return
     }
@@ -92,38 +101,38 @@ extension Engine {
     emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lanes[lane].queue)
     if !isBack {
       // Rang at an agent at once, and waits only now.
-      rows[contacts[contact].row].queued += 1
+      books[contacts[contact].row].queued += 1
       contacts[contact].patienceEnds = contacts[contact].entered + drawPatience(contact)
     }
     enqueue(contact, lane)
     if contacts[contact].patienceEnds < .infinity {
       events.schedule(
-        .patienceEnds, timer: timers.primary(contact),
+        .patienceEnds, timer: contacts.timers.of(contact),
         at: max(now, contacts[contact].patienceEnds))
     }
-    if timers.shift > 0 { scheduleMilestone(contact) }
+    if contacts.timers.hasSecond { scheduleMilestone(contact) }
   }
 
   // MARK: Answer
 
   /// Contact and agent speak.
   @inline(__always)
-  private mutating func answer(_ contact: Int32) {
+  private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     if contacts[contact].consultation == .none {
-      bookAnswer(contact)
-      startTalk(contact)
+      bookAnswer(contact, by: agent)
+      startConversation(contact, engagement, agent)
     } else {
       meetPartner(contact)
     }
   }
 
   @inline(__always)
-  mutating func bookAnswer(_ contact: Int32) {
+  mutating func bookAnswer(_ contact: Int32, by agent: Int32) {
     let caller = contacts.at(contact)
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
     let limit = types.at(type).pointee.acceptableWait
-    let row = rows.at(caller.pointee.row)
+    let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
     if wait <= limit {
       row.pointee.answeredWithin += 1
@@ -133,14 +142,14 @@ extension Engine {
     if wait > 0 {
       row.pointee.waitAnswered += wait
       if wait > row.pointee.longestWait { row.pointee.longestWait = wait }
-      countWait(wait, type, caller.pointee.row)
+      books.addWait(wait, type: type, row: caller.pointee.row)
     }
     if kept.more { bookMore(contact, wait) }
-    let agent = agents.at(caller.pointee.agent)
-    let group = agent.pointee.group
+    let worker = agents.at(agent)
+    let group = worker.pointee.group
     queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
-    agent.pointee.answered += 1
-    answeredByGroup.at(type &* groupCount &+ group).pointee += 1
+    worker.pointee.answered &+= 1
+    books.addAnswer(type: type, group: group)
   }
 
   /// What only some models keep of answers.
@@ -149,46 +158,42 @@ extension Engine {
     if kept.recent { noteWait(contact, wait, .answered) }
     if kept.ratings { contacts.experience(of: contact).pointee.waited += wait }
     if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
-      rows[contacts[contact].row].personsServed += 1
+      books[contacts[contact].row].personsServed += 1
     }
-  }
-
-  @inline(__always)
-  private mutating func countWait(_ wait: Seconds, _ type: Int32, _ row: Int32) {
-    let interval = row &- type &* intervals.stride
-    if interval == intervals.discarded { return }
-    waitCounts.add(wait, type: type, interval: interval)
   }
 
   // MARK: Talk and hold
 
   /// Draws the conversation and starts its first part.
   @inline(__always)
-  mutating func startTalk(_ contact: Int32) {
+  mutating func startConversation(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
-    let talk = conversation(contact)
-    rows.at(caller.pointee.row).pointee.talkTime += talk
-    caller.pointee.stage = .talking
-    var part = talk
-    if types.at(caller.pointee.type).pointee.holdLength >= 0 { part = planHolds(contact, talk) }
-    setState(caller.pointee.agent, .talking)
-    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + part)
+    let talk = conversation(contact, with: agent)
+    books.at(caller.pointee.row).pointee.talkTime += talk
+    assert(engagements.at(engagement).pointee.phase == .conversing)
+    if types.at(caller.pointee.type).pointee.holdLength >= 0 {
+      planHolds(contact, talk)
+      startPart(contact, engagement)
+    } else {
+      events.schedule(
+        .conversationEnds, timer: engagements.timers.of(engagement), at: now + talk)
+    }
     emit(.startsTalk, contact)
   }
 
   @inline(__always)
-  private mutating func conversation(_ contact: Int32) -> Seconds {
+  private mutating func conversation(_ contact: Int32, with agent: Int32) -> Seconds {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
-    let agent = agents.at(caller.pointee.agent)
+    let worker = agents.at(agent)
     let queue = lanes.at(caller.pointee.lane).pointee.queue
-    let skill = routing.skills.at(routing.skill(group: agent.pointee.group, queue: queue))
+    let skill = routing.skills.at(routing.skill(group: worker.pointee.group, queue: queue))
     let own = skill.pointee.talk
     let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .talk,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    let talk = bank.draw(law, &stream) * skill.pointee.factor * agent.pointee.factor
+    let talk = bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
     return type.pointee.identification >= 0 ? talk + identification(contact) : talk
   }
 
@@ -202,9 +207,9 @@ extension Engine {
     return bank.draw(types[type].identification, &stream)
   }
 
-  /// Holds cut the conversation into equal parts, of this length.
+  /// Holds cut the conversation into equal parts.
   @inline(never)
-  private mutating func planHolds(_ contact: Int32, _ talk: Seconds) -> Seconds {
+  private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
@@ -216,73 +221,73 @@ extension Engine {
       chance = types[type].holdAgain
     }
     contacts[contact].holdsLeft = holds
-    if holds > 0 { rows[contacts[contact].row].held += 1 }
-    let part = talk / Double(holds + 1)
-    contacts.details[contact].talkPart = part
-    return part
+    if holds > 0 { books[contacts[contact].row].held += 1 }
+    contacts.details[contact].conversationPart = talk / Double(holds + 1)
   }
 
-  /// A part of the conversation, a hold, or the time of two agents together is over.
-  @inline(__always)
-  mutating func phaseEnds(_ contact: Int32) {
-    let caller = contacts.at(contact)
-    if caller.pointee.stage == .talking && caller.pointee.holdsLeft == 0 {
-      endTalk(contact)
-    } else {
-      innerPhaseEnds(contact)
-    }
-  }
-
+  /// A part of a conversation begins, before a hold or the last one.
   @inline(never)
-  private mutating func innerPhaseEnds(_ contact: Int32) {
-    switch contacts[contact].stage {
-    case .talking: startHold(contact)
-    case .holding: resumeTalk(contact)
-    case .free, .menu, .waiting, .alerting, .together, .orbit: partnersPart(contact)
+  private mutating func startPart(_ contact: Int32, _ engagement: Int32) {
+    let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
+    events.schedule(
+      end, timer: engagements.timers.of(engagement),
+      at: now + contacts.details[contact].conversationPart)
+  }
+
+  /// A part of the conversation before a hold, a hold, or the time of two agents together is over.
+  mutating func phaseEnds(_ engagement: Int32) {
+    let contact = engagements[engagement].contact
+    assert(contacts[contact].engagement == engagement)
+    if contacts[contact].stage == .together {
+      partnersPart(contact)
+    } else if engagements[engagement].phase == .conversing {
+      startHold(contact, engagement)
+    } else {
+      resumeConversation(contact, engagement)
     }
   }
 
-  private mutating func startHold(_ contact: Int32) {
+  private mutating func startHold(_ contact: Int32, _ engagement: Int32) {
     let type = contacts[contact].type
     contacts[contact].holdsLeft -= 1
     let visit = UInt64(contacts[contact].holdsLeft) << 8 | UInt64(contacts[contact].legs)
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
-    rows[contacts[contact].row].holdTime += length
+    books[contacts[contact].row].holdTime += length
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
-    contacts[contact].stage = .holding
-    setState(contacts[contact].agent, .holding)
+    engagements.enter(.holding, engagement, at: now, agents.times)
     emit(.isPutOnHold, contact)
-    events.schedule(.phaseEnds, timer: timers.primary(contact), at: now + length)
+    events.schedule(.phaseEnds, timer: engagements.timers.of(engagement), at: now + length)
   }
 
-  private mutating func resumeTalk(_ contact: Int32) {
-    contacts[contact].stage = .talking
-    setState(contacts[contact].agent, .talking)
+  private mutating func resumeConversation(_ contact: Int32, _ engagement: Int32) {
+    engagements.enter(.conversing, engagement, at: now, agents.times)
     emit(.resumesTalk, contact)
-    events.schedule(
-      .phaseEnds, timer: timers.primary(contact), at: now + contacts.details[contact].talkPart)
+    startPart(contact, engagement)
   }
 
+  /// The whole conversation is over.
   @inline(__always)
-  private mutating func endTalk(_ contact: Int32) {
-    if types.at(contacts.at(contact).pointee.type).pointee.hasTransfers && consults(contact) {
-      return
-    }
-    complete(contact)
+  mutating func conversationEnds(_ engagement: Int32) {
+    let contact = engagements.at(engagement).pointee.contact
+    let caller = contacts.at(contact)
+    assert(caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0)
+    if types.at(caller.pointee.type).pointee.hasTransfers && consults(contact) { return }
+    complete(contact, engagement)
   }
 
   /// The contact is over for its caller; its agent wraps up.
   @inline(__always)
-  mutating func complete(_ contact: Int32) {
+  mutating func complete(_ contact: Int32, _ engagement: Int32) {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
-    let agent = caller.pointee.agent
-    noteWrapUp(contact, agent)
+    assert(caller.pointee.engagement == engagement)
+    let agent = engagements.agent(of: engagement)
+    noteWrapUp(contact, engagement)
     let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
-    if wrapUp > 0 { rows.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
+    if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if types.at(caller.pointee.type).pointee.settles {
       contacts.details.at(contact).pointee.lastAgent = agent
@@ -290,7 +295,7 @@ extension Engine {
     } else {
       leave(contact)
     }
-    startWrapUp(agent, wrapUp)
+    startWrapUp(engagement, of: agent, wrapUp)
   }
 
   /// The length of an agent's wrap-up after a contact; a conference's expert has a draw of his own.

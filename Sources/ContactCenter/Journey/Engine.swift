@@ -1,7 +1,7 @@
 // A contact's journey, the whole of it: this file is the table of contents. One event at a time, in
 // order of time; each is handed to the station it concerns.
 //
-// Arrivals → TrunkGroups → VoiceMenu → Lanes → Router → Conversation → AgentDuty → Redials,
+// Arrivals → TrunkGroups → VoiceMenu → Waiting → Router → Conversation → AgentDuty → Redials,
 // and Books writes down what happened.
 
 /// The simulated contact center: one value, owned by `Simulator`, that nothing else refers to.
@@ -11,68 +11,37 @@
 struct Engine: ~Copyable {
   // What does not change.
   let model: Model
-  var bank: SamplerBank
-  let groupCount: Int32
-  /// Most waiting in all queues together.
-  let room: Int32
-  let prepared: PreparedModel
   let kept: Kept
+  let types: Table<TypeState>
+  var routing: RoutingTables
+  let menus: Menus
+  let rules: PolicyRules
+
+  // Chance.
+  var bank: SamplerBank
+  var runSeed = RunSeed()
 
   // Time and events.
   var now: Seconds = 0
   var events: EventQueue
-  let timers: TimerMap
-  var runSeed = RunSeed()
   var intervals: PlanningIntervals
-  var hours: Hours
 
   // The world.
+  var sites: Sites
   var contacts: ContactSlots
-  var types: Table<TypeState>
   var sources: Sources
-  var lanes: Table<Lane>
-  /// type × queues + queue → lane; −1: none.
-  let laneOf: Table<Int32>
-  var queues: Table<WaitingQueue>
-  let milestones: Table<Milestone>
-  /// For each lane where its `moves` begin: to which lane each change of its plan leads.
-  let firstMove: Table<Int32>
-  let moves: Table<Int32>
-  var waiting: Int32 = 0
-  /// One bit for each lane that is not empty.
-  var waitingMask: Table<UInt64>
+  var lanes: Lanes
+  var queues: WaitingQueues
   var ghosts: Ghosts
   var trunks: Trunks
-  var agents: Table<Agent>
-  var agentDetails: Table<AgentDetails>
-  let roster: Table<RosterEntry>
-  var groups: Table<GroupState>
-  /// One for each group.
-  var plans: Table<GroupPlan>
-  /// Groups with an idle agent who takes contacts, a bit each.
-  var idleMask: Table<UInt64>
-  var routing: RoutingTables
-  let rules: PolicyRules
+  var engagements: Engagements
+  var agents: Staff
+  var groups: Groups
   var recent: RecentAnswers
   var oracle: WaitOracle
-  var routingTallies: Table<RoutingTally>
-  /// Contact types, then groups.
-  var outcomes: Table<OutcomeTally>
-  /// Whom the rule at hand is about.
-  var ruleSubject = RuleSubject()
-  /// lane × groups + group → mean handling time of its contacts by that group, in seconds; infinite
-  /// without the skill.
-  let handling: Table<Double>
 
-  // The books.
-  var rows: Table<ContactTally>
-  var agentTimes: AgentTimes
-  var answeredByGroup: Table<Double>
-  var waitCounts: WaitCounts
-  var eventCount = 0
-  var openTime: OpenTime
-  var books: Tallies
-
+  // What is written down.
+  var books: Books
   var tracer = Tracer()
 
   /// Prepares the tables of a model.
@@ -81,56 +50,36 @@ struct Engine: ~Copyable {
     let policy = model.routing.policyValue(for: model)
     let prepared = PreparedModel(model, policy, &laws)
     self.model = model
-    bank = SamplerBank(laws.laws)
-    groupCount = Int32(model.groups.count)
-    room = model.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
-    self.prepared = prepared
     kept = Kept(model, prepared, policy)
-    intervals = PlanningIntervals(model.calendar)
-    timers = TimerMap(model, hasSteps: !prepared.milestones.isEmpty)
+    types = Table(prepared.types)
+    routing = RoutingTables(model, prepared)
+    menus = Menus(prepared)
     rules = PolicyRules(policy, groups: model.groups.count)
-    outcomes = Table(
-      repeating: OutcomeTally(), count: model.contactTypes.count + model.groups.count)
+    bank = SamplerBank(laws.laws)
+    let plans = SitePlan.all(of: model)
+    var timers = TimerPlan()
+    intervals = PlanningIntervals(model.calendar, &timers)
+    sites = Sites(plans, &timers)
+    sources = Sources(model, prepared, open: sites.spans, &timers)
+    lanes = Lanes(prepared)
+    queues = WaitingQueues(prepared)
+    ghosts = Ghosts(
+      acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
+    trunks = Trunks(model, plans, &timers)
+    engagements = Engagements(agents: prepared.agents.count, slots: 1, &timers)
+    agents = Staff(prepared, &timers)
+    groups = Groups(prepared, &timers)
+    contacts = ContactSlots(
+      keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
+    let pace = EventPace(model)
+    events = EventQueue(
+      timers: contacts.timers.end(ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
     recent = RecentAnswers(
       types: policy.uses.contains(.window) ? model.contactTypes.count : 0, model.routing)
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
-    routingTallies = Table(repeating: RoutingTally(), count: model.contactTypes.count)
-    let matrix = SkillMatrix(model)
-    handling = Table(
-      prepared.lanes.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
-    let pace = EventPace(model)
-    events = EventQueue(
-      timers: timers.end(contacts: ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
-    hours = Hours(model.calendar)
-    contacts = ContactSlots(keepsExperiences: model.hasRatings)
-    types = Table(prepared.types)
-    sources = Sources(model, prepared, open: hours.spans)
-    lanes = Table(prepared.lanes)
-    laneOf = Table(prepared.laneOf)
-    queues = Table(prepared.queues)
-    milestones = Table(prepared.milestones)
-    firstMove = Table(prepared.firstMove)
-    moves = Table(prepared.moves)
-    waitingMask = Table(repeating: 0, count: prepared.laneWords)
-    ghosts = Ghosts(
-      acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
-    trunks = Trunks(model)
-    agents = Table(prepared.agents)
-    agentDetails = Table(prepared.agentDetails)
-    roster = Table(prepared.roster)
-    groups = Table(prepared.groups)
-    plans = Table(repeating: GroupPlan(), count: prepared.groups.count)
-    idleMask = Table(repeating: 0, count: prepared.groupWords)
-    routing = RoutingTables(prepared)
-    let typeCount = model.contactTypes.count
-    rows = Table(repeating: ContactTally(), count: typeCount * Int(intervals.stride))
-    agentTimes = AgentTimes(agents: prepared.agents.count)
-    answeredByGroup = Table(repeating: 0, count: typeCount * model.groups.count)
-    waitCounts = WaitCounts(types: typeCount, intervals: Int(intervals.stride))
-    books = Engine.emptyBooks(model)
-    openTime = Engine.emptyOpenTime(model)
+    books = Books(model, sites: plans.count, intervals)
   }
 
   /// Simulates one replication from an empty center; false when it was cancelled.
@@ -139,15 +88,15 @@ struct Engine: ~Copyable {
     let isCancelled = options.isCancelled
     while true {
       guard let event = events.next() else {
-        if waiting == 0 { break }
+        if queues.waiting == 0 { break }
         endStandstill()
         continue
       }
       now = EventQueue.time(event)
-      eventCount &+= 1
+      books.eventCount &+= 1
       handle(event)
-      if hours.hasEnded && isDeserted() { break }
-      if eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
+      if sites.haveEnded && isDeserted() { break }
+      if books.eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
     }
     finish()
     return true
@@ -157,10 +106,10 @@ struct Engine: ~Copyable {
   private mutating func handle(_ event: UInt128) {
     let timer = EventQueue.timer(event)
     let kind = EventQueue.kind(event)
-    if kind == .phaseEnds {
-      phaseEnds(timers.contact(timer))
+    if kind == .conversationEnds {
+      conversationEnds(engagements.timers.row(timer))
     } else if kind == .arrival {
-      arrive(type: Int32(truncatingIfNeeded: timer))
+      arrive(type: sources.timers.row(timer))
     } else {
       handle(kind, timer)
     }
@@ -171,71 +120,23 @@ struct Engine: ~Copyable {
   @inline(never)
   private mutating func handle(_ kind: EventKind, _ timer: Int) {
     switch kind {
-    case .arrival, .phaseEnds: break
-    case .patienceEnds: patienceEnds(timers.contact(timer))
-    case .agentStateEnds: agentStateEnds(timers.agent(timer))
-    case .menuEnds: menuEnds(timers.contact(timer))
-    case .queueStep: reachMilestone(timers.contact(timer))
-    case .alertEnds: alertEnds(timers.contact(timer))
-    case .redial: redial(timers.contact(timer))
-    case .rosterChange: rosterChange(timers.agent(timer))
-    case .unscheduledBreak: unscheduledBreakDue(timers.agent(timer))
-    case .staffingChange: staffingChange(timers.group(timer))
-    case .trunkChange: trunkChange(timers.trunk(timer))
+    case .arrival, .conversationEnds: break
+    case .phaseEnds: phaseEnds(engagements.timers.row(timer))
+    case .patienceEnds: patienceEnds(contacts.timers.row(timer))
+    case .wrapUpEnds: wrapUpEnds(engagements.timers.row(timer))
+    case .agentStateEnds: agentStateEnds(agents.stateTimers.row(timer))
+    case .menuEnds: menuEnds(contacts.timers.row(timer))
+    case .queueStep: reachMilestone(contacts.timers.row(timer))
+    case .alertEnds: alertEnds(engagements.timers.row(timer))
+    case .redial: redial(contacts.timers.row(timer))
+    case .rosterChange: rosterChange(agents.rosterTimers.row(timer))
+    case .unscheduledBreak: unscheduledBreakDue(agents.breakTimers.row(timer))
+    case .staffingChange: staffingChange(groups.timers.row(timer))
+    case .trunkChange: trunkChange(trunks.timers.row(timer))
     case .intervalEnds: intervalEnds()
-    case .opening: open()
-    case .closing: close()
+    case .opening: open(sites.timers.row(timer))
+    case .closing: close(sites.timers.row(timer))
     case .warmUpEnds: warmUpEnds()
     }
   }
-}
-
-/// Which timer belongs to whom.
-///
-/// Every timer has at most one pending event.
-struct TimerMap {
-  let interval: Int
-  let hours: Int
-  let warmUp: Int
-  let trunks: Int
-  let groups: Int
-  let agents: Int
-  /// One or two for each contact from here on.
-  let contacts: Int
-  /// 1 if contacts have a second timer, for what happens to them while they wait; otherwise 0.
-  let shift: Int
-
-  init(_ model: Model, hasSteps: Bool) {
-    shift = hasSteps ? 1 : 0
-    interval = model.contactTypes.count
-    hours = interval + 1
-    warmUp = hours + 1
-    trunks = warmUp + 1
-    groups = trunks + model.trunkGroups.count + 1
-    agents = groups + model.groups.count
-    contacts = agents + 3 * model.groups.reduce(0) { $0 + $1.agentCount }
-  }
-
-  @inline(__always)
-  func contact(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: (timer &- contacts) &>> shift) }
-  /// Menu, patience, alert, conversation or redial of a contact: never two at once.
-  @inline(__always)
-  func primary(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< shift }
-  /// The next milestone of a waiting contact; there is none unless `shift` is 1.
-  @inline(__always)
-  func step(_ contact: Int32) -> Int { contacts &+ Int(contact) &<< 1 &+ 1 }
-  /// The number of timers with room for so many contacts.
-  func end(contacts count: Int) -> Int { contacts + count << shift }
-  @inline(__always)
-  func agent(_ timer: Int) -> Int32 { Int32((timer - agents) / 3) }
-  @inline(__always)
-  func state(_ agent: Int32) -> Int { agents + 3 * Int(agent) }
-  @inline(__always)
-  func roster(_ agent: Int32) -> Int { agents + 3 * Int(agent) + 1 }
-  @inline(__always)
-  func breaks(_ agent: Int32) -> Int { agents + 3 * Int(agent) + 2 }
-  @inline(__always)
-  func group(_ timer: Int) -> Int32 { Int32(timer - groups) }
-  @inline(__always)
-  func trunk(_ timer: Int) -> Int32 { Int32(timer - trunks) }
 }

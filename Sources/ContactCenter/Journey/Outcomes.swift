@@ -20,13 +20,11 @@ enum GapEnd {
 extension Engine {
   /// Whether a contact arrived after the warm-up, so that it counts.
   private mutating func isCounted(_ contact: Int32) -> Bool {
-    contacts[contact].row != contacts[contact].type * intervals.stride + intervals.discarded
+    books.counts(contacts[contact].row, type: contacts[contact].type)
   }
 
   private mutating func book(_ tally: OutcomeTally, of contact: Int32, by agent: Int32) {
-    let types = Int32(model.contactTypes.count)
-    outcomes[contacts[contact].type].add(tally)
-    outcomes[types + agents[agent].group].add(tally)
+    books.add(tally, type: contacts[contact].type, group: agents[agent].group)
   }
 
   // MARK: Rings
@@ -35,7 +33,7 @@ extension Engine {
   @inline(never)
   mutating func noteRinging(_ contact: Int32, for time: Seconds) {
     emit(.rings, contact)
-    let agent = contacts[contact].agent
+    let agent = engagements.agent(of: contacts[contact].engagement)
     guard let rings = model.rings, groups[agents[agent].group].alert >= 0,
       meetsNoMachine(contact), contacts[contact].entered == now, contacts.details[contact].visits == 1,
       isCounted(contact)
@@ -45,35 +43,21 @@ extension Engine {
     tally.ringsHeard = max(1, (time / rings.cycle).rounded(.up))
     book(tally, of: contact, by: agent)
     // The books give every attempt of the type the usual rings; this one has its own.
-    outcomes[contacts[contact].type].ringing -= 1
-    outcomes[contacts[contact].type].ringsHeard -= Double(rings.beforeAnswer)
+    let outcome = books.outcome(ofType: contacts[contact].type)
+    outcome.pointee.ringing -= 1
+    outcome.pointee.ringsHeard -= Double(rings.beforeAnswer)
   }
 
   /// A contact is turned away from a full queue: without a menu before, nothing has picked up.
   mutating func noteBusySignal(_ contact: Int32) {
     guard model.hasRings, meetsNoMachine(contact), isCounted(contact) else { return }
-    outcomes[contacts[contact].type].ringing -= 1
+    books.outcome(ofType: contacts[contact].type).pointee.ringing -= 1
   }
 
   /// Whether no menu and no other agent came before the present leg.
   private mutating func meetsNoMachine(_ contact: Int32) -> Bool {
     types[contacts[contact].type].menu < 0 && contacts[contact].legs == 0
       && contacts.details[contact].firstRow < 0
-  }
-
-  /// The rings of all attempts that were neither blocked nor closed.
-  mutating func finishRings() {
-    guard let rings = model.rings else { return }
-    let stride = model.calendar.intervals + 1
-    for type in 0..<model.contactTypes.count {
-      var tally = ContactTally()
-      for row in 0..<stride { tally.add(books.contacts[type * stride + row]) }
-      let answered =
-        tally.fresh + tally.redials + tally.repeats - tally.closed - tally.blockedByTrunks
-        - tally.blockedByPorts
-      outcomes[type].ringing += answered
-      outcomes[type].ringsHeard += outcomes[type].ringing * Double(rings.beforeAnswer)
-    }
   }
 
   // MARK: Gaps in knowledge
@@ -107,7 +91,8 @@ extension Engine {
     if let satisfaction = model.satisfaction {
       rate(contact, satisfaction, isSolved: isSolved, into: &tally)
     }
-    if isCounted(contact) { book(tally, of: contact, by: contacts[contact].agent) }
+    let agent = engagements.agent(of: contacts[contact].engagement)
+    if isCounted(contact) { book(tally, of: contact, by: agent) }
   }
 
   private mutating func rate(

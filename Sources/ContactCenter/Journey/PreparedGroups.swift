@@ -152,7 +152,7 @@ extension PreparedModel {
   }
 }
 
-/// All that is looked up and never written while routing, handling and menus run.
+/// All that is looked up and never written while contacts are routed and handled.
 struct RoutingTables: ~Copyable {
   let skills: Table<SkillState>
   let scores: Table<SkillScores>
@@ -160,43 +160,35 @@ struct RoutingTables: ~Copyable {
   let tierMasks: Table<UInt64>
   let pushMasks: Table<UInt64>
   let timedLaws: Table<TimedLawState>
-  let menus: Table<MenuState>
-  let choices: Table<ChoiceState>
   let transferLaws: [[Int32]]
   let redialBusyLaws: [Int32]
   let redialAbandonLaws: [Int32]
   let repeatLaws: [Int32]
-  let awayLaws: [Int32]
-  let latenessLaws: [Int32]
-  let absentShareLaws: [(absent: Int32, present: Int32)?]
-  let breakFactorLaws: [Int32]
-  let breakMargins: [Seconds]
-  let breakWindows: [[BreakWindow]]
-  let queueCount: Int32
+  /// lane × groups + group → mean handling time of its contacts by that group, in seconds; infinite
+  /// without the skill.
+  private let handling: Table<Double>
+  private let groupCount: Int32
+  private let queueCount: Int32
   let laneWords: Int32
   let groupWords: Int32
   /// What laws by time of day go by.
   let clock: LocalClock
 
-  init(_ prepared: PreparedModel) {
+  init(_ model: Model, _ prepared: PreparedModel) {
+    let matrix = SkillMatrix(model)
+    handling = Table(
+      prepared.lanes.flatMap { matrix.handling(type: Int($0.type), Int($0.queue)) })
+    groupCount = Int32(prepared.groups.count)
     skills = Table(prepared.skills)
     scores = Table(prepared.scores)
     skillOf = Table(prepared.skillOf)
     tierMasks = Table(prepared.tierMasks)
     pushMasks = Table(prepared.pushMasks)
     timedLaws = Table(prepared.timedLaws)
-    menus = Table(prepared.menus)
-    choices = Table(prepared.choices)
     transferLaws = prepared.transferLaws
     redialBusyLaws = prepared.redialBusyLaws
     redialAbandonLaws = prepared.redialAbandonLaws
     repeatLaws = prepared.repeatLaws
-    awayLaws = prepared.awayLaws
-    latenessLaws = prepared.latenessLaws
-    absentShareLaws = prepared.absentShareLaws
-    breakFactorLaws = prepared.breakFactorLaws
-    breakMargins = prepared.breakMargins
-    breakWindows = prepared.breakWindows
     queueCount = Int32(prepared.queueCount)
     laneWords = Int32(prepared.laneWords)
     groupWords = Int32(prepared.groupWords)
@@ -204,6 +196,8 @@ struct RoutingTables: ~Copyable {
   }
 
   /// The law in force at a time of day.
+  ///
+  /// It changes nothing; a method that only borrowed the tables would be handed a copy of them.
   @inline(__always)
   mutating func law(_ reference: Int32, at now: Seconds) -> Int32 {
     reference >= -1 ? reference : timedLaw(reference, at: now)
@@ -219,7 +213,17 @@ struct RoutingTables: ~Copyable {
 
   /// How a group serves a queue; its skill must exist.
   @inline(__always)
-  mutating func skill(group: Int32, queue: Int32) -> Int32 {
-    skillOf[group &* queueCount &+ queue]
+  func skill(group: Int32, queue: Int32) -> Int32 { skillOf[group &* queueCount &+ queue] }
+
+  /// Whether a lane is among those that a group serves.
+  func isTaken(_ lane: Int32, by group: UnsafePointer<GroupState>) -> Bool {
+    for tier in group.pointee.firstTier..<group.pointee.endTier {
+      let mask = tierMasks[tier * laneWords + lane >> 6]
+      if mask & 1 << UInt64(lane & 63) != 0 { return true }
+    }
+    return false
   }
+
+  /// The mean handling time of a lane's contacts by a group, in seconds; infinite without the skill.
+  func handling(_ lane: Int32, _ group: Int32) -> Seconds { handling[lane * groupCount + group] }
 }

@@ -4,7 +4,7 @@ extension Engine {
   /// Schedules the first milestone, of its lane, that lies ahead of a contact which starts to wait.
   @inline(__always)
   mutating func startMilestones(_ contact: Int32) {
-    if timers.shift > 0 {
+    if contacts.timers.hasSecond {
       findMilestone(contact)
       scheduleMilestone(contact)
     }
@@ -17,10 +17,10 @@ extension Engine {
     let lane = lanes[contacts[contact].lane]
     var milestone = lane.firstMilestone
     while milestone < lane.endMilestone,
-      contacts[contact].entered + milestones[milestone].after < now
+      contacts[contact].entered + lanes.milestones[milestone].after < now
     {
-      if milestones[milestone].kind == .change {
-        let change = milestones[milestone].change
+      if lanes.milestones[milestone].kind == .change {
+        let change = lanes.milestones[milestone].change
         contacts[contact].lane = nextLane(contact, contacts[contact].lane, change)
       }
       milestone += 1
@@ -31,7 +31,7 @@ extension Engine {
   /// Takes back what was scheduled for a contact that waits no more.
   @inline(__always)
   mutating func cancelMilestone(_ contact: Int32) {
-    if timers.shift > 0 { events.cancel(timers.step(contact)) }
+    if contacts.timers.hasSecond { events.cancel(contacts.timers.second(of: contact)) }
   }
 
   /// Schedules the next milestone of a waiting contact; one that fell due while the contact rang at an
@@ -40,13 +40,13 @@ extension Engine {
   mutating func scheduleMilestone(_ contact: Int32) {
     let milestone = contacts.details[contact].milestone
     guard milestone < lanes[contacts[contact].lane].endMilestone else { return }
-    let time = contacts[contact].entered + milestones[milestone].after
-    events.schedule(.queueStep, timer: timers.step(contact), at: max(now, time))
+    let time = contacts[contact].entered + lanes.milestones[milestone].after
+    events.schedule(.queueStep, timer: contacts.timers.second(of: contact), at: max(now, time))
   }
 
   /// A contact has waited until its next milestone.
   mutating func reachMilestone(_ contact: Int32) {
-    let milestone = milestones[contacts.details[contact].milestone]
+    let milestone = lanes.milestones[contacts.details[contact].milestone]
     contacts.details[contact].milestone += 1
     switch milestone.kind {
     case .moreAgents:
@@ -81,7 +81,7 @@ extension Engine {
     let lane = contacts[contact].lane
     let next = nextLane(contact, lane, change)
     if moveOrServe(contact, next) { return }
-    if hours.isOpen || mayBeServed(contact) {
+    if isOpen(lane) || mayBeServed(contact) {
       scheduleMilestone(contact)
     } else {
       stopWaiting(contact)
@@ -89,18 +89,12 @@ extension Engine {
     }
   }
 
-  /// The lane of the first state of a lane's type and queue.
-  @inline(__always)
-  mutating func firstLane(of lane: Int32) -> Int32 {
-    laneOf[lanes[lane].type * routing.queueCount + lanes[lane].queue]
-  }
-
   /// The lane of the state that follows a change.
   mutating func nextLane(_ contact: Int32, _ lane: Int32, _ change: Int32) -> Int32 {
     if let rule = rules.place {
-      return rule.lane(for: contact, at: lane, change: change, in: &self)
+      return ask { rule.lane(for: contact, at: lane, change: change, on: $0) }
     }
-    return moves[firstMove[lane] + change]
+    return lanes.next(from: lane, change: change)
   }
 
   /// A waiting contact goes to an idle agent, or to another lane of its queue; whether it was the
@@ -114,8 +108,8 @@ extension Engine {
       return true
     }
     if lane != contacts[contact].lane {
-      unlink(contact)
-      link(contact, lane)
+      lanes.leave(contact, contacts)
+      lanes.enter(contact, lane, contacts)
     }
     return false
   }
@@ -134,32 +128,23 @@ extension Engine {
     }
     stranded.sort { contacts[$0].entered < contacts[$1].entered }
     for contact in stranded where contacts[contact].stage == .waiting {
-      let first = firstLane(of: contacts[contact].lane)
+      let first = lanes.first(of: contacts[contact].lane)
       _ = moveOrServe(contact, nextLane(contact, first, -1))
     }
   }
 
   /// Whether any agent on duty may take contacts of a lane as it stands.
   mutating func isServedNow(_ lane: Int32) -> Bool {
-    for group in 0..<groupCount where groups[group].onDuty > 0 {
-      if isTaken(lane, by: group) { return true }
+    for group in 0..<groups.count where groups[group].onDuty > 0 {
+      if routing.isTaken(lane, by: groups.at(group)) { return true }
     }
     return false
   }
 
-  /// Whether a lane is among those that a group serves.
-  mutating func isTaken(_ lane: Int32, by group: Int32) -> Bool {
-    for tier in groups[group].firstTier..<groups[group].endTier {
-      let mask = routing.tierMasks[tier * routing.laneWords + lane >> 6]
-      if mask & 1 << UInt64(lane & 63) != 0 { return true }
-    }
-    return false
-  }
-
-  /// Idle agents who were held back take whom they may.
+  /// Idle agents of a site who were held back take whom they may.
   @inline(never)
-  mutating func endReserves() {
-    for group in 0..<groupCount {
+  mutating func endReserves(at site: Int32) {
+    for group in 0..<groups.count where groups[group].site == site {
       while groups[group].idleHead >= 0 {
         let agent = groups[group].idleHead
         let contact = waitingContact(for: agent, group: group)
@@ -184,28 +169,28 @@ extension Engine {
       return
     }
     if stepDraw(contact) < milestone.probability {
-      events.cancel(timers.primary(contact))
+      events.cancel(contacts.timers.of(contact))
       dequeue(contact)
       abandon(contact)
       return
     }
     let left = contacts[contact].patienceEnds - now
     if left < .infinity && milestone.patienceFactor != 1 {
-      events.cancel(timers.primary(contact))
+      events.cancel(contacts.timers.of(contact))
       contacts[contact].patienceEnds = now + left * milestone.patienceFactor
       events.schedule(
-        .patienceEnds, timer: timers.primary(contact), at: contacts[contact].patienceEnds)
+        .patienceEnds, timer: contacts.timers.of(contact), at: contacts[contact].patienceEnds)
     }
     scheduleMilestone(contact)
   }
 
   /// Moves to another queue with the time waited and the patience left, unless that queue is full.
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
-    let lane = laneOf[lanes[contacts[contact].lane].type * routing.queueCount + queue]
+    let lane = lanes.lane(of: lanes[contacts[contact].lane].type, in: queue)
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard queues[queue].length < queues[queue].capacity, hours.isOpen || isServedAfterClosing(queue: queue)
+    guard !queues.isFull(queue), isOpen(lane) || isServedAfterClosing(queue: queue)
     else {
-      if hours.isOpen || mayBeServed(contact) {
+      if isOpen(contacts[contact].lane) || mayBeServed(contact) {
         scheduleMilestone(contact)
       } else {
         stopWaiting(contact)
@@ -213,20 +198,18 @@ extension Engine {
       }
       return
     }
-    rows[contacts[contact].row].overflowed += 1
+    books[contacts[contact].row].overflowed += 1
     emit(.overflows, contact, place: queue)
     dequeue(contact)
     contacts[contact].lane = rules.decidesEntry ? nextLane(contact, lane, -1) : lane
     findMilestone(contact)
     let agent = idleAgent(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {
-      events.cancel(timers.primary(contact))
+      events.cancel(contacts.timers.of(contact))
       assign(contact, to: agent)
       return
     }
     enqueue(contact, contacts[contact].lane)
     scheduleMilestone(contact)
   }
-
-  // MARK: Virtual waits
 }

@@ -12,7 +12,7 @@ extension Engine {
     releaseTrunk(contact)
     if cause != .none && triesAgain(contact, cause) { return }
     if contacts[contact].legs == 0 && !contacts[contact].isRepeat {
-      rows[contacts[contact].row].personsLost += 1
+      books[contacts[contact].row].personsLost += 1
     }
     leave(contact)
   }
@@ -50,7 +50,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .repeatCall, visit: UInt64(legs))
     let isUnsolved =
       stream.uniform() < rule.unsolved + (legs > 0 ? rule.afterTransfer : 0)
-    if isUnsolved { rows[contacts[contact].row].unsolved += 1 }
+    if isUnsolved { books[contacts[contact].row].unsolved += 1 }
     guard isUnsolved, stream.uniform() < rule.callsAgain else {
       bookOutcome(contact, isSolved: !isUnsolved, returnsInTime: false)
       leave(contact)
@@ -65,16 +65,16 @@ extension Engine {
   }
 
   private mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {
-    contacts.enterOrbit(at: now)
-    contacts[contact].stage = .orbit
-    contacts[contact].row = currentRow(type)
+    contacts.leave(contact)
+    contacts[contact].row = intervals.row(of: type, at: now)
     contacts[contact].type = type
-    events.schedule(.redial, timer: timers.primary(contact), at: now + delay)
+    let moment = sources.orbit.enter(at: now, for: delay)
+    events.schedule(.redial, timer: contacts.timers.of(contact), at: moment)
   }
 
   /// A caller tries again, with fresh needs and patience.
   mutating func redial(_ contact: Int32) {
-    contacts.leaveOrbit(at: now)
+    sources.orbit.leave(at: now)
     let old = contacts[contact]
     var next = Contact()
     var stream = CallerStream(seed: old.random, purpose: .nextAttempt)
@@ -82,14 +82,14 @@ extension Engine {
     next.type = old.type
     next.caller = old.caller
     next.isRepeat = old.isRepeat
-    next.row = currentRow(old.type)
+    next.row = intervals.row(of: old.type, at: now)
     contacts[contact] = next
     let (attempt, lastAgent) = (contacts.details[contact].attempt, contacts.details[contact].lastAgent)
     contacts.details[contact] = ContactDetails()
     contacts.details[contact].attempt = attempt + 1
     contacts.details[contact].lastAgent = lastAgent
     if kept.ratings { contacts.keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
-    if attempt == 0 { rows[next.row].repeats += 1 } else { rows[next.row].redials += 1 }
+    if attempt == 0 { books[next.row].repeats += 1 } else { books[next.row].redials += 1 }
     beginAnotherAttempt(contact)
   }
 

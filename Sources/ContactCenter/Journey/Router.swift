@@ -4,9 +4,8 @@
 // contact (`idleAgent`), and which waiting contact a free agent takes (`waitingContact`). Ranks and
 // preferences of skills come first; among equals a rule decides: the values of `Routing`.
 //
-// These and other questions to the engine are `mutating` though they change nothing: a mutating
-// method gets the engine's address, where a borrowing one would be handed a copy of its kilobyte of
-// pointers.
+// Questions to the engine are `mutating` though they change nothing: a mutating method gets the engine's
+// address, where a borrowing one would be handed a copy of its kilobyte of pointers. Rules get a `Floor`.
 
 extension Engine {
   // MARK: Agent selection
@@ -22,7 +21,7 @@ extension Engine {
     let end = place.pointee.endPush
     while tier < end {
       for word in 0..<words
-      where routing.pushMasks[tier &* words &+ word] & idleMask[word] != 0 {
+      where routing.pushMasks[tier &* words &+ word] & groups.idle(word) != 0 {
         let agent = agentOfTier(contact, lane, tier)
         if agent >= 0 { return agent }
         break
@@ -36,7 +35,7 @@ extension Engine {
   @inline(__always)
   private mutating func agentOfTier(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {
     if rules.takesLongestIdle && routing.groupWords == 1 {
-      let bits = routing.pushMasks[tier] & idleMask[0]
+      let bits = routing.pushMasks[tier] & groups.idle(0)
       if bits & (bits &- 1) == 0 {
         // One group only, as often: its longest idle agent, unless the group must still wait.
         let group = Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
@@ -49,9 +48,9 @@ extension Engine {
   @inline(never)
   private mutating func agentByRule(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {
     var idle = IdleGroups(contact: contact, lane: lane, tier: tier)
-    if rules.takesLongestIdle { return LongestIdle().agent(among: &idle, in: &self) }
+    if rules.takesLongestIdle { return ask { LongestIdle().agent(among: &idle, on: $0) } }
     let rule = rules.agent
-    return rule.agent(among: &idle, in: &self)
+    return ask { rule.agent(among: &idle, on: $0) }
   }
 
   // MARK: Contact selection
@@ -59,12 +58,12 @@ extension Engine {
   /// The waiting contact that an agent of a group should take now; −1: none.
   @inline(__always)
   mutating func waitingContact(for agent: Int32, group: Int32) -> Int32 {
-    if waiting == 0 { return -1 }
+    if queues.waiting == 0 { return -1 }
     let state = groups.at(group)
     let sole = state.pointee.soleLane
     if sole >= 0 { return lanes.at(sole).pointee.head }
     if routing.laneWords > 1 { return waitingContactOfMany(agent, group) }
-    let nonEmpty = waitingMask[0]
+    let nonEmpty = lanes.filled(0)
     var tier = state.pointee.firstTier
     let end = state.pointee.endTier
     while tier < end {
@@ -86,14 +85,14 @@ extension Engine {
   private mutating func contactByRule(_ agent: Int32, _ group: Int32, _ tier: Int32) -> Int32 {
     let rule = rules.contact[Int(group)]
     var lanes = LaneWalk(agent: agent, group: group, tier: tier)
-    return rule.contact(among: &lanes, in: &self)
+    return ask { rule.contact(among: &lanes, on: $0) }
   }
 
   @inline(never)
   private mutating func waitingContactOfMany(_ agent: Int32, _ group: Int32) -> Int32 {
     let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
-      for word in 0..<words where routing.tierMasks[tier * words + word] & waitingMask[word] != 0 {
+      for word in 0..<words where routing.tierMasks[tier * words + word] & lanes.filled(word) != 0 {
         let contact = contactByRule(agent, group, tier)
         if contact >= 0 { return contact }
         break
@@ -113,10 +112,11 @@ extension Engine {
           bits &= bits &- 1
           let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
           // Whoever left meets nobody while the group holds its idle agents back.
-          if hours.isOpen && groups[group].idleCount <= skill.pointee.reserve && skill.pointee.reserve > 0 {
+          let reserve = skill.pointee.reserve
+          if reserve > 0 && groups[group].idleCount <= reserve && sites.isOpen(groups[group].site) {
             continue
           }
-          ghosts.resolve(lane, askedBy: now - skill.pointee.after, now, rows)
+          ghosts.resolve(lane, askedBy: now - skill.pointee.after, now, books.rows)
         }
       }
     }

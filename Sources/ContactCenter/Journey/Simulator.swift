@@ -160,6 +160,6 @@ public final class Simulator {
   ) -> SimulationOutcome? {
     guard engine.run(seed: seed, replication: replication, options: options) else { return nil }
     return SimulationOutcome(
-      tallies: engine.books, violations: options.checks ? engine.violations() : [])
+      tallies: engine.books.tallies, violations: options.checks ? engine.violations() : [])
   }
 }

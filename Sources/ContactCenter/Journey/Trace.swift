@@ -9,7 +9,7 @@ struct Tracer {
   private(set) var watchesRinging = false
   /// What is known before its time: the walk through menus is drawn at once.
   private var ahead: [TraceRecord] = []
-  /// By agent: whose contact the wrap-up is of.
+  /// By engagement: whose contact the wrap-up is of.
   fileprivate var wrapUps: [Int32: TraceRecord] = [:]
 
   /// Another replication begins.
@@ -56,31 +56,32 @@ extension Engine {
     _ event: TraceEvent, _ contact: Int32, _ agent: Int32, _ place: Int32, _ time: Seconds
   ) {
     let state = contacts[contact]
+    let own = state.engagement >= 0 ? engagements.agent(of: state.engagement) : -1
     let record = TraceRecord(
       time: time, contact: Int(state.caller), attempt: Int(contacts.details[contact].attempt),
-      type: Int(state.type), event: event, agent: Int(agent >= 0 ? agent : state.agent),
+      type: Int(state.type), event: event, agent: Int(agent >= 0 ? agent : own),
       place: Int(place))
     tracer.tell(record, now: now)
   }
 
-  /// Remembers the contact that an agent will wrap up, which may have left by then.
+  /// Remembers the contact that an engagement's agent will wrap up, which may have left by then.
   @inline(__always)
-  mutating func noteWrapUp(_ contact: Int32, _ agent: Int32) {
-    if tracer.isOn { rememberWrapUp(contact, agent) }
+  mutating func noteWrapUp(_ contact: Int32, _ engagement: Int32) {
+    if tracer.isOn { rememberWrapUp(contact, engagement) }
   }
 
   @inline(never)
-  private mutating func rememberWrapUp(_ contact: Int32, _ agent: Int32) {
+  private mutating func rememberWrapUp(_ contact: Int32, _ engagement: Int32) {
     let state = contacts[contact]
-    tracer.wrapUps[agent] = TraceRecord(
+    tracer.wrapUps[engagement] = TraceRecord(
       time: 0, contact: Int(state.caller), attempt: Int(contacts.details[contact].attempt),
-      type: Int(state.type), event: .endsWrapUp, agent: Int(agent))
+      type: Int(state.type), event: .endsWrapUp, agent: Int(engagements.agent(of: engagement)))
   }
 
-  /// An agent's wrap-up begins or is over.
+  /// The wrap-up of an engagement begins or is over.
   @inline(never)
-  mutating func emitWrapUp(_ event: TraceEvent, _ agent: Int32) {
-    guard var record = tracer.wrapUps[agent] else { return }
+  mutating func emitWrapUp(_ event: TraceEvent, _ engagement: Int32) {
+    guard var record = tracer.wrapUps[engagement] else { return }
     (record.time, record.event) = (now, event)
     tracer.tell(record, now: now)
   }

@@ -32,7 +32,7 @@ extension Engine {
   @inline(never)
   mutating func block(_ contact: Int32) {
     let row = contacts[contact].row
-    rows[row].blockedByTrunks += 1
+    books[row].blockedByTrunks += 1
     countFreshBlocked(contact)
     emit(.getsBusySignal, contact)
     lose(contact, cause: .busy)
@@ -43,7 +43,7 @@ extension Engine {
     guard contacts.details[contact].attempt == 1, !contacts[contact].isRepeat, contacts[contact].legs == 0
     else { return }
     let first = contacts.details[contact].firstRow
-    rows[first >= 0 ? first : contacts[contact].row].freshBlocked += 1
+    books[first >= 0 ? first : contacts[contact].row].freshBlocked += 1
   }
 
   /// The carrier changes the number of lines.
@@ -55,7 +55,7 @@ extension Engine {
   /// Schedules the next change of a group's lines, if there is one.
   mutating func scheduleTrunkChange(_ group: Int32) {
     if let time = trunks.nextChange(of: group) {
-      events.schedule(.trunkChange, timer: timers.trunks + Int(group), at: time)
+      events.schedule(.trunkChange, timer: trunks.timers.of(group), at: time)
     }
   }
 }

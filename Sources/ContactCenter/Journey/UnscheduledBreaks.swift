@@ -90,8 +90,8 @@ extension Engine {
   /// home.
   mutating func unscheduledBreakDue(_ agent: Int32) {
     let group = agents[agent].group
-    var stream = agentStream(agent, .unscheduledBreak)
-    let length = bank.draw(routing.awayLaws[Int(group)], &stream)
+    var stream = agents.stream(agent, .unscheduledBreak)
+    let length = bank.draw(groups.awayLaws[Int(group)], &stream)
     let owed = min(groups[group].owedBreaks, length)
     groups[group].owedBreaks -= owed
     agents[agent].awayDue = max(0, agents[agent].awayDue) + length + owed
@@ -105,9 +105,9 @@ extension Engine {
     guard let breaks = model.groups[Int(index)].unscheduledBreaks, breaks.perHour > 0,
       let window = breakWindow(agent)
     else { return }
-    agentDetails[agent].breakRate =
-      breaks.perHour / 3600 * agentDetails[agent].breakFactor * window.factor
-    agentDetails[agent].breakCutoff = window.cutoff
+    agents.details[agent].breakRate =
+      breaks.perHour / 3600 * agents.details[agent].breakFactor * window.factor
+    agents.details[agent].breakCutoff = window.cutoff
     scheduleUnscheduledBreak(agent)
   }
 
@@ -115,40 +115,34 @@ extension Engine {
   private func breakWindow(_ agent: Int32) -> BreakWindow? {
     let group = Int(agents[agent].group)
     guard groups[Int32(group)].target < 0 else {
-      return routing.breakWindows[group].first { $0.to > now }
+      return groups.breakWindows[group].first { $0.to > now }
     }
-    var pauses = 0.0
-    for place in agentDetails[agent].rosterPlace..<agentDetails[agent].rosterEnd {
-      let entry = roster[place]
-      if entry.kind == .breakStart { pauses += entry.length }
-      guard entry.kind == .end else { continue }
-      let start = now
-      return BreakWindow(
-        from: start, to: entry.time, margin: routing.breakMargins[group],
-        whole: max(0, entry.time - start - pauses)
-      ) { $0 - start }
-    }
-    return nil
+    guard let end = agents.endOfDuty(of: agent) else { return nil }
+    let start = now
+    return BreakWindow(
+      from: start, to: end.time, margin: groups.breakMargins[group],
+      whole: max(0, end.time - start - end.pauses)
+    ) { $0 - start }
   }
 
   private mutating func scheduleUnscheduledBreak(_ agent: Int32) {
-    let rate = agentDetails[agent].breakRate
+    let rate = agents.details[agent].breakRate
     // After the last closing nothing may go on by itself for ever.
-    guard rate > 0, !hours.hasEnded else { return }
-    var stream = agentStream(agent, .unscheduledBreak)
+    guard rate > 0, !sites[groups[agents[agent].group].site].hasEnded else { return }
+    var stream = agents.stream(agent, .unscheduledBreak)
     let time = now + bank.exponential(&stream) / rate
-    if time < agentDetails[agent].breakCutoff {
-      events.schedule(.unscheduledBreak, timer: timers.breaks(agent), at: time)
+    if time < agents.details[agent].breakCutoff {
+      events.schedule(.unscheduledBreak, timer: agents.breakTimers.of(agent), at: time)
     }
   }
 
   /// Before an agent goes home: what he did not get to is left to the others of his group.
   mutating func leaveUnscheduledBreaks(_ agent: Int32) {
-    events.cancel(timers.breaks(agent))
+    events.cancel(agents.breakTimers.of(agent))
     var rest = max(0, agents[agent].awayDue)
-    if agents[agent].state == .away { rest += max(0, agentDetails[agent].breakEnd - now) }
+    if agents[agent].state == .away { rest += max(0, agents.details[agent].breakEnd - now) }
     groups[agents[agent].group].owedBreaks += rest
     agents[agent].awayDue = -1
-    agentDetails[agent].breakEnd = 0
+    agents.details[agent].breakEnd = 0
   }
 }

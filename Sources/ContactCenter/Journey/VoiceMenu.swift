@@ -15,14 +15,15 @@ extension Engine {
   /// Takes a port and plays the type's first menu.
   @inline(never)
   mutating func enterVoiceResponse(_ contact: Int32) {
-    if trunks.seize(trunks.ports, after: intervals.elapsed(at: now)) {
+    let site = types[contacts[contact].type].site
+    if trunks.seize(trunks.ports(of: site), after: intervals.elapsed(at: now)) {
       contacts[contact].holdsPort = true
       enterMenu(contact, types[contacts[contact].type].menu)
-    } else if model.whenPortsFull == .agent {
+    } else if sites[site].goesOnWithoutPort {
       requestAgent(contact)
     } else {
       let row = contacts[contact].row
-      rows[row].blockedByPorts += 1
+      books[row].blockedByPorts += 1
       countFreshBlocked(contact)
       emit(.getsBusySignal, contact)
       lose(contact, cause: .busy)
@@ -57,15 +58,15 @@ extension Engine {
       walk.pointee.repeats = 0
       emit(.entersMenu, contact, place: goal.index, after: delay)
     }
-    rows.at(contacts.at(contact).pointee.row).pointee.menuTime += delay
-    events.schedule(.menuEnds, timer: timers.primary(contact), at: now + delay)
+    books.at(contacts.at(contact).pointee.row).pointee.menuTime += delay
+    events.schedule(.menuEnds, timer: contacts.timers.of(contact), at: now + delay)
   }
 
   /// One hearing of the prompt, with the host's answer and the information that it leads to.
   @inline(__always)
   private mutating func hearPrompt(_ contact: Int32, _ delay: inout Seconds) {
     let walk = contacts.details.at(contact)
-    let menu = routing.menus.at(walk.pointee.menu)
+    let menu = menus.at(walk.pointee.menu)
     var stream = CallerStream(
       seed: contacts.at(contact).pointee.random, purpose: .menu,
       visit: UInt64(truncatingIfNeeded: walk.pointee.visits))
@@ -73,8 +74,8 @@ extension Engine {
     delay += bank.draw(menu.pointee.prompt, &stream)
     var u = stream.uniform()
     var choice = menu.pointee.firstChoice
-    while choice < menu.pointee.endChoice && u >= routing.choices.at(choice).pointee.share {
-      u -= routing.choices.at(choice).pointee.share
+    while choice < menu.pointee.endChoice && u >= menus.choices.at(choice).pointee.share {
+      u -= menus.choices.at(choice).pointee.share
       choice &+= 1
     }
     if choice == menu.pointee.endChoice {
@@ -82,7 +83,7 @@ extension Engine {
     }
     if tracer.isOn { tellChoice(contact, choice, after: delay) }
     if choice >= 0 {
-      let chosen = routing.choices.at(choice)
+      let chosen = menus.choices.at(choice)
       if chosen.pointee.host >= 0 { delay += bank.draw(chosen.pointee.host, &stream) }
       if chosen.pointee.information >= 0 { delay += bank.draw(chosen.pointee.information, &stream) }
     }
@@ -125,10 +126,10 @@ extension Engine {
   private mutating func menuGoal(_ contact: Int32) -> MenuGoal {
     let walk = contacts.details.at(contact)
     let outcome = walk.pointee.outcome
-    if outcome >= 0 { return routing.choices.at(outcome).pointee.to }
+    if outcome >= 0 { return menus.choices.at(outcome).pointee.to }
     switch MenuOutcome(rawValue: outcome) {
     case .hangUp: return MenuGoal(.hangUp)
-    case .outOfRepeats: return routing.menus.at(walk.pointee.menu).pointee.afterRepeats
+    case .outOfRepeats: return menus.at(walk.pointee.menu).pointee.afterRepeats
     case .zeroOut, .again, nil: return MenuGoal(.agent)
     }
   }
@@ -139,7 +140,8 @@ extension Engine {
     let goal = menuGoal(contact)
     emit(.leavesMenu, contact, place: contacts.details.at(contact).pointee.menu)
     caller.pointee.holdsPort = false
-    trunks.release(trunks.ports, after: intervals.elapsed(at: now))
+    let ports = trunks.ports(of: types.at(caller.pointee.type).pointee.site)
+    trunks.release(ports, after: intervals.elapsed(at: now))
     let row = caller.pointee.row
     switch goal.kind {
     case .menu: break
@@ -148,13 +150,13 @@ extension Engine {
       changeType(contact, to: goal.index)
       requestAgent(contact)
     case .selfServed:
-      rows[row].selfServed += 1
+      books[row].selfServed += 1
       emit(.isSelfServed, contact)
-      if !contacts[contact].isRepeat { rows[row].personsServed += 1 }
+      if !contacts[contact].isRepeat { books[row].personsServed += 1 }
       releaseTrunk(contact)
       leave(contact)
     case .hangUp:
-      rows[row].menuAbandoned += 1
+      books[row].menuAbandoned += 1
       emit(.hangsUpInMenu, contact)
       lose(contact, cause: .none)
     }
@@ -163,10 +165,10 @@ extension Engine {
   /// The menu found out that the contact is of another type; its interval of arrival stays.
   private mutating func changeType(_ contact: Int32, to type: Int32) {
     let old = contacts[contact].row
-    rows[old].typeChanged += 1
+    books[old].typeChanged += 1
     if contacts.details[contact].firstRow < 0 { contacts.details[contact].firstRow = old }
     contacts[contact].row = old + (type - contacts[contact].type) * intervals.stride
     contacts[contact].type = type
-    rows[contacts[contact].row].transfersIn += 1
+    books[contacts[contact].row].transfersIn += 1
   }
 }

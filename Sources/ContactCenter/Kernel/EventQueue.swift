@@ -1,7 +1,7 @@
 /// What an event is about; with the timer's number it says everything.
 package enum EventKind: UInt8 {
-  case arrival, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
-  case agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
+  case arrival, conversationEnds, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
+  case wrapUpEnds, agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
   case intervalEnds, opening, closing, warmUpEnds
 }
 

@@ -85,6 +85,23 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
     base.update(repeating: value, count: count)
   }
 
+  /// The elements, to be read only.
+  @inline(__always)
+  var view: TableView<Element> { TableView(base: UnsafePointer(base), count: count) }
+
   /// A copy as an array.
   func array() -> [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+}
+
+/// The elements of a table, to be read only; good until the table grows.
+struct TableView<Element: BitwiseCopyable> {
+  fileprivate let base: UnsafePointer<Element>
+  let count: Int
+
+  subscript(index: Int32) -> Element {
+    @inline(__always) unsafeAddress {
+      assert(index >= 0 && Int(index) < count)
+      return base + Int(index)
+    }
+  }
 }

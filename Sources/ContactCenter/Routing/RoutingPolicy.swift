@@ -93,7 +93,7 @@ protocol PlaceRule: Sendable {
   ///
   /// The contact asks for an agent, or waits. `lane` is that of its first state when it comes, else the
   /// one it waits in; `change` is which of its plan's changes is due, −1 when it comes.
-  func lane(for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine) -> Int32
+  func lane(for contact: Int32, at lane: Int32, change: Int32, on floor: Floor) -> Int32
 }
 
 /// The skills of all groups by queue, and lists made of them.

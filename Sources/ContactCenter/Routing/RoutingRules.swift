@@ -1,18 +1,16 @@
-// The interface of routing rules. A rule is a value that answers one question from what it may ask
-// the engine; it changes nothing.
-//
-// Rules get the engine `inout` because that hands over its address; see the note in `Router`.
+// The interface of routing rules. A rule is a value that answers one question from what it sees of the
+// center, its `Floor`; it can change nothing.
 
 /// Which idle agent takes an arriving contact, among groups of equal preference.
 protocol AgentRule: Sendable {
   /// The number of the agent; −1 if none of them may take the contact yet.
-  func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32
+  func agent(among idle: inout IdleGroups, on floor: Floor) -> Int32
 }
 
 /// Which waiting contact a free agent takes, among lanes of equal rank.
 protocol ContactRule: Sendable {
   /// The number of the contact; −1 if the agent may take none of them yet.
-  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32
+  func contact(among lanes: inout LaneWalk, on floor: Floor) -> Int32
 }
 
 /// A contact rule that compares the first contacts of two lanes.
@@ -21,25 +19,25 @@ protocol OrderRule: ContactRule {
   /// the rule does not mind, which leaves it to the order of the group's skills.
   ///
   /// Both lanes hold contacts.
-  func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int
+  func compare(_ a: Int32, _ b: Int32, on floor: Floor) -> Int
 }
 
 extension OrderRule {
-  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
+  func contact(among lanes: inout LaneWalk, on floor: Floor) -> Int32 {
     var best: Int32 = -1
-    while case let lane = lanes.next(in: &engine), lane >= 0 {
+    while case let lane = lanes.next(on: floor), lane >= 0 {
       if best < 0 {
         best = lane
         continue
       }
-      let answer = compare(lane, best, in: &engine)
+      let answer = compare(lane, best, on: floor)
       if answer < 0
-        || (answer == 0 && engine.order(lane, lanes.group) < engine.order(best, lanes.group))
+        || (answer == 0 && floor.order(lane, lanes.group) < floor.order(best, lanes.group))
       {
         best = lane
       }
     }
-    return best < 0 ? -1 : engine.lanes[best].head
+    return best < 0 ? -1 : floor.lanes[best].head
   }
 
   /// Compares numbers as `compare` does: the smaller one goes first.
@@ -51,23 +49,23 @@ extension OrderRule {
 /// among equals the one whose skill stands first in the group's list.
 protocol ContactScoreRule: ContactRule {
   /// The score of the first contact of a lane for an agent of a group.
-  func score(_ lane: Int32, group: Int32, in engine: inout Engine) -> Double
+  func score(_ lane: Int32, group: Int32, on floor: Floor) -> Double
 }
 
 extension ContactScoreRule {
-  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
+  func contact(among lanes: inout LaneWalk, on floor: Floor) -> Int32 {
     var best: Int32 = -1
     var most = 0.0
-    while case let lane = lanes.next(in: &engine), lane >= 0 {
-      let value = score(lane, group: lanes.group, in: &engine)
+    while case let lane = lanes.next(on: floor), lane >= 0 {
+      let value = score(lane, group: lanes.group, on: floor)
       if best < 0 || value > most
-        || (value == most && engine.order(lane, lanes.group) < engine.order(best, lanes.group))
+        || (value == most && floor.order(lane, lanes.group) < floor.order(best, lanes.group))
       {
         most = value
         best = lane
       }
     }
-    return best < 0 ? -1 : engine.lanes[best].head
+    return best < 0 ? -1 : floor.lanes[best].head
   }
 }
 
@@ -90,18 +88,18 @@ struct IdleGroups {
 
   /// The next group that may take the contact by now; −1: there are no more.
   @inline(__always)
-  mutating func next(in engine: inout Engine) -> Int32 {
-    let words = engine.routing.groupWords
+  mutating func next(on floor: Floor) -> Int32 {
+    let words = floor.groupWords
     while true {
       while bits == 0 {
         word += 1
         if word >= words { return -1 }
-        bits = engine.routing.pushMasks[tier * words + word] & engine.idleMask[word]
+        bits = floor.idleGroups(asked: tier, word)
       }
       let group = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
       bits &= bits &- 1
-      if engine.groups[group].isSelective
-        && !engine.mayBeGiven(contact, queue: engine.lanes[lane].queue, to: group)
+      if floor.groups[group].isSelective
+        && !floor.mayBeGiven(contact, queue: floor.lanes[lane].queue, to: group)
       {
         continue
       }
@@ -129,53 +127,18 @@ struct LaneWalk {
 
   /// The next lane; −1: there are no more.
   @inline(__always)
-  mutating func next(in engine: inout Engine) -> Int32 {
-    let words = engine.routing.laneWords
+  mutating func next(on floor: Floor) -> Int32 {
+    let words = floor.laneWords
     while true {
       while bits == 0 {
         word += 1
         if word >= words { return -1 }
-        bits = engine.routing.tierMasks[tier * words + word] & engine.waitingMask[word]
+        bits = floor.filledLanes(taken: tier, word)
       }
       let lane = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
       bits &= bits &- 1
-      if engine.groups[group].isSelective && !engine.mayBeTaken(lane, by: group) { continue }
+      if floor.groups[group].isSelective && !floor.mayBeTaken(lane, by: group) { continue }
       return lane
     }
-  }
-}
-
-extension Engine {
-  /// When the first contact of a lane asked for an agent.
-  @inline(__always)
-  mutating func firstEntered(_ lane: Int32) -> Seconds { contacts[lanes[lane].head].entered }
-
-  /// How long the first contact of a lane has waited.
-  @inline(__always)
-  mutating func firstWait(_ lane: Int32) -> Seconds { now - firstEntered(lane) }
-
-  /// Whether an idle agent of a group may have a contact of a queue: it has waited long enough, and
-  /// as many others stay idle as must.
-  @inline(__always)
-  mutating func mayBeGiven(_ contact: Int32, queue: Int32, to group: Int32) -> Bool {
-    let skill = routing.skills.at(routing.skill(group: group, queue: queue))
-    if !skill.pointee.isLimited { return true }
-    if contacts[contact].entered + skill.pointee.after > now { return false }
-    return skill.pointee.reserve == 0 || !hours.isOpen || groups[group].idleCount > skill.pointee.reserve
-  }
-
-  /// Whether a free agent of a group, who is in no idle list, may take the first contact of a lane.
-  @inline(__always)
-  mutating func mayBeTaken(_ lane: Int32, by group: Int32) -> Bool {
-    let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
-    if !skill.pointee.isLimited { return true }
-    if firstEntered(lane) + skill.pointee.after > now { return false }
-    return skill.pointee.reserve == 0 || !hours.isOpen || groups[group].idleCount >= skill.pointee.reserve
-  }
-
-  /// A lane's place in the group's list of skills: by rank, then as it stands in the scenario.
-  @inline(__always)
-  mutating func order(_ lane: Int32, _ group: Int32) -> Int32 {
-    routing.skills[routing.skill(group: group, queue: lanes[lane].queue)].order
   }
 }

@@ -86,7 +86,7 @@ package struct RoutingSituation: Sendable {
   package func contact(forAgent agent: Int, in model: Model) -> RoutingDecision {
     var engine = Engine(model: model)
     engine.play(self, asking: nil)
-    let group = engine.agents[agent].group
+    let group = engine.agents[Int32(agent)].group
     let contact = engine.waitingContact(for: Int32(agent), group: group)
     return contact >= 0 ? .contact(Int(contact)) : .staysIdle
   }
@@ -129,7 +129,7 @@ extension Engine {
     _ situation: RoutingSituation, asking caller: RoutingSituation.Caller?
   ) -> Int32 {
     start(seed: situation.seed, replication: 0, options: SimulationOptions())
-    hours.stand(open: situation.isOpen)
+    sites.stand(open: situation.isOpen)
     setDuty(situation)
     let callers = situation.waiting + (caller.map { [$0] } ?? [])
     precondition(callers.count <= contacts.count)
@@ -140,9 +140,9 @@ extension Engine {
       place(caller, at: Int32(slot))
       story.append((caller.since, .asks(Int32(slot))))
       let lane = lanes[types[caller.type].lane]
-      for place in lane.firstMilestone..<lane.endMilestone where milestones[place].kind == .change {
-        let moment = caller.since + milestones[place].after
-        story.append((moment, .change(Int32(slot), milestones[place].change)))
+      for place in lane.firstMilestone..<lane.endMilestone where lanes.milestones[place].kind == .change {
+        let moment = caller.since + lanes.milestones[place].after
+        story.append((moment, .change(Int32(slot), lanes.milestones[place].change)))
       }
     }
     story.sort { ($0.time, $0.what.order) < ($1.time, $1.what.order) }
@@ -157,10 +157,10 @@ extension Engine {
 
   private mutating func setDuty(_ situation: RoutingSituation) {
     for agent in 0..<Int32(agents.count) {
-      if agents[agent].isListed { leaveIdleList(agent) }
-      agents[agent].state = situation.offDuty.contains(Int(agent)) ? .offDuty : .talking
+      if agents[agent].isListed { groups.unlist(agent, agents) }
+      agents[agent].state = situation.offDuty.contains(Int(agent)) ? .offDuty : .engaged
     }
-    for group in 0..<groupCount {
+    for group in 0..<groups.count {
       let first = groups[group].firstAgent
       groups[group].onDuty = Int32(
         (first..<first + groups[group].agentCount).count { agents[$0].state != .offDuty })
@@ -195,8 +195,8 @@ extension Engine {
       let agent = Int32(idle.agent)
       agents[agent].state = .idle
       (agents[agent].since, agents[agent].idleSince) = (now, now)
-      agentTimes.add(idle.handled, .talking, agent)
-      enterIdleList(agent)
+      agents.times.add(idle.handled, EngagementPhase.conversing, agent)
+      groups.list(agent, agents)
     case .asks(let contact):
       let first = contacts[contact].lane
       let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
@@ -205,8 +205,8 @@ extension Engine {
     case .change(let contact, let change):
       let lane = nextLane(contact, contacts[contact].lane, change)
       if contact != asking {
-        unlink(contact)
-        link(contact, lane)
+        lanes.leave(contact, contacts)
+        lanes.enter(contact, lane, contacts)
       }
       contacts[contact].lane = lane
     }

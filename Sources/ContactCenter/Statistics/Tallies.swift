@@ -142,29 +142,6 @@ public struct QueueTally: Sendable, Equatable {
   public init() {}
 }
 
-/// What an agent does.
-public enum AgentState: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-  /// Not there, or absent.
-  case offDuty
-  /// There, and free for a contact.
-  case idle
-  /// A contact rings.
-  case alerting
-  /// In conversation with a caller, or with a caller and another agent.
-  case talking
-  /// The caller is on hold, or a second agent is awaited.
-  case holding
-  /// Work after the conversation.
-  case wrapUp
-  /// A break of the shift plan.
-  case scheduledBreak
-  /// An unscheduled break, or not ready after a contact that was not answered.
-  case away
-
-  /// With a contact or its wrap-up: alerting, talking, holding, wrap-up.
-  public var isBusy: Bool { rawValue &- 2 < 4 }
-}
-
 /// What a group, or an agent, did during one planning interval (agents: the whole horizon).
 ///
 /// Times are in seconds, summed over the agents of a group.

@@ -40,39 +40,39 @@ struct PreferredAgent: AgentRule {
   var by = Scenario.AgentScore.idleTime
   var isRandomised = false
 
-  func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
+  func agent(among idle: inout IdleGroups, on floor: Floor) -> Int32 {
     var best: Int32 = -1
     var most = 0.0
     var sum = 0.0
-    while case let group = idle.next(in: &engine), group >= 0 {
-      let value = score(group, idle.lane, &engine)
+    while case let group = idle.next(on: floor), group >= 0 {
+      let value = score(group, idle.lane, floor)
       sum += max(0, value)
       if best < 0 || value > most { (best, most) = (group, value) }
     }
-    if isRandomised && sum > 0 { best = drawn(sum, among: &idle, &engine) }
-    return best < 0 ? -1 : engine.groups[best].idleHead
+    if isRandomised && sum > 0 { best = drawn(sum, among: &idle, floor) }
+    return best < 0 ? -1 : floor.groups[best].idleHead
   }
 
-  private func score(_ group: Int32, _ lane: Int32, _ engine: inout Engine) -> Double {
-    let skill = engine.routing.skill(group: group, queue: engine.lanes[lane].queue)
-    let weight = engine.routing.scores[skill].preferenceWeight
+  private func score(_ group: Int32, _ lane: Int32, _ floor: Floor) -> Double {
+    let skill = floor.skill(group: group, queue: floor.lanes[lane].queue)
+    let weight = floor.scores[skill].preferenceWeight
     switch by {
     case .weight: return weight
-    case .idleAgents: return Double(engine.groups[group].idleCount) * weight
+    case .idleAgents: return Double(floor.groups[group].idleCount) * weight
     case .idleTime:
-      return (engine.now - engine.agents[engine.groups[group].idleHead].idleSince) * weight
+      return (floor.now - floor.agents[floor.groups[group].idleHead].idleSince) * weight
     }
   }
 
   /// A group, each with a chance proportional to its score.
   private func drawn(
-    _ sum: Double, among idle: inout IdleGroups, _ engine: inout Engine
+    _ sum: Double, among idle: inout IdleGroups, _ floor: Floor
   ) -> Int32 {
-    var left = engine.routingDraw(of: idle.contact) * sum
+    var left = floor.draw(of: idle.contact) * sum
     var last: Int32 = -1
     idle.restart()
-    while case let group = idle.next(in: &engine), group >= 0 {
-      let value = max(0, score(group, idle.lane, &engine))
+    while case let group = idle.next(on: floor), group >= 0 {
+      let value = max(0, score(group, idle.lane, floor))
       if value > 0 { last = group }
       if left < value { return group }
       left -= value
@@ -86,83 +86,66 @@ struct PreferredContact: ContactRule {
   var by = Scenario.ContactScore.wait
   var isRandomised = false
 
-  func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
+  func contact(among lanes: inout LaneWalk, on floor: Floor) -> Int32 {
     var best: Int32 = -1
     var most = 0.0
     var sum = 0.0
-    while case let lane = lanes.next(in: &engine), lane >= 0 {
-      let value = score(lane, lanes.group, &engine)
-      if isRandomised && isFirst(lane, of: lanes, &engine) { sum += max(0, value) }
-      if best < 0 || value > most || (value == most && comesBefore(lane, best, lanes, &engine)) {
+    while case let lane = lanes.next(on: floor), lane >= 0 {
+      let value = score(lane, lanes.group, floor)
+      if isRandomised && isFirst(lane, of: lanes, floor) { sum += max(0, value) }
+      if best < 0 || value > most || (value == most && comesBefore(lane, best, lanes, floor)) {
         (best, most) = (lane, value)
       }
     }
-    if isRandomised && sum > 0 { best = drawn(sum, among: &lanes, &engine) }
-    return best < 0 ? -1 : engine.lanes[best].head
+    if isRandomised && sum > 0 { best = drawn(sum, among: &lanes, floor) }
+    return best < 0 ? -1 : floor.lanes[best].head
   }
 
   /// The order of the group's list; within one queue the older contact.
   private func comesBefore(
-    _ a: Int32, _ b: Int32, _ lanes: LaneWalk, _ engine: inout Engine
+    _ a: Int32, _ b: Int32, _ lanes: LaneWalk, _ floor: Floor
   ) -> Bool {
-    if engine.lanes[a].queue == engine.lanes[b].queue {
-      return engine.firstEntered(a) < engine.firstEntered(b)
+    if floor.lanes[a].queue == floor.lanes[b].queue {
+      return floor.firstEntered(a) < floor.firstEntered(b)
     }
-    return engine.order(a, lanes.group) < engine.order(b, lanes.group)
+    return floor.order(a, lanes.group) < floor.order(b, lanes.group)
   }
 
-  private func score(_ lane: Int32, _ group: Int32, _ engine: inout Engine) -> Double {
-    let queue = engine.lanes[lane].queue
-    let weight = engine.routing.scores[engine.routing.skill(group: group, queue: queue)].weight
+  private func score(_ lane: Int32, _ group: Int32, _ floor: Floor) -> Double {
+    let queue = floor.lanes[lane].queue
+    let weight = floor.scores[floor.skill(group: group, queue: queue)].weight
     switch by {
     case .weight: return weight
-    case .queueLength: return Double(engine.queues[queue].length) * weight
-    case .wait: return engine.firstWait(lane) * weight
+    case .queueLength: return Double(floor.queues[queue].length) * weight
+    case .wait: return floor.firstWait(lane) * weight
     }
   }
 
   /// Whether no other of these lanes holds an older contact of the same queue, which is drawn as one.
-  private func isFirst(_ lane: Int32, of lanes: LaneWalk, _ engine: inout Engine) -> Bool {
+  private func isFirst(_ lane: Int32, of lanes: LaneWalk, _ floor: Floor) -> Bool {
     var others = lanes
     others.restart()
-    while case let other = others.next(in: &engine), other >= 0 {
-      if engine.lanes[other].queue != engine.lanes[lane].queue { continue }
-      let (own, theirs) = (engine.firstEntered(lane), engine.firstEntered(other))
+    while case let other = others.next(on: floor), other >= 0 {
+      if floor.lanes[other].queue != floor.lanes[lane].queue { continue }
+      let (own, theirs) = (floor.firstEntered(lane), floor.firstEntered(other))
       if theirs < own || (theirs == own && other < lane) { return false }
     }
     return true
   }
 
   private func drawn(
-    _ sum: Double, among lanes: inout LaneWalk, _ engine: inout Engine
+    _ sum: Double, among lanes: inout LaneWalk, _ floor: Floor
   ) -> Int32 {
-    var left = engine.routingDraw(ofAgent: lanes.agent) * sum
+    var left = floor.draw(ofAgent: lanes.agent) * sum
     var last: Int32 = -1
     lanes.restart()
-    while case let lane = lanes.next(in: &engine), lane >= 0 {
-      guard isFirst(lane, of: lanes, &engine) else { continue }
-      let value = max(0, score(lane, lanes.group, &engine))
+    while case let lane = lanes.next(on: floor), lane >= 0 {
+      guard isFirst(lane, of: lanes, floor) else { continue }
+      let value = max(0, score(lane, lanes.group, floor))
       if value > 0 { last = lane }
       if left < value { return lane }
       left -= value
     }
     return last
-  }
-}
-
-extension Engine {
-  /// A random number below 1 for the choice of a contact's agent, its own at each visit.
-  mutating func routingDraw(of contact: Int32, purpose: RandomPurpose = .routing) -> Double {
-    let caller = contacts[contact]
-    let visit = UInt64(contacts.details[contact].visits) << 8 | UInt64(caller.legs)
-    var stream = CallerStream(seed: caller.random, purpose: purpose, visit: visit)
-    return stream.uniform()
-  }
-
-  /// A random number below 1 for an agent's choice among contacts at this moment.
-  mutating func routingDraw(ofAgent agent: Int32) -> Double {
-    var stream = CallerStream(
-      seed: agentDetails[agent].random, purpose: .routing, visit: UInt64(eventCount))
-    return stream.uniform()
   }
 }

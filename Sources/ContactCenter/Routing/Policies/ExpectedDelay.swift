@@ -67,45 +67,45 @@ struct ExpectedDelay: RoutingPolicy {
     let isRandom: Bool
 
     func lane(
-      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
+      for contact: Int32, at lane: Int32, change: Int32, on floor: Floor
     ) -> Int32 {
-      let queue = Int(engine.lanes[lane].queue)
+      let queue = Int(floor.lanes[lane].queue)
       var best: Int32 = -1
       var least = Double.infinity
       var hasDuty = false
       for (place, group) in lists[queue].enumerated() where weights[queue][place] > 0 {
-        if engine.groups[group].idleHead >= 0 { return lane }
-        let isOnDuty = engine.groups[group].onDuty > 0
+        if floor.groups[group].idleHead >= 0 { return lane }
+        let isOnDuty = floor.groups[group].onDuty > 0
         if hasDuty && !isOnDuty { continue }
-        let delay = delay(contact, lane + 1 + Int32(place), weights[queue][place], &engine)
+        let delay = delay(contact, lane + 1 + Int32(place), weights[queue][place], floor)
         if best < 0 || (isOnDuty && !hasDuty) || delay < least {
           (best, least) = (Int32(place), delay)
         }
         hasDuty = hasDuty || isOnDuty
       }
       if best < 0 { return lane }
-      if isRandom && hasDuty { best = drawn(contact, lane, queue, &engine) ?? best }
+      if isRandom && hasDuty { best = drawn(contact, lane, queue, floor) ?? best }
       return lane + 1 + best
     }
 
     private func delay(
-      _ contact: Int32, _ lane: Int32, _ weight: Double, _ engine: inout Engine
+      _ contact: Int32, _ lane: Int32, _ weight: Double, _ floor: Floor
     ) -> Double {
-      engine.foretoldWait(at: lane) / weight
+      floor.foretoldWait(at: lane) / weight
     }
 
     /// A place with chances proportional to weight ÷ foretold wait; foretold waits of 0 share it
     /// among themselves.
     private func drawn(
-      _ contact: Int32, _ lane: Int32, _ queue: Int, _ engine: inout Engine
+      _ contact: Int32, _ lane: Int32, _ queue: Int, _ floor: Floor
     ) -> Int32? {
       var chances = [Double](repeating: 0, count: lists[queue].count)
       for (place, group) in lists[queue].enumerated()
-      where weights[queue][place] > 0 && engine.groups[group].onDuty > 0 {
-        let wait = delay(contact, lane + 1 + Int32(place), weights[queue][place], &engine)
+      where weights[queue][place] > 0 && floor.groups[group].onDuty > 0 {
+        let wait = delay(contact, lane + 1 + Int32(place), weights[queue][place], floor)
         chances[place] = 1 / max(wait, 1e-9)
       }
-      var left = engine.routingDraw(of: contact, purpose: .place) * chances.reduce(0, +)
+      var left = floor.draw(of: contact, purpose: .place) * chances.reduce(0, +)
       for place in chances.indices where chances[place] > 0 {
         if left < chances[place] { return Int32(place) }
         left -= chances[place]

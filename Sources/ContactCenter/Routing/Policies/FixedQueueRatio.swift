@@ -53,14 +53,14 @@ struct FixedQueueRatio: RoutingPolicy {
   struct LargestExcess: OrderRule {
     let shares: [Double]
 
-    func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
-      let (one, other) = (engine.lanes[a].queue, engine.lanes[b].queue)
-      if one == other { return smallerFirst(engine.firstEntered(a), engine.firstEntered(b)) }
-      return smallerFirst(-excess(one, &engine), -excess(other, &engine))
+    func compare(_ a: Int32, _ b: Int32, on floor: Floor) -> Int {
+      let (one, other) = (floor.lanes[a].queue, floor.lanes[b].queue)
+      if one == other { return smallerFirst(floor.firstEntered(a), floor.firstEntered(b)) }
+      return smallerFirst(-excess(one, floor), -excess(other, floor))
     }
 
-    private func excess(_ queue: Int32, _ engine: inout Engine) -> Double {
-      Double(engine.queues[queue].length) - shares[Int(queue)] * Double(engine.waiting)
+    private func excess(_ queue: Int32, _ floor: Floor) -> Double {
+      Double(floor.queues[queue].length) - shares[Int(queue)] * Double(floor.waiting)
     }
   }
 }

@@ -44,16 +44,16 @@ struct GeneralisedCMu: RoutingPolicy {
     /// type × queues + queue → mean handling time, in seconds.
     let handling: [Seconds]
 
-    func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
-      let answer = smallerFirst(-saving(a, &engine), -saving(b, &engine))
-      return answer != 0 ? answer : smallerFirst(engine.firstEntered(a), engine.firstEntered(b))
+    func compare(_ a: Int32, _ b: Int32, on floor: Floor) -> Int {
+      let answer = smallerFirst(-saving(a, floor), -saving(b, floor))
+      return answer != 0 ? answer : smallerFirst(floor.firstEntered(a), floor.firstEntered(b))
     }
 
-    private func saving(_ lane: Int32, _ engine: inout Engine) -> Double {
-      let type = Int(engine.lanes[lane].type)
+    private func saving(_ lane: Int32, _ floor: Floor) -> Double {
+      let type = Int(floor.lanes[lane].type)
       let cost = costs[type]
-      let minutes = engine.firstWait(lane) / 60
-      let time = handling[type * queues + Int(engine.lanes[lane].queue)]
+      let minutes = floor.firstWait(lane) / 60
+      let time = handling[type * queues + Int(floor.lanes[lane].queue)]
       return cost.perMinute / time * cost.power * Engine.power(minutes, cost.power - 1)
     }
   }

@@ -54,45 +54,45 @@ struct LastAgentAffinity: RoutingPolicy {
     let wait: Seconds
 
     func lane(
-      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
+      for contact: Int32, at lane: Int32, change: Int32, on floor: Floor
     ) -> Int32 {
-      let first = engine.firstLane(of: lane)
-      let agent = engine.contacts.details[contact].lastAgent
+      let first = floor.firstLane(of: lane)
+      let agent = floor.details[contact].lastAgent
       // Whoever is passed on has just spoken to that agent, who wants another one to help.
-      guard change < 0, agent >= 0, engine.contacts[contact].legs == 0,
-        engine.contacts[contact].consultation == .none
+      guard change < 0, agent >= 0, floor.contacts[contact].legs == 0,
+        floor.contacts[contact].consultation == .none
       else { return first }
-      let group = engine.agents[agent].group
-      guard engine.routing.skill(group: group, queue: engine.lanes[lane].queue) >= 0 else {
+      let group = floor.agents[agent].group
+      guard floor.skill(group: group, queue: floor.lanes[lane].queue) >= 0 else {
         return first
       }
-      if engine.agents[agent].isListed { return first + 1 }
+      if floor.agents[agent].isListed { return first + 1 }
       let isThere =
-        engine.agents[agent].state != .offDuty && !engine.agents[agent].isLeaving
-        && engine.agents[agent].takesContacts
-      return isThere && engine.now - engine.contacts[contact].entered < wait ? first + 1 : first
+        floor.agents[agent].state != .offDuty && !floor.agents[agent].isLeaving
+        && floor.agents[agent].takesContacts
+      return isThere && floor.now - floor.contacts[contact].entered < wait ? first + 1 : first
     }
   }
 
   /// The agent a caller knows, for those who ask for that one alone; else the longest idle.
   struct KnownAgentFirst: AgentRule {
-    func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
-      let first = engine.firstLane(of: idle.lane)
-      if idle.lane == first { return LongestIdle().agent(among: &idle, in: &engine) }
-      let agent = engine.contacts.details[idle.contact].lastAgent
-      return engine.agents[agent].isListed ? agent : -1
+    func agent(among idle: inout IdleGroups, on floor: Floor) -> Int32 {
+      let first = floor.firstLane(of: idle.lane)
+      if idle.lane == first { return LongestIdle().agent(among: &idle, on: floor) }
+      let agent = floor.details[idle.contact].lastAgent
+      return floor.agents[agent].isListed ? agent : -1
     }
   }
 
   /// A caller who knows the agent; among other lanes the oldest contact.
   struct KnownCallerFirst: ContactRule {
-    func contact(among lanes: inout LaneWalk, in engine: inout Engine) -> Int32 {
+    func contact(among lanes: inout LaneWalk, on floor: Floor) -> Int32 {
       var oldest: Int32 = -1
-      while case let lane = lanes.next(in: &engine), lane >= 0 {
-        let first = engine.firstLane(of: lane)
-        let found = lane == first ? engine.lanes[lane].head : known(lanes.agent, lane, &engine)
+      while case let lane = lanes.next(on: floor), lane >= 0 {
+        let first = floor.firstLane(of: lane)
+        let found = lane == first ? floor.lanes[lane].head : known(lanes.agent, lane, floor)
         if found >= 0,
-          oldest < 0 || engine.contacts[found].entered < engine.contacts[oldest].entered
+          oldest < 0 || floor.contacts[found].entered < floor.contacts[oldest].entered
         {
           oldest = found
         }
@@ -101,10 +101,10 @@ struct LastAgentAffinity: RoutingPolicy {
     }
 
     /// The first caller of a lane who knows the agent.
-    private func known(_ agent: Int32, _ lane: Int32, _ engine: inout Engine) -> Int32 {
-      var contact = engine.lanes[lane].head
-      while contact >= 0 && engine.contacts.details[contact].lastAgent != agent {
-        contact = engine.contacts[contact].next
+    private func known(_ agent: Int32, _ lane: Int32, _ floor: Floor) -> Int32 {
+      var contact = floor.lanes[lane].head
+      while contact >= 0 && floor.details[contact].lastAgent != agent {
+        contact = floor.contacts[contact].next
       }
       return contact
     }

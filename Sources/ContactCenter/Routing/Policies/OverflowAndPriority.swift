@@ -82,18 +82,18 @@ struct OverflowAndPriority: RoutingPolicy {
     let graphs: [[ScriptGraph?]]
 
     func lane(
-      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
+      for contact: Int32, at lane: Int32, change: Int32, on floor: Floor
     ) -> Int32 {
-      let type = Int(engine.lanes[lane].type)
-      let queue = Int(engine.lanes[lane].queue)
+      let type = Int(floor.lanes[lane].type)
+      let queue = Int(floor.lanes[lane].queue)
       guard let script = scripts[type], let graph = graphs[type][queue] else { return lane }
-      let first = engine.firstLane(of: lane)
+      let first = floor.firstLane(of: lane)
       let stage = Int(change) + 1
       let conditions = script.stages[stage].conditions
       let subject = RuleSubject(contact: contact, lane: lane)
       var number = 0
       while number < conditions.count,
-        engine.value(of: conditions[number], about: subject) == 0
+        floor.value(of: conditions[number], about: subject) == 0
       {
         number += 1
       }

@@ -75,21 +75,21 @@ struct OwnRules: RoutingPolicy {
   struct FormulaForAgents: AgentRule {
     let program: RuleProgram
 
-    func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
+    func agent(among idle: inout IdleGroups, on floor: Floor) -> Int32 {
       var best: Int32 = -1
       var most = 0.0
-      while case let group = idle.next(in: &engine), group >= 0 {
-        var agent = engine.groups[group].idleHead
+      while case let group = idle.next(on: floor), group >= 0 {
+        var agent = floor.groups[group].idleHead
         while agent >= 0 {
           let subject = RuleSubject(
             contact: idle.contact, lane: idle.lane, group: group, agent: agent)
-          let value = engine.value(of: program, about: subject)
+          let value = floor.value(of: program, about: subject)
           if best < 0 || value > most
-            || (value == most && engine.agents[agent].idleSince < engine.agents[best].idleSince)
+            || (value == most && floor.agents[agent].idleSince < floor.agents[best].idleSince)
           {
             (best, most) = (agent, value)
           }
-          agent = engine.agents[agent].next
+          agent = floor.agents[agent].next
         }
       }
       return best
@@ -100,9 +100,9 @@ struct OwnRules: RoutingPolicy {
   struct FormulaForContacts: ContactScoreRule {
     let program: RuleProgram
 
-    func score(_ lane: Int32, group: Int32, in engine: inout Engine) -> Double {
-      let subject = RuleSubject(contact: engine.lanes[lane].head, lane: lane, group: group)
-      return engine.value(of: program, about: subject)
+    func score(_ lane: Int32, group: Int32, on floor: Floor) -> Double {
+      let subject = RuleSubject(contact: floor.lanes[lane].head, lane: lane, group: group)
+      return floor.value(of: program, about: subject)
     }
   }
 }

@@ -43,17 +43,16 @@ struct QueueAndIdlenessRatio: RoutingPolicy {
   struct MostExcessIdle: AgentRule {
     let shares: [Double]
 
-    func agent(among idle: inout IdleGroups, in engine: inout Engine) -> Int32 {
-      var all: Int32 = 0
-      for group in 0..<engine.groupCount { all += engine.groups[group].idleCount }
+    func agent(among idle: inout IdleGroups, on floor: Floor) -> Int32 {
+      let all = floor.idleOverall
       var best: Int32 = -1
       var most = 0.0
-      while case let group = idle.next(in: &engine), group >= 0 {
+      while case let group = idle.next(on: floor), group >= 0 {
         let excess =
-          Double(engine.groups[group].idleCount) - shares[Int(group)] * Double(all)
+          Double(floor.groups[group].idleCount) - shares[Int(group)] * Double(all)
         if best < 0 || excess > most { (best, most) = (group, excess) }
       }
-      return best < 0 ? -1 : engine.groups[best].idleHead
+      return best < 0 ? -1 : floor.groups[best].idleHead
     }
   }
 }

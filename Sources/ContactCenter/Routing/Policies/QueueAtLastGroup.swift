@@ -36,11 +36,11 @@ struct QueueAtLastGroup: RoutingPolicy {
     let lists: [[Int32]]
 
     func lane(
-      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
+      for contact: Int32, at lane: Int32, change: Int32, on floor: Floor
     ) -> Int32 {
-      let list = lists[Int(engine.lanes[lane].queue)]
+      let list = lists[Int(floor.lanes[lane].queue)]
       let state =
-        list.lastIndex { engine.groups[$0].onDuty > 0 } ?? max(0, list.count - 1)
+        list.lastIndex { floor.groups[$0].onDuty > 0 } ?? max(0, list.count - 1)
       return lane + Int32(state)
     }
   }

@@ -73,10 +73,10 @@ struct QueueRatioOverflow: RoutingPolicy {
     let targets: [Double]
 
     func lane(
-      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
+      for contact: Int32, at lane: Int32, change: Int32, on floor: Floor
     ) -> Int32 {
-      let list = lists[Int(engine.lanes[lane].queue)]
-      let set = sets[Int(engine.lanes[lane].queue)]
+      let list = lists[Int(floor.lanes[lane].queue)]
+      let set = sets[Int(floor.lanes[lane].queue)]
       var leastOfAll = (place: 0, ratio: Double.infinity)
       var place = 0
       while place < list.count {
@@ -84,8 +84,8 @@ struct QueueRatioOverflow: RoutingPolicy {
         var least = (place: -1, ratio: Double.infinity)
         for candidate in place..<end {
           let group = list[candidate]
-          if engine.groups[group].idleHead >= 0 { return lane + Int32(candidate) }
-          let ratio = ratio(of: group, &engine)
+          if floor.groups[group].idleHead >= 0 { return lane + Int32(candidate) }
+          let ratio = ratio(of: group, floor)
           if ratio < leastOfAll.ratio { leastOfAll = (candidate, ratio) }
           if ratio <= targets[Int(group)] && ratio < least.ratio { least = (candidate, ratio) }
         }
@@ -96,27 +96,9 @@ struct QueueRatioOverflow: RoutingPolicy {
     }
 
     /// (waiting + 1) ÷ agents on duty.
-    private func ratio(of group: Int32, _ engine: inout Engine) -> Double {
-      let agents = engine.groups[group].onDuty
-      return agents > 0 ? Double(engine.waitingCount(for: group) + 1) / Double(agents) : .infinity
+    private func ratio(of group: Int32, _ floor: Floor) -> Double {
+      let agents = floor.groups[group].onDuty
+      return agents > 0 ? Double(floor.waitingCount(for: group) + 1) / Double(agents) : .infinity
     }
-  }
-}
-
-extension Engine {
-  /// Contacts that a group may take now, as they stand.
-  mutating func waitingCount(for group: Int32) -> Int32 {
-    var count: Int32 = 0
-    let words = routing.laneWords
-    for tier in groups[group].firstTier..<groups[group].endTier {
-      for word in 0..<words {
-        var bits = routing.tierMasks[tier * words + word] & waitingMask[word]
-        while bits != 0 {
-          count += lanes[word << 6 + Int32(bits.trailingZeroBitCount)].length
-          bits &= bits &- 1
-        }
-      }
-    }
-    return count
   }
 }

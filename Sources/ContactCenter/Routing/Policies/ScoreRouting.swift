@@ -66,9 +66,9 @@ struct ScoreRouting: RoutingPolicy {
   /// Contacts that were passed on wait apart.
   struct PassedOn: PlaceRule {
     func lane(
-      for contact: Int32, at lane: Int32, change: Int32, in engine: inout Engine
+      for contact: Int32, at lane: Int32, change: Int32, on floor: Floor
     ) -> Int32 {
-      change < 0 && engine.contacts[contact].legs > 0 ? lane + 1 : lane
+      change < 0 && floor.contacts[contact].legs > 0 ? lane + 1 : lane
     }
   }
 
@@ -79,12 +79,12 @@ struct ScoreRouting: RoutingPolicy {
     let idleTime: Double
 
     func score(
-      _ agent: Int32, group: Int32, queue: Int32, in engine: inout Engine
+      _ agent: Int32, group: Int32, queue: Int32, on floor: Floor
     ) -> Double {
-      let skill = engine.routing.skill(group: group, queue: queue)
-      var score = groups[Int(group)] + engine.routing.scores[skill].score
-      if idleShare != 0 { score += idleShare * (1 - engine.occupancy(of: agent)) }
-      score += idleTime * (engine.now - engine.agents[agent].idleSince)
+      let skill = floor.skill(group: group, queue: queue)
+      var score = groups[Int(group)] + floor.scores[skill].score
+      if idleShare != 0 { score += idleShare * (1 - floor.occupancy(of: agent)) }
+      score += idleTime * (floor.now - floor.agents[agent].idleSince)
       return -score
     }
   }
@@ -95,10 +95,10 @@ struct ScoreRouting: RoutingPolicy {
     let transferred: [Double]
     let wait: [Double]
 
-    func score(_ lane: Int32, group: Int32, in engine: inout Engine) -> Double {
-      let type = Int(engine.lanes[lane].type)
-      let isPassedOn = engine.contacts[engine.lanes[lane].head].legs > 0
-      return base[type] + (isPassedOn ? transferred[type] : 0) + wait[type] * engine.firstWait(lane)
+    func score(_ lane: Int32, group: Int32, on floor: Floor) -> Double {
+      let type = Int(floor.lanes[lane].type)
+      let isPassedOn = floor.contacts[floor.lanes[lane].head].legs > 0
+      return base[type] + (isPassedOn ? transferred[type] : 0) + wait[type] * floor.firstWait(lane)
     }
   }
 }

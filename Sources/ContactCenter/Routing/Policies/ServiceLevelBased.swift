@@ -40,14 +40,14 @@ struct ServiceLevelBased: RoutingPolicy {
   struct FurthestBelowGoal: OrderRule {
     let targets: [Double]
 
-    func compare(_ a: Int32, _ b: Int32, in engine: inout Engine) -> Int {
-      let answer = smallerFirst(lead(a, &engine), lead(b, &engine))
-      return answer != 0 ? answer : smallerFirst(engine.firstEntered(a), engine.firstEntered(b))
+    func compare(_ a: Int32, _ b: Int32, on floor: Floor) -> Int {
+      let answer = smallerFirst(lead(a, floor), lead(b, floor))
+      return answer != 0 ? answer : smallerFirst(floor.firstEntered(a), floor.firstEntered(b))
     }
 
-    private func lead(_ lane: Int32, _ engine: inout Engine) -> Double {
-      let type = engine.lanes[lane].type
-      return engine.recentServiceLevel(type) - targets[Int(type)]
+    private func lead(_ lane: Int32, _ floor: Floor) -> Double {
+      let type = floor.lanes[lane].type
+      return floor.recentServiceLevel(type) - targets[Int(type)]
     }
   }
 }

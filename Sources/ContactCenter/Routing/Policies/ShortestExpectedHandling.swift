@@ -21,8 +21,8 @@ struct ShortestExpectedHandling: RoutingPolicy {
 
   /// The skill's factor is in the group's mean handling time already.
   struct SmallestOwnFactor: ScoreRule {
-    func score(_ agent: Int32, group: Int32, queue: Int32, in engine: inout Engine) -> Double {
-      engine.agents[agent].factor
+    func score(_ agent: Int32, group: Int32, queue: Int32, on floor: Floor) -> Double {
+      floor.agents[agent].factor
     }
   }
 }

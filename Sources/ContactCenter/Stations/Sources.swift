@@ -28,18 +28,27 @@ struct Sources: ~Copyable {
   private var states: Table<SourceState>
   private let kinds: [Scenario.ArrivalProcess]
   private let segments: Table<Model.RateSegment>
-  /// When renewals may come.
-  private let spans: [Model.Span]
+  /// When renewals may come, by type.
+  private let spans: [[Model.Span]]
   /// By type: the laws of interval factors and of a renewal's gaps; −1: none.
   private let factorLaws: [Int32]
   private let gapLaws: [Int32]
   private var dayFactors: DayFactors
   private var seed = RunSeed()
+  /// Those who will call again.
+  var orbit = Orbit()
   /// Multiplies all volumes.
   private var volumeFactor = 1.0
 
-  init(_ model: Model, _ prepared: PreparedModel, open spans: [Model.Span]) {
-    self.spans = spans
+  /// Of each type's next contact.
+  let timers: TimerRange
+
+  /// Sources of all types; `open` are the opening hours of each site.
+  init(
+    _ model: Model, _ prepared: PreparedModel, open: [[Model.Span]], _ timers: inout TimerPlan
+  ) {
+    spans = prepared.types.map { open[Int($0.site)] }
+    self.timers = timers.reserve(prepared.types.count)
     states = Table(repeating: SourceState(), count: model.contactTypes.count)
     kinds = model.contactTypes.map(\.arrivals.process)
     segments = Table(prepared.segments)
@@ -222,6 +231,7 @@ struct Sources: ~Copyable {
   ) -> Seconds {
     let law = gapLaws[Int(type)]
     var next = time + bank.draw(law, &states[type].stream)
+    let spans = spans[Int(type)]
     var place = Int(states[type].place)
     while place < spans.count {
       states[type].place = Int32(place)

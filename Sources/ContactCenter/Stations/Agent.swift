@@ -10,7 +10,7 @@ struct Agent: BitwiseCopyable {
   var breakDue: Seconds = -1
   var awayDue: Seconds = -1
   /// Count since the last flush of the books.
-  var answered = 0.0
+  var answered: Int32 = 0
   var group: Int32
   var previous: Int32 = -1
   var next: Int32 = -1
@@ -20,9 +20,27 @@ struct Agent: BitwiseCopyable {
   var isListed = false
 }
 
+/// Whether an agent is there, and for what; what goes on with contacts are the phases of engagements.
+///
+/// The number of a case is its column of `AgentTimes`; nobody counts the time off duty.
+enum AgentState: UInt8 {
+  /// There, and free for a contact.
+  case idle
+  /// In at least one engagement.
+  case engaged
+  /// A break of the shift plan.
+  case scheduledBreak
+  /// An unscheduled break, or not ready after a contact that was not answered.
+  case away
+  /// Not there, or absent.
+  case offDuty
+
+  /// With contacts, or ready for them.
+  var isReady: Bool { rawValue < 2 }
+}
+
 /// What an agent needs now and then.
 struct AgentDetails: BitwiseCopyable {
-  var pendingWrapUp: Seconds = 0
   var random: UInt64 = 0
   var rosterPlace: Int32 = 0
   var rosterEnd: Int32 = 0

@@ -9,6 +9,9 @@ struct PlanningIntervals {
   let discarded: Int32
   /// When counting begins.
   let warmUpEnd: Seconds
+  /// Of the end of the present interval, and of the warm-up.
+  let endTimer: Int
+  let warmUpTimer: Int
   /// The present interval; that after the last is the number of all.
   private(set) var present: Int32 = 0
   /// When the present interval began.
@@ -16,7 +19,9 @@ struct PlanningIntervals {
   /// When counting began in the present interval: at its start, or at the end of the warm-up.
   private(set) var observedFrom: Seconds = 0
 
-  init(_ calendar: Model.Calendar) {
+  init(_ calendar: Model.Calendar, _ timers: inout TimerPlan) {
+    endTimer = timers.reserve(1).of(0)
+    warmUpTimer = timers.reserve(1).of(0)
     self.calendar = calendar
     stride = Int32(calendar.intervals + 2)
     discarded = Int32(calendar.intervals + 1)
@@ -39,6 +44,12 @@ struct PlanningIntervals {
   @inline(__always)
   func row(of type: Int32, at now: Seconds) -> Int32 {
     type &* stride &+ (now < warmUpEnd ? discarded : present)
+  }
+
+  /// A moment as far as the books of single agents go: not before counting begins, and not after the last
+  /// closing.
+  func counted(_ now: Seconds) -> Seconds {
+    min(max(now, calendar.start, warmUpEnd), calendar.end)
   }
 
   /// When the present interval ends; nil: it is the one after the last.

@@ -27,6 +27,8 @@ struct WaitingQueue: BitwiseCopyable {
   var capacity: Int32
   var weight: Double
   var hasBalking: Bool
+  /// The site that it belongs to.
+  var site: Int32 = 0
   /// Σ ± time of the present interval; ∫ length dt = sum + length × (end − start).
   var sum = 0.0
   var longest: Int32 = 0

@@ -1,4 +1,17 @@
-// Menus, prepared.
+/// All menus, prepared; nothing of them changes.
+struct Menus: ~Copyable {
+  private let rows: Table<MenuState>
+  /// The choices of all menus, one menu after the other.
+  let choices: Table<ChoiceState>
+
+  init(_ prepared: PreparedModel) {
+    rows = Table(prepared.menus)
+    choices = Table(prepared.choices)
+  }
+
+  @inline(__always)
+  func at(_ menu: Int32) -> UnsafeMutablePointer<MenuState> { rows.at(menu) }
+}
 
 /// A menu, prepared.
 struct MenuState: BitwiseCopyable {

@@ -1,4 +1,4 @@
-// A contact's journey, step 4 of 8: waiting. Before: VoiceMenu. After: Router.
+// A contact's journey, step 4 of 8: waiting. Before: VoiceMenu. After: Router. The lists are `Lanes`.
 
 extension Engine {
   /// A contact asks for an agent: one who is idle, or a place in its queue, or the end of the lane.
@@ -16,7 +16,7 @@ extension Engine {
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.lane = lane
-      if timers.shift > 0 {
+      if contacts.timers.hasSecond {
         contacts.details.at(contact).pointee.milestone = lanes.at(lane).pointee.firstMilestone
       }
       assign(contact, to: agent)
@@ -30,7 +30,7 @@ extension Engine {
     let caller = contacts.at(contact)
     if caller.pointee.consultation == .conference || caller.pointee.wasOffered { return }
     caller.pointee.wasOffered = true
-    rows.at(caller.pointee.row).pointee.offered += 1
+    books.at(caller.pointee.row).pointee.offered += 1
   }
 
   /// No agent is free: the queue's limits, balking, patience.
@@ -46,13 +46,13 @@ extension Engine {
         return
       }
       tried += 1
-      lane = laneOf[lanes[lane].type * routing.queueCount + Int32(other.place)]
+      lane = lanes.lane(of: lanes[lane].type, in: Int32(other.place))
       if rules.decidesEntry { lane = nextLane(contact, lane, -1) }
       let agent = idleAgent(for: contact, lane: lane)
       if agent >= 0 {
         countOffered(contact)
         contacts[contact].lane = lane
-        if timers.shift > 0 { findMilestone(contact) }
+        if contacts.timers.hasSecond { findMilestone(contact) }
         assign(contact, to: agent)
         return
       }
@@ -62,7 +62,10 @@ extension Engine {
 
   @inline(__always)
   private mutating func isFull(_ queue: Int32) -> Bool {
-    queues.at(queue).pointee.length >= queues.at(queue).pointee.capacity || waiting >= room
+    if queues.isFull(queue) { return true }
+    let site = queues.at(queue).pointee.site
+    let room = sites[site].room
+    return room < Int32.max && queues.waiting(at: site) >= room
   }
 
   /// The queue is full and leads nowhere else.
@@ -73,10 +76,10 @@ extension Engine {
       giveUpConference(contact)
     } else if case .voiceMail = model.queues[Int(lanes[lane].queue)].whenFull {
       countOffered(contact)
-      rows[row].queued += 1
+      books[row].queued += 1
       leaveMessage(contact)
     } else {
-      rows[row].blockedByQueue += 1
+      books[row].blockedByQueue += 1
       noteBusySignal(contact)
       countFreshBlocked(contact)
       emit(.getsBusySignal, contact)
@@ -85,19 +88,25 @@ extension Engine {
     }
   }
 
+  /// Whether the site of a lane's queue is open.
+  @inline(__always)
+  mutating func isOpen(_ lane: Int32) -> Bool {
+    sites.isOpen(queues.at(lanes.at(lane).pointee.queue).pointee.site)
+  }
+
   @inline(__always)
   private mutating func wait(_ contact: Int32, lane: Int32) {
     let caller = contacts.at(contact)
     caller.pointee.lane = lane
     countOffered(contact)
-    if !hours.isOpen && !isServedAfterClosing(lane) {
+    if !isOpen(lane) && !isServedAfterClosing(lane) {
       disconnect(contact)
       return
     }
     if caller.pointee.consultation != .conference {
-      rows.at(caller.pointee.row).pointee.queued += 1
+      books.at(caller.pointee.row).pointee.queued += 1
       if queues.at(lanes.at(lane).pointee.queue).pointee.hasBalking && balks(contact, lane) {
-        rows[caller.pointee.row].balked += 1
+        books[caller.pointee.row].balked += 1
         emit(.balks, contact)
         abandon(contact)
         return
@@ -111,7 +120,7 @@ extension Engine {
     }
     let limit = caller.pointee.patienceEnds
     if limit < .infinity {
-      events.schedule(.patienceEnds, timer: timers.primary(contact), at: limit)
+      events.schedule(.patienceEnds, timer: contacts.timers.of(contact), at: limit)
     }
     if kept.forecasts { foretell(contact, lane) }
     enqueue(contact, lane)
@@ -145,7 +154,7 @@ extension Engine {
   /// (waiting + 1) × mean handle time / agents on duty who serve the queue.
   private mutating func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
     var agents: Int32 = 0
-    for group in 0..<Int32(groups.count) where routing.skill(group: group, queue: queue) >= 0 {
+    for group in 0..<groups.count where routing.skill(group: group, queue: queue) >= 0 {
       agents += groups[group].onDuty
     }
     if agents == 0 { return .infinity }
@@ -159,80 +168,22 @@ extension Engine {
   @inline(__always)
   mutating func enqueue(_ contact: Int32, _ lane: Int32) {
     contacts.at(contact).pointee.stage = .waiting
-    link(contact, lane)
-    let queue = queues.at(lanes.at(lane).pointee.queue)
-    queue.pointee.length &+= 1
-    queue.pointee.sum -= intervals.elapsed(at: now)
-    queue.pointee.entered += 1
-    queue.pointee.longest = max(queue.pointee.longest, queue.pointee.length)
-    waiting &+= 1
-  }
-
-  /// Puts a contact into a lane, behind all that asked for an agent before it.
-  @inline(__always)
-  mutating func link(_ contact: Int32, _ lane: Int32) {
-    let caller = contacts.at(contact)
-    let place = lanes.at(lane)
-    caller.pointee.lane = lane
-    var before = place.pointee.tail
-    while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
-      before = contacts.at(before).pointee.previous
-    }
-    let after = before >= 0 ? contacts.at(before).pointee.next : place.pointee.head
-    caller.pointee.previous = before
-    caller.pointee.next = after
-    if before >= 0 {
-      contacts.at(before).pointee.next = contact
-    } else {
-      place.pointee.head = contact
-    }
-    if after >= 0 {
-      contacts.at(after).pointee.previous = contact
-    } else {
-      place.pointee.tail = contact
-    }
-    place.pointee.length &+= 1
-    waitingMask.at(lane >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: lane)
+    lanes.enter(contact, lane, contacts)
+    queues.enter(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
   }
 
   /// A contact waits no more; its timers stay.
   @inline(__always)
   mutating func dequeue(_ contact: Int32) {
-    unlink(contact)
-    let queue = queues.at(lanes.at(contacts.at(contact).pointee.lane).pointee.queue)
-    queue.pointee.length &-= 1
-    queue.pointee.sum += intervals.elapsed(at: now)
-    waiting &-= 1
-  }
-
-  /// Takes a contact out of its lane.
-  @inline(__always)
-  mutating func unlink(_ contact: Int32) {
-    let caller = contacts.at(contact)
-    let lane = caller.pointee.lane
-    let place = lanes.at(lane)
-    let before = caller.pointee.previous
-    let after = caller.pointee.next
-    if before >= 0 {
-      contacts.at(before).pointee.next = after
-    } else {
-      place.pointee.head = after
-    }
-    if after >= 0 {
-      contacts.at(after).pointee.previous = before
-    } else {
-      place.pointee.tail = before
-    }
-    if place.pointee.head < 0 {
-      waitingMask.at(lane >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: lane))
-    }
-    place.pointee.length &-= 1
+    lanes.leave(contact, contacts)
+    let lane = contacts.at(contact).pointee.lane
+    queues.leave(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
   }
 
   /// Takes a contact out of its lane with its timers.
   @inline(__always)
   mutating func stopWaiting(_ contact: Int32) {
-    events.cancel(timers.primary(contact))
+    events.cancel(contacts.timers.of(contact))
     cancelMilestone(contact)
     dequeue(contact)
   }
@@ -255,17 +206,17 @@ extension Engine {
     let wait = now - contacts[contact].entered
     let type = contacts[contact].type
     let row = contacts[contact].row
-    rows[row].abandoned += 1
-    rows[row].waitAbandoned += wait
+    books[row].abandoned += 1
+    books[row].waitAbandoned += wait
     if kept.recent { noteWait(contact, wait, .abandoned) }
-    if wait <= types[type].shortAbandon { rows[row].abandonedShort += 1 }
+    if wait <= types[type].shortAbandon { books[row].abandonedShort += 1 }
     if wait <= types[type].acceptableWait {
-      rows[row].abandonedWithin += 1
+      books[row].abandonedWithin += 1
       ghosts.add(
         contacts[contact].lane, entered: contacts[contact].entered, row: contacts[contact].row,
-        now: now, rows)
+        now: now, books.rows)
     } else {
-      rows[row].virtualKnown += 1
+      books[row].virtualKnown += 1
     }
     queues[lanes[contacts[contact].lane].queue].abandoned += 1
     emit(.abandons, contact)
@@ -277,8 +228,8 @@ extension Engine {
   @inline(never)
   mutating func leaveMessage(_ contact: Int32) {
     let row = contacts[contact].row
-    rows[row].voiceMail += 1
-    rows[row].waitOther += now - contacts[contact].entered
+    books[row].voiceMail += 1
+    books[row].waitOther += now - contacts[contact].entered
     if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.leavesMessage, contact)
     freeHolder(contact)
@@ -293,8 +244,8 @@ extension Engine {
       return
     }
     let row = contacts[contact].row
-    rows[row].disconnected += 1
-    rows[row].waitOther += now - contacts[contact].entered
+    books[row].disconnected += 1
+    books[row].waitOther += now - contacts[contact].entered
     if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.isDisconnected, contact)
     freeHolder(contact)
@@ -312,19 +263,19 @@ extension Engine {
   /// Whether a contact that moves to a queue after closing may still be served.
   @inline(never)
   mutating func isServedAfterClosing(queue: Int32) -> Bool {
-    model.calendar.closing == .drain && hasAgentOnDuty(for: queue)
+    sites[queues[queue].site].drains && hasAgentOnDuty(for: queue)
   }
 
   /// Whether any agent on duty serves a queue, or one that its contacts may overflow to.
   private mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
-    for reached in prepared.overflows[Int(queue)] where isServedDirectly(Int32(reached)) {
+    for reached in queues.overflows[Int(queue)] where isServedDirectly(Int32(reached)) {
       return true
     }
     return false
   }
 
   private mutating func isServedDirectly(_ queue: Int32) -> Bool {
-    for group in 0..<groupCount
+    for group in 0..<groups.count
     where groups[group].onDuty > 0 && routing.skill(group: group, queue: queue) >= 0 {
       return true
     }
@@ -339,8 +290,8 @@ extension Engine {
     if lane.endMilestone == lane.firstMilestone { return false }
     var milestone = contacts.details[contact].milestone
     while milestone < lane.endMilestone {
-      switch milestones[milestone].kind {
-      case .overflow where hasAgentOnDuty(for: milestones[milestone].queue): return true
+      switch lanes.milestones[milestone].kind {
+      case .overflow where hasAgentOnDuty(for: lanes.milestones[milestone].queue): return true
       case .moreAgents, .change: if isServedDirectly(lane.queue) { return true }
       case .overflow, .announcement, .voiceMail, .disconnect: break
       }
@@ -349,38 +300,32 @@ extension Engine {
     return false
   }
 
-  /// After closing: those whom no agent on duty serves are sent away.
-  mutating func disconnectUnserved() {
-    disconnect(waitingContacts().filter { !mayBeServed($0) })
+  /// After closing: those who wait at a site and whom no agent on duty serves are sent away.
+  mutating func disconnectUnserved(at site: Int32) {
+    disconnect(
+      lanes.everyone(contacts).filter {
+        queues[lanes[contacts[$0].lane].queue].site == site && !mayBeServed($0)
+      })
   }
 
-  /// Everyone who waits is sent away.
-  mutating func disconnectAll() { disconnect(waitingContacts()) }
+  /// Everyone who waits at a site is sent away.
+  mutating func disconnectAll(at site: Int32) {
+    disconnect(
+      lanes.everyone(contacts).filter { queues[lanes[contacts[$0].lane].queue].site == site })
+  }
 
   /// Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
   ///
   /// Whoever has waited longest for a second agent goes on without; where nobody does, all are sent
   /// away.
   mutating func endStandstill() {
-    let stuck = waitingContacts().filter { contacts[$0].consultation != .none }
+    let stuck = lanes.everyone(contacts).filter { contacts[$0].consultation != .none }
     if let first = stuck.min(by: { contacts[$0].entered < contacts[$1].entered }) {
       stopWaiting(first)
       disconnect(first)
     } else {
-      disconnectAll()
+      disconnect(lanes.everyone(contacts))
     }
-  }
-
-  private mutating func waitingContacts() -> [Int32] {
-    var waiting: [Int32] = []
-    for lane in 0..<Int32(lanes.count) {
-      var contact = lanes[lane].head
-      while contact >= 0 {
-        waiting.append(contact)
-        contact = contacts[contact].next
-      }
-    }
-    return waiting
   }
 
   /// All leave their lanes before the first is gone: an agent whom that sets free must not take

@@ -50,7 +50,7 @@ struct RecentAnswers: ~Copyable {
     present.fill(0)
   }
 
-  mutating func add(_ end: WaitEnd, type: Int32, wait: Seconds, limit: Seconds, at now: Seconds) {
+  func add(_ end: WaitEnd, type: Int32, wait: Seconds, limit: Seconds, at now: Seconds) {
     moveOn(type, now)
     var one = AnswerCounts()
     switch end {
@@ -61,31 +61,38 @@ struct RecentAnswers: ~Copyable {
     case .abandoned: one.abandoned = 1
     case .other: return
     }
-    table[Int(type) * parts + present[type] % parts].add(one, sign: 1)
-    totals[type].add(one, sign: 1)
+    part(type, present[type]).pointee.add(one, sign: 1)
+    totals.at(type).pointee.add(one, sign: 1)
   }
 
   /// The counts of a type in the window that ends now.
-  mutating func counts(_ type: Int32, at now: Seconds) -> AnswerCounts {
+  ///
+  /// It may move the window on, which changes no answer.
+  func counts(_ type: Int32, at now: Seconds) -> AnswerCounts {
     moveOn(type, now)
-    return totals[type]
+    return totals.at(type).pointee
   }
 
   /// Empties the parts that have left the window.
-  private mutating func moveOn(_ type: Int32, _ now: Seconds) {
+  private func moveOn(_ type: Int32, _ now: Seconds) {
     let part = Int(clamping: now / length)
     if part == present[type] { return }
     if part - present[type] >= parts {
-      for place in 0..<parts { table[Int(type) * parts + place] = AnswerCounts() }
-      totals[type] = AnswerCounts()
+      for place in 0..<parts { self.part(type, place).pointee = AnswerCounts() }
+      totals.at(type).pointee = AnswerCounts()
     } else {
       for passed in (present[type] + 1)...part {
-        let place = Int(type) * parts + passed % parts
-        totals[type].add(table[place], sign: -1)
-        table[place] = AnswerCounts()
+        let old = self.part(type, passed)
+        totals.at(type).pointee.add(old.pointee, sign: -1)
+        old.pointee = AnswerCounts()
       }
     }
-    present[type] = part
+    present.at(type).pointee = part
+  }
+
+  /// The counts of a part of a type's window, by its number since the first midnight.
+  private func part(_ type: Int32, _ number: Int) -> UnsafeMutablePointer<AnswerCounts> {
+    table.at(type * Int32(parts) + Int32(number % parts))
   }
 }
 
@@ -94,10 +101,10 @@ extension Engine {
   @inline(never)
   mutating func noteWait(_ contact: Int32, _ wait: Seconds, _ end: WaitEnd) {
     let caller = contacts[contact]
-    let isCounted = caller.row != caller.type &* intervals.stride &+ intervals.discarded
+    let isCounted = books.counts(caller.row, type: caller.type)
     let type = types.at(caller.type)
     if isCounted, type.pointee.costPerMinute > 0, wait > 0 {
-      routingTallies[caller.type].waitingCost +=
+      books.routing(caller.type).pointee.waitingCost +=
         type.pointee.costPerMinute * Engine.power(wait / 60, type.pointee.costPower)
     }
     if recent.isKept {
@@ -113,13 +120,5 @@ extension Engine {
     if exponent == 1 { return base }
     if exponent == 2 { return base * base }
     return base > 0 ? PortableMath.exp(exponent * PortableMath.log(base)) : 0
-  }
-
-  /// Share of a type's recent answers and abandonments that were answered in time; 1 if there were
-  /// none.
-  mutating func recentServiceLevel(_ type: Int32) -> Double {
-    let counts = recent.counts(type, at: now)
-    let all = counts.answered + counts.abandoned
-    return all > 0.5 ? counts.within / all : 1
   }
 }

@@ -71,12 +71,12 @@ struct WaitOracle: ~Copyable {
   }
 
   /// The last wait remembered; 0 if there is none.
-  mutating func last(_ place: Int) -> Seconds {
+  func last(_ place: Int) -> Seconds {
     counts[place] == 0 ? 0 : waits[place * room + (counts[place] - 1) % room]
   }
 
   /// The mean of the waits remembered; 0 if there are none.
-  mutating func mean(_ place: Int) -> Seconds {
+  func mean(_ place: Int) -> Seconds {
     counts[place] == 0 ? 0 : max(0, sums[place] / Double(min(room, counts[place])))
   }
 
@@ -84,28 +84,28 @@ struct WaitOracle: ~Copyable {
   var everywhere: Int { places - 1 }
 }
 
-extension Engine {
+extension WaitOracle {
   /// The wait of a contact that joined a lane now, by the model's predictor.
-  mutating func foretoldWait(at lane: Int32) -> Seconds {
-    let place = oracle.place(of: lane)
-    switch oracle.predictor {
+  func foretold(at lane: Int32, on floor: Floor) -> Seconds {
+    let place = self.place(of: lane)
+    switch predictor {
     case nil: return 0
-    case .lastWait: return oracle.last(place)
-    case .lastWaitOverall: return oracle.last(oracle.everywhere)
-    case .meanWait: return oracle.mean(place)
-    case .meanWaitOverall: return oracle.mean(oracle.everywhere)
-    case .headOfLine: return headOfLine(place)
-    case .queueLength: return waitByLength(lane, place, abandonment: 0)
+    case .lastWait: return last(place)
+    case .lastWaitOverall: return last(everywhere)
+    case .meanWait: return mean(place)
+    case .meanWaitOverall: return mean(everywhere)
+    case .headOfLine: return headOfLine(place, floor)
+    case .queueLength: return waitByLength(lane, place, floor, abandonment: 0)
     case .queueLengthWithAbandonment:
-      return waitByLength(lane, place, abandonment: oracle.abandonment[lanes[lane].type])
+      return waitByLength(lane, place, floor, abandonment: abandonment[floor.lanes[lane].type])
     }
   }
 
   /// The longest wait so far of those who wait at a place.
-  private mutating func headOfLine(_ place: Int) -> Seconds {
+  private func headOfLine(_ place: Int, _ floor: Floor) -> Seconds {
     var longest = 0.0
-    for lane in 0..<Int32(lanes.count) where lanes[lane].head >= 0 {
-      if oracle.place(of: lane) == place { longest = max(longest, firstWait(lane)) }
+    for lane in 0..<floor.laneCount where floor.lanes[lane].head >= 0 {
+      if self.place(of: lane) == place { longest = max(longest, floor.firstWait(lane)) }
     }
     return longest
   }
@@ -114,28 +114,30 @@ extension Engine {
   ///
   /// The agents are those on duty who may take contacts of the lane, the handling time is the
   /// harmonic mean over them of the type's. Infinite if there are none.
-  private mutating func waitByLength(
-    _ lane: Int32, _ place: Int, abandonment: Double
+  private func waitByLength(
+    _ lane: Int32, _ place: Int, _ floor: Floor, abandonment: Double
   ) -> Seconds {
     var waiting = 1.0
-    for other in 0..<Int32(lanes.count)
-    where lanes[other].length > 0 && oracle.place(of: other) == place {
-      waiting += Double(lanes[other].length)
+    for other in 0..<floor.laneCount
+    where floor.lanes[other].length > 0 && self.place(of: other) == place {
+      waiting += Double(floor.lanes[other].length)
     }
     var rate = 0.0
-    for group in 0..<groupCount where groups[group].onDuty > 0 && isTaken(lane, by: group) {
-      let handling = handling[lane * groupCount + group]
-      if handling > 0 && handling < .infinity { rate += Double(groups[group].onDuty) / handling }
+    for group in 0..<floor.groupCount where floor.groups[group].onDuty > 0 && floor.isTaken(lane, by: group) {
+      let handling = floor.handling(lane, group)
+      if handling > 0 && handling < .infinity { rate += Double(floor.groups[group].onDuty) / handling }
     }
     if rate == 0 { return .infinity }
     let patient = waiting / rate
     return abandonment > 0 ? PortableMath.log(1 + abandonment * patient) / abandonment : patient
   }
+}
 
+extension Engine {
   /// Notes what is foretold to a contact that begins to wait.
   @inline(never)
   mutating func foretell(_ contact: Int32, _ lane: Int32) {
-    let wait = foretoldWait(at: lane)
+    let wait = ask { $0.foretoldWait(at: lane) }
     contacts.details[contact].foretold = wait < .infinity ? wait : -1
   }
 
@@ -144,7 +146,7 @@ extension Engine {
     let foretold = contacts.details[contact].foretold
     if end == .answered, wait > 0, foretold >= 0, isCounted {
       let error = foretold - wait
-      let tally = routingTallies.at(contacts[contact].type)
+      let tally = books.routing(contacts[contact].type)
       tally.pointee.foretold += 1
       tally.pointee.error += error
       tally.pointee.absoluteError += abs(error)

@@ -13,6 +13,8 @@ struct TypeState: BitwiseCopyable {
   var recognised = 1.0
   var lane: Int32
   var queue: Int32
+  /// The site that its contacts call.
+  var site: Int32 = 0
   var trunk: Int32
   var menu: Int32
   var batch: Int32 = -1

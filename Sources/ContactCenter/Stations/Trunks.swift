@@ -13,9 +13,12 @@ struct TrunkState: BitwiseCopyable {
   var released = 0.0
   var refused = 0.0
   var nextStep: Int32 = 1
+  /// The site that it belongs to.
+  var site: Int32
 
-  init(capacity: Int32, overflowTo: Int32 = -1) {
+  init(capacity: Int32, overflowTo: Int32 = -1, site: Int = 0) {
     self.capacity = capacity
+    self.site = Int32(site)
     self.overflowTo = overflowTo
   }
 
@@ -23,7 +26,8 @@ struct TrunkState: BitwiseCopyable {
   fileprivate var offered: Double { capacity == Int32.max ? 0 : Double(capacity) }
 }
 
-/// All telephone lines: those of the trunk groups, and as a last group the ports of the voice response.
+/// All telephone lines: those of the trunk groups, and as last groups the ports of each site's voice
+/// response.
 ///
 /// Moments are told as seconds since the present planning interval began.
 struct Trunks: ~Copyable {
@@ -32,13 +36,20 @@ struct Trunks: ~Copyable {
   /// By trunk group: lines over time.
   private let steps: [[Model.Step]]
 
-  init(_ model: Model) {
+  /// Of the next change of each trunk group's number of lines.
+  let timers: TimerRange
+
+  init(_ model: Model, _ sites: [SitePlan], _ timers: inout TimerPlan) {
+    self.timers = timers.reserve(model.trunkGroups.count)
     empty =
       model.trunkGroups.map { group in
         TrunkState(
           capacity: Int32(clamping: group.capacity.first?.value ?? 0),
           overflowTo: group.overflowTo.map { Int32($0.place) } ?? -1)
-      } + [TrunkState(capacity: model.ports.map { Int32(clamping: $0) } ?? Int32.max)]
+      }
+      + sites.enumerated().map { number, site in
+        TrunkState(capacity: site.ports.map { Int32(clamping: $0) } ?? Int32.max, site: number)
+      }
     groups = Table(empty)
     steps = model.trunkGroups.map(\.capacity)
   }
@@ -46,8 +57,11 @@ struct Trunks: ~Copyable {
   /// Groups, the ports among them.
   var count: Int { groups.count }
 
-  /// The group of the ports.
-  var ports: Int32 { Int32(groups.count - 1) }
+  /// The site of a group of lines or ports.
+  func site(of group: Int) -> Int32 { groups[group].site }
+
+  /// The group of a site's ports.
+  func ports(of site: Int32) -> Int32 { Int32(steps.count) + site }
 
   /// The group that is tried when all lines of one are taken; −1: none.
   func overflow(of group: Int32) -> Int32 { groups.at(group).pointee.overflowTo }

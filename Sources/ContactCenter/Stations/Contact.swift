@@ -1,6 +1,9 @@
 /// Where a contact is on its way.
+///
+/// What goes on between a contact and an agent is the phase of their engagement; `together` are two
+/// agents and a contact.
 enum Stage: UInt8 {
-  case free, menu, waiting, alerting, talking, holding, together, orbit
+  case free, menu, waiting, engaged, together, orbit
 }
 
 /// Why a waiting contact asks for a second agent, if it does.
@@ -20,7 +23,8 @@ struct Contact: BitwiseCopyable {
   var row: Int32 = 0
   var type: Int32 = 0
   var lane: Int32 = -1
-  var agent: Int32 = -1
+  /// The engagement with the agent who serves it, or at whom it rings; −1: none.
+  var engagement: Int32 = -1
   var previous: Int32 = -1
   var next: Int32 = -1
   /// The number of its caller, in order of first arrival.
@@ -41,9 +45,10 @@ struct Contact: BitwiseCopyable {
 /// What only some contacts need: menus, holds, steps of the wait, a second agent, another attempt.
 struct ContactDetails: BitwiseCopyable {
   /// Length of one part of the conversation; holds lie between parts.
-  var talkPart: Seconds = 0
-  /// The first agent, while a second one is called in; or the expert of a conference.
-  var partner: Int32 = -1
+  var conversationPart: Seconds = 0
+  /// The engagement that it holds on to while it waits for one more, or beside the one that serves it;
+  /// −1: none.
+  var other: Int32 = -1
   var menu: Int32 = -1
   /// What the menu will do: an index of its choices, or a negative `MenuOutcome`.
   var outcome: Int32 = 0

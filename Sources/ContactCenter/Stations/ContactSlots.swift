@@ -9,24 +9,26 @@ struct ContactSlots: ~Copyable {
   private var free: Int32 = 0
   /// Those in the center, from arrival to end.
   private(set) var inside = 0
-  /// Those outside who will call again.
-  private(set) var orbit = 0
-  /// Σ ± time; ∫ orbit dt = sum + orbit × end.
-  private var orbitSum = 0.0
   /// Persons who came so far.
   private var callers: Int32 = 0
 
   /// Room is made for so many at the start.
   static let first = 256
 
-  init(keepsExperiences: Bool) {
+  /// Of what a contact does alone: its menu, its patience, its next attempt, never two at once.
+  ///
+  /// The second one is of what happens to it while it waits.
+  let timers: TimerPairs
+
+  init(keepsExperiences: Bool, haveSteps: Bool, _ timers: inout TimerPlan) {
+    self.timers = timers.reserveRest(two: haveSteps)
     slots = Table(repeating: Contact(), count: ContactSlots.first)
     details = Table(repeating: ContactDetails(), count: ContactSlots.first)
     experiences = Table(repeating: Experience(), count: keepsExperiences ? ContactSlots.first : 0)
   }
 
   mutating func reset() {
-    (inside, orbit, orbitSum, callers) = (0, 0, 0, 0)
+    (inside, callers) = (0, 0)
     experiences.fill(Experience())
     link(from: 0)
   }
@@ -45,6 +47,10 @@ struct ContactSlots: ~Copyable {
     @inline(__always) unsafeAddress { UnsafePointer(slots.at(Int32(slot))) }
     @inline(__always) unsafeMutableAddress { slots.at(Int32(slot)) }
   }
+
+  /// All slots, to be read only; good until there are more of them.
+  @inline(__always)
+  var view: TableView<Contact> { slots.view }
 
   /// The address of a slot, good until there are more of them.
   @inline(__always)
@@ -104,26 +110,12 @@ struct ContactSlots: ~Copyable {
   @inline(__always)
   mutating func enter() { inside &+= 1 }
 
-  /// Somebody inside goes, to call again.
-  mutating func enterOrbit(at now: Seconds) {
-    assert(inside > 0)
+  /// An attempt ends whose caller keeps his slot, since he will call again.
+  mutating func leave(_ slot: Int32) {
+    assert(inside > 0 && slots[slot].stage != .free)
     inside -= 1
-    orbit += 1
-    orbitSum -= now
+    slots[slot].stage = .orbit
   }
-
-  /// Somebody outside calls again.
-  mutating func leaveOrbit(at now: Seconds) {
-    assert(orbit > 0)
-    orbit -= 1
-    orbitSum += now
-  }
-
-  /// ∫ orbit dt since counting began.
-  func orbitIntegral(until now: Seconds) -> Double { orbitSum + Double(orbit) * now }
-
-  /// Counting begins.
-  mutating func restartOrbit(at now: Seconds) { orbitSum = -Double(orbit) * now }
 
   // MARK: What callers remember
 

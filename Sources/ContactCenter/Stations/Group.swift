@@ -14,6 +14,8 @@ struct GroupState: BitwiseCopyable {
   var owedBreaks: Seconds = 0
   var firstAgent: Int32
   var agentCount: Int32
+  /// The site that it belongs to.
+  var site: Int32 = 0
   // Prepared from the model.
   var firstTier: Int32 = 0
   var endTier: Int32 = 0
@@ -41,6 +43,22 @@ struct GroupPlan: BitwiseCopyable {
   var overrun = HeadCount()
   /// Agents of a group without shifts who are with or ready for contacts.
   var ready: Int32 = 0
+
+  /// Counting begins, so long after the interval's start.
+  mutating func restart(after elapsed: Seconds) {
+    scheduled.restart(after: elapsed)
+    expected.restart(after: elapsed)
+    paid.restart(after: elapsed)
+    overrun.restart(after: elapsed)
+  }
+
+  /// Another interval starts.
+  mutating func restart() {
+    scheduled.restart()
+    expected.restart()
+    paid.restart()
+    overrun.restart()
+  }
 }
 
 /// A number of agents over the present planning interval.

@@ -1,0 +1,137 @@
+// Where contacts wait: the lists themselves. What happens to those in them is in Waiting and QueueSteps.
+
+/// All lanes, each a list of those who wait in it, first come first.
+///
+/// The links lie in the contacts' own rows.
+struct Lanes: ~Copyable {
+  private var rows: Table<Lane>
+  private let empty: [Lane]
+  /// type × queues + queue → lane; −1: none.
+  private let laneOf: Table<Int32>
+  private let queueCount: Int32
+  /// The milestones of all lanes, one stretch after the other.
+  let milestones: Table<Milestone>
+  /// For each lane where its `moves` begin: to which lane each change of its plan leads.
+  private let firstMove: Table<Int32>
+  private let moves: Table<Int32>
+  /// One bit for each lane that is not empty.
+  private var filled: Table<UInt64>
+
+  init(_ prepared: PreparedModel) {
+    empty = prepared.lanes
+    rows = Table(empty)
+    laneOf = Table(prepared.laneOf)
+    queueCount = Int32(prepared.queueCount)
+    milestones = Table(prepared.milestones)
+    firstMove = Table(prepared.firstMove)
+    moves = Table(prepared.moves)
+    filled = Table(repeating: 0, count: prepared.laneWords)
+  }
+
+  mutating func reset() {
+    for lane in empty.indices { rows[lane] = empty[lane] }
+    filled.fill(0)
+  }
+
+  // MARK: Which lane
+
+  var count: Int { rows.count }
+
+  /// The addresses of lanes; the table never grows.
+  @inline(__always)
+  func at(_ lane: Int32) -> UnsafeMutablePointer<Lane> { rows.at(lane) }
+
+  @inline(__always)
+  var view: TableView<Lane> { rows.view }
+
+  subscript(lane: Int32) -> Lane {
+    @inline(__always) unsafeAddress { UnsafePointer(rows.at(lane)) }
+  }
+
+  /// The lane of a type in the first state of its wait in a queue, which must be one that it may come to.
+  @inline(__always)
+  func lane(of type: Int32, in queue: Int32) -> Int32 {
+    laneOf.at(type &* queueCount &+ queue).pointee
+  }
+
+  /// The lane of the first state of a lane's type and queue.
+  @inline(__always)
+  func first(of lane: Int32) -> Int32 {
+    self.lane(of: rows.at(lane).pointee.type, in: rows.at(lane).pointee.queue)
+  }
+
+  /// The lane that a change of its plan leads to from a lane.
+  func next(from lane: Int32, change: Int32) -> Int32 { moves[firstMove[lane] + change] }
+
+  /// 64 lanes, a bit each: those in which somebody waits.
+  @inline(__always)
+  func filled(_ word: Int32) -> UInt64 { filled.at(word).pointee }
+
+  // MARK: Coming and going
+
+  /// Puts a contact into a lane, behind all that asked for an agent before it.
+  @inline(__always)
+  func enter(_ contact: Int32, _ lane: Int32, _ contacts: borrowing ContactSlots) {
+    let caller = contacts.at(contact)
+    let place = rows.at(lane)
+    caller.pointee.lane = lane
+    var before = place.pointee.tail
+    while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
+      before = contacts.at(before).pointee.previous
+    }
+    let after = before >= 0 ? contacts.at(before).pointee.next : place.pointee.head
+    caller.pointee.previous = before
+    caller.pointee.next = after
+    if before >= 0 {
+      contacts.at(before).pointee.next = contact
+    } else {
+      place.pointee.head = contact
+    }
+    if after >= 0 {
+      contacts.at(after).pointee.previous = contact
+    } else {
+      place.pointee.tail = contact
+    }
+    place.pointee.length &+= 1
+    filled.at(lane >> 6).pointee |= 1 &<< UInt64(truncatingIfNeeded: lane)
+  }
+
+  /// Takes a contact out of its lane.
+  @inline(__always)
+  func leave(_ contact: Int32, _ contacts: borrowing ContactSlots) {
+    let caller = contacts.at(contact)
+    let lane = caller.pointee.lane
+    let place = rows.at(lane)
+    assert(place.pointee.length > 0, "a contact leaves a lane that nobody is in")
+    let before = caller.pointee.previous
+    let after = caller.pointee.next
+    if before >= 0 {
+      contacts.at(before).pointee.next = after
+    } else {
+      place.pointee.head = after
+    }
+    if after >= 0 {
+      contacts.at(after).pointee.previous = before
+    } else {
+      place.pointee.tail = before
+    }
+    if place.pointee.head < 0 {
+      filled.at(lane >> 6).pointee &= ~(1 &<< UInt64(truncatingIfNeeded: lane))
+    }
+    place.pointee.length &-= 1
+    assert((place.pointee.length == 0) == (place.pointee.head < 0))
+  }
+
+  /// Everyone who waits, lane by lane.
+  func everyone(_ contacts: borrowing ContactSlots) -> [Int32] {
+    var waiting: [Int32] = []
+    for lane in 0..<Int32(rows.count) {
+      var contact = rows[lane].head
+      while contact >= 0 {
+        waiting.append(contact)
+        contact = contacts[contact].next
+      }
+    }
+    return waiting
+  }
+}
