@@ -49,6 +49,9 @@ enum KPICatalogueFormat {
           "Its name in files."),
         Field("number", \.number, .integer(1...999), "Its place in the list."),
         Field("code", \.code, .name, "A short name."),
+        Field(
+          "figure", \.figure, .name,
+          "The figure of the simulator that it is: its unit and formula are the figure's."),
         Field("unit", \.unit, .choice(), "What its value counts."),
         Field("direction", \.direction, .choice(), "Which values are good."),
         Field("formula", \.formula, formula, "Named events with signs."),
@@ -64,7 +67,7 @@ enum KPICatalogueFormat {
         Field("overService", \.overService, .choice(), "On which side more is done than needed."),
         Field("needs", \.needs, .choice(), "Without which it says nothing."),
         Field("lever", \.lever, .choice(), "What a manager changes to move it."),
-        Field("measuredBy", \.measuredBy, list(of: .name), "Indicators with the same figure."),
+        Field("measuredBy", \.measuredBy, list(of: .name), "Figures that measure the same."),
         Field("targets", \.targets, list(of: target.kind, 0...100), "What it should be."),
       ])
   }

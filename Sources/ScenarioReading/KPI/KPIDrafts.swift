@@ -7,6 +7,7 @@ struct KPIDraft {
   var identifier = ""
   var number: Int?
   var code: String?
+  var figure: String?
   var unit: KPI.Unit?
   var direction: KPI.Direction?
   var formula: KPIFormula?
@@ -24,6 +25,13 @@ struct KPIDraft {
   var lever: KPILever?
   var measuredBy: [String]?
   var targets: [KPITargetDraft]?
+
+  /// The figure of the simulator that it is; nil: none, or there is none of that name.
+  var figureName: FigureName? { figure.flatMap { FigureName(rawValue: $0) } }
+  /// The unit, which may be the figure's.
+  var ownUnit: KPI.Unit? { unit ?? figureName.flatMap { KPI.Unit($0.unit) } }
+  /// The formula, which may be the figure's.
+  var ownFormula: KPIFormula? { formula ?? figureName?.kpiFormula }
 }
 
 /// An amount with its unit as it was written.
