@@ -28,3 +28,21 @@ package enum OutcomeMeasure: Int, Measure {
   /// All add up.
   package var combination: Combination { .sum }
 }
+
+extension OutcomeMeasure: CountedMeasure {
+  /// What the measure is in formulas of KPIs.
+  package var events: MeasureEvents {
+    switch self {
+    case .issues: .one("issues")
+    case .issuesSolvedAtOnce: .one("issuesSolvedAtOnce")
+    case .issuesNotRepeated: .sum("issues - issuesRepeated")
+    case .solved: .one("issuesSolved")
+    case .ratings: .one("ratings")
+    case .goodRatings: .one("goodRatings")
+    case .netPromoters: .product("100 * (promoters - detractors)")
+    case .ringsHeard: .one("ringsHeard")
+    case .ringing: .one("ringingCalls")
+    case .conversations, .asked, .satisfied, .ratingSum: .none
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import Yams
 
 /// The format of scenario files: every key once, with its kind, bounds, default and meaning.
@@ -27,7 +28,8 @@ enum ScenarioFormat {
           "study", \.study, study.kind, default: "100 replications",
           "How much is simulated, and how precisely."),
         Field(
-          "serviceLevel", \.serviceLevel, serviceLevel.kind, default: "within 20 s",
+          "serviceLevel", \.serviceLevel, serviceLevel { _ in Scenario.ServiceLevelGoal() },
+          default: "within 20 s",
           "What counts as answered in time, unless a contact type says otherwise."),
         Field(
           "contactTypes", \.contactTypes, list(of: contactType.kind), required: true,
@@ -153,9 +155,9 @@ extension ScenarioFormat {
           "The level of confidence intervals."),
         Field(
           "precision", \.precision, list(of: .precisionGoal, 0...100),
-          example: "[serviceLevel=0.5%]",
-          "Replicate until these half-widths are reached; rel: makes one relative, as in "
-            + "averageSpeedOfAnswer=rel:2%."),
+          example: "[serviceLevel±0.5%]",
+          "Replicate until these half-widths are reached, of figures as goals name them; rel: makes one "
+            + "relative, as in asa±rel:2%; = may stand for ±."),
         Field(
           "maximumReplications", \.maximumReplications,
           .integer(1...ScenarioLimits.replications), default: "10000",
@@ -163,7 +165,7 @@ extension ScenarioFormat {
       ])
   }
 
-  static var serviceLevel: ObjectFormat<Scenario.ServiceLevelGoal> {
+  private static var serviceLevelKeys: ObjectFormat<Scenario.ServiceLevelGoal> {
     ObjectFormat(
       name: "service level", doc: "\"80 % within 20 s\".", blank: Scenario.ServiceLevelGoal(),
       fields: [
@@ -178,6 +180,45 @@ extension ScenarioFormat {
       finish: { goal, reading in
         if reading.path == "serviceLevel" { reading.serviceLevel = goal }
       })
+  }
+
+  /// The keys of a service level, or a goal such as `80/20` in their place; what is inherited holds where
+  /// keys are missing.
+  static func serviceLevel(
+    _ inherited: @escaping (Reading) -> Scenario.ServiceLevelGoal
+  ) -> Kind<Scenario.ServiceLevelGoal> {
+    let format = serviceLevelKeys
+    let text = Shape.Scalar(
+      name: "service level", types: ["string"], pattern: #"^[0-9.]+%?\s*/\s*[0-9.]+\s*(s|min|h)?$"#)
+    return Kind(
+      shape: .either([format.kind.shape, .scalar(text)]), placeholder: format.blank,
+      settings: format.settings
+    ) { node, reading in
+      var format = format
+      format.blank = inherited(reading)
+      guard case .scalar(let scalar) = node else { return format.kind.read(node, &reading) }
+      guard let goal = serviceLevel(scalar.string, over: format.blank) else {
+        return reading.fail(
+          node, "\"\(scalar.string.shortened)\" is no service level.",
+          "Write 80/20 for 80 % within 20 s, or the keys within and target.")
+      }
+      format.finish?(goal, &reading)
+      return goal
+    }
+  }
+
+  /// The service level that a goal bounds; nil where the text is no such goal.
+  private static func serviceLevel(
+    _ text: String, over blank: Scenario.ServiceLevelGoal
+  ) -> Scenario.ServiceLevelGoal? {
+    guard let goals = try? GoalText(judge: .staffing).goals(text), goals.count == 1, goals[0].part == nil,
+      case .serviceLevel(.abandonedCountAgainst, let wait) = goals[0].measure,
+      goals[0].period == .interval
+    else { return nil }
+    var goal = blank
+    (goal.target, goal.acceptableWait) = (goals[0].bound, wait)
+    goal.shortAbandon = min(goal.shortAbandon, wait)
+    return goal
   }
 }
 

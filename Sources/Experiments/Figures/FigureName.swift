@@ -53,6 +53,18 @@ public struct FigureName: RawRepresentable, Hashable, Sendable, Codable, CaseIte
     }
   }
 
+  /// The indicator of a study that a word means: by its own name, else as in goals, or by the code of a
+  /// service level; nil: a study has none.
+  ///
+  /// `answered` is the count, `asa` the average speed of answer, `SL2` a service level.
+  public init?(ofStudies text: String) {
+    let code = ServiceLevelDefinition.allCases.first { $0.code == text.uppercased() }
+    guard let name = FigureName(rawValue: text) ?? code.map({ FigureName($0) }) ?? FigureName(goalWord: text),
+      IndicatorCatalogue.place(of: name) != nil
+    else { return nil }
+    self = name
+  }
+
   /// The service level of a definition.
   public init(_ definition: ServiceLevelDefinition) { rawValue = definition.identifier }
 

@@ -128,6 +128,19 @@ extension TournamentKPI {
   /// Words that were shares in goals and comparisons while studies count contacts by them, with the words to
   /// write in their place; they are still read, as those.
   static let oldWords = ["abandoned": "abandonment", "answered": "answering"]
+
+  /// What to say of a name that begins with such a word; nil: nothing.
+  ///
+  /// Example: of `abandoned:vip` that the word counts contacts and that `abandonment` is the share.
+  ///
+  /// In a goal `blocked` is a share too.
+  public static func remark(on name: String, inGoal: Bool = false) -> String? {
+    let word = name.split(separator: ":").first.map { trimmed($0).lowercased() } ?? ""
+    let better = oldWords[word] ?? (inGoal && word == "blocked" ? "blocking" : nil)
+    return better.map {
+      "\"\(word)\" counts contacts in a study; here it is read as \"\($0)\", the share. Write \($0)."
+    }
+  }
 }
 
 // MARK: - Figures

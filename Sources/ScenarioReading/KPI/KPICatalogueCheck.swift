@@ -198,12 +198,13 @@ struct KPICatalogueCheck {
         Self.suggestion(target.provenance, merge.provenance, "Known ones")
           + " New ones go under provenance:")
     }
+    guard isAboutFigure(target, origin, kpi) else { return }
     let amounts = [
       ("atLeast", target.atLeast), ("atMost", target.atMost), ("is", target.exactly),
     ].compactMap { key, amount in amount.map { (key, $0) } }
     let reading = documents[origin.document].reading
     if amounts.isEmpty,
-      !["atLeast", "atMost", "is"].contains(where: {
+      !["atLeast", "atMost", "is", "goal"].contains(where: {
         reading.isUnreadable("\(origin.path).\($0)")
       })
     {
@@ -229,6 +230,26 @@ struct KPICatalogueCheck {
         "Exchange the two.")
     }
     checkDirection(target, origin, kpi)
+  }
+
+  /// Whether a target's goal, if it has one, is about the figure that the KPI is.
+  private mutating func isAboutFigure(
+    _ target: KPITargetDraft, _ origin: KPIOrigin, _ kpi: KPIDraft
+  ) -> Bool {
+    guard let goal = target.goal else { return true }
+    let name = goal.measure.figure
+    guard let own = kpi.figureName ?? kpi.measuredBy?.first.flatMap({ FigureName(rawValue: $0) }) else {
+      fail(
+        origin.key("goal"), "\"\(kpi.identifier)\" is no figure that a goal could be about.",
+        "Give atLeast or atMost.")
+      return false
+    }
+    if own != name {
+      fail(
+        origin.key("goal"), "The goal is about \(name), but \"\(kpi.identifier)\" is \(own).",
+        "Write a goal on \(own).")
+    }
+    return own == name
   }
 
   private mutating func checkDirection(

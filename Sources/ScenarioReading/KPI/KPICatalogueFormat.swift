@@ -68,7 +68,7 @@ enum KPICatalogueFormat {
         Field("needs", \.needs, .choice(), "Without which it says nothing."),
         Field("lever", \.lever, .choice(), "What a manager changes to move it."),
         Field("measuredBy", \.measuredBy, list(of: .name), "Figures that measure the same."),
-        Field("targets", \.targets, list(of: target.kind, 0...100), "What it should be."),
+        Field("targets", \.targets, list(of: targetKind, 0...100), "What it should be."),
       ])
   }
 
@@ -82,15 +82,69 @@ enum KPICatalogueFormat {
         Field("atLeast", \.atLeast, amount, "The least value."),
         Field("atMost", \.atMost, amount, "The largest value."),
         Field("is", \.exactly, amount, "The value that was found."),
+        Field(
+          "goal", \.goal, goal,
+          "In place of bounds: a goal on the KPI's figure, such as 80/20@day or abandonment<3%."),
         Field("within", \.within, .duration, "The acceptable wait."),
         Field(
-          "period", \.period, .choice(), required: true, example: "month",
-          "How long it should hold."),
+          "period", \.period, .choice(), example: "month",
+          "How long it should hold; may stand in the goal."),
         Field(
           "provenance", \.provenance, .name, required: true, example: "proposal",
           "Where it comes from."),
         Field("verified", \.isVerified, .flag, "Whether it was read in that source."),
       ])
+  }
+
+  /// A target, of which a goal gives bounds, wait and period.
+  private static var targetKind: Kind<KPITargetDraft> {
+    var kind = target.kind
+    let read = kind.read
+    kind.read = { node, reading in
+      guard var draft = read(node, &reading) else { return nil }
+      let place = Reading.place(of: node)
+      guard let goal = draft.goal else {
+        let isReported = ["period", "goal"].contains {
+          reading.isUnreadable(Reading.join(reading.path, $0))
+        }
+        if draft.period == nil, !isReported {
+          reading.fail(
+            at: place, key: "period", "A target needs the key \"period\".",
+            "For example: period: month")
+        }
+        return draft
+      }
+      draft.goal = nil
+      guard [draft.atLeast, draft.atMost, draft.exactly].allSatisfy({ $0 == nil }) else {
+        reading.fail(
+          at: place, key: "goal", "\"goal\" stands beside other bounds.",
+          "Give one of goal, atLeast with atMost, is.")
+        return draft
+      }
+      if let whole = draft.withBounds(of: goal, hasPeriod: draft.period != nil) { return whole }
+      reading.fail(
+        at: place, key: "goal", "Goals have no amounts of \(goal.measure.figure.unit.rawValue).",
+        "Give atLeast or atMost with its unit, such as 5 USD.")
+      return draft
+    }
+    return kind
+  }
+
+  /// A goal, as on command lines.
+  private static var goal: Kind<Goal> {
+    Kind(shape: .scalar(.init(name: "goal", types: ["string"]))) { node, reading in
+      guard let text = reading.scalar(node, "a goal") else { return nil }
+      do throws(GoalDefect) {
+        // What a target holds for longer than is said where it says so: a month.
+        let goals = try GoalText(period: .month, judge: .target).goals(text)
+        guard goals.count == 1 else {
+          return reading.fail(node, "\"\(text.shortened)\" is more than one goal.", "Give one.")
+        }
+        return goals[0]
+      } catch {
+        return reading.fail(node, error.finding.capitalizedFirst, error.remedy)
+      }
+    }
   }
 
   /// A number with its unit: `80 %`, `20 s`, `5 USD`.
