@@ -106,7 +106,7 @@ let package = Package(
       ],
       swiftSettings: swift6),
     .testTarget(
-      name: "VerificationTests", dependencies: ["Verification", "ContactCenter"],
+      name: "VerificationTests", dependencies: ["Verification", "Experiments", "ContactCenter"],
       swiftSettings: swift6),
     .testTarget(
       name: "QueueingTheoryTests", dependencies: ["QueueingTheory"], swiftSettings: swift6),

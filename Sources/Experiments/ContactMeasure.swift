@@ -81,6 +81,46 @@ package enum ContactMeasure: Int, Measure {
   package var combination: Combination { self == .longestWait ? .largest : .sum }
 }
 
+extension ContactMeasure: CountedMeasure {
+  /// What the measure is in formulas of KPIs.
+  package var events: MeasureEvents {
+    switch self {
+    case .attempts: .one("attempts")
+    case .fresh: .one("freshCalls")
+    case .blocked: .one("blocked")
+    case .offered: .one("offered")
+    case .queued: .one("queued")
+    case .answered: .one("answered")
+    case .answeredWithin: .one("answeredWithin")
+    case .abandoned: .one("abandoned")
+    case .abandonedWithin: .one("abandonedWithin")
+    case .abandonedShort: .one("abandonedShort")
+    case .waitAnswered: .one("waitOfAnswered")
+    case .waitAbandoned: .one("waitOfAbandoned")
+    case .waitQueued: .one("waitOfQueued")
+    case .excessWait: .one("waitBeyond")
+    case .virtualKnown: .one("virtualWaits")
+    case .virtualWithin: .one("virtualWithin")
+    case .talkTime: .one("talkTime")
+    case .holdTime: .one("holdTime")
+    case .wrapUpTime: .one("wrapUpTime")
+    case .handleTime: .sum("talkTime + holdTime + wrapUpTime")
+    case .transfersOut: .one("transferred")
+    case .offeredAndBlocked: .sum("offered + blocked")
+    case .offeredLessAbandonedWithin: .sum("offered - abandonedWithin")
+    case .answeredOrAbandonedWithin: .sum("answeredWithin + abandonedWithin")
+    case .offeredLessShort: .sum("offered - abandonedShort")
+    case .answeredWithinOrShort: .sum("answeredWithin + abandonedShort")
+    case .redials, .repeats, .freshAndRedials, .transfersIn, .closed, .blockedByTrunks,
+      .blockedByPorts, .blockedByQueue, .freshBlocked, .menuAbandoned, .selfServed, .typeChanged,
+      .menuTime, .balked, .voiceMail, .disconnected, .overflowed, .ringNoAnswer, .waitAll,
+      .longestWait, .alertTime, .held, .conferences, .unsolved, .remaining, .personsServed,
+      .personsLost, .persons:
+      .none
+    }
+  }
+}
+
 extension ServiceLevelDefinition {
   /// The measures whose quotient it is.
   package var measures: (numerator: ContactMeasure, denominator: ContactMeasure) {

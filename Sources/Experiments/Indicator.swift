@@ -18,6 +18,8 @@ public struct Indicator: Sendable, Hashable {
   public var identifier: String { name.rawValue }
   /// A heading for tables, such as "Average speed of answer".
   public let label: String
+  /// The heading in Chinese, such as "平均应答速度".
+  public let chinese: String
   /// Which values are better.
   public let direction: Direction
   /// What the number counts.
@@ -100,6 +102,31 @@ public enum IndicatorEstimator: Sendable, Hashable {
 
 /// Every indicator, in the order in which reports list them.
 public enum IndicatorCatalogue {
+  package typealias ContactEntry = IndicatorEntry<ContactMeasure>
+
+  /// Indicators of contacts with the measures they are computed from.
+  package static let contactEntries: [ContactEntry] =
+    ArrivalFigure.entries + OfferedFigure.entries + AccessFigure.entries
+    + ServiceLevelDefinition.entries + DayFigure.entries + WaitFigure.entries
+    + WaitPercentile.entries + HandlingFigure.entries + PersonFigure.entries
+  /// Indicators of queues with the measures they are computed from.
+  package static let queueEntries = QueueFigure.entries
+  /// Indicators of groups and agents with the measures they are computed from.
+  package static let agentEntries =
+    AgentLoadFigure.entries + AgentNumberFigure.entries + AgentShareFigure.entries
+    + AgentHoursFigure.entries
+  /// Indicators of trunk groups and ports with the measures they are computed from.
+  package static let lineEntries = LineFigure.entries
+  /// Indicators of the simulated world as a whole with the measures they are computed from.
+  package static let systemEntries = SystemFigure.entries
+  /// Indicators of outcomes with the measures they are computed from.
+  package static let outcomeEntries = OutcomeFigure.entries
+  /// Indicators of what a replication costs with the measures they are computed from.
+  package static let costEntries = CostFigure.entries
+
+  /// The shares for which wait percentiles are kept.
+  package static let waitProbabilities = WaitPercentile.allCases.map(\.probability)
+
   /// Indicators of contact types, of queues and of the whole center.
   public static let contact = contactEntries.map(\.indicator)
   /// Indicators of queues.
@@ -148,12 +175,12 @@ public enum IndicatorCatalogue {
 
   /// Where an indicator stands: its kind, and its index in the list of that kind.
   package static func place(of identifier: String) -> (kind: IndicatorKind, index: Int)? {
-    FigureName(rawValue: identifier).flatMap(place)
+    places[identifier].map { ($0.kind, $0.index) }
   }
 
   /// Where an indicator stands: its kind, and its index in the list of that kind.
   package static func place(of name: FigureName) -> (kind: IndicatorKind, index: Int)? {
-    places[name].map { ($0.kind, $0.index) }
+    place(of: name.rawValue)
   }
 
   private struct Place {
@@ -161,12 +188,12 @@ public enum IndicatorCatalogue {
     var index: Int
   }
 
-  private static let places: [FigureName: Place] = {
-    var places: [FigureName: Place] = [:]
+  private static let places: [String: Place] = {
+    var places: [String: Place] = [:]
     for kind in IndicatorKind.allCases {
       for (index, indicator) in indicators(of: kind).enumerated() {
-        precondition(places[indicator.name] == nil, "\(indicator.identifier) twice")
-        places[indicator.name] = Place(kind: kind, index: index)
+        precondition(places[indicator.identifier] == nil, "\(indicator.identifier) twice")
+        places[indicator.identifier] = Place(kind: kind, index: index)
       }
     }
     return places

@@ -41,43 +41,4 @@ extension IndicatorEntry {
   var isShareOfCounted: Bool {
     indicator.unit == .proportion && [.contact, .outcome].contains(indicator.kind)
   }
-
-  /// The mean over replications of a measure.
-  static func mean(
-    _ kind: IndicatorKind, _ name: FigureName, _ label: String, better: Indicator.Direction,
-    _ unit: IndicatorUnit,
-    _ measure: M, _ definition: String, formula: String
-  ) -> IndicatorEntry {
-    let isMaximum = if case .largest = measure.combination { true } else { false }
-    let indicator = Indicator(
-      name: name, label: label, direction: better, unit: unit, definition: definition,
-      formula: formula,
-      kind: kind, estimator: isMaximum ? .meanOfMaxima : .mean)
-    return IndicatorEntry(indicator: indicator, numerator: measure, denominator: nil)
-  }
-
-  /// A time average over open time, and in intervals that are closed throughout over theirs.
-  static func timeAverage(
-    _ kind: IndicatorKind, _ name: FigureName, _ label: String, better: Indicator.Direction,
-    _ unit: IndicatorUnit,
-    _ open: (M, over: M), closed: (M, over: M), _ definition: String, formula: String
-  ) -> IndicatorEntry {
-    var entry = ratio(
-      kind, name, label, better: better, unit, open.0, over: open.over, definition, formula: formula)
-    entry.whenClosed = (closed.0, closed.over)
-    return entry
-  }
-
-  /// A ratio of totals.
-  static func ratio(
-    _ kind: IndicatorKind, _ name: FigureName, _ label: String, better: Indicator.Direction,
-    _ unit: IndicatorUnit,
-    _ numerator: M, over denominator: M, _ definition: String, formula: String
-  ) -> IndicatorEntry {
-    let indicator = Indicator(
-      name: name, label: label, direction: better, unit: unit, definition: definition,
-      formula: formula,
-      kind: kind, estimator: .ratio)
-    return IndicatorEntry(indicator: indicator, numerator: numerator, denominator: denominator)
-  }
 }

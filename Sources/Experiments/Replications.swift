@@ -78,7 +78,7 @@ struct StudyPlan: WorkPlan {
 }
 
 /// Simulates the replications of one block after another, and folds them.
-private struct StudyWorker: Worker {
+struct StudyWorker: Worker {
   let simulator: Simulator
   let settings: StudySettings
   let empty: StudyBlock
@@ -126,9 +126,19 @@ func runReplications(
   let executor = Executor(
     workers: workers, window: empty.fold.talliesAreLarge ? workers : 4 * workers,
     isCancelled: isCancelled)
-  let (done, isInterrupted) = await executor.run(plan) { isStopped in
+  @Sendable func near(_ isStopped: @escaping StopSign) -> StudyWorker {
     StudyWorker(
       simulator: Simulator(model: model), settings: settings, empty: empty, isStopped: isStopped)
+  }
+  let (done, isInterrupted): (StudyPlan, Bool)
+  if let crew = settings.crew {
+    (done, isInterrupted) = await executor.run(plan) { isStopped in
+      FarWorker(
+        hand: crew.hand(), empty: empty, near: near(isStopped), isStopped: isStopped,
+        troubled: crew.troubled)
+    }
+  } else {
+    (done, isInterrupted) = await executor.run(plan, worker: near)
   }
   if isInterrupted { done.interrupt() }
   let (fold, confidence) = (done.study.fold, settings.study.confidence)

@@ -92,6 +92,29 @@ package enum AgentMeasure: Int, Measure {
   }
 }
 
+extension AgentMeasure: CountedMeasure {
+  /// What the measure is in formulas of KPIs.
+  package var events: MeasureEvents {
+    switch self {
+    case .idle: .one("idleTime")
+    case .handling: .one("handlingTime")
+    case .ready: .sum("handlingTime + idleTime")
+    case .loggedIn: .one("loginTime")
+    case .loggedInHours: .one("loginHours")
+    case .scheduled: .one("scheduledTime")
+    case .expected: .one("presentTime")
+    case .readyInPlan: .one("readyInPlan")
+    case .paidWithin: .one("paidTime")
+    case .answered: .one("answeredByAgents")
+    case .alerting, .talking, .holding, .wrapUp, .scheduledBreak, .away, .onBreak, .time,
+      .scheduledHours, .readyHours, .handlingHours, .noAnswers, .busyAtEnd, .onDutyAtEnd, .paid,
+      .notReady, .scheduledOpen, .expectedOpen, .loggedInOpen, .readyOpen, .onBreakOpen,
+      .handlingOpen, .openTime:
+      .none
+    }
+  }
+}
+
 /// The numbers read from a `TrunkTally`.
 package enum LineMeasure: Int, Measure {
   case busyIntegral, capacityIntegral, seized, refused, wanted, mostBusy, busyAtEnd, time

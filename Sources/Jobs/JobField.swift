@@ -3,7 +3,8 @@
 /// A name means the same in all requests that have it, and stands only once in each of them.
 public enum JobField: String, Sendable, Codable, CaseIterable {
   // Files, and what becomes of reports.
-  case file, files, catalogue, out, form, force, noReport, noArchive, charts, contactsCsv, allIntervals
+  case file, files, catalogue, out, form, force, noReport, noArchive, engine, charts, contactsCsv,
+    allIntervals
   // Contacts that are followed.
   case contacts, replication
   // Studies.

@@ -13,6 +13,9 @@ public struct VerifyRequest: JobRequest {
   public var seed: UInt64 = 1
   /// Simulations at a time, 1 to 1024; results do not depend on it; default: the workshop's.
   public var threads: Int?
+  /// Whether the archive is neither used nor filled, so that a verification that is stopped starts anew;
+  /// default: no, it is both.
+  public var noArchive = false
   /// Only these families; default: all.
   public var family: [String] = []
   /// Only these cases; default: all.
@@ -47,6 +50,7 @@ public struct VerifyRequest: JobRequest {
     .seed: "Seeds all random numbers.",
     .threads: FieldNote(
       "Simulations at a time (default: the processors of the machine).", whole: 1...1024),
+    .noArchive: "Do not use or fill the archive: a verification that is stopped starts anew.",
     .family: "Only this family; may be repeated.",
     .case: "Only this case; may be repeated.",
     .only: "Only one of the two: solver or simulator.",
@@ -73,7 +77,11 @@ public struct VerifyRequest: JobRequest {
     try checkFields()
     let (cases, problems) = try chosenCases(workshop)
     let folder = try keep.map { try workshop.files.url($0, .keep) }
-    let options = options(workshop)
+    var options = options(workshop)
+    let store = workshop.keptWork(
+      "verify \(seed) \(effort) \(paths) \(family) \(`case`)", isWanted: !noArchive)
+    options.store = store
+    options.program = "\(workshop.program.version) \(workshop.program.build)"
     var result = await Verifier.verify(
       cases, options: options,
       progress: { progress in
@@ -81,6 +89,7 @@ public struct VerifyRequest: JobRequest {
           JobProgress(
             "% of the cases", Int(100 * progress.share), of: 100, remark: ", \(progress.caseID)"))
       })
+    store?.finish(isInterrupted: options.isCancelled())
     if options.isCancelled() { throw JobFailure.stopped("interrupted; nothing is judged") }
     result.problems.insert(contentsOf: problems, at: 0)
     var outcome = VerifyOutcome(result: result)

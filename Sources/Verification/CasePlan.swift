@@ -1,4 +1,5 @@
 import ContactCenter
+import Experiments
 import Glibc
 
 /// A figure that is known, and how the simulation yields it.
@@ -37,6 +38,17 @@ package struct CaseRun: Sendable {
   /// Expected fresh contacts of a replication.
   package var contacts: Double
   var checks: [Check]
+
+  /// All that its figures depend on but the numbers of the replications; without the scenario where nothing
+  /// is kept.
+  func batch(_ caseID: String, seed: UInt64, program: String, isKept: Bool) -> Batch {
+    var checksum = Checksum()
+    if isKept { checksum.add("\(scenario)") }
+    for check in checks { checksum.add(check.name) }
+    return Batch(
+      center: "\(caseID)/\(label) \(checksum.value)", settings: "window \(window)", seed: seed,
+      program: program)
+  }
 }
 
 /// What is compared with known figures.

@@ -14,6 +14,18 @@ package struct PairMoments: Sendable {
   /// No replication yet.
   package init() {}
 
+  /// What the numbers of a row are.
+  static let columns = ["count", "mean x", "mean y", "xx", "xy", "yy", "support"]
+
+  /// Moments that were kept.
+  init(row: [Double]) {
+    (count, meanX, meanY) = (row[0], row[1], row[2])
+    (sumXX, sumXY, sumYY, support) = (row[3], row[4], row[5], row[6])
+  }
+
+  /// All of them, to be kept.
+  var row: [Double] { [count, meanX, meanY, sumXX, sumXY, sumYY, support] }
+
   /// Takes in a replication.
   ///
   /// O(1).

@@ -17,6 +17,11 @@ public struct VerificationOptions: Sendable {
   public var sides = Set(VerificationSide.allCases)
   /// Changes the mapped scenarios before they are simulated, to see that a wrong one fails.
   public var alteration: (@Sendable (inout Scenario) -> Void)?
+  /// Where finished stretches of simulations are kept, so that a verification that was stopped goes on; nil:
+  /// nowhere.
+  public var store: (any WorkStore)?
+  /// What tells one build of the program from another; what they draw is not mixed.
+  public var program = ""
   /// Asked often; once it says yes, the simulations end.
   public var isCancelled: @Sendable () -> Bool = { false }
 
@@ -159,6 +164,8 @@ public enum Verifier {
     var seed: UInt64
     var contacts: Double
     var caseID: String
+    /// All that its moments depend on but the numbers of the replications.
+    var batch: Batch
     /// The share of all contacts that is simulated with it, 0…1.
     var share = 0.0
   }
@@ -172,7 +179,7 @@ public enum Verifier {
     for (place, plan) in plans.enumerated() {
       for (index, run) in plan.runs.enumerated() where !run.checks.isEmpty {
         do {
-          work += chunks(run, try run.scenario.model(), place, index, plan.caseID, options.seed)
+          work += chunks(run, try run.scenario.model(), place, index, plan.caseID, options)
         } catch {
           let reason = error.problems.first { $0.severity == .error }?.finding ?? ""
           refused.append(
@@ -188,15 +195,18 @@ public enum Verifier {
   }
 
   private static func chunks(
-    _ run: CaseRun, _ model: Model, _ plan: Int, _ index: Int, _ caseID: String, _ seed: UInt64
+    _ run: CaseRun, _ model: Model, _ plan: Int, _ index: Int, _ caseID: String,
+    _ options: VerificationOptions
   ) -> [Chunk] {
+    let seed = mixed(options.seed, caseID + "/" + run.label)
+    let batch = run.batch(caseID, seed: seed, program: options.program, isKept: options.store != nil)
     let size = max(1, run.replications / 40)
     return stride(from: 0, to: run.replications, by: size).map { first in
       let last = min(first + size, run.replications)
       return Chunk(
         plan: plan, run: index, replications: first..<last, model: model, window: run.window,
-        estimators: run.checks.map(\.estimator), seed: mixed(seed, caseID + "/" + run.label),
-        contacts: run.contacts * Double(last - first), caseID: caseID)
+        estimators: run.checks.map(\.estimator), seed: seed,
+        contacts: run.contacts * Double(last - first), caseID: caseID, batch: batch)
     }
   }
 
@@ -220,7 +230,8 @@ public enum Verifier {
     }
     let found = await outputs(
       of: work, options,
-      whenDone: { progress?(VerificationProgress(share: $0.share, caseID: $0.caseID)) }, simulate)
+      whenDone: { progress?(VerificationProgress(share: $0.share, caseID: $0.caseID)) }
+    ) { [store = options.store] in await moments(of: $0, store, $1) }
     return Array(zip(work, found)).map { (chunk: $0.0, moments: $0.1) }
   }
 
@@ -235,6 +246,19 @@ public enum Verifier {
       progress?(VerificationProgress(share: 1, caseID: plan.caseID))
       return await search.figure(seed: mixed(seed, plan.caseID))
     }
+  }
+
+  /// A chunk's moments, as they were kept or else simulated.
+  private static func moments(
+    of chunk: Chunk, _ store: (any WorkStore)?, _ isStopped: @escaping StopSign
+  ) async -> [PairMoments]? {
+    var batch = chunk.batch
+    batch.settings += ", replications \(chunk.replications)"
+    let kept = store?.rows(of: batch, count: chunk.estimators.count, columns: PairMoments.columns)
+    if let kept { return kept.map { PairMoments(row: $0) } }
+    let moments = await simulate(chunk, isStopped)
+    if let moments { store?.keep(moments.map(\.row), of: batch, columns: PairMoments.columns) }
+    return moments
   }
 
   private static func simulate(

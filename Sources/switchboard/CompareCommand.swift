@@ -12,7 +12,7 @@ struct CompareCommand: AsyncParsableCommand {
       further; the winner is the best with the probability that --probability promises, unless \
       another is better by less than --indifference.
 
-        switchboard compare A.yaml B.yaml C.yaml --kpi serviceLevel,abandoned,cost
+        switchboard compare A.yaml B.yaml C.yaml --kpi serviceLevel,abandonment,cost
         switchboard compare center.yaml --vary routing=all --goal 'vip 90/10, standard 80/30'
         switchboard compare center.yaml --vary agents.support.count=20..26:2 --objective cost \
       --goal 80/20

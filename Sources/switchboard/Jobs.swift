@@ -80,7 +80,8 @@ extension Workshop {
     var workshop = Workshop(
       files: WorkshopFiles(folder: folder, isBounded: false),
       workers: ProcessInfo.processInfo.activeProcessorCount,
-      program: Program(version: Switchboard.version, build: build))
+      program: Program(
+        version: Switchboard.version, build: build, file: Bundle.main.executableURL))
     workshop.archive = RunArchive.defaultFile(environment: Console.environment)
     workshop.solver = CBCProcess.installed()
     workshop.textStyle = TerminalStyle.standardOutput(environment: Console.environment)

@@ -49,6 +49,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: .of(RunRequest.note(.noReport)))
   var noReport = false
 
+  @Option(help: .of(RunRequest.note(.engine), valueName: "threads|processes"))
+  var engine = RunEngine.threads
+
   @Flag(help: .of(RunRequest.note(.noArchive)))
   var noArchive = false
 
@@ -63,6 +66,7 @@ struct RunCommand: AsyncParsableCommand {
     request.management.lang = forms.lang
     (request.check, request.contactsCsv, request.charts) = (check, contactsCsv, charts)
     (request.allIntervals, request.noReport, request.noArchive) = (allIntervals, noReport, noArchive)
+    request.engine = engine
     return request
   }
 
@@ -72,6 +76,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    // A worker's process that has ended must not end this one.
+    if engine == .processes { signal(SIGPIPE, SIG_IGN) }
     let outcome = try await request.run(isQuiet: quiet, canStop: true)
     show(outcome)
     if let failure = outcome.chartFailure { Console.complain("error: \(failure)") }
@@ -119,3 +125,4 @@ struct RunCommand: AsyncParsableCommand {
 }
 
 extension ChartRenderer.Form: ExpressibleByArgument {}
+extension RunEngine: ExpressibleByArgument {}

@@ -128,12 +128,16 @@ struct StaffSimulationOptions: ParsableArguments {
   @Option(help: .of(StaffSimulationPart.note(.threads)))
   var threads: Int?
 
+  @Flag(help: .of(StaffSimulationPart.note(.noArchive)))
+  var noArchive = false
+
   /// The options as a part of requests.
   var part: StaffSimulationPart {
     var part = StaffSimulationPart()
     (part.simulate, part.risk, part.skills) = (simulate, risk, skills)
     (part.forecastError, part.months, part.sure) = (forecastError, months, sure)
     (part.replications, part.seed, part.threads) = (replications, seed, threads)
+    part.noArchive = noArchive
     return part
   }
 }

@@ -17,7 +17,7 @@ struct Switchboard: AsyncParsableCommand {
       InitCommand.self, RunCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
       TraceCommand.self,
       VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
-      CompareCommand.self, VaryCommand.self, KPICommand.self,
+      CompareCommand.self, VaryCommand.self, KPICommand.self, WorkerCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

@@ -31,6 +31,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: .of(VerifyRequest.note(.threads)))
   var threads: Int?
 
+  @Flag(help: .of(VerifyRequest.note(.noArchive)))
+  var noArchive = false
+
   @Option(help: .of(VerifyRequest.note(.family)))
   var family: [String] = []
 
@@ -61,7 +64,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var request = VerifyRequest(paths: paths)
     (request.effort, request.seed, request.threads) = (effort, seed, threads)
     (request.family, request.case, request.only) = (family, caseID, only)
-    request.keep = keep
+    (request.keep, request.noArchive) = (keep, noArchive)
     (request.form, request.lang) = (forms.form, forms.lang)
     (request.out, request.force) = (out, force)
     return request

@@ -122,6 +122,31 @@ struct GoalTextTests {
     #expect(goals.map(\.goal.part) == ["vip", "standard", nil, nil])
   }
 
+  @Test(
+    "A word that counts contacts in studies is read as the share that it was, and that is said",
+    arguments: [
+      ("abandoned<5%", "abandonment"), ("vip: answered>90%", "answering"), ("blocked<1%", "blocking"),
+    ])
+  func oldWords(text: String, word: String) throws {
+    let goal = try #require(try Self.reader(.comparison).written(text).first)
+    #expect(goal.remark?.contains("Write \(word).") == true)
+    let other = try Self.reader(.comparison).written(text.replacing(/[a-z]*ed/, with: word))
+    #expect(other.first?.goal == goal.goal && other.first?.remark == nil)
+    #expect(TournamentKPI.remark(on: "serviceLevel:answered") == nil)
+  }
+
+  @Test(
+    "A study names figures by their own names first, then as goals do",
+    arguments: [
+      ("answered", "answered"), ("abandoned", "abandoned"), ("asa", "averageSpeedOfAnswer"),
+      ("abandonment", "abandonedProportion"), ("SL2", "serviceLevelShortWaitAbandonsIgnored"),
+      ("waitPercentile90", "waitPercentile90"), ("waiting", "queuedProportion"),
+    ])
+  func ofStudies(text: String, name: String) {
+    #expect(FigureName(ofStudies: text)?.rawValue == name)
+    #expect(FigureName(ofStudies: "occupancyRange") == nil && FigureName(ofStudies: "x") == nil)
+  }
+
   @Test("Every name is a figure's, and every figure has a name")
   func figures() {
     let known = Set(IndicatorCatalogue.all.map(\.identifier) + TournamentKPI.identifiers)

@@ -21,9 +21,30 @@ struct KPICatalogueTests {
     let catalogue = try KPICatalogueFile.read()
     for definition in ServiceLevelDefinition.allCases {
       let kpi = try #require(catalogue.kpi(definition.identifier), "\(definition.code)")
-      #expect(kpi.measuredBy == [definition.identifier])
+      #expect(kpi.measuredBy == [FigureName(definition)])
       #expect(kpi.mark == (definition == .abandonedCountAgainst ? "21" : definition.code))
     }
+  }
+
+  @Test("A KPI that is a figure has the figure's unit and formula")
+  func figures() throws {
+    let catalogue = try KPICatalogueFile.read()
+    let formulas = [
+      ("averageHandleTime", "(talkTime + holdTime + wrapUpTime) / answered"),
+      ("occupancy", "handlingTime / (handlingTime + idleTime)"),
+      ("serviceLevelShortAbandonsCredited", "(answeredWithin + abandonedShort) / offered"),
+      ("firstCallResolution", "(issues - issuesRepeated) / issues"),
+      ("netPromoterScore", "100 * (promoters - detractors) / ratings"), ("totalCalls", "attempts"),
+    ]
+    for (name, formula) in formulas {
+      let kpi = try #require(catalogue.kpi(name))
+      #expect(kpi.formula.text == formula)
+      #expect(kpi.measuredBy.first?.kpiFormula == kpi.formula)
+    }
+    #expect(catalogue.kpi("totalCalls")?.unit == .contacts)
+    let own = try KPICatalogueFile.read(
+      text: "kpis: [{id: turnover, figure: solvedAtOnce}]", name: "mine.yaml")
+    #expect(own.kpi("turnover")?.formula.text == "issuesSolvedAtOnce / issues")
   }
 
   @Test("Only figures that were read in their source count as verified")
@@ -73,7 +94,7 @@ struct KPICatalogueTests {
     let level = try #require(catalogue.kpi("21"))
     #expect(level.targets.filter { $0.profile == "custom" }.map(\.low) == [0.9])
     #expect(level.targets.contains { $0.profile == "anton23_us_1990s" })
-    #expect(level.measuredBy == ["serviceLevel"])
+    #expect(level.measuredBy.map(\.rawValue) == ["serviceLevel"])
     let own = try #require(catalogue.kpi("chatShare"))
     #expect(own.mark == "chatShare" && own.owner == .center && own.formula.events.count == 2)
     #expect(catalogue.words(.zh).name("chatShare") == "在线客服占比")
@@ -130,6 +151,17 @@ struct KPICatalogueTests {
     Mistake(
       "an unknown indicator", "kpis: [{id: serviceLevel, measuredBy: [servicelevels]}]",
       at: "1:40", "no indicator \"servicelevels\"", "serviceLevel"),
+    Mistake(
+      "an unknown figure", "kpis: [{id: serviceLevel, figure: servicelevels}]", at: "1:35",
+      "no figure \"servicelevels\"", "serviceLevel"),
+    Mistake(
+      "a figure that formulas do not have",
+      Mistake.kpi("formula", with: "figure: redialledProportion"), at: "5:11",
+      "\"redialledProportion\" is made of no events", "formula:"),
+    Mistake(
+      "a figure of another unit",
+      Mistake.kpi("formula", with: "figure: averageSpeedOfAnswer"), at: "3:9", "counts seconds",
+      "Leave the unit out"),
     Mistake(
       "an indicator of another unit", "kpis: [{id: occupancy, measuredBy: [averageTalkTime]}]",
       at: "1:37", "counts seconds", "another indicator"),

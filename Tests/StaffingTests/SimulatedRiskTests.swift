@@ -8,6 +8,9 @@ import Testing
 final class Counter: Sendable {
   private let count = Atomic<Int>(0)
 
+  /// How often it was counted.
+  var value: Int { count.load(ordering: .relaxed) }
+
   /// The next number, from 1.
   func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }

@@ -1,5 +1,7 @@
 import ContactCenter
+import Experiments
 import Foundation
+import Synchronization
 import Testing
 import Verification
 
@@ -30,6 +32,25 @@ struct VerifierTests {
     let family = try #require(result.families.first)
     #expect(family.verdict == .passed, "seed 3: \(VerificationReport(result).text())")
     #expect(family.judged > 0)
+  }
+
+  @Test("A verification goes on with what was kept of it, and says the same")
+  func kept() async throws {
+    let cases = CaseReader.read(text: SampleCases.erlangA.text, file: "sample.json").cases
+    func verify(_ store: KeptMoments?, seed: UInt64 = 3) async -> String {
+      var options = VerificationOptions()
+      (options.effort, options.seed, options.threads) = (0.02, seed, 2)
+      options.store = store
+      return VerificationReport(await Verifier.verify(cases, options: options)).text()
+    }
+    let (whole, store) = (await verify(nil), KeptMoments())
+    #expect(await verify(store) == whole)
+    let kept = store.kept
+    #expect(kept > 0 && store.found == 0)
+    #expect(await verify(store) == whole)
+    #expect(store.kept == kept && store.found == kept)
+    #expect(await verify(store, seed: 4) != whole)
+    #expect(store.found == kept)
   }
 
   @Test("A search under other handling times finds another cost, and fails")
@@ -190,4 +211,25 @@ struct TruthFolderTests {
     #expect(failed.isEmpty, "seed 1: \(VerificationReport(result).text(allFigures: false))")
     #expect(!result.families.isEmpty)
   }
+}
+
+/// Keeps outputs in memory.
+private final class KeptMoments: WorkStore {
+  private struct State {
+    var outputs: [String: [UInt8]] = [:]
+    var found = 0
+  }
+
+  private let state = Mutex(State())
+  var kept: Int { state.withLock { $0.outputs.count } }
+  var found: Int { state.withLock { $0.found } }
+
+  func output(of key: String) -> [UInt8]? {
+    state.withLock { state in
+      if state.outputs[key] != nil { state.found += 1 }
+      return state.outputs[key]
+    }
+  }
+
+  func keep(_ output: [UInt8], of key: String) { state.withLock { $0.outputs[key] = output } }
 }

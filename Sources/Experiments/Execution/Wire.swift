@@ -126,15 +126,19 @@ package struct WireMessage: Sendable, Equatable {
 }
 
 /// FNV-1a, 64 bits: tells damage and mistakes, not ill will.
-struct Checksum {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+package struct Checksum {
+  /// Of all that was added so far.
+  package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// Of nothing.
+  package init() {}
 
   mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
   }
 
   /// A text and its end.
-  mutating func add(_ text: String) {
+  package mutating func add(_ text: String) {
     add(text.utf8)
     add([0])
   }

@@ -7,6 +7,8 @@ public enum GoalJudge: Sendable {
   case comparison
   /// A formula of one queue with one kind of calls.
   case formula
+  /// A KPI's target, which is about all of the center.
+  case target
 
   /// Goals that he can judge.
   var examples: String {
@@ -14,7 +16,8 @@ public enum GoalJudge: Sendable {
     case .staffing:
       "Write goals such as 80/20, 80/20@day, sales:90/15, SL2=80/20, asa<10s, abandonment<3%, "
         + "waiting<20%, occupancy<85% or blocking<1%."
-    case .comparison: "Write goals such as vip 90/10, 80/20, abandoned < 5%, asa:vip < 20s."
+    case .comparison: "Write goals such as vip 90/10, 80/20, abandonment < 5%, asa:vip < 20s."
+    case .target: "Write a goal such as 80/20@day, asa<15s or abandonment<3%."
     case .formula:
       "It can judge 80/20, asa<10s, waiting<20%, abandonment<3%, occupancy<85% and blocking<1%."
     }
@@ -25,7 +28,7 @@ public enum GoalJudge: Sendable {
     switch self {
     case .staffing, .formula:
       "There are abandonment, asa, blocking, occupancy, waiting, and service levels such as 80/20."
-    case .comparison: "All are in Docs/Comparing.md under “KPIs”."
+    case .comparison, .target: "All are in Docs/Comparing.md under “KPIs”."
     }
   }
 
@@ -40,6 +43,9 @@ public enum GoalJudge: Sendable {
           "comparisons judge all that is simulated, not each interval.",
           "Leave @interval out, or plan with `switchboard staff`."
         ) : nil
+    case .target:
+      goal.part != nil || goal.tolerance != nil
+        ? ("a target is about the whole center, with nothing between met and missed.", examples) : nil
     case .formula: formulaRefusal(of: goal)
     }
   }

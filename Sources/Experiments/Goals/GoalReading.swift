@@ -121,7 +121,13 @@ struct GoalReading {
     var goal = try bounded(String(rest))
     goal.period = period
     if !part.isEmpty { goal.part = part }
-    return GoalText.Written(text: text, goal: goal)
+    return GoalText.Written(text: text, goal: goal, remark: remark(on: String(rest)))
+  }
+
+  /// What to say of the figure's word, which may be an old one.
+  private func remark(on bound: String) -> String? {
+    TournamentKPI.remark(
+      on: Self.unquoted(String(bound.prefix { !GoalWords.signs.contains($0) })), inGoal: true)
   }
 
   /// The colon after a part's name: the last one before signs, unless what stands before it is a figure
@@ -267,11 +273,11 @@ struct GoalReading {
     let isPercent = text.hasSuffix("%")
     let value = try number(String(isPercent ? text.dropLast() : text[...]))
     let proportion = isPercent ? Self.hundredth(of: text.dropLast()) ?? value / 100 : value
-    let isInRange = reader.judge == .comparison ? proportion <= 1 : proportion < 1
+    let isInRange = reader.judge.allowsAll ? proportion <= 1 : proportion < 1
     guard proportion >= 0, isInRange else {
       let isMissing = !isPercent && value >= 1 && value < 100
       throw defect(
-        "\(text) is no proportion from 0 to \(reader.judge == .comparison ? "" : "below ")100 %.",
+        "\(text) is no proportion from 0 to \(reader.judge.allowsAll ? "" : "below ")100 %.",
         isMissing ? "Did you mean \(text)%?" : "Write a proportion such as 3% or 0.03.")
     }
     return proportion
@@ -296,7 +302,15 @@ extension GoalJudge {
   fileprivate var longest: Double {
     switch self {
     case .staffing, .formula: 86_400
-    case .comparison: 3660 * 86_400
+    case .comparison, .target: 3660 * 86_400
+    }
+  }
+
+  /// Whether a bound may be all, 100 %.
+  fileprivate var allowsAll: Bool {
+    switch self {
+    case .staffing, .formula: false
+    case .comparison, .target: true
     }
   }
 }

@@ -54,9 +54,13 @@ public struct GoalText: Sendable {
     public var text: String
     /// What it means.
     public var goal: Goal
+    /// What to say of an old word in it; nil: nothing.
+    public var remark: String?
 
     /// A goal with its text.
-    public init(text: String, goal: Goal) { (self.text, self.goal) = (text, goal) }
+    public init(text: String, goal: Goal, remark: String? = nil) {
+      (self.text, self.goal, self.remark) = (text, goal, remark)
+    }
   }
 
   /// Reads all goals of a text.

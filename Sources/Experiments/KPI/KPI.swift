@@ -39,8 +39,8 @@ public struct KPI: Sendable, Equatable {
   public var needs: KPIMechanism?
   /// What a manager changes to move it; nil: nothing that a scenario has.
   public var lever: KPILever?
-  /// Identifiers of indicators with the same figure; empty where there is none.
-  public var measuredBy: [String]
+  /// Figures of the simulator that it is, or that measure the same; empty where there is none.
+  public var measuredBy: [FigureName]
   /// What it should be, and what others found, by profile.
   public var targets: [KPITarget]
 
@@ -50,7 +50,7 @@ public struct KPI: Sendable, Equatable {
     formula: KPIFormula, scope: [ScopeKind], owner: Level, sources: [Source],
     frequency: [Period], control: Control, perspective: Perspective, parent: String, edge: Edge,
     weight: Double? = nil, overService: Side? = nil, needs: KPIMechanism? = nil,
-    lever: KPILever? = nil, measuredBy: [String] = [], targets: [KPITarget] = []
+    lever: KPILever? = nil, measuredBy: [FigureName] = [], targets: [KPITarget] = []
   ) {
     self.identifier = identifier
     self.number = number

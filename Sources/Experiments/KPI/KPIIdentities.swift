@@ -83,7 +83,7 @@ public enum KPIIdentities {
 
   /// The relations of one scope and interval.
   private struct Check {
-    let figures: (String) -> Double?
+    let figures: (FigureName) -> Double?
     let scope: Scope
     let interval: Int?
     let tolerance: Double
@@ -113,21 +113,21 @@ public enum KPIIdentities {
     // MARK: Contacts
 
     private mutating func counts() {
-      sum("fresh + redials + repeats = attempts", ["fresh", "redials", "repeats"], "attempts")
+      sum("fresh + redials + repeats = attempts", [.fresh, .redials, .repeats], .attempts)
       sum(
         "blocked by lines + ports + queue = blocked",
-        ["blockedByTrunks", "blockedByPorts", "blockedByQueue"], "blocked")
-      for (share, count, base) in [
-        ("blockingProbability", "blocked", "attempts"), ("queuedProportion", "queued", "offered"),
-        ("answeredProportion", "answered", "offered"),
-        ("abandonedProportion", "abandoned", "offered"),
-        ("transferredProportion", "transferred", "answered"),
-        ("serviceLevel", "answeredWithin", "offered"),
+        [.blockedByTrunks, .blockedByPorts, .blockedByQueue], .blocked)
+      for (share, count, base): (FigureName, FigureName, FigureName) in [
+        (.blockingProbability, .blocked, .attempts), (.queuedProportion, .queued, .offered),
+        (.answeredProportion, .answered, .offered),
+        (.abandonedProportion, .abandoned, .offered),
+        (.transferredProportion, .transferred, .answered),
+        (.serviceLevel, .answeredWithin, .offered),
       ] {
         product("\(share) × \(base) = \(count)", [share, base], [count])
       }
-      guard let offered = figures("offered"), let remaining = figures("remaining"),
-        let left = total(["answered", "abandoned", "voiceMail", "disconnected"])
+      guard let offered = figures(.offered), let remaining = figures(.remaining),
+        let left = total([.answered, .abandoned, .voiceMail, .disconnected])
       else { return }
       atMost("answered + abandoned + voice mail + disconnected ≤ offered", left, offered)
       if interval == nil {
@@ -138,21 +138,19 @@ public enum KPIIdentities {
     private mutating func times() {
       sum(
         "talk + hold + wrap-up = handle time",
-        ["averageTalkTime", "averageHoldTime", "averageWrapUpTime"], "averageHandleTime")
-      if let queued = waiting("averageWaitOfQueued", "queued"),
-        let all = waiting("averageWait", "offered")
+        [.averageTalkTime, .averageHoldTime, .averageWrapUpTime], .averageHandleTime)
+      if let queued = waiting(.averageWaitOfQueued, .queued),
+        let all = waiting(.averageWait, .offered)
       {
         atMost("waits of queued ≤ all waits", queued, all)
       }
-      if let answered = waiting("averageSpeedOfAnswer", "answered"),
-        let abandoned = waiting("timeToAbandon", "abandoned"),
-        let all = waiting("averageWait", "offered")
+      if let answered = waiting(.averageSpeedOfAnswer, .answered),
+        let abandoned = waiting(.timeToAbandon, .abandoned),
+        let all = waiting(.averageWait, .offered)
       {
         atMost("waits of answered + of abandoned ≤ all waits", answered + abandoned, all)
       }
-      let quantiles = IndicatorCatalogue.waitProbabilities.compactMap {
-        figures("waitPercentile\(Int(clamping: ($0 * 100).rounded()))")
-      }
+      let quantiles = WaitPercentile.allCases.compactMap { figures(FigureName($0)) }
       for (smaller, larger) in zip(quantiles, quantiles.dropFirst()) {
         atMost("wait quantiles do not fall", smaller, larger)
       }
@@ -160,7 +158,7 @@ public enum KPIIdentities {
 
     private mutating func serviceLevels() {
       for (smaller, larger) in ServiceLevelDefinition.inequalities {
-        guard let first = figures(smaller.identifier), let second = figures(larger.identifier)
+        guard let first = figures(FigureName(smaller)), let second = figures(FigureName(larger))
         else { continue }
         atMost("\(smaller.code) ≤ \(larger.code)", first, second)
       }
@@ -169,52 +167,52 @@ public enum KPIIdentities {
     // MARK: Agents
 
     private mutating func agents() {
-      let shares = [
-        "idleShare", "alertingShare", "talkingShare", "holdingShare", "wrapUpShare", "breakShare",
-        "awayShare",
+      let shares: [FigureName] = [
+        .idleShare, .alertingShare, .talkingShare, .holdingShare, .wrapUpShare, .breakShare,
+        .awayShare,
       ]
       if let whole = total(shares) { equal("shares of the time logged in = 1", whole, 1) }
       product(
-        "occupancy × hours on duty = handling hours", ["occupancy", "hoursOnDuty"],
-        ["handlingHours"])
+        "occupancy × hours on duty = handling hours", [.occupancy, .hoursOnDuty],
+        [.handlingHours])
       product(
-        "utilization × hours logged in = hours on duty", ["utilization", "hoursLoggedIn"],
-        ["hoursOnDuty"])
+        "utilization × hours logged in = hours on duty", [.utilization, .hoursLoggedIn],
+        [.hoursOnDuty])
       product(
         "answered per hour × hours logged in = answered by agents",
-        ["answeredPerHour", "hoursLoggedIn"], ["answeredByAgents"])
+        [.answeredPerHour, .hoursLoggedIn], [.answeredByAgents])
       product(
         "adherence × attendance × scheduled hours = hours on duty",
-        ["adherence", "attendance", "scheduledHours"], ["hoursOnDuty"])
-      if let clock = figures("adherenceByClock"), let conformance = figures("adherence") {
+        [.adherence, .attendance, .scheduledHours], [.hoursOnDuty])
+      if let clock = figures(.adherenceByClock), let conformance = figures(.adherence) {
         atMost("adherence by the clock ≤ adherence", clock, conformance)
         atMost("adherence by the clock ≤ 1", clock, 1)
       }
-      if let attendance = figures("attendance") { atMost("attendance ≤ 1", attendance, 1) }
+      if let attendance = figures(.attendance) { atMost("attendance ≤ 1", attendance, 1) }
       sum(
-        "agents on duty + on break = logged in", ["agentsOnDuty", "agentsOnBreak"],
-        "loggedInAgents")
+        "agents on duty + on break = logged in", [.agentsOnDuty, .agentsOnBreak],
+        .loggedInAgents)
     }
 
     // MARK: Relations
 
-    private func total(_ names: [String]) -> Double? {
+    private func total(_ names: [FigureName]) -> Double? {
       let values = names.compactMap(figures)
       return values.count == names.count ? values.reduce(0, +) : nil
     }
 
     /// A sum of waits from its mean; nobody waits 0 s in all.
-    private func waiting(_ mean: String, _ count: String) -> Double? {
+    private func waiting(_ mean: FigureName, _ count: FigureName) -> Double? {
       guard let number = figures(count) else { return nil }
       return number == 0 ? 0 : figures(mean).map { $0 * number }
     }
 
-    private mutating func sum(_ identity: String, _ parts: [String], _ whole: String) {
+    private mutating func sum(_ identity: String, _ parts: [FigureName], _ whole: FigureName) {
       guard let left = total(parts), let right = figures(whole) else { return }
       equal(identity, left, right)
     }
 
-    private mutating func product(_ identity: String, _ left: [String], _ right: [String]) {
+    private mutating func product(_ identity: String, _ left: [FigureName], _ right: [FigureName]) {
       let first = left.compactMap(figures)
       let second = right.compactMap(figures)
       guard first.count == left.count, second.count == right.count else { return }

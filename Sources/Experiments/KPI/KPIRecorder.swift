@@ -116,6 +116,24 @@ extension KPIRecorder {
     var mechanism: KPIMechanism
     var isThere = true
     var value: @Sendable (Sums) -> Double
+
+    init(
+      name: String, mechanism: KPIMechanism, isThere: Bool = true,
+      value: @escaping @Sendable (Sums) -> Double
+    ) {
+      (self.name, self.mechanism, self.isThere) = (name, mechanism, isThere)
+      self.value = value
+    }
+
+    /// The event that a measure counts.
+    init<M: CountedMeasure>(
+      _ measure: M, of sums: KeyPath<Sums, M.Tally> & Sendable, _ mechanism: KPIMechanism,
+      _ isThere: Bool = true
+    ) {
+      self.init(name: measure.events.text, mechanism: mechanism, isThere: isThere) {
+        measure.value(in: $0[keyPath: sums])
+      }
+    }
   }
 
   /// All events with what they are counted from.
@@ -124,59 +142,29 @@ extension KPIRecorder {
       + peopleEvents(model, people)
   }
 
-  private static func plain(
-    _ name: String, _ value: @escaping @Sendable (ContactTally) -> Double
-  ) -> Offer {
-    Offer(name: name, mechanism: .forecast) { value($0.contacts) }
-  }
+  private static let contactEvents = [
+    ContactMeasure.attempts, .fresh, .blocked, .offered, .answered, .abandoned, .queued,
+    .answeredWithin, .abandonedWithin, .abandonedShort, .virtualKnown, .virtualWithin, .waitAnswered,
+    .waitAbandoned, .waitQueued, .excessWait, .talkTime, .holdTime, .wrapUpTime, .transfersOut,
+  ].map { Offer($0, of: \.contacts, .forecast) }
 
-  private static let contactEvents: [Offer] = [
-    plain("attempts") { $0.fresh + $0.redials + $0.repeats },
-    plain("freshCalls") { $0.fresh },
-    plain("blocked") { $0.blockedByTrunks + $0.blockedByPorts + $0.blockedByQueue },
-    plain("offered") { $0.offered },
-    plain("answered") { $0.answered },
-    plain("abandoned") { $0.abandoned },
-    plain("queued") { $0.queued },
-    plain("answeredWithin") { $0.answeredWithin },
-    plain("abandonedWithin") { $0.abandonedWithin },
-    plain("abandonedShort") { $0.abandonedShort },
-    plain("virtualWaits") { $0.virtualKnown },
-    plain("virtualWithin") { $0.virtualWithin },
-    plain("waitOfAnswered") { $0.waitAnswered },
-    plain("waitOfAbandoned") { $0.waitAbandoned },
-    plain("waitOfQueued") {
-      $0.waitAnswered + $0.waitAbandoned + $0.waitOther - $0.waitUnqueued
-    },
-    plain("waitBeyond") { $0.excessWait },
-    plain("talkTime") { $0.talkTime },
-    plain("holdTime") { $0.holdTime },
-    plain("wrapUpTime") { $0.wrapUpTime },
-    plain("transferred") { $0.transfersOut },
-  ]
-
-  private static func agents(
-    _ name: String, _ value: @escaping @Sendable (AgentTally) -> Double
-  ) -> Offer {
-    Offer(name: name, mechanism: .deviations) { value($0.agents) }
-  }
-
-  private static let agentEvents: [Offer] = [
-    agents("idleTime") { $0.idle },
-    agents("handlingTime") { $0.handling },
-    agents("readyTime") { $0.handling + $0.idle },
-    agents("loginTime") { $0.loggedIn },
-    agents("loginHours") { $0.loggedIn / 3600 },
-    agents("scheduledTime") { $0.scheduled },
-    agents("presentTime") { $0.expected },
-    agents("readyInPlan") { $0.handling + $0.idle - $0.overrun },
-    agents("paidTime") { $0.paid - $0.paidOutside },
-    agents("answeredByAgents") { $0.answered },
-  ]
+  private static let agentEvents =
+    [AgentMeasure.idle, .handling].map { Offer($0, of: \.agents, .deviations) } + [
+      Offer(name: "readyTime", mechanism: .deviations) { AgentMeasure.ready.value(in: $0.agents) }
+    ]
+    + [
+      AgentMeasure.loggedIn, .loggedInHours, .scheduled, .expected, .readyInPlan, .paidWithin,
+      .answered,
+    ].map { Offer($0, of: \.agents, .deviations) }
 
   /// What became of the matters that callers had, and how they found it.
   private static func outcomeEvents(_ model: Model) -> [Offer] {
     func outcome(
+      _ measure: OutcomeMeasure, _ mechanism: KPIMechanism, _ isThere: Bool
+    ) -> Offer {
+      Offer(measure, of: \.outcomes, mechanism, isThere)
+    }
+    func part(
       _ name: String, _ mechanism: KPIMechanism, _ isThere: Bool,
       _ value: @escaping @Sendable (OutcomeTally) -> Double
     ) -> Offer {
@@ -184,16 +172,16 @@ extension KPIRecorder {
     }
     let (issues, ratings, rings) = (model.hasIssues, model.hasRatings, model.hasRings)
     return [
-      outcome("issues", .issues, issues) { $0.issues },
-      outcome("issuesSolvedAtOnce", .issues, issues) { $0.issuesSolvedAtOnce },
-      outcome("issuesRepeated", .issues, issues) { $0.issuesRepeated },
-      outcome("issuesSolved", .issues, issues) { $0.solved },
-      outcome("ratings", .satisfaction, ratings) { $0.ratings },
-      outcome("goodRatings", .satisfaction, ratings) { $0.goodRatings },
-      outcome("promoters", .satisfaction, ratings) { $0.promoters },
-      outcome("detractors", .satisfaction, ratings) { $0.detractors },
-      outcome("ringsHeard", .rings, rings) { $0.ringsHeard },
-      outcome("ringingCalls", .rings, rings) { $0.ringing },
+      outcome(.issues, .issues, issues),
+      outcome(.issuesSolvedAtOnce, .issues, issues),
+      part("issuesRepeated", .issues, issues) { $0.issuesRepeated },
+      outcome(.solved, .issues, issues),
+      outcome(.ratings, .satisfaction, ratings),
+      outcome(.goodRatings, .satisfaction, ratings),
+      part("promoters", .satisfaction, ratings) { $0.promoters },
+      part("detractors", .satisfaction, ratings) { $0.detractors },
+      outcome(.ringsHeard, .rings, rings),
+      outcome(.ringing, .rings, rings),
     ]
   }
 

@@ -19,8 +19,8 @@ public struct TournamentKPI: Sendable, Hashable {
     case trunkGroup(String)
   }
 
-  /// The identifier of the catalogue or of the tournament's own figures, such as `cost`.
-  public let identifier: String
+  /// The figure: an indicator of the catalogue, or one that only tournaments have.
+  public let figure: FigureName
   /// What the figure is about.
   public let part: Part
   /// A heading, such as "Service level, vip".
@@ -31,6 +31,9 @@ public struct TournamentKPI: Sendable, Hashable {
   public let definition: String
   /// Which values are better; may be set otherwise.
   public var direction: Indicator.Direction
+
+  /// The figure's name as files have it, such as `cost`.
+  public var identifier: String { figure.rawValue }
 
   /// The identifier, and after a colon the part's name.
   public var name: String { partName.map { "\(identifier):\($0)" } ?? identifier }
@@ -86,13 +89,13 @@ extension TournamentKPI {
   }
 
   private init(_ figure: Figure, of scope: String?, in names: ModelNames) throws(TournamentError) {
-    let part = try figure.parts.part(scope, of: figure.identifier, in: names)
+    let part = try figure.parts.part(scope, of: figure.name.rawValue, in: names)
     self.init(names.money == nil ? figure.inHours : figure, part: part)
   }
 
   /// A KPI of a part, without looking whether a model has it.
   private init(_ figure: Figure, part: Part) {
-    identifier = figure.identifier
+    self.figure = figure.name
     self.part = part
     unit = figure.unit
     definition = figure.definition
@@ -114,13 +117,30 @@ extension TournamentKPI {
 
   /// Short names and what they stand for.
   ///
-  /// `abandoned` and `answered` stand for the proportions, not the counts.
+  /// None is the name of another figure.
   public static let aliases: [String: String] = [
-    "abandoned": "abandonedProportion", "abandonment": "abandonedProportion",
-    "answered": "answeredProportion", "asa": "averageSpeedOfAnswer",
+    "abandonment": "abandonedProportion", "answering": "answeredProportion",
+    "asa": "averageSpeedOfAnswer",
     "aht": "averageHandleTime", "sl": "serviceLevel", "wait": "averageWait",
     "blocking": "blockingProbability", "spread": "occupancySpread",
   ]
+
+  /// Words that were shares in goals and comparisons while studies count contacts by them, with the words to
+  /// write in their place; they are still read, as those.
+  static let oldWords = ["abandoned": "abandonment", "answered": "answering"]
+
+  /// What to say of a name that begins with such a word; nil: nothing.
+  ///
+  /// Example: of `abandoned:vip` that the word counts contacts and that `abandonment` is the share.
+  ///
+  /// In a goal `blocked` is a share too.
+  public static func remark(on name: String, inGoal: Bool = false) -> String? {
+    let word = name.split(separator: ":").first.map { trimmed($0).lowercased() } ?? ""
+    let better = oldWords[word] ?? (inGoal && word == "blocked" ? "blocking" : nil)
+    return better.map {
+      "\"\(word)\" counts contacts in a study; here it is read as \"\($0)\", the share. Write \($0)."
+    }
+  }
 }
 
 // MARK: - Figures
@@ -162,8 +182,9 @@ extension TournamentKPI {
 
   /// What can be compared, without a part.
   struct Figure: Sendable {
-    var identifier: String
+    var name: FigureName
     var label: String
+    var chinese: String
     var unit: IndicatorUnit
     var definition: String
     var direction: Indicator.Direction
@@ -171,9 +192,10 @@ extension TournamentKPI {
 
     /// The figure in a center where nothing has a price: what agents cost are their hours.
     var inHours: Figure {
-      guard ["cost", "staffCost"].contains(identifier) else { return self }
+      guard [.cost, .staffCost].contains(name) else { return self }
       var figure = self
       figure.label = "Paid hours"
+      figure.chinese = "付薪工时"
       figure.unit = .hours
       figure.definition =
         "Agent hours that are paid, with paid breaks; the scenario has no wages and no other prices."
@@ -190,33 +212,33 @@ extension TournamentKPI {
       switch self {
       case .cost:
         Figure(
-          identifier: rawValue, label: "Cost", unit: .money,
+          name: FigureName(self), label: "Cost", chinese: "总成本", unit: .money,
           definition: "All that a replication costs: running the center, waiting, and lost value.",
           direction: .smaller, parts: .none)
       case .staffCost:
         Figure(
-          identifier: rawValue, label: "Staff cost", unit: .money,
+          name: FigureName(self), label: "Staff cost", chinese: "座席成本", unit: .money,
           definition: "Paid agent hours × wage, with what is paid on top of wages.",
           direction: .smaller, parts: .groups)
       case .waitingCost:
         Figure(
-          identifier: rawValue, label: "Waiting cost", unit: .money,
+          name: FigureName(self), label: "Waiting cost", chinese: "等待成本", unit: .money,
           definition: "What the waits of offered contacts cost, for types with a waiting cost.",
           direction: .smaller, parts: .contactTypes)
       case .lostValue:
         Figure(
-          identifier: rawValue, label: "Lost value", unit: .money,
+          name: FigureName(self), label: "Lost value", chinese: "流失价值", unit: .money,
           definition: "Value of a contact × abandoned contacts, for types with a value.",
           direction: .smaller, parts: .contactTypes)
       case .occupancySpread:
         Figure(
-          identifier: rawValue, label: "Spread of occupancy", unit: .proportion,
+          name: FigureName(self), label: "Spread of occupancy", chinese: "占线率离差", unit: .proportion,
           definition: "Standard deviation of the agents' occupancies within a replication, weighted by "
             + "the time with or ready for contacts.",
           direction: .smaller, parts: .groups)
       case .occupancyRange:
         Figure(
-          identifier: rawValue, label: "Range of occupancy", unit: .proportion,
+          name: FigureName(self), label: "Range of occupancy", chinese: "占线率极差", unit: .proportion,
           definition: "Highest less lowest occupancy of the agents within a replication, of those with "
             + "or ready for contacts for at least a planning interval.",
           direction: .smaller, parts: .groups)
@@ -229,13 +251,14 @@ extension TournamentKPI {
       switch indicator.estimator {
       case .mean, .meanOfMaxima, .ratio:
         return OwnFigure(rawValue: indicator.identifier) == nil
-          && aliases[indicator.identifier] == nil
+          && oldWords[indicator.identifier] == nil
       case .waitQuantile, .shareOfDays: return false
       }
     }
     return indicators.map { indicator in
       Figure(
-        identifier: indicator.identifier, label: indicator.label, unit: indicator.unit,
+        name: indicator.name, label: indicator.label, chinese: indicator.chinese,
+        unit: indicator.unit,
         definition: indicator.definition, direction: indicator.direction,
         parts: parts(of: indicator.kind))
     } + OwnFigure.allCases.map(\.figure)
@@ -243,14 +266,17 @@ extension TournamentKPI {
 
   /// All identifiers that a name may begin with: the catalogue's means and quotients, in its order,
   /// then the tournament's own; without those that are aliases of others.
-  public static let identifiers = figures.map(\.identifier)
+  public static let identifiers = comparable.map(\.rawValue)
+
+  /// All figures that can be compared, in that order.
+  static let comparable = figures.map(\.name)
 
   /// The figure of an identifier or its alias, in upper or lower case.
   static func figure(_ asked: String) -> Figure? {
     let folded = asked.lowercased()
-    let identifier = aliases[folded] ?? asked
-    return figures.first { $0.identifier == identifier }
-      ?? figures.first { $0.identifier.lowercased() == folded }
+    let identifier = aliases[folded] ?? oldWords[folded].flatMap { aliases[$0] } ?? asked
+    return figures.first { $0.name.rawValue == identifier }
+      ?? figures.first { $0.name.rawValue.lowercased() == folded }
   }
 
   private static func parts(of kind: IndicatorKind) -> Parts {
@@ -288,7 +314,7 @@ extension TournamentLayout {
     if let own = TournamentKPI.OwnFigure(rawValue: kpi.identifier) {
       return column(own, of: kpi.part).map { KPIColumns(numerator: $0) }
     }
-    guard let found = IndicatorCatalogue.place(of: kpi.identifier) else { return nil }
+    guard let found = IndicatorCatalogue.place(of: kpi.figure) else { return nil }
     switch found.kind {
     case .contact:
       guard let type = place(names.contactTypes) else { return nil }

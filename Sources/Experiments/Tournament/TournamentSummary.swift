@@ -166,7 +166,7 @@ extension TournamentSettings {
   /// service level where the objective is a cost.
   func paretoAxes(_ names: ModelNames) -> (TournamentKPI, TournamentKPI) {
     if let pareto { return (pareto.x, pareto.y) }
-    let other = objective.unit == .money ? "serviceLevel" : "cost"
-    return (objective, (try? TournamentKPI(other, in: names)) ?? objective)
+    let other = objective.unit == .money ? FigureName.serviceLevel : .cost
+    return (objective, (try? TournamentKPI(other, of: nil, in: names)) ?? objective)
   }
 }

@@ -63,6 +63,7 @@ public struct CompareRequest: JobRequest {
     try checkFields()
     var goals = try ComparisonGoals(comparison.goal)
     let bases = try ComparisonEntrants.bases(files, .files, goals: goals, in: workshop)
+    workshop.tellOldWords(goals, [objective, comparison.kpi, pareto])
     goals.takeOwn(of: bases.map(\.scenario))
     var entrants = ComparisonEntrants()
     let variations = try entrants.addAll(bases, vary: vary)

@@ -55,7 +55,7 @@ extension ComparisonEntrants {
   func checkMoney(_ kpis: [TournamentKPI]) throws {
     guard !haveSameMoney,
       let kpi = kpis.first(where: {
-        $0.unit == .money || ["cost", "staffCost", "paidHours"].contains($0.identifier)
+        $0.unit == .money || [.cost, .staffCost, .paidHours].contains($0.figure)
       })
     else { return }
     var kinds: [String] = []

@@ -4,7 +4,7 @@ import Foundation
 import Reporting
 import Staffing
 
-/// Goals of a comparison as they are written: `vip 90/10, standard 80/30, abandoned < 5%`.
+/// Goals of a comparison as they are written: `vip 90/10, standard 80/30, abandonment < 5%`.
 ///
 /// A service level's wait becomes the acceptable wait of its types in every entrant, since that is
 /// what the simulation counts by.
@@ -34,16 +34,12 @@ struct ComparisonGoals {
       guard text.contains(where: { $0 != "," && !$0.isWhitespace }) else {
         throw JobFailure(at: .goal, "\(.goal) is empty. \(Self.examples)")
       }
-      do throws(GoalDefect) {
-        written += try Self.reader.written(text)
-      } catch {
-        throw JobFailure(.goal, error.text, "\(error.finding) \(error.remedy)")
-      }
+      written += try Self.reader.written([text], .goal)
     }
   }
 
   private static let examples =
-    "Write goals such as vip 90/10, 80/20, abandoned < 5%, asa:vip < 20s."
+    "Write goals such as vip 90/10, 80/20, abandonment < 5%, asa:vip < 20s."
 
   /// Where no goals were given, takes the service levels that the scenarios set themselves, as far
   /// as all of them have the same: of the center, and of contact types with a target of their own.

@@ -4,7 +4,7 @@ import Reporting
 
 /// What comparing and varying have in common: figures, random numbers, reports.
 public struct ComparisonPart: RequestPart {
-  /// What must be kept, such as "vip 90/10, standard 80/30" or "abandoned < 5%"; default: the scenarios'
+  /// What must be kept, such as "vip 90/10, standard 80/30" or "abandonment < 5%"; default: the scenarios'
   /// own goals; "none": no goal.
   public var goal: [String] = []
   /// KPIs to show, separated by commas; default: those of the command.
@@ -39,11 +39,11 @@ public struct ComparisonPart: RequestPart {
   /// What each field is.
   public static let notes: [JobField: FieldNote] = [
     .goal: FieldNote(
-      "What must be kept, such as 'vip 90/10, standard 80/30' or 'abandoned < 5%'; may be given "
+      "What must be kept, such as 'vip 90/10, standard 80/30' or 'abandonment < 5%'; may be given "
         + "several times. [the scenario's own goals; none: judge by no goal]",
       more: "vip 90/10: of the contact type vip 90 % are answered within 10 s; without a "
         + "type all contacts together. Any KPI may have a bound, for all or for one type or group: "
-        + "asa < 20s, 'vip abandoned < 2%', occupancy:support < 85%."),
+        + "asa < 20s, 'vip abandonment < 2%', occupancy:support < 85%."),
     .kpi: FieldNote(
       "KPIs to show, separated by commas, such as serviceLevel,abandoned,cost.",
       more: "Names are those of report.json, also cost, staffCost, waitingCost, lostValue, "
@@ -111,6 +111,22 @@ public struct ComparisonPart: RequestPart {
       throw JobFailure(field, "\(count)", "\(least) to \(most) replications are allowed.")
     }
     return count
+  }
+}
+
+extension Workshop {
+  /// Tells what is to be said of old words in goals and in lists of KPIs.
+  func tellOldWords(_ goals: ComparisonGoals, _ lists: [String?]) {
+    let names = lists.compactMap(\.self).flatMap { $0.split(separator: ",") }
+    let remarks =
+      goals.written.compactMap(\.remark) + names.compactMap { TournamentKPI.remark(on: String($0)) }
+    tell(remarks)
+  }
+
+  /// Tells remarks about goals, each once.
+  func tell(_ remarks: [String]) {
+    var told: Set<String> = []
+    for remark in remarks where told.insert(remark).inserted { notice(JobNotice(.note, Words(remark))) }
   }
 }
 

@@ -50,6 +50,7 @@ public struct VaryRequest: JobRequest {
     try checkFields()
     var goals = try ComparisonGoals(comparison.goal)
     let base = try ComparisonEntrants.bases([file], .file, goals: goals, in: workshop)[0]
+    workshop.tellOldWords(goals, [comparison.kpi])
     goals.takeOwn(of: [base.scenario])
     let variations = try set.map { try ComparisonEntrants.variation($0, .set, in: base) }
     try check(variations)

@@ -5,7 +5,7 @@ import Reporting
 /// A figure of a queue.
 struct ErlangFigure {
   /// The figures, by their names in JSON.
-  enum Key: String {
+  enum Key: String, CaseIterable {
     case occupancy, waitProbability, serviceLevel, averageSpeedOfAnswer, averageWait
     case averageWaitOfAbandoned, abandonedProportion, blockingProbability, meanQueue, carriedLoad
     case timeCongestion, attemptsPerCall, meanOrbit, lostProportion
@@ -16,14 +16,25 @@ struct ErlangFigure {
     /// The heading on a page, which has room for words.
     var words: String { EnglishWords().long(self) }
 
-    var unit: IndicatorUnit {
+    /// The figure of simulations that it is the formula of; nil: they have none.
+    var figure: FigureName? {
       switch self {
-      case .averageSpeedOfAnswer, .averageWait, .averageWaitOfAbandoned: .seconds
-      case .meanQueue, .meanOrbit, .carriedLoad, .attemptsPerCall: .ratio
-      case .occupancy, .waitProbability, .serviceLevel, .abandonedProportion, .blockingProbability,
-        .timeCongestion, .lostProportion:
-        .proportion
+      case .occupancy: .occupancy
+      case .waitProbability: .queuedProportion
+      case .serviceLevel: .serviceLevel
+      case .averageSpeedOfAnswer: .averageSpeedOfAnswer
+      case .averageWait: .averageWait
+      case .averageWaitOfAbandoned: .timeToAbandon
+      case .abandonedProportion: .abandonedProportion
+      case .blockingProbability: .blockingProbability
+      case .attemptsPerCall: .attemptsPerPerson
+      // Time averages over all of time, not over opening hours.
+      case .meanQueue, .meanOrbit, .carriedLoad, .timeCongestion, .lostProportion: nil
       }
+    }
+
+    var unit: IndicatorUnit {
+      figure?.unit ?? ([.timeCongestion, .lostProportion].contains(self) ? .proportion : .ratio)
     }
   }
 
@@ -56,15 +67,8 @@ struct ErlangFigure {
 extension ErlangFigure.Key {
   /// The figure that a goal bounds; nil: formulas have none.
   init?(_ measure: Goal.Measure) {
-    switch measure {
-    case .serviceLevel: self = .serviceLevel
-    case .averageSpeedOfAnswer: self = .averageSpeedOfAnswer
-    case .abandonment: self = .abandonedProportion
-    case .waitProbability: self = .waitProbability
-    case .occupancy: self = .occupancy
-    case .blocking: self = .blockingProbability
-    case .other: return nil
-    }
+    guard let key = Self.allCases.first(where: { $0.figure == measure.figure }) else { return nil }
+    self = key
   }
 }
 

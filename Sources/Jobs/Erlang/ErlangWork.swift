@@ -99,14 +99,8 @@ extension ErlangRequest {
   ///
   /// - Throws: `JobFailure` about a text that is no goal, and about goals that formulas cannot judge.
   private func writtenGoals() throws -> [ErlangGoal] {
-    try goal.flatMap { text in
-      do throws(GoalDefect) {
-        return try GoalText(judge: .formula).goals(text).compactMap {
-          ErlangGoal(.goal, GoalText().text(of: $0), $0)
-        }
-      } catch {
-        throw JobFailure(.goal, error.text, "\(error.finding) \(error.remedy)")
-      }
+    try GoalText(judge: .formula).written(goal, .goal).compactMap {
+      ErlangGoal(.goal, GoalText().text(of: $0.goal), $0.goal)
     }
   }
 

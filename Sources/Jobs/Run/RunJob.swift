@@ -5,6 +5,7 @@ import Management
 import Reporting
 import ScenarioReading
 import Staffing
+import Synchronization
 
 /// A run from a scenario's file to its report.
 struct RunJob {
@@ -140,8 +141,31 @@ struct RunJob {
     return StudyStore(settings, file: archive, workshop: workshop)
   }
 
+  /// Whoever simulates blocks of this run for another process.
+  var hand: StudyHand { StudyHand(model: read.model, settings: settings) }
+
+  /// The processes that simulate; nil: the threads of this one do.
+  private func crew() -> StudySettings.Crew? {
+    guard request.engine == .processes, let program = workshop.program.file,
+      let asked = try? JSONEncoder().encode(request)
+    else { return nil }
+    let told = Mutex(false)
+    return StudySettings.Crew(
+      hand: { WorkerProcess(program: program, request: asked) },
+      troubled: { [workshop] reason in
+        guard
+          told.withLock({ isTold in
+            defer { isTold = true }
+            return !isTold
+          })
+        else { return }
+        workshop.notice(JobNotice(.note, "\(reason); its replications are simulated again."))
+      })
+  }
+
   private func simulate(_ contacts: ContactsFile?, _ store: StudyStore?) async -> StudyResult {
     var settings = settings
+    settings.crew = crew()
     if let contacts { settings.trace = { contacts.add($0) } }
     if let store {
       settings.begun = store.begun(StudyBlock(model: read.model, settings: settings))

@@ -30,6 +30,9 @@ public struct RunRequest: JobRequest {
   public var allIntervals = false
   /// Whether no report files are written; default: no, they are.
   public var noReport = false
+  /// Who simulates: threads of this process or processes of the same program, as many as `threads`; results do
+  /// not depend on it; default: threads.
+  public var engine = RunEngine.threads
   /// Whether the run is not recorded in the archive; default: no, it is.
   public var noArchive = false
 
@@ -54,6 +57,9 @@ public struct RunRequest: JobRequest {
     .allIntervals:
       "Write the figures of every interval of every contact type, queue and group, however many.",
     .noReport: "Write no report files.",
+    .engine: FieldNote(
+      "Who simulates: threads, or processes of the same program, as many as \(.threads).",
+      more: "Results do not depend on it. What a process that ends too soon was doing is done again."),
     .noArchive: "Do not record the run in the archive.",
   ]
 
@@ -151,4 +157,12 @@ public struct RunOutcome: Sendable {
   public var document: String {
     written ?? ReportJSON.text(of: result, detail: context.detail, formula: context.formula)
   }
+}
+
+/// Who simulates the replications of a run.
+public enum RunEngine: String, Sendable, Codable, CaseIterable {
+  /// Threads of this process.
+  case threads
+  /// Processes of the same program on this machine.
+  case processes
 }

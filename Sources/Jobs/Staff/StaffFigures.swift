@@ -11,14 +11,20 @@ enum StaffFigures {
     case serviceLevel, averageSpeedOfAnswer, abandonedProportion, occupancy
     case waitProbability, blockingProbability, meanQueue
 
-    var unit: IndicatorUnit {
+    /// The figure of simulations that it is the formula of.
+    var figure: FigureName {
       switch self {
-      case .averageSpeedOfAnswer: .seconds
-      case .meanQueue: .contacts
-      case .serviceLevel, .abandonedProportion, .occupancy, .waitProbability, .blockingProbability:
-        .proportion
+      case .serviceLevel: .serviceLevel
+      case .averageSpeedOfAnswer: .averageSpeedOfAnswer
+      case .abandonedProportion: .abandonedProportion
+      case .occupancy: .occupancy
+      case .waitProbability: .queuedProportion
+      case .blockingProbability: .blockingProbability
+      case .meanQueue: .averageQueueLength
       }
     }
+
+    var unit: IndicatorUnit { figure.unit }
 
     /// The column's name in tables, with its unit.
     var column: String { rawValue + ReportCSV.suffix(of: unit) }

@@ -32,6 +32,7 @@ struct StaffJob {
       request.file, calls: try request.behaviour.calls(), table: request.table,
       goals: try request.goals.goals(), in: workshop)
     input.demand.remarks += input.idleGoals
+    workshop.tell(try request.goals.written().compactMap(\.remark))
     let planner = StaffingPlanner(goals: input.goals, limits: limits)
     var (plan, sizes) = try planned(&input, planner)
     if input.table != nil, request.simulation.isWanted || request.writeScenario != nil {
@@ -43,7 +44,9 @@ struct StaffJob {
     }
     var result = try await result(input, plan, sizes)
     let explained = try request.explain.map { try StaffExplanation.intervals($0, of: plan) }
-    let search = StaffSearch(part: request.simulation, workshop: workshop, isStopped: isStopped)
+    let search = StaffSearch(
+      part: request.simulation, workshop: workshop, command: command(input.scenario?.scenario.study),
+      isStopped: isStopped)
     result.simulated = try await search.simulated(plan, of: input.scenario, with: sizes, within: limits)
     return try written(result, explained, to: asked)
   }

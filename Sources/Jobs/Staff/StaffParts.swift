@@ -44,19 +44,17 @@ public struct StaffGoalsPart: RequestPart {
   ///
   /// - Throws: `JobFailure` about a goal that cannot be read.
   func goals() throws -> [Goal] {
-    var goals: [Goal] = []
-    for text in goal {
-      do throws(GoalDefect) {
-        goals += try GoalText().goals(text)
-      } catch {
-        throw JobFailure(.goal, error.text, "\(error.finding) \(error.remedy)")
-      }
-    }
+    var goals = try written().map(\.goal)
     if let maxOccupancy {
       goals.append(Goal(.occupancy, try FieldText(.maxOccupancy, maxOccupancy).proportion()))
     }
     return goals
   }
+
+  /// The goals of the field `goal`, each with how it was written.
+  ///
+  /// - Throws: `JobFailure` about a goal that cannot be read.
+  func written() throws -> [GoalText.Written] { try GoalText().written(goal, .goal) }
 
   /// - Throws: `JobFailure` about numbers out of range and limits that contradict each other.
   func limits() throws -> StaffingLimits {
@@ -148,6 +146,9 @@ public struct StaffSimulationPart: RequestPart {
   public var seed: UInt64?
   /// Replications at the same time, 1 to 1024; results do not depend on it; default: the workshop's.
   public var threads: Int?
+  /// Whether the archive is neither used nor filled, so that a search that is stopped starts anew; default:
+  /// no, it is both.
+  public var noArchive = false
 
   /// No simulation.
   public init() {}
@@ -187,6 +188,7 @@ public struct StaffSimulationPart: RequestPart {
       whole: FieldNotes.replicationRange),
     .seed: FieldNotes.seed,
     .threads: FieldNotes.threads,
+    .noArchive: "Do not use or fill the archive: a search that is stopped starts anew.",
   ]
 
   /// Whether anything is to be simulated.

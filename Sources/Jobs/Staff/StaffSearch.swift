@@ -10,6 +10,8 @@ import Staffing
 struct StaffSearch {
   let part: StaffSimulationPart
   let workshop: Workshop
+  /// The command of the plan, which says all that a search depends on beside the file.
+  let command: String
   let isStopped: @Sendable () -> Bool
 
   /// Simulates a plan; nil where nothing was asked for.
@@ -47,9 +49,33 @@ struct StaffSearch {
       workshop.progress(JobProgress($0.words, $0.done, of: $0.total))
     }
     simulation.isCancelled = isStopped
-    var result = SimulatedStaffing(seed: simulation.seed, model: model)
+    let store = workshop.keptWork(
+      "staff \(scenario.digest) | \(command)", isWanted: !part.noArchive)
+    simulation.keeping = store.map { store in
+      // The command has goals and lines, which change the model.
+      let batch = Batch(
+        center: scenario.digest, settings: command, seed: simulation.seed,
+        program: "\(workshop.program.version) \(workshop.program.build)")
+      return SampleKeeping(store: store, batch: batch)
+    }
+    do {
+      let result = try await found(
+        simulation, SimulatedStaffing(seed: simulation.seed, model: model), limits, proposal,
+        hasOwnStaffing)
+      store?.finish(isInterrupted: result.isInterrupted)
+      return result
+    } catch {
+      store?.finish(isInterrupted: isStopped())
+      throw error
+    }
+  }
+
+  private func found(
+    _ simulation: StaffingSimulation, _ start: SimulatedStaffing, _ limits: StaffingLimits,
+    _ proposal: StaffingTable, _ hasOwnStaffing: Bool
+  ) async throws -> SimulatedStaffing {
+    var (result, proposal) = (start, proposal)
     result.limits = limits.words
-    var proposal = proposal
     if part.skills, simulation.isStationary {
       guard let found = try await Self.solved({ try await simulation.cheapestNumbers() }) else {
         throw nothing

@@ -50,6 +50,28 @@ extension RunArchive {
     try database.write { database in try Self.removeStudy(key, database) }
   }
 
+  /// The states of all studies whose keys begin so, in the order of their keys.
+  ///
+  /// - Throws: `DatabaseError` if they cannot be read.
+  public func studies(under prefix: String) throws -> [Data] {
+    try database.read { database in
+      try Data.fetchAll(
+        database, sql: "SELECT state FROM study WHERE substr(key, 1, ?) = ? ORDER BY key",
+        arguments: [prefix.unicodeScalars.count, prefix])
+    }
+  }
+
+  /// Removes the states of all studies whose keys begin so.
+  ///
+  /// - Throws: `DatabaseError` if it cannot be written.
+  public func removeStudies(under prefix: String) throws {
+    try database.write { database in
+      try database.execute(
+        sql: "DELETE FROM study WHERE substr(key, 1, ?) = ?",
+        arguments: [prefix.unicodeScalars.count, prefix])
+    }
+  }
+
   private static func removeStudy(_ key: String, _ database: Database) throws {
     try database.execute(sql: "DELETE FROM study WHERE key = ?", arguments: [key])
   }

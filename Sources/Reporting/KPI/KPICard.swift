@@ -63,7 +63,7 @@ public struct KPICard {
     if !kpi.isMeasured {
       facts.append((.notMeasured, text.unmeasured))
     } else if !kpi.measuredBy.isEmpty {
-      facts.append((.measuredBy, kpi.measuredBy.joined(separator: ", ")))
+      facts.append((.measuredBy, kpi.measuredBy.map(\.rawValue).joined(separator: ", ")))
     }
     let width = facts.map { TerminalText.width(words[$0.0]) }.max() ?? 0
     return facts.flatMap { key, value in

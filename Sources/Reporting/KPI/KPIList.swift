@@ -104,7 +104,7 @@ public enum KPIList {
     json.string("overService", kpi.overService?.rawValue)
     json.string("needs", kpi.needs?.rawValue)
     json.string("lever", kpi.lever?.rawValue)
-    strings("measuredBy", kpi.measuredBy)
+    strings("measuredBy", kpi.measuredBy.map(\.rawValue))
   }
 
   private static func describe(_ target: KPITarget, _ json: inout JSONText) {

@@ -27,7 +27,8 @@ enum ScenarioFormat {
           "study", \.study, study.kind, default: "100 replications",
           "How much is simulated, and how precisely."),
         Field(
-          "serviceLevel", \.serviceLevel, serviceLevel.kind, default: "within 20 s",
+          "serviceLevel", \.serviceLevel, serviceLevel { _ in Scenario.ServiceLevelGoal() },
+          default: "within 20 s",
           "What counts as answered in time, unless a contact type says otherwise."),
         Field(
           "contactTypes", \.contactTypes, list(of: contactType.kind),

@@ -54,9 +54,12 @@ struct KPICatalogueCheck {
   private mutating func checkPresence(_ entry: KPIMerge.Entry) {
     let draft = entry.draft
     let needed: [(key: String, isThere: Bool, remedy: String)] = [
-      ("unit", draft.unit != nil, "For example: unit: proportion"),
+      ("unit", draft.ownUnit != nil || hasUnknownFigure(draft), "For example: unit: proportion"),
       ("direction", draft.direction != nil, "For example: direction: up"),
-      ("formula", draft.formula != nil, "For example: formula: answered / offered"),
+      (
+        "formula", draft.ownFormula != nil || draft.figure != nil,
+        "For example: formula: answered / offered"
+      ),
       (
         "parent", draft.parent != nil,
         "Give the objective or KPI that it serves, such as parent: accessibility"
@@ -77,6 +80,11 @@ struct KPICatalogueCheck {
     }
   }
 
+  /// Whether it names a figure that does not exist, which is reported.
+  private func hasUnknownFigure(_ draft: KPIDraft) -> Bool {
+    draft.figure != nil && draft.figureName == nil
+  }
+
   private mutating func checkNames(_ entry: KPIMerge.Entry) {
     if let formula = entry.draft.formula {
       for event in formula.events where !merge.events.contains(event) {
@@ -87,6 +95,12 @@ struct KPICatalogueCheck {
       }
     }
     let known = IndicatorCatalogue.all.map(\.identifier)
+    if let figure = entry.draft.figure, entry.draft.figureName == nil {
+      fail(
+        entry.origin("figure"), "There is no figure \"\(figure)\".",
+        Self.suggestion(figure, known, "Known figures"))
+    }
+    if let figure = entry.draft.figureName { checkFigure(figure, entry) }
     for (i, name) in (entry.draft.measuredBy ?? []).enumerated() {
       var origin = entry.origin("measuredBy")
       origin.path += "[\(i)]"
@@ -96,13 +110,28 @@ struct KPICatalogueCheck {
           Self.suggestion(name, known, "Known indicators"))
         continue
       }
-      if let unit = entry.draft.unit, !unit.counts(indicator.unit) {
+      if let unit = entry.draft.ownUnit, !unit.counts(indicator.unit) {
         fail(
           origin,
           "The indicator \"\(name)\" counts \(indicator.unit.rawValue), but "
             + "\"\(entry.draft.identifier)\" counts \(unit.rawValue).",
           "Name another indicator, or none.")
       }
+    }
+  }
+
+  private mutating func checkFigure(_ figure: FigureName, _ entry: KPIMerge.Entry) {
+    if entry.draft.ownFormula == nil {
+      fail(
+        entry.origin("figure"),
+        "The figure \"\(figure)\" is made of no events that formulas may name.",
+        "Give a formula beside it, such as formula: answered / offered, or another figure.")
+    }
+    if let unit = entry.draft.unit, !unit.counts(figure.unit) {
+      fail(
+        entry.origin("unit"),
+        "The figure \"\(figure)\" counts \(figure.unit.rawValue), not \(unit.rawValue).",
+        "Leave the unit out, or name another figure.")
     }
   }
 
@@ -169,12 +198,13 @@ struct KPICatalogueCheck {
         Self.suggestion(target.provenance, merge.provenance, "Known ones")
           + " New ones go under provenance:")
     }
+    guard isAboutFigure(target, origin, kpi) else { return }
     let amounts = [
       ("atLeast", target.atLeast), ("atMost", target.atMost), ("is", target.exactly),
     ].compactMap { key, amount in amount.map { (key, $0) } }
     let reading = documents[origin.document].reading
     if amounts.isEmpty,
-      !["atLeast", "atMost", "is"].contains(where: {
+      !["atLeast", "atMost", "is", "goal"].contains(where: {
         reading.isUnreadable("\(origin.path).\($0)")
       })
     {
@@ -185,7 +215,7 @@ struct KPICatalogueCheck {
         origin.key("is"), "\"is\" stands beside atLeast or atMost.",
         "Give \"is\" alone, or the bounds without it.")
     }
-    if let unit = kpi.unit {
+    if let unit = kpi.ownUnit {
       for (key, amount) in amounts where !amount.fits(unit) {
         fail(
           origin.key(key),
@@ -200,6 +230,26 @@ struct KPICatalogueCheck {
         "Exchange the two.")
     }
     checkDirection(target, origin, kpi)
+  }
+
+  /// Whether a target's goal, if it has one, is about the figure that the KPI is.
+  private mutating func isAboutFigure(
+    _ target: KPITargetDraft, _ origin: KPIOrigin, _ kpi: KPIDraft
+  ) -> Bool {
+    guard let goal = target.goal else { return true }
+    let name = goal.measure.figure
+    guard let own = kpi.figureName ?? kpi.measuredBy?.first.flatMap({ FigureName(rawValue: $0) }) else {
+      fail(
+        origin.key("goal"), "\"\(kpi.identifier)\" is no figure that a goal could be about.",
+        "Give atLeast or atMost.")
+      return false
+    }
+    if own != name {
+      fail(
+        origin.key("goal"), "The goal is about \(name), but \"\(kpi.identifier)\" is \(own).",
+        "Write a goal on \(own).")
+    }
+    return own == name
   }
 
   private mutating func checkDirection(

@@ -49,6 +49,9 @@ enum KPICatalogueFormat {
           "Its name in files."),
         Field("number", \.number, .integer(1...999), default: "none", "Its place in the list."),
         Field("code", \.code, .name, default: "none", "A short name."),
+        Field(
+          "figure", \.figure, .name, default: "none",
+          "The figure of the simulator that it is: its unit and formula are the figure's."),
         Field("unit", \.unit, .choice(), default: "none", "What its value counts."),
         Field("direction", \.direction, .choice(), default: "none", "Which values are good."),
         Field("formula", \.formula, formula, default: "none", "Named events with signs."),
@@ -66,8 +69,8 @@ enum KPICatalogueFormat {
         Field("needs", \.needs, .choice(), default: "none", "Without which it says nothing."),
         Field("lever", \.lever, .choice(), default: "none", "What a manager changes to move it."),
         Field(
-          "measuredBy", \.measuredBy, list(of: .name), default: "none", "Indicators with the same figure."),
-        Field("targets", \.targets, list(of: target.kind, 0...100), default: "none", "What it should be."),
+          "measuredBy", \.measuredBy, list(of: .name), default: "none", "Figures that measure the same."),
+        Field("targets", \.targets, list(of: targetKind, 0...100), default: "none", "What it should be."),
       ])
   }
 
@@ -81,10 +84,13 @@ enum KPICatalogueFormat {
         Field("atLeast", \.atLeast, amount, default: "none", "The least value."),
         Field("atMost", \.atMost, amount, default: "none", "The largest value."),
         Field("is", \.exactly, amount, default: "none", "The value that was found."),
+        Field(
+          "goal", \.goal, goal, default: "none",
+          "In place of bounds: a goal on the KPI's figure, such as 80/20@day or abandonment<3%."),
         Field("within", \.within, .duration, default: "none", "The acceptable wait."),
         Field(
-          "period", \.period, .choice(), required: "month",
-          "How long it should hold."),
+          "period", \.period, .choice(), default: "none", example: "month",
+          "How long it should hold; may stand in the goal."),
         Field(
           "provenance", \.provenance, .name, required: "proposal",
           "Where it comes from."),
@@ -94,6 +100,59 @@ enum KPICatalogueFormat {
 
   /// Why nothing of a catalogue is a setting of a scenario.
   private static let isNoScenario = "A catalogue is no part of a scenario."
+
+  /// A target, of which a goal gives bounds, wait and period.
+  private static var targetKind: Kind<KPITargetDraft> {
+    var kind = target.kind
+    let read = kind.read
+    kind.read = { node, reading in
+      guard var draft = read(node, &reading) else { return nil }
+      let place = Reading.place(of: node)
+      guard let goal = draft.goal else {
+        let isReported = ["period", "goal"].contains {
+          reading.isUnreadable(Reading.join(reading.path, $0))
+        }
+        if draft.period == nil, !isReported {
+          reading.fail(
+            at: place, key: "period", "A target needs the key \"period\".",
+            "For example: period: month")
+        }
+        return draft
+      }
+      draft.goal = nil
+      guard [draft.atLeast, draft.atMost, draft.exactly].allSatisfy({ $0 == nil }) else {
+        reading.fail(
+          at: place, key: "goal", "\"goal\" stands beside other bounds.",
+          "Give one of goal, atLeast with atMost, is.")
+        return draft
+      }
+      if let whole = draft.withBounds(of: goal, hasPeriod: draft.period != nil) { return whole }
+      reading.fail(
+        at: place, key: "goal", "Goals have no amounts of \(goal.measure.figure.unit.rawValue).",
+        "Give atLeast or atMost with its unit, such as 5 USD.")
+      return draft
+    }
+    return kind
+  }
+
+  /// A goal, as on command lines.
+  private static var goal: Kind<Goal> {
+    Kind(
+      shape: .scalar(.init(name: "goal", types: ["string"])), notVaried: isNoScenario
+    ) { node, reading in
+      guard let text = reading.scalar(node, "a goal") else { return nil }
+      do throws(GoalDefect) {
+        // What a target holds for longer than is said where it says so: a month.
+        let goals = try GoalText(period: .month, judge: .target).goals(text)
+        guard goals.count == 1 else {
+          return reading.fail(node, "\"\(text.shortened)\" is more than one goal.", "Give one.")
+        }
+        return goals[0]
+      } catch {
+        return reading.fail(node, error.finding.capitalizedFirst, error.remedy)
+      }
+    }
+  }
 
   /// A number with its unit: `80 %`, `20 s`, `5 USD`.
   private static var amount: Kind<KPIAmount> {

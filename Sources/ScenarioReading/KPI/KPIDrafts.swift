@@ -7,6 +7,7 @@ struct KPIDraft {
   var identifier = ""
   var number: Int?
   var code: String?
+  var figure: String?
   var unit: KPI.Unit?
   var direction: KPI.Direction?
   var formula: KPIFormula?
@@ -24,6 +25,13 @@ struct KPIDraft {
   var lever: KPILever?
   var measuredBy: [String]?
   var targets: [KPITargetDraft]?
+
+  /// The figure of the simulator that it is; nil: none, or there is none of that name.
+  var figureName: FigureName? { figure.flatMap { FigureName(rawValue: $0) } }
+  /// The unit, which may be the figure's.
+  var ownUnit: KPI.Unit? { unit ?? figureName.flatMap { KPI.Unit($0.unit) } }
+  /// The formula, which may be the figure's.
+  var ownFormula: KPIFormula? { formula ?? figureName?.kpiFormula }
 }
 
 /// An amount with its unit as it was written.
@@ -74,10 +82,41 @@ struct KPITargetDraft {
   var atLeast: KPIAmount?
   var atMost: KPIAmount?
   var exactly: KPIAmount?
+  /// What it was given as, in place of bounds.
+  var goal: Goal?
   var within: Double?
   var period: KPI.Period?
   var provenance = ""
   var isVerified = false
+}
+
+extension KPITargetDraft {
+  /// With the bound, the wait and the period of its goal in the places where they stand otherwise.
+  ///
+  /// Nil: a goal has no such amount, as of money, which needs a currency.
+  func withBounds(of goal: Goal, hasPeriod: Bool) -> KPITargetDraft? {
+    guard let unit = KPI.Unit(goal.measure.figure.unit),
+      let word = KPIAmount.words(for: unit).first
+    else { return nil }
+    var draft = self
+    draft.goal = goal
+    let amount = KPIAmount(value: goal.bound, unit: word)
+    if goal.isLowerBound { draft.atLeast = amount } else { draft.atMost = amount }
+    if case .serviceLevel(_, let wait) = goal.measure { draft.within = wait }
+    if !hasPeriod { draft.period = KPI.Period(goal.period) }
+    return draft
+  }
+}
+
+extension KPI.Period {
+  /// The period of a goal.
+  fileprivate init(_ period: Goal.Period) {
+    switch period {
+    case .interval: self = .interval
+    case .day: self = .day
+    case .month: self = .month
+    }
+  }
 }
 
 /// A text about a KPI, or the parts that a later file replaces.

@@ -100,6 +100,7 @@ struct KPIMerge {
       entries[index].origins[part.key] = KPIOrigin(
         document: origin.document, path: "\(origin.path).\(part.key)")
     }
+    if draft.figure != nil { entries[index].draft.yield(to: draft) }
     guard let targets = draft.targets else { return }
     let replaced = Set(targets.map(\.profile))
     entries[index].targets.removeAll { replaced.contains($0.draft.profile) }
@@ -146,7 +147,7 @@ struct KPIMerge {
 
   private static var parts: [Part] {
     [
-      Part("number", \.number), Part("code", \.code), Part("unit", \.unit),
+      Part("number", \.number), Part("code", \.code), Part("figure", \.figure), Part("unit", \.unit),
       Part("direction", \.direction), Part("formula", \.formula), Part("scope", \.scope),
       Part("owner", \.owner), Part("sources", \.sources), Part("frequency", \.frequency),
       Part("control", \.control), Part("perspective", \.perspective), Part("parent", \.parent),
@@ -172,7 +173,7 @@ struct KPIMerge {
 
   private static func kpi(_ entry: Entry) -> KPI? {
     let draft = entry.draft
-    guard let unit = draft.unit, let direction = draft.direction, let formula = draft.formula,
+    guard let unit = draft.ownUnit, let direction = draft.direction, let formula = draft.ownFormula,
       let parent = draft.parent
     else { return nil }
     return KPI(
@@ -182,7 +183,8 @@ struct KPIMerge {
       frequency: draft.frequency ?? [.month], control: draft.control ?? .shared,
       perspective: draft.perspective ?? .process, parent: parent, edge: draft.edge ?? .policy,
       weight: draft.weight, overService: draft.overService, needs: draft.needs, lever: draft.lever,
-      measuredBy: draft.measuredBy ?? [],
+      measuredBy: [draft.figureName].compactMap(\.self)
+        + (draft.measuredBy ?? []).compactMap { FigureName(rawValue: $0) },
       targets: entry.targets.compactMap { target($0.draft) })
   }
 
@@ -196,5 +198,13 @@ struct KPIMerge {
       high: (draft.atMost ?? draft.exactly)?.value,
       currency: KPIAmount.isCurrency(first.unit) ? first.unit : nil, within: draft.within,
       period: period, provenance: draft.provenance, isVerified: draft.isVerified)
+  }
+}
+
+extension KPIDraft {
+  /// A later file's figure takes the place of what the figure has.
+  fileprivate mutating func yield(to later: KPIDraft) {
+    (unit, formula) = (later.unit, later.formula)
+    measuredBy = later.measuredBy
   }
 }

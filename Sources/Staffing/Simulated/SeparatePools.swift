@@ -38,23 +38,3 @@ struct SeparatePools: Sendable {
     cost = zip(agents, groups).reduce(0) { $0 + Double($1.0) * model.groups[$1.1].cost }
   }
 }
-
-extension Goal {
-  /// The same goal for formulas; nil where they have none.
-  fileprivate var formula: StaffingGoal? {
-    switch measure {
-    case .serviceLevel(let definition, let wait):
-      let rules: [ServiceLevelDefinition: ServiceLevelRule] = [
-        .includingBlocked: .ofOffered, .abandonedCountAgainst: .ofOffered,
-        .answeredOnly: .ofAnswered, .shortWaitAbandonsIgnored: .excludingShortAbandons,
-      ]
-      guard let rule = rules[definition], bound < 1 else { return nil }
-      return .serviceLevel(atLeast: bound, within: wait, rule: rule)
-    case .averageSpeedOfAnswer: return bound > 0 ? .averageSpeedOfAnswer(atMost: bound) : nil
-    case .abandonment: return bound > 0 ? .abandonedProportion(atMost: bound) : nil
-    case .waitProbability: return bound > 0 ? .waitProbability(atMost: bound) : nil
-    case .occupancy: return bound > 0 ? .occupancy(atMost: bound) : nil
-    case .blocking, .other: return nil
-    }
-  }
-}

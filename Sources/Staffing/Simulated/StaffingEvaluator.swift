@@ -28,13 +28,16 @@ struct StaffingEvaluator: Sendable {
   /// All random numbers come from it.
   let seed: UInt64
   let threads: Int
+  /// Where samples are kept; nil: nowhere.
+  let kept: SampleKeeping.Samples?
   /// Asked often; once it says yes, evaluations have no result.
   let isCancelled: @Sendable () -> Bool
 
   init(
-    layout: GoalLayout, seed: UInt64, threads: Int,
+    layout: GoalLayout, seed: UInt64, threads: Int, kept: SampleKeeping.Samples? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
+    self.kept = kept
     self.layout = layout
     self.seed = seed
     self.threads = max(1, threads)
@@ -48,16 +51,30 @@ struct StaffingEvaluator: Sendable {
   func samples(
     of table: StaffingTable?, _ draws: [SimulationDraw]
   ) async -> StaffingSamples? {
+    var samples = StaffingSamples(layout)
+    let size = kept == nil ? max(1, draws.count) : SampleKeeping.most
+    for first in stride(from: 0, to: draws.count, by: size) {
+      let part = Array(draws[first..<min(draws.count, first + size)])
+      if let rows = kept?.rows(of: table, part) {
+        for row in rows { samples.add(row) }
+      } else {
+        guard let rows = await simulated(table, part) else { return nil }
+        kept?.keep(rows, of: table, part)
+        for row in rows { samples.add(row) }
+      }
+    }
+    return samples
+  }
+
+  private func simulated(
+    _ table: StaffingTable?, _ draws: [SimulationDraw]
+  ) async -> [[(numerator: Double, denominator: Double)]]? {
     let model = table?.applied(to: layout.model) ?? layout.model
     let executor = Executor(workers: threads, isCancelled: isCancelled)
-    let rows = await executor.outputs(of: draws) { [layout, seed] isStopped in
+    return await executor.outputs(of: draws) { [layout, seed] isStopped in
       DrawWorker(
         simulator: Simulator(model: model), layout: layout, seed: seed, isStopped: isStopped)
     }
-    guard let rows else { return nil }
-    var samples = StaffingSamples(layout)
-    for row in rows { samples.add(row) }
-    return samples
   }
 
   /// Simulates a staffing in growing parts and stops early where it is hopeless; nil when it was

@@ -25,6 +25,9 @@ public struct StaffingSimulation: Sendable {
   /// Asked often; once it says yes, searches end soon with the best so far.
   public var isCancelled: @Sendable () -> Bool = { false }
 
+  /// Where samples are kept, so that a search that was stopped goes on; nil: nowhere.
+  public var keeping: SampleKeeping?
+
   /// Solves the integer programs of searches for numbers per group, which need one.
   public var solver: (any Solver)?
 
@@ -48,8 +51,11 @@ public struct StaffingSimulation: Sendable {
 
   var tableLimits: TableLimits { TableLimits(limits, on: scenarioModel) }
 
-  func evaluator(_ layout: GoalLayout) -> StaffingEvaluator {
-    StaffingEvaluator(layout: layout, seed: seed, threads: threads, isCancelled: isCancelled)
+  /// An evaluator for goals on the center's model, or on another one that is named.
+  func evaluator(_ layout: GoalLayout, model: String = "") -> StaffingEvaluator {
+    StaffingEvaluator(
+      layout: layout, seed: seed, threads: threads,
+      kept: keeping?.samples(of: layout, model: model), isCancelled: isCancelled)
   }
 
   /// The same goals over another period.
@@ -223,7 +229,8 @@ public struct StaffingSimulation: Sendable {
           + (range.least + range.most).map(Double.init)
         if known[key] == nil {
           var search = SkillSearch(
-            evaluator: evaluator(layout), solver: solver, replications: Self.lastingReplications,
+            evaluator: evaluator(layout, model: "interval \(interval) that lasts"), solver: solver,
+            replications: Self.lastingReplications,
             fewest: range.least, most: range.most, proofs: 0)
           known[key] = try await search.run()?.numbers
         }

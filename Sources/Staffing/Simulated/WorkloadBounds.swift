@@ -90,10 +90,10 @@ struct WorkloadBounds: Sendable {
     let rate = members.reduce(0) { $0 + $1.rate }
     let load = members.reduce(0) { $0 + $1.rate * $1.shortestTime }
     let level = members.reduce(0) { $0 + $1.rate * $1.share } / rate
-    let goal = StaffingGoal.serviceLevel(
-      atLeast: level, within: members.compactMap(\.deadline).max() ?? 0)
+    let wait = members.compactMap(\.deadline).max() ?? 0
+    let whole = Goal(.serviceLevel(.abandonedCountAgainst, within: wait), level)
     let patience = members.map(\.patience).min() ?? .infinity
-    guard load > 0, level < 1 else { return 0 }
+    guard load > 0, let goal = whole.formula else { return 0 }
     return patience.isFinite && patience > 0
       ? ErlangA.requiredAgents(
         offeredLoad: load, meanHandleTime: load / rate, meanPatience: patience, goals: [goal])

@@ -219,10 +219,9 @@ extension ChineseWords: ComparisonTerms {
   }
 
   package func name(of kpi: TournamentKPI) -> String {
-    let own = ["occupancySpread": "占线率离差", "occupancyRange": "占线率极差"]
     // Where nothing has a price, it counts hours.
-    let isHours = kpi.identifier == FigureName.cost.rawValue && kpi.unit == .hours
-    let name = isHours ? "付薪工时" : own[kpi.identifier] ?? Self.indicators[kpi.identifier] ?? kpi.label
+    let isHours = kpi.figure == .cost && kpi.unit == .hours
+    let name = (isHours ? FigureName.paidHours : kpi.figure).chinese
     return kpi.partName.map { "\(name)（\($0)）" } ?? name
   }
   package func period(_ money: MoneyUnit) -> String {

@@ -36,7 +36,7 @@ package struct ChineseWords: DocumentWords {
   package var catalogue: String { "指标目录" }
   package var indicators: String { "关键绩效指标" }
   package func name(of indicator: Indicator) -> String {
-    Self.indicators[indicator.identifier] ?? indicator.label
+    indicator.chinese
   }
 }
 

@@ -2,10 +2,10 @@ import ContactCenter
 import Experiments
 
 extension Kind where Value == Scenario.PrecisionGoal {
-  /// `serviceLevel=0.5%`, `averageSpeedOfAnswer=1 s` or `averageSpeedOfAnswer=rel:2%`.
+  /// `serviceLevel±0.5%`, `asa±1 s` or `asa±rel:2%`; with `=` for `±` as well.
   static var precisionGoal: Kind<Scenario.PrecisionGoal> {
     let shape = Shape.Scalar(
-      name: "precision goal", types: ["string"], pattern: #"^[A-Za-z0-9.]+\s*=.+$"#)
+      name: "precision goal", types: ["string"], pattern: #"^[A-Za-z0-9.]+\s*[=±].+$"#)
     return Kind(
       shape: .scalar(shape), notVaried: "It says how long a study goes on, not what is simulated."
     ) { node, reading in
@@ -29,21 +29,22 @@ public struct PrecisionGoalDefect: Error, Sendable {
 
 extension Scenario.PrecisionGoal {
   private static let examples =
-    "Write serviceLevel=0.5%, averageSpeedOfAnswer=1 s or averageSpeedOfAnswer=rel:2%."
+    "Write serviceLevel±0.5%, asa±1 s or asa±rel:2%."
 
-  /// Reads `indicator=half-width`, the half-width being a number, a percentage of a proportion, a
+  /// Reads `figure±half-width`, or `figure=half-width`: a figure as goals name it, the half-width being a number, a percentage of a proportion, a
   /// duration, or with `rel:` before it a part of the indicator's value.
   ///
-  /// `PrecisionGoal(text: "serviceLevel=0.5%")` has the half-width 0.005 and is absolute.
+  /// `PrecisionGoal(text: "serviceLevel±0.5%")` has the half-width 0.005 and is absolute.
   ///
   /// - Throws: `PrecisionGoalDefect` where there is no such indicator, or no such half-width of it.
   public init(text: String) throws(PrecisionGoalDefect) {
-    let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmed }
+    let parts = text.split(maxSplits: 1) { "=±".contains($0) }.map { $0.trimmed }
     guard parts.count == 2 else {
       throw PrecisionGoalDefect(
         finding: "\"\(text.shortened)\" is no precision goal.", remedy: Self.examples)
     }
-    guard let indicator = IndicatorCatalogue.indicator(parts[0]) else {
+    guard let indicator = FigureName(ofStudies: parts[0]).flatMap({ IndicatorCatalogue.indicator($0) })
+    else {
       let all = IndicatorCatalogue.all.map(\.identifier)
       let nearest = NearestName.nearest(to: parts[0], in: all)
       throw PrecisionGoalDefect(

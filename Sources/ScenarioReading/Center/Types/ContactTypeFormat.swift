@@ -294,12 +294,7 @@ extension Kind where Value == [Double] {
 extension Kind where Value == Scenario.ServiceLevelGoal {
   /// A goal of which missing keys are the scenario's.
   static var inheritedServiceLevel: Kind<Scenario.ServiceLevelGoal> {
-    let format = ScenarioFormat.serviceLevel
-    return Kind(shape: format.kind.shape, settings: format.settings) { node, reading in
-      var format = format
-      format.blank = reading.serviceLevel
-      return format.kind.read(node, &reading)
-    }
+    ScenarioFormat.serviceLevel { $0.serviceLevel }
   }
 }
 
