@@ -174,18 +174,7 @@ public struct VerifyOutcome: Sendable {
           version: version
         ).document
       },
-      data: { form in
-        switch form {
-        case .json: [.init(name: "verification.json", text: try json())]
-        case .html, .md, .csv, .xlsx, .pdf, .text: nil
-        }
-      },
-      english: { form in
-        switch form {
-        case .text: Data(text().utf8)
-        case .html, .md, .csv, .json, .xlsx, .pdf: nil
-        }
-      })
+      json: json, own: { form, _ in form == .text ? [.init(name: "verification.txt", text: text())] : nil })
   }
 
   /// What could not be read or simulated, a line each.

@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Reporting
 import Staffing
 
@@ -15,6 +16,11 @@ struct StaffWorkbook {
   static let hours = Workbook.NumberFormat.number(decimals: 1)
   static let count = Workbook.NumberFormat.number()
   static let load = Workbook.NumberFormat.number(decimals: 2)
+
+  /// The file.
+  ///
+  /// - Throws: what the file system says.
+  func data() throws -> Data { try workbook.data() }
 
   /// The workbook; the same plan gives the same bytes, so it says of no moment that it was made then.
   var workbook: Workbook {
