@@ -21,7 +21,7 @@ struct StudyChartTests {
 
   @Test("A day has a chart of each subject, in a report's order", arguments: KPILanguage.allCases)
   func subjects(language: KPILanguage) {
-    let charts = ReportSample.charts(language)
+    let charts = ReportSample.charts(ReportSample.result(), language)
     #expect(
       charts.map(\.identifier) == [
         "contacts", "staffing", "service-level", "waits", "abandonment", "queue-length",

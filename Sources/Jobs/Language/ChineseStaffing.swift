@@ -73,6 +73,7 @@ extension ChineseWords: StaffingWords {
   var paid: String { "付薪" }
   func paidMeaning(_ share: String) -> String { "需求 ÷（1 − 缩减率 \(share)），每个时段、每组向上取整为整数座席。" }
   var plannedNow: String { "现有排班" }
+  var now: String { "现有" }
   var repaired: String { "修正后" }
   func hours(_ number: String) -> String { "\(number) 小时" }
 

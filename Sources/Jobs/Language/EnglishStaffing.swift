@@ -27,6 +27,7 @@ extension EnglishWords: StaffingWords {
     "Required ÷ (1 − \(share) shrinkage), rounded up to whole agents in each interval and group."
   }
   var plannedNow: String { "Planned now" }
+  var now: String { "Now" }
   var repaired: String { "Repaired" }
   func hours(_ number: String) -> String { "\(number) h" }
 

@@ -23,6 +23,8 @@ protocol StaffingWords: SimulationWords {
   /// How paid hours come from required ones.
   func paidMeaning(_ share: String) -> String
   var plannedNow: String { get }
+  /// The same where there is little room.
+  var now: String { get }
   var repaired: String { get }
   func hours(_ number: String) -> String
 

@@ -113,7 +113,7 @@ extension StaffingDocument {
     func agents(_ interval: Int?) -> Document.Cell {
       guard let cell = interval.flatMap({ grid.cell(part, in: $0) }) else { return Document.Cell("–") }
       var shown = count(cell.agents)
-      if hasRoster { shown.text += language.bracketed("\(cell.roster)") }
+      if hasRoster { (shown.brief, shown.text) = (shown.text, shown.text + language.bracketed("\(cell.roster)")) }
       shown.shade = Double(cell.agents) / most
       return shown
     }

@@ -89,9 +89,13 @@ extension StaffingDocument {
     let figures = [words.calls, words.erlangs, words.agents].map { Table.Column(title: $0, isNumber: true) }
     let ofShrinkage =
       (shrinkage.total > 0 ? [words.scheduled] : []) + (shrinkage.leave > 0 ? [words.paid] : [])
-    let others =
-      ["Erlang C"] + (result.hasOwnStaffing ? [words.plannedNow] : [])
-      + (result.simulated?.repair == nil ? [] : [words.repaired])
+    var others = [Table.Column(title: "Erlang C", isNumber: true)]
+    if result.hasOwnStaffing {
+      others.append(.init(title: words.plannedNow, isNumber: true, short: words.now))
+    }
+    if result.simulated?.repair != nil {
+      others.append(.init(title: words.repaired, isNumber: true))
+    }
     let open = pool.cells.indices.filter(pool.isOpen)
     var table = Table(
       identifier: "pool-\(place + 1)", title: pool.pool.name,
@@ -105,7 +109,7 @@ extension StaffingDocument {
           .init(
             title: words.title(of: $0, within: wait), isNumber: true,
             short: words.short(of: $0, within: wait))
-        } + others.map { .init(title: $0, isNumber: true) } + [.init(title: words.binds)],
+        } + others + [.init(title: words.binds)],
       rows: open.prefix(Self.rowLimit).map { row($0, pool, keys) })
     if result.working.count == 1 {
       (table.briefRows, table.briefNote) = (

@@ -161,7 +161,7 @@ extension StaffingDocument {
         [
           Cell(when(figure)), Cell(GoalFigures.subject(figure)), Cell(figure.goal), value(figure),
           bound(figure), share(figure), verdict(figure),
-          figure.replicationsToDecide.map(count) ?? Cell(""),
+          figure.replicationsToDecide.map { plain(Double($0)) } ?? Cell(""),
         ]
       })
     if table.rows.count > Self.briefLimit {

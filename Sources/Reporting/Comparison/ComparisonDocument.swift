@@ -39,6 +39,10 @@ public struct ComparisonDocument {
     case .tornado(let factors): parts = tornado(factors)
     }
     if result.entrants.count <= Self.mostListed { parts += center }
+    if !context.leftOut.isEmpty {
+      parts.append(
+        ("left-out", words.leftOut, [.list(context.leftOut.map(words.leftOut), isNumbered: false)]))
+    }
     parts.append(
       (
         "reproduce", words.reproduce,
@@ -56,9 +60,9 @@ public struct ComparisonDocument {
       + (result.haveSameTypes ? [] : [words.typesDiffer])
   }
 
-  /// Who does not take part, and who is the same as another.
+  /// Who is the same as another, and what figures are over.
   private var remarks: [String] {
-    context.leftOut.map(words.leftOut) + words.twins(of: comparison)
+    words.twins(of: comparison)
       + [commonDays, words.moneyKey(of: comparison)].filter { !$0.isEmpty }
   }
 

@@ -149,6 +149,8 @@ public struct Document: Sendable {
     public var note = ""
     /// How far it is indented, for trees.
     public var depth = 0
+    /// What terminals show in its place; nil: the text.
+    public var brief: String?
     /// How strong its shade is on pages, 0 to 1; nil: none.
     public var shade: Double?
 

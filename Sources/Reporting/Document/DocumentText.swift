@@ -30,7 +30,7 @@ private struct DocumentTextWriter {
   private var head: [String] {
     var lines = [style.marked(TerminalText.cut(document.title, to: style.width), .bold)]
     lines += document.summary.split(separator: "\n").flatMap { folded(String($0)) }
-    let facts = document.facts.map { $0.name + language.words[.colon] + $0.value }
+    let facts = document.facts.filter { $0.value != document.version }.map { $0.name + language.words[.colon] + $0.value }
     lines += folded(language.semicolons([document.kind] + facts)).map { style.marked($0, .faint) }
     return lines + document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
       + document.remarks.flatMap { folded($0, first: "- ") }.map { style.marked($0, .faint) }
@@ -157,7 +157,7 @@ private struct DocumentTextWriter {
   ///   - cell: The cell.
   ///   - isCoarse: Whether an estimate is told without its interval.
   private func words(_ cell: Document.Cell, isCoarse: Bool = false) -> String {
-    var text = cell.text
+    var text = cell.brief ?? cell.text
     if isCoarse, case .estimate(let estimate, let format) = cell.content {
       text = language.coarse(estimate.value, format)
     }

@@ -77,15 +77,37 @@ extension ChartDrawing {
           plane.x.place(tick), plane.bottom + 18, number(tick, axis.format), "middle")
       }
     } else {
-      let widest = axis.labels.map { TerminalText.width($0.text) }.max() ?? 0
-      let room = (plane.right - plane.left) / Double(8 * (widest + 2))
-      let every = max(1, Int((Double(axis.labels.count) / max(1, room)).rounded(.up)))
-      for (index, label) in axis.labels.enumerated() where index % every == 0 {
+      for label in shown(axis.labels, plane) {
         body += text(plane.x.place(label.place), plane.bottom + 18, label.text, "middle")
       }
     }
     return body + text((plane.left + plane.right) / 2, plane.bottom + 36, axis.title, "middle")
   }
+
+  /// The labels that have room: those after gaps first of all, such as the first of each day, else every so
+  /// manieth.
+  private func shown(
+    _ labels: [(place: Double, text: String)], _ plane: Plane
+  ) -> [(place: Double, text: String)] {
+    let widest = 8.5 * Double((labels.map { TerminalText.width($0.text) }.max() ?? 0) + 1)
+    let steps = zip(labels, labels.dropFirst()).map { $1.place - $0.place }
+    let least = steps.filter { $0 > 0 }.min() ?? 0
+    let heads = labels.indices.filter { $0 == 0 || steps[$0 - 1] > 1.5 * least }
+    let room = max(1, (plane.right - plane.left) / widest)
+    let every = Self.strides.first { Double(labels.count) / Double($0) <= room } ?? labels.count
+    let wanted =
+      heads.count > 1 ? heads : Array(stride(from: 0, to: labels.count, by: max(1, every)))
+    var last = -Double.infinity
+    return wanted.compactMap { index in
+      let place = plane.x.place(labels[index].place)
+      guard place - last >= widest else { return nil }
+      last = place
+      return labels[index]
+    }
+  }
+
+  /// Every so manieth label is shown, so that those of half hours are of hours.
+  private static let strides = [1, 2, 4, 6, 8, 12, 24, 48, 96, 336]
 
   /// Lines across, their names at the right end and apart from one another.
   private func references(_ references: [DocumentChart.Reference], _ plane: Plane) -> String {

@@ -147,6 +147,7 @@ extension ChineseWords: ComparisonTerms {
   package func tornadoCaption(_ figure: String, _ level: String) -> String {
     "现状：\(figure)。按变动幅度由大到小排列，差异为配对差异，附同时成立的 \(level) 置信区间。"
   }
+  package var leftOut: String { "未参加比较" }
   package func leftOut(_ entrant: ComparisonContext.LeftOut) -> String {
     "“\(entrant.name)”未参加比较：\(ChineseFindings.text(of: entrant.reason))"
   }

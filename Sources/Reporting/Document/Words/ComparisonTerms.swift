@@ -55,6 +55,7 @@ package protocol ComparisonTerms {
   var swing: String { get }
   /// What the scenario as it is has, and how to read a tornado.
   func tornadoCaption(_ figure: String, _ level: String) -> String
+  var leftOut: String { get }
   /// Why an entrant does not take part.
   func leftOut(_ entrant: ComparisonContext.LeftOut) -> String
   /// What entrants have in common.

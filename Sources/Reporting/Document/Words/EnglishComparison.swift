@@ -69,6 +69,7 @@ extension EnglishWords: ComparisonTerms {
     "As it is: \(figure). The widest swing first; differences are paired, with \(level) intervals that "
       + "hold all at once."
   }
+  package var leftOut: String { "Left out" }
   package func leftOut(_ entrant: ComparisonContext.LeftOut) -> String {
     "\(entrant.name) is left out: \(entrant.reason)"
   }
