@@ -174,7 +174,10 @@ public struct VerifyOutcome: Sendable {
           version: version
         ).document
       },
-      json: json, own: { form, _ in form == .text ? [.init(name: "verification.txt", text: text())] : nil })
+      json: json, own: { form, languages in
+        form == .text && languages == [.en]
+          ? [.init(name: "verification.txt", text: text())] : nil
+      })
   }
 
   /// What could not be read or simulated, a line each.

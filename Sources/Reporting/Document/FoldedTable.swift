@@ -5,6 +5,8 @@ struct FoldedTable {
   let heads: [String]
   let numbers: [Bool]
   let rows: [[String]]
+  /// Whether words are broken before columns are left out.
+  var isFolded = true
 
   private static let gap = "  "
   /// Words are broken to columns no narrower than this.
@@ -107,6 +109,7 @@ struct FoldedTable {
   /// The same, the widest columns of words narrowed until all have their place.
   private func layouts(_ count: Int, within width: Int) -> [Layout] {
     var layouts = layouts(count)
+    guard isFolded else { return layouts }
     let least = layouts.indices.map { leastWidth($0) }
     while Self.sum(layouts) > width {
       let words = layouts.indices.filter { !numbers[$0] && layouts[$0].width > least[$0] }

@@ -89,7 +89,7 @@ public struct PDFRenderer: Sendable {
   /// - Returns: The document.
   /// - Throws: `Failure`, or what the file system says about the temporary folder.
   public func document(of html: String, made: Double) throws -> Data {
-    var data = try file(of: html, ending: "html", beginning: Data("%PDF-".utf8)) { file in
+    var data = try file(of: html, as: ("html", "pdf"), beginning: Data("%PDF-".utf8)) { file in
       ["--no-pdf-header-footer", "--generate-pdf-document-outline", "--print-to-pdf=\(file.path)"]
     }
     PDFDates.set(made, in: &data)
@@ -100,7 +100,7 @@ public struct PDFRenderer: Sendable {
   ///
   /// - Throws: `Failure`, or what the file system says about the temporary folder.
   func picture(of svg: String, width: Int, height: Int) throws -> Data {
-    try file(of: svg, ending: "svg", beginning: Data([0x89, 0x50, 0x4E, 0x47])) { file in
+    try file(of: svg, as: ("svg", "png"), beginning: Data([0x89, 0x50, 0x4E, 0x47])) { file in
       [
         "--force-device-scale-factor=2", "--hide-scrollbars", "--window-size=\(width),\(height)",
         "--screenshot=\(file.path)",
@@ -110,7 +110,8 @@ public struct PDFRenderer: Sendable {
 
   /// What the browser makes of a text in a folder of its own.
   private func file(
-    of text: String, ending: String, beginning: Data, options: (URL) -> [String]
+    of text: String, as endings: (given: String, made: String), beginning: Data,
+    options: (URL) -> [String]
   ) throws -> Data {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory
@@ -119,7 +120,8 @@ public struct PDFRenderer: Sendable {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? manager.removeItem(at: folder) }
     let (page, made) = (
-      folder.appendingPathComponent("page.\(ending)"), folder.appendingPathComponent("made")
+      folder.appendingPathComponent("page.\(endings.given)"),
+      folder.appendingPathComponent("made.\(endings.made)")
     )
     try Data(text.utf8).write(to: page)
     try run(page: page, options: options(made), folder: folder)

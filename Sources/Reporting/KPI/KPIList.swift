@@ -23,7 +23,8 @@ public enum KPIList {
           words.word(kpi.owner, "level"), kpi.isMeasured ? words[.yes] : FigureText.none,
         ]
     }
-    let table = FoldedTable(heads: heads, numbers: heads.map { _ in false }, rows: rows)
+    let table = FoldedTable(
+      heads: heads, numbers: heads.map { _ in false }, rows: rows, isFolded: false)
     var lines = table.lines(style) { "not shown in this width: \($0)" }
     if let profile {
       let text = catalogue.words(words.language).profiles[profile]

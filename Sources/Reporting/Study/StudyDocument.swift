@@ -68,7 +68,8 @@ public struct StudyDocument {
     let effort = words.effort(
       result.replications, FigureText.fixed(result.contacts, decimals: 0), seconds,
       FigureText.fixed(rate, decimals: 0))
-    return DocumentText.render(document, style: style) + "\n" + effort + "\n"
+    let last = TerminalText.folded(effort, to: style.width).joined(separator: "\n")
+    return DocumentText.render(document, style: style) + "\n" + last + "\n"
   }
 
   private var version: String {

@@ -73,7 +73,10 @@ struct DocumentMarkup {
 
   mutating func report() {
     html += "<article class=\"report\" id=\"\(code)\" lang=\"\(language.tag)\">\n"
-    html += "<a class=\"skip\" href=\"#\(code)-opening\">\(escape(language.word("page.skip")))</a>\n"
+    if let first = document.sections.first {
+      html += "<a class=\"skip\" href=\"#\(code)-\(first.identifier)\">"
+      html += "\(escape(language.word("page.skip")))</a>\n"
+    }
     header()
     for section in document.sections {
       self.section(section)
