@@ -144,6 +144,13 @@ extension ChineseWords: StaffingWords {
     if let date { return "\(date) \(name)" }
     return isOverWeeks ? "第 \(number) 天 \(name)" : name
   }
+  func shortDay(_ calendar: StaffCalendar, _ number: Int) -> String {
+    let name = day(
+      date: nil, weekday: calendar.weekdayNumber(ofDay: number), number: number + 1,
+      isOverWeeks: calendar.isOverWeeks)
+    return calendar.date(ofDay: number).map { "\($0.iso.dropFirst(5)) \(name)" } ?? name
+  }
+  var notCounted: String { "不含线路通话费、质检和招聘。" }
   func week(_ number: Int, year: Int?) -> String {
     year.map { "\($0) 年第 \(number) 周" } ?? "第 \(number) 周"
   }

@@ -106,6 +106,10 @@ extension EnglishWords: StaffingWords {
     if let date { return "\(name) \(date)" }
     return isOverWeeks ? "\(name) day \(number)" : name
   }
+  func shortDay(_ calendar: StaffCalendar, _ number: Int) -> String {
+    calendar.lines(ofDay: number).joined(separator: " ")
+  }
+  var notCounted: String { "Minutes of lines, reviews and hiring are not counted." }
   func week(_ number: Int, year: Int?) -> String {
     year.map { "\($0) week \(number)" } ?? "Week \(number)"
   }

@@ -74,6 +74,10 @@ protocol StaffingWords: SimulationWords {
   var peakAgents: String { get }
   /// A day: by its date, its weekday's number from Monday 0, or its own number from 1.
   func day(date: String?, weekday: Int?, number: Int, isOverWeeks: Bool) -> String
+  /// A day in a narrow column.
+  func shortDay(_ calendar: StaffCalendar, _ number: Int) -> String
+  /// What costs of a plan by formulas leave out.
+  var notCounted: String { get }
   /// A week of a plan.
   func week(_ number: Int, year: Int?) -> String
 

@@ -132,7 +132,7 @@ extension StaffingDocument {
       title: grid.parts.count > 1 ? name + language.comma + whom : name,
       caption: words.gridCaption(hasRoster: hasRoster),
       columns: [.init(title: words.from)]
-        + days.map { .init(title: day(grid.days[$0].number), isNumber: true) }
+        + days.map { .init(title: words.shortDay(grid.calendar, grid.days[$0].number), isNumber: true) }
         + [.init(title: words.week, isNumber: true)], rows: rows + feet, isOrdered: true)
     let changes = rows.indices.filter { row in
       row == 0 || rows[row].dropFirst().map(\.text) != rows[row - 1].dropFirst().map(\.text)

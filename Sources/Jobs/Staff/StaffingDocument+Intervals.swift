@@ -137,9 +137,20 @@ extension StaffingDocument {
       return value.map { Cell(language.figure($0, format), .number($0, format)) } ?? Cell("–")
     }
     row.append(count(cell?.erlangC ?? 0))
-    if result.hasOwnStaffing { row.append(plain(pool.pool.scheduled?[interval] ?? 0)) }
+    if result.hasOwnStaffing { row.append(own(pool, interval)) }
     if let repaired = result.repaired(pool.pool, in: interval) { row.append(count(repaired)) }
     return row + [Cell(binding(pool, interval))]
+  }
+
+  /// The planned agents; marked where they cannot do the work.
+  private func own(_ pool: StaffingPlan.PoolPlan, _ interval: Int) -> Cell {
+    let own = pool.pool.scheduled?[interval] ?? 0
+    var cell = plain(own)
+    let isUnstable = pool.cells[interval].map {
+      $0.load.queue(agents: Int(clamping: own.rounded(.down))) == nil
+    }
+    if isUnstable ?? false { (cell.tone, cell.note) = (.bad, words.unstable) }
+    return cell
   }
 
   private func binding(_ pool: StaffingPlan.PoolPlan, _ interval: Int) -> String {

@@ -144,7 +144,11 @@ struct StaffingDocument {
     guard let costs = result.costs else { return nil }
     let money = language.paying(in: costs.currency ?? MoneyUnit.unnamed)
     return Table(
-      identifier: "costs", title: words.costs,
+      identifier: "costs",
+      title: words.costs
+        + language.bracketed(
+          words.period(MoneyUnit(currency: costs.currency, days: costs.days))),
+      caption: words.notCounted,
       columns: [.init(title: words.part), .init(title: words.amount, isNumber: true)],
       rows: costs.parts.map { part in
         let indicator = IndicatorCatalogue.indicator(part.identifier)

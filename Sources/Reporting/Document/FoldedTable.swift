@@ -22,7 +22,7 @@ struct FoldedTable {
   }
 
   /// Whether all columns have their place without breaking words of cells.
-  func fits(_ width: Int) -> Bool { Self.sum(layouts(heads.count)) <= width }
+  func fits(_ width: Int) -> Bool { Self.sum(layouts(heads.count, isTight: true)) <= width }
 
   /// The lines, with a note about the columns that have no place.
   ///
@@ -85,7 +85,12 @@ struct FoldedTable {
   // MARK: - Widths
 
   /// The widths of the first columns as their texts need.
-  private func layouts(_ count: Int) -> [Layout] {
+  ///
+  /// - Parameters:
+  ///   - count: How many columns.
+  ///   - isTight: Whether headings of figures are broken wherever their figures are narrower.
+  /// - Returns: The widths.
+  private func layouts(_ count: Int, isTight: Bool = false) -> [Layout] {
     (0..<count).map { column in
       var layout = Layout()
       for row in rows where column < row.count {
@@ -101,7 +106,7 @@ struct FoldedTable {
       // Headings of figures are broken before their column is wider than the figures need.
       let word = TerminalText.pieces(of: heads[column]).map { TerminalText.width($0) }.max() ?? 0
       layout.width = max(
-        layout.lead + layout.tail, numbers[column] ? max(word, min(head, Self.leastWidth)) : head)
+        layout.lead + layout.tail, numbers[column] ? max(word, isTight ? 0 : min(head, Self.leastWidth)) : head)
       return layout
     }
   }
@@ -109,7 +114,8 @@ struct FoldedTable {
   /// The same, the widest columns of words narrowed until all have their place.
   private func layouts(_ count: Int, within width: Int) -> [Layout] {
     var layouts = layouts(count)
-    guard isFolded else { return layouts }
+    guard isFolded, Self.sum(layouts) > width else { return layouts }
+    layouts = self.layouts(count, isTight: true)
     let least = layouts.indices.map { leastWidth($0) }
     while Self.sum(layouts) > width {
       let words = layouts.indices.filter { !numbers[$0] && layouts[$0].width > least[$0] }

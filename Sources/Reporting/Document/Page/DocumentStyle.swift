@@ -24,7 +24,7 @@ enum DocumentStyle {
     .languages a { padding: 0.15rem 0.7rem; border: 1px solid var(--line); border-radius: 999px;
       text-decoration: none; }
     .languages a[aria-current] { background: var(--ink); color: var(--paper); }
-    nav ol.contents { columns: 3 14rem; margin: 0; padding-left: 1.6rem; }
+    nav ol.contents { columns: 3 17rem; margin: 0; padding-left: 1.6rem; }
     .tone { font-weight: 600; white-space: nowrap; }
     .tone.good { color: var(--good); } .tone.fair { color: var(--open); }
     .tone.bad { color: var(--bad); } .tone.over { color: var(--accent); }
