@@ -17,15 +17,6 @@ enum GoalFigures {
     FigureText.value(figure.bound, unit: unit(figure))
   }
 
-  /// "91.5 (86.8–94.6) %": a share of days or months.
-  static func share(_ figure: PlaceFigure) -> String {
-    let bounds = figure.shareLow...max(figure.shareLow, figure.shareHigh)
-    let estimate = Estimate(
-      value: figure.shareOfDaysMet, halfWidth: (bounds.upperBound - bounds.lowerBound) / 2,
-      bounds: bounds)
-    return FigureText.estimate(estimate, unit: .proportion)
-  }
-
   /// Whether a figure is in seconds.
   static func isTime(_ figure: PlaceFigure) -> Bool { figure.goal.contains("asa<") }
 
@@ -104,15 +95,5 @@ struct StaffPrice {
   func hourly(_ amount: Double) -> String {
     money.map { "\($0.symbol) \(number(amount)) an hour" }
       ?? "\(number(amount)) agent\(amount == 1 ? "" : "s")"
-  }
-
-  /// What a column of hourly amounts is in.
-  var hourlyUnit: String { money.map { "\($0.symbol) an hour" } ?? "agents" }
-
-  /// What the amounts leave out, and what their sign means; empty: they are hours.
-  var remark: String {
-    guard let money else { return "" }
-    return "Costs here are the wages of the agents on the phones alone, without loading or shrinkage."
-      + (money.remark.isEmpty ? "" : " " + money.remark)
   }
 }

@@ -83,19 +83,6 @@ enum PageStyle {
     figcaption p { margin: 0.1rem 0 0.5rem; }
     .plot { width: 100%; min-height: 3rem; position: relative; }
     .plot svg { max-width: 100%; height: auto; display: block; }
-    .plot.vega-embed, .plot.vega-embed.has-actions { display: block; padding-right: 0; }
-    .plot.vega-embed summary { top: -3.4rem; right: -0.6rem; }
-    .plot.vega-embed .vega-actions { top: -1.2rem; }
-    .plot.vega-embed details summary {
-      background: var(--paper); border-color: var(--line); color: var(--ink);
-    }
-    .plot.vega-embed .vega-actions { background: var(--paper); border-color: var(--line); }
-    .plot.vega-embed .vega-actions a { color: var(--ink); }
-    .plot.vega-embed .vega-actions a:hover { background: var(--panel); color: var(--ink); }
-    #vg-tooltip-element {
-      background: var(--paper); color: var(--ink); border: 1px solid var(--line); font-size: 0.8rem;
-    }
-    #vg-tooltip-element table tr td.key { color: var(--faint); max-width: 14rem; }
     .glossary { columns: 24rem; column-gap: 2rem; font-size: 0.875rem; }
     .glossary div { break-inside: avoid; margin-bottom: 0.7rem; }
     .glossary dt { font-weight: 600; }
@@ -156,7 +143,7 @@ enum PageStyle {
       @page wide { size: A4 landscape; margin: 10mm; }
       main > section:has(table) { page: wide; }
       body { max-width: none; padding: 0; font-size: 10pt; }
-      nav, .vega-actions, .vega-embed details { display: none !important; }
+      nav { display: none !important; }
       .cards { grid-template-columns: repeat(3, 1fr); }
       .charts, .charts.wide { display: flex; flex-wrap: wrap; }
       .charts figure, .plot { width: auto; max-width: 100%; }
