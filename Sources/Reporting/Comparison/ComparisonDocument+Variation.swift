@@ -41,7 +41,8 @@ extension ComparisonDocument {
   private func caption(_ axes: [ComparisonContext.Axis]) -> String {
     language.joined([
       words.withIntervals(level),
-      axes.contains { $0.current != nil } ? "•" + language.words[.colon] + words.asTheScenario : "",
+      axes.contains { $0.current != nil }
+        ? "•" + language.words[.colon] + words.asTheScenario + words.fullStop : "",
     ])
   }
 
