@@ -174,7 +174,8 @@ public struct VerifyOutcome: Sendable {
           version: version
         ).document
       },
-      json: json, own: { form, languages in
+      json: json,
+      own: { form, languages in
         form == .text && languages == [.en]
           ? [.init(name: "verification.txt", text: text())] : nil
       })

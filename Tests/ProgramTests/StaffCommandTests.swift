@@ -87,7 +87,9 @@ struct StaffCommandTests {
   @Test("--explain shows an interval in the terminal, all of them, or says which there are")
   func explain() throws {
     let (one, _) = try run(Self.volumes, "--aht 300s --goal 80/20 --no-report --explain 10:00")
-    for part in ["● 25", "One more:", "Square-root rule", "Plain Erlang C: needs 25", "    switchboard erlang"] {
+    for part in [
+      "● 25", "One more:", "Square-root rule", "Plain Erlang C: needs 25", "    switchboard erlang",
+    ] {
       #expect(one.text.contains(part), "\(part) in \(one.text)")
     }
     let (all, _) = try run(Self.volumes, "--aht 300s --goal 80/20 --no-report --explain all")

@@ -118,7 +118,8 @@ extension ChineseWords: StaffingWords {
     "目标 \(goal)：需要 \(agents) 名" + (binds ? "，起决定作用" : "")
   }
   func squareRoot(_ grade: Double, _ agents: Int?) -> String {
-    "平方根法则：n = a + β√a，β = \(String(format: "%.2f", grade))" + (agents.map { "；按此处的爱尔兰 C 排队概率为 \($0) 名" } ?? "")
+    "平方根法则：n = a + β√a，β = \(String(format: "%.2f", grade))"
+      + (agents.map { "；按此处的爱尔兰 C 排队概率为 \($0) 名" } ?? "")
   }
   func plainErlangC(_ agents: Int) -> String { "单纯爱尔兰 C：需要 \(agents) 名" }
 

@@ -113,7 +113,10 @@ extension StaffingDocument {
     func agents(_ interval: Int?) -> Document.Cell {
       guard let cell = interval.flatMap({ grid.cell(part, in: $0) }) else { return Document.Cell("–") }
       var shown = count(cell.agents)
-      if hasRoster { (shown.brief, shown.text) = (shown.text, shown.text + language.bracketed("\(cell.roster)")) }
+      if hasRoster {
+        shown.brief = shown.text
+        shown.text += language.bracketed("\(cell.roster)")
+      }
       shown.shade = Double(cell.agents) / most
       return shown
     }
@@ -132,7 +135,9 @@ extension StaffingDocument {
       title: grid.parts.count > 1 ? name + language.comma + whom : name,
       caption: words.gridCaption(hasRoster: hasRoster),
       columns: [.init(title: words.from)]
-        + days.map { .init(title: words.shortDay(grid.calendar, grid.days[$0].number), isNumber: true) }
+        + days.map { words.shortDay(grid.calendar, grid.days[$0].number) }.map {
+          .init(title: $0, isNumber: true)
+        }
         + [.init(title: words.week, isNumber: true)], rows: rows + feet, isOrdered: true)
     let changes = rows.indices.filter { row in
       row == 0 || rows[row].dropFirst().map(\.text) != rows[row - 1].dropFirst().map(\.text)

@@ -20,7 +20,8 @@ private struct DocumentTextWriter {
   var text: String {
     let sections = document.sections.flatMap { section -> [[String]] in
       let blocks = self.blocks(of: section).filter { !$0.isEmpty }
-      return blocks.isEmpty ? [] : [[style.marked(section.title, .bold)] + blocks[0]] + blocks.dropFirst()
+      guard let first = blocks.first else { return [] }
+      return [[style.marked(section.title, .bold)] + first] + blocks.dropFirst()
     }
     return ([head] + sections).filter { !$0.isEmpty }
       .map { $0.map(TerminalText.trimmed).joined(separator: "\n") }
@@ -30,10 +31,12 @@ private struct DocumentTextWriter {
   private var head: [String] {
     var lines = [style.marked(TerminalText.cut(document.title, to: style.width), .bold)]
     lines += document.summary.split(separator: "\n").flatMap { folded(String($0)) }
-    let facts = document.facts.filter { $0.value != document.version }.map { $0.name + language.words[.colon] + $0.value }
+    let facts = document.facts.filter { $0.value != document.version }.map {
+      $0.name + language.words[.colon] + $0.value
+    }
     lines += folded(language.semicolons([document.kind] + facts)).map { style.marked($0, .faint) }
-    return lines + document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
-      + document.remarks.flatMap { folded($0, first: "- ") }.map { style.marked($0, .faint) }
+    lines += document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
+    return lines + document.remarks.flatMap { folded($0, first: "- ") }.map { style.marked($0, .faint) }
   }
 
   // MARK: - Blocks
@@ -156,6 +159,7 @@ private struct DocumentTextWriter {
   /// - Parameters:
   ///   - cell: The cell.
   ///   - isCoarse: Whether an estimate is told without its interval.
+  /// - Returns: The words.
   private func words(_ cell: Document.Cell, isCoarse: Bool = false) -> String {
     var text = cell.brief ?? cell.text
     if isCoarse, case .estimate(let estimate, let format) = cell.content {

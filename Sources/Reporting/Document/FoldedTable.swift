@@ -105,8 +105,8 @@ struct FoldedTable {
       let head = TerminalText.width(heads[column])
       // Headings of figures are broken before their column is wider than the figures need.
       let word = TerminalText.pieces(of: heads[column]).map { TerminalText.width($0) }.max() ?? 0
-      layout.width = max(
-        layout.lead + layout.tail, numbers[column] ? max(word, isTight ? 0 : min(head, Self.leastWidth)) : head)
+      let least = numbers[column] ? max(word, isTight ? 0 : min(head, Self.leastWidth)) : head
+      layout.width = max(layout.lead + layout.tail, least)
       return layout
     }
   }

@@ -30,8 +30,8 @@ public struct PDFRenderer: Sendable {
     public var description: String {
       switch self {
       case .isNotInstalled:
-        return "PDF and PNG files cannot be made: Chromium is not installed. `make setup-pdf` installs it with "
-          + "a font for Chinese (some 400 MB), as does `apt install chromium fonts-wqy-zenhei`; "
+        return "PDF and PNG files cannot be made: Chromium is not installed. `make setup-pdf` installs "
+          + "it with a font for Chinese (some 400 MB), as does `apt install chromium fonts-wqy-zenhei`; "
           + "or open the page in any browser and print it"
       case .timeLimit(let seconds):
         return "the file cannot be made: the browser took longer than "
@@ -140,13 +140,14 @@ public struct PDFRenderer: Sendable {
     try Data().write(to: messages)
     let process = Process()
     process.executableURL = browser
-    process.arguments = [
-      "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
-      "--disable-background-networking", "--no-first-run",
-      // The page is made here and has no foreign parts; containers rarely allow the sandbox.
-      "--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND",
-      "--user-data-dir=\(folder.appendingPathComponent("profile").path)",
-    ] + options + [page.absoluteString]
+    process.arguments =
+      [
+        "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
+        "--disable-background-networking", "--no-first-run",
+        // The page is made here and has no foreign parts; containers rarely allow the sandbox.
+        "--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--user-data-dir=\(folder.appendingPathComponent("profile").path)",
+      ] + options + [page.absoluteString]
     var environment = ProcessInfo.processInfo.environment
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"] {
       environment[name] = folder.path

@@ -42,8 +42,9 @@ extension StudyDocument {
     add(
       "queue-lengths", words.queueLengths, isDetail: true,
       table(
-        "queue-lengths", words.queueLengths, [words.queue], queues.map { .init(name: $0.name, scope: $0.scope) },
-        StudyColumn.lengths, caption: words.lengthsCaption))
+        "queue-lengths", words.queueLengths, [words.queue],
+        queues.map { .init(name: $0.name, scope: $0.scope) }, StudyColumn.lengths,
+        caption: words.lengthsCaption))
     let isLate = groups.contains { (result.value(.adherence, of: $0.scope) ?? 0) >= 1.0005 }
     add(
       "groups", words.agentGroups,

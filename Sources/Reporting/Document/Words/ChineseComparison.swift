@@ -269,7 +269,8 @@ extension ChineseWords: ComparisonTerms {
     var sentences: [String] = []
     if let factor = saved.commonRandomNumbers {
       let ground = comparison.context.haveSameContacts ? "来电" : "随机数"
-      sentences.append("若各方案不用相同的\(ground)，比较\(name(of: comparison.result.settings.objective))需要 \(times(factor)) 倍的仿真次数。")
+      let objective = name(of: comparison.result.settings.objective)
+      sentences.append("若各方案不用相同的\(ground)，比较\(objective)需要 \(times(factor)) 倍的仿真次数。")
     }
     if let factor = saved.controlVariatesForDifferences, factor > 1 {
       sentences.append("考虑实际来电数（控制变量）还可再省 \(times(factor)) 倍。")
