@@ -3,7 +3,7 @@
 ##   make run       install what is missing, build, simulate a bank's day, show its report
 ##   make test      build and run all tests
 ##
-##   make setup     install what is missing: Debian packages, the charts tool
+##   make setup     install what is missing: Debian packages
 ##   make setup-pdf install Chromium and a Chinese font, for reports in PDF (some 400 MB)
 ##   make build     build the program: .build/release/switchboard
 ##   make lint      check format, house rules and scripts

@@ -124,6 +124,6 @@ let package = Package(
         "Jobs", "Reporting", "ScenarioReading", "Tables", "Experiments", "ContactCenter",
       ],
       swiftSettings: swift6),
-    .testTarget(name: "ProgramTests", dependencies: ["Jobs"], swiftSettings: swift6),
+    .testTarget(name: "ProgramTests", dependencies: ["Jobs", "Reporting"], swiftSettings: swift6),
   ]
 )

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the built program in place, stripped, with its manual page, completions and chart library; or takes it away.
+# Puts the built program in place, stripped, with its manual page and completions; or takes it away.
 #
 #   Scripts/install.sh install PROGRAM PREFIX     PREFIX such as /usr/local; DESTDIR is put before it
 #   Scripts/install.sh uninstall PREFIX
@@ -8,12 +8,10 @@
 set -eu
 
 files="bin/switchboard share/man/man1/switchboard.1 share/bash-completion/completions/switchboard
-share/zsh/site-functions/_switchboard share/fish/vendor_completions.d/switchboard.fish
-share/switchboard/vega-bundle.js"
+share/zsh/site-functions/_switchboard share/fish/vendor_completions.d/switchboard.fish"
 
 if [ "${1:-}" = uninstall ] && [ $# -eq 2 ]; then
   for file in $files; do rm -f "${DESTDIR:-}$2/$file"; done
-  rmdir "${DESTDIR:-}$2/share/switchboard" 2>/dev/null || true
   exit 0
 fi
 if [ "${1:-}" != install ] || [ $# -ne 3 ]; then
@@ -33,9 +31,6 @@ strip -o "$made/bin/switchboard" "$program"
 "$program" --generate-completion-script bash >"$made/share/bash-completion/completions/switchboard"
 "$program" --generate-completion-script zsh >"$made/share/zsh/site-functions/_switchboard"
 "$program" --generate-completion-script fish >"$made/share/fish/vendor_completions.d/switchboard.fish"
-# Charts in pages are drawn in the browser by this library; without it pages have tables only.
-bundle=$here/.tools/vega/vega-bundle.js
-[ ! -f "$bundle" ] || cp "$bundle" "$made/share/switchboard/vega-bundle.js"
 
 for file in $files; do
   [ -f "$made/$file" ] || continue

@@ -3,8 +3,7 @@
 #
 #   Scripts/setup.sh
 #
-# Debian packages come by apt-get, as root or through sudo. The charts tool is a convenience: where it
-# cannot be had, a warning says so and reports show tables without pictures.
+# Debian packages come by apt-get, as root or through sudo.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -24,12 +23,6 @@ has_library sqlite3 || missing="$missing libsqlite3-dev"
 has_library zlib || missing="$missing zlib1g-dev"
 has_library expat || missing="$missing libexpat1-dev"
 command -v cbc >/dev/null || missing="$missing coinor-cbc"
-/usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 
 # shellcheck disable=SC2086 # a list of words
 [ -z "$missing" ] || Scripts/install-packages.sh $missing
-
-# One try is enough where there is no network.
-export PIP_RETRIES=1 PIP_DEFAULT_TIMEOUT=20
-Scripts/setup-charts.sh ||
-  echo "setup: the charts tool is not ready; reports will show tables without pictures." >&2

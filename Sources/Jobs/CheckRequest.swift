@@ -1,6 +1,7 @@
 import ContactCenter
 import Experiments
 import Foundation
+import Reporting
 import ScenarioReading
 import Tables
 
@@ -10,6 +11,15 @@ public struct CheckRequest: JobRequest {
   public var files: [String]
   /// KPI catalogues of one's own, whose profiles of targets a scenario may name; default: none.
   public var catalogue: [String] = []
+
+  /// The forms as a list: html, md, csv, json, xlsx, pdf, text; default: lines as compilers write them.
+  public var form: String?
+  /// The language, "en" or "zh", or both; default: "en".
+  public var lang = "en"
+  /// A folder, or a file with the ending of the only form; default: standard output.
+  public var out: String?
+  /// Whether other files are replaced; default: no.
+  public var force = false
 
   /// A request about these files.
   public init(files: [String]) { self.files = files }
@@ -22,14 +32,26 @@ public struct CheckRequest: JobRequest {
   public static let notes: [JobField: FieldNote] = [
     .files: "Scenario files and tables of volumes.",
     .catalogue: "A KPI catalogue of your own, as for `run`; may be repeated.",
+    .form: FieldNotes.form, .lang: FieldNotes.lang, .out: FieldNotes.outOfForms,
+    .force: "Replace other files of these names.",
   ]
+
+  /// - Throws: `JobFailure` about words that are no forms or languages.
+  public func checkFields() throws { _ = try wanted }
+
+  private var wanted: FormsWanted {
+    get throws { try FormsWanted(form: form, lang: lang, out: out, isForced: force) }
+  }
 
   /// Reads and checks every file; a file that cannot be read is a finding, no failure.
   ///
   /// - Throws: `JobFailure` about a catalogue that cannot be read.
   public func run(in workshop: Workshop) async throws -> CheckOutcome {
     let known = try KPICatalogue.read(try workshop.files.catalogueTexts(catalogue))
-    return CheckOutcome(files: try files.map { try checked($0, known, workshop) })
+    var outcome = CheckOutcome(files: try files.map { try checked($0, known, workshop) })
+    outcome.delivery = try wanted.deliver(
+      outcome.formed(version: workshop.program.version), in: workshop)
+    return outcome
   }
 
   private func checked(
@@ -59,9 +81,26 @@ public struct CheckRequest: JobRequest {
 }
 
 /// What a check found.
-public struct CheckOutcome: Codable, Sendable, Equatable {
+public struct CheckOutcome: Codable, Sendable {
   /// The files in the order of the request.
   public var files: [File]
+  /// The outcome in the forms asked for; nil: nothing is wanted but its text or `json`.
+  public var delivery: ReportOutcome?
+
+  private enum CodingKeys: String, CodingKey { case files }
+
+  init(files: [File]) { self.files = files }
+
+  /// The report in every form.
+  func formed(version: String) -> FormedReport {
+    FormedReport(
+      name: "check", csvTable: "problems",
+      document: { language in
+        CheckDocument(
+          outcome: self, language: try ReportLanguage.shipped(language), version: version
+        ).document
+      }, json: json)
+  }
 
   /// What was found in one file.
   public struct File: Codable, Sendable, Equatable {

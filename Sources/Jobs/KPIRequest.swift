@@ -94,13 +94,11 @@ public struct KPIOutcome: Sendable {
           version: version
         ).document
       },
-      data: { form in
-        switch form {
-        case .json: [.init(name: "kpis.json", text: json())]
-        case .text:
-          [.init(name: "kpis.txt", text: isWhole ? list(TerminalStyle()) : cards(TerminalStyle()))]
-        case .html, .md, .csv, .xlsx, .pdf: nil
-        }
+      json: json,
+      own: { form, _ in
+        form == .text
+          ? [.init(name: "kpis.txt", text: isWhole ? list(TerminalStyle()) : cards(TerminalStyle()))]
+          : nil
       })
   }
 

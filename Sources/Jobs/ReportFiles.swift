@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Reporting
 
@@ -77,6 +78,14 @@ extension Workshop {
     }
     tell(folder, insteadOf: asked)
     return folder
+  }
+
+  /// A line that names a report's page, or the first of its files, after an empty one; empty: there is none.
+  func place(of names: [String], in folder: String?, _ languages: [KPILanguage]) -> String {
+    guard let folder, let name = names.first(where: { $0.hasSuffix(".html") }) ?? names.first
+    else { return "" }
+    let words = (languages.first ?? .en).words
+    return "\n" + words.report(at: "\(folder)/\(name)", isManagement: false) + "\n"
   }
 
   /// Says that a report is not where it was asked for.

@@ -130,7 +130,7 @@ struct VerificationDocument {
       rows: groups.map { _, entries in
         [
           Cell(entries[0].family), Cell(words.side(entries[0].side)),
-          number(Double(entries.count)), Cell(words.reason(entries[0].reason)),
+          number(Double(entries.count)), Cell(words.finding(entries[0].reason)),
         ]
       })
   }

@@ -183,17 +183,10 @@ public struct VerifyOutcome: Sendable {
           version: version
         ).document
       },
-      data: { form in
-        switch form {
-        case .json: [.init(name: "verification.json", text: try json())]
-        case .html, .md, .csv, .xlsx, .pdf, .text: nil
-        }
-      },
-      english: { form in
-        switch form {
-        case .text: Data(text().utf8)
-        case .html, .md, .csv, .json, .xlsx, .pdf: nil
-        }
+      json: json,
+      own: { form, languages in
+        form == .text && languages == [.en]
+          ? [.init(name: "verification.txt", text: text())] : nil
       })
   }
 

@@ -25,11 +25,31 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: .of(CheckRequest.note(.catalogue), valueName: "FILE"))
   var catalogue: [String] = []
 
-  func run() async throws {
+  @OptionGroup var forms: FormOptions
+
+  @Option(help: .of(CheckRequest.note(.out)))
+  var out: String?
+
+  @Flag(help: .of(CheckRequest.note(.force)))
+  var force = false
+
+  private var request: CheckRequest {
     var request = CheckRequest(files: files)
     request.catalogue = catalogue
+    (request.form, request.lang, request.out) = (forms.form, forms.lang, out)
+    request.force = force
+    return request
+  }
+
+  func validate() throws {
+    try request.validate()
+    try forms.check(out)
+  }
+
+  func run() async throws {
     let outcome = try await request.run()
     switch format {
+    case .text where outcome.delivery != nil: outcome.delivery?.show()
     case .text: for file in outcome.files { Console.print(file.text) }
     case .json: Console.print(try outcome.json())
     }

@@ -89,11 +89,7 @@ struct ComparisonOptions: ParsableArguments {
     case .csv: Console.print(outcome.csv)
     case .text:
       guard !quiet else { return }
-      let style = TerminalStyle.standardOutput(environment: Console.environment)
-      Console.print(
-        outcome.translation ?? ComparisonText(outcome.comparison, style: style).text)
-      Console.printReport(
-        outcome.folder, outcome.names, isEnglish: outcome.translation == nil)
+      Console.print(outcome.text)
     }
   }
 }

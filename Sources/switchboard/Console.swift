@@ -16,13 +16,6 @@ enum Console {
     }
   }
 
-  /// Says where a report is: its page, or the first file of another form.
-  static func printReport(_ folder: String?, _ names: [String], isEnglish: Bool) {
-    guard let folder, let name = names.first(where: { $0.hasSuffix(".html") }) ?? names.first
-    else { return }
-    print("\(isEnglish ? "Report" : "报告 Report"): \(folder)/\(name)\n")
-  }
-
   /// Writes a line to standard error, with hidden controls of what it quotes written out.
   static func complain(_ text: String) {
     let text = text.visible

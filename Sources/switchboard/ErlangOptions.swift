@@ -105,9 +105,7 @@ struct ErlangOutput: ParsableArguments {
   func show(_ outcome: ErlangOutcome) throws {
     if format == .text, forms.isAsked, let delivery = outcome.delivery { return delivery.show() }
     switch format {
-    case .text:
-      Console.print(outcome.text)
-      if let folder = outcome.folder { Console.print("\nReport: \(folder)/erlang.html\n") }
+    case .text: Console.print(outcome.text)
     case .json: Console.print(try outcome.json())
     case .csv: Console.print(outcome.csv)
     }

@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
   var contactsCsv = false
 
   @Option(help: .of(RunRequest.note(.charts), valueName: "svg|png"))
-  var charts: ChartRenderer.Form?
+  var charts: ChartFile.Form?
 
   @Flag(help: .of(RunRequest.note(.allIntervals)))
   var allIntervals = false
@@ -94,35 +94,10 @@ struct RunCommand: AsyncParsableCommand {
     switch format {
     case .json: Console.print(outcome.document)
     case .csv: Console.print(ReportCSV.types(of: outcome.result))
-    case .text: if !quiet { Console.print(text(outcome)) }
+    case .text: if !quiet { Console.print(outcome.text) }
     }
-  }
-
-  private func text(_ outcome: RunOutcome) -> String {
-    let style = TerminalStyle.standardOutput(environment: Console.environment)
-    let report = TerminalReport(
-      result: outcome.result, context: outcome.context, style: style, told: outcome.told)
-    let isEnglish = outcome.translation == nil
-    var text = outcome.translation ?? report.text
-    if let opening = outcome.opening {
-      let lines = TerminalText.wrapped(opening.visible, to: style.width)
-      text += "\n" + lines.joined(separator: "\n") + "\n"
-    }
-    if isEnglish { text += "\n" + TerminalReport.effort(of: outcome.result) }
-    guard let first = outcome.forms.first, let folder = outcome.folder else { return text }
-    let form = outcome.forms.contains(.html) ? .html : first
-    let ending = form.ending
-    let name =
-      form == .csv ? "" : ReportFolder.names(of: [form], outcome.languages).first ?? "report.\(ending)"
-    let label = isEnglish ? "Report" : "报告 Report"
-    text += "\(label): \(folder)/\(name)\n"
-    if outcome.isManagementReported {
-      let name = ending == "csv" ? "kpis.csv" : "management.\(ending)"
-      text += "Management report: \(folder)/\(name)\n"
-    }
-    return text
   }
 }
 
-extension ChartRenderer.Form: ExpressibleByArgument {}
+extension ChartFile.Form: ExpressibleByArgument {}
 extension RunEngine: ExpressibleByArgument {}

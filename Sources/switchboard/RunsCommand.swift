@@ -22,26 +22,33 @@ struct RunsCommand: AsyncParsableCommand {
   @Option(help: .of(RunsRequest.note(.archive)))
   var archive: String?
 
+  @OptionGroup var forms: FormOptions
+
+  @Option(help: .of(RunsRequest.note(.out)))
+  var out: String?
+
+  @Flag(help: .of(RunsRequest.note(.force)))
+  var force = false
+
   private var request: RunsRequest {
     var request = RunsRequest()
     (request.limit, request.archive) = (limit, archive)
+    (request.form, request.lang, request.out) = (forms.form, forms.lang, out)
+    request.force = force
     return request
   }
 
-  func validate() throws { try request.validate() }
+  func validate() throws {
+    try request.validate()
+    try forms.check(out)
+  }
 
   func run() async throws {
     let outcome = try await request.run()
-    let (runs, comparisons) = (outcome.runs, outcome.comparisons)
-    let style = TerminalStyle.standardOutput(environment: Console.environment)
     switch format {
-    case .json: Console.print(RunList.json(runs, comparisons))
-    case .text:
-      let files = Workshop.ofCommands.files
-      let list = RunList.text(runs, style: style) { files.shown(URL(fileURLWithPath: $0)) }
-      Console.print(runs.isEmpty && !comparisons.isEmpty ? "" : list)
-      let others = RunList.text(comparisons: comparisons, style: style)
-      Console.print((runs.isEmpty || others.isEmpty ? "" : "\n") + others)
+    case .json: Console.print(RunsJSON.text(outcome.runs, outcome.comparisons))
+    case .text where outcome.delivery != nil: outcome.delivery?.show()
+    case .text: Console.print(outcome.text)
     }
   }
 }

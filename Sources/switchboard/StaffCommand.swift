@@ -68,6 +68,7 @@ struct StaffCommand: AsyncParsableCommand {
     request.simulation = simulation.part
     (request.out, request.force, request.noReport) = (output.out, output.force, output.noReport)
     (request.form, request.lang) = (output.forms.form, output.forms.lang)
+    request.allIntervals = output.allIntervals
     return request
   }
 
@@ -79,9 +80,7 @@ struct StaffCommand: AsyncParsableCommand {
     case .json: try outcome.writeDocument { Console.print($0) }
     case .csv: Console.print(outcome.csv)
     case .text:
-      Console.print(outcome.translation ?? outcome.text(hasAllIntervals: output.allIntervals))
-      Console.printReport(
-        outcome.folder, outcome.names, isEnglish: outcome.translation == nil)
+      Console.print(outcome.text)
     }
     if outcome.isInterrupted { throw ProgramStop(Interruption.code) }
   }
@@ -95,7 +94,7 @@ struct StaffOutputOptions: ParsableArguments {
       valueName: "text|json|csv"))
   var format = StaffCommand.Format.text
 
-  @Flag(help: "List several days interval by interval too, below their grid.")
+  @Flag(help: .of(StaffRequest.note(.allIntervals)))
   var allIntervals = false
 
   @Option(help: .of(StaffRequest.note(.out)))

@@ -201,8 +201,8 @@ struct FormTests {
   func languages() async throws {
     #expect(
       try await files(.erlang, "md,html,xlsx", "en,zh").keys.sorted() == [
-        "out/erlang.en.md", "out/erlang.en.xlsx", "out/erlang.html", "out/erlang.zh.html",
-        "out/erlang.zh.md", "out/erlang.zh.xlsx",
+        "out/erlang.en.md", "out/erlang.en.xlsx", "out/erlang.html", "out/erlang.zh.md",
+        "out/erlang.zh.xlsx",
       ])
     let both = try await files(.list, "html", "en,zh")
     let page = String(decoding: try #require(both["out/kpis.html"]), as: UTF8.self)

@@ -87,7 +87,9 @@ struct StaffCommandTests {
   @Test("--explain shows an interval in the terminal, all of them, or says which there are")
   func explain() throws {
     let (one, _) = try run(Self.volumes, "--aht 300s --goal 80/20 --no-report --explain 10:00")
-    for part in ["→      25", "One more:", "Square-root rule", "Plain Erlang C: needs 25", "Again:"] {
+    for part in [
+      "● 25", "One more:", "Square-root rule", "Plain Erlang C: needs 25", "    switchboard erlang",
+    ] {
       #expect(one.text.contains(part), "\(part) in \(one.text)")
     }
     let (all, _) = try run(Self.volumes, "--aht 300s --goal 80/20 --no-report --explain all")
@@ -102,8 +104,8 @@ struct StaffCommandTests {
       "time,calls,scheduled\n09:00,60,9\n",
       "--aht 300s --goal asa<1h --explain all --interval 30min --no-report")
     #expect(result.text.contains("unstable"))
-    #expect(result.text.contains("→      11"))
-    #expect(result.text.contains("9 unstable"))
+    #expect(result.text.contains("● 11"))
+    #expect(result.text.contains("■ 9 (unstable)"))
   }
 
   @Test("A table may have several days, types, handle times and ends of its own")

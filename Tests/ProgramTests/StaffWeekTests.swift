@@ -44,20 +44,18 @@ struct StaffWeekTests {
   @Test("The terminal has the week as a grid of days by intervals, with totals, within 100 columns")
   func terminal() throws {
     let (result, _) = try run("--no-report --shrinkage 30%")
+    let lines = result.text.components(separatedBy: "\n").map { line in
+      line.split(separator: " ").joined(separator: " ")
+    }
     for line in [
-      "Required agents, sales", "Required agents, all together",
-      "Week 49         Mon    Tue    Wed    Thu    Fri    Sat    Sun   Week",
-      "             30 Nov  1 Dec  2 Dec  3 Dec  4 Dec  5 Dec  6 Dec",
+      "2026 week 49, sales", "2026 week 49, all together",
+      "From Mon 30 Nov Tue 1 Dec Wed 2 Dec Thu 3 Dec Fri 4 Dec Sat 5 Dec Sun 6 Dec Week",
       // Erlang C for 80/20: 14, 21 and 25; `service` needs 5 and 7, then none.
-      "09:00            14     14     14     14     14     14     14",
-      "09:30            28     28     28     28     28     21     21",
-      "10:00             0      0      0      0      0      –      –",
-      "Calls           350    350    350    350    350    280    280  2,310",
-      "Agent-hours      36     36     36     36     36     30     30    240",
-      "Scheduled h      52     52     52     52     52     43     43    346",
-      "Peak             28     28     28     28     28     25     25     28",
+      "09:00 14 14 14 14 14 14 14", "09:30 28 28 28 28 28 21 21", "10:00 0 0 0 0 0 – –",
+      "Calls 350 350 350 350 350 280 280 2,310", "Agent-hours 36 36 36 36 36 30 30 240",
+      "Scheduled hours 52 52 52 52 52 43 43 346", "Peak agents 28 28 28 28 28 25 25 28",
     ] {
-      #expect(result.text.components(separatedBy: "\n").contains(line), "\(line)\n\(result.text)")
+      #expect(lines.contains(line), "\(line)\n\(result.text)")
     }
     #expect(!result.text.contains("Mon 09:00"))
     #expect(result.text.split(separator: "\n").allSatisfy { $0.count <= 100 })
@@ -102,7 +100,7 @@ struct StaffWeekTests {
     // Nobody ever calls: a plan without agents, in every form.
     let table = "date,time,calls,aht\n2026-11-30,09:00,0,60\n2026-12-01,09:00,0,60\n"
     let (none, folder) = try run("--interval 30min", table)
-    #expect(none.text.contains("Required 0 agent-hours"))
+    #expect(none.text.contains(/Required +0 h/), "\(none.text)")
     #expect(folder.names(in: "Reports/week").count == 4)
   }
 
@@ -182,9 +180,9 @@ struct StaffWeekTests {
   func page() throws {
     let (_, folder) = try run("--shrinkage 30%")
     let page = String(decoding: try folder.data("Reports/week/staffing.html"), as: UTF8.self)
-    #expect(page.contains("Week 49, all together") && page.contains("Mon<br>30 Nov"))
-    #expect(page.contains("<td class=\"number h8\">28 <span class=\"half\">(40)</span></td>"))
-    #expect(page.contains("Totals by day") && page.contains("Week 49, =service"))
+    #expect(page.contains("week 49, all together") && page.contains(">Mon 30 Nov</th>"))
+    #expect(page.contains("<td class=\"number n8\" data-order=\"28\">28 (40)</td>"))
+    #expect(page.contains("Totals by day") && page.contains("week 49, =service"))
   }
 
   @Test("A day without a name is every day, so its rows name none; a scenario's has its weekday")

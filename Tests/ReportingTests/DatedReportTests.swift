@@ -42,24 +42,26 @@ struct DatedReportTests {
   }
 
   @Test("The terminal, the page and Markdown name the days and the time zone")
-  func headings() {
+  func headings() throws {
     var zoned = Self.week
     zoned.timeZone = "Europe/Zurich"
     let result = dated(zoned, intervals: 48, days: 2)
     let span = "Mon 30 Nov to Tue 1 Dec 2026"
-    let context = ReportSample.context
-    let terminal = TerminalReport(result: result, context: context).text
-    #expect(terminal.contains("\(span), Europe/Zurich\n"))
+    let terminal = ReportSample.text(result)
+    #expect(terminal.contains("\(span), Europe/Zurich"))
     #expect(terminal.contains("Tue 1 Dec 08:00"))
-    let markdown = MarkdownReport.render(result, context: context)
+    let markdown = ReportSample.markdown(result)
     #expect(markdown.contains("\(span), Europe/Zurich"))
     #expect(markdown.contains("Tue 1 Dec 08:00"))
-    let page = HTMLReport.render(result, context: context)
-    #expect(page.contains(span))
-    #expect(page.contains("<dt>Time zone</dt><dd>Europe/Zurich</dd>"))
-    let chart = Charts.all(result, context: context)[0]
-    #expect(chart.specification.json.contains("'86400':'Tue 1 Dec'"))
+    let page = ReportSample.page(result)
+    #expect(page.contains("\(span), Europe/Zurich"))
+    let chart = try #require(ReportSample.charts(result).first)
+    guard case .points(_, let axis, _) = chart.kind else { throw TestFailure() }
+    #expect(axis.labels.map(\.text).contains("Tue 1 Dec 08:00"))
+    #expect(ReportSample.text(result, .zh).contains("2026年11月30日 – 2026年12月1日，Europe/Zurich"))
   }
+
+  private struct TestFailure: Error {}
 
   @Test("Tables have the columns date and start only where there are dates")
   func tables() {

@@ -113,9 +113,7 @@ struct OpeningTests {
   private func text(_ change: (inout ReportContext) -> Void) -> String {
     var context = ReportSample.context
     change(&context)
-    return TerminalReport(
-      result: ReportSample.result(), context: context, style: TerminalStyle(width: 400)
-    ).text
+    return ReportSample.text(context: context, style: TerminalStyle(width: 400))
   }
 
   @Test("The decision comes first, then the figure, its target and how sure it is")
@@ -156,9 +154,7 @@ struct OpeningTests {
       model: "Erlang C (M/M/n)", isExact: true, isByInterval: false, leftOut: [],
       figures: [(.offered, 1), (.serviceLevel, 0.8), (.occupancySpread, 1)])
     func rows() -> Int {
-      let text = TerminalReport(
-        result: result, context: context, style: TerminalStyle(width: 200)
-      ).text
+      let text = ReportSample.text(result, context: context, style: TerminalStyle(width: 200))
       let block =
         text.components(separatedBy: "\n\n")
         .first { $0.hasPrefix("Formula and simulation") } ?? ""
@@ -199,11 +195,9 @@ struct OpeningTests {
     var context = ReportSample.context
     let plain = ReportJSON.text(of: result)
     #expect(!plain.contains("\"formula\": {"))
-    #expect(!MarkdownReport.render(result, context: context).contains("Formula and simulation"))
+    #expect(!ReportSample.markdown(result, context: context).contains("Formula and simulation"))
     context.formula = formula
-    let terminal = TerminalReport(
-      result: result, context: context, style: TerminalStyle(width: 2000)
-    ).text
+    let terminal = ReportSample.text(result, context: context, style: TerminalStyle(width: 2000))
     for part in [
       "Formula and simulation", "agrees", "simulated is lower", "simulated is higher",
       "each planning interval by itself. In the scenario and not in the formula: redials. Agrees",
@@ -211,8 +205,8 @@ struct OpeningTests {
     ] {
       #expect(terminal.contains(part), "\(part)")
     }
-    #expect(MarkdownReport.render(result, context: context).contains("## Formula and simulation"))
-    #expect(HTMLReport.render(result, context: context).contains("Formula and simulation"))
+    #expect(ReportSample.markdown(result, context: context).contains("Formula and simulation"))
+    #expect(ReportSample.page(result, context: context).contains("Formula and simulation"))
     let document = try JSONSerialization.jsonObject(
       with: Data(ReportJSON.text(of: result, formula: formula).utf8))
     let member = try #require((document as? [String: Any])?["formula"] as? [String: Any])

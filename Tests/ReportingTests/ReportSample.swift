@@ -14,11 +14,45 @@ enum ReportSample {
     scenario.description = "A made-up day with <b>three</b> kinds of callers."
     scenario.notes = ["Recorded: 81 % within 20 s.", "Half of it | is invented."]
     scenario.serviceLevel.target = 0.8
-    var context = ReportContext(
+    return ReportContext(
       scenario: scenario, commandLine: "switchboard run sample.yaml --seed 7 --replications 50",
       programVersion: "0.1.0")
-    context.chartSource = ChartSource.none
-    return context
+  }
+
+  static func study(
+    _ result: StudyResult, context: ReportContext = context, _ language: KPILanguage = .en
+  ) -> StudyDocument {
+    StudyDocument(
+      result, context: context,
+      language: ReportLanguage(language, catalogue: ManagementSample.catalogue, currency: nil))
+  }
+
+  static func page(
+    _ result: StudyResult = result(), context: ReportContext = context, _ language: KPILanguage = .en
+  ) -> String {
+    DocumentPage.render([study(result, context: context, language).document])
+  }
+
+  static func markdown(
+    _ result: StudyResult = result(), context: ReportContext = context, _ language: KPILanguage = .en
+  ) -> String {
+    DocumentMarkdown.render(study(result, context: context, language).document)
+  }
+
+  static func text(
+    _ result: StudyResult = result(), context: ReportContext = context,
+    style: TerminalStyle = TerminalStyle(), told: Set<String> = [], _ language: KPILanguage = .en
+  ) -> String {
+    study(result, context: context, language).text(style, told: told)
+  }
+
+  /// The charts of a study.
+  static func charts(
+    _ result: StudyResult = result(), context: ReportContext = context, _ language: KPILanguage = .en
+  ) -> [DocumentChart] {
+    study(result, context: context, language).document.sections.flatMap(\.blocks).compactMap { block in
+      if case .chart(let chart) = block { chart } else { nil as DocumentChart? }
+    }
   }
 
   static func result(intervals: Int = intervals, days: Int = 1) -> StudyResult {

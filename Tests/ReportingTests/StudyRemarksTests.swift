@@ -59,11 +59,9 @@ struct StudyRemarksTests {
     var result = ReportSample.result()
     result.warnings = ["The queue \"General\" is overloaded."]
     #expect(StudyRemarks.all(of: result).first == result.warnings[0])
-    let context = ReportSample.context
     let texts = [
-      TerminalReport(result: result, context: context).text,
-      MarkdownReport.render(result, context: context),
-      HTMLReport.render(result, context: context), ReportJSON.text(of: result),
+      ReportSample.text(result), ReportSample.markdown(result), ReportSample.page(result),
+      ReportJSON.text(of: result),
     ]
     for text in texts { #expect(text.contains("is overloaded.")) }
   }
@@ -72,9 +70,8 @@ struct StudyRemarksTests {
   func told() {
     var result = ReportSample.result()
     result.warnings = ["The queue is overloaded."]
-    let report = TerminalReport(
-      result: result, context: ReportSample.context, told: ["The queue is overloaded."])
-    #expect(!report.text.contains("overloaded"))
+    let text = ReportSample.text(result, told: ["The queue is overloaded."])
+    #expect(!text.contains("overloaded"))
   }
 
   @Test("More offered contacts than attempts are explained")
@@ -89,5 +86,27 @@ struct StudyRemarksTests {
         : table.cell(member: cell / 26, interval: cell % 26 < 25 ? cell % 26 : nil)[indicator]
     }
     #expect(StudyRemarks.all(of: result).contains { $0.contains("transferred is offered again") })
+  }
+
+  @Test("A Chinese report tells every remark in Chinese")
+  func chinese() {
+    var result = ReportSample.result()
+    (result.samples, result.replications) = (5, 5)
+    result.warnings = [
+      "No contact ever waits in the queue \"General\".",
+      "The load is 103.5% of what the agents can do and callers of type \"Cards\" never give up, so the queue "
+        + "never settles. Add agents, or give the callers a patience.",
+      "day.csv begins at 09:00, the center opens at 08:00. Nothing comes before its first row.",
+      "The batches are too short to be independent: neighbouring batch means of the average speed of answer "
+        + "correlate by 0.4. Intervals are too narrow; simulate longer or use fewer batches.",
+    ]
+    let text = ReportSample.text(result, .zh)
+    for part in ["队列“General”中等待", "103.5%", "“Cards”", "从 09:00 开始", "0.4"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    for english in ["No contact", "The load", "begins at", "batches", "replications are few"] {
+      #expect(!text.contains(english), "\(english)")
+    }
+    #expect(StudyRemarks.all(of: result).count == result.warnings.count + 2)
   }
 }

@@ -41,9 +41,7 @@ struct ComparisonRun {
     var outcome = ComparisonOutcome(comparison: comparison, name: name)
     if !part.noReport || store != nil { outcome.written = outcome.document }
     let wanted = try part.wanted
-    if wanted.languages != [.en] {
-      outcome.translation = try wanted.text(of: outcome.formed(), in: workshop)
-    }
+    outcome.text = try wanted.text(of: outcome.formed(), in: workshop)
     let files = part.noReport ? [] : try wanted.make(outcome.formed(), try part.forms)
     outcome.names = files.map(\.name)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -55,6 +53,7 @@ struct ComparisonRun {
         record(outcome, store, $0, wallSeconds: seconds)
       }
       outcome.folder = workshop.files.shown(folder)
+      outcome.text += workshop.place(of: outcome.names, in: outcome.folder, wanted.languages)
     }
     return outcome
   }
@@ -153,8 +152,8 @@ public struct ComparisonOutcome: Sendable {
   public var folder: String?
   /// The names of the files in it.
   public var names: [String] = []
-  /// The comparison for a terminal in other languages than English; nil: English is all that is wanted.
-  public var translation: String?
+  /// The comparison for a terminal in the languages asked for.
+  public var text = ""
   /// The document where it was written somewhere.
   var written: String?
 
@@ -170,20 +169,8 @@ public struct ComparisonOutcome: Sendable {
           comparison, language: try ReportLanguage.shipped(language)
         ).document
       },
-      data: { form in
-        switch form {
-        case .csv: [.init(name: "\(name).csv", text: csv)]
-        case .json: [.init(name: "\(name).json", text: document)]
-        case .html, .md, .xlsx, .pdf, .text: nil
-        }
-      },
-      english: { form in
-        switch form {
-        case .html: Data(ComparisonPage(comparison).html.utf8)
-        case .text: Data(ComparisonText(comparison).text.utf8)
-        case .md, .csv, .json, .xlsx, .pdf: nil
-        }
-      })
+      json: { document },
+      own: { form, _ in form == .csv ? [.init(name: "\(name).csv", text: csv)] : nil })
   }
 
   /// Everything as a JSON document.

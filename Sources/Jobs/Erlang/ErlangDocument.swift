@@ -63,7 +63,8 @@ struct ErlangDocument {
     ]
     tiles += answer.figures.prefix(5).map { .init(title: table.words(of: $0, words), value: cell($0)) }
     let goals = answer.goals.isEmpty ? [] : [Block.table(self.goals(answer))]
-    return [.lead(sentence), .tiles(tiles)] + goals + remarks(answer).map(Block.note)
+    // The terminal has the same figures in the table's marked row.
+    return [.lead(sentence), .detail(summary: nil, [.tiles(tiles)])] + goals + remarks(answer).map(Block.note)
   }
 
   private func goals(_ answer: ErlangAnswer) -> Table {
@@ -116,7 +117,10 @@ struct ErlangDocument {
     let columns =
       table.leads.map { Table.Column(title: $0.title(words), isNumber: true) }
       + [.init(title: words.erlangs, isNumber: true)]
-      + table.figures.map { .init(title: table.words(of: $0, words), isNumber: true) }
+      + table.figures.map {
+        .init(
+          title: table.words(of: $0, words), isNumber: true, short: table.short(of: $0, words))
+      }
     let rows = table.rows.map { row -> [Cell] in
       let isAnswer = answer.map { $0.agents == row.leads.first?.number } ?? false
       var leads = row.leads.map { lead in
@@ -136,7 +140,7 @@ struct ErlangDocument {
       caption: answer == nil ? words.rowForEach : words.rowsAround, columns: columns, rows: rows)
   }
 
-  /// Why combinations have no figures; what the program says of a question is English.
+  /// Why combinations have no figures.
   private var problems: [Block] {
     let found = table.rows.filter { !$0.problem.isEmpty && answer == nil }
     guard !found.isEmpty else { return [] }
@@ -144,7 +148,7 @@ struct ErlangDocument {
       let given = zip(table.leads, row.leads).prefix(table.given).map {
         "\($0.title(words)) \(language.printed($1.text))"
       }
-      return "\(language.list(given)) – \(words.problem(row.problem))"
+      return "\(language.list(given)) – \(words.finding(row.problem))"
     }
     return [.heading(words.whyNot), .list(items, isNumbered: false)]
   }
@@ -212,7 +216,7 @@ struct ErlangDocument {
         points: points.count),
       isInTable: true,
       kind: .points(
-        curves.map { .init(name: $0.name, points: $0.points, isLine: true, isNamed: curves.count > 1) },
+        curves.map { .init(name: $0.name, points: $0.points, form: .line, isNamed: curves.count > 1) },
         x: .init(title: axis, format: FigureFormat(.plain)),
         y: .init(title: language.unitName(format), format: format)))
   }

@@ -1,67 +1,14 @@
 import Foundation
 import QueueingTheory
 import Reporting
-import Verification
 
-/// An answer as a page in the terminal or as one JSON document.
+/// An answer for programs.
 struct ErlangReport {
   var answer: ErlangAnswer
   /// Lengths of the queue that were asked about.
   var lengths: [QueueLength] = []
 
   private var model: ErlangModel { answer.model }
-
-  // MARK: Text
-
-  /// The page, ending in a line break.
-  var text: String {
-    let blocks = [
-      [model.name, model.supposes], heading, table, lengthTable, explanation,
-    ]
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
-  }
-
-  private var heading: [String] {
-    let source = answer.work.text.map { " (\($0))" } ?? ""
-    var lines = ["Offered load  \(Self.number(answer.work.load)) erlangs\(source)"]
-    if let calls = answer.calls, answer.work.text == nil {
-      lines.append("Calls         \(Self.number(calls)) in that time")
-    }
-    let name = model.unit.capitalized.padding(toLength: 14, withPad: " ", startingAt: 0)
-    lines.append("\(name)\(answer.countText)")
-    if let patience = answer.patience {
-      lines.append("Patience      \(FigureText.value(patience, unit: .seconds)), the mean")
-    }
-    return lines
-  }
-
-  private var table: [String] {
-    let wait = answer.acceptableWait.map { FigureText.value($0, unit: .seconds) }
-    let titles = answer.figures.map { figure in
-      guard figure.key == .serviceLevel, let wait else { return figure.title }
-      return "≤ \(wait)" + (figure.member.map { " (\($0))" } ?? "")
-    }
-    var table = TextTable(["", model.unit.capitalized] + titles + [""])
-    for row in answer.rows {
-      let cells = row.figures.map { $0.map(\.text) } ?? titles.map { _ in "unstable" }
-      table.rows.append(
-        [row.agents == answer.agents ? "→" : "", ErlangAnswer.text(row.agents)] + cells + [""])
-    }
-    return table.lines
-  }
-
-  private var lengthTable: [String] {
-    guard !lengths.isEmpty else { return [] }
-    var table = TextTable(["Callers waiting", "Probability", "At most so many"], words: [])
-    for length in lengths {
-      table.rows.append([
-        "\(length.waiting)", ErlangFigure(.waitProbability, length.probability).text,
-        ErlangFigure(.waitProbability, length.upTo).text,
-      ])
-    }
-    return table.lines
-  }
 
   /// Lengths of the queue for programs.
   static func csv(_ lengths: [QueueLength]) -> String {
@@ -74,56 +21,6 @@ struct ErlangReport {
     }
     return text.text
   }
-
-  private var explanation: [String] { goalLines + marginalLines + squareRootLines + otherLines }
-
-  private var goalLines: [String] {
-    answer.goals.enumerated().map { place, goal in
-      let sign = goal.goal.isLowerBound ? "at least" : "at most"
-      let isWhole = goal.field == .goal
-      let name = isWhole ? goal.text : "\(goal.field.option.dropFirst(2)) \(sign) \(goal.text)"
-      let start = "Goal \(name): "
-      if !answer.agentsByGoal.isEmpty {
-        let isBinding = answer.bindingGoal == goal && answer.goals.count > 1
-        return start + "needs \(ErlangAnswer.text(answer.agentsByGoal[place])) \(model.unit)"
-          + (isBinding ? ", the goal that binds" : "")
-      }
-      return start + (goal.isMet(by: answer.figures) ? "reached" : "missed")
-    }
-  }
-
-  private var marginalLines: [String] {
-    guard answer.agents < Double(model.most),
-      let more = try? model.figures(answer.work.load, answer.agents + 1)
-    else { return [] }
-    let changes = zip(answer.figures, more).map { "\($0.title) \($0.text) → \($1.text)" }
-    // Three to a line, so that the page stays within the width of a terminal.
-    let lines = stride(from: 0, to: changes.count, by: 3).map { first in
-      changes[first..<min(first + 3, changes.count)].joined(separator: ", ")
-    }
-    return ["One more: " + lines.joined(separator: ",\n          ")]
-  }
-
-  private var squareRootLines: [String] {
-    guard let rule = answer.squareRoot, model.unit == "agents" else { return [] }
-    let beta = String(format: "%.3f", rule.grade)
-    var line = "Square-root rule: n = a + β√a with β = \(beta), \(rule.regime)"
-    if let agents = rule.agents {
-      line += ";\n  for this waiting probability it says \(FigureText.count(agents, "agent"))"
-    }
-    if let waiting = rule.waiting {
-      line += "; its limit for waiting is \(ErlangFigure(.waitProbability, waiting).text)"
-    }
-    return [line]
-  }
-
-  private var otherLines: [String] {
-    let others = answer.others.map { "\($0.name) \(FigureText.value($0.seconds, unit: .seconds))" }
-    return others.isEmpty ? [] : ["ASA by other formulas: " + others.joined(separator: ", ")]
-  }
-
-  /// Seven digits, without zeros at the end.
-  private static func number(_ value: Double) -> String { String(format: "%.7g", value) }
 
   // MARK: JSON
 

@@ -207,8 +207,13 @@ public struct ErlangRequest: JobRequest {
       outcome = ErlangOutcome(table: ErlangTable(sweep))
     }
     outcome.version = workshop.program.version
-    outcome.delivery = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
-      .deliver(outcome.formed(isFile: out != nil), in: workshop)
+    let wanted = try FormsWanted(form: form, lang: lang, out: out, isForced: force)
+    outcome.text = try wanted.text(of: outcome.formed(isFile: out != nil), in: workshop)
+    outcome.delivery = try wanted.deliver(outcome.formed(isFile: out != nil), in: workshop)
+    if let delivery = outcome.delivery {
+      outcome.text += workshop.place(
+        of: delivery.files.map(\.name), in: delivery.folder, wanted.languages)
+    }
     return outcome
   }
 }
@@ -226,8 +231,8 @@ public struct ErlangOutcome: Sendable {
   /// The folder that the report is in, as messages call it; nil: none was written.
   public var folder: String? { delivery?.folder }
 
-  /// The page for a terminal.
-  public var text: String { report?.text ?? table.text }
+  /// The answer for a terminal.
+  public var text = ""
 
   /// One JSON document.
   ///
@@ -254,19 +259,9 @@ public struct ErlangOutcome: Sendable {
           version: version
         ).document
       },
-      data: { form in
-        switch form {
-        case .csv: [.init(name: "erlang.csv", text: isFile ? table.csv : csv)]
-        case .json: [.init(name: "erlang.json", text: try isFile ? table.json : json())]
-        case .html, .md, .xlsx, .pdf, .text: nil
-        }
-      },
-      english: { form in
-        switch form {
-        case .html: Data(table.page(version).html.utf8)
-        case .text: Data(text.utf8)
-        case .md, .csv, .json, .xlsx, .pdf: nil
-        }
+      json: { try isFile ? table.json : json() },
+      own: { form, _ in
+        form == .csv ? [.init(name: "erlang.csv", text: isFile ? table.csv : csv)] : nil
       })
   }
 }

@@ -2,7 +2,6 @@ import Experiments
 import Foundation
 import QueueingTheory
 import Reporting
-import Verification
 
 /// Answers side by side: one row a combination of values.
 struct ErlangTable {
@@ -113,13 +112,6 @@ struct ErlangTable {
   }
 
   private var name: String { model.map(EnglishWords().name) ?? "" }
-  private var supposes: String { model.map(EnglishWords().supposition) ?? "" }
-
-  private func title(of figure: ErlangFigure) -> String {
-    guard figure.key == .serviceLevel, let acceptableWait else { return figure.title }
-    return "≤ \(FigureText.value(acceptableWait, unit: .seconds))"
-      + (figure.member.map { " (\($0))" } ?? "")
-  }
 
   /// "Answered within 20 s", "Calls that wait, class 2".
   func words(of figure: ErlangFigure, _ words: any FormulaWords = EnglishWords()) -> String {
@@ -129,27 +121,16 @@ struct ErlangTable {
       ?? words.long(figure.key)) + (figure.member.map(words.ofClass) ?? "")
   }
 
-  // MARK: - Output
-
-  /// The table for people.
-  var text: String {
-    var table = TextTable(leads.map { $0.title() } + ["Erlangs"] + figures.map(title), words: [])
-    for row in rows {
-      let cells = figures.map { figure(($0.name), in: row)?.text ?? "–" }
-      let load = row.load.map { String(format: "%.7g", $0) } ?? "–"
-      table.rows.append(row.leads.map(\.text) + [load] + cells)
+  /// The same where there is little room: "≤ 20 s", "ASA".
+  func short(of figure: ErlangFigure, _ words: any FormulaWords) -> String {
+    let member = figure.member.map { " (\($0))" } ?? ""
+    guard figure.key == .serviceLevel, let acceptableWait else {
+      return words.short(figure.key) + member
     }
-    var problems: [String] = []
-    for row in rows where !row.problem.isEmpty {
-      let given = zip(leads, row.leads).prefix(given).map { "\($0.title()) \($1.text)" }
-      problems.append("\(given.joined(separator: ", ")): \(row.problem)")
-    }
-    let limit = 10
-    let more = problems.count > limit ? ["… and \(problems.count - limit) more"] : []
-    let blocks = [[name, supposes], table.lines, problems.prefix(limit) + more]
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
+    return "≤ \(FigureText.value(acceptableWait, unit: .seconds))" + member
   }
+
+  // MARK: - Output
 
   /// One line a row; proportions from 0 to 1, times in seconds.
   var csv: String {
@@ -193,21 +174,6 @@ struct ErlangTable {
         options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
       return String(decoding: data, as: UTF8.self) + "\n"
     }
-  }
-
-  /// The page with its charts.
-  func page(_ programVersion: String) -> FormulaPage {
-    FormulaPage(
-      title: name, explanation: supposes, programVersion: programVersion,
-      leads: leads.map { $0.title() } + ["Erlangs"], axis: charted,
-      figures: figures.map { .init(title: words(of: $0), unit: $0.key.unit) },
-      rows: rows.map { row in
-        .init(
-          leads: row.leads.map(\.text) + [row.load.map { String(format: "%.7g", $0) } ?? "–"],
-          numbers: row.leads.map(\.number) + [row.load],
-          values: figures.map { figure($0.name, in: row)?.value },
-          texts: figures.map { figure($0.name, in: row)?.text ?? "–" }, problem: row.problem)
-      }, given: given)
   }
 
   /// The given list with the most values is charted along.

@@ -112,7 +112,6 @@ extension ChineseWords: FormulaWords {
   var rowForEach: String { "每种取值组合一行。" }
   var unstable: String { "不稳定" }
   var whyNot: String { "无解的组合" }
-  func problem(_ english: String) -> String { "无解，原因见英文报告" }
 
   var goal: String { "目标" }
   var bound: String { "界限" }

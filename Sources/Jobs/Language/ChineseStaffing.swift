@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Reporting
 import Staffing
 
@@ -14,24 +15,56 @@ extension ChineseWords: StaffingWords {
       + (model.isApproximation ? "（近似，宜用模拟核实）" : "")
   }
 
-  func planned(
-    hours: String, peak: Int, at moment: String?, goals: String, isNearest: Bool
-  ) -> String {
-    "计划 \(hours) 座席工时，同时最多 \(peak) 名座席" + (moment.map { "（首次出现在 \($0)）" } ?? "")
-      + (isNearest ? "，在限制条件内最接近目标 \(goals)。" : "，目标为 \(goals)。")
-  }
-
-  func againstNow(_ difference: Double, _ hours: String) -> String {
-    abs(difference) < 0.05 ? "与现有排班工时相同。" : "比现有排班\(difference > 0 ? "多" : "少") \(hours) 座席工时。"
-  }
-
-  func simulated(_ verdict: GoalVerdict, missed: Int, of goals: Int) -> String {
-    switch verdict {
-    case .met: "模拟结果：全部目标达标。"
-    case .missed: "模拟结果：\(goals) 项目标中有 \(missed) 项未达标。"
-    case .undecided: "模拟结果：没有确定未达标的目标。"
+  func decision(_ document: StaffingDocument) -> String {
+    let (result, plan) = (document.result, document.plan)
+    let moment = document.busiest.map { "（首次出现在 \(document.label($0))）" } ?? ""
+    let peak = document.busiest.map(plan.agents(in:)) ?? 0
+    var text = "计划 \(StaffFigures.number(plan.agentHours)) 座席工时，同时最多 \(peak) 名座席\(moment)"
+    text +=
+      result.input.isNearest
+      ? "，在限制条件内最接近目标 \(document.goalTexts)" : "，目标为 \(document.goalTexts)"
+    let lines = result.lines.map {
+      $0.isPorts ? "\($0.needed) 个菜单端口" : "\($0.needed) 条线路（\($0.name)）"
     }
+    if !lines.isEmpty { text += "，另需\(lines.joined(separator: "、"))" }
+    if result.hasOwnStaffing {
+      let difference = plan.agentHours - document.ownHours
+      let size = StaffFigures.number(abs(difference))
+      text +=
+        abs(difference) < 0.05
+        ? "；与现有排班工时相同" : "；比现有排班\(difference > 0 ? "多" : "少") \(size) 座席工时"
+    }
+    return text + "。" + simulation(document)
   }
+
+  private func simulation(_ document: StaffingDocument) -> String {
+    guard let simulated = document.result.simulated else { return "" }
+    var text = ""
+    if let skills = simulated.skills {
+      let numbers = skills.groups.map { "\($0.name) \($0.agents)" }.joined(separator: "、")
+      text +=
+        skills.isFeasible
+        ? "搜索到的最省各组人数为 \(numbers)，成本 \(document.hourly(skills.hourlyCost, simulated.price))。"
+        : "没有搜索到达到全部目标的各组人数。"
+    }
+    guard let repair = simulated.repair else { return text }
+    let what = simulated.isProposalSearched ? "逐时段搜索的人数" : "该计划"
+    switch repair.proposal.verdict {
+    case .met: text += "模拟结果：\(what)达到全部目标"
+    case .missed:
+      text +=
+        "模拟结果：\(what)的 \(repair.proposal.figures.count) 项目标中有 \(repair.proposal.count(.missed)) 项未达标"
+    case .undecided: text += "模拟结果：\(what)没有确定未达标的目标"
+    }
+    let (before, after) = (
+      document.cost(repair.proposal.cost, simulated.price),
+      document.cost(repair.repaired.cost, simulated.price)
+    )
+    if repair.isInterrupted { return text + "；修正被中断，已得到的排班成本为 \(after)。" }
+    guard repair.isFeasible else { return text + "；找到的最接近的排班成本为 \(after)。" }
+    return text + (before == after ? "；成本 \(after)，修正后相同。" : "；修正后成本由 \(before) 变为 \(after)。")
+  }
+  var hoursOnly: String { "成本：场景未给出工资（costs: {wage: …}），只有工时。" }
 
   var required: String { "需求" }
   var requiredMeaning: String { "在线接听的座席，按座席工时计。" }
@@ -40,6 +73,7 @@ extension ChineseWords: StaffingWords {
   var paid: String { "付薪" }
   func paidMeaning(_ share: String) -> String { "需求 ÷（1 − 缩减率 \(share)），每个时段、每组向上取整为整数座席。" }
   var plannedNow: String { "现有排班" }
+  var now: String { "现有" }
   var repaired: String { "修正后" }
   func hours(_ number: String) -> String { "\(number) 小时" }
 
@@ -65,10 +99,38 @@ extension ChineseWords: StaffingWords {
     }
   }
 
+  func short(of figure: StaffFigures.Key, within wait: String) -> String {
+    figure == .serviceLevel ? "≤ \(wait)" : title(of: figure, within: wait)
+  }
+  var sameRows: String { "与上一行相同的行从略。" }
+  var ifAllDidAll: String { "若人人会全部业务" }
+  func typesOfPool(_ types: String) -> String { "业务类型：\(types)。" }
+  var withShrinkage: String { "含缩减率" }
+  var agentsByInterval: String { "分时段座席数" }
+  var requiredBesideScheduled: String { "在线需求与排班对照" }
+  func mostRequired(_ agents: Int) -> String { "分时段座席数，最多需要 \(agents) 名。" }
+
+  var explained: String { "为何需要这些座席" }
+  func work(load: String, calls: String, handleTime: String) -> String {
+    "话务量 \(load) 爱尔兰：\(calls) 个呼叫，每个 \(handleTime)。"
+  }
+  func needs(_ goal: String, _ agents: Int, binds: Bool) -> String {
+    "目标 \(goal)：需要 \(agents) 名" + (binds ? "，起决定作用" : "")
+  }
+  func squareRoot(_ grade: Double, _ agents: Int?) -> String {
+    "平方根法则：n = a + β√a，β = \(String(format: "%.2f", grade))"
+      + (agents.map { "；按此处的爱尔兰 C 排队概率为 \($0) 名" } ?? "")
+  }
+  func plainErlangC(_ agents: Int) -> String { "单纯爱尔兰 C：需要 \(agents) 名" }
+
   var agentsByTime: String { "各日各时段座席数" }
   func agentsMap(most: String) -> String { "需求座席数，最多 \(most)；颜色越深人数越多，短横表示不营业。" }
   var day: String { "日期" }
   var week: String { "周" }
+  func gridCaption(hasRoster: Bool) -> String {
+    "各日各时段的需求座席数\(hasRoster ? "，括号内为排班座席数" : "")；短横表示不营业。"
+  }
+  func moreWeeks(_ count: Int) -> String { "终端只显示前几周，其余 \(count) 周见网页、文件和合计。" }
   var totalsByDay: String { "按日合计" }
   var totalsByWeek: String { "按周合计" }
   var allTogether: String { "全部" }
@@ -83,6 +145,13 @@ extension ChineseWords: StaffingWords {
     if let date { return "\(date) \(name)" }
     return isOverWeeks ? "第 \(number) 天 \(name)" : name
   }
+  func shortDay(_ calendar: StaffCalendar, _ number: Int) -> String {
+    let name = day(
+      date: nil, weekday: calendar.weekdayNumber(ofDay: number), number: number + 1,
+      isOverWeeks: calendar.isOverWeeks)
+    return calendar.date(ofDay: number).map { "\($0.iso.dropFirst(5)) \(name)" } ?? name
+  }
+  var notCounted: String { "不含线路通话费、质检和招聘。" }
   func week(_ number: Int, year: Int?) -> String {
     year.map { "\($0) 年第 \(number) 周" } ?? "第 \(number) 周"
   }
@@ -96,9 +165,23 @@ extension ChineseWords: StaffingWords {
   var checkedBySimulation: String { "模拟核实" }
   var riskOfMissing: String { "未达标风险" }
   var numbersPerGroup: String { "各座席组人数" }
-  var checkOfLines: String { "线路数核实" }
-  var interruptedSearch: String { "搜索中断" }
-  func notShown(_ names: String) -> String { "已模拟但未在此列出：\(names)；见英文网页报告和 staffing.json。" }
+  func leaner(_ name: String, agents: Int, lines: Int) -> String {
+    "\(name)：若有 \(lines) 条线路，\(agents) 名座席即可。"
+  }
+  func checked(_ check: StaffLineCheck, _ document: StaffingDocument) -> String {
+    let whole = check.lines.figures.filter { $0.period == Goal.Period.month.rawValue }
+    func words(_ figure: PlaceFigure) -> String {
+      "\(GoalFigures.subject(figure)) \(figure.goal.replacing("@month", with: "")) "
+        + "\(document.value(figure).text) \(verdict(figure.verdict))"
+    }
+    var parts = whole.map(words)
+    if let ports = check.ports { parts += ports.figures.map { "端口：\(words($0))" } }
+    let narrow = check.lines.figures.filter { $0.period != Goal.Period.month.rawValue }
+    var judgement = check.lines
+    judgement.figures = narrow
+    return "按这些座席和线路模拟（\(check.lines.replications) 次仿真），全程：\(parts.joined(separator: "；"))。"
+      + (narrow.count > whole.count ? "分时段：\(verdicts(judgement))。" : "")
+  }
   var simulatedMeaning: String {
     "各模拟日中计划的指标，以及修正后的排班面对新来电者的指标，均附置信区间。整个区间在界限的同一侧才判定为达标或未达标。"
   }

@@ -123,7 +123,6 @@ extension EnglishWords: FormulaWords {
   var rowForEach: String { "One row for each combination of values." }
   var unstable: String { "unstable" }
   var whyNot: String { "Why not" }
-  func problem(_ english: String) -> String { english }
 
   var goal: String { "Goal" }
   var bound: String { "Bound" }

@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Reporting
 import Staffing
 
@@ -12,26 +13,9 @@ extension EnglishWords: StaffingWords {
     model.name + (model.isApproximation ? " (simulate to be sure)" : "")
   }
 
-  func planned(
-    hours: String, peak: Int, at moment: String?, goals: String, isNearest: Bool
-  ) -> String {
-    "Plan \(hours) agent-hours, at most \(FigureText.count(peak, "agent")) at once"
-      + (moment.map { " (first at \($0))" } ?? "")
-      + (isNearest ? ", as near to \(goals) as the limits allow." : ", for \(goals).")
-  }
-
-  func againstNow(_ difference: Double, _ hours: String) -> String {
-    abs(difference) < 0.05
-      ? "As many agent-hours as planned now."
-      : "\(hours) agent-hours \(difference > 0 ? "more" : "fewer") than planned now."
-  }
-
-  func simulated(_ verdict: GoalVerdict, missed: Int, of goals: Int) -> String {
-    switch verdict {
-    case .met: "The simulation says that all goals are met."
-    case .missed: "The simulation says that \(missed) of \(goals) goals are missed."
-    case .undecided: "The simulation finds no goal surely missed."
-    }
+  func decision(_ document: StaffingDocument) -> String { document.result.decision }
+  var hoursOnly: String {
+    "Costs: hours only, since the scenario names no wages (costs: {wage: …})."
   }
 
   var required: String { "Required" }
@@ -43,6 +27,7 @@ extension EnglishWords: StaffingWords {
     "Required ÷ (1 − \(share) shrinkage), rounded up to whole agents in each interval and group."
   }
   var plannedNow: String { "Planned now" }
+  var now: String { "Now" }
   var repaired: String { "Repaired" }
   func hours(_ number: String) -> String { "\(number) h" }
 
@@ -68,12 +53,45 @@ extension EnglishWords: StaffingWords {
     }
   }
 
+  func short(of figure: StaffFigures.Key, within wait: String) -> String {
+    figure == .serviceLevel ? "≤ \(wait)" : title(of: figure, within: wait)
+  }
+  var sameRows: String { "Rows that repeat the one above are left out." }
+  var ifAllDidAll: String { "If all did all" }
+  func typesOfPool(_ types: String) -> String { "Contact types: \(types)." }
+  var withShrinkage: String { "With shrinkage" }
+  var agentsByInterval: String { "Agents by interval" }
+  var requiredBesideScheduled: String { "Required on the phones, beside what is scheduled" }
+  func mostRequired(_ agents: Int) -> String {
+    "Agents by interval; at most \(agents) are required."
+  }
+
+  var explained: String { "Why so many" }
+  func work(load: String, calls: String, handleTime: String) -> String {
+    "Offered load \(load) erlangs: \(calls) calls of \(handleTime)."
+  }
+  func needs(_ goal: String, _ agents: Int, binds: Bool) -> String {
+    "Goal \(goal): needs \(agents)" + (binds ? ", binds" : "")
+  }
+  func squareRoot(_ grade: Double, _ agents: Int?) -> String {
+    "Square-root rule: n = a + β√a with β = \(String(format: "%.2f", grade))"
+      + (agents.map { "; for Erlang C's waiting probability here it says \($0)" } ?? "")
+  }
+  func plainErlangC(_ agents: Int) -> String { "Plain Erlang C: needs \(agents)" }
+
   var agentsByTime: String { "Agents by day and time" }
   func agentsMap(most: String) -> String {
     "Agents required; at most \(most). The stronger the shade, the more. A dash: closed."
   }
   var day: String { "Day" }
   var week: String { "Week" }
+  func gridCaption(hasRoster: Bool) -> String {
+    "Agents required by day and time" + (hasRoster ? ", those on the roster in brackets" : "")
+      + "; a dash: closed."
+  }
+  func moreWeeks(_ count: Int) -> String {
+    "A terminal shows the first weeks; \(count) more are on the page, in the files and in the totals."
+  }
   var totalsByDay: String { "Totals by day" }
   var totalsByWeek: String { "Totals by week" }
   var allTogether: String { "all together" }
@@ -88,6 +106,10 @@ extension EnglishWords: StaffingWords {
     if let date { return "\(name) \(date)" }
     return isOverWeeks ? "\(name) day \(number)" : name
   }
+  func shortDay(_ calendar: StaffCalendar, _ number: Int) -> String {
+    calendar.lines(ofDay: number).joined(separator: " ")
+  }
+  var notCounted: String { "Minutes of lines, reviews and hiring are not counted." }
   func week(_ number: Int, year: Int?) -> String {
     year.map { "\($0) week \(number)" } ?? "Week \(number)"
   }
@@ -101,11 +123,10 @@ extension EnglishWords: StaffingWords {
   var checkedBySimulation: String { "Checked by simulation" }
   var riskOfMissing: String { "the risk of missing goals" }
   var numbersPerGroup: String { "the numbers per group" }
-  var checkOfLines: String { "the check of the lines" }
-  var interruptedSearch: String { "that a search was interrupted" }
-  func notShown(_ names: String) -> String {
-    "Simulated, but not shown in this form: \(names). The page in English (html) and staffing.json have it."
+  func leaner(_ name: String, agents: Int, lines: Int) -> String {
+    "\(name): \(FigureText.count(agents, "agent")) would do with \(FigureText.count(lines, "line"))."
   }
+  func checked(_ check: StaffLineCheck, _ document: StaffingDocument) -> String { check.text }
   var simulatedMeaning: String {
     "The plan's figures over simulated days, and those of the repaired staffing under fresh callers, "
       + "with intervals. A goal is met or missed where the whole interval is on that side of its bound."

@@ -44,8 +44,6 @@ protocol FormulaWords {
   var rowForEach: String { get }
   var unstable: String { get }
   var whyNot: String { get }
-  /// What the program says of a combination without figures.
-  func problem(_ english: String) -> String
 
   var goal: String { get }
   var bound: String { get }
@@ -72,7 +70,7 @@ protocol FormulaWords {
 }
 
 /// All words of documents that jobs make.
-protocol ReportingWords: DocumentWords, FormulaWords, VerificationWords, StaffingWords {}
+protocol ReportingWords: DocumentWords, FormulaWords, VerificationWords, StaffingWords, CheckWords {}
 
 extension EnglishWords: ReportingWords {}
 extension ChineseWords: ReportingWords {}

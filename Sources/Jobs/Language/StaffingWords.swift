@@ -3,7 +3,7 @@ import Reporting
 import Staffing
 
 /// The words of documents about staffing plans.
-protocol StaffingWords {
+protocol StaffingWords: SimulationWords {
   var staffing: String { get }
   var plan: String { get }
   var model: String { get }
@@ -11,12 +11,9 @@ protocol StaffingWords {
   var command: String { get }
   /// A queue's model.
   func name(of model: QueueModelName) -> String
-  /// The plan in a sentence.
-  func planned(hours: String, peak: Int, at moment: String?, goals: String, isNearest: Bool) -> String
-  /// How the plan stands to the present staffing; a difference in agent-hours, positive for more.
-  func againstNow(_ difference: Double, _ hours: String) -> String
-  /// What a simulation found about all goals.
-  func simulated(_ verdict: GoalVerdict, missed: Int, of goals: Int) -> String
+  /// How many agents, for what, against what there is, and what simulations say about it.
+  func decision(_ document: StaffingDocument) -> String
+  var hoursOnly: String { get }
 
   var required: String { get }
   var requiredMeaning: String { get }
@@ -26,6 +23,8 @@ protocol StaffingWords {
   /// How paid hours come from required ones.
   func paidMeaning(_ share: String) -> String
   var plannedNow: String { get }
+  /// The same where there is little room.
+  var now: String { get }
   var repaired: String { get }
   func hours(_ number: String) -> String
 
@@ -40,12 +39,31 @@ protocol StaffingWords {
   var noCalls: String { get }
   /// A figure of a plan's queues.
   func title(of figure: StaffFigures.Key, within wait: String) -> String
+  /// The same where there is little room.
+  func short(of figure: StaffFigures.Key, within wait: String) -> String
+  /// What a terminal says of rows that repeat the one before.
+  var sameRows: String { get }
+  var ifAllDidAll: String { get }
+  func typesOfPool(_ types: String) -> String
+  var withShrinkage: String { get }
+  var agentsByInterval: String { get }
+  var requiredBesideScheduled: String { get }
+  func mostRequired(_ agents: Int) -> String
+
+  var explained: String { get }
+  func work(load: String, calls: String, handleTime: String) -> String
+  func needs(_ goal: String, _ agents: Int, binds: Bool) -> String
+  func squareRoot(_ grade: Double, _ agents: Int?) -> String
+  func plainErlangC(_ agents: Int) -> String
 
   var agentsByTime: String { get }
   /// How to read the map of agents by day and time.
   func agentsMap(most: String) -> String
   var day: String { get }
   var week: String { get }
+  /// How to read a grid of days by times.
+  func gridCaption(hasRoster: Bool) -> String
+  func moreWeeks(_ count: Int) -> String
   var totalsByDay: String { get }
   var totalsByWeek: String { get }
   var allTogether: String { get }
@@ -56,6 +74,10 @@ protocol StaffingWords {
   var peakAgents: String { get }
   /// A day: by its date, its weekday's number from Monday 0, or its own number from 1.
   func day(date: String?, weekday: Int?, number: Int, isOverWeeks: Bool) -> String
+  /// A day in a narrow column.
+  func shortDay(_ calendar: StaffCalendar, _ number: Int) -> String
+  /// What costs of a plan by formulas leave out.
+  var notCounted: String { get }
   /// A week of a plan.
   func week(_ number: Int, year: Int?) -> String
 
@@ -69,9 +91,10 @@ protocol StaffingWords {
   var simulatedMeaning: String { get }
   var riskOfMissing: String { get }
   var numbersPerGroup: String { get }
-  var checkOfLines: String { get }
-  var interruptedSearch: String { get }
-  func notShown(_ names: String) -> String
+  /// What would do with fewer agents.
+  func leaner(_ name: String, agents: Int, lines: Int) -> String
+  /// What a simulation with the plan's agents and lines says.
+  func checked(_ check: StaffLineCheck, _ document: StaffingDocument) -> String
   var subject: String { get }
   var when: String { get }
   var planColumn: String { get }

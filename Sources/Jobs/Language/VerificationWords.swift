@@ -38,8 +38,6 @@ protocol VerificationWords {
   var count: String { get }
   var reason: String { get }
   var wrongInput: String { get }
-  /// A reason that the program gives in English.
-  func reason(_ english: String) -> String
 }
 
 extension EnglishWords: VerificationWords {
@@ -84,7 +82,6 @@ extension EnglishWords: VerificationWords {
   var count: String { "Count" }
   var reason: String { "Why" }
   var wrongInput: String { "Wrong input" }
-  func reason(_ english: String) -> String { english }
 }
 
 extension ChineseWords: VerificationWords {
@@ -133,5 +130,4 @@ extension ChineseWords: VerificationWords {
   var count: String { "项数" }
   var reason: String { "原因" }
   var wrongInput: String { "输入有误" }
-  func reason(_ english: String) -> String { "未判定，原因见英文报告" }
 }

@@ -105,31 +105,47 @@ struct RunJob {
     _ outcome: inout RunOutcome, _ report: ManagementReport?, _ recorded: RecordedRun?, _ folder: URL
   ) {
     outcome.forms = output.forms
-    outcome.told = Set(settings.scenarioWarnings)
     outcome.opening = review.opening(of: report)
-    outcome.translation = translation(outcome)
     outcome.isManagementReported = review.smart
     outcome.number = recorded?.run
-    guard !request.noReport || request.contactsCsv else { return }
-    outcome.folder = workshop.files.shown(folder)
-    workshop.tell(folder, insteadOf: output.asked)
+    if !request.noReport || request.contactsCsv {
+      outcome.folder = workshop.files.shown(folder)
+      workshop.tell(folder, insteadOf: output.asked)
+    }
+    outcome.text = text(outcome)
   }
 
-  /// The report for a terminal in the languages asked for; nil where that is English alone.
-  private func translation(_ outcome: RunOutcome) -> String? {
-    guard review.languages != [.en] else { return nil }
-    return review.languages.map { language in
-      if language == .en {
-        return TerminalReport(
-          result: outcome.result, context: outcome.context, style: workshop.textStyle,
-          told: Set(settings.scenarioWarnings)
-        ).text
-      }
-      let spoken = ReportLanguage(
-        language, catalogue: review.settings.catalogue, currency: nil)
-      let document = StudyDocument(outcome.result, context: outcome.context, language: spoken)
-      return DocumentText.render(document.document, style: workshop.textStyle)
-    }.joined(separator: "\n")
+  private func document(_ outcome: RunOutcome, _ language: KPILanguage) -> StudyDocument {
+    StudyDocument(
+      outcome.result, context: outcome.context,
+      language: ReportLanguage(language, catalogue: review.settings.catalogue, currency: nil))
+  }
+
+  /// The report for a terminal in the languages asked for, with the places of the reports.
+  private func text(_ outcome: RunOutcome) -> String {
+    let told = Set(settings.scenarioWarnings)
+    let texts = review.languages.map {
+      document(outcome, $0).text(workshop.textStyle, told: told)
+    }
+    let opening = outcome.opening.map {
+      TerminalText.wrapped($0.visible, to: workshop.textStyle.width).joined(separator: "\n") + "\n"
+    }
+    return (texts + [opening].compactMap { $0 }).joined(separator: "\n") + places(outcome)
+  }
+
+  /// Lines that name the page of each report, or the first of its files.
+  private func places(_ outcome: RunOutcome) -> String {
+    guard let first = outcome.forms.first, let folder = outcome.folder else { return "" }
+    let form = outcome.forms.contains(.html) ? .html : first
+    let own = ReportFolder.names(of: [form], review.languages).first
+    let name = form == .csv ? "" : own ?? "report.\(form.ending)"
+    let words = (review.languages.first ?? .en).words
+    var lines = [words.report(at: "\(folder)/\(name)", isManagement: false)]
+    if outcome.isManagementReported {
+      let name = form == .csv ? "kpis.csv" : "management.\(form.ending)"
+      lines.append(words.report(at: "\(folder)/\(name)", isManagement: true))
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   // MARK: - Steps
@@ -199,20 +215,13 @@ struct RunJob {
   /// the report is written all the same.
   private func drawCharts(_ outcome: inout RunOutcome) -> [AtomicFile.Content] {
     guard let form = request.charts else { return [] }
-    let place = FileManager.default.temporaryDirectory
-      .appendingPathComponent("switchboard-charts-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: place) }
     do {
-      guard let renderer = ChartRenderer.installed else {
-        throw ChartRenderer.Failure.isNotInstalled
+      let files = try ChartFile.files(of: document(outcome, review.languages.first ?? .en).document, as: form)
+      for file in files {
+        let name = URL(fileURLWithPath: file.name).deletingPathExtension().lastPathComponent
+        outcome.context.chartFiles[name] = file.name
       }
-      let all = Charts.all(outcome.result, context: outcome.context)
-      let files = try renderer.write(all, as: form, to: place)
-      return try zip(all, files).map { chart, file in
-        let name = "charts/\(file.lastPathComponent)"
-        outcome.context.chartFiles[chart.identifier] = name
-        return AtomicFile.Content(name: name, data: try Data(contentsOf: file))
-      }
+      return files
     } catch {
       outcome.chartFailure = "\(error)"
       return []

@@ -25,7 +25,7 @@ public struct RunRequest: JobRequest {
   /// Whether every event of the first replication is written to contacts.csv; default: no.
   public var contactsCsv = false
   /// The form of chart files in the folder charts/; default: none are written.
-  public var charts: ChartRenderer.Form?
+  public var charts: ChartFile.Form?
   /// Whether figures by interval are written however many there are; default: no.
   public var allIntervals = false
   /// Whether no report files are written; default: no, they are.
@@ -123,7 +123,7 @@ public struct RunRequest: JobRequest {
   }
 }
 
-extension ChartRenderer.Form: Codable {}
+extension ChartFile.Form: Codable {}
 
 /// What a run found and wrote.
 public struct RunOutcome: Sendable {
@@ -139,10 +139,8 @@ public struct RunOutcome: Sendable {
   public var folder: String?
   /// The number in the archive; nil: not recorded.
   public var number: Int64?
-  /// Sentences that were told as notices already.
-  public var told: Set<String> = []
-  /// The report for a terminal in other languages than English; nil: English is all that is wanted.
-  public var translation: String?
+  /// The report for a terminal in the languages asked for.
+  public var text = ""
   /// What the management report says first; nil: there is none, or it has nothing to decide.
   public var opening: String?
   /// Whether there is a management report.

@@ -39,21 +39,6 @@ struct SimulatedStaffing: Encodable {
   var isInterrupted: Bool {
     repair?.isInterrupted == true || risk?.isInterrupted == true || skills?.isInterrupted == true
   }
-
-  /// The pages of a terminal, one after another; `label` names a planning interval, such as "09:30".
-  func text(label: (Int) -> String) -> String {
-    var blocks: [[String]] = []
-    if let skills { blocks += SkillText(report: skills, price: price, limits: limits).blocks }
-    if let repair {
-      let text = RepairText(
-        report: repair, isSearched: isProposalSearched, price: price, groups: groups, limits: limits)
-      blocks += text.blocks(label)
-    }
-    if let risk { blocks += RiskText(report: risk, price: price).blocks(label) }
-    if isInterrupted { blocks.append(["Interrupted: this is the best found so far."]) }
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
-  }
 }
 
 extension StaffingLimits {

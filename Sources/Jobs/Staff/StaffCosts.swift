@@ -86,11 +86,5 @@ extension StaffResult {
     return [("Costs", costs?.text ?? "hours only, since \(Self.noWages)")]
   }
 
-  /// What the plan costs, or that only hours are known, in a sentence; nil for a table of volumes.
-  var costSentence: String? {
-    guard input.scenario != nil else { return nil }
-    return costs.map { "Costs, \($0.text)" } ?? "Costs: hours only, since \(Self.noWages)"
-  }
-
   private static let noWages = "the scenario names no wages (costs: {wage: …})."
 }

@@ -71,17 +71,8 @@ enum StaffFigures {
     }
   }
 
-  static func text(_ key: Key, _ queue: StaffedQueue?, _ result: StaffResult) -> String {
-    FigureText.value(value(key, queue, result.input), unit: key.unit)
-  }
-
   /// A plain number with few digits.
   static func number(_ value: Double) -> String { FigureText.plain(value) }
-
-  /// A name for a narrow column.
-  static func cut(_ name: String) -> String {
-    name.count > 14 ? name.prefix(13) + "…" : name
-  }
 }
 
 /// The queues of loads that come again, as those of every night.

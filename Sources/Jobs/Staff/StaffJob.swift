@@ -70,9 +70,8 @@ struct StaffJob {
   ) throws -> StaffOutcome {
     var outcome = StaffOutcome(result: result, explained: explained)
     let wanted = try request.wanted
-    if wanted.languages != [.en] {
-      outcome.translation = try wanted.text(of: outcome.formed(), in: workshop)
-    }
+    outcome.text = try wanted.text(
+      of: outcome.formed(hasAllIntervals: request.allIntervals), in: workshop)
     guard !request.noReport else { return outcome }
     let forms = try request.forms
     let files = try wanted.make(outcome.formed(), forms.filter { $0 != .json })
@@ -84,6 +83,7 @@ struct StaffJob {
       files, to: asked, isForced: request.force, finished: finished)
     outcome.folder = workshop.files.shown(folder)
     outcome.names = files.map(\.name) + finished.map(\.name)
+    outcome.text += workshop.place(of: outcome.names, in: outcome.folder, wanted.languages)
     return outcome
   }
 

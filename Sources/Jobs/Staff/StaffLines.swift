@@ -57,8 +57,8 @@ struct StaffLineCheck: Encodable {
   /// Lines enough for everybody.
   private static let plenty = 1_000_000
 
-  /// What it says in lines of text.
-  var text: [String] {
+  /// What it says in English.
+  var text: String {
     let whole = lines.figures.filter { $0.period == Goal.Period.month.rawValue }
     var parts = whole.map(Self.words)
     if let ports { parts += ports.figures.map { "ports: " + Self.words($0) } }
@@ -71,7 +71,7 @@ struct StaffLineCheck: Encodable {
       judgement.figures = narrow
       text += " Period by period: \(GoalFigures.verdicts(judgement))."
     }
-    return TerminalText.wrapped(text, to: 100)
+    return text
   }
 
   private static func words(_ figure: PlaceFigure) -> String {

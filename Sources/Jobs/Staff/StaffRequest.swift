@@ -33,6 +33,8 @@ public struct StaffRequest: JobRequest {
   public var force = false
   /// Whether no files are written; default: no, they are.
   public var noReport = false
+  /// Whether a terminal lists several days interval by interval too; default: no.
+  public var allIntervals = false
   /// The report's forms as a list: html, md, csv, json, xlsx, pdf, text; default: html, csv, json and xlsx.
   public var form: String?
   /// The language of report and text, "en" or "zh", or both; default: "en".
@@ -63,6 +65,7 @@ public struct StaffRequest: JobRequest {
       more: "Where it has another plan, the report goes beside it: NAME-2, …"),
     .force: "Replace another plan in the folder, and files that \(.writeScenario) finds there.",
     .noReport: "Write no files.",
+    .allIntervals: "List several days interval by interval too, below their grid.",
     .form: FieldNotes.form, .lang: FieldNotes.lang,
   ]
 
@@ -110,8 +113,8 @@ public struct StaffOutcome: Sendable {
   public var folder: String?
   /// The names of the files in it.
   public var names: [String] = []
-  /// The plan for a terminal in other languages than English; nil: `text` is all that is wanted.
-  public var translation: String?
+  /// The plan for a terminal in the languages asked for.
+  public var text = ""
 
   /// Whether a search was stopped before its end.
   public var isInterrupted: Bool { result.simulated?.isInterrupted == true }
@@ -130,39 +133,26 @@ public struct StaffOutcome: Sendable {
   }
 
   /// The report in every form.
-  func formed() -> FormedReport {
+  ///
+  /// - Parameter hasAllIntervals: Whether a terminal lists several days interval by interval too.
+  /// - Returns: The report.
+  func formed(hasAllIntervals: Bool = false) -> FormedReport {
     FormedReport(
       name: "staffing",
       document: { language in
         StaffingDocument(
-          result: result, language: try ReportLanguage.shipped(language)
+          result: result, language: try ReportLanguage.shipped(language), explained: explained,
+          hasAllIntervals: hasAllIntervals
         ).document
-      },
-      data: { form in
-        switch form {
-        case .csv: [.init(name: "staffing.csv", text: csv)]
-        case .json: [.init(name: Self.documentName, text: try document())]
-        case .html, .md, .xlsx, .pdf, .text: nil
-        }
-      },
-      english: { form in
-        switch form {
-        case .html: Data(StaffPage(result: result).html.utf8)
-        case .xlsx: try StaffWorkbook(result: result).workbook.data()
-        case .text: Data(text().utf8)
-        case .md, .csv, .json, .pdf: nil
-        }
+      }, json: document,
+      own: { form, languages in
+        if form == .csv { return [.init(name: "staffing.csv", text: csv)] }
+        // Calculations begin with this one, whose columns are those of the other files.
+        guard form == .xlsx, languages == [.en] else { return nil }
+        return [.init(name: "staffing.xlsx", data: try StaffWorkbook(result: result).data())]
       })
   }
 
   /// A line for each interval and pool of agents.
   public var csv: String { StaffTable(result: result).csv }
-
-  /// The plan for a terminal.
-  ///
-  /// - Parameter hasAllIntervals: Whether several days are listed interval by interval too.
-  /// - Returns: Lines of at most 100 columns, as far as tables allow.
-  public func text(hasAllIntervals: Bool = false) -> String {
-    StaffText(result: result, explained: explained, hasAllIntervals: hasAllIntervals).text
-  }
 }

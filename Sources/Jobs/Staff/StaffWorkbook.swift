@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Reporting
 import Staffing
 
@@ -15,6 +16,11 @@ struct StaffWorkbook {
   static let hours = Workbook.NumberFormat.number(decimals: 1)
   static let count = Workbook.NumberFormat.number()
   static let load = Workbook.NumberFormat.number(decimals: 2)
+
+  /// The file.
+  ///
+  /// - Throws: what the file system says.
+  func data() throws -> Data { try workbook.data() }
 
   /// The workbook; the same plan gives the same bytes, so it says of no moment that it was made then.
   var workbook: Workbook {
@@ -71,13 +77,16 @@ struct StaffWorkbook {
   /// A sheet whose first row names the columns and stays in sight, as do the columns that say when
   /// and who.
   private func sheet(
-    _ name: String, _ heads: [String], _ table: StaffTable, _ rows: [[Cell]]
+    _ name: String, _ heads: [String], _ table: StaffTable,
+    _ row: @escaping (_ interval: Int, _ pool: Int) -> [Cell]
   ) -> Workbook.Sheet {
+    let places = table.places
     var sheet = Workbook.Sheet(name: name)
-    sheet.rows = [heads.map { .text($0, Style(.head)) }] + rows
+    sheet.rows = [heads.map { .text($0, Style(.head)) }]
+    sheet.later = .init(count: places.count) { row(places[$0].interval, places[$0].pool) }
     sheet.frozenRows = 1
     sheet.frozenColumns = table.placeColumns.count
-    sheet.filter = .init(rows: 0...rows.count, columns: 0...heads.count - 1)
+    sheet.filter = .init(rows: 0...places.count, columns: 0...heads.count - 1)
     sheet.widths =
       heads.indices.map { column in
         let isGroup = column == table.placeColumns.count - 1
@@ -97,11 +106,9 @@ struct StaffWorkbook {
         ? Self.load : name.split(separator: "_").last.flatMap { formats[String($0)] }
     }
     var rows = table
-    return sheet(
-      "Plan", table.columns, table,
-      table.places.map { interval, pool in
-        zip(rows.values(interval, pool), columns).map { Self.cell($0, $1) }
-      })
+    return sheet("Plan", table.columns, table) { interval, pool in
+      zip(rows.values(interval, pool), columns).map { Self.cell($0, $1) }
+    }
   }
 
   // MARK: - Reasons
@@ -115,10 +122,9 @@ struct StaffWorkbook {
       table.placeColumns + ["calls", "erlangs", "agents", "binds"] + goals
       + ["plain Erlang C needs"] + titles.flatMap { [$0, "\($0), one more agent"] }
     var queues = StaffQueues()
-    let rows = table.places.map { interval, pool -> [Cell] in
+    return sheet("Reasons", heads, table) { interval, pool in
       reason(interval, pool, table, keys, &queues)
     }
-    return sheet("Reasons", heads, table, rows)
   }
 
   private func reason(

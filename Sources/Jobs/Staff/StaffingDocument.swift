@@ -9,6 +9,10 @@ import Staffing
 struct StaffingDocument {
   let result: StaffResult
   let language: ReportLanguage
+  /// The intervals that are explained.
+  var explained: [Int]?
+  /// Whether a terminal lists several days interval by interval too.
+  var hasAllIntervals = false
 
   var words: any ReportingWords { language.language.words }
   var plan: StaffingPlan { result.plan }
@@ -17,29 +21,26 @@ struct StaffingDocument {
   typealias Block = Document.Block
   typealias Cell = Document.Cell
   typealias Table = Document.Table
-
-  /// More rows than these of a pool are in the files for programs alone.
-  private static let rowLimit = 2000
+  typealias Part = (identifier: String, title: String, blocks: [Block])
 
   /// The document.
   var document: Document {
-    var parts: [(identifier: String, title: String, blocks: [Block])] = [
-      ("plan", words.plan, opening)
-    ]
-    if let map { parts.append(("map", words.agentsByTime, [.heatMap(map)])) }
+    var parts: [Part] = [("plan", words.plan, opening)]
     if grid.isOverDays {
-      parts.append(("totals", words.totalsByDay, totals.map(Block.table)))
+      parts.append(("grid", words.agentsByTime, weeks))
+      parts.append(("totals", words.totalsByDay, totals))
     }
-    parts.append(("intervals", words.byInterval, (chart.map { [Block.chart($0)] } ?? []) + pools))
-    if let lines { parts.append(("lines", words.linesAndPorts, [.table(lines)])) }
-    if let simulated {
-      parts.append(
-        ("simulated", words.checkedBySimulation, [.note(words.simulatedMeaning), .table(simulated)]))
-    }
-    parts.append(("command", words.command, [.code(result.commandLine)]))
+    parts.append(("intervals", words.byInterval, intervals))
+    if let lines { parts.append(("lines", words.linesAndPorts, [.table(lines)] + lineCheck)) }
+    if !explanations.isEmpty { parts.append(("explained", words.explained, explanations)) }
+    parts += simulations
+    parts.append(
+      ("command", words.command, [.detail(summary: nil, [.code(result.commandLine)])]))
     return Document(
       language: language, kind: words.staffing, title: result.input.title,
-      version: result.programVersion, facts: facts, warnings: remarks, parts: parts)
+      version: result.programVersion, facts: facts,
+      warnings: result.simulated?.isInterrupted == true ? [words.interruptedSearch] : [],
+      remarks: remarks, parts: parts)
   }
 
   private var facts: [Document.Fact] {
@@ -52,6 +53,7 @@ struct StaffingDocument {
       (words.dates, dates), (words.goals, goalTexts),
       (words.model, models.isEmpty ? words.noCalls : language.semicolons(models)),
       (words.shrinkage, causes.isEmpty ? nil : causes.joined(separator: " + ")),
+      (words.version, result.programVersion),
     ]
     return facts.compactMap { name, value in value.map { Document.Fact(name: name, value: $0) } }
   }
@@ -66,52 +68,47 @@ struct StaffingDocument {
     return span + (plan.demand.timeZone.map { ", \($0)" } ?? "")
   }
 
-  private var goalTexts: String { language.list(plan.goals.indices.map(result.text(ofGoal:))) }
+  var goalTexts: String { language.list(plan.goals.indices.map(result.text(ofGoal:))) }
 
   private var remarks: [String] {
     let understood = result.input.understood.map {
       [words.understood($0, intervals: plan.demand.intervals.count)]
     }
-    return (understood ?? []) + plan.demand.remarks.map(words.remark) + notShown
-  }
-
-  /// What was simulated and has no place in this document.
-  private var notShown: [String] {
-    let simulated = result.simulated
-    var names: [String] = []
-    if simulated?.risk != nil { names.append(words.riskOfMissing) }
-    if simulated?.skills != nil { names.append(words.numbersPerGroup) }
-    if result.lineCheck != nil { names.append(words.checkOfLines) }
-    if simulated?.isInterrupted == true { names.append(words.interruptedSearch) }
-    return names.isEmpty ? [] : [words.notShown(language.list(names))]
+    return (understood ?? []) + plan.demand.remarks.map(words.remark)
+      + (result.input.scenario != nil && result.costs == nil ? [words.hoursOnly] : [])
   }
 
   // MARK: - The decision
 
   private var opening: [Block] {
     let hours = plan.agentHours
-    let busiest = plan.demand.intervals.indices.max { plan.agents(in: $0) < plan.agents(in: $1) }
-    let sentence = words.planned(
-      hours: StaffFigures.number(hours), peak: busiest.map(plan.agents(in:)) ?? 0,
-      at: busiest.map(label), goals: goalTexts, isNearest: result.input.isNearest)
-    var blocks: [Block] = [.lead(sentence)]
-    if result.hasOwnStaffing {
-      let difference = hours - ownHours
-      blocks.append(
-        .paragraph(words.againstNow(difference, StaffFigures.number(abs(difference)))))
-    }
-    if let repair = result.simulated?.repair {
-      blocks.append(
-        .paragraph(
-          words.simulated(
-            repair.proposal.verdict, missed: repair.proposal.count(.missed),
-            of: repair.proposal.figures.count)))
-    }
-    blocks.append(.tiles(tiles(hours, busiest)))
+    var blocks: [Block] = [
+      .lead(words.decision(self)), .tiles(tiles(hours, busiest)),
+    ]
+    if !periods.isEmpty { blocks.append(.list(periods, isNumbered: false)) }
     return blocks + (costs.map { [.table($0)] } ?? [])
   }
 
-  private var ownHours: Double {
+  /// What goals over days and months come to.
+  private var periods: [String] {
+    result.pools.flatMap { pool in
+      pool.periods.map { period in
+        let goal = plan.goals[period.goal]
+        let unit: FigureFormat.Unit =
+          goal.measure == .averageSpeedOfAnswer ? .seconds : .proportion
+        let when = period.day.map { language.comma + day($0) } ?? ""
+        return "\(result.text(ofGoal: period.goal))\(language.comma)\(pool.pool.name)\(when)"
+          + language.colon + language.figure(period.value, FigureFormat(unit))
+      }
+    }
+  }
+
+  /// The interval in which most agents are needed; nil without intervals.
+  var busiest: Int? {
+    plan.demand.intervals.indices.max { plan.agents(in: $0) < plan.agents(in: $1) }
+  }
+
+  var ownHours: Double {
     plan.demand.intervals.indices.reduce(0) {
       $0 + result.ownStaffing(in: $1) * plan.demand.intervals[$1].length / 3600
     }
@@ -147,7 +144,11 @@ struct StaffingDocument {
     guard let costs = result.costs else { return nil }
     let money = language.paying(in: costs.currency ?? MoneyUnit.unnamed)
     return Table(
-      identifier: "costs", title: words.costs,
+      identifier: "costs",
+      title: words.costs
+        + language.bracketed(
+          words.period(MoneyUnit(currency: costs.currency, days: costs.days))),
+      caption: words.notCounted,
       columns: [.init(title: words.part), .init(title: words.amount, isNumber: true)],
       rows: costs.parts.map { part in
         let indicator = IndicatorCatalogue.indicator(part.identifier)
@@ -182,67 +183,7 @@ struct StaffingDocument {
     Cell(StaffFigures.number(value), .number(value, FigureFormat(.plain)))
   }
 
-  // MARK: - Every interval
-
-  private var pools: [Block] {
-    result.working.enumerated().flatMap { place, pool -> [Block] in
-      let isAlone = result.working.count == 1
-      return (isAlone ? [] : [.heading(pool.pool.name)]) + [.table(table(pool, place))]
-    }
-  }
-
-  private func table(_ pool: StaffingPlan.PoolPlan, _ place: Int) -> Table {
-    let keys = StaffFigures.keys(of: result)
-    let shrinkage = result.shrinkage
-    let wait = language.figure(result.input.acceptableWait, FigureFormat(.seconds))
-    let titles =
-      [words.calls, words.erlangs, words.agents] + (shrinkage.total > 0 ? [words.scheduled] : [])
-      + (shrinkage.leave > 0 ? [words.paid] : []) + keys.map { words.title(of: $0, within: wait) }
-      + ["Erlang C"] + (result.hasOwnStaffing ? [words.plannedNow] : [])
-      + (result.simulated?.repair == nil ? [] : [words.repaired])
-    let open = pool.cells.indices.filter(pool.isOpen)
-    let isCut = open.count > Self.rowLimit
-    return Table(
-      identifier: "pool-\(place + 1)", title: pool.pool.name,
-      caption: language.list(pool.pool.types)
-        + (isCut ? " – " + words.firstRows(Self.rowLimit, of: open.count) : ""),
-      columns: [.init(title: words.interval)] + titles.map { .init(title: $0, isNumber: true) }
-        + [.init(title: words.binds)],
-      rows: open.prefix(Self.rowLimit).map { row($0, pool, keys) })
-  }
-
-  private func row(
-    _ interval: Int, _ pool: StaffingPlan.PoolPlan, _ keys: [StaffFigures.Key]
-  ) -> [Cell] {
-    let (cell, agents) = (pool.cells[interval], pool.agents(in: interval))
-    let queue = cell.flatMap { $0.load.queue(agents: agents) }
-    let shrinkage = result.shrinkage
-    let roster = shrinkage.roster(required: agents)
-    let length = plan.demand.intervals[interval].length
-    var row = [Cell(label(interval)), plain(pool.calls(in: interval, length: length))]
-    row += [plain(cell?.load.offeredLoad ?? 0), count(agents)]
-    if shrinkage.total > 0 { row.append(count(roster)) }
-    if shrinkage.leave > 0 { row.append(plain(shrinkage.paid(roster: Double(roster)))) }
-    row += keys.map { key in
-      let format = FigureFormat(of: key.unit)
-      let value = StaffFigures.value(key, queue, result.input)
-      return value.map { Cell(language.figure($0, format), .number($0, format)) } ?? Cell("–")
-    }
-    row.append(count(cell?.erlangC ?? 0))
-    if result.hasOwnStaffing { row.append(plain(pool.pool.scheduled?[interval] ?? 0)) }
-    if let repaired = result.repaired(pool.pool, in: interval) { row.append(count(repaired)) }
-    return row + [Cell(binding(pool, interval))]
-  }
-
-  private func binding(_ pool: StaffingPlan.PoolPlan, _ interval: Int) -> String {
-    guard let cell = pool.cells[interval] else {
-      return pool.idleAgents > 0 ? words.byMinimum : words.noCalls
-    }
-    return cell.binding.map(result.text(ofGoal:))
-      ?? (cell.agents > cell.load.leastAgents ? words.byMinimum : words.byLoad)
-  }
-
-  // MARK: - Lines and simulations
+  // MARK: - Lines
 
   private var lines: Table? {
     guard !result.lines.isEmpty else { return nil }
@@ -264,30 +205,17 @@ struct StaffingDocument {
       })
   }
 
-  private var simulated: Table? {
-    guard let repair = result.simulated?.repair else { return nil }
-    return Table(
-      identifier: "simulated", title: words.checkedBySimulation,
-      columns: [words.goal, words.subject, words.when].map { .init(title: $0) }
-        + [
-          .init(title: words.planColumn, isNumber: true), .init(title: words.verdict),
-          .init(title: words.repaired, isNumber: true), .init(title: words.verdict),
-          .init(title: words.daysMet, isNumber: true),
-        ],
-      rows: zip(repair.proposal.figures, repair.repaired.figures).map { plan, repaired in
-        let isInterval = plan.firstInterval == plan.lastInterval && plan.period == "interval"
-        return [
-          Cell(plan.goal), Cell(GoalFigures.subject(plan)),
-          Cell(isInterval ? label(plan.firstInterval) : words.period(plan.period)), value(plan),
-          verdict(plan), value(repaired), verdict(repaired),
-          Cell(
-            language.figure(repaired.shareOfDaysMet, FigureFormat(.proportion)),
-            .number(repaired.shareOfDaysMet, FigureFormat(.proportion))),
-        ]
-      })
+  private var lineCheck: [Block] {
+    let leaner = result.lines.compactMap { size in
+      size.leaner.map { words.leaner(size.name, agents: $0.agents, lines: $0.lines) }
+    }
+    let check = result.lineCheck.map { [Block.paragraph(words.checked($0, self))] } ?? []
+    return (leaner.isEmpty ? [] : [.list(leaner, isNumbered: false)]) + check
   }
 
-  private func value(_ figure: PlaceFigure) -> Cell {
+  // MARK: - Figures of simulations
+
+  func value(_ figure: PlaceFigure) -> Cell {
     let format = FigureFormat(GoalFigures.isTime(figure) ? .seconds : .proportion)
     let ends = Estimate(value: figure.value, halfWidth: figure.halfWidth).interval
     guard let value = figure.value else { return Cell("–") }
@@ -295,7 +223,7 @@ struct StaffingDocument {
     return Cell(language.estimate(estimate, format), .estimate(estimate, format))
   }
 
-  private func verdict(_ figure: PlaceFigure) -> Cell {
+  func verdict(_ figure: PlaceFigure) -> Cell {
     let tone: Document.Tone =
       switch figure.verdict {
       case .met: .good

@@ -47,7 +47,6 @@ public enum ComparisonCSV {
 
   private static func header(_ comparison: Comparison) -> [String] {
     let result = comparison.result
-    let tables = ComparisonTables(comparison: comparison)
     var header = ["entrant"]
     if case .grid(let axes, _) = comparison.context.form { header += axes.map(\.path) }
     header += ["replications", "commonReplications", "rank", "eliminatedAfter", "eliminatedBy"]
@@ -58,7 +57,7 @@ public enum ComparisonCSV {
         "\(name)_differenceTo",
       ]
     }
-    header += result.settings.goals.indices.map { "goal \(tables.goalText($0))" }
+    header += result.settings.goals.indices.map { "goal \(comparison.goalText($0))" }
     if result.haveSameTypes, let types = result.entrants.first?.types {
       for type in types {
         for name in ["serviceLevel:\(type.name)_share", "abandonedProportion:\(type.name)_share"] {

@@ -102,6 +102,8 @@ public struct ComparisonContext: Sendable {
   public var dates = DatedClock()
   /// The days and the time zone, as a heading says them; nil: days have no dates.
   public var dateHeading: String?
+  /// The first and the last of the days; nil: days have no dates.
+  public var days: ClosedRange<CalendarDate>?
   /// Entrants that could not take part.
   public var leftOut: [LeftOut] = []
   /// Digests of the entrants' scenarios and the settings that differ from them.
@@ -109,8 +111,6 @@ public struct ComparisonContext: Sendable {
   /// Whether all entrants meet the same contacts with the same needs, and not only use the same
   /// random numbers.
   public var haveSameContacts = true
-  /// Where charts come from; nil: what is installed.
-  public var chartSource: ChartSource?
   /// What amounts of money are in.
   public var money = MoneyUnit(currency: nil, days: 1)
   /// The command that searches for what would keep goals that an entrant misses, by the entrant and what
@@ -129,98 +129,11 @@ extension ComparisonContext {
   /// Takes dates and clocks, and what amounts of money are in, from the model of an entrant.
   public mutating func describe(_ model: Model) {
     dates = model.calendar.dates
-    dateHeading = dates.heading(from: model.calendar.start, to: model.calendar.end)
+    let (start, end) = (model.calendar.start, model.calendar.end)
+    dateHeading = dates.heading(from: start, to: end)
+    if let first = dates.date(at: start), let last = dates.date(at: max(start, end - 1)) {
+      days = first...max(first, last)
+    }
     money = MoneyUnit(of: model)
   }
-}
-
-/// A tournament's result with its context: what the reports are made from.
-public struct Comparison: Sendable {
-  /// The figures.
-  public var result: TournamentResult
-  /// How they came about.
-  public var context: ComparisonContext
-
-  /// A result in its context.
-  public init(result: TournamentResult, context: ComparisonContext) {
-    self.result = result
-    self.context = context
-  }
-
-  /// What all entrants have in common.
-  var commonGround: String {
-    context.haveSameContacts
-      ? "All met the same contacts."
-      : "Replication by replication all use the same random numbers."
-  }
-
-  /// The KPIs to show.
-  var kpis: [TournamentKPI] {
-    context.shown.isEmpty
-      ? [result.settings.objective] + result.settings.kpis : context.shown
-  }
-
-  /// An entrant's estimate of a KPI that is shown.
-  func estimate(_ kpi: TournamentKPI, of entrant: Int) -> Estimate {
-    if kpi.name == result.settings.objective.name { return result.entrants[entrant].objective }
-    if let place = result.settings.kpis.firstIndex(where: { $0.name == kpi.name }) {
-      return result.entrants[entrant].kpis[place]
-    }
-    return .undefined
-  }
-
-  /// An entrant's difference from the reference; nil: it is the reference, or cannot be compared.
-  func comparison(_ kpi: TournamentKPI, of entrant: Int) -> PairedDifference? {
-    result.comparisons.first { $0.entrant == entrant && $0.kpi.name == kpi.name }
-  }
-
-  /// Entrants by rank; then those without one, by the objective.
-  var order: [Int] {
-    let sign: Double = result.settings.objective.smallerIsBetter ? 1 : -1
-    func place(_ entrant: Int) -> (Int, Double, Int) {
-      let found = result.entrants[entrant]
-      return (found.rank ?? .max, found.objective.value.map { sign * $0 } ?? .infinity, entrant)
-    }
-    return result.entrants.indices.sorted { place($0) < place($1) }
-  }
-
-  /// What values of different entrants are over, where not all have the same replications; else
-  /// empty.
-  var commonDays: String {
-    let most = result.entrants.map(\.replications).max() ?? 0
-    guard most > result.commonReplications else { return "" }
-    return "Values are over the first \(result.commonReplications) replications, which all entrants "
-      + "have; differences and places are paired, over all that the two have."
-  }
-
-  /// A KPI's heading, of money with its unit: "Cost, EUR a day".
-  func title(_ kpi: TournamentKPI) -> String {
-    kpi.unit == .money ? "\(kpi.label), \(context.money.heading)" : kpi.label
-  }
-
-  /// A KPI's figure in a sentence: "80.4 ± 1.2 %", "EUR 4,512 ± 40 a day".
-  func figure(_ estimate: Estimate, of kpi: TournamentKPI) -> String {
-    kpi.unit == .money ? context.money.text(estimate) : FigureText.estimate(estimate, unit: kpi.unit)
-  }
-
-  /// The size of a difference in a sentence, without its sign: "1.2 ± 0.4 percentage points".
-  func amount(_ estimate: Estimate, of kpi: TournamentKPI) -> String {
-    var size = estimate
-    size.value = estimate.value.map(abs)
-    guard kpi.unit == .proportion else { return figure(size, of: kpi) }
-    let number = ReportTable.Cell(size, unit: .proportion)
-    let figure = number.text + (number.halfWidth.isEmpty ? "" : " " + number.halfWidth)
-    return figure + (figure == "1" ? " percentage point" : " percentage points")
-  }
-
-  /// "0.4 to 1.2 points", a difference's unit: of shares, percentage points.
-  static func difference(_ estimate: Estimate, unit: IndicatorUnit) -> ReportTable.Cell {
-    var cell = ReportTable.Cell(estimate, unit: unit)
-    if let value = estimate.value, value > 0 { cell.text = "+" + cell.text }
-    if unit == .proportion, !cell.unit.isEmpty { cell.unit = " pp" }
-    return cell
-  }
-
-  /// The share in words: "95 %".
-  var level: String { FigureText.value(result.settings.confidence, unit: .proportion) }
 }

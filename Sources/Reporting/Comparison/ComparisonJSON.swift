@@ -59,7 +59,7 @@ public enum ComparisonJSON {
       json.array("goals") { json in
         for (index, goal) in settings.goals.enumerated() {
           json.object { json in
-            json.string("text", ComparisonTables(comparison: comparison).goalText(index))
+            json.string("text", comparison.goalText(index))
             json.string("kpi", goal.kpi.name)
             json.string("sense", goal.sense.rawValue)
             json.number("bound", goal.bound)

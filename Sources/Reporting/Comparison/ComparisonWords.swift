@@ -49,8 +49,7 @@ struct ComparisonWords {
   private var goalCount: Int { result.settings.goals.count }
 
   private var goalList: String {
-    let tables = ComparisonTables(comparison: comparison)
-    return result.settings.goals.indices.map(tables.goalText).joined(separator: ", ")
+    return result.settings.goals.indices.map(comparison.goalText).joined(separator: ", ")
   }
 
   // MARK: - The choice
@@ -198,21 +197,26 @@ struct ComparisonWords {
       : "\(start)probability \(share) unless another is better by less than \(zone)"
   }
 
-  /// Entrants that are one scenario under several names, and those whose every replication came out
-  /// alike, a sentence for each set of them.
-  var twins: [String] {
+  /// Entrants that are one scenario under several names, or whose every replication came out alike.
+  struct Twins {
+    var members: [Int]
+    var isSameScenario: Bool
+    /// The agents that rounding left, of the first; nil: not known.
+    var agents: String?
+  }
+
+  /// Every set of twins.
+  var twins: [Twins] {
     var sets: [[Int]] = []
     for entrant in result.entrants.indices {
       let place = sets.firstIndex { isTwin(entrant, of: $0[0]) }
       if let place { sets[place].append(entrant) } else { sets.append([entrant]) }
     }
     return sets.filter { $0.count > 1 }.map { members in
-      guard members.allSatisfy({ original($0) == original(members[0]) }) else {
-        return "Exactly alike here, in every replication: \(list(members))."
-      }
-      let agents = comparison.context.roundedAgents[members[0]].map { ": \($0)" } ?? ""
-      return "The same scenario under several names, since agents are rounded to whole ones: "
-        + "\(list(members))\(agents)."
+      Twins(
+        members: members,
+        isSameScenario: members.allSatisfy { original($0) == original(members[0]) },
+        agents: comparison.context.roundedAgents[members[0]])
     }
   }
 

@@ -37,15 +37,14 @@ struct NearestMiss {
     let start = "No entrant keeps \(words.allGoals); there is no choice to make."
     guard let entrant else { return start + " The table of goals says who misses what." }
     let goals = result.entrants[entrant].goals
-    let tables = ComparisonTables(comparison: comparison)
     let missed = goals.indices.filter { goals[$0].verdict == .missed }.map { place in
-      "\(tables.goalText(place)) with "
+      "\(comparison.goalText(place)) with "
         + comparison.figure(goals[place].ownEstimate, of: goals[place].goal.kpi)
     }
     // Verdicts are of all that an entrant has, not of what is common to all.
     let own = result.entrants[entrant].replications
     let of = missed.isEmpty || own == result.commonReplications ? "" : " of its \(own) replications"
-    let open = goals.indices.filter { goals[$0].verdict == .undecided }.map(tables.goalText)
+    let open = goals.indices.filter { goals[$0].verdict == .undecided }.map(comparison.goalText)
     let doubt = open.isEmpty ? "" : "; not known yet: \(open.joined(separator: ", "))"
     return start + " Nearest comes \(words.name(entrant)): it misses "
       + "\(missed.joined(separator: " and "))\(of)\(doubt)\(price(of: entrant))."

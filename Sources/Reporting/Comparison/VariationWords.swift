@@ -25,11 +25,10 @@ struct VariationWords {
   /// Which points keep all goals, which miss one, which are not told yet; empty without goals.
   private func goals(_ axes: [ComparisonContext.Axis], _ cells: [Int?]) -> String {
     guard !result.settings.goals.isEmpty else { return "" }
-    let tables = ComparisonTables(comparison: comparison)
     let isOwn = comparison.context.goalOrigin == .scenario
     let texts =
       (isOwn ? "The scenario's own " + (result.settings.goals.count == 1 ? "goal " : "goals ") : "")
-      + result.settings.goals.indices.map(tables.goalText).joined(separator: ", ")
+      + result.settings.goals.indices.map(comparison.goalText).joined(separator: ", ")
     func points(_ verdict: GoalVerdict) -> [Int] {
       cells.compactMap(\.self).filter { entrant in
         GoalVerdict.all(of: result.entrants[entrant].goals.map(\.verdict)) == verdict
@@ -119,13 +118,13 @@ struct VariationWords {
   private func tornado(_ factors: [ComparisonContext.Factor]) -> String {
     let objective = result.settings.objective
     let label = objective.label.lowercased()
-    let told = VariationTables(comparison: comparison).bars(objective, factors).filter { bar in
+    let told = comparison.bars(objective, factors).filter { bar in
       bar.differences.contains { $0.map { $0.verdict != .notTold } ?? false }
     }
     guard let first = told.first else {
       return "None of the settings changes \(label) beyond chance in these replications."
     }
-    func list(_ bars: ArraySlice<VariationTables.Bar>) -> String {
+    func list(_ bars: ArraySlice<VariationBar>) -> String {
       bars.prefix(3).map { "\($0.factor.path) (\(changes($0, objective)))" }.joined(separator: ", ")
     }
     let near = told.prefix { !first.isSurelyWider(than: $0) }
@@ -138,7 +137,7 @@ struct VariationWords {
   }
 
   /// "0.9 brings 8.2 ± 0.5 percentage points more, 1.1 9.1 ± 0.6 percentage points less".
-  private func changes(_ bar: VariationTables.Bar, _ kpi: TournamentKPI) -> String {
+  private func changes(_ bar: VariationBar, _ kpi: TournamentKPI) -> String {
     zip(bar.factor.points, bar.differences).compactMap { point, difference -> String? in
       guard let difference, let value = difference.estimate.value else { return nil }
       guard difference.verdict != .notTold else { return "\(point.text): not told apart" }

@@ -2,11 +2,6 @@ import ContactCenter
 import Experiments
 
 extension StudyResult {
-  /// "Mon 30 Nov to Sun 6 Dec 2026", the days of the study; nil without dates.
-  package var dateSpan: String? {
-    dates.span(from: intervalStarts.first ?? 0, to: horizonEnd)
-  }
-
   /// The days and the time zone, as a heading says them; nil without dates.
   var dateHeading: String? {
     dates.heading(from: intervalStarts.first ?? 0, to: horizonEnd)

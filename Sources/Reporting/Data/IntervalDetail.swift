@@ -45,17 +45,6 @@ package struct IntervalSelection {
     listed = Set(parts.prefix(most) + (rows > 0 ? [.center] : []))
     rowsLeftOut = max(0, parts.count - most) * rows
   }
-
-  /// "… 157,689 rows are left out …"; nil where all are there.
-  package static func note(_ result: StudyResult, detail: IntervalDetail) -> String? {
-    let selection = IntervalSelection(result.scopes, of: result, detail: detail)
-    guard selection.rowsLeftOut > 0 else { return nil }
-    let count = FigureText.fixed(Double(selection.rowsLeftOut), decimals: 0)
-    return
-      "report.json and the CSV files hold the whole center's figures by interval, but not those "
-      + "of all its parts: \(count) rows are left out. The option "
-      + "\(IntervalDetail.optionForAll) of switchboard run writes all."
-  }
 }
 
 extension Scope {

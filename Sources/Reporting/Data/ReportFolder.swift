@@ -35,25 +35,8 @@ public enum ReportFolder {
           language: ReportLanguage($0, catalogue: catalogue, currency: nil)
         ).document
       },
-      data: { form in
-        switch form {
-        case .json: [.init(name: "report.json", text: document)]
-        case .csv: tables(of: result, detail: context.detail)
-        case .html, .md, .xlsx, .pdf, .text: nil
-        }
-      },
-      english: { form in
-        switch form {
-        case .html: Data(HTMLReport.render(result, context: context).utf8)
-        case .md: Data(MarkdownReport.render(result, context: context).utf8)
-        case .text: Data(TerminalReport(result: result, context: context).text.utf8)
-        case .pdf:
-          // A report has no date of its own.
-          try PDFRenderer.required.document(
-            of: HTMLReport.render(result, context: context), made: 0)
-        case .csv, .json, .xlsx: nil
-        }
-      })
+      json: { document },
+      own: { form, _ in form == .csv ? tables(of: result, detail: context.detail) : nil })
   }
 
   private static func tables(
@@ -80,10 +63,10 @@ public enum ReportFolder {
       switch form {
       case .json: ["report.json"]
       case .csv: ["intervals.csv", "types.csv", "groups.csv"]
-      case .html, .md, .xlsx, .pdf, .text:
+      case .html: ["report.html"]
+      case .md, .xlsx, .pdf, .text:
         languages.map { language in
-          let isPlain = languages.count == 1 || language == .en && form != .xlsx
-          return "report\(isPlain ? "" : ".\(language.rawValue)").\(form.ending)"
+          "report\(languages.count == 1 ? "" : ".\(language.rawValue)").\(form.ending)"
         }
       }
     }
@@ -115,8 +98,8 @@ public enum ReportFolder {
   /// What an earlier run has left of the files that not every run writes, by their paths in the
   /// folder: charts, and the trace of contacts if it begins as ours do.
   public static func old(in folder: URL, except kept: Set<String>) -> Set<String> {
-    var old = Charts.identifiers.flatMap { identifier in
-      ChartRenderer.Form.allCases.map { "charts/\(identifier).\($0.rawValue)" }
+    var old = StudyChart.allCases.flatMap { chart in
+      ChartFile.Form.allCases.map { "charts/\(chart.rawValue).\($0.rawValue)" }
     }
     old.append(costsName)
     if isTrace(folder.appendingPathComponent(ContactsFile.name)) { old.append(ContactsFile.name) }

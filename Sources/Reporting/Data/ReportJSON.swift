@@ -22,7 +22,7 @@ public enum ReportJSON {
       json.string("format", format)
       writeStudy(result, to: &json)
       writeTime(result, detail, to: &json)
-      json.string("scopes", ReportWords.scopes)
+      json.string("scopes", EnglishWords().queueScopes)
       formula?.write(to: &json, with: result)
       writeFigures(result, detail, to: &json)
       writeFlows(result, to: &json)
@@ -89,7 +89,8 @@ public enum ReportJSON {
       json.number("end_s", result.horizonEnd)
       writeDates(result, to: &json)
       json.number("rowsLeftOut", selection.rowsLeftOut)
-      json.string("note", IntervalSelection.note(result, detail: detail))
+      let note = selection.rowsLeftOut > 0 ? StudyRemark.rowsLeftOut(selection.rowsLeftOut).text : nil
+      json.string("note", note)
     }
   }
 

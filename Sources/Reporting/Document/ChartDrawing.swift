@@ -7,10 +7,10 @@ import Foundation
 ///
 /// Each mark has its words in a `title`, which the page's script reads out.
 struct ChartDrawing {
-  private let chart: DocumentChart
-  private let language: ReportLanguage
+  let chart: DocumentChart
+  let language: ReportLanguage
 
-  private static let width = 760.0
+  static let width = 760.0
 
   init(_ chart: DocumentChart, language: ReportLanguage) {
     self.chart = chart
@@ -24,7 +24,7 @@ struct ChartDrawing {
     }
   }
 
-  private func framed(_ body: String, height: Double) -> String {
+  func framed(_ body: String, height: Double) -> String {
     "<svg viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(height))\" aria-hidden=\"true\">"
       + body + "</svg>"
   }
@@ -40,7 +40,7 @@ struct ChartDrawing {
     let (left, right) = (min(330, max(150, 16 + 9.8 * Double(longest))), 24.0)
     let bottom = top + rowHeight * Double(bars.count)
     let ends = bars.flatMap { $0.values.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } } }
-    let scale = Scale(
+    let scale = ChartScale(
       values: ends + axis.references.map(\.value), must: axis.range,
       from: left, to: Self.width - right, isProportion: axis.range == 0...1)
     var body = ""
@@ -93,90 +93,10 @@ struct ChartDrawing {
     return body
   }
 
-  // MARK: - Points
-
-  private func drawn(
-    _ series: [DocumentChart.Series], _ xAxis: DocumentChart.Axis,
-    _ yAxis: DocumentChart.Axis
-  ) -> String {
-    let points = series.flatMap(\.points)
-    let (left, right, top, bottom) = (64.0, 96.0, 14.0, 214.0)
-    let xs = Scale(
-      values: points.map(\.x) + xAxis.references.map(\.value), must: xAxis.range,
-      from: left, to: Self.width - right, isProportion: false)
-    let ys = Scale(
-      values: points.flatMap { [$0.y, $0.low, $0.high].compactMap { $0 } }
-        + yAxis.references.map(\.value), must: yAxis.range, from: bottom, to: top,
-      isProportion: yAxis.format.unit == .proportion)
-    var body = ""
-    for tick in ys.ticks {
-      let y = ys.place(tick)
-      body += line(left, y, Self.width - right, y, "grid")
-      body += text(left - 8, y + 4, number(tick, yAxis.format), "end")
-    }
-    body += text(left - 8, top - 2, yAxis.title, "end")
-    if xAxis.labels.isEmpty {
-      for tick in xs.ticks {
-        body += text(xs.place(tick), bottom + 18, number(tick, xAxis.format), "middle")
-      }
-    } else {
-      let every = max(1, xAxis.labels.count / 8)
-      for (index, label) in xAxis.labels.enumerated() where index % every == 0 {
-        body += text(xs.place(label.place), bottom + 18, label.text, "middle")
-      }
-    }
-    body += text((left + Self.width - right) / 2, bottom + 36, xAxis.title, "middle")
-    for reference in xAxis.references {
-      let x = xs.place(reference.value)
-      body += line(x, top, x, bottom, "limit") + text(x, top - 3, reference.name, "middle")
-    }
-    body += references(yAxis.references, ys, from: left, to: Self.width - right)
-    for one in series { body += drawn(one, xs, ys) }
-    return framed(body, height: bottom + 44)
-  }
-
-  /// Lines across, their names at the right end and apart from one another.
-  private func references(
-    _ references: [DocumentChart.Reference], _ scale: Scale, from left: Double, to right: Double
-  ) -> String {
-    var body = ""
-    var taken: [Double] = []
-    for reference in references.sorted(by: { $0.value > $1.value }) {
-      let y = scale.place(reference.value)
-      body += line(left, y, right, y, reference.isLimit ? "limit" : "target")
-      var place = y + 4
-      if let last = taken.last, place < last + 13 { place = last + 13 }
-      taken.append(place)
-      body += text(right + 6, place, Self.cut(reference.name, to: 14), "start")
-    }
-    return body
-  }
-
-  private func drawn(_ series: DocumentChart.Series, _ xs: Scale, _ ys: Scale) -> String {
-    let points = series.points.filter { $0.x.isFinite && $0.y.isFinite }
-    var body = ""
-    if series.isLine {
-      let path = points.map { "\(Self.text(xs.place($0.x))),\(Self.text(ys.place($0.y)))" }
-      body += "<polyline class=\"path\" points=\"\(path.joined(separator: " "))\"/>"
-    }
-    for point in points {
-      let (x, y) = (xs.place(point.x), ys.place(point.y))
-      body += "<g class=\"mark\"><title>\(Markup.escape(point.label))</title>"
-      if let low = point.low, let high = point.high, low.isFinite, high.isFinite {
-        body += line(x, ys.place(ys.clamped(low)), x, ys.place(ys.clamped(high)), "interval")
-      }
-      body += mark(x, y, point.tone) + "</g>"
-    }
-    if series.isNamed, let last = points.last {
-      body += text(xs.place(last.x) + 8, ys.place(last.y) + 4, Self.cut(series.name, to: 14), "start")
-    }
-    return body
-  }
-
   // MARK: - Pieces
 
   /// A shape of its own for each tone, so that nobody has to tell colors apart.
-  private func mark(_ x: Double, _ y: Double, _ tone: Document.Tone) -> String {
+  func mark(_ x: Double, _ y: Double, _ tone: Document.Tone) -> String {
     func polygon(_ corners: [(Double, Double)]) -> String {
       let points = corners.map { "\(Self.text(x + $0.0)),\(Self.text(y + $0.1))" }
       return "<polygon class=\"\(tone.rawValue)\" points=\"\(points.joined(separator: " "))\"/>"
@@ -190,25 +110,25 @@ struct ChartDrawing {
     }
   }
 
-  private func line(
+  func line(
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ kind: String
   ) -> String {
     "<line class=\"\(kind)\" x1=\"\(Self.text(x1))\" y1=\"\(Self.text(y1))\" "
       + "x2=\"\(Self.text(x2))\" y2=\"\(Self.text(y2))\"/>"
   }
 
-  private func text(_ x: Double, _ y: Double, _ text: String, _ anchor: String) -> String {
+  func text(_ x: Double, _ y: Double, _ text: String, _ anchor: String) -> String {
     "<text x=\"\(Self.text(x))\" y=\"\(Self.text(y))\" text-anchor=\"\(anchor)\">"
       + Markup.escape(text) + "</text>"
   }
 
-  private func number(_ value: Double, _ format: FigureFormat) -> String {
+  func number(_ value: Double, _ format: FigureFormat) -> String {
     let clean = abs(value) < 1e-12 ? 0 : value
     return language.number(clean, format) + (format.unit == .proportion ? "%" : "")
   }
 
   /// A text of at most so many columns; ideographs take two.
-  private static func cut(_ text: String, to width: Int) -> String {
+  static func cut(_ text: String, to width: Int) -> String {
     TerminalText.width(text) <= width ? text : TerminalText.cut(text, to: width)
   }
 
@@ -219,67 +139,5 @@ struct ChartDrawing {
     if tenths % 10 == 0 { return String(tenths / 10) }
     let sign = tenths < 0 ? "-" : ""
     return "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
-  }
-}
-
-/// A line of numbers on the paper with round marks.
-struct Scale {
-  /// The least and the largest number.
-  let bounds: ClosedRange<Double>
-  /// Round numbers on it.
-  let ticks: [Double]
-  private let start: Double
-  private let end: Double
-
-  /// A scale that shows all values, with some room at its ends.
-  ///
-  /// - Parameters:
-  ///   - values: What has to be visible.
-  ///   - must: Numbers that have to be visible as well.
-  ///   - start: The place of the least number on the paper.
-  ///   - end: The place of the largest one.
-  ///   - isProportion: Whether there is nothing below 0 and above 1.
-  init(
-    values: [Double], must: ClosedRange<Double>?, from start: Double, to end: Double,
-    isProportion: Bool
-  ) {
-    let known =
-      values.filter { $0.isFinite && abs($0) < 1e12 } + (must.map { [$0.lowerBound, $0.upperBound] } ?? [])
-    var low = known.min() ?? 0
-    var high = known.max() ?? 1
-    if high - low < 1e-9 {
-      let room = max(abs(low) * 0.1, 1e-3)
-      (low, high) = (low - room, high + room)
-    } else if must == nil || must?.lowerBound != low || must?.upperBound != high {
-      let room = (high - low) * 0.06
-      (low, high) = (low - (known.min() == 0 ? 0 : room), high + room)
-    }
-    if isProportion { (low, high) = (max(0, low), min(1, high)) }
-    bounds = low...max(low, high)
-    self.start = start
-    self.end = end
-    ticks = Scale.ticks(low, max(low, high))
-  }
-
-  /// Where a number stands on the paper.
-  func place(_ value: Double) -> Double {
-    let width = bounds.upperBound - bounds.lowerBound
-    return width > 0 ? start + (value - bounds.lowerBound) / width * (end - start) : start
-  }
-
-  /// The nearest number on the scale.
-  func clamped(_ value: Double) -> Double {
-    min(max(value, bounds.lowerBound), bounds.upperBound)
-  }
-
-  /// Multiples of 1, 2 or 5 times a power of ten, about five of them.
-  private static func ticks(_ low: Double, _ high: Double) -> [Double] {
-    let width = high - low
-    guard width > 0, width.isFinite else { return [low] }
-    let rough = width / 5
-    let power = pow(10, log10(rough).rounded(.down))
-    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
-    let first = (low / step).rounded(.up)
-    return (0...12).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
   }
 }

@@ -22,6 +22,8 @@ public struct Document: Sendable {
   public var facts: [Fact]
   /// Doubts about the scenario or the study.
   public var warnings: [String]
+  /// What else to know before using the figures.
+  public var remarks: [String]
   /// The sections in their order.
   public var sections: [Section]
   /// Whether there is a place to sign.
@@ -32,13 +34,13 @@ public struct Document: Sendable {
   /// A document, its sections numbered from 1 on.
   package init(
     language: ReportLanguage, kind: String, title: String, summary: String = "", version: String,
-    facts: [Fact] = [], warnings: [String] = [],
+    facts: [Fact] = [], warnings: [String] = [], remarks: [String] = [],
     parts: [(identifier: String, title: String, blocks: [Block])], hasSignature: Bool = false,
     isFolded: Bool = false
   ) {
     (self.language, self.kind, self.title) = (language, kind, title)
     (self.summary, self.version) = (summary, version)
-    (self.facts, self.warnings) = (facts, warnings)
+    (self.facts, self.warnings, self.remarks) = (facts, warnings, remarks)
     (self.hasSignature, self.isFolded) = (hasSignature, isFolded)
     sections = parts.enumerated().map { index, part in
       Section(
@@ -93,6 +95,13 @@ public struct Document: Sendable {
     case chart(DocumentChart)
     /// Something to be taken over letter by letter, such as a command.
     case code(String)
+    /// What terminals leave out; with words to open it by it is folded on pages, and not in Markdown either.
+    case detail(summary: String?, [Block])
+
+    /// The block itself, or those in it.
+    var parts: [Block] {
+      if case .detail(_, let blocks) = self { blocks.flatMap(\.parts) } else { [self] }
+    }
   }
 
   /// A figure that stands out.
@@ -140,6 +149,10 @@ public struct Document: Sendable {
     public var note = ""
     /// How far it is indented, for trees.
     public var depth = 0
+    /// What terminals show in its place; nil: the text.
+    public var brief: String?
+    /// How strong its shade is on pages, 0 to 1; nil: none.
+    public var shade: Double?
 
     /// What a cell holds.
     public enum Content: Sendable, Equatable {
@@ -149,6 +162,9 @@ public struct Document: Sendable {
       case number(Double, FigureFormat)
       /// An estimate with its interval.
       case estimate(KPIEstimate, FigureFormat)
+
+      /// Whether there is an interval around the figure.
+      var isEstimate: Bool { if case .estimate = self { true } else { false } }
     }
 
     /// Words.
@@ -190,14 +206,19 @@ public struct Document: Sendable {
     public var rows: [[Cell]]
     /// Whether the order of the rows carries a meaning, so that sorting would spoil it.
     public var isOrdered = false
+    /// The rows that a terminal shows; nil: all.
+    public var briefRows: [Int]?
+    /// What a terminal says of the rows that it leaves out.
+    public var briefNote = ""
 
     /// A table.
     package init(
       identifier: String, title: String, caption: String = "", columns: [Column], rows: [[Cell]],
-      isOrdered: Bool = false
+      isOrdered: Bool = false, briefRows: [Int]? = nil
     ) {
       (self.identifier, self.title, self.caption) = (identifier, title, caption)
       (self.columns, self.rows, self.isOrdered) = (columns, rows, isOrdered)
+      self.briefRows = briefRows
     }
 
     /// A column.
@@ -208,10 +229,18 @@ public struct Document: Sendable {
       public var explanation = ""
       /// Whether it holds figures.
       public var isNumber = false
+      /// The heading where there is little room.
+      public var short: String
+      /// Whether terminals leave it out.
+      public var isDetail = false
 
       /// A column.
-      package init(title: String, explanation: String = "", isNumber: Bool = false) {
+      package init(
+        title: String, explanation: String = "", isNumber: Bool = false, short: String? = nil,
+        isDetail: Bool = false
+      ) {
         (self.title, self.explanation, self.isNumber) = (title, explanation, isNumber)
+        (self.short, self.isDetail) = (short ?? title, isDetail)
       }
     }
   }
@@ -271,16 +300,18 @@ public struct Document: Sendable {
     public var rowTitle: String
     /// Whether all values are whole numbers.
     public var isWhole: Bool
+    /// Whether a table has its figures, so that forms without colors need not tell them.
+    public var isInTable: Bool
 
     /// A KPI by planning interval.
     package init(
       identifier: String, title: String, caption: String, columns: [String],
       rows: [(name: String, values: [Double?])], format: FigureFormat, range: ClosedRange<Double>,
       isMoreBetter: Bool? = nil, rowTitle: String,
-      isWhole: Bool = false
+      isWhole: Bool = false, isInTable: Bool = false
     ) {
       (self.identifier, self.title, self.caption) = (identifier, title, caption)
-      self.isWhole = isWhole
+      (self.isWhole, self.isInTable) = (isWhole, isInTable)
       (self.columns, self.rows, self.format) = (columns, rows, format)
       (self.range, self.isMoreBetter, self.rowTitle) = (range, isMoreBetter, rowTitle)
     }

@@ -67,7 +67,7 @@ public enum DocumentCSV {
 extension Document {
   /// All tables with rows, in the order of the sections.
   var tables: [Table] {
-    sections.flatMap(\.blocks).compactMap { block in
+    sections.flatMap(\.blocks).flatMap(\.parts).compactMap { block in
       if case .table(let table) = block, !table.rows.isEmpty { table } else { nil }
     }
   }

@@ -14,14 +14,21 @@ public struct DocumentChart: Sendable {
   public var kind: Kind
   /// Whether a table has its figures, so that forms without drawings need not tell them.
   public var isInTable: Bool
+  /// Whether a terminal draws its bars, beside a table that has the figures.
+  public var isDrawnInText = false
+  /// The file that has the drawing beside the report; nil: none was asked for.
+  public var file: String?
+  /// What readers are told of stretches of the x axis; empty: of points.
+  public var spans: [Span]
 
   /// A chart.
   package init(
     identifier: String, title: String, caption: String, altText: String, isInTable: Bool,
-    kind: Kind
+    kind: Kind, spans: [Span] = []
   ) {
     (self.identifier, self.title, self.caption) = (identifier, title, caption)
     (self.altText, self.kind, self.isInTable) = (altText, kind, isInTable)
+    self.spans = spans
   }
 
   /// The forms of charts.
@@ -99,39 +106,78 @@ public struct DocumentChart: Sendable {
     public var name: String
     /// The points.
     public var points: [Point]
-    /// Whether lines connect them.
-    public var isLine: Bool
+    /// How they are drawn.
+    public var form: Form
     /// Whether the name stands beside the last point.
     public var isNamed: Bool
+    /// Its color of the palette and, every sixth time, another dash; nil: that of marks.
+    public var color: Int?
 
     /// Points of one kind.
-    package init(name: String, points: [Point], isLine: Bool, isNamed: Bool = false) {
-      (self.name, self.points, self.isLine, self.isNamed) = (name, points, isLine, isNamed)
+    package init(
+      name: String, points: [Point], form: Form, isNamed: Bool = false, color: Int? = nil
+    ) {
+      (self.name, self.points, self.form) = (name, points, form)
+      (self.isNamed, self.color) = (isNamed, color)
     }
+  }
+
+  /// How the points of a series are drawn.
+  public enum Form: Sendable {
+    /// Marks alone.
+    case marks
+    /// A line with marks.
+    case line
+    /// A line over the band of its intervals; points that are not numbers part it.
+    case band
+    /// A level from each point to its end.
+    case steps
+    /// A bar from each point to its end, on top of the bars of the series before.
+    case bars
   }
 
   /// A point.
   public struct Point: Sendable {
     /// Its place from left to right.
     public var x: Double
+    /// Where its level or its bar ends; nil: it has no width.
+    public var end: Double?
     /// Its height.
     public var y: Double
     /// The lower end of its interval; nil: unknown.
     public var low: Double?
     /// The upper end of its interval; nil: unknown.
     public var high: Double?
+    /// The ends of its interval from left to right; nil: unknown.
+    public var across: ClosedRange<Double>?
     /// What a reader is told about it.
     public var label: String
+    /// What stands beside it, where there is room; may be empty.
+    public var name = ""
     /// How good it is.
     public var tone: Document.Tone
 
     /// A point.
     package init(
-      x: Double, y: Double, low: Double? = nil, high: Double? = nil, label: String,
+      x: Double, end: Double? = nil, y: Double, low: Double? = nil, high: Double? = nil,
+      across: ClosedRange<Double>? = nil, label: String = "", name: String = "",
       tone: Document.Tone = .neutral
     ) {
-      (self.x, self.y, self.low, self.high) = (x, y, low, high)
-      (self.label, self.tone) = (label, tone)
+      (self.x, self.end, self.y, self.low, self.high) = (x, end, y, low, high)
+      (self.across, self.label, self.name, self.tone) = (across, label, name, tone)
+    }
+  }
+
+  /// A stretch of the x axis about which a reader is told the figures of all series.
+  public struct Span: Sendable {
+    /// Where it is.
+    public var place: ClosedRange<Double>
+    /// "10:00–10:30: offered 106, answered 104 ± 1".
+    public var label: String
+
+    /// A stretch.
+    package init(place: ClosedRange<Double>, label: String) {
+      (self.place, self.label) = (place, label)
     }
   }
 }

@@ -31,10 +31,12 @@ private struct DocumentMarkdownWriter {
     let warnings =
       document.warnings.isEmpty
       ? [] : ["**\(escape(word("page.warnings")))**", list(document.warnings, isNumbered: false)]
-    let sections = document.sections.flatMap { section in
-      ["## \(section.number) \(escape(section.title))"] + blocks(of: section)
+    let remarks = document.remarks.isEmpty ? [] : [list(document.remarks, isNumbered: false)]
+    let sections = document.sections.flatMap { section -> [String] in
+      let blocks = blocks(of: section)
+      return blocks.isEmpty ? [] : ["## \(section.number) \(escape(section.title))"] + blocks
     }
-    return (head + summary + facts + warnings + sections)
+    return (head + summary + facts + warnings + remarks + sections)
       .map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
       .joined(separator: "\n\n") + "\n"
   }
@@ -63,8 +65,10 @@ private struct DocumentMarkdownWriter {
       ]
     case .table(let table): return self.table(table, below: heading)
     case .card(let card): return self.card(card)
-    case .heatMap(let map): return heatMap(map)
+    case .heatMap(let map): return map.isInTable ? [] : heatMap(map)
     case .chart(let chart): return self.chart(chart)
+    case .detail(let summary, let blocks):
+      return summary == nil ? blocks.flatMap { self.block($0, below: heading) } : []
     case .code(let text):
       return [
         text.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
@@ -121,6 +125,7 @@ private struct DocumentMarkdownWriter {
 
   /// The words of a chart whose figures no table has; bars repeat a table.
   private func chart(_ chart: DocumentChart) -> [String] {
+    if let file = chart.file { return ["![\(escape(chart.altText))](\(file))"] }
     guard !chart.isInTable else { return [] }
     return ["*\(escape(chart.title)):* \(escape(chart.altText))"]
   }

@@ -18,25 +18,25 @@ private struct DocumentTextWriter {
   private var language: ReportLanguage { document.language }
 
   var text: String {
-    let blocks =
-      [head]
-      + document.sections.flatMap { section in
-        [[style.marked("\(section.number) \(section.title)", .bold)]] + self.blocks(of: section)
-      }
-    return blocks.filter { !$0.isEmpty }
+    let sections = document.sections.flatMap { section -> [[String]] in
+      let blocks = self.blocks(of: section).filter { !$0.isEmpty }
+      guard let first = blocks.first else { return [] }
+      return [[style.marked(section.title, .bold)] + first] + blocks.dropFirst()
+    }
+    return ([head] + sections).filter { !$0.isEmpty }
       .map { $0.map(TerminalText.trimmed).joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
 
   private var head: [String] {
     var lines = [style.marked(TerminalText.cut(document.title, to: style.width), .bold)]
-    lines += folded(document.kind).map { style.marked($0, .faint) }
     lines += document.summary.split(separator: "\n").flatMap { folded(String($0)) }
-    let width = document.facts.map { TerminalText.width($0.name) }.max() ?? 0
-    for fact in document.facts {
-      lines += folded(fact.value, first: TerminalText.left(fact.name, width) + "  ")
+    let facts = document.facts.filter { $0.value != document.version }.map {
+      $0.name + language.words[.colon] + $0.value
     }
-    return lines + document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
+    lines += folded(language.semicolons([document.kind] + facts)).map { style.marked($0, .faint) }
+    lines += document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
+    return lines + document.remarks.flatMap { folded($0, first: "- ") }.map { style.marked($0, .faint) }
   }
 
   // MARK: - Blocks
@@ -62,11 +62,13 @@ private struct DocumentTextWriter {
     case .tiles(let tiles): return self.tiles(tiles)
     case .table(let table): return self.table(table, below: heading)
     case .card(let card): return self.card(card)
-    case .heatMap(let map): return self.map(map)
+    case .heatMap(let map): return map.isInTable ? [] : self.map(map)
     case .chart(let chart):
+      if chart.isDrawnInText, case .bars(let bars, _) = chart.kind { return self.bars(bars) }
       guard !chart.isInTable else { return [] }
       return folded(chart.title + language.words[.colon] + chart.altText)
     case .code(let text): return text.split(separator: "\n").map { "    " + $0 }
+    case .detail: return []
     }
   }
 
@@ -82,14 +84,23 @@ private struct DocumentTextWriter {
   }
 
   private func table(_ table: Document.Table, below heading: String) -> [String] {
-    guard !table.rows.isEmpty else { return [] }
+    let rows = table.briefRows.map { $0.map { table.rows[$0] } } ?? table.rows
+    guard !rows.isEmpty else { return [] }
     let title = table.title == heading ? [] : [style.marked(table.title, .bold)]
-    let caption =
-      table.caption.isEmpty ? [] : folded(table.caption).map { style.marked($0, .faint) }
-    let layout = FoldedTable(
-      heads: table.columns.map(\.title), numbers: table.columns.map(\.isNumber),
-      rows: table.rows.map { $0.map(words) })
-    return title + caption + layout.lines(style, leftOut: language.terms.notShown)
+    let notes = language.joined([table.caption, rows.count < table.rows.count ? table.briefNote : ""])
+    let caption = notes.isEmpty ? [] : folded(notes).map { style.marked($0, .faint) }
+    let shown = table.columns.indices.filter { !table.columns[$0].isDetail }
+    func layout(isCoarse: Bool) -> FoldedTable {
+      FoldedTable(
+        heads: shown.map { table.columns[$0].short }, numbers: shown.map { table.columns[$0].isNumber },
+        rows: rows.map { row in
+          shown.map { $0 < row.count ? words(row[$0], isCoarse: isCoarse) : "" }
+        })
+    }
+    let whole = layout(isCoarse: false)
+    let fitting = whole.fits(style.width) ? whole : layout(isCoarse: true)
+    return title + caption
+      + (fitting.halves(style) ?? fitting.lines(style, leftOut: language.terms.notShown))
   }
 
   private func card(_ card: Document.Card) -> [String] {
@@ -113,6 +124,29 @@ private struct DocumentTextWriter {
       }
   }
 
+  /// Room for a bar.
+  private static let barWidth = 40
+
+  /// Bars as blocks of characters on one scale, with a line where they begin.
+  private func bars(_ bars: [DocumentChart.Bar]) -> [String] {
+    let values: [Double] = [0] + bars.flatMap { $0.values.map(\.value) }.filter(\.isFinite)
+    guard let low = values.min(), let high = values.max(), low < high else { return [] }
+    let label = min(32, bars.map { TerminalText.width($0.label) }.max() ?? 0)
+    let room = max(10, min(Self.barWidth, style.width - label - 6))
+    func place(_ value: Double) -> Int {
+      Int(clamping: ((value - low) / (high - low) * Double(room - 1)).rounded())
+    }
+    return bars.map { bar in
+      let own: [Double] = [0] + bar.values.map(\.value).filter(\.isFinite)
+      let (from, to, zero) = (place(own.min() ?? 0), place(own.max() ?? 0), place(0))
+      let drawn = (0..<room).map { column in
+        column == zero ? "│" : (from...to).contains(column) ? "█" : " "
+      }.joined()
+      return "  "
+        + TerminalText.left(TerminalText.cut(bar.label, to: label), label) + "  " + drawn
+    }
+  }
+
   // MARK: - Words
 
   /// A text in lines; further ones stand under the first one's text.
@@ -121,98 +155,19 @@ private struct DocumentTextWriter {
   }
 
   /// A cell with everything that other forms show by color or layout.
-  private func words(_ cell: Document.Cell) -> String {
-    var text = cell.text
+  ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - isCoarse: Whether an estimate is told without its interval.
+  /// - Returns: The words.
+  private func words(_ cell: Document.Cell, isCoarse: Bool = false) -> String {
+    var text = cell.brief ?? cell.text
+    if isCoarse, case .estimate(let estimate, let format) = cell.content {
+      text = language.coarse(estimate.value, format)
+    }
     if cell.isUnverified { text += language.words.bracketed(language.word("flag.unverified")) }
     if let tone = cell.tone { text = "\(tone.sign) \(text)" }
     if !cell.note.isEmpty { text += language.words.bracketed(cell.note) }
     return String(repeating: "  ", count: cell.depth) + text
-  }
-}
-
-/// A table of texts whose words are broken over several lines where it is too wide.
-struct FoldedTable {
-  let heads: [String]
-  let numbers: [Bool]
-  let rows: [[String]]
-
-  private static let gap = "  "
-  /// Words are broken to columns no narrower than this.
-  private static let leastWidth = 12
-  /// Words longer than this may stand out of their column.
-  private static let longWord = 32
-
-  /// The lines, with a note about the columns that have no place.
-  ///
-  /// - Parameters:
-  ///   - style: The terminal.
-  ///   - leftOut: The note, of the headings of those columns.
-  /// - Returns: The lines.
-  func lines(_ style: TerminalStyle, leftOut: (String) -> String) -> [String] {
-    var shown = heads.count
-    var widths = widths(shown, style)
-    while shown > 2, Self.sum(widths) > style.width {
-      shown -= 1
-      widths = self.widths(shown, style)
-    }
-    let head = laid(heads, widths).map { style.marked(TerminalText.trimmed($0), .bold) }
-    let note =
-      shown == heads.count
-      ? []
-      : TerminalText.folded(
-        leftOut(heads[shown...].joined(separator: ", ")), to: style.width, first: "  "
-      ).map { style.marked($0, .faint) }
-    return head + rows.flatMap { laid($0, widths) } + note
-  }
-
-  private static func sum(_ widths: [Int]) -> Int {
-    widths.reduce(0) { $0 + $1 + gap.count }
-  }
-
-  /// The widths of the first columns: as their texts need, the widest columns of words narrowed until all
-  /// have their place.
-  private func widths(_ count: Int, _ style: TerminalStyle) -> [Int] {
-    var widths = (0..<count).map { column -> Int in
-      let cells = rows.map { column < $0.count ? TerminalText.width($0[column]) : 0 }.max() ?? 0
-      let head = TerminalText.width(heads[column])
-      // Headings of figures are broken before their column is wider than the figures need.
-      let word = TerminalText.pieces(of: heads[column]).map { TerminalText.width($0) }.max() ?? 0
-      return max(cells, numbers[column] ? max(word, min(head, Self.leastWidth)) : head)
-    }
-    let least = widths.indices.map { leastWidth($0) }
-    while Self.sum(widths) > style.width {
-      let words = widths.indices.filter { !numbers[$0] && widths[$0] > least[$0] }
-      guard let widest = words.max(by: { widths[$0] < widths[$1] }) else { break }
-      let next = words.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-      let excess = Self.sum(widths) - style.width
-      widths[widest] = max(
-        least[widest], min(widths[widest] - 1, max(widths[widest] - excess, next)))
-    }
-    return widths
-  }
-
-  /// The width of a column's longest word.
-  private func leastWidth(_ column: Int) -> Int {
-    let longest =
-      rows.map { row in
-        column < row.count
-          ? TerminalText.pieces(of: row[column]).map { TerminalText.width($0) }.max() ?? 0 : 0
-      }.max() ?? 0
-    return max(Self.leastWidth, min(longest, Self.longWord))
-  }
-
-  /// A row in as many lines as its cells need.
-  private func laid(_ cells: [String], _ widths: [Int]) -> [String] {
-    let folded = widths.indices.map { column in
-      column < cells.count ? TerminalText.folded(cells[column], to: widths[column]) : [""]
-    }
-    return (0..<(folded.map(\.count).max() ?? 0)).map { line in
-      widths.indices.map { column in
-        let text = line < folded[column].count ? folded[column][line] : ""
-        return Self.gap
-          + (numbers[column]
-            ? TerminalText.right(text, widths[column]) : TerminalText.left(text, widths[column]))
-      }.joined()
-    }
   }
 }

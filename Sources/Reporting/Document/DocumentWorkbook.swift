@@ -75,7 +75,7 @@ struct DocumentWorkbookBuilder {
     }
     if let first {
       sheet.rows.append([])
-      for block in first.blocks { sheet.rows += rows(of: block) }
+      for block in first.blocks.flatMap(\.parts) { sheet.rows += rows(of: block) }
     }
     sheet.rows += [[], [.text(word("page.contents"), Style(.heading))]]
     sheet.rows += contents.map { [Cell(.link($0.name, sheet: $0.name)), .text($0.summary)] }
@@ -90,6 +90,7 @@ struct DocumentWorkbookBuilder {
     case .paragraph(let text): return [[.text(text)]]
     case .note(let text): return [[.text(text, Style(.note))]]
     case .code(let text): return [[.text(text)]]
+    case .detail(_, let blocks): return blocks.flatMap(rows)
     case .list(let items, let isNumbered):
       return items.enumerated().map { index, item in
         [.text((isNumbered ? "\(index + 1). " : "• ") + item)]
@@ -112,7 +113,7 @@ struct DocumentWorkbookBuilder {
     var cards: [Document.Card] = []
     var heading = ""
     var lastTable: Int?
-    for block in section.blocks {
+    for block in section.blocks.flatMap(\.parts) {
       switch block {
       case .table(let table):
         guard !table.rows.isEmpty else { continue }
@@ -126,7 +127,7 @@ struct DocumentWorkbookBuilder {
         texts = []
       case .heatMap(let map): sheets.append((sheet(of: map), section.title))
       case .card(let card): cards.append(card)
-      case .chart: break
+      case .chart, .detail: break
       case .heading(let text):
         heading = text
         texts += rows(of: block)

@@ -15,7 +15,7 @@ struct DocumentWorkbookCharts {
 
   /// Adds both sheets; none where the document has no charts.
   func add(to workbook: inout Workbook) {
-    let charts = document.sections.flatMap(\.blocks).compactMap { block in
+    let charts = document.sections.flatMap(\.blocks).flatMap(\.parts).compactMap { block in
       if case .chart(let chart) = block { chart } else { nil as DocumentChart? }
     }
     guard !charts.isEmpty else { return }
@@ -107,12 +107,12 @@ struct DocumentWorkbookCharts {
     to sheet: inout Workbook.Sheet, _ name: String
   ) -> [Series] {
     var written: [Series] = []
-    for one in series where !one.points.isEmpty {
+    for one in series where one.points.contains(where: \.y.isFinite) {
       sheet.rows.append(
         ([x.title, one.name] + y.references.map(\.name)).map { .text($0, Style(.head)) })
       let first = sheet.rows.count
-      for point in one.points {
-        let label = x.labels.first { $0.place == point.x }?.text
+      for point in one.points where point.y.isFinite {
+        let label = x.labels.last { $0.place <= point.x }?.text
         sheet.rows.append(
           [
             label.map { .text($0) }
@@ -132,7 +132,7 @@ struct DocumentWorkbookCharts {
         native.look = look
         return native
       }
-      written.append(column(1, one.name, one.isLine ? .usual : .dots))
+      written.append(column(1, one.name, one.form == .marks ? .dots : .usual))
       // Every series has the same lines; once is enough.
       if written.count == 1 {
         for (index, reference) in y.references.enumerated() {

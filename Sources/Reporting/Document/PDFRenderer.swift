@@ -30,17 +30,17 @@ public struct PDFRenderer: Sendable {
     public var description: String {
       switch self {
       case .isNotInstalled:
-        return "a PDF cannot be made: Chromium is not installed. `make setup-pdf` installs it with "
-          + "a font for Chinese (some 400 MB), as does `apt install chromium fonts-wqy-zenhei`; "
+        return "PDF and PNG files cannot be made: Chromium is not installed. `make setup-pdf` installs "
+          + "it with a font for Chinese (some 400 MB), as does `apt install chromium fonts-wqy-zenhei`; "
           + "or open the page in any browser and print it"
       case .timeLimit(let seconds):
-        return "a PDF cannot be made: the browser took longer than "
+        return "the file cannot be made: the browser took longer than "
           + "\(MachineNumber.text(seconds) ?? "") s; open the page in a browser and print it"
       case .browser(let status, let message):
-        return "a PDF cannot be made: the browser ended with status \(status)"
+        return "the file cannot be made: the browser ended with status \(status)"
           + (message.isEmpty ? "" : ": \(message)")
       case .noDocument:
-        return "a PDF cannot be made: the browser wrote none, or one of more than "
+        return "the file cannot be made: the browser wrote none, or one of more than "
           + "\(PDFRenderer.sizeLimit >> 20) MB"
       }
     }
@@ -89,42 +89,65 @@ public struct PDFRenderer: Sendable {
   /// - Returns: The document.
   /// - Throws: `Failure`, or what the file system says about the temporary folder.
   public func document(of html: String, made: Double) throws -> Data {
+    var data = try file(of: html, as: ("html", "pdf"), beginning: Data("%PDF-".utf8)) { file in
+      ["--no-pdf-header-footer", "--generate-pdf-document-outline", "--print-to-pdf=\(file.path)"]
+    }
+    PDFDates.set(made, in: &data)
+    return data
+  }
+
+  /// A drawing in SVG as pixels in PNG, twice as many as its size says.
+  ///
+  /// - Throws: `Failure`, or what the file system says about the temporary folder.
+  func picture(of svg: String, width: Int, height: Int) throws -> Data {
+    try file(of: svg, as: ("svg", "png"), beginning: Data([0x89, 0x50, 0x4E, 0x47])) { file in
+      [
+        "--force-device-scale-factor=2", "--hide-scrollbars", "--window-size=\(width),\(height)",
+        "--screenshot=\(file.path)",
+      ]
+    }
+  }
+
+  /// What the browser makes of a text in a folder of its own.
+  private func file(
+    of text: String, as endings: (given: String, made: String), beginning: Data,
+    options: (URL) -> [String]
+  ) throws -> Data {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory
       .appendingPathComponent("switchboard-pdf-\(UUID().uuidString)")
     try manager.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? manager.removeItem(at: folder) }
-    let (page, document) = (
-      folder.appendingPathComponent("page.html"), folder.appendingPathComponent("page.pdf")
+    let (page, made) = (
+      folder.appendingPathComponent("page.\(endings.given)"),
+      folder.appendingPathComponent("made.\(endings.made)")
     )
-    try Data(html.utf8).write(to: page)
-    try run(page: page, document: document, folder: folder)
-    let size = (try? manager.attributesOfItem(atPath: document.path))?[.size] as? Int ?? 0
+    try Data(text.utf8).write(to: page)
+    try run(page: page, options: options(made), folder: folder)
+    let size = (try? manager.attributesOfItem(atPath: made.path))?[.size] as? Int ?? 0
     guard size > 0, size <= Self.sizeLimit else { throw Failure.noDocument }
-    var data = try Data(contentsOf: document)
-    guard data.starts(with: Data("%PDF-".utf8)) else { throw Failure.noDocument }
-    PDFDates.set(made, in: &data)
+    let data = try Data(contentsOf: made)
+    guard data.starts(with: beginning) else { throw Failure.noDocument }
     return data
   }
 
   /// Runs the browser until it ends or takes too long.
   ///
   /// Its messages go into a file, so that no pipe can fill up; so do its settings and caches.
-  private func run(page: URL, document: URL, folder: URL) throws {
+  private func run(page: URL, options: [String], folder: URL) throws {
     let messages = folder.appendingPathComponent("messages")
     try Data().write(to: messages)
     let process = Process()
     process.executableURL = browser
-    process.arguments = [
-      "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
-      "--disable-background-networking", "--no-first-run",
-      // The page is made here and has no foreign parts; containers rarely allow the sandbox.
-      "--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND",
-      "--user-data-dir=\(folder.appendingPathComponent("profile").path)",
-      "--no-pdf-header-footer", "--generate-pdf-document-outline",
-      "--print-to-pdf=\(document.path)", page.absoluteString,
-    ]
+    process.arguments =
+      [
+        "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
+        "--disable-background-networking", "--no-first-run",
+        // The page is made here and has no foreign parts; containers rarely allow the sandbox.
+        "--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--user-data-dir=\(folder.appendingPathComponent("profile").path)",
+      ] + options + [page.absoluteString]
     var environment = ProcessInfo.processInfo.environment
     for name in ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"] {
       environment[name] = folder.path

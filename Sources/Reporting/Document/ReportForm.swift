@@ -3,7 +3,7 @@ import Foundation
 
 /// The forms of reports.
 public enum ReportForm: String, Sendable, CaseIterable {
-  /// A page, in all languages asked for, or one for each where a report's English page is its own.
+  /// A page, in all languages asked for.
   case html
   /// Markdown, one text for each language.
   case md
@@ -42,20 +42,19 @@ public struct FormedReport {
   public var style = TerminalStyle()
   /// The report in a language.
   public var document: (KPILanguage) throws -> Document
-  /// The files of forms for programs, which no language changes; nil: the document's tables or blocks.
-  public var data: (ReportForm) throws -> [AtomicFile.Content]?
-  /// What a form is in English alone where the report has a page or text of its own; nil: the document.
-  public var english: (ReportForm) throws -> Data?
+  /// Everything for programs, as a JSON document that no language changes.
+  public var json: () throws -> String
+  /// Forms that the report has of its own, in some languages; nil: those of the document.
+  public var own: (ReportForm, [KPILanguage]) throws -> [AtomicFile.Content]?
 
   /// A report.
   public init(
     name: String, made: Double = 0, csvTable: String? = nil,
-    document: @escaping (KPILanguage) throws -> Document,
-    data: @escaping (ReportForm) throws -> [AtomicFile.Content]? = { _ in nil },
-    english: @escaping (ReportForm) throws -> Data? = { _ in nil }
+    document: @escaping (KPILanguage) throws -> Document, json: @escaping () throws -> String,
+    own: @escaping (ReportForm, [KPILanguage]) throws -> [AtomicFile.Content]? = { _, _ in nil }
   ) {
     (self.name, self.made, self.csvTable) = (name, made, csvTable)
-    (self.document, self.data, self.english) = (document, data, english)
+    (self.document, self.json, self.own) = (document, json, own)
   }
 
   /// The files in some forms and languages, by name; nothing is written.
@@ -63,8 +62,7 @@ public struct FormedReport {
   /// - Parameters:
   ///   - forms: What is wanted.
   ///   - languages: At least one.
-  /// - Returns: `NAME.html`, `NAME.md`, …; with several languages `NAME.zh.md`, but one page with a switch;
-  ///   what the report has of its own in English has the name without a language.
+  /// - Returns: `NAME.html`, `NAME.md`, …; with several languages `NAME.zh.md`, but one page with a switch.
   /// - Throws: `PDFRenderer.Failure`, and what making the report or the file system says.
   public func files(
     _ forms: [ReportForm], _ languages: [KPILanguage]
@@ -76,14 +74,8 @@ public struct FormedReport {
       return made
     }
     return try forms.flatMap { form -> [AtomicFile.Content] in
-      if let own = try data(form) { return own }
-      guard languages.contains(.en), let own = try english(form) else {
-        return try rendered(form, try documents(), isNamed: languages.count > 1)
-      }
-      let file = AtomicFile.Content(name: "\(name).\(form.ending)", data: own)
-      if languages == [.en] { return [file] }
-      let others = try documents().filter { $0.language.language != .en }
-      return try [file] + others.flatMap { try rendered(form, [$0], isNamed: true) }
+      if let own = try own(form, languages) { return own }
+      return try rendered(form, try documents(), isNamed: languages.count > 1)
     }
   }
 
@@ -108,7 +100,7 @@ public struct FormedReport {
         let language = isNamed ? ".\(document.language.language.rawValue)" : ""
         return DocumentCSV.files(of: document, name: name + language, only: csvTable)
       }
-    case .json: return each { Data(DocumentJSON.text(of: $0).utf8) }
+    case .json: return [.init(name: "\(name).json", text: try json())]
     case .xlsx: return try each { try DocumentWorkbook.data(of: $0, made: made) }
     case .pdf:
       let renderer = try PDFRenderer.required

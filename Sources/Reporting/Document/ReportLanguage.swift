@@ -121,8 +121,15 @@ public struct ReportLanguage: Sendable {
     items.joined(separator: language == .zh ? "；" : "; ")
   }
 
+  /// What stands between a name and what is said of it.
+  package var colon: String { words[.colon] }
+  /// What stands between parts of a clause.
+  package var comma: String { words[.comma] }
+  /// A remark in brackets.
+  package func bracketed(_ text: String) -> String { words.bracketed(text) }
+
   /// Sentences one after another.
-  func joined(_ sentences: [String]) -> String {
+  package func joined(_ sentences: [String]) -> String {
     sentences.filter { !$0.isEmpty }.joined(separator: language == .zh ? "" : " ")
   }
 
@@ -237,6 +244,21 @@ public struct ReportLanguage: Sendable {
     let tail = String(format: "%02d", left)
     if hours > 0 { return sign + String(format: "%d:%02d:", hours, minutes) + tail }
     return "\(sign)\(minutes):\(tail)" + (language == .zh ? "" : " min")
+  }
+
+  /// "80.4 %", "23.1 s", "160.3": a figure for columns without room for intervals, with the same few digits
+  /// all down: one decimal, two for ratios, none for large counts.
+  func coarse(_ value: Double, _ format: FigureFormat) -> String {
+    guard value.isFinite else { return FigureText.none }
+    let decimals: Int
+    switch format.unit {
+    case .ratio, .rings: decimals = 2
+    case .money: decimals = FigureText.moneyDecimals(value, halfWidth: nil)
+    case .count, .plain, .days: decimals = abs(value) < 1000 ? 1 : 0
+    case .proportion, .percentPoints, .seconds, .hours, .contacts, .perHour, .points: decimals = 1
+    case .chance: decimals = 0
+    }
+    return withUnit(number(value, format, decimals: decimals), format)
   }
 
   private func withUnit(_ number: String, _ format: FigureFormat) -> String {

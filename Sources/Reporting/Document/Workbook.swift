@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Text stays text: nothing that a scenario names is ever read as a formula. `data()` makes the
 /// file; nothing is written elsewhere before it is complete.
-package struct Workbook: Sendable {
+package struct Workbook {
   /// What the file says about itself.
   package var properties: Properties
   /// The sheets from left to right, with names that are valid and unique.
@@ -55,13 +55,17 @@ extension Workbook {
   package static let columnLimit = 16_384
 
   /// A sheet.
-  package struct Sheet: Sendable {
+  package struct Sheet {
     /// Its name, on the tab.
     package var name: String
     /// Widths of columns in characters; further columns have the program's.
     package var widths: [Double] = []
     /// The cells, row by row from the top left.
     package var rows: [[Cell]] = []
+    /// Further rows that are made when they are written, so that long tables are nowhere as a whole.
+    package var later: Later?
+    /// How many rows there are.
+    package var rowCount: Int { rows.count + (later?.count ?? 0) }
     /// Rows that stay in sight, from the top.
     package var frozenRows = 0
     /// Columns that stay in sight, from the left.
@@ -75,6 +79,19 @@ extension Workbook {
 
     /// A sheet without cells.
     package init(name: String) { self.name = name }
+
+    /// Rows that are made when they are written.
+    package struct Later {
+      /// How many there are.
+      package var count: Int
+      /// Makes a row; asked for each once, in their order.
+      package var row: (Int) -> [Cell]
+
+      /// So many rows.
+      package init(count: Int, row: @escaping (Int) -> [Cell]) {
+        (self.count, self.row) = (count, row)
+      }
+    }
   }
 
   /// A rectangle of cells; rows and columns count from 0.

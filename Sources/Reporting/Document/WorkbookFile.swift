@@ -39,6 +39,8 @@ private struct WorkbookFile {
 
   /// The paper's number in the file format.
   private static let a4: UInt8 = 9
+  /// From so many rows on the library keeps no more than a row of each sheet; texts are then in the rows.
+  private static let streamedFrom = 10_000
   /// The most characters of a cell.
   private static let textLimit = 32_000
 
@@ -46,6 +48,8 @@ private struct WorkbookFile {
     let book = withCopies([temporary]) { copies in
       var options = lxw_workbook_options()
       options.tmpdir = copies[0]
+      options.constant_memory =
+        workbook.sheets.reduce(0) { $0 + $1.rowCount } > streamedFrom ? 1 : 0
       return workbook_new_opt(path, &options)
     }
     guard let book else {
@@ -108,7 +112,9 @@ private struct WorkbookFile {
     for (column, width) in sheet.widths.enumerated() {
       worksheet_set_column(native, UInt16(column), UInt16(column), width, nil)
     }
-    for (row, cells) in sheet.rows.enumerated() {
+    for row in 0..<sheet.rowCount {
+      let cells =
+        row < sheet.rows.count ? sheet.rows[row] : sheet.later?.row(row - sheet.rows.count) ?? []
       for (column, cell) in cells.enumerated() {
         let error = write(cell, native, UInt32(row), UInt16(column))
         guard error == LXW_NO_ERROR else {

@@ -9,30 +9,23 @@ public enum KPIList {
     style: TerminalStyle = TerminalStyle()
   ) -> String {
     let words = KPIWords(languages.first ?? .en)
-    let columns: [ReportTable.Column] =
-      [.init(title: words[.number], isNumber: false)]
-      + languages.map { .init(title: KPIWords($0)[.name], isNumber: false) }
-      + (profile == nil ? [] : [.init(title: words[.target], isNumber: false)])
-      + [
-        .init(title: words[.unit], isNumber: false), .init(title: words[.good], isNumber: false),
-        .init(title: words[.owner], isNumber: false),
-        .init(title: words[.simulated], isNumber: false),
-      ]
-    let rows = catalogue.kpis.map { kpi -> [ReportTable.Cell] in
+    let heads =
+      [words[.number]] + languages.map { KPIWords($0)[.name] }
+      + (profile == nil ? [] : [words[.target]])
+      + [KPIWords.Key.unit, .good, .owner, .simulated].map { words[$0] }
+    let rows = catalogue.kpis.map { kpi -> [String] in
       let names = languages.map {
-        ReportTable.Cell(TerminalText.cut(catalogue.words($0).name(kpi.identifier), to: 44))
+        TerminalText.cut(catalogue.words($0).name(kpi.identifier), to: 44)
       }
-      return [.init(kpi.mark)] + names
-        + (profile.map { [.init(target(of: kpi, $0, words))] } ?? [])
+      return [kpi.mark] + names + (profile.map { [target(of: kpi, $0, words)] } ?? [])
         + [
-          .init(words.word(kpi.unit, "unit")), .init(words.word(kpi.direction, "direction")),
-          .init(words.word(kpi.owner, "level")),
-          .init(kpi.isMeasured ? words[.yes] : FigureText.none),
+          words.word(kpi.unit, "unit"), words.word(kpi.direction, "direction"),
+          words.word(kpi.owner, "level"), kpi.isMeasured ? words[.yes] : FigureText.none,
         ]
     }
-    let table = ReportTable(
-      identifier: "kpis", title: "KPIs", caption: "", columns: columns, rows: rows)
-    var lines = TerminalTable(table, style: style).lines()
+    let table = FoldedTable(
+      heads: heads, numbers: heads.map { _ in false }, rows: rows, isFolded: false)
+    var lines = table.lines(style) { "not shown in this width: \($0)" }
     if let profile {
       let text = catalogue.words(words.language).profiles[profile]
       let title = [text?.name ?? profile, text?.note ?? ""].filter { !$0.isEmpty }

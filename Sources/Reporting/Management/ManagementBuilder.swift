@@ -240,7 +240,7 @@ extension TargetFigure {
 // MARK: - Tones
 
 extension KPIResult.Verdict {
-  var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .met: .good
     case .undecided: .neutral
@@ -252,7 +252,7 @@ extension KPIResult.Verdict {
 }
 
 extension GoalVerdict {
-  var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .met: .good
     case .missed: .bad
@@ -262,7 +262,7 @@ extension GoalVerdict {
 }
 
 extension SMARTChecks.Check.Outcome {
-  var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .pass: .good
     case .warning: .fair

@@ -141,7 +141,7 @@ extension ManagementBuilder {
         ]),
       isInTable: false,
       kind: .points(
-        [.init(name: name(entry.kpi.identifier), points: points, isLine: false)],
+        [.init(name: name(entry.kpi.identifier), points: points, form: .marks)],
         x: .init(title: spans("axis.span") ?? word("axis.day"), format: FigureFormat(.count)),
         y: .init(
           title: language.unitName(entry.format), format: entry.format, references: references)))
@@ -189,7 +189,7 @@ extension ManagementBuilder {
       altText: language.semicolons(points.map(\.label)),
       isInTable: false,
       kind: .points(
-        [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
+        [.init(name: name(entry.kpi.identifier), points: points, form: .line)],
         x: .init(
           title: word(hasCost ? "column.cost" : "column.hours"), format: format,
           references: budget.map { [.init(value: $0, name: word("column.budget"))] } ?? []),
@@ -231,7 +231,7 @@ extension ManagementBuilder {
       caption: language.phrase("chart.periods"), altText: language.semicolons(points.map(\.label)),
       isInTable: false,
       kind: .points(
-        [.init(name: name(entry.kpi.identifier), points: points, isLine: true)],
+        [.init(name: name(entry.kpi.identifier), points: points, form: .line)],
         x: .init(title: "", format: FigureFormat(.count), labels: labels),
         y: .init(
           title: language.unitName(entry.format), format: entry.format,

@@ -22,15 +22,11 @@ extension ReportForm {
     try FormedReport(
       name: isBrief ? "management-brief" : "management", made: report.run.finished,
       document: { Document(report, catalogue: catalogue, language: $0, isBrief: isBrief) },
-      data: { form in
-        switch form {
-        case .csv:
-          ManagementCSV.files(
-            of: report, catalogue: catalogue, language: languages.first ?? .en)
-        case .json:
-          [.init(name: "management.json", text: try ManagementReportJSON.text(of: report))]
-        case .html, .md, .xlsx, .pdf, .text: nil
-        }
+      json: { try ManagementReportJSON.text(of: report) },
+      own: { form, _ in
+        form == .csv
+          ? ManagementCSV.files(of: report, catalogue: catalogue, language: languages.first ?? .en)
+          : nil
       }
     ).files(forms, languages)
   }

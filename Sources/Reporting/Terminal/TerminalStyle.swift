@@ -45,11 +45,6 @@ public struct TerminalStyle: Sendable, Equatable {
   func marked(_ text: String, _ emphasis: Emphasis) -> String {
     isColoured && !text.isEmpty ? "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m" : text
   }
-
-  /// What follows a figure: its half-width, which is less important, and its unit.
-  func tail(of cell: ReportTable.Cell) -> String {
-    (cell.halfWidth.isEmpty ? "" : " " + marked(cell.halfWidth, .faint)) + cell.unit
-  }
 }
 
 /// Widths of text in a terminal.
@@ -78,6 +73,11 @@ package enum TerminalText {
       kept.append(character)
     }
     return kept + "…"
+  }
+
+  /// The text without escape sequences.
+  static func unmarked(_ text: String) -> String {
+    text.contains("\u{1B}") ? text.replacing(/\u{1B}\[[0-9]*m/, with: "") : text
   }
 
   /// The text without spaces at its end.
@@ -118,7 +118,7 @@ package enum TerminalText {
     let indent = String(repeating: " ", count: indent ?? width(first))
     var lines: [String] = []
     var line = first
-    for piece in pieces(of: text) {
+    for piece in pieces(of: FigureText.unbroken(text)) {
       let isFull = width(line) + width(piece) > limit
       if isFull, line != first, line != indent {
         lines.append(trimmed(line))
@@ -127,7 +127,7 @@ package enum TerminalText {
         line += piece
       }
     }
-    return lines + [trimmed(line)]
+    return (lines + [trimmed(line)]).map { $0.replacing("\u{a0}", with: " ") }
   }
 
   /// Words with the space before them; single ideographs, with the signs that may not begin a line.

@@ -5,9 +5,11 @@ import Experiments
 /// Each language is one type that has a member for each word, so that the compiler names what a new language
 /// lacks; `EnglishWords` and `ChineseWords` are the catalogues, extended wherever a report has words of its
 /// own.
-package protocol DocumentWords: Sendable, ComparisonTerms, StudyTerms {
+package protocol DocumentWords: Sendable, ArchiveTerms, ComparisonTerms, StudyTerms {
   /// What stands below a table whose last columns have no place in a terminal.
   func notShown(_ columns: String) -> String
+  /// The heading of what to know before using the figures.
+  var toNote: String { get }
   /// The kind of a document about the KPI catalogue.
   var catalogue: String { get }
   /// The KPIs themselves.
@@ -22,6 +24,7 @@ package struct EnglishWords: DocumentWords {
   package init() {}
 
   package func notShown(_ columns: String) -> String { "not shown in this width: \(columns)" }
+  package var toNote: String { "Please note" }
   package var catalogue: String { "KPI catalogue" }
   package var indicators: String { "Key performance indicators" }
   package func name(of indicator: Indicator) -> String { indicator.label }
@@ -33,6 +36,7 @@ package struct ChineseWords: DocumentWords {
   package init() {}
 
   package func notShown(_ columns: String) -> String { "宽度不够，未显示：\(columns)" }
+  package var toNote: String { "请注意" }
   package var catalogue: String { "指标目录" }
   package var indicators: String { "关键绩效指标" }
   package func name(of indicator: Indicator) -> String {

@@ -1,0 +1,71 @@
+import ContactCenter
+import Reporting
+import ScenarioReading
+
+/// What a check found, as a document: the files, and every problem with its place and remedy.
+struct CheckDocument {
+  let outcome: CheckOutcome
+  let language: ReportLanguage
+  let version: String
+
+  private var words: any ReportingWords { language.language.words }
+
+  private typealias Cell = Document.Cell
+
+  /// The document.
+  var document: Document {
+    var parts: [(identifier: String, title: String, blocks: [Document.Block])] = [
+      ("files", words.files, [.lead(words.checked(outcome)), .table(files)])
+    ]
+    let tables = outcome.files.flatMap { file in
+      (file.tables ?? []).map { "\(file.file.visible)\(language.colon)\($0)" }
+    }
+    if outcome.files.contains(where: { !$0.problems.isEmpty }) {
+      parts.append(("problems", words.problems, [.table(problems)]))
+    }
+    if !tables.isEmpty { parts.append(("tables", words.tablesRead, [.list(tables, isNumbered: false)])) }
+    return Document(
+      language: language, kind: words.checkOfFiles, title: words.checkOfFiles, version: version,
+      parts: parts)
+  }
+
+  private func count(_ value: Int) -> Cell {
+    Cell("\(value)", .number(Double(value), FigureFormat(.count)))
+  }
+
+  private var files: Document.Table {
+    Document.Table(
+      identifier: "files", title: words.files,
+      columns: [
+        .init(title: words.file), .init(title: words.verdictTitle),
+        .init(title: words.errors, isNumber: true), .init(title: words.warnings, isNumber: true),
+        .init(title: words.summary), .init(title: words.digest),
+      ],
+      rows: outcome.files.map { file in
+        [
+          Cell(file.file.visible),
+          Cell(words.usable(file.valid), tone: file.valid ? .good : .bad), count(file.errorCount),
+          count(file.problems.count - file.errorCount), Cell(file.summary ?? ""),
+          Cell(file.digest ?? ""),
+        ]
+      })
+  }
+
+  private var problems: Document.Table {
+    Document.Table(
+      identifier: "problems", title: words.problems,
+      columns: [
+        .init(title: words.file), .init(title: words.line, isNumber: true),
+        .init(title: words.column, isNumber: true), .init(title: words.severity),
+        .init(title: words.finding), .init(title: words.remedy),
+      ],
+      rows: outcome.files.flatMap(\.problems).map { problem in
+        let found = problem.located
+        return [
+          Cell(found.file.visible), count(found.line), count(found.column),
+          Cell(words.severity(isError: problem.isError), tone: problem.isError ? .bad : .fair),
+          Cell(words.finding(found.finding).visible), Cell(words.finding(found.remedy).visible),
+        ]
+      }, isOrdered: true)
+  }
+}

@@ -1,0 +1,66 @@
+import Reporting
+
+/// The words of documents about checked files.
+protocol CheckWords {
+  var checkOfFiles: String { get }
+  var files: String { get }
+  var file: String { get }
+  var problems: String { get }
+  var tablesRead: String { get }
+  var errors: String { get }
+  var warnings: String { get }
+  var line: String { get }
+  var column: String { get }
+  var severity: String { get }
+  var finding: String { get }
+  var remedy: String { get }
+  /// What a check found, in a sentence.
+  func checked(_ outcome: CheckOutcome) -> String
+  func usable(_ isValid: Bool) -> String
+  func severity(isError: Bool) -> String
+}
+
+extension EnglishWords: CheckWords {
+  var checkOfFiles: String { "Check of files" }
+  var files: String { "Files" }
+  var file: String { "File" }
+  var problems: String { "Problems" }
+  var tablesRead: String { "Tables" }
+  var errors: String { "Errors" }
+  var warnings: String { "Warnings" }
+  var line: String { "Line" }
+  var column: String { "Column" }
+  var severity: String { "Kind" }
+  var finding: String { "Found" }
+  var remedy: String { "Remedy" }
+  func checked(_ outcome: CheckOutcome) -> String {
+    let bad = outcome.files.count { !$0.valid }
+    let all = FigureText.count(outcome.files.count, "file")
+    return bad == 0 ? "\(all) checked; all can be used." : "\(all) checked; \(bad) cannot be used."
+  }
+  func usable(_ isValid: Bool) -> String { isValid ? "can be used" : "cannot be used" }
+  func severity(isError: Bool) -> String { isError ? "error" : "warning" }
+}
+
+extension ChineseWords: CheckWords {
+  var checkOfFiles: String { "文件检查" }
+  var files: String { "文件" }
+  var file: String { "文件" }
+  var problems: String { "问题" }
+  var tablesRead: String { "表格" }
+  var errors: String { "错误" }
+  var warnings: String { "警告" }
+  var line: String { "行" }
+  var column: String { "列" }
+  var severity: String { "类别" }
+  var finding: String { "发现" }
+  var remedy: String { "处理" }
+  func checked(_ outcome: CheckOutcome) -> String {
+    let bad = outcome.files.count { !$0.valid }
+    return bad == 0
+      ? "检查了 \(outcome.files.count) 个文件，均可使用。"
+      : "检查了 \(outcome.files.count) 个文件，其中 \(bad) 个不能使用。"
+  }
+  func usable(_ isValid: Bool) -> String { isValid ? "可用" : "不可用" }
+  func severity(isError: Bool) -> String { isError ? "错误" : "警告" }
+}

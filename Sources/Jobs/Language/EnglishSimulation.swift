@@ -1,0 +1,112 @@
+import Experiments
+import Reporting
+import Staffing
+
+extension EnglishWords: SimulationWords {
+  var interruptedSearch: String { "Interrupted: this is the best found so far." }
+  func agentHours(_ number: String) -> String { "\(number) agent-hours" }
+  func agents(_ number: String) -> String { "\(number) agent\(number == "1" ? "" : "s")" }
+  var anHour: String { "an hour" }
+  var priceRemark: String {
+    "Costs here are the wages of the agents on the phones alone, without loading or shrinkage."
+  }
+  func verdicts(_ judgement: StaffingJudgement) -> String { GoalFigures.verdicts(judgement) }
+  func intervals(_ level: String, goals: Int) -> String {
+    "\(level) intervals" + (goals > 1 ? " of all \(goals) goals together" : "")
+  }
+
+  func simulatedWith(
+    isSearched: Bool, replications: Int, intervals: String, verdicts: String, cost: String
+  ) -> String {
+    "Simulated with \(isSearched ? "numbers searched for each interval by itself" : "the plan") "
+      + "(\(replications) replications, \(intervals)): \(verdicts); cost \(cost)."
+  }
+  func whereItDiffers(isSearched: Bool) -> String {
+    isSearched ? "Where these numbers miss a goal, or seem to" : "Where the simulation differs"
+  }
+  func repaired(
+    isFeasible: Bool, sure: String?, limits: String?, cost: String, evaluations: Int
+  ) -> String {
+    let sum = "cost \(cost), \(FigureText.count(evaluations, "staffing")) simulated."
+    guard isFeasible else {
+      let within = limits.map { "Within \($0) no staffing was found that" } ?? "No staffing was found that"
+      let wanted = sure.map { "meets every goal with a probability of \($0)" } ?? "meets all goals"
+      return "\(within) \(wanted). The nearest: \(sum)"
+    }
+    let rule =
+      sure.map { ", every goal met with a probability of \($0)" }
+      ?? ", agents more only where a goal was surely missed, fewer only where it stays surely met"
+    return "Repaired\(rule): \(sum)"
+  }
+  func minimal(removals: Int, exchanges: Int) -> String {
+    "Locally minimal: \(FigureText.count(removals, "removal")) of one agent"
+      + (exchanges > 0 ? " and \(FigureText.count(exchanges, "exchange")) for a cheaper one" : "")
+      + " tried in vain."
+  }
+  func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String {
+    "Agents, \(isSearched ? "searched" : "plan") → \(isFeasible ? "repaired" : "nearest")"
+  }
+  func fresh(replications: Int, verdicts: String) -> String {
+    "Checked with \(FigureText.count(replications, "fresh replication")): \(verdicts)."
+  }
+  var stillMissed: String { "Missed under fresh callers" }
+  var replicationsNeeded: String { "Replications needed" }
+  func moreInFile(_ count: Int) -> String { "\(count) more are in staffing.json." }
+
+  func cheapest(_ cost: String) -> String { "Cheapest numbers per group found: \(cost)." }
+  func proven(_ limits: String?) -> String {
+    "Every cheaper staffing \(within(limits))that the workload allows was found to miss a goal."
+  }
+  func noCheaper(than cost: String, gap: String, _ limits: String?) -> String {
+    "No staffing \(within(limits))costs less than \(cost) (gap \(gap))."
+  }
+  private func within(_ limits: String?) -> String { limits.map { "within \($0) " } ?? "" }
+  func pooled(_ cost: String) -> String {
+    "If no routing beats one queue in order of arrival, none costs less than \(cost)."
+  }
+  func separate(_ cost: String, saved: String?) -> String {
+    "Separate pools by Erlang formulas\(saved == nil ? ", without limits," : "") would cost \(cost)"
+      + (saved.map { ": \($0) saved." } ?? ".")
+  }
+  func effort(evaluations: Int, cuts: Int) -> String {
+    "\(FigureText.count(evaluations, "staffing")) simulated, \(FigureText.count(cuts, "cut"))."
+  }
+  func noNumbers(_ limits: String?) -> String {
+    limits.map { "Within \($0) no numbers meet all goals; the nearest are below." }
+      ?? "No numbers found that meet all goals; the last ones tried are below."
+  }
+  func costOfOne(_ unit: String) -> String { "Cost of one, \(unit)" }
+  func overTheHorizon(_ intervals: String) -> String {
+    "With fresh random numbers, over the whole horizon (\(intervals))"
+  }
+  var workItself: String {
+    "What the work itself asks for, the tightest first (agents who can do it)"
+  }
+  var workOf: String { "Work of" }
+  var atLeast: String { "At least" }
+  var have: String { "Have" }
+
+  func months(_ months: Int, days: Int, error: String) -> String {
+    "\(months) months of \(days) days with the repaired staffing, forecast error \(error)."
+  }
+  var intervalRisk: String { "Probability that an interval meets its goal" }
+  var periodRisk: String { "Probability that a day or a month as a whole does" }
+  var onAverage: String { "On average" }
+  var monthsMet: String { "Months met" }
+  var varianceOfDays: String { "What makes days differ" }
+  var varianceCaption: String {
+    "Shares of a day's variance; Monte Carlo: of the simulated mean."
+  }
+  var standardDeviationOfDay: String { "SD of a day" }
+  var forecast: String { "Forecast" }
+  var dayToDay: String { "Day to day" }
+  var withinDay: String { "Within day" }
+  func cheapestForShares(_ less: String) -> String {
+    "Cheapest staffing found for a share of days, or \(less) less (each goal over the day)"
+  }
+  var shareOfDays: String { "Share of days" }
+  func costIn(_ unit: String) -> String { "Cost, \(unit)" }
+  var agentsAtMost: String { "Agents at most" }
+  var onFreshDays: String { "On fresh days" }
+  var notReached: String { "not reached" }
+}
