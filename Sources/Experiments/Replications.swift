@@ -78,7 +78,7 @@ struct StudyPlan: WorkPlan {
 }
 
 /// Simulates the replications of one block after another, and folds them.
-private struct StudyWorker: Worker {
+struct StudyWorker: Worker {
   let simulator: Simulator
   let settings: StudySettings
   let empty: StudyBlock
