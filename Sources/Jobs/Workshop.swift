@@ -45,6 +45,10 @@ public struct Workshop: Sendable {
     public var version: String
     /// What tells one build from another; observations are not mixed over builds.
     public var build: String
+    /// The program's file, for work that other processes do; nil: none can.
+    public var executable: URL?
+    /// What this machine is called.
+    public var host = ""
 
     /// A program.
     public init(version: String, build: String = "") { (self.version, self.build) = (version, build) }

@@ -74,7 +74,7 @@ public struct ShardDriver {
           done.remove(taken)
           break
         }
-        guard ShardPlan.text(content.sentinel) == plan.sentinel else {
+        guard plan.hasSentinel(content.sentinel) else {
           throw Failure.mixed(taken, content.maker)
         }
         lengths.append(content.seconds)

@@ -60,6 +60,9 @@ public struct ShardPlan: Codable, Sendable, Equatable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
+  /// Whether replication 0 left on another machine what it left on the one that planned.
+  public func hasSentinel(_ digest: UInt64) -> Bool { Self.text(digest) == sentinel }
+
   /// All replications of all shards.
   public var replications: Int { (shards.last?.last ?? -1) + 1 }
 

@@ -20,6 +20,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Management report") var management: ManagementOptions
 
+  @OptionGroup(title: "Engine") var engine: EngineOptions
+
   @Option(help: .of(RunRequest.note(.out)))
   var out: String?
 
@@ -59,6 +61,7 @@ struct RunCommand: AsyncParsableCommand {
     var request = RunRequest(file: file)
     request.study = study.request
     request.management = management.request
+    request.engine = engine.request
     (request.out, request.form, request.force) = (out, forms.form, force)
     request.management.lang = forms.lang
     (request.check, request.contactsCsv, request.charts) = (check, contactsCsv, charts)
@@ -72,11 +75,18 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let outcome = try await request.run(isQuiet: quiet, canStop: true)
-    show(outcome)
+    try Self.finish(
+      try await request.run(isQuiet: quiet, canStop: true), format: format, isQuiet: quiet)
+  }
+
+  /// Prints what a run found, and ends with the code that it deserves.
+  ///
+  /// - Throws: `ProgramStop` where it is not all well.
+  static func finish(_ outcome: RunOutcome, format: Format, isQuiet: Bool) throws {
+    show(outcome, format, isQuiet)
     if let failure = outcome.chartFailure { Console.complain("error: \(failure)") }
     if !outcome.result.violations.isEmpty {
-      let isShown = format == .text && !quiet
+      let isShown = format == .text && !isQuiet
       let list = isShown ? "" : "\n" + outcome.result.violations.joined(separator: "\n")
       throw ProgramStop(.failed, "error: conservation laws did not hold.\(list)")
     }
@@ -84,15 +94,15 @@ struct RunCommand: AsyncParsableCommand {
     if outcome.chartFailure != nil { throw ProgramStop(.failed) }
   }
 
-  private func show(_ outcome: RunOutcome) {
+  private static func show(_ outcome: RunOutcome, _ format: Format, _ isQuiet: Bool) {
     switch format {
     case .json: Console.print(outcome.document)
     case .csv: Console.print(ReportCSV.types(of: outcome.result))
-    case .text: if !quiet { Console.print(text(outcome)) }
+    case .text: if !isQuiet { Console.print(text(outcome)) }
     }
   }
 
-  private func text(_ outcome: RunOutcome) -> String {
+  private static func text(_ outcome: RunOutcome) -> String {
     let style = TerminalStyle.standardOutput(environment: Console.environment)
     let report = TerminalReport(
       result: outcome.result, context: outcome.context, style: style, told: outcome.told)

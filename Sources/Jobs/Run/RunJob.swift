@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Management
 import Reporting
+import Scale
 import ScenarioReading
 import Staffing
 
@@ -16,8 +17,8 @@ struct RunJob {
   let command: String
   let output: RunFolder
   let archive: URL?
-  private var settings: StudySettings
-  private let isStopped: @Sendable () -> Bool
+  private(set) var settings: StudySettings
+  let isStopped: @Sendable () -> Bool
 
   /// Everything that is checked before anything is simulated.
   ///
@@ -43,28 +44,41 @@ struct RunJob {
   }
 
   private mutating func describe() {
-    settings.checks = request.check
-    settings.scenarioDigest = read.digest
-    settings.programVersion = workshop.program.version
-    settings.programBuild = workshop.program.build
-    settings.serviceLevelTarget = read.scenario.serviceLevel.target
-    settings.scenarioWarnings = read.warnings.map { warning in
-      warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
-    }
+    settings.describe(read, workshop.program, checks: request.check)
     // Rows of very many replications would fill the memory; the archive can do without them.
     let isShort = settings.study.replications <= 20_000 && settings.study.precision.isEmpty
     if review.smart || archive != nil && isShort { settings.kpis = review.inputs }
   }
 
+  /// A run whose study is as a plan has it.
+  ///
+  /// - Throws: `JobFailure`, also where this program or what lies beside the plan is another than planned with.
+  init(
+    _ plan: RunPlan, _ folder: ShardFolder, out: String?, isForced: Bool, _ workshop: Workshop
+  ) throws {
+    var request = plan.request
+    request.out = out ?? request.out
+    request.force = isForced
+    request.file = plan.file(in: folder, workshop)
+    try self.init(request, workshop)
+    settings = try PlannedStudy(
+      plan, folder, identity: try workshop.program.identity(), in: workshop
+    ).settings(threads: settings.threads)
+  }
+
+  /// The same with the program called by its content, so that machines that have it elsewhere can work for it.
+  mutating func nameProgram(_ identity: String) { settings.programBuild = identity }
+
   /// Simulates and writes.
   ///
+  /// - Parameter assembly: What was simulated elsewhere; nil: nothing was.
   /// - Throws: `JobFailure`.
-  func outcome() async throws -> RunOutcome {
+  func outcome(of assembly: StudyAssembly? = nil) async throws -> RunOutcome {
     let folder = try output.folder(contacts: request.contactsCsv)
     let archive = archive == nil ? nil : workshop.usableArchive
     let contacts = try openContacts(in: folder)
-    let store = store(in: archive, contacts)
-    let result = await simulate(contacts, store)
+    let store = assembly == nil ? store(in: archive, contacts) : nil
+    let result = await simulate(contacts, store, assembly)
     guard result.samples > 0 else {
       contacts?.discard()
       throw nothingDone(result)
@@ -140,8 +154,16 @@ struct RunJob {
     return StudyStore(settings, file: archive, workshop: workshop)
   }
 
-  private func simulate(_ contacts: ContactsFile?, _ store: StudyStore?) async -> StudyResult {
+  private func simulate(
+    _ contacts: ContactsFile?, _ store: StudyStore?, _ assembly: StudyAssembly?
+  ) async -> StudyResult {
     var settings = settings
+    if let assembly {
+      settings.begun = assembly.study
+      let isEnough = assembly.next == nil
+      return await runStudy(
+        model: read.model, settings: settings, isCancelled: isEnough ? isStopped : { true })
+    }
     if let contacts { settings.trace = { contacts.add($0) } }
     if let store {
       settings.begun = store.begun(StudyBlock(model: read.model, settings: settings))

@@ -13,6 +13,8 @@ public struct RunRequest: JobRequest {
   public var study = StudyRequest()
   /// The management report.
   public var management = ManagementRequest()
+  /// Who simulates.
+  public var engine = EngineRequest()
   /// The folder for the report; default: `Reports/` and the file's name.
   public var out: String?
   /// The report's forms as a list: html, md, csv, json, xlsx, pdf, text; default: html, md, csv and json, with
@@ -60,6 +62,13 @@ public struct RunRequest: JobRequest {
   /// - Throws: `JobFailure` about fields that ask for report files where there are none.
   public func checkFields() throws {
     if let out { try Self.checkFolder(out) }
+    try engine.check()
+    if engine.outside != nil, contactsCsv {
+      throw JobFailure(
+        at: .contactsCsv,
+        "\(.contactsCsv) tells of the first replication, which is simulated elsewhere with \(.engine). Leave "
+          + "one of them out.")
+    }
     guard noReport else { return }
     if management.smart {
       throw JobFailure(
@@ -89,7 +98,8 @@ public struct RunRequest: JobRequest {
   ///   management report, are done; `failed` where the report cannot be written, after the run is in the archive.
   public func run(in workshop: Workshop) async throws -> RunOutcome {
     try checkFields()
-    return try await RunJob(self, workshop).outcome()
+    let job = try RunJob(self, workshop)
+    return engine.outside == nil ? try await job.outcome() : try await job.outcomeByShards()
   }
 
   /// The command that gives the same figures again.

@@ -75,7 +75,9 @@ extension Workshop.Program {
 /// A study as a plan has it, for whoever simulates a part of it.
 struct PlannedStudy {
   let read: ScenarioFile
-  let settings: StudySettings
+  var settings: StudySettings
+
+  init(read: ScenarioFile, settings: StudySettings) { (self.read, self.settings) = (read, settings) }
 
   /// The study of a plan.
   ///
@@ -102,6 +104,13 @@ struct PlannedStudy {
     throw JobFailure(
       .plan, folder.plan.path,
       "what lies beside it has changed: \(mine.words), but \(planned.words) was planned.")
+  }
+
+  /// The settings, with so many replications at a time.
+  func settings(threads: Int) -> StudySettings {
+    var settings = settings
+    settings.threads = threads
+    return settings
   }
 
   /// The digest of replication 0 here, and the seconds that it took.

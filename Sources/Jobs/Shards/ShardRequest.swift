@@ -68,7 +68,7 @@ public struct ShardRequest: JobRequest {
     var study = try PlannedStudy(plan, folder, identity: try workshop.program.identity(), in: workshop)
     let isStopped = workshop.stopping
     let (sentinel, _, _) = try await study.sentinel(isStopped: isStopped)
-    study.use(threads: try threads.map { try Self.checked($0, .threads) } ?? 1)
+    study.settings.threads = try threads.map { try Self.checked($0, .threads) } ?? 1
     let range = plan.shards.shards[index].replications
     let blocks = study.settings.blocks.filter { range.contains($0.lowerBound) }
     guard blocks.first?.lowerBound == range.lowerBound, blocks.last?.upperBound == range.upperBound else {
@@ -127,18 +127,4 @@ public struct ShardOutcome: Sendable {
   public var replications: Range<Int>
   /// Whether somebody had done it before.
   public var wasDone: Bool
-}
-
-extension PlannedStudy {
-  /// So many replications at a time.
-  mutating func use(threads: Int) {
-    self = PlannedStudy(self, threads: threads)
-  }
-
-  private init(_ other: PlannedStudy, threads: Int) {
-    read = other.read
-    var settings = other.settings
-    settings.threads = threads
-    self.settings = settings
-  }
 }
