@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "ContactCenter"],
       swiftSettings: swift6),
-    .testTarget(name: "ScaleTests", dependencies: ["Scale", "Experiments"], swiftSettings: swift6),
+    .testTarget(
+      name: "ScaleTests", dependencies: ["Scale", "Experiments", "ContactCenter"], swiftSettings: swift6),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
