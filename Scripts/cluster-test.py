@@ -162,15 +162,19 @@ class Test:
     def faults(self):
         process = self.slurm("killed", "--tasks", 24)
         self.wait(lambda: len(self.shards_of("killed")) >= 2)
-        for pid in self.tasks()[:2]:
-            os.kill(pid, signal.SIGKILL)
+        tasks = self.tasks()[:2]
+        for pid in tasks:
+            self.kill(pid)
+        self.check("tasks were running", bool(tasks))
         self.finished("two tasks killed", "killed", process)
 
         process = self.slurm("node", "--tasks", 24)
         self.wait(lambda: len(self.shards_of("node")) >= 2)
         node = int((self.folder / "cluster" / "run" / "n2").read_text())
-        for pid in self.below(node) + [node]:
+        below = self.below(node)
+        for pid in below + [node]:
             self.kill(pid)
+        self.check("the node was at work", bool(below))
         self.finished("a node killed with all that it ran", "node", process)
         self.cluster("node", 2)
 

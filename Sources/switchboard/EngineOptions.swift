@@ -16,7 +16,7 @@ struct EngineOptions: ParsableArguments {
   @Option(help: .of(EngineRequest.note(.partition)))
   var partition: String?
 
-  @Option(parsing: .unconditional, help: .of(EngineRequest.note(.sbatch), valueName: "option"))
+  @Option(parsing: .unconditionalSingleValue, help: .of(EngineRequest.note(.sbatch), valueName: "option"))
   var sbatch: [String] = []
 
   @Option(help: .of(EngineRequest.note(.scheduler), valueName: "address"))

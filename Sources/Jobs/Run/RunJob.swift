@@ -71,14 +71,19 @@ struct RunJob {
 
   /// Simulates and writes.
   ///
-  /// - Parameter assembly: What was simulated elsewhere; nil: nothing was.
+  /// - Parameters:
+  ///   - assembly: What was simulated elsewhere; nil: nothing was.
+  ///   - since: When that began.
   /// - Throws: `JobFailure`.
-  func outcome(of assembly: StudyAssembly? = nil) async throws -> RunOutcome {
+  func outcome(
+    of assembly: StudyAssembly? = nil, since: ContinuousClock.Instant? = nil
+  ) async throws -> RunOutcome {
     let folder = try output.folder(contacts: request.contactsCsv)
     let archive = archive == nil ? nil : workshop.usableArchive
     let contacts = try openContacts(in: folder)
     let store = assembly == nil ? store(in: archive, contacts) : nil
-    let result = await simulate(contacts, store, assembly)
+    var result = await simulate(contacts, store, assembly)
+    if let since { result.wallSeconds = (ContinuousClock.now - since) / .seconds(1) }
     guard result.samples > 0 else {
       contacts?.discard()
       throw nothingDone(result)
@@ -160,9 +165,11 @@ struct RunJob {
     var settings = settings
     if let assembly {
       settings.begun = assembly.study
-      let isEnough = assembly.next == nil
+      // What is not enough ends here, as a study that was interrupted.
+      let isCut = assembly.next != nil
+      let isStopped = isStopped
       return await runStudy(
-        model: read.model, settings: settings, isCancelled: isEnough ? isStopped : { true })
+        model: read.model, settings: settings, isCancelled: { isCut || isStopped() })
     }
     if let contacts { settings.trace = { contacts.add($0) } }
     if let store {

@@ -144,6 +144,7 @@ extension RunJob {
   private func outcome(
     by engine: any ShardEngine, _ plan: RunPlan, _ folder: ShardFolder
   ) async throws -> RunOutcome {
+    let start = ContinuousClock.now
     var assembly = StudyAssembly(model: read.model, settings: settings)
     var driver = ShardDriver(plan: plan.shards, folder: folder, engine: engine)
     let seconds = plan.shards.secondsPerReplication
@@ -165,14 +166,16 @@ extension RunJob {
     } catch let failure as ShardDriver.Failure {
       throw words(for: failure, plan, folder)
     }
-    if !isEnough { return try await interrupted(assembly, folder) }
-    let outcome = try await outcome(of: assembly)
+    if !isEnough { return try await interrupted(assembly, folder, since: start) }
+    let outcome = try await outcome(of: assembly, since: start)
     if request.engine.shards == nil { try? FileManager.default.removeItem(at: folder.url) }
     return outcome
   }
 
   /// What was done before the run was interrupted.
-  private func interrupted(_ assembly: StudyAssembly, _ folder: ShardFolder) async throws -> RunOutcome {
+  private func interrupted(
+    _ assembly: StudyAssembly, _ folder: ShardFolder, since: ContinuousClock.Instant
+  ) async throws -> RunOutcome {
     let plan = workshop.files.shown(folder.plan)
     workshop.notice(
       JobNotice(
@@ -180,7 +183,7 @@ extension RunJob {
     guard assembly.study.end > 0 else {
       throw JobFailure.stopped("interrupted before the first shard was done; no report was written")
     }
-    return try await outcome(of: assembly)
+    return try await outcome(of: assembly, since: since)
   }
 
   /// How many shards have the first replications.
