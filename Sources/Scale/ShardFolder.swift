@@ -65,9 +65,12 @@ public struct ShardFolder: Sendable {
   /// Notes that a worker could not do a shard.
   public func noteFailure(_ index: Int, _ words: String, host: String) {
     let line = "\(host): \(words.split(separator: "\n").joined(separator: " "))\n"
-    guard let handle = fopen(failures(index).path, "a") else { return }
-    fputs(line, handle)
-    fclose(handle)
+    let file = failures(index)
+    if !FileManager.default.fileExists(atPath: file.path) { try? Data().write(to: file) }
+    guard let handle = try? FileHandle(forWritingTo: file) else { return }
+    _ = try? handle.seekToEnd()
+    try? handle.write(contentsOf: Data(line.utf8))
+    try? handle.close()
   }
 
   /// What workers said who could not do a shard, oldest first.

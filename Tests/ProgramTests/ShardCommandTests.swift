@@ -4,13 +4,10 @@ import Testing
 @Suite("Runs that are shared out")
 struct ShardCommandTests {
   private let scenario = Program.root.appendingPathComponent("Scenarios/small-center.yaml").path
-  private let folder: URL
+  private let place: TemporaryFolder
+  private var folder: URL { place.url }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("switchboard-shards-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { place = try TemporaryFolder() }
 
   private func run(_ out: String, _ more: [String]) throws -> Program.Result {
     try Program.run(
@@ -36,10 +33,9 @@ struct ShardCommandTests {
       ["--replications", "20", "--precision", "serviceLevel=1%", "--max-replications", "2000"],
     ])
   func sameBytes(study: [String]) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(try run("threads", study).exitCode == 0)
+    #expect(try run("threads", study).status == 0)
     let shared = try run("shards", study + ["--engine", "processes", "--tasks", "5"])
-    #expect(shared.exitCode == 0, "\(shared.standardError)")
+    #expect(shared.status == 0, "\(shared.errors)")
     let (one, other) = (try files("threads"), try files("shards"))
     #expect(one == other && one["report.json"] != nil)
     #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("shards.shards").path))
@@ -47,52 +43,50 @@ struct ShardCommandTests {
 
   @Test("A plan can be done by hand, shard by shard in any order, and merged")
   func byHand() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let study = ["--replications", "40"]
-    #expect(try run("threads", study).exitCode == 0)
-    let place = folder.appendingPathComponent("plan").path
-    let made = try run("made", study + ["--engine", "processes", "--tasks", "4", "--shards", place])
-    #expect(made.exitCode == 0, "\(made.standardError)")
-    let plan = place + "/plan.json"
-    for index in [2, 0] { try FileManager.default.removeItem(atPath: place + "/shard-0000\(index).sbd") }
+    #expect(try run("threads", study).status == 0)
+    let shards = folder.appendingPathComponent("plan").path
+    let made = try run("made", study + ["--engine", "processes", "--tasks", "4", "--shards", shards])
+    #expect(made.status == 0, "\(made.errors)")
+    let plan = shards + "/plan.json"
+    for index in [2, 0] { try FileManager.default.removeItem(atPath: shards + "/shard-0000\(index).sbd") }
     let merged = folder.appendingPathComponent("merged").path
     let lacking = try Program.run(["merge", plan, "--out", merged])
-    #expect(lacking.exitCode == 2 && lacking.standardError.contains("2 of 4 shards are missing: 0, 2"))
-    #expect(try Program.run(["shard", plan, "--index", "2"]).exitCode == 0)
+    #expect(lacking.status == 2 && lacking.errors.contains("2 of 4 shards are missing: 0, 2"))
+    #expect(try Program.run(["shard", plan, "--index", "2"]).status == 0)
     let partial = try Program.run(["merge", plan, "--partial", "--out", merged])
-    #expect(partial.exitCode == 2, "without the first shard there is nothing in order")
+    #expect(partial.status == 2, "without the first shard there is nothing in order")
     let first = try Program.run(["shard", plan, "--index", "0"])
-    #expect(first.exitCode == 0 && first.standardOutput.contains("is done"))
-    #expect(try Program.run(["shard", plan, "--index", "0"]).standardOutput.contains("was done before"))
-    #expect(try Program.run(["merge", plan, "--out", merged]).exitCode == 0)
+    #expect(first.status == 0 && first.text.contains("is done"))
+    #expect(try Program.run(["shard", plan, "--index", "0"]).text.contains("was done before"))
+    #expect(try Program.run(["merge", plan, "--out", merged]).status == 0)
     #expect(try files("merged") == files("threads"))
   }
 
   @Test("What cannot be shared out, or is another plan's, is said before anything runs")
   func refusals() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     func complaint(_ more: [String]) throws -> String {
       let result = try run("none", more)
-      #expect(result.exitCode == 2)
-      return result.standardError
+      #expect(result.status == 2)
+      return result.errors
     }
     #expect(try complaint(["--tasks", "3"]).contains("--tasks goes only with --engine"))
     #expect(try complaint(["--engine", "slurm", "--slots", "3"]).contains("--slots goes only with"))
     #expect(try complaint(["--engine", "processes", "--contacts-csv"]).contains("simulated elsewhere"))
-    let place = folder.appendingPathComponent("plan").path
-    let mine = ["--engine", "processes", "--tasks", "2", "--shards", place]
-    #expect(try run("made", ["--replications", "4"] + mine).exitCode == 0)
+    let shards = folder.appendingPathComponent("plan").path
+    let mine = ["--engine", "processes", "--tasks", "2", "--shards", shards]
+    #expect(try run("made", ["--replications", "4"] + mine).status == 0)
     #expect(try complaint(["--replications", "6"] + mine).contains("the plan of another run"))
-    let plan = place + "/plan.json"
+    let plan = shards + "/plan.json"
     let text = try String(contentsOfFile: plan, encoding: .utf8)
     try text.replacing("\"program\" : \"", with: "\"program\" : \"0.0.1 ").write(
       toFile: plan, atomically: true, encoding: .utf8)
     let other = try Program.run(["shard", plan, "--index", "0"])
-    #expect(other.exitCode == 65 && other.standardError.contains("must run the same one"))
+    #expect(other.status == 65 && other.errors.contains("must run the same one"))
     try text.replacing("\"version\" : 1", with: "\"version\" : 9").write(
       toFile: plan, atomically: true, encoding: .utf8)
-    #expect(try Program.run(["merge", plan]).standardError.contains("version 9"))
+    #expect(try Program.run(["merge", plan]).errors.contains("version 9"))
     let none = try Program.run(["shard", folder.appendingPathComponent("no.json").path, "--index", "0"])
-    #expect(none.exitCode == 65)
+    #expect(none.status == 65)
   }
 }

@@ -37,7 +37,7 @@ struct ShardPlanTests {
     var study = Scenario.Study()
     study.replications = 1_000_000
     let blocks = StudySettings(study: study).blocks
-    #expect(blocks.count < 1600, "\(blocks.count)")
+    #expect(blocks.count < 1700, "\(blocks.count)")
     #expect(blocks.allSatisfy { $0.count == 1 || $0.count * 64 <= $0.lowerBound })
     #expect(zip(blocks, blocks.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
   }

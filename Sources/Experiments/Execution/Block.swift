@@ -40,7 +40,7 @@ public struct Block: Sendable, Hashable, Codable {
   /// Blocks have one replication up to number 256, so that a short study keeps all workers busy to its end;
   /// then 4, and twice as many each time that the number doubles, up to 1024: at most a sixty-fourth of what
   /// was done before, while merging costs little beside simulating, and a million replications are some
-  /// 1,300 blocks. Example: 254..<255, 255..<256, 256..<260.
+  /// 1,700 blocks. Example: 254..<255, 255..<256, 256..<260.
   static func replications(from first: Int, limit: Int) -> Range<Int> {
     var size = 1
     if first >= 256 {
