@@ -9,6 +9,8 @@
 ##   make lint      check format, house rules and scripts
 ##   make format    bring Swift files into the house format
 ##   make bench     measure speed; every benchmark checks its own result
+##   make bench-scale   measure what sharing replications out costs
+##   make cluster-test  a real Slurm of three nodes here, with faults: the bytes of one machine
 ##   make reports   simulate every scenario of Scenarios/ into Reports/
 ##   make docs      write the pages that are made from the program
 ##   make check     all that must hold before a change goes in: lint, build without
@@ -36,7 +38,7 @@ SWIFT_FILES := Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: install uninstall dist api-docs help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
+.PHONY: bench-scale cluster-test install uninstall dist api-docs help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
 
 help:
 	@sed -n 's/^##$$//p; s/^## //p' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +66,12 @@ format:
 
 bench: build
 	python3 Scripts/bench.py
+
+bench-scale: build
+	python3 Scripts/bench-scale.py
+
+cluster-test: build
+	python3 Scripts/cluster-test.py
 
 bench-smoke: build
 	python3 Scripts/bench.py --smoke

@@ -46,6 +46,7 @@ let package = Package(
       ]),
     .target(
       name: "Experiments", dependencies: ["ContactCenter", "CGSL"], swiftSettings: swift6),
+    .target(name: "Scale", dependencies: ["Experiments"], swiftSettings: swift6),
     .target(
       name: "Reporting",
       dependencies: [
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "Jobs",
       dependencies: [
-        "Management", "Staffing", "Reporting", "Verification", "Experiments", "ScenarioReading",
+        "Management", "Staffing", "Reporting", "Verification", "Scale", "Experiments", "ScenarioReading",
         "Tables", "Optimization", "ContactCenter", "QueueingTheory",
       ],
       swiftSettings: swift6),
@@ -98,6 +99,8 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "ContactCenter"],
       swiftSettings: swift6),
+    .testTarget(
+      name: "ScaleTests", dependencies: ["Scale", "Experiments", "ContactCenter"], swiftSettings: swift6),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -126,19 +126,9 @@ func runReplications(
   let executor = Executor(
     workers: workers, window: empty.fold.talliesAreLarge ? workers : 4 * workers,
     isCancelled: isCancelled)
-  @Sendable func near(_ isStopped: @escaping StopSign) -> StudyWorker {
+  let (done, isInterrupted) = await executor.run(plan) { isStopped in
     StudyWorker(
       simulator: Simulator(model: model), settings: settings, empty: empty, isStopped: isStopped)
-  }
-  let (done, isInterrupted): (StudyPlan, Bool)
-  if let crew = settings.crew {
-    (done, isInterrupted) = await executor.run(plan) { isStopped in
-      FarWorker(
-        hand: crew.hand(), empty: empty, near: near(isStopped), isStopped: isStopped,
-        troubled: crew.troubled)
-    }
-  } else {
-    (done, isInterrupted) = await executor.run(plan, worker: near)
   }
   if isInterrupted { done.interrupt() }
   let (fold, confidence) = (done.study.fold, settings.study.confidence)

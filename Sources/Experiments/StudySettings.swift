@@ -24,26 +24,6 @@ public struct StudySettings: Sendable {
   /// Receives every event of the first replication, in order of time, on another thread.
   public var trace: (@Sendable (TraceRecord) -> Void)?
 
-  /// Who simulates in place of the threads of this process; nil: they do.
-  ///
-  /// Results do not depend on it.
-  public var crew: Crew?
-
-  /// Hands elsewhere that simulate a study's blocks.
-  public struct Crew: Sendable {
-    /// Makes a hand; there are as many as `threads`.
-    public var hand: @Sendable () -> any FarHand
-    /// Told what was lost or refused and is simulated again, in words; from any thread.
-    public var troubled: @Sendable (String) -> Void
-
-    /// A crew.
-    public init(
-      hand: @escaping @Sendable () -> any FarHand, troubled: @escaping @Sendable (String) -> Void
-    ) {
-      (self.hand, self.troubled) = (hand, troubled)
-    }
-  }
-
   /// What was folded before: the study goes on after it, and ends with the same bytes; nil: it begins.
   package var begun: StudyBlock?
   /// Receives all that is folded so far after every block, and once more, with `true`, where the study is

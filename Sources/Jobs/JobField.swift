@@ -3,8 +3,9 @@
 /// A name means the same in all requests that have it, and stands only once in each of them.
 public enum JobField: String, Sendable, Codable, CaseIterable {
   // Files, and what becomes of reports.
-  case file, files, catalogue, out, form, force, noReport, noArchive, engine, charts, contactsCsv,
-    allIntervals
+  case file, files, catalogue, out, form, force, noReport, noArchive, charts, contactsCsv, allIntervals
+  // Engines, plans and shards.
+  case engine, tasks, slots, partition, sbatch, scheduler, shards, plan, index, probe, partial
   // Contacts that are followed.
   case contacts, replication
   // Studies.
@@ -40,6 +41,6 @@ public enum JobField: String, Sendable, Codable, CaseIterable {
   /// Fields that are arguments, or whose options are not called like them.
   private static let otherNames: [JobField: String] = [
     .file: "FILE", .files: "FILE", .paths: "PATH", .names: "KPI",
-    .runs: "RUN", .model: "FORMULA",
+    .runs: "RUN", .plan: "PLAN", .model: "FORMULA",
   ]
 }

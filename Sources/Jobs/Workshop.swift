@@ -45,13 +45,13 @@ public struct Workshop: Sendable {
     public var version: String
     /// What tells one build from another; observations are not mixed over builds.
     public var build: String
-    /// Its file, of which processes can be started that simulate; nil: none can.
-    public var file: URL?
+    /// The program's file, for work that other processes do; nil: none can.
+    public var executable: URL?
+    /// What this machine is called.
+    public var host = ""
 
     /// A program.
-    public init(version: String, build: String = "", file: URL? = nil) {
-      (self.version, self.build, self.file) = (version, build, file)
-    }
+    public init(version: String, build: String = "") { (self.version, self.build) = (version, build) }
   }
 
   /// What no job goes beyond; nil: no limit but that of the request.

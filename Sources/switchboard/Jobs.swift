@@ -80,8 +80,9 @@ extension Workshop {
     var workshop = Workshop(
       files: WorkshopFiles(folder: folder, isBounded: false),
       workers: ProcessInfo.processInfo.activeProcessorCount,
-      program: Program(
-        version: Switchboard.version, build: build, file: Bundle.main.executableURL))
+      program: Program(version: Switchboard.version, build: build))
+    workshop.program.executable = Bundle.main.executableURL
+    workshop.program.host = ProcessInfo.processInfo.hostName
     workshop.archive = RunArchive.defaultFile(environment: Console.environment)
     workshop.solver = CBCProcess.installed()
     workshop.textStyle = TerminalStyle.standardOutput(environment: Console.environment)

@@ -20,6 +20,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Management report") var management: ManagementOptions
 
+  @OptionGroup(title: "Engine") var engine: EngineOptions
+
   @Option(help: .of(RunRequest.note(.out)))
   var out: String?
 
@@ -49,9 +51,6 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: .of(RunRequest.note(.noReport)))
   var noReport = false
 
-  @Option(help: .of(RunRequest.note(.engine), valueName: "threads|processes"))
-  var engine = RunEngine.threads
-
   @Flag(help: .of(RunRequest.note(.noArchive)))
   var noArchive = false
 
@@ -62,11 +61,11 @@ struct RunCommand: AsyncParsableCommand {
     var request = RunRequest(file: file)
     request.study = study.request
     request.management = management.request
+    request.engine = engine.request
     (request.out, request.form, request.force) = (out, forms.form, force)
     request.management.lang = forms.lang
     (request.check, request.contactsCsv, request.charts) = (check, contactsCsv, charts)
     (request.allIntervals, request.noReport, request.noArchive) = (allIntervals, noReport, noArchive)
-    request.engine = engine
     return request
   }
 
@@ -76,13 +75,18 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    // A worker's process that has ended must not end this one.
-    if engine == .processes { signal(SIGPIPE, SIG_IGN) }
-    let outcome = try await request.run(isQuiet: quiet, canStop: true)
-    show(outcome)
+    try Self.finish(
+      try await request.run(isQuiet: quiet, canStop: true), format: format, isQuiet: quiet)
+  }
+
+  /// Prints what a run found, and ends with the code that it deserves.
+  ///
+  /// - Throws: `ProgramStop` where it is not all well.
+  static func finish(_ outcome: RunOutcome, format: Format, isQuiet: Bool) throws {
+    show(outcome, format, isQuiet)
     if let failure = outcome.chartFailure { Console.complain("error: \(failure)") }
     if !outcome.result.violations.isEmpty {
-      let isShown = format == .text && !quiet
+      let isShown = format == .text && !isQuiet
       let list = isShown ? "" : "\n" + outcome.result.violations.joined(separator: "\n")
       throw ProgramStop(.failed, "error: conservation laws did not hold.\(list)")
     }
@@ -90,14 +94,13 @@ struct RunCommand: AsyncParsableCommand {
     if outcome.chartFailure != nil { throw ProgramStop(.failed) }
   }
 
-  private func show(_ outcome: RunOutcome) {
+  private static func show(_ outcome: RunOutcome, _ format: Format, _ isQuiet: Bool) {
     switch format {
     case .json: Console.print(outcome.document)
     case .csv: Console.print(ReportCSV.types(of: outcome.result))
-    case .text: if !quiet { Console.print(outcome.text) }
+    case .text: if !isQuiet { Console.print(outcome.text) }
     }
   }
 }
 
 extension ChartFile.Form: ExpressibleByArgument {}
-extension RunEngine: ExpressibleByArgument {}

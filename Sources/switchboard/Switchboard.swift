@@ -17,7 +17,8 @@ struct Switchboard: AsyncParsableCommand {
       InitCommand.self, RunCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
       TraceCommand.self,
       VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
-      CompareCommand.self, VaryCommand.self, KPICommand.self, WorkerCommand.self,
+      CompareCommand.self, VaryCommand.self, KPICommand.self, ShardCommand.self, MergeCommand.self,
+      ResumeCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.
@@ -57,6 +58,9 @@ struct ProgramStop: Error {
   enum Code: Int32 {
     case failed = 1
     case badInput = 2
+    case wrongInput = 65
+    case shardFailed = 70
+    case tryAgain = 75
     case interrupted = 130
     case terminated = 143
   }

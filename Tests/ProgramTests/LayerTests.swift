@@ -18,6 +18,7 @@ struct LayerTests {
       ["Tables", "ContactCenter", "Experiments", "CatalogueFiles"], ["CYaml", "Foundation", "Yams"]
     ),
     "Experiments": (["ContactCenter", "CGSL"], ["Glibc", "Synchronization"]),
+    "Scale": (["Experiments"], ["Foundation"]),
     "Reporting": (
       ["Experiments", "ContactCenter", "QueueingTheory", "CXLSX"],
       ["Foundation", "GRDB", "Synchronization"]
@@ -33,7 +34,7 @@ struct LayerTests {
     ),
     "Jobs": (
       [
-        "Management", "Reporting", "Staffing", "Verification", "Experiments", "ScenarioReading",
+        "Management", "Reporting", "Staffing", "Verification", "Scale", "Experiments", "ScenarioReading",
         "Tables", "Optimization", "ContactCenter", "QueueingTheory",
       ], ["Foundation", "Synchronization"]
     ),

@@ -38,16 +38,17 @@ public struct Block: Sendable, Hashable, Codable {
   /// The replications from `first` to the end of the block that begins there, but not beyond `limit`.
   ///
   /// Blocks have one replication up to number 256, so that a short study keeps all workers busy to its end;
-  /// then 4, from 512 on 8, from 1024 on 16: at most a sixty-fourth of what was done before, while merging
-  /// costs little beside simulating. Example: 254..<255, 255..<256, 256..<260.
+  /// then 4, and twice as many each time that the number doubles, up to 1024: at most a sixty-fourth of what
+  /// was done before, while merging costs little beside simulating, and a million replications are some
+  /// 1,700 blocks. Example: 254..<255, 255..<256, 256..<260.
   static func replications(from first: Int, limit: Int) -> Range<Int> {
-    let size: Int
-    switch first {
-    case ..<256: size = 1
-    case ..<512: size = 4
-    case ..<1024: size = 8
-    default: size = 16
+    var size = 1
+    if first >= 256 {
+      while size < mostReplications, size * 128 <= first { size *= 2 }
     }
     return first..<min(limit, first - first % size + size)
   }
+
+  /// A block has at most so many.
+  private static let mostReplications = 1024
 }

@@ -67,6 +67,9 @@ package struct StudyBlock: Sendable {
     processorSeconds += next.processorSeconds + folding.seconds
   }
 
+  /// Leaves out what it took, which is never twice the same.
+  mutating func forgetSeconds() { processorSeconds = 0 }
+
   private mutating func extend(to end: Int) {
     block.replications = block.replications.lowerBound..<end
   }

@@ -3,9 +3,9 @@ import Experiments
 import Foundation
 import Management
 import Reporting
+import Scale
 import ScenarioReading
 import Staffing
-import Synchronization
 
 /// A run from a scenario's file to its report.
 struct RunJob {
@@ -17,8 +17,8 @@ struct RunJob {
   let command: String
   let output: RunFolder
   let archive: URL?
-  private var settings: StudySettings
-  private let isStopped: @Sendable () -> Bool
+  private(set) var settings: StudySettings
+  let isStopped: @Sendable () -> Bool
 
   /// Everything that is checked before anything is simulated.
   ///
@@ -44,28 +44,46 @@ struct RunJob {
   }
 
   private mutating func describe() {
-    settings.checks = request.check
-    settings.scenarioDigest = read.digest
-    settings.programVersion = workshop.program.version
-    settings.programBuild = workshop.program.build
-    settings.serviceLevelTarget = read.scenario.serviceLevel.target
-    settings.scenarioWarnings = read.warnings.map { warning in
-      warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
-    }
+    settings.describe(read, workshop.program, checks: request.check)
     // Rows of very many replications would fill the memory; the archive can do without them.
     let isShort = settings.study.replications <= 20_000 && settings.study.precision.isEmpty
     if review.smart || archive != nil && isShort { settings.kpis = review.inputs }
   }
 
+  /// A run whose study is as a plan has it.
+  ///
+  /// - Throws: `JobFailure`, also where this program or what lies beside the plan is another than planned with.
+  init(
+    _ plan: RunPlan, _ folder: ShardFolder, out: String?, isForced: Bool, _ workshop: Workshop
+  ) throws {
+    var request = plan.request
+    request.out = out ?? request.out
+    request.force = isForced
+    request.file = plan.file(in: folder, workshop)
+    try self.init(request, workshop)
+    settings = try PlannedStudy(
+      plan, folder, identity: try workshop.program.identity(), in: workshop
+    ).settings(threads: settings.threads)
+  }
+
+  /// The same with the program called by its content, so that machines that have it elsewhere can work for it.
+  mutating func nameProgram(_ identity: String) { settings.programBuild = identity }
+
   /// Simulates and writes.
   ///
+  /// - Parameters:
+  ///   - assembly: What was simulated elsewhere; nil: nothing was.
+  ///   - since: When that began.
   /// - Throws: `JobFailure`.
-  func outcome() async throws -> RunOutcome {
+  func outcome(
+    of assembly: StudyAssembly? = nil, since: ContinuousClock.Instant? = nil
+  ) async throws -> RunOutcome {
     let folder = try output.folder(contacts: request.contactsCsv)
     let archive = archive == nil ? nil : workshop.usableArchive
     let contacts = try openContacts(in: folder)
-    let store = store(in: archive, contacts)
-    let result = await simulate(contacts, store)
+    let store = assembly == nil ? store(in: archive, contacts) : nil
+    var result = await simulate(contacts, store, assembly)
+    if let since { result.wallSeconds = (ContinuousClock.now - since) / .seconds(1) }
     guard result.samples > 0 else {
       contacts?.discard()
       throw nothingDone(result)
@@ -157,31 +175,18 @@ struct RunJob {
     return StudyStore(settings, file: archive, workshop: workshop)
   }
 
-  /// Whoever simulates blocks of this run for another process.
-  var hand: StudyHand { StudyHand(model: read.model, settings: settings) }
-
-  /// The processes that simulate; nil: the threads of this one do.
-  private func crew() -> StudySettings.Crew? {
-    guard request.engine == .processes, let program = workshop.program.file,
-      let asked = try? JSONEncoder().encode(request)
-    else { return nil }
-    let told = Mutex(false)
-    return StudySettings.Crew(
-      hand: { WorkerProcess(program: program, request: asked) },
-      troubled: { [workshop] reason in
-        guard
-          told.withLock({ isTold in
-            defer { isTold = true }
-            return !isTold
-          })
-        else { return }
-        workshop.notice(JobNotice(.note, "\(reason); its replications are simulated again."))
-      })
-  }
-
-  private func simulate(_ contacts: ContactsFile?, _ store: StudyStore?) async -> StudyResult {
+  private func simulate(
+    _ contacts: ContactsFile?, _ store: StudyStore?, _ assembly: StudyAssembly?
+  ) async -> StudyResult {
     var settings = settings
-    settings.crew = crew()
+    if let assembly {
+      settings.begun = assembly.study
+      // What is not enough ends here, as a study that was interrupted.
+      let isCut = assembly.next != nil
+      let isStopped = isStopped
+      return await runStudy(
+        model: read.model, settings: settings, isCancelled: { isCut || isStopped() })
+    }
     if let contacts { settings.trace = { contacts.add($0) } }
     if let store {
       settings.begun = store.begun(StudyBlock(model: read.model, settings: settings))

@@ -13,6 +13,8 @@ public struct RunRequest: JobRequest {
   public var study = StudyRequest()
   /// The management report.
   public var management = ManagementRequest()
+  /// Who simulates.
+  public var engine = EngineRequest()
   /// The folder for the report; default: `Reports/` and the file's name.
   public var out: String?
   /// The report's forms as a list: html, md, csv, json, xlsx, pdf, text; default: html, md, csv and json, with
@@ -30,9 +32,6 @@ public struct RunRequest: JobRequest {
   public var allIntervals = false
   /// Whether no report files are written; default: no, they are.
   public var noReport = false
-  /// Who simulates: threads of this process or processes of the same program, as many as `threads`; results do
-  /// not depend on it; default: threads.
-  public var engine = RunEngine.threads
   /// Whether the run is not recorded in the archive; default: no, it is.
   public var noArchive = false
 
@@ -57,15 +56,19 @@ public struct RunRequest: JobRequest {
     .allIntervals:
       "Write the figures of every interval of every contact type, queue and group, however many.",
     .noReport: "Write no report files.",
-    .engine: FieldNote(
-      "Who simulates: threads, or processes of the same program, as many as \(.threads).",
-      more: "Results do not depend on it. What a process that ends too soon was doing is done again."),
     .noArchive: "Do not record the run in the archive.",
   ]
 
   /// - Throws: `JobFailure` about fields that ask for report files where there are none.
   public func checkFields() throws {
     if let out { try Self.checkFolder(out) }
+    try engine.check()
+    if engine.outside != nil, contactsCsv {
+      throw JobFailure(
+        at: .contactsCsv,
+        "\(.contactsCsv) tells of the first replication, which is simulated elsewhere with \(.engine). Leave "
+          + "one of them out.")
+    }
     guard noReport else { return }
     if management.smart {
       throw JobFailure(
@@ -95,7 +98,8 @@ public struct RunRequest: JobRequest {
   ///   management report, are done; `failed` where the report cannot be written, after the run is in the archive.
   public func run(in workshop: Workshop) async throws -> RunOutcome {
     try checkFields()
-    return try await RunJob(self, workshop).outcome()
+    let job = try RunJob(self, workshop)
+    return engine.outside == nil ? try await job.outcome() : try await job.outcomeByShards()
   }
 
   /// The command that gives the same figures again.
@@ -157,10 +161,3 @@ public struct RunOutcome: Sendable {
   }
 }
 
-/// Who simulates the replications of a run.
-public enum RunEngine: String, Sendable, Codable, CaseIterable {
-  /// Threads of this process.
-  case threads
-  /// Processes of the same program on this machine.
-  case processes
-}

@@ -5,7 +5,8 @@ public enum RequestSchema {
   /// The requests that travel, by the command that has their name.
   public static let all: [(name: String, type: any JobRequest.Type)] = [
     ("run", RunRequest.self), ("report", ReportRequest.self), ("check", CheckRequest.self),
-    ("trace", TraceRequest.self), ("verify", VerifyRequest.self), ("runs", RunsRequest.self),
+    ("trace", TraceRequest.self), ("shard", ShardRequest.self),
+    ("merge", MergeRequest.self), ("resume", ResumeRequest.self), ("verify", VerifyRequest.self), ("runs", RunsRequest.self),
     ("compare", CompareRequest.self), ("vary", VaryRequest.self),
     ("erlang", ErlangRequest.self), ("staff", StaffRequest.self),
     ("init", InitRequest.self), ("kpi", KPIRequest.self),

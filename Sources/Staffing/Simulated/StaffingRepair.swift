@@ -36,6 +36,8 @@ struct RepairedStaffing: Sendable {
 ///    support. First where there is most slack. Agents who
 ///    reach no common place (``StaffingCells``) are tried in one simulation.
 /// 3. Exchange: an agent for one of a cheaper group at the same time; then remove again.
+/// 4. Move, for goals over a day or a month: agents to where they bring more (``moved(_:_:)``); then remove
+///    again.
 ///
 /// At the end every removal of an agent and every such exchange was tried in vain: a local minimum
 /// under these replications, not proven to be the cheapest of all.
@@ -252,17 +254,92 @@ struct StaffingRepair {
     let floors = floors(start)
     var samples = start
     var open = cells.all
+    var rounds = 0
     while !result.isInterrupted {
       guard let next = await remove(&open, samples, floors) else { return }
       samples = next
       if !open.isEmpty { continue }
-      guard let exchanged = await exchange(floors) else {
+      if let exchanged = await exchange(floors) {
+        samples = exchanged
+      } else if !result.isInterrupted, rounds < Self.mostMoves, let moved = await moved(samples, floors) {
+        samples = moved
+        rounds += 1
+      } else {
         result.isLocallyMinimal = !result.isInterrupted && result.isFeasible
         return
       }
-      samples = exchanged
       open = cells.all
     }
+  }
+
+  /// So often agents are moved; each time takes as long as a round of removals.
+  private static let mostMoves = 8
+
+  /// What the places leave free, as far as it matters: of each at most a tenth of what its goal leaves free.
+  private func room(_ slacks: [Double], _ samples: StaffingSamples) -> Double {
+    slacks.indices.reduce(0) { $0 + min(0.1, slacks[$1] / samples.scale($1)) }
+  }
+
+  /// Moves agents from where they are missed least to where they bring most, of groups that cost no more, if
+  /// that leaves more free under all replications; nil: no such move was found.
+  private mutating func moved(
+    _ samples: StaffingSamples, _ floors: Floors
+  ) async -> StaffingSamples? {
+    guard samples.places.contains(where: { $0.intervals.count > 1 }) else { return nil }
+    let slacks = samples.places.indices.map { floors.slack(samples, $0) }
+    let base = room(slacks, samples)
+    let (fixed, places) = (self, samples)
+    let effect = { (tried: StaffingSamples, here: StaffingSamples, reached: [Int]) in
+      var moved = slacks
+      for place in reached {
+        moved[place] += tried.slack(place, .onAverage) - here.slack(place, .onAverage)
+      }
+      return fixed.room(moved, places) - base
+    }
+    let givers = cells.all.filter { limits.allowRemoval($0, from: result.table) }
+    guard let losses = await changes(givers, by: -1, effect),
+      let gains = await changes(cells.all.filter(canAdd), by: 1, effect)
+    else { return nil }
+    let pairs = pairs(gains, losses)
+    var count = max(1, cells.all.count / 20)
+    while count > 0, !pairs.isEmpty {
+      let chosen = pairs.prefix(count)
+      let table = result.table.changed(chosen.map(\.from), by: -1).changed(chosen.map(\.to), by: 1)
+      guard let tried = await self.samples(of: table) else { return nil }
+      let after = tried.places.indices.map { floors.slack(tried, $0) }
+      if floors.hold(tried, at: tried.places.indices), room(after, tried) > base + 1e-6 {
+        result.table = table
+        return tried
+      }
+      count /= 2
+    }
+    return nil
+  }
+
+  /// Moves that seem to gain, the best first, each cell in one of them.
+  private func pairs(
+    _ gains: [StaffingCell: Double], _ losses: [StaffingCell: Double]
+  ) -> [(from: StaffingCell, to: StaffingCell)] {
+    func total(_ change: [StaffingCell: Double], _ cell: StaffingCell) -> Double {
+      (change[cell] ?? 0) * max(1e-9, cost(cell))
+    }
+    func best(_ changes: [StaffingCell: Double]) -> [StaffingCell] {
+      let keys = changes.keys.map { (cell: $0, key: (-total(changes, $0), $0.interval, $0.group)) }
+      return keys.sorted { $0.key < $1.key }.map(\.cell)
+    }
+    var takers = best(gains)
+    var pairs: [(from: StaffingCell, to: StaffingCell)] = []
+    for from in best(losses) where !pairs.contains(where: { $0.to == from }) {
+      let place = takers.firstIndex { to in
+        to != from && cost(to) <= cost(from) + 1e-9 && total(gains, to) + total(losses, from) > 1e-9
+          && limits.leaveSomebody(result.table.changed([from], by: -1), at: [from])
+      }
+      guard let place else { continue }
+      let to = takers.remove(at: place)
+      takers.removeAll { $0 == from }
+      pairs.append((from, to))
+    }
+    return pairs
   }
 
   /// One round over the cells that may still lose an agent; those that did, and may again, stay open.

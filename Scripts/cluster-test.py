@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+"""Runs one study by every engine, on a real Slurm of three nodes on this machine, kills tasks, a node and the
+controller in the middle, and holds every report against the one that this machine's threads wrote.
+
+    cluster-test.py [--program FILE] [--quick]
+
+Needs Debian's apt-get for Slurm's packages (they are unpacked into .tools, not installed) and Python 3.9. GNU
+parallel and Dask are tried where they are installed. With --quick Slurm without the faults that take long.
+"""
+
+import argparse
+import filecmp
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SCENARIO = ROOT / "Scenarios" / "small-center.yaml"
+
+
+class Test:
+    def __init__(self, program, folder, replications):
+        self.program, self.folder = program, folder
+        self.replications = replications
+        self.failed = 0
+        self.environment = dict(os.environ)
+
+    def command(self, *words):
+        return [self.program, *map(str, words)]
+
+    def run_words(self, out, *more):
+        return self.command(
+            "run", SCENARIO, "--replications", self.replications, "--seed", 5, "--no-archive", "--out",
+            self.folder / out, "--quiet", *more)
+
+    def call(self, words):
+        return subprocess.run(words, env=self.environment, cwd=self.folder, capture_output=True, text=True)
+
+    def start(self, words):
+        return subprocess.Popen(
+            words, env=self.environment, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True)
+
+    def check(self, name, is_well, words=""):
+        print(f"{'ok  ' if is_well else 'FAIL'} {name}{': ' + words if words and not is_well else ''}", flush=True)
+        if not is_well:
+            self.failed += 1
+
+    def same(self, name, out):
+        """Every file of a report against the threads' one, byte by byte."""
+        one, other = self.folder / "threads", self.folder / out
+        names = sorted(str(file.relative_to(one)) for file in one.rglob("*") if file.is_file())
+        others = sorted(str(file.relative_to(other)) for file in other.rglob("*") if file.is_file())
+        different = [each for each in names if each in others
+                     and not filecmp.cmp(one / each, other / each, shallow=False)]
+        self.check(name, names == others and names and not different,
+                   f"files {sorted(set(names) ^ set(others))}, different {different}")
+
+    def finished(self, name, out, process):
+        output, errors = process.communicate(timeout=600)
+        if process.returncode != 0:
+            self.check(name, False, f"exit code {process.returncode}: {errors.strip()[-400:]}")
+        else:
+            self.same(name, out)
+
+    # Without a cluster
+
+    def local_engines(self):
+        started = time.time()
+        self.check("threads", self.call(self.run_words("threads", "--threads", 2)).returncode == 0)
+        print(f"     {self.replications} replications by two threads: {time.time() - started:.1f} s")
+        self.call(self.run_words("one", "--threads", 1))
+        self.same("one thread", "one")
+        for tasks in (3, 40):
+            name = f"{tasks} shards by processes"
+            self.finished(name, f"p{tasks}", self.start(
+                self.run_words(f"p{tasks}", "--engine", "processes", "--tasks", tasks)))
+        if shutil.which("parallel"):
+            self.finished("GNU parallel", "parallel", self.start(
+                self.run_words("parallel", "--engine", "parallel", "--tasks", 8)))
+        else:
+            print("skip GNU parallel is not installed")
+        if self.call(["python3", "-c", "import distributed"]).returncode == 0:
+            self.finished("Dask", "dask", self.start(
+                self.run_words("dask", "--engine", "dask", "--tasks", 8)))
+        else:
+            print("skip Dask is not installed")
+
+    def by_hand(self):
+        """A plan that is interrupted, shards in a random order, damage, merging, resuming."""
+        plan = self.folder / "hand" / "plan.json"
+        process = self.start(self.run_words(
+            "handmade", "--engine", "processes", "--slots", 1, "--tasks", 12, "--shards", plan.parent))
+        self.wait(lambda: len(list(plan.parent.glob("*.sbd"))) >= 3)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=120)
+        self.check("Ctrl-C ends with code 130", process.returncode == 130, str(process.returncode))
+        answer = self.call(self.command("merge", plan, "--out", self.folder / "none"))
+        self.check("merge names what is missing", answer.returncode == 2 and "missing" in answer.stderr,
+                   answer.stderr)
+        answer = self.call(self.command("merge", plan, "--partial", "--out", self.folder / "part"))
+        self.check("merge --partial ends as interrupted", answer.returncode == 130, answer.stderr)
+        text = json.loads(plan.read_text())
+        for index in (11, 4, 9):
+            self.call(self.command("shard", plan, "--index", index))
+        first = next(iter(sorted(plan.parent.glob("*.sbd"))))
+        data = bytearray(first.read_bytes())
+        data[len(data) // 2] ^= 1
+        first.write_bytes(bytes(data))
+        answer = self.call(self.command("resume", plan))
+        self.check("resume", answer.returncode == 0, answer.stderr[-400:])
+        answer = self.call(self.command("merge", plan, "--out", self.folder / "merged"))
+        self.check("merge", answer.returncode == 0, answer.stderr[-400:])
+        self.same("the same bytes after interruption, damage and merging", "merged")
+        text["shards"]["batch"]["program"] = "0.0.1 another"
+        plan.write_text(json.dumps(text))
+        answer = self.call(self.command("shard", plan, "--index", 0))
+        self.check("a plan of another program is refused (65)", answer.returncode == 65, answer.stderr)
+
+    def wait(self, condition, seconds=120):
+        end = time.time() + seconds
+        while not condition():
+            if time.time() > end:
+                raise RuntimeError("nothing happened for too long")
+            time.sleep(0.05)
+
+    # With one
+
+    def cluster(self, *words):
+        return subprocess.run(
+            [ROOT / "Scripts" / "test-cluster.sh", words[0], self.folder / "cluster", *map(str, words[1:])],
+            capture_output=True, text=True, check=True).stdout
+
+    def start_cluster(self):
+        started = time.time()
+        text = self.cluster("start")
+        print(f"     Slurm of three nodes is up after {time.time() - started:.1f} s")
+        shown = subprocess.run(
+            ["sh", "-c", text + "env -0"], capture_output=True, check=True).stdout.decode()
+        self.environment = dict(line.split("=", 1) for line in shown.split("\0") if "=" in line)
+
+    def slurm(self, out, *more):
+        return self.start(self.run_words(out, "--engine", "slurm", *more))
+
+    def shards_of(self, out):
+        return list((self.folder / f"{out}.shards").glob("*.sbd"))
+
+    def slurm_engine(self):
+        started = time.time()
+        self.finished("Slurm, three nodes", "slurm", self.slurm("slurm", "--tasks", 12))
+        print(f"     {time.time() - started:.1f} s")
+        answer = self.call(self.run_words("nowhere", "--engine", "slurm", "--partition", "gpu"))
+        self.check("an unknown partition is said before anything runs",
+                   answer.returncode == 2 and "main" in answer.stderr, answer.stderr)
+
+    def faults(self):
+        process = self.slurm("killed", "--tasks", 24)
+        self.wait(lambda: len(self.shards_of("killed")) >= 2)
+        tasks = self.tasks()[:2]
+        for pid in tasks:
+            self.kill(pid)
+        self.check("tasks were running", bool(tasks))
+        self.finished("two tasks killed", "killed", process)
+
+        process = self.slurm("node", "--tasks", 24)
+        self.wait(lambda: len(self.shards_of("node")) >= 2)
+        node = int((self.folder / "cluster" / "run" / "n2").read_text())
+        below = self.below(node)
+        for pid in below + [node]:
+            self.kill(pid)
+        self.check("the node was at work", bool(below))
+        self.finished("a node killed with all that it ran", "node", process)
+        self.cluster("node", 2)
+
+        process = self.slurm("controller", "--tasks", 24)
+        self.wait(lambda: len(self.shards_of("controller")) >= 2)
+        self.kill(int((self.folder / "cluster" / "run" / "controller").read_text()))
+        time.sleep(3)
+        self.cluster("controller")
+        self.finished("the controller killed and started again", "controller", process)
+
+    def tasks(self):
+        found = []
+        for each in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                words = (each / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"shard" in words and words[0] == str(self.program).encode():
+                found.append(int(each.name))
+        return found
+
+    def below(self, parent):
+        text = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True).stdout
+        found = []
+        for pid in map(int, text.split()):
+            found += self.below(pid) + [pid]
+        return found
+
+    @staticmethod
+    def kill(pid):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=ROOT / ".build" / "release" / "switchboard")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--replications", type=int)
+    options = parser.parse_args()
+    replications = options.replications or (600 if options.quick else 3000)
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="switchboard-cluster-"))
+    test = Test(str(pathlib.Path(options.program).resolve()), folder, replications)
+    try:
+        test.local_engines()
+        test.by_hand()
+        test.start_cluster()
+        test.slurm_engine()
+        if not options.quick:
+            test.faults()
+    finally:
+        if (folder / "cluster").exists():
+            test.cluster("stop")
+        if test.failed:
+            print(f"What was left: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    print("all well" if not test.failed else f"{test.failed} failed")
+    sys.exit(1 if test.failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+import ContactCenter
+import Experiments
+import Foundation
+import Reporting
+import ScenarioReading
+import Scale
+
+/// The file plan.json: a run, and how its replications are shared out.
+struct RunPlan: Codable {
+  /// The run.
+  var request: RunRequest
+  /// The scenario's file in the plan's folder: a copy, with the tables beside it.
+  var center: String
+  /// Whether the totals of every replication are kept.
+  var keepsRecord: Bool
+  /// How the replications are shared out.
+  var shards: ShardPlan
+
+  /// Reads a plan.
+  ///
+  /// - Throws: `JobFailure` about a file that is no plan, or one of another version.
+  static func read(_ name: String, in workshop: Workshop) throws -> (plan: RunPlan, folder: ShardFolder) {
+    let place = try workshop.files.url(name, .plan)
+    let data: Data
+    do {
+      data = try Data(contentsOf: place)
+    } catch {
+      throw JobFailure(.plan, name, "it cannot be read: \(error.localizedDescription)")
+    }
+    let plan: RunPlan
+    do {
+      plan = try JSONDecoder().decode(RunPlan.self, from: data)
+    } catch {
+      throw JobFailure(.plan, name, "this is no plan of shards (plan.json) of this program.")
+    }
+    guard plan.shards.version == ShardPlan.version else {
+      throw JobFailure(
+        .plan, name,
+        "the plan has version \(plan.shards.version); this program makes and does version "
+          + "\(ShardPlan.version). Plan anew.")
+    }
+    if let defect = plan.shards.defect { throw JobFailure(.plan, name, "\(defect). Plan anew.") }
+    return (plan, ShardFolder(place.deletingLastPathComponent()))
+  }
+
+  /// The name of the copy of the scenario as the workshop calls it.
+  func file(in folder: ShardFolder, _ workshop: Workshop) -> String {
+    workshop.files.shown(folder.url.appendingPathComponent(center))
+  }
+
+  /// Writes the plan, and copies of the scenario and its tables.
+  func write(_ scenario: URL, _ read: ScenarioFile, to folder: ShardFolder) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let base = folder.url.appendingPathComponent(center).deletingLastPathComponent()
+    try AtomicFile.write(
+      [AtomicFile.Content(name: scenario.lastPathComponent, data: try Data(contentsOf: scenario))]
+        + read.files.map { AtomicFile.Content(name: $0.name, data: $0.data) }, into: base)
+    try AtomicFile.write(try encoder.encode(self), to: folder.plan)
+  }
+}
+
+extension Workshop.Program {
+  /// What tells one program from another wherever it lies: its version and a digest of its bytes.
+  ///
+  /// - Throws: `JobFailure` where the program cannot read itself.
+  func identity() throws -> String {
+    guard let executable, let data = try? Data(contentsOf: executable, options: .mappedIfSafe) else {
+      throw JobFailure.failed("the program's own file cannot be read, so that no other machine can be checked.")
+    }
+    return String(wireDigest(of: Array(data)), radix: 16)
+  }
+}
+
+/// A study as a plan has it, for whoever simulates a part of it.
+struct PlannedStudy {
+  let read: ScenarioFile
+  var settings: StudySettings
+
+  init(read: ScenarioFile, settings: StudySettings) { (self.read, self.settings) = (read, settings) }
+
+  /// The study of a plan.
+  ///
+  /// - Throws: `JobFailure` where this program or what lies beside the plan is not what was planned with.
+  init(_ plan: RunPlan, _ folder: ShardFolder, identity: String, in workshop: Workshop) throws {
+    read = try workshop.files.scenario(plan.file(in: folder, workshop), .plan)
+    let study = try plan.request.study.study(of: read.scenario.study)
+    var settings = StudySettings(study: study, threads: 1)
+    settings.describe(read, workshop.program, checks: plan.request.check)
+    settings.programBuild = identity
+    if plan.keepsRecord {
+      settings.kpis = KPIInputs(
+        model: read.model, serviceLevelTarget: read.scenario.serviceLevel.target)
+    }
+    self.settings = settings
+    let (mine, planned) = (settings.batch, plan.shards.batch)
+    guard mine != planned else { return }
+    if mine.program != planned.program {
+      throw JobFailure(
+        .plan, folder.plan.path,
+        "it was planned by the program \(planned.program), this is \(mine.program); every machine must run the "
+          + "same one.")
+    }
+    throw JobFailure(
+      .plan, folder.plan.path,
+      "what lies beside it has changed: \(mine.words), but \(planned.words) was planned.")
+  }
+
+  /// The settings, with so many replications at a time.
+  func settings(threads: Int) -> StudySettings {
+    var settings = settings
+    settings.threads = threads
+    return settings
+  }
+
+  /// The digest of replication 0 here, and the seconds that it took.
+  ///
+  /// - Throws: `JobFailure` where the job was stopped.
+  func sentinel(
+    isStopped: @escaping @Sendable () -> Bool
+  ) async throws -> (digest: UInt64, seconds: Double, block: StudyBlock) {
+    let start = ContinuousClock.now
+    let blocks = await studyBlocks(
+      model: read.model, settings: settings, blocks: [0..<1], isCancelled: isStopped)
+    guard let block = blocks?.first else { throw JobFailure.stopped() }
+    return (block.figuresDigest, (ContinuousClock.now - start) / .seconds(1), block)
+  }
+}
+
+extension StudySettings {
+  /// What a scenario and a program say, in every run of it.
+  mutating func describe(_ read: ScenarioFile, _ program: Workshop.Program, checks: Bool) {
+    self.checks = checks
+    scenarioDigest = read.digest
+    programVersion = program.version
+    programBuild = program.build
+    serviceLevelTarget = read.scenario.serviceLevel.target
+    scenarioWarnings = read.warnings.map { warning in
+      warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
+    }
+  }
+}

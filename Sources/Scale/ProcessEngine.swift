@@ -1,0 +1,50 @@
+import Foundation
+
+/// Tasks as processes of this machine, a number of them at a time.
+public final class ProcessEngine: ShardEngine {
+  public let name = "processes"
+  public let isElsewhere = false
+  private let command: ShardCommand
+  private let slots: Int
+  private var queue: [ShardTask] = []
+  private var processes: [(task: ShardTask, process: Process)] = []
+
+  /// An engine with so many processes at a time.
+  public init(_ command: ShardCommand, slots: Int) { (self.command, self.slots) = (command, max(1, slots)) }
+
+  public func prepare() throws -> Int { slots }
+
+  public func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
+    queue += tasks
+    try startMore()
+    return tasks
+  }
+
+  public func look() -> EngineState {
+    processes.removeAll { !$0.process.isRunning }
+    var state = EngineState()
+    do {
+      try startMore()
+    } catch {
+      state.advice.append("A process cannot be started: \(error).")
+    }
+    state.running = Set(processes.map(\.task))
+    state.active = state.running.union(queue)
+    return state
+  }
+
+  public func cancel() {
+    queue = []
+    for (_, process) in processes where process.isRunning { process.terminate() }
+    for (_, process) in processes { process.waitUntilExit() }
+    processes = []
+  }
+
+  private func startMore() throws {
+    while processes.count < slots, !queue.isEmpty {
+      let task = queue.removeFirst()
+      let log = command.folder.logs.appendingPathComponent("processes.txt")
+      processes.append((task, try ProcessCall.start(command.words(task), output: log)))
+    }
+  }
+}

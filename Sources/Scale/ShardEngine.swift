@@ -1,0 +1,79 @@
+/// A task that an engine starts: this program, with some arguments.
+public enum ShardTask: Sendable, Hashable {
+  /// Says whether the folder is shared and the program there the same; its file has this token.
+  case probe(String)
+  /// Does a shard.
+  case shard(Int)
+
+  /// The arguments behind the plan's file.
+  public var arguments: [String] {
+    switch self {
+    case .probe(let token): ["--probe", token]
+    case .shard(let index): ["--index", "\(index)"]
+    }
+  }
+}
+
+/// What an engine has of the tasks that it was given.
+public struct EngineState: Sendable {
+  /// Those that wait or run.
+  public var active: Set<ShardTask> = []
+  /// Those that run.
+  public var running: Set<ShardTask> = []
+  /// What somebody must do so that they go on, in sentences.
+  public var advice: [String] = []
+
+  /// Nothing.
+  public init() {}
+}
+
+/// Why an engine cannot be used.
+public struct EngineProblem: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What was found, and the remedy.
+  public var description: String
+
+  /// A problem.
+  public init(_ description: String) { self.description = description }
+}
+
+/// Something that starts tasks on other processors. It only launches: what is done is told by the files.
+public protocol ShardEngine: AnyObject {
+  /// What it is called: "slurm".
+  var name: String { get }
+  /// Whether tasks may run on other machines, which may not see the folder or have another program.
+  var isElsewhere: Bool { get }
+
+  /// Asks for what there is, before anything runs.
+  ///
+  /// - Returns: How many tasks can run at a time.
+  /// - Throws: `EngineProblem`.
+  func prepare() throws -> Int
+
+  /// Starts tasks, or as many of them as it takes now.
+  ///
+  /// - Returns: Those that it took.
+  /// - Throws: `EngineProblem`.
+  func submit(_ tasks: [ShardTask]) throws -> [ShardTask]
+
+  /// What became of them.
+  func look() -> EngineState
+
+  /// Ends all of them.
+  func cancel()
+}
+
+/// The command of a task.
+public struct ShardCommand: Sendable {
+  /// The program.
+  public var program: String
+  /// The plan's folder.
+  public var folder: ShardFolder
+
+  /// The command of tasks of a plan.
+  public init(program: String, folder: ShardFolder) { (self.program, self.folder) = (program, folder) }
+
+  /// The words of a task's command.
+  public func words(_ task: ShardTask) -> [String] {
+    [program, "shard", folder.plan.path] + task.arguments
+  }
+}

@@ -1,0 +1,84 @@
+import Experiments
+import Foundation
+
+/// The folder of a plan: the plan, what is simulated, and a file for each shard that is done. The files are
+/// the truth about what is done; no engine is asked.
+public struct ShardFolder: Sendable {
+  /// The folder.
+  public let url: URL
+
+  /// A folder, which need not exist.
+  public init(_ url: URL) { self.url = url }
+
+  /// The plan's file.
+  public var plan: URL { url.appendingPathComponent("plan.json") }
+
+  /// The file of a shard that is done.
+  public func file(_ index: Int) -> URL { url.appendingPathComponent(Self.name(index) + ".sbd") }
+
+  /// What a worker that could not do a shard left: a line for each time.
+  public func failures(_ index: Int) -> URL {
+    url.appendingPathComponent(Self.name(index) + ".failed")
+  }
+
+  /// Where tasks leave what they print.
+  public var logs: URL { url.appendingPathComponent("log", isDirectory: true) }
+
+  private static func name(_ index: Int) -> String {
+    let digits = "\(index)"
+    return "shard-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+  }
+
+  /// Whether a shard's file is there.
+  public func hasFile(_ index: Int) -> Bool { FileManager.default.fileExists(atPath: file(index).path) }
+
+  /// A shard; nil: it is not there, or damaged or another plan's: then its file is removed, and it is to be
+  /// done again.
+  package func content(_ index: Int, of plan: ShardPlan) -> ShardContent? {
+    guard let data = try? Data(contentsOf: file(index)) else { return nil }
+    if let content = try? ShardContent(Array(data)), content.plan == plan.digest, content.index == index {
+      return content
+    }
+    try? FileManager.default.removeItem(at: file(index))
+    return nil
+  }
+
+  /// Publishes a shard: it is on the disk as a whole before it has its name.
+  ///
+  /// Two workers may do so at the same time: what they have is the same.
+  package func publish(_ content: ShardContent, host: String) throws {
+    let process = ProcessInfo.processInfo.processIdentifier
+    let part = url.appendingPathComponent(
+      "\(Self.name(content.index)).part.\(host).\(process).\(UUID().uuidString.prefix(8))")
+    do {
+      try Data(content.bytes).write(to: part)
+      let handle = try FileHandle(forUpdating: part)
+      try handle.synchronize()
+      try handle.close()
+      guard rename(part.path, file(content.index).path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    } catch {
+      try? FileManager.default.removeItem(at: part)
+      throw error
+    }
+  }
+
+  /// Notes that a worker could not do a shard.
+  public func noteFailure(_ index: Int, _ words: String, host: String) {
+    let line = "\(host): \(words.split(separator: "\n").joined(separator: " "))\n"
+    let file = failures(index)
+    if !FileManager.default.fileExists(atPath: file.path) { try? Data().write(to: file) }
+    guard let handle = try? FileHandle(forWritingTo: file) else { return }
+    _ = try? handle.seekToEnd()
+    try? handle.write(contentsOf: Data(line.utf8))
+    try? handle.close()
+  }
+
+  /// What workers said who could not do a shard, oldest first.
+  public func failureLines(_ index: Int) -> [String] {
+    let text = (try? String(contentsOf: failures(index), encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  /// What a probe left: the folder is shared, and the program there is the same and calculates the same.
+  public func probe(_ token: String) -> URL { url.appendingPathComponent("probe-\(token)") }
+}
