@@ -49,7 +49,7 @@ public struct ComparisonDocument {
         [.detail(summary: nil, [.code(context.command), .note(words.sameComparison)])]
       ))
     return Document(
-      language: language, kind: kind, title: context.title,
+      language: money, kind: kind, title: context.title,
       summary: words.ground(isSameContacts: context.haveSameContacts),
       version: context.programVersion, facts: facts, warnings: warnings, remarks: remarks,
       parts: parts)
