@@ -214,7 +214,7 @@ extension Engine {
 
   /// The chance to be absent on a day, the same for all agents of a group.
   private mutating func absentShare(_ group: Int32, day: Int) -> Double {
-    let mean = model.groups[Int(group)].absence
+    let mean = model.groups[Int(group)].written.absence
     guard let laws = groups.absentShareLaws[Int(group)] else { return mean }
     var stream = SourceStream(
       seed: runSeed.seed, replication: runSeed.dayConditions, entity: Int(group) << 32 | day,
@@ -275,7 +275,7 @@ extension Engine {
   private mutating func scheduleStaffing(_ group: Int32, _ steps: [Model.Step]) {
     let place = Int(groups[group].nextStep)
     var next = place < steps.count ? steps[place].from : .infinity
-    if model.groups[Int(group)].absence > 0 && !sites[groups[group].site].hasEnded {
+    if model.groups[Int(group)].written.absence > 0 && !sites[groups[group].site].hasEnded {
       next = min(next, model.calendar.clock.nextMidnight(after: now))
     }
     if next < .infinity {
@@ -285,7 +285,7 @@ extension Engine {
 
   /// Of the first `count` agents of a group, those who are not absent today.
   private mutating func presentAgents(_ group: Int32, of count: Int32) -> Int32 {
-    if model.groups[Int(group)].absence <= 0 { return count }
+    if model.groups[Int(group)].written.absence <= 0 { return count }
     let day = model.calendar.clock.day(at: now)
     let absence = absentShare(group, day: day)
     var present: Int32 = 0

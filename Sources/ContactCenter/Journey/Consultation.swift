@@ -10,7 +10,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .transfer, visit: UInt64(contacts[contact].legs))
     var u = stream.uniform()
     let gap = gapEnd(contact)
-    for (index, transfer) in model.contactTypes[type].transfers.enumerated() {
+    for (index, transfer) in model.contactTypes[type].written.transfers.enumerated() {
       let isByGap = index == 0 && gap != nil
       if isByGap ? gap == .transfer : u < transfer.chance {
         contacts.details[contact].transfer = Int32(index)

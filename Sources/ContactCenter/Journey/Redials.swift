@@ -22,7 +22,7 @@ extension Engine {
     let isBusy = cause == .busy
     let rule =
       isBusy
-      ? model.contactTypes[type].redialAfterBusy : model.contactTypes[type].redialAfterAbandon
+      ? model.contactTypes[type].written.redialAfterBusy : model.contactTypes[type].written.redialAfterAbandon
     guard let rule, let last = rule.probabilities.last else { return false }
     let attempt = Int(contacts.details[contact].attempt)
     let chance = attempt <= rule.probabilities.count ? rule.probabilities[attempt - 1] : last
@@ -40,7 +40,7 @@ extension Engine {
   @inline(never)
   mutating func settle(_ contact: Int32) {
     let type = Int(contacts[contact].type)
-    guard let rule = model.contactTypes[type].repeatCall else {
+    guard let rule = model.contactTypes[type].written.repeatCall else {
       bookOutcome(contact, isSolved: true, returnsInTime: false)
       leave(contact)
       return

@@ -73,7 +73,7 @@ struct DayFactors: ~Copyable {
   private func factor(
     _ model: Model, _ type: Int, _ day: Int, _ shifts: [Double], _ bank: inout SamplerBank
   ) -> Double {
-    guard let factor = model.contactTypes[type].arrivals.dayFactor, factor.cv > 0 else { return 1 }
+    guard let factor = model.contactTypes[type].written.arrivals.dayFactor, factor.cv > 0 else { return 1 }
     var z = 0.0
     if model.dayFactorRoot.isEmpty {
       z = score(type, day, &bank) + (shifts.isEmpty ? 0 : shifts[type * days + day])

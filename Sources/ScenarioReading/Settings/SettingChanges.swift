@@ -36,10 +36,9 @@ extension Scenario.Staffing {
 extension Scenario.ContactType {
   /// Rates and volumes times a factor; gaps between arrivals shrink by it.
   mutating func scaleArrivals(by factor: Double) {
-    if case .renewal(let gap) = arrivals.process {
-      arrivals.process = .renewal(gap.scaled(by: 1 / factor))
-    } else {
-      arrivals.scale *= factor
+    switch arrivals.process {
+    case .renewal(let gap): arrivals.process = .renewal(gap.scaled(by: 1 / factor))
+    case .poisson, .fixedCounts, .evenlySpaced, .replay: arrivals.scale *= factor
     }
   }
 
