@@ -109,7 +109,7 @@ struct OwnGoalTests {
     #expect(text.contains("The same scenario as it: scale=0.85."), "\(text)")
     #expect(text.contains("scale=0.7, scale=0.85: 3 agents in team."))
     #expect(!text.contains("Not told apart from it"))
-    #expect(text.contains("scale=0.85 0 the same"))
+    #expect(text.contains("scale=0.85 EUR 0 ○ the same"))
   }
 
   @Test("Files with goals that differ are judged by those that all have, which is said")

@@ -18,12 +18,10 @@ private struct DocumentTextWriter {
   private var language: ReportLanguage { document.language }
 
   var text: String {
-    let sections = document.sections.flatMap { section -> [[String]] in
-      let blocks = self.blocks(of: section).filter { !$0.isEmpty }
-      guard let first = blocks.first else { return [] }
-      return [[style.marked(section.title, .bold)] + first] + blocks.dropFirst()
-    }
-    return ([head] + sections).filter { !$0.isEmpty }
+    // What is decided comes first, then what must be known of it.
+    var sections = document.sections.map(lines(of:))
+    sections.insert([remarks], at: min(1, sections.count))
+    return ([head] + sections.joined()).filter { !$0.isEmpty }
       .map { $0.map(TerminalText.trimmed).joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -35,8 +33,21 @@ private struct DocumentTextWriter {
       $0.name + language.words[.colon] + $0.value
     }
     lines += folded(language.semicolons([document.kind] + facts)).map { style.marked($0, .faint) }
-    lines += document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
-    return lines + document.remarks.flatMap { folded($0, first: "- ") }.map { style.marked($0, .faint) }
+    return lines + document.warnings.flatMap { folded($0, first: "! ") }.map { style.marked($0, .warning) }
+  }
+
+  private var remarks: [String] {
+    document.remarks.flatMap { folded($0, first: "- ") }.map { style.marked($0, .faint) }
+  }
+
+  /// The blocks of a section, the first with the title, unless a table's title begins with it.
+  private func lines(of section: Document.Section) -> [[String]] {
+    let blocks = self.blocks(of: section).filter { !$0.isEmpty }
+    guard let first = blocks.first else { return [] }
+    var isTold = false
+    if case .table(let table)? = section.blocks.first { isTold = table.title.hasPrefix(section.title) }
+    let isTitled = isTold && first.first?.contains(section.title) == true
+    return [(isTitled ? [] : [style.marked(section.title, .bold)]) + first] + blocks.dropFirst()
   }
 
   // MARK: - Blocks

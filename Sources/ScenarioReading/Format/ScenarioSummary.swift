@@ -8,7 +8,9 @@ extension ScenarioFile {
   public var summary: String {
     let calendar = model.calendar
     let contacts = model.contactTypes.reduce(0) { $0 + ArrivalVolume($1, calendar).total }
-    let work = model.groups.reduce(0) { $0 + $1.workTime(calendar) }
+    let work = model.groups.reduce(0) { $0 + $1.plannedTime(calendar) }
+    let paid = model.groups.flatMap(\.paidOutside).reduce(0, +)
+    let outside = paid < 1 ? "" : " and \(Self.rounded(paid / 3600)) paid outside of the opening hours"
     var parts = [
       Self.count(calendar.open.count, "open day"),
       Self.count(calendar.intervals, "planning interval")
@@ -17,7 +19,7 @@ extension ScenarioFile {
         + " with about \(Self.rounded(contacts)) contacts in a replication",
       Self.count(model.queues.count, "queue"),
       Self.count(model.groups.count, "agent group")
-        + " with \(Self.rounded(work / 3600)) planned agent-hours",
+        + " with \(Self.rounded(work / 3600)) planned agent-hours" + outside,
     ]
     if let dates = calendar.dates.heading(from: calendar.start, to: calendar.end) {
       parts[0] += " (\(dates))"

@@ -279,9 +279,16 @@ extension Scenario.TimedLaw {
 }
 
 extension Model.Group {
-  /// The agents' time on duty from the first opening to the last closing, in agent-seconds.
+  /// The agents' time on duty from the first opening to the last closing, without breaks, as it is planned, in
+  /// agent-seconds.
+  package func plannedTime(_ calendar: Model.Calendar) -> Double { time(calendar) { _ in 1 } }
+
+  /// The same of those who come, by how fast they work: what they can do.
   package func workTime(_ calendar: Model.Calendar) -> Double {
-    let present = 1 - written.absence
+    (1 - written.absence) * time(calendar) { 1 / $0.handlingFactor }
+  }
+
+  private func time(_ calendar: Model.Calendar, _ weight: (Model.Agent) -> Double) -> Double {
     switch staffing {
     case .counts(let steps):
       var sum = 0.0
@@ -289,16 +296,16 @@ extension Model.Group {
         let to = i + 1 < steps.count ? steps[i + 1].from : calendar.end
         sum += Double(step.value) * max(0, min(to, calendar.end) - step.from)
       }
-      return sum * present
+      return sum
     case .rosters(let agents):
       var sum = 0.0
       for agent in agents {
         for duty in agent.duties {
           let pauses = duty.breaks.reduce(0) { $0 + $1.to - $1.from }
-          sum += (duty.to - duty.from - pauses) / agent.handlingFactor
+          sum += (duty.to - duty.from - pauses) * weight(agent)
         }
       }
-      return sum * present
+      return sum
     }
   }
 }
