@@ -29,7 +29,7 @@ extension Model {
     }
 
     /// By agent: paid seconds before the first opening and after the last closing.
-    var paidOutside: [Seconds] {
+    package var paidOutside: [Seconds] {
       switch staffing {
       case .counts: return Array(repeating: 0, count: agentCount)
       case .rosters(let agents): return agents.map(\.paidOutside)
