@@ -2,9 +2,9 @@ import Foundation
 
 /// An engine that is one program, which gets a file with a task in each line and ends when all are done: GNU
 /// parallel, or a driver of Dask.
-public final class ListEngine: ShardEngine {
-  public let name: String
-  public let isElsewhere: Bool
+package final class ListEngine: ShardEngine {
+  package let name: String
+  package let isElsewhere: Bool
   private let command: ShardCommand
   private let slots: Int
   /// The command for a file of tasks.
@@ -23,7 +23,7 @@ public final class ListEngine: ShardEngine {
   }
 
   /// GNU parallel on this machine, or on others by its own `--sshlogin` in the user's profile of it.
-  public static func parallel(_ command: ShardCommand, slots: Int) -> ListEngine {
+  package static func parallel(_ command: ShardCommand, slots: Int) -> ListEngine {
     ListEngine(
       "parallel", isElsewhere: false, command, slots: slots,
       check: (["parallel", "--version"], "Install it: apt install parallel.")
@@ -36,7 +36,7 @@ public final class ListEngine: ShardEngine {
   }
 
   /// Dask's scheduler at an address, or a cluster on this machine.
-  public static func dask(_ command: ShardCommand, slots: Int, scheduler: String?) -> ListEngine {
+  package static func dask(_ command: ShardCommand, slots: Int, scheduler: String?) -> ListEngine {
     let driver = command.folder.url.appendingPathComponent("dask-driver.py")
     return ListEngine(
       "dask", isElsewhere: scheduler != nil, command, slots: slots,
@@ -51,7 +51,7 @@ public final class ListEngine: ShardEngine {
     }
   }
 
-  public func prepare() throws -> Int {
+  package func prepare() throws -> Int {
     let answer = ProcessCall.run(check.words, seconds: 60)
     guard answer.isGood else {
       throw EngineProblem("The engine \(name) is not there: \(answer.complaint). \(check.remedy)")
@@ -59,7 +59,7 @@ public final class ListEngine: ShardEngine {
     return slots
   }
 
-  public func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
+  package func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
     guard !tasks.isEmpty else { return [] }
     number += 1
     let list = command.folder.url.appendingPathComponent("tasks-\(number).txt")
@@ -74,7 +74,7 @@ public final class ListEngine: ShardEngine {
     return tasks
   }
 
-  public func look() -> EngineState {
+  package func look() -> EngineState {
     runs.removeAll { !$0.process.isRunning }
     var state = EngineState()
     state.active = Set(runs.flatMap(\.tasks))
@@ -82,7 +82,7 @@ public final class ListEngine: ShardEngine {
     return state
   }
 
-  public func cancel() {
+  package func cancel() {
     for (_, process) in runs where process.isRunning { process.terminate() }
     for (_, process) in runs { process.waitUntilExit() }
     runs = []

@@ -1,26 +1,26 @@
 import Foundation
 
 /// Tasks as processes of this machine, a number of them at a time.
-public final class ProcessEngine: ShardEngine {
-  public let name = "processes"
-  public let isElsewhere = false
+package final class ProcessEngine: ShardEngine {
+  package let name = "processes"
+  package let isElsewhere = false
   private let command: ShardCommand
   private let slots: Int
   private var queue: [ShardTask] = []
   private var processes: [(task: ShardTask, process: Process)] = []
 
   /// An engine with so many processes at a time.
-  public init(_ command: ShardCommand, slots: Int) { (self.command, self.slots) = (command, max(1, slots)) }
+  package init(_ command: ShardCommand, slots: Int) { (self.command, self.slots) = (command, max(1, slots)) }
 
-  public func prepare() throws -> Int { slots }
+  package func prepare() throws -> Int { slots }
 
-  public func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
+  package func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
     queue += tasks
     try startMore()
     return tasks
   }
 
-  public func look() -> EngineState {
+  package func look() -> EngineState {
     processes.removeAll { !$0.process.isRunning }
     var state = EngineState()
     do {
@@ -33,7 +33,7 @@ public final class ProcessEngine: ShardEngine {
     return state
   }
 
-  public func cancel() {
+  package func cancel() {
     queue = []
     for (_, process) in processes where process.isRunning { process.terminate() }
     for (_, process) in processes { process.waitUntilExit() }

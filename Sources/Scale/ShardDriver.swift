@@ -5,19 +5,19 @@ import Foundation
 ///
 /// What is done is told by files alone. What is neither done nor with the engine is submitted again; a shard
 /// that fails three times ends the work; a shard that takes three times as long as the others gets a twin.
-public struct ShardDriver {
+package struct ShardDriver {
   /// The plan.
-  public let plan: ShardPlan
+  package let plan: ShardPlan
   /// Its folder.
-  public let folder: ShardFolder
+  package let folder: ShardFolder
   /// Who does the work.
-  public let engine: any ShardEngine
+  package let engine: any ShardEngine
   /// Told how far the work is: shards done, shards wanted, and what else there is to say.
-  public var progress: (_ done: Int, _ wanted: Int, _ remark: String) -> Void = { _, _, _ in }
+  package var progress: (_ done: Int, _ wanted: Int, _ remark: String) -> Void = { _, _, _ in }
   /// Told what somebody should do.
-  public var advise: (String) -> Void = { _ in }
+  package var advise: (String) -> Void = { _ in }
   /// Asked often; once it says yes, the work ends with what is done.
-  public var isStopped: () -> Bool = { false }
+  package var isStopped: () -> Bool = { false }
 
   /// A shard may fail so often.
   private static let mostFailures = 3
@@ -36,12 +36,12 @@ public struct ShardDriver {
   private var wanted = 0
 
   /// A driver.
-  public init(plan: ShardPlan, folder: ShardFolder, engine: any ShardEngine) {
+  package init(plan: ShardPlan, folder: ShardFolder, engine: any ShardEngine) {
     (self.plan, self.folder, self.engine) = (plan, folder, engine)
   }
 
   /// Why a shard cannot be had.
-  public enum Failure: Error, Sendable, Equatable {
+  package enum Failure: Error, Sendable, Equatable {
     /// The engine cannot be used.
     case engine(String)
     /// A shard failed again and again: its number and what was said last.

@@ -1,12 +1,12 @@
 /// A task that an engine starts: this program, with some arguments.
-public enum ShardTask: Sendable, Hashable {
+package enum ShardTask: Sendable, Hashable {
   /// Says whether the folder is shared and the program there the same; its file has this token.
   case probe(String)
   /// Does a shard.
   case shard(Int)
 
   /// The arguments behind the plan's file.
-  public var arguments: [String] {
+  package var arguments: [String] {
     switch self {
     case .probe(let token): ["--probe", token]
     case .shard(let index): ["--index", "\(index)"]
@@ -15,29 +15,31 @@ public enum ShardTask: Sendable, Hashable {
 }
 
 /// What an engine has of the tasks that it was given.
-public struct EngineState: Sendable {
+package struct EngineState: Sendable {
   /// Those that wait or run.
-  public var active: Set<ShardTask> = []
+  package var active: Set<ShardTask> = []
   /// Those that run.
-  public var running: Set<ShardTask> = []
+  package var running: Set<ShardTask> = []
   /// What somebody must do so that they go on, in sentences.
-  public var advice: [String] = []
+  package var advice: [String] = []
 
   /// Nothing.
-  public init() {}
+  package init() {}
 }
 
 /// Why an engine cannot be used.
-public struct EngineProblem: Error, Sendable, Equatable, CustomStringConvertible {
+package struct EngineProblem: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was found, and the remedy.
-  public var description: String
+  package var description: String
 
   /// A problem.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
-/// Something that starts tasks on other processors. It only launches: what is done is told by the files.
-public protocol ShardEngine: AnyObject {
+/// Something that starts tasks on other processors.
+///
+/// It only launches: what is done is told by the files.
+package protocol ShardEngine: AnyObject {
   /// What it is called: "slurm".
   var name: String { get }
   /// Whether tasks may run on other machines, which may not see the folder or have another program.
@@ -63,17 +65,17 @@ public protocol ShardEngine: AnyObject {
 }
 
 /// The command of a task.
-public struct ShardCommand: Sendable {
+package struct ShardCommand: Sendable {
   /// The program.
-  public var program: String
+  package var program: String
   /// The plan's folder.
-  public var folder: ShardFolder
+  package var folder: ShardFolder
 
   /// The command of tasks of a plan.
-  public init(program: String, folder: ShardFolder) { (self.program, self.folder) = (program, folder) }
+  package init(program: String, folder: ShardFolder) { (self.program, self.folder) = (program, folder) }
 
   /// The words of a task's command.
-  public func words(_ task: ShardTask) -> [String] {
+  package func words(_ task: ShardTask) -> [String] {
     [program, "shard", folder.plan.path] + task.arguments
   }
 }

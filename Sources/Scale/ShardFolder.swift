@@ -1,28 +1,29 @@
 import Experiments
 import Foundation
 
-/// The folder of a plan: the plan, what is simulated, and a file for each shard that is done. The files are
-/// the truth about what is done; no engine is asked.
-public struct ShardFolder: Sendable {
+/// The folder of a plan: the plan, what is simulated, and a file for each shard that is done.
+///
+/// The files are the truth about what is done; no engine is asked.
+package struct ShardFolder: Sendable {
   /// The folder.
-  public let url: URL
+  package let url: URL
 
   /// A folder, which need not exist.
-  public init(_ url: URL) { self.url = url }
+  package init(_ url: URL) { self.url = url }
 
   /// The plan's file.
-  public var plan: URL { url.appendingPathComponent("plan.json") }
+  package var plan: URL { url.appendingPathComponent("plan.json") }
 
   /// The file of a shard that is done.
-  public func file(_ index: Int) -> URL { url.appendingPathComponent(Self.name(index) + ".sbd") }
+  package func file(_ index: Int) -> URL { url.appendingPathComponent(Self.name(index) + ".sbd") }
 
   /// What a worker that could not do a shard left: a line for each time.
-  public func failures(_ index: Int) -> URL {
+  package func failures(_ index: Int) -> URL {
     url.appendingPathComponent(Self.name(index) + ".failed")
   }
 
   /// Where tasks leave what they print.
-  public var logs: URL { url.appendingPathComponent("log", isDirectory: true) }
+  package var logs: URL { url.appendingPathComponent("log", isDirectory: true) }
 
   private static func name(_ index: Int) -> String {
     let digits = "\(index)"
@@ -30,7 +31,7 @@ public struct ShardFolder: Sendable {
   }
 
   /// Whether a shard's file is there.
-  public func hasFile(_ index: Int) -> Bool { FileManager.default.fileExists(atPath: file(index).path) }
+  package func hasFile(_ index: Int) -> Bool { FileManager.default.fileExists(atPath: file(index).path) }
 
   /// A shard; nil: it is not there, or damaged or another plan's: then its file is removed, and it is to be
   /// done again.
@@ -63,7 +64,7 @@ public struct ShardFolder: Sendable {
   }
 
   /// Notes that a worker could not do a shard.
-  public func noteFailure(_ index: Int, _ words: String, host: String) {
+  package func noteFailure(_ index: Int, _ words: String, host: String) {
     let line = "\(host): \(words.split(separator: "\n").joined(separator: " "))\n"
     let file = failures(index)
     if !FileManager.default.fileExists(atPath: file.path) { try? Data().write(to: file) }
@@ -74,11 +75,11 @@ public struct ShardFolder: Sendable {
   }
 
   /// What workers said who could not do a shard, oldest first.
-  public func failureLines(_ index: Int) -> [String] {
+  package func failureLines(_ index: Int) -> [String] {
     let text = (try? String(contentsOf: failures(index), encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map(String.init)
   }
 
   /// What a probe left: the folder is shared, and the program there is the same and calculates the same.
-  public func probe(_ token: String) -> URL { url.appendingPathComponent("probe-\(token)") }
+  package func probe(_ token: String) -> URL { url.appendingPathComponent("probe-\(token)") }
 }

@@ -2,31 +2,32 @@ import Experiments
 
 /// How the replications of a study are shared out: fixed before any is simulated, so that whoever simulates
 /// them, where, how often and in which order changes nothing.
-public struct ShardPlan: Codable, Sendable, Equatable {
+package struct ShardPlan: Codable, Sendable, Equatable {
   /// The version of plans and shards.
-  public static let version = 1
+  package static let version = 1
 
   /// The version of this plan.
-  public var version = ShardPlan.version
+  package var version = ShardPlan.version
   /// What is simulated: center, settings, seed and program.
-  public var batch: Batch
+  package var batch: Batch
   /// The first and the last replication of each shard, from 0; a shard consists of whole blocks.
-  public var shards: [Shard]
-  /// The digest of replication 0 on the machine that planned: another one there means that machines
-  /// calculate otherwise. 16 hexadecimal digits.
-  public var sentinel: String
+  package var shards: [Shard]
+  /// The digest of replication 0 on the machine that planned, in 16 hexadecimal digits.
+  ///
+  /// Another one elsewhere means that the machines calculate otherwise.
+  package var sentinel: String
   /// Seconds that a replication took on that machine.
-  public var secondsPerReplication: Double
+  package var secondsPerReplication: Double
 
   /// Some consecutive replications.
-  public struct Shard: Codable, Sendable, Equatable {
+  package struct Shard: Codable, Sendable, Equatable {
     /// The number of the first.
-    public var first: Int
+    package var first: Int
     /// The number of the last.
-    public var last: Int
+    package var last: Int
 
     /// The numbers, as a range.
-    public var replications: Range<Int> { first..<last + 1 }
+    package var replications: Range<Int> { first..<last + 1 }
   }
 
   /// A plan for blocks of replications.
@@ -37,7 +38,7 @@ public struct ShardPlan: Codable, Sendable, Equatable {
   ///   - count: So many shards, as far as blocks allow: none is empty.
   ///   - sentinel: The digest of replication 0.
   ///   - secondsPerReplication: What it took.
-  public init(
+  package init(
     batch: Batch, blocks: [Range<Int>], count: Int, sentinel: UInt64, secondsPerReplication: Double
   ) {
     self.batch = batch
@@ -61,10 +62,10 @@ public struct ShardPlan: Codable, Sendable, Equatable {
   }
 
   /// Whether replication 0 left on another machine what it left on the one that planned.
-  public func hasSentinel(_ digest: UInt64) -> Bool { Self.text(digest) == sentinel }
+  package func hasSentinel(_ digest: UInt64) -> Bool { Self.text(digest) == sentinel }
 
   /// All replications of all shards.
-  public var replications: Int { (shards.last?.last ?? -1) + 1 }
+  package var replications: Int { (shards.last?.last ?? -1) + 1 }
 
   /// Tells plans apart: a shard belongs to the plan with its digest.
   package var digest: UInt64 {
@@ -76,7 +77,7 @@ public struct ShardPlan: Codable, Sendable, Equatable {
   }
 
   /// What is wrong with the shards of a plan that was read; nil: nothing.
-  public var defect: String? {
+  package var defect: String? {
     var next = 0
     for (index, shard) in shards.enumerated() {
       if shard.first < next {
@@ -98,7 +99,7 @@ public struct ShardPlan: Codable, Sendable, Equatable {
   ///
   /// A task costs some 1.5 s to start, and what a machine was at is lost when it fails, once in two hours say:
   /// √(2 × 1.5 s × 7,200 s) = 147 s cost least.
-  public static func count(replications: Int, secondsPerReplication: Double, slots: Int) -> Int {
+  package static func count(replications: Int, secondsPerReplication: Double, slots: Int) -> Int {
     let work = Double(replications) * max(secondsPerReplication, 1e-6)
     let bestLength = 147.0
     let byLength = (work / bestLength).rounded(.up)

@@ -5,9 +5,9 @@ import Foundation
 ///
 /// Jobs are not requeued by Slurm, which waits two minutes before it starts them again: whoever submits sees
 /// what is missing and submits it anew, under a new number, which is always safe.
-public final class SlurmEngine: ShardEngine {
-  public let name = "slurm"
-  public let isElsewhere = true
+package final class SlurmEngine: ShardEngine {
+  package let name = "slurm"
+  package let isElsewhere = true
   private let command: ShardCommand
   private let partition: String?
   /// Other options for `sbatch`, such as `--time=30`.
@@ -30,14 +30,14 @@ public final class SlurmEngine: ShardEngine {
   ///   - command: What tasks do.
   ///   - partition: The cluster's partition; nil: its default.
   ///   - options: Other options for `sbatch`.
-  public init(_ command: ShardCommand, partition: String?, options: [String]) {
+  package init(_ command: ShardCommand, partition: String?, options: [String]) {
     (self.command, self.partition, self.options) = (command, partition, options)
     jobName = "switchboard-" + UUID().uuidString.prefix(8).lowercased()
   }
 
   // MARK: - Before anything runs
 
-  public func prepare() throws -> Int {
+  package func prepare() throws -> Int {
     let settings = ProcessCall.run(["scontrol", "show", "config"])
     guard settings.isGood else {
       throw EngineProblem(
@@ -104,7 +104,7 @@ public final class SlurmEngine: ShardEngine {
 
   // MARK: - Work
 
-  public func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
+  package func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
     var taken: [ShardTask] = []
     var left = tasks[...]
     while !left.isEmpty, active.active.count < mostJobs {
@@ -165,7 +165,7 @@ public final class SlurmEngine: ShardEngine {
     return isLeft ? bad : []
   }
 
-  public func look() -> EngineState {
+  package func look() -> EngineState {
     let answer = ProcessCall.run(
       ["squeue", "-h", "-r", "--name=\(jobName)", "-o", "%F|%K|%T|%r"], seconds: 60)
     guard answer.isGood else {
@@ -212,7 +212,7 @@ public final class SlurmEngine: ShardEngine {
     return state
   }
 
-  public func cancel() {
+  package func cancel() {
     guard !jobs.isEmpty else { return }
     _ = ProcessCall.run(["scancel", "--name=\(jobName)"])
     jobs = [:]

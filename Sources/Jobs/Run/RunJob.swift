@@ -74,6 +74,7 @@ struct RunJob {
   /// - Parameters:
   ///   - assembly: What was simulated elsewhere; nil: nothing was.
   ///   - since: When that began.
+  /// - Returns: What was found and written.
   /// - Throws: `JobFailure`.
   func outcome(
     of assembly: StudyAssembly? = nil, since: ContinuousClock.Instant? = nil

@@ -160,4 +160,3 @@ public struct RunOutcome: Sendable {
     written ?? ReportJSON.text(of: result, detail: context.detail, formula: context.formula)
   }
 }
-

@@ -38,7 +38,8 @@ extension RunJob {
       guard assembly.next == nil else {
         throw JobFailure(
           at: .engine,
-          "\(missing.count) shards are missing; name the \(.engine) that does them: processes, parallel, slurm or dask.")
+          "\(missing.count) shards are missing; name the \(.engine) that does them: processes, parallel, slurm or dask."
+        )
       }
       return try await outcome(of: assembly)
     }
@@ -179,7 +180,8 @@ extension RunJob {
     let plan = workshop.files.shown(folder.plan)
     workshop.notice(
       JobNotice(
-        .message, "What is done is kept: switchboard resume \(CanonicalCommand.quoted(plan)) goes on with it."))
+        .message, "What is done is kept: switchboard resume \(CanonicalCommand.quoted(plan)) goes on with it."
+      ))
     guard assembly.study.end > 0 else {
       throw JobFailure.stopped("interrupted before the first shard was done; no report was written")
     }

@@ -2,8 +2,8 @@ import ContactCenter
 import Experiments
 import Foundation
 import Reporting
-import ScenarioReading
 import Scale
+import ScenarioReading
 
 /// The file plan.json: a run, and how its replications are shared out.
 struct RunPlan: Codable {
@@ -66,7 +66,8 @@ extension Workshop.Program {
   /// - Throws: `JobFailure` where the program cannot read itself.
   func identity() throws -> String {
     guard let executable, let data = try? Data(contentsOf: executable, options: .mappedIfSafe) else {
-      throw JobFailure.failed("the program's own file cannot be read, so that no other machine can be checked.")
+      throw JobFailure.failed(
+        "the program's own file cannot be read, so that no other machine can be checked.")
     }
     return String(wireDigest(of: Array(data)), radix: 16)
   }
