@@ -72,6 +72,7 @@ AuthType=auth/none
 CredType=cred/none
 PluginDir=$plugins
 SlurmctldPort=$1
+CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool.%n
 SlurmctldPidFile=$folder/run/slurmctld.pid

@@ -77,10 +77,13 @@ public struct WorkshopFiles: Sendable {
   }
 
   /// What messages call a place: relative to the folder where it is in it.
-  public func shown(_ place: URL) -> String {
+  public func shown(_ place: URL) -> String { name(of: place).visible }
+
+  /// A place as a request names it: relative to the folder where it is in it.
+  func name(of place: URL) -> String {
     let here = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"
     let path = place.path
-    return (path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path).visible
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
 
   // MARK: - Reading

@@ -29,7 +29,7 @@ package final class ListEngine: ShardEngine {
       check: (["parallel", "--version"], "Install it: apt install parallel.")
     ) { list in
       [
-        "parallel", "--will-cite", "--jobs", "\(slots)", "--joblog", list.path + ".joblog", "--colsep", " ",
+        "parallel", "--will-cite", "--quote", "--jobs", "\(slots)", "--joblog", list.path + ".joblog", "--colsep", " ",
         "--arg-file", list.path, command.program, "shard", command.folder.plan.path, "{1}", "{2}",
       ]
     }
@@ -77,13 +77,17 @@ package final class ListEngine: ShardEngine {
   package func look() -> EngineState {
     runs.removeAll { !$0.process.isRunning }
     var state = EngineState()
+    // Which of them run is not known.
     state.active = Set(runs.flatMap(\.tasks))
-    state.running = state.active
     return state
   }
 
   package func cancel() {
-    for (_, process) in runs where process.isRunning { process.terminate() }
+    // Told once, GNU parallel starts nothing more; told twice, it ends what it has started.
+    for _ in 0..<2 {
+      for (_, process) in runs where process.isRunning { process.terminate() }
+      Thread.sleep(forTimeInterval: 0.3)
+    }
     for (_, process) in runs { process.waitUntilExit() }
     runs = []
   }

@@ -45,8 +45,9 @@ enum ProcessCall {
   /// Starts a program that is on the path.
   static func start(_ words: [String], output: URL, errors: URL? = nil) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
+    let hasPlace = words[0].contains("/")
+    process.executableURL = URL(fileURLWithPath: hasPlace ? words[0] : "/usr/bin/env")
+    process.arguments = hasPlace ? Array(words.dropFirst()) : words
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try handle(output)
     process.standardError = try errors.map(handle) ?? process.standardOutput

@@ -16,7 +16,11 @@ package final class ProcessEngine: ShardEngine {
 
   package func submit(_ tasks: [ShardTask]) throws -> [ShardTask] {
     queue += tasks
-    try startMore()
+    do {
+      try startMore()
+    } catch {
+      throw EngineProblem("A process cannot be started: \(error.localizedDescription).")
+    }
     return tasks
   }
 

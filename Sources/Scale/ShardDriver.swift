@@ -62,6 +62,7 @@ package struct ShardDriver {
     first: Int, take: (ShardContent) throws -> Int
   ) async throws -> Bool {
     try? FileManager.default.createDirectory(at: folder.logs, withIntermediateDirectories: true)
+    folder.forgetFailures(plan.shards.count)
     wanted = min(first, plan.shards.count)
     var taken = 0
     if engine.isElsewhere, (0..<wanted).contains(where: { !folder.hasFile($0) }) { try await probe() }
@@ -71,6 +72,9 @@ package struct ShardDriver {
       try collect()
       while taken < wanted, done.contains(taken) {
         guard let content = folder.content(taken, of: plan) else {
+          guard folder.discard(taken) else {
+            throw Failure.engine("\(folder.file(taken).path) is no shard of this plan and cannot be removed.")
+          }
           done.remove(taken)
           break
         }

@@ -33,16 +33,55 @@ package struct ShardFolder: Sendable {
   /// Whether a shard's file is there.
   package func hasFile(_ index: Int) -> Bool { FileManager.default.fileExists(atPath: file(index).path) }
 
-  /// A shard; nil: it is not there, or damaged or another plan's: then its file is removed, and it is to be
-  /// done again.
+  /// A shard; nil: it is not there, cannot be read, is damaged or another plan's.
   package func content(_ index: Int, of plan: ShardPlan) -> ShardContent? {
-    guard let data = try? Data(contentsOf: file(index)) else { return nil }
-    if let content = try? ShardContent(Array(data)), content.plan == plan.digest, content.index == index {
-      return content
-    }
-    try? FileManager.default.removeItem(at: file(index))
-    return nil
+    guard let data = try? Data(contentsOf: file(index)),
+      let content = try? ShardContent(Array(data)), content.plan == plan.digest, content.index == index
+    else { return nil }
+    return content
   }
+
+  /// Removes the file of a shard that is no good, so that it is done again.
+  ///
+  /// - Returns: Whether it is gone.
+  func discard(_ index: Int) -> Bool {
+    unlink(file(index).path)
+    return !hasFile(index)
+  }
+
+  /// Forgets who could not do shards, before somebody tries again.
+  func forgetFailures(_ count: Int) {
+    for index in 0..<count { unlink(failures(index).path) }
+  }
+
+  /// Removes what a plan and its engines left, and the folders where nothing else is in them.
+  ///
+  /// - Parameter copies: The names of the scenario and its tables, below the folder.
+  package func remove(copies: [String]) {
+    let own = ["shard-", "tasks-", "job-", "probe-"]
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    for name in names where own.contains(where: name.hasPrefix) || Self.single.contains(name) {
+      unlink(url.appendingPathComponent(name).path)
+    }
+    let programs = ["processes", "parallel", "dask", "slurm"]
+    let printed = (try? FileManager.default.contentsOfDirectory(atPath: logs.path)) ?? []
+    for name in printed where programs.contains(where: name.hasPrefix) {
+      unlink(logs.appendingPathComponent(name).path)
+    }
+    var folders: Set<String> = [logs.path]
+    for copy in copies {
+      var place = url.appendingPathComponent(copy)
+      unlink(place.path)
+      while place.deletingLastPathComponent().path.hasPrefix(url.path + "/") {
+        place = place.deletingLastPathComponent()
+        folders.insert(place.path)
+      }
+    }
+    // The longest path first: a folder goes only when it is empty.
+    for folder in folders.sorted(by: { $0.count > $1.count }) + [url.path] { rmdir(folder) }
+  }
+
+  private static let single: Set<String> = ["plan.json", "failed-nodes.txt", "dask-driver.py"]
 
   /// Publishes a shard: it is on the disk as a whole before it has its name.
   ///

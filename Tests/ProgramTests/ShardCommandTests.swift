@@ -41,6 +41,30 @@ struct ShardCommandTests {
     #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("shards.shards").path))
   }
 
+  @Test("Foreign files stay, tables may lie in folders, and places may be called anything")
+  func strangePlaces() throws {
+    let here = folder.appendingPathComponent("a; b $(c) '=")
+    try FileManager.default.createDirectory(
+      at: here.appendingPathComponent("tables"), withIntermediateDirectories: true)
+    let text = try String(
+      contentsOf: Program.root.appendingPathComponent("Scenarios/08-a-week.yaml"), encoding: .utf8)
+    try text.replacing("08-a-week.csv", with: "tables/week.csv").write(
+      to: here.appendingPathComponent("week.yaml"), atomically: true, encoding: .utf8)
+    try FileManager.default.copyItem(
+      at: Program.root.appendingPathComponent("Scenarios/08-a-week.csv"),
+      to: here.appendingPathComponent("tables/week.csv"))
+    let mine = here.appendingPathComponent("out.shards")
+    try FileManager.default.createDirectory(at: mine, withIntermediateDirectories: true)
+    try Data("x".utf8).write(to: mine.appendingPathComponent("thesis.txt"))
+    let result = try Program.run(
+      [
+        "run", "week.yaml", "--replications", "3", "--no-archive", "--quiet", "--out", "out", "--engine",
+        "processes", "--tasks", "2",
+      ], in: here)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: mine.path) == ["thesis.txt"])
+  }
+
   @Test("A plan can be done by hand, shard by shard in any order, and merged")
   func byHand() throws {
     let study = ["--replications", "40"]

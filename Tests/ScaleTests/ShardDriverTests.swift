@@ -116,6 +116,30 @@ struct ShardDriverTests {
     await #expect(throws: ShardDriver.Failure.mixed(0, "here")) { try await run(engine) }
   }
 
+  @Test("What stands where a shard belongs and is none is done again, or named where it stays")
+  func strange() async throws {
+    try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+    try Data("no shard".utf8).write(to: folder.file(2))
+    let engine = UnreliableEngine(folder, plan) { _, _ in true }
+    #expect(try await run(engine).order == Array(0..<12))
+    #expect(engine.attempts[2] == 1)
+    try FileManager.default.createDirectory(at: folder.file(1), withIntermediateDirectories: true)
+    let path = folder.file(1).path
+    await #expect(
+      throws: ShardDriver.Failure.engine("\(path) is no shard of this plan and cannot be removed.")
+    ) {
+      try await run(UnreliableEngine(folder, plan) { _, _ in true })
+    }
+  }
+
+  @Test("Old complaints do not count when somebody tries again")
+  func oldFailures() async throws {
+    try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+    for _ in 0..<3 { folder.noteFailure(4, "no room", host: "yesterday") }
+    let engine = UnreliableEngine(folder, plan) { index, attempt in index != 4 || attempt > 1 }
+    #expect(try await run(engine).order == Array(0..<12))
+  }
+
   @Test("What is done already is not done again")
   func resume() async throws {
     try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)

@@ -105,11 +105,11 @@ struct ShardFolderTests {
     #expect(found.maker == "host" && found.seconds == 2.5 && found.sentinel == 5)
     // No half-written file stays.
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["shard-00000.sbd"])
-    // Of another plan: not taken, and out of the way.
+    // Of another plan: not taken, and not touched by who only reads.
     var other = plan
     other.batch.seed = 2
     #expect(folder.content(0, of: other) == nil)
-    #expect(!folder.hasFile(0))
+    #expect(folder.hasFile(0))
   }
 
   @Test("A damaged or cut file counts as missing, wherever the damage is")
@@ -125,6 +125,26 @@ struct ShardFolderTests {
       try Data(bytes.prefix(place)).write(to: folder.file(1))
       #expect(folder.content(1, of: plan) == nil, "cut at \(place)")
     }
+  }
+
+  @Test("What a plan left is removed, and nothing else")
+  func removal() throws {
+    let center = folder.url.appendingPathComponent("center/tables")
+    for place in [center, folder.logs] {
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    }
+    defer { try? FileManager.default.removeItem(at: folder.url) }
+    try folder.publish(content(0), host: "host")
+    let copies = ["center/one.yaml", "center/tables/one.csv"]
+    let left = ["plan.json", "tasks-1.txt", "tasks-1.txt.joblog", "job-2.sh", "log/slurm-1-0.txt"]
+    for name in copies + left + ["thesis.txt"] {
+      try Data("x".utf8).write(to: folder.url.appendingPathComponent(name))
+    }
+    folder.remove(copies: copies)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["thesis.txt"])
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent("thesis.txt"))
+    folder.remove(copies: copies)
+    #expect(!FileManager.default.fileExists(atPath: folder.url.path))
   }
 
   @Test("What workers complain of is kept, a line each time")

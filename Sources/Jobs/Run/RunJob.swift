@@ -60,6 +60,7 @@ struct RunJob {
     request.out = out ?? request.out
     request.force = isForced
     request.file = plan.file(in: folder, workshop)
+    try request.checkFields()
     try self.init(request, workshop)
     settings = try PlannedStudy(
       plan, folder, identity: try workshop.program.identity(), in: workshop

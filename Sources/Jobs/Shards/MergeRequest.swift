@@ -80,7 +80,7 @@ public struct ResumeRequest: JobRequest {
     own.shards = nil
     if request.engine == nil { request = own }
     try request.check()
-    let job = try RunJob(plan, folder, out: plan.request.out, isForced: plan.request.force, workshop)
+    let job = try RunJob(plan, folder, out: plan.request.out, isForced: false, workshop)
     return try await job.outcome(by: request, plan, folder)
   }
 }

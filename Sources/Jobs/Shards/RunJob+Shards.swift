@@ -70,7 +70,7 @@ extension RunJob {
     }
     let missing =
       assembly.next == nil
-      ? [] : plan.shards.shards.indices.filter { $0 >= index && !folder.hasFile($0) }
+      ? [] : (index..<plan.shards.shards.count).filter { folder.content($0, of: plan.shards) == nil }
     return (assembly, missing)
   }
 
@@ -107,7 +107,7 @@ extension RunJob {
     let center = "center/\(scenario.lastPathComponent)"
     let shown = workshop.files.shown(folder.plan)
     if FileManager.default.fileExists(atPath: folder.plan.path) {
-      let (old, _) = try RunPlan.read(shown, in: workshop)
+      let (old, _) = try RunPlan.read(workshop.files.name(of: folder.plan), in: workshop)
       if old.shards.batch == settings.batch, old.shards.replications == settings.blocks.last?.upperBound,
         request.engine.tasks.map({ $0 == old.shards.shards.count }) ?? true,
         old.request.study.precision == request.study.precision
@@ -169,7 +169,10 @@ extension RunJob {
     }
     if !isEnough { return try await interrupted(assembly, folder, since: start) }
     let outcome = try await outcome(of: assembly, since: start)
-    if request.engine.shards == nil { try? FileManager.default.removeItem(at: folder.url) }
+    if plan.request.engine.shards == nil {
+      let base = plan.center.split(separator: "/").dropLast().joined(separator: "/")
+      folder.remove(copies: [plan.center] + read.files.map { "\(base)/\($0.name)" })
+    }
     return outcome
   }
 

@@ -45,7 +45,7 @@ struct RunPlan: Codable {
 
   /// The name of the copy of the scenario as the workshop calls it.
   func file(in folder: ShardFolder, _ workshop: Workshop) -> String {
-    workshop.files.shown(folder.url.appendingPathComponent(center))
+    workshop.files.name(of: folder.url.appendingPathComponent(center))
   }
 
   /// Writes the plan, and copies of the scenario and its tables.
@@ -54,8 +54,8 @@ struct RunPlan: Codable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let base = folder.url.appendingPathComponent(center).deletingLastPathComponent()
     try AtomicFile.write(
-      [AtomicFile.Content(name: scenario.lastPathComponent, data: try Data(contentsOf: scenario))]
-        + read.files.map { AtomicFile.Content(name: $0.name, data: $0.data) }, into: base)
+      try Data(contentsOf: scenario), to: base.appendingPathComponent(scenario.lastPathComponent))
+    for file in read.files { try AtomicFile.write(file.data, to: base.appendingPathComponent(file.name)) }
     try AtomicFile.write(try encoder.encode(self), to: folder.plan)
   }
 }
@@ -94,6 +94,12 @@ struct PlannedStudy {
         model: read.model, serviceLevelTarget: read.scenario.serviceLevel.target)
     }
     self.settings = settings
+    let most = settings.blocks.last?.upperBound ?? 0
+    guard plan.shards.replications == most else {
+      throw JobFailure(
+        .plan, folder.plan.path,
+        "it shares out \(plan.shards.replications) replications, but the run has \(most). Plan anew.")
+    }
     let (mine, planned) = (settings.batch, plan.shards.batch)
     guard mine != planned else { return }
     if mine.program != planned.program {

@@ -55,7 +55,7 @@ public struct ShardRequest: JobRequest {
     }
     do {
       return try await work(index, plan, folder, workshop)
-    } catch let failure as JobFailure where failure.kind != .stopped {
+    } catch let failure as JobFailure where failure.kind != .stopped && !failure.canGoOn {
       folder.noteFailure(index, failure.text(), host: workshop.program.host)
       throw failure
     }

@@ -305,6 +305,10 @@ struct StaffingRepair {
     while count > 0, !pairs.isEmpty {
       let chosen = pairs.prefix(count)
       let table = result.table.changed(chosen.map(\.from), by: -1).changed(chosen.map(\.to), by: 1)
+      guard limits.leaveSomebody(table, at: chosen.map(\.from)) else {
+        count /= 2
+        continue
+      }
       guard let tried = await self.samples(of: table) else { return nil }
       let after = tried.places.indices.map { floors.slack(tried, $0) }
       if floors.hold(tried, at: tried.places.indices), room(after, tried) > base + 1e-6 {
