@@ -29,7 +29,8 @@ package final class ListEngine: ShardEngine {
       check: (["parallel", "--version"], "Install it: apt install parallel.")
     ) { list in
       [
-        "parallel", "--will-cite", "--quote", "--jobs", "\(slots)", "--joblog", list.path + ".joblog", "--colsep", " ",
+        "parallel", "--will-cite", "--quote", "--jobs", "\(slots)", "--joblog", list.path + ".joblog",
+        "--colsep", " ",
         "--arg-file", list.path, command.program, "shard", command.folder.plan.path, "{1}", "{2}",
       ]
     }

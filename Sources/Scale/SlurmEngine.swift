@@ -140,7 +140,8 @@ package final class SlurmEngine: ShardEngine {
     }
     var words = [
       "sbatch", "--parsable", "--no-requeue", "--job-name=\(jobName)", "--array=0-\(tasks.count - 1)",
-      "--output=\(command.folder.logs.path.replacingOccurrences(of: "%", with: "%%"))/slurm-%A-%a.txt", "--chdir=\(folder.path)",
+      "--output=\(command.folder.logs.path.replacingOccurrences(of: "%", with: "%%"))/slurm-%A-%a.txt",
+      "--chdir=\(folder.path)",
     ]
     words += partition.map { ["--partition=\($0)"] } ?? []
     let bad = badNodes()
