@@ -86,7 +86,7 @@ struct ComparisonRemedy: Sendable {
       let most = model.groups.first { $0.name == group.name }?.agentCount ?? 10
       // A smaller step would leave the number of agents as it is.
       let step = max(0.1, (100 / Double(max(1, most))).rounded(.up) / 100)
-      let last = 1 + max(0.5, 4 * step)
+      let last = ((1 + max(0.5, 4 * step)) * 100).rounded() / 100
       return "scale=1..\(MachineNumber.text(last) ?? "1.5"):\(MachineNumber.text(step) ?? "0.1")"
     }
     let step = max(1, agents / 10)
