@@ -152,7 +152,7 @@ struct CompareCommandTests {
     #expect(text.contains("at a cost of ¤ 32 a day"), "\(result.text)")
     // The command that it names runs, in the folder of the files.
     let start = try #require(text.range(of: "To find what would keep them: switchboard "))
-    let end = try #require(text.range(of: " Entrants Best first"))
+    let end = try #require(text.range(of: " - ¤: the scenario names no currency"))
     #expect(
       text[start.upperBound..<end.lowerBound]
         == "vary b.yaml --set 'agents.team one.count=4..8' --goal 99.9/0 --seed 5")
