@@ -160,25 +160,27 @@ class Test:
                    answer.returncode == 2 and "main" in answer.stderr, answer.stderr)
 
     def faults(self):
-        process = self.slurm("killed", "--tasks", 24)
+        process = self.slurm("killed", "--tasks", 12)
         self.wait(lambda: len(self.shards_of("killed")) >= 2)
+        self.wait(lambda: self.tasks() or process.poll() is not None)
         tasks = self.tasks()[:2]
         for pid in tasks:
             self.kill(pid)
         self.check("tasks were running", bool(tasks))
         self.finished("two tasks killed", "killed", process)
 
-        process = self.slurm("node", "--tasks", 24)
+        process = self.slurm("node", "--tasks", 12)
         self.wait(lambda: len(self.shards_of("node")) >= 2)
         node = int((self.folder / "cluster" / "run" / "n2").read_text())
-        below = self.below(node)
-        for pid in below + [node]:
+        self.wait(lambda: self.at_work("n2") or process.poll() is not None)
+        working = self.at_work("n2")
+        for pid in [node] + working:
             self.kill(pid)
-        self.check("the node was at work", bool(below))
+        self.check("the node was at work", bool(working))
         self.finished("a node killed with all that it ran", "node", process)
         self.cluster("node", 2)
 
-        process = self.slurm("controller", "--tasks", 24)
+        process = self.slurm("controller", "--tasks", 12)
         self.wait(lambda: len(self.shards_of("controller")) >= 2)
         self.kill(int((self.folder / "cluster" / "run" / "controller").read_text()))
         time.sleep(3)
@@ -196,12 +198,24 @@ class Test:
                 found.append(int(each.name))
         return found
 
-    def below(self, parent):
-        text = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True).stdout
+    def at_work(self, node):
+        """The tasks of a node, with the script and Slurm's step daemon above each."""
         found = []
-        for pid in map(int, text.split()):
-            found += self.below(pid) + [pid]
+        for pid in self.tasks():
+            try:
+                environment = pathlib.Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+                if f"SLURMD_NODENAME={node}".encode() not in environment:
+                    continue
+                found.append(pid)
+                while pid > 1:
+                    pid = int(pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+                    name = pathlib.Path(f"/proc/{pid}/comm").read_text()
+                    if pid > 1 and ("slurm" in name or name.strip() in ("sh", "dash")):
+                        found.append(pid)
+                    else:
+                        break
+            except OSError:
+                continue
         return found
 
     @staticmethod
@@ -218,7 +232,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--replications", type=int)
     options = parser.parse_args()
-    replications = options.replications or (600 if options.quick else 3000)
+    replications = options.replications or (600 if options.quick else 6000)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="switchboard-cluster-"))
     test = Test(str(pathlib.Path(options.program).resolve()), folder, replications)
     try:
