@@ -4,7 +4,7 @@
 #
 #   Scripts/test-cluster.sh start FOLDER    unpacks what is missing, starts, waits until all nodes are idle,
 #                                           and prints what a shell sets to use it:
-#                                               eval "$(Scripts/test-cluster.sh start /tmp/cluster)"
+#                                               eval "$(Scripts/test-cluster.sh start FOLDER)"
 #   Scripts/test-cluster.sh stop FOLDER     stops what start started
 #   Scripts/test-cluster.sh node FOLDER N   starts node N again (1, 2 or 3)
 #   Scripts/test-cluster.sh controller FOLDER   starts the controller again
