@@ -161,6 +161,8 @@ struct StudyBlockTests {
     other.study.seed = 12
     let foreign = StudyBlock(model: model, settings: other)
     #expect(problem(bytes, of: foreign) == .batch(found: settings.batch, wanted: other.batch))
+    let next = Block(batch: settings.batch, replications: 1..<2)
+    #expect(throws: WireProblem.damaged) { try StudyBlock(bytes, of: empty, expected: next) }
     let wider = StudyBlock(model: .twoTypes(first: 0), settings: settings)
     #expect(problem(bytes, of: wider) == .layout(found: empty.layout, wanted: wider.layout))
     #expect(WireProblem.layout(found: empty.layout, wanted: wider.layout).description.contains("study fold"))
@@ -192,6 +194,17 @@ struct StudyBlockTests {
     #expect(try reader.text() == "größer ≥" && reader.count() == 300)
     #expect(try reader.number().sign == .minus)
     try reader.finish()
+    // No count so large that a sum of some would be no number.
+    for count in [1 << 48, 1 << 49, .max] {
+      var large = WireWriter()
+      large.write(count)
+      var reader = WireReader(large.bytes)
+      if count == 1 << 48 {
+        #expect(try reader.count() == count)
+      } else {
+        #expect(throws: WireProblem.damaged) { try reader.count() }
+      }
+    }
     // A thousand zeros take a few bytes, counts one or two.
     var short = WireWriter()
     short.write([Double](repeating: 0, count: 1000) + [5, 60])

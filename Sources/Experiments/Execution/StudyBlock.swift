@@ -106,10 +106,14 @@ extension StudyBlock {
   /// - Parameters:
   ///   - bytes: What `bytes` of such a block was, here or elsewhere.
   ///   - empty: Nothing, of the study that it must be of.
+  ///   - expected: The block that it must be, which bounds what is read; nil: any.
   /// - Throws: `WireProblem` where they are of another layout or batch, or damaged.
-  package init(_ bytes: [UInt8], of empty: StudyBlock) throws(WireProblem) {
+  package init(
+    _ bytes: [UInt8], of empty: StudyBlock, expected: Block? = nil
+  ) throws(WireProblem) {
     let message = try WireMessage(bytes)
     try message.check(empty.layout, empty.block.batch)
+    if let expected, message.block != expected { throw .damaged }
     self = empty
     block = message.block
     var payload = WireReader(message.payload)

@@ -110,11 +110,13 @@ package struct WireReader {
     throw .damaged
   }
 
-  /// A number that is at least 0.
+  /// A number that is at least 0, and so small that sums of counts stay numbers.
   package mutating func count() throws(WireProblem) -> Int {
-    guard let number = Int(exactly: try whole()) else { throw .damaged }
+    guard let number = Int(exactly: try whole()), number <= Self.mostCounted else { throw .damaged }
     return number
   }
+
+  private static let mostCounted = 1 << 48
 
   package mutating func bits() throws(WireProblem) -> UInt64 {
     var bits: UInt64 = 0

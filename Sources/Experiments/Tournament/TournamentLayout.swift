@@ -247,7 +247,7 @@ struct TournamentRowMaker: Sendable {
     var available = 0.0
     var handling = 0.0
     for tally in tallies {
-      available += tally.handling + tally.idle
+      available += tally.ready
       handling += tally.handling
     }
     guard available > 0 else { return (0, 0) }
@@ -256,7 +256,7 @@ struct TournamentRowMaker: Sendable {
     var lowest = Double.infinity
     var highest = -Double.infinity
     for tally in tallies {
-      let time = tally.handling + tally.idle
+      let time = tally.ready
       guard time > 0 else { continue }
       let occupancy = tally.handling / time
       squares += time * (occupancy - mean) * (occupancy - mean)

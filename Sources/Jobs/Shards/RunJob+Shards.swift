@@ -201,9 +201,7 @@ extension RunJob {
     let empty = StudyBlock(model: read.model, settings: settings)
     for bytes in content.blocks where assembly.next != nil {
       do {
-        let block = try StudyBlock(bytes, of: empty)
-        guard block.block == assembly.next else { throw WireProblem.damaged }
-        assembly.take(block)
+        assembly.take(try StudyBlock(bytes, of: empty, expected: assembly.next))
       } catch let problem as WireProblem {
         throw JobFailure.failed("shard \(content.index) cannot be taken: \(problem)")
       }

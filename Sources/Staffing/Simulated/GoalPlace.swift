@@ -129,7 +129,7 @@ struct GoalLayout: Sendable {
       for row in place.intervals {
         let tally = tallies.groups[group * rows + row]
         sums.numerator += tally.handling
-        sums.denominator += tally.handling + tally.idle
+        sums.denominator += tally.ready
       }
       return sums
     }
