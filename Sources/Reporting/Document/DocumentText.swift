@@ -109,9 +109,12 @@ private struct DocumentTextWriter {
         })
     }
     let whole = layout(isCoarse: false)
-    let fitting = whole.fits(style.width) ? whole : layout(isCoarse: true)
+    let isWhole = whole.fits(style.width)
+    let fitting = isWhole ? whole : layout(isCoarse: true)
+    let isCut = !isWhole && rows.contains { row in row.contains(where: \.content.isEstimate) }
     return title + caption
       + (fitting.halves(style) ?? fitting.lines(style, leftOut: language.terms.notShown))
+      + (isCut ? [style.marked("  " + language.terms.noHalfWidths, .faint)] : [])
   }
 
   private func card(_ card: Document.Card) -> [String] {

@@ -8,6 +8,8 @@ import Experiments
 package protocol DocumentWords: Sendable, ArchiveTerms, ComparisonTerms, StudyTerms {
   /// What stands below a table whose last columns have no place in a terminal.
   func notShown(_ columns: String) -> String
+  /// Half-widths that a terminal has no room for.
+  var noHalfWidths: String { get }
   /// The heading of what to know before using the figures.
   var toNote: String { get }
   /// The kind of a document about the KPI catalogue.
@@ -24,6 +26,7 @@ package struct EnglishWords: DocumentWords {
   package init() {}
 
   package func notShown(_ columns: String) -> String { "not shown in this width: \(columns)" }
+  package var noHalfWidths: String { "half-widths are not shown in this width" }
   package var toNote: String { "Please note" }
   package var catalogue: String { "KPI catalogue" }
   package var indicators: String { "Key performance indicators" }
@@ -36,6 +39,7 @@ package struct ChineseWords: DocumentWords {
   package init() {}
 
   package func notShown(_ columns: String) -> String { "宽度不够，未显示：\(columns)" }
+  package var noHalfWidths: String { "宽度不够，未显示半宽" }
   package var toNote: String { "请注意" }
   package var catalogue: String { "指标目录" }
   package var indicators: String { "关键绩效指标" }
