@@ -106,6 +106,8 @@ package struct TargetFold: Sendable {
       counts[slot].squares.met = try reader.count()
       counts[slot].squares.both = try reader.count()
       counts[slot].isDaily = try reader.count() == 1
+      let count = counts[slot]
+      guard count.met <= count.days, count.replications <= count.days else { throw .damaged }
     }
   }
 

@@ -202,8 +202,8 @@ extension RunJob {
     for bytes in content.blocks where assembly.next != nil {
       do {
         assembly.take(try StudyBlock(bytes, of: empty, expected: assembly.next))
-      } catch let problem as WireProblem {
-        throw JobFailure.failed("shard \(content.index) cannot be taken: \(problem)")
+      } catch {
+        throw JobFailure.failed("shard \(content.index) cannot be taken: \(error)")
       }
     }
   }
