@@ -160,7 +160,7 @@ extension ReportBuilder {
     let words: [String: Finding.Value] = ["step": .number(step, unit: Self.half(kpi))]
     guard change.isBeyondChance else { return [Finding("attainable.nextPointOpen", words)] }
     guard good(kpi) * change.value > 0 else { return [] }
-    let hasCost = cost(of: plans[place].figures) != nil
+    let hasCost = plans[place].cost != nil
     let price = plans[place + 1].figures.price(
       hasCost ? "totalCost" : "scheduledTime", per: kpi.identifier, from: plans[place].figures
     )?.scaled(by: (change.value > 0 ? step : -step) / (hasCost ? 1 : 3600))

@@ -27,6 +27,12 @@ extension ReportBuilder {
     case .missed: (decision, trial) = reaching(goal, rule)
     }
     decision.present = report.attainability?.plans.first { $0.factor == 1 }
+    decision.presentCost = figures.cost
+    if let moved, trial?.lever != .placement { decision.movedCost = moved.figures.costChange(from: figures) }
+    if settings.budget != nil, decision.kind == .beyond {
+      let meeting = staffings.filter { examination.verdict(of: $0) == .met }
+      decision.beyondBudget = meeting.min { price($0) < price($1) }.map { plan(of: $0, [goal]) }
+    }
     decision.isOfTypes = examination.isOfTypes ? true : nil
     if decision.after == nil {
       decision.after = now
@@ -89,9 +95,9 @@ extension ReportBuilder {
   }
 
   /// The trials within the budget, the cheapest first.
-  private func affordable(_ trials: [Examination.Trial]) -> [Examination.Trial] {
+  func affordable(_ trials: [Examination.Trial]) -> [Examination.Trial] {
     trials.filter { trial in
-      guard let budget = settings.budget, let cost = cost(of: trial.figures) else { return true }
+      guard let budget = settings.budget, let cost = trial.cost else { return true }
       return cost <= budget
     }.sorted { price($0) < price($1) }
   }
@@ -105,7 +111,7 @@ extension ReportBuilder {
   /// What trials are compared by: the cost, or where nothing has a price the hours; moving hours
   /// counts a little, since it changes when people work.
   private func price(_ trial: Examination.Trial) -> Double {
-    (cost(of: trial.figures) ?? trial.hours) * (trial.isMoved ? 1.005 : 1)
+    (trial.cost ?? trial.hours) * (trial.isMoved ? 1.005 : 1)
   }
 
   /// The leanest plan that surely keeps the goal, breaks nothing, and is as sure over the goal's

@@ -36,6 +36,10 @@ struct Examination {
     /// Whether the hours stand at other times.
     var isMoved = false
 
+    /// What a replication costs; nil: costs are not modelled.
+    var cost: Double? {
+      figures.record.place(of: "totalCost") == nil ? nil : figures.record.mean(of: "totalCost")
+    }
     /// Whether it is more or fewer agents of the present plan, all groups alike.
     var isPlan: Bool { lever == nil && changes.isEmpty && !isMoved }
     /// Whether it is a plan of any kind, and no other change.

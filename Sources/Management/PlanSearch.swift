@@ -44,6 +44,7 @@ struct PlanSearch {
         total += 1
         guard try await plan(factor) else { break }
       }
+      try await fitBudget()
     }
     for (lever, changed) in levers { try await add(lever, lever.step, changed) }
     try await trim()
@@ -52,6 +53,7 @@ struct PlanSearch {
       try await moveLess(moved)
       try await grow(from: moved, scenario.with(moved.groups))
       try await moveMore(moved)
+      try await moveWithin(moved)
     }
   }
 
@@ -157,6 +159,35 @@ struct PlanSearch {
   /// Whether the leanest plan still keeps the center's goal.
   private var mayDoWithLess: Bool {
     plans.first.map { examination.verdict(of: $0) == .met } ?? false
+  }
+
+  // MARK: - Within the budget
+
+  /// Fewer agents until the budget allows a plan, and then as many as it allows.
+  private mutating func fitBudget() async throws {
+    guard let budget = examination.settings.budget else { return }
+    while let leanest = plans.first, let cost = leanest.cost, cost > budget {
+      let factor = max(Self.limits.lowerBound, leanest.size * min(1 / Self.step, budget / cost))
+      total += 1
+      guard factor < leanest.size, try await plan(factor) else { return }
+    }
+    guard let fullest = plans.last(where: { ($0.cost ?? .infinity) <= budget }), let cost = fullest.cost,
+      cost > 0, fullest.size * budget / cost < Self.limits.upperBound,
+      plans.contains(where: { ($0.cost ?? 0) > budget })
+    else { return }
+    total += 1
+    try await plan(fullest.size * budget / cost)
+  }
+
+  /// As many hours at better times as the budget allows, where it does not allow the present ones.
+  private mutating func moveWithin(_ moved: Examination.Trial) async throws {
+    guard examination.settings.widens, let budget = examination.settings.budget, let cost = moved.cost,
+      cost > budget
+    else { return }
+    let factor = max(Self.limits.lowerBound, budget / cost)
+    let fewer = scenario.with(moved.groups).staffed(by: factor)
+    guard let model = try? fewer.model() else { return }
+    try await add(nil, factor, fewer.placedBetter(model) ?? fewer, isMoved: true)
   }
 
   // MARK: - The same hours at better times

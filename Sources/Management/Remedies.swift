@@ -117,13 +117,7 @@ extension ReportBuilder {
       return rule.goal(value) == .met && (value.value - rule.edge(of: gap)) * gap >= 0
     }
     guard let plan = meeting.min(by: { abs($0.factor - 1) < abs($1.factor - 1) }) else {
-      guard settings.budget == nil else { return Finding("cause.beyondBudget") }
-      return Finding(
-        isPlacementTried ? "cause.beyondPlacement" : "cause.beyondStaffing",
-        [
-          "least": .number(plans.first?.factor ?? 1, unit: "proportion"),
-          "most": .number(plans.last?.factor ?? 1, unit: "proportion"),
-        ])
+      return unreached(isAnyTried: !affordable(plans).filter { $0.factor != 1 }.isEmpty)
     }
     let present = figures.record.mean(of: "scheduledTime") / 3600
     return Finding(
@@ -152,13 +146,7 @@ extension ReportBuilder {
   private func placementCause(_ kpi: KPI, _ rule: TargetRule) -> Finding? {
     guard let moved, let value = moved.figures.estimate(kpi.identifier), rule.goal(value) == .met
     else { return nil }
-    return Finding(
-      abs(moved.hours - examination.hours) < 0.05 ? "cause.placement" : "cause.placement.fewer",
-      [
-        "hours": .number(moved.hours, unit: "hours"),
-        "present": .number(examination.hours, unit: "hours"),
-        "after": .estimate(value, unit: kpi.unit.rawValue),
-      ])
+    return placed(moved, value, unit: kpi.unit.rawValue)
   }
 
   /// The changes that bring the KPI nearer to its target, the best first: those that break no other
@@ -196,10 +184,10 @@ extension ReportBuilder {
   /// What a change does to other targets: those not surely missed now that surely would be, and those
   /// surely missed already that would be worse beyond chance.
   func harm(
-    by trial: Examination.Trial, except kpi: KPI
+    by trial: Examination.Trial, except kpi: KPI?
   ) -> (breaks: [String], worsens: [String]) {
-    var harm: (breaks: [String], worsens: [String]) = ([], [])
-    for other in catalogue.kpis where other.identifier != kpi.identifier {
+    var harm = harmedGoals(by: trial)
+    for other in catalogue.kpis where other.identifier != kpi?.identifier {
       guard let rule = rule(of: other), let now = figures.estimate(other.identifier),
         let after = trial.figures.estimate(other.identifier),
         let change = trial.figures.change(other.identifier, from: figures), change.isBeyondChance
@@ -218,6 +206,14 @@ extension ReportBuilder {
 }
 
 extension KPIFigures {
+  /// The cost of a replication; nil: costs are not modelled.
+  var cost: KPIEstimate? {
+    guard let formula = try? KPIFormula("totalCost"), record.place(of: "totalCost") != nil else {
+      return nil
+    }
+    return KPIValues(formula, in: record).estimate(confidence: confidence, within: nil)
+  }
+
   /// The change of the cost of a replication; nil: costs are not modelled.
   func costChange(from base: KPIFigures) -> KPIEstimate? {
     guard let formula = try? KPIFormula("totalCost"), record.place(of: "totalCost") != nil else {

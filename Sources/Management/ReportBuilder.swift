@@ -38,7 +38,7 @@ struct ReportBuilder {
     var report = ManagementReport(run: run, profile: settings.profile, time: timeFrame)
     report.run.replications = figures.record.replications
     report.currency = currency
-    report.goals = examination.goals(in: result)
+    report.goals = judgedGoals
     report.kpis = catalogue.kpis.map(base)
     report.attainability = attainability(report)
     report.levers = leverResults
@@ -174,7 +174,7 @@ struct ReportBuilder {
   func plan(of trial: Examination.Trial, _ wanted: [KPI]) -> Attainability.Plan {
     var plan = Attainability.Plan(
       factor: trial.lever == nil ? trial.size : 1 + trial.size, hours: trial.hours,
-      cost: cost(of: trial.figures))
+      cost: trial.cost)
     plan.groups = trial.changes.isEmpty ? nil : trial.changes
     plan.isMoved = trial.isMoved ? true : nil
     plan.goals = trial.goals.isEmpty ? nil : trial.goals
@@ -199,8 +199,7 @@ struct ReportBuilder {
 
   /// Plans within the budget; all of them without one.
   func affordable(_ plans: [Attainability.Plan]) -> [Attainability.Plan] {
-    guard let budget = settings.budget else { return plans }
-    return plans.filter { ($0.cost ?? 0) <= budget }
+    plans.filter(Attainability(budget: settings.budget).allows)
   }
 
   /// Which targets one plan surely meets together, and of which pairs every plan surely misses one.
@@ -247,11 +246,6 @@ struct ReportBuilder {
       }
       return LeverResult(lever: lever.rawValue, size: trial.size, changes: changes)
     }
-  }
-
-  /// What a replication of a study costs; nil: costs are not modelled.
-  func cost(of figures: KPIFigures) -> Double? {
-    figures.record.place(of: "totalCost") == nil ? nil : figures.record.mean(of: "totalCost")
   }
 
   /// The currency of the scenario's costs.
@@ -304,9 +298,4 @@ struct ReportBuilder {
       slope: slope, isSignificant: isSignificant,
       hasRightSign: sign == 0 ? nil : sign * slope.value > 0)
   }
-}
-
-extension Attainability.Plan {
-  /// What plans are compared by: the cost, or where nothing has a price the hours.
-  var price: Double { cost ?? hours }
 }

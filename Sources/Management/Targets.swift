@@ -24,8 +24,9 @@ extension Examination {
   /// The service level that the scenario asks of the whole center.
   private func ownTarget(of kpi: KPI) -> KPITarget? {
     guard kpi.identifier == "serviceLevel" else { return nil }
-    let common = scenario.serviceLevel.target ?? KPIInputs.commonTarget(model)
-    guard let low = common else { return nil }
+    let own = Goal.own(of: scenario)
+    let all = model.contactTypes.count == 1 ? own.first : own.first { $0.part == nil }
+    guard let low = all?.bound ?? KPIInputs.commonTarget(model) else { return nil }
     let profile = kpi.targets.first { $0.profile == settings.profile && $0.kind == .target }
     return KPITarget(
       profile: "scenario", low: low, within: waits.count == 1 ? waits.first : nil,
@@ -58,12 +59,16 @@ extension Examination {
     return nil
   }
 
-  /// The goals of the scenario for its contact types in a study; empty where one type is all.
+  /// The goals that the scenario sets for contact types of their own, in a study; empty where one type
+  /// is all.
   func goals(in result: StudyResult) -> [ScopedGoal] {
     let types = model.contactTypes
     guard types.count > 1 else { return [] }
-    return types.indices.compactMap { place in
-      guard let low = types[place].target ?? scenario.serviceLevel.target,
+    let bounds = Goal.own(of: scenario).reduce(into: [String: Double]()) { bounds, goal in
+      if let part = goal.part { bounds[part] = goal.bound }
+    }
+    return types.indices.compactMap { place -> ScopedGoal? in
+      guard let low = bounds[types[place].name],
         let found = result.estimate(.serviceLevel, of: .contactType(place)),
         let value = found.value
       else { return nil }

@@ -53,23 +53,12 @@ struct ComparisonGoals {
   }
 
   private static func own(of scenario: Scenario) -> [Written] {
-    let waits = Set(
-      scenario.contactTypes.map { ($0.serviceLevel ?? scenario.serviceLevel).acceptableWait })
-    func goal(_ type: String?, _ target: Double?, _ wait: Seconds?) -> Written? {
-      guard let target else { return nil }
-      var goal = Goal(
-        .serviceLevel(
-          .abandonedCountAgainst, within: wait ?? scenario.serviceLevel.acceptableWait), target,
-        period: .month)
-      let text = wait == nil ? "\(GoalText.percent(target)) in time" : reader.text(of: goal)
-      goal.part = type
-      return Written(text: (type.map { "\($0) " } ?? "") + text, goal: goal)
+    Goal.own(of: scenario).map { goal in
+      var all = goal
+      all.part = nil
+      return Written(
+        text: (goal.part.map { "\($0) " } ?? "") + reader.text(of: all), goal: goal)
     }
-    let center = goal(nil, scenario.serviceLevel.target, waits.count == 1 ? waits.first : nil)
-    return [center].compactMap(\.self)
-      + scenario.contactTypes.compactMap { type in
-        goal(type.name, type.serviceLevel?.target, type.serviceLevel?.acceptableWait)
-      }
   }
 
   /// Tells a report which goals there are and who set them.

@@ -75,7 +75,17 @@ public struct ReportLanguage: Sendable {
   }
 
   /// The name of a KPI, an objective, or a figure that only reports have.
+  ///
+  /// Of a contact type's goal, `serviceLevel:gold`, "Service level of gold".
   public func name(_ identifier: String) -> String {
+    if let colon = identifier.firstIndex(of: ":") {
+      let part = String(identifier[identifier.index(after: colon)...])
+      return phrase("goal.name", ["kpi": name(String(identifier[..<colon])), "part": part])
+    }
+    return own(identifier)
+  }
+
+  private func own(_ identifier: String) -> String {
     texts.words[identifier] ?? texts.words["column.\(identifier)"] ?? texts.name(identifier)
   }
 

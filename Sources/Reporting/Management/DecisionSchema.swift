@@ -24,6 +24,12 @@ extension ManagementReportShapes {
         optional("conflict", .part("conflict"), "Missed targets that pull in two directions."),
         optional("days", .number, "Simulated days that would tell the value from the target."),
         optional("difference", .number, "The distance from the target that those days would tell."),
+        optional("presentCost", .part("estimate"), "The cost of a replication as it is."),
+        optional(
+          "movedCost", .part("estimate"),
+          "The change of cost of the same hours at better times, where that is not the advice."),
+        optional(
+          "beyondBudget", .part("plan"), "The cheapest plan that reaches the goals beyond the budget."),
         optional("isOfTypes", .bool, "Whether the goals of contact types decide."),
       ]),
     Object(
@@ -40,6 +46,7 @@ extension ManagementReportShapes {
         field("low", .share, "The least service level."),
         field("within", .number, "The acceptable wait, in seconds."),
         field("verdict", .words(GoalVerdict.allCases.map(\.rawValue)), "How they stand."),
+        optional("remedy", .part("remedy"), "Where it is surely missed: cause and what helps."),
       ]),
   ]
 }

@@ -99,14 +99,14 @@ extension ManagementBuilder {
 
   var misses: [Block] {
     let missed = entries.filter(\.result.verdict.isMiss)
-    guard !missed.isEmpty else { return absent("misses") }
+    guard !missed.isEmpty || !goalMisses.isEmpty else { return absent("misses") }
     let heaviest = missed.enumerated().sorted {
       (effectiveWeight($0.element.kpi) ?? 0, -$0.offset)
         > (effectiveWeight($1.element.kpi) ?? 0, -$1.offset)
     }
     let full = Set(heaviest.prefix(Self.missesInFull).map(\.offset))
     let rest = missed.indices.filter { !full.contains($0) }.map { missed[$0] }
-    return full.sorted().flatMap { miss(missed[$0]) }
+    return goalMisses + full.sorted().flatMap { miss(missed[$0]) }
       + (rest.isEmpty ? [] : [.table(otherMisses(rest))])
   }
 
@@ -163,7 +163,7 @@ extension ManagementBuilder {
     }
     blocks +=
       remedy.actions.isEmpty
-      ? [.note(language.phrase(noActions))] : [.table(actionTable(entry, remedy))]
+      ? [.note(language.phrase(noActions))] : [.table(actionTable(entry.kpi.identifier, entry.format, remedy))]
     return blocks + advice(entry)
   }
 
@@ -183,18 +183,18 @@ extension ManagementBuilder {
     return table
   }
 
-  private func actionTable(_ entry: Entry, _ remedy: Remedy) -> Table {
+  func actionTable(_ identifier: String, _ format: FigureFormat, _ remedy: Remedy) -> Table {
     let hasCost = remedy.actions.contains { $0.cost != nil }
     var table = table(
-      "actions-\(entry.kpi.identifier)",
+      "actions-\(identifier)",
       [
         column("action"), column("recovery", isNumber: true), column("after", isNumber: true),
         column("target"),
       ] + (hasCost ? [moneyColumn("costChange")] : []),
       remedy.actions.map { action in
         [
-          Cell(lever(action.lever, action.size)), cell(action.recovery, entry.format.change),
-          cell(action.after, entry.format),
+          Cell(actionName(action)), cell(action.recovery, format.change),
+          cell(action.after, format),
           Cell(
             word("action", action.outcome.rawValue),
             tone: action.breaks.isEmpty && action.worsens.isEmpty ? action.outcome.tone : .fair,
@@ -207,10 +207,13 @@ extension ManagementBuilder {
   }
 
   /// What a change does to other targets, in sentences; empty: nothing.
-  func harm(breaks: [String], worsens: [String]) -> String {
+  func harm(breaks: [String], worsens: [String], isProposed: Bool = false) -> String {
     language.joined(
       [("action.breaks", breaks), ("action.worsens", worsens)].map { key, names in
-        names.isEmpty ? "" : language.phrase(key, ["names": language.list(names.map(name))])
+        names.isEmpty
+          ? ""
+          : language.phrase(
+            key + (isProposed ? ".proposed" : ""), ["names": language.list(names.map(name))])
       })
   }
 
@@ -235,7 +238,8 @@ extension ManagementBuilder {
       !full.contains { $0.kpi.identifier == entry.kpi.identifier }
     }
     var blocks: [Block] =
-      full.isEmpty ? absent("cards") : full.map { .card(card($0)) }
+      full.isEmpty && goalCards.isEmpty
+      ? absent("cards") : (goalCards + full.map(card)).map { .card($0) }
     if !short.isEmpty {
       blocks.append(
         .table(

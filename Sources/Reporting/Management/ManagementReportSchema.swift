@@ -301,6 +301,10 @@ enum ManagementReportShapes {
         optional("cost", .part("estimate"), "The change of the cost of a replication."),
         field("breaks", .list(.string), "KPIs that surely would miss their targets only then."),
         field("worsens", .list(.string), "KPIs that miss their targets already and would be worse."),
+        optional(
+          "groups", .list(.part("groupChange")), "The groups that alone have more or fewer agents."),
+        optional("hours", .number, "The hours of a plan that is no multiple of the present one."),
+        optional("isMoved", .bool, "Whether the hours stand at other times than now."),
       ]),
     Object(
       name: "trend", summary: "The trend of a KPI over periods.",

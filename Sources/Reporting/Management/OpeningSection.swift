@@ -53,6 +53,10 @@ extension ManagementBuilder {
           decision.isOfTypes == true ? "" : typeSentence(report.goals, "opening.types"),
         ])),
     ]
+    if !ownTiles.isEmpty { blocks.append(.tiles(ownTiles)) }
+    if !whyItems.isEmpty {
+      blocks += [.heading(word("heading.why")), .list(whyItems, isNumbered: false)]
+    }
     func part(_ key: String, _ sentences: [String]) {
       let text = language.joined(sentences)
       guard !text.isEmpty else { return }
@@ -88,8 +92,10 @@ extension ManagementBuilder {
   /// The phrase about a decision that fits its plan: of some groups, of hours at other times, or both.
   private func key(_ group: String, _ decision: Decision) -> String {
     let kind = "\(group).\(decision.kind.rawValue)"
-    if group == "decision", decision.kind == .beyond, report.attainability?.budget != nil {
-      return kind + ".budget"
+    if group == "decision", decision.kind == .beyond, let attainability = report.attainability,
+      attainability.budget != nil
+    {
+      return kind + (attainability.isBudgetUntried ? ".budgetUntried" : ".budget")
     }
     if group == "monday", decision.kind == .undecided, decision.days == nil {
       return kind + (decision.difference == nil ? ".unknown" : ".near")
@@ -155,6 +161,11 @@ extension ManagementBuilder {
   private func planSentences(_ decision: Decision, _ entry: Entry) -> [String] {
     let values = values(of: decision)
     var sentences: [String] = []
+    if decision.kind == .beyond, decision.plan != nil {
+      sentences.append(
+        language.phrase(
+          report.attainability?.budget == nil ? "opening.nearest" : "opening.nearestWithin", values))
+    }
     if let plan = decision.plan {
       sentences.append(
         language.phrase(
@@ -183,7 +194,79 @@ extension ManagementBuilder {
       sentences.append(
         language.phrase("opening.improves", ["names": language.list(decision.improves.map(name))]))
     }
-    return sentences
+    return sentences + movedSentences(decision, entry)
+  }
+
+  /// What the same hours at better times would give, where they are not the advice; empty: they are, or
+  /// nothing better was found.
+  private func movedSentences(_ decision: Decision, _ entry: Entry) -> [String] {
+    guard let moved = report.attainability?.moved else { return [] }
+    if let plan = decision.plan, plan.isMoved == true, plan.groups == nil, plan.hours == moved.hours {
+      return []
+    }
+    let after = moved.values[decision.goal]
+    let isFewer = decision.present.map { abs($0.hours - moved.hours) >= 0.05 } ?? false
+    let verdict = entry.result.target.flatMap { target in
+      after.map { TargetRule(entry.kpi, target).goal($0) }
+    }
+    return [
+      language.phrase(
+        isFewer ? "opening.moved.fewer" : "opening.moved",
+        [
+          "hours": figure(moved.hours, FigureFormat(.hours)), "kpi": name(decision.goal),
+          "present": figure(decision.present?.hours, FigureFormat(.hours)),
+          "after": language.estimate(after, entry.format),
+          "outcome": word("action", (verdict ?? .undecided).rawValue),
+        ]),
+      typeSentence(moved.goals ?? [], "opening.typesAfter"),
+      decision.movedCost.map {
+        language.phrase(
+          "opening.movedCost",
+          ["cost": language.estimate($0, FigureFormat(.money, isSigned: true)), "span": span])
+      } ?? "",
+    ]
+  }
+
+  // MARK: - What was set by the user
+
+  /// Whether a target is the user's: set in the scenario, or of a profile that was chosen.
+  func isOwn(_ entry: Entry) -> Bool { entry.result.target.map { $0.provenance != "proposal" } ?? false }
+
+  /// Whether what stands for a KPI or a goal of a contact type is the user's.
+  func isOwn(_ identifier: String) -> Bool { entry(identifier).map(isOwn) ?? true }
+
+  /// The user's own KPIs on page one: those that count most.
+  private static let mostOwn = 6
+
+  private var ownEntries: [Entry] {
+    let own = entries.filter { isOwn($0) && $0.isMeasured }
+      .sorted { (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0) }
+    let decided = own.filter { $0.kpi.identifier == report.decision?.goal }
+    return Array((decided + own.filter { $0.kpi.identifier != report.decision?.goal }).prefix(Self.mostOwn))
+  }
+
+  /// The user's own goals as figures that stand out.
+  private var ownTiles: [Document.Tile] {
+    let types = report.goals.map { goal in
+      var value = cell(goal.estimate, FigureFormat(.proportion))
+      value.tone = goal.verdict.tone
+      return Document.Tile(
+        title: name(ScopedGoal.identifier(of: goal.name)), value: value,
+        remark: word("verdict", goal.verdict.rawValue)
+          + language.words.bracketed(word("column.target") + " " + goalText(goal)))
+    }
+    return Array((ownEntries.map(tile) + types).prefix(2 * Self.mostOwn))
+  }
+
+  /// Why the user's own goals are missed, one sentence each.
+  private var whyItems: [String] {
+    func item(_ identifier: String, _ remedy: Remedy?) -> String {
+      name(identifier) + language.words[.colon]
+        + (remedy.map { language.sentence($0.cause) } ?? language.phrase("cause.notExamined"))
+    }
+    return ownEntries.filter(\.result.verdict.isMiss).map { item($0.kpi.identifier, $0.result.remedy) }
+      + report.goals.filter { $0.verdict == .missed }
+        .map { item(ScopedGoal.identifier(of: $0.name), $0.remedy) }
   }
 
   /// Contact types that are all named; of more, those whose goals are not surely met.
@@ -214,7 +297,7 @@ extension ManagementBuilder {
   }
 
   private func costSentences(_ decision: Decision) -> [String] {
-    guard decision.plan != nil || decision.kind == .lever else { return [] }
+    guard decision.plan != nil || decision.kind == .lever else { return budgetSentences(decision) }
     guard let cost = decision.cost else { return [language.phrase("opening.noCosts")] }
     let isOnlyMoved = decision.kind == .move && isSameHours(decision)
     let months = Double(report.time.daysPerMonth) / Double(report.time.daysPerReplication)
@@ -228,6 +311,27 @@ extension ManagementBuilder {
           "days": figure(Double(report.time.daysPerMonth), FigureFormat(.count)),
         ]),
       isOnlyMoved && cost.value != 0 ? language.phrase("opening.costSameHours") : "",
+    ] + budgetSentences(decision)
+  }
+
+  /// How the present staffing stands to the budget, and what would reach the goals beyond it; empty: there
+  /// is no budget.
+  private func budgetSentences(_ decision: Decision) -> [String] {
+    guard let budget = report.attainability?.budget, let cost = decision.presentCost else { return [] }
+    let money = FigureFormat(.money)
+    let verdict = cost.verdict(.atMost, budget)
+    return [
+      language.phrase(
+        "opening.budget.\(verdict.rawValue)",
+        [
+          "cost": language.estimate(cost, money), "budget": figure(budget, money), "span": span,
+          "excess": figure((cost.value - budget).magnitude, money),
+        ]),
+      decision.beyondBudget.map { plan in
+        language.phrase(
+          "opening.beyondBudget",
+          ["plan": planName(plan), "cost": figure(plan.cost, money), "span": span])
+      } ?? "",
     ]
   }
 
@@ -249,17 +353,24 @@ extension ManagementBuilder {
             "period": period(target), "share": language.chance(chance),
           ]))
     }
-    let open = entries.filter { $0.result.verdict == .undecided }
+    let open =
+      entries.filter { isOwn($0) && $0.result.verdict == .undecided }.map(\.kpi.identifier)
+      + report.goals.filter { $0.verdict == .undecided }.map { ScopedGoal.identifier(of: $0.name) }
     if !open.isEmpty {
       sentences.append(
-        language.phrase(
-          "opening.open", ["names": language.list(open.map { name($0.kpi.identifier) })]))
+        language.phrase("opening.open", ["names": language.list(open.map(name))]))
     }
     return sentences
   }
 
   private func conflictSentences(_ decision: Decision) -> [String] {
-    [conflictSentence ?? "", harm(breaks: decision.breaks, worsens: decision.worsens)]
+    [
+      conflictSentence ?? "",
+      harm(breaks: decision.breaks.filter(isOwn), worsens: decision.worsens.filter(isOwn)),
+      harm(
+        breaks: decision.breaks.filter { !isOwn($0) }, worsens: decision.worsens.filter { !isOwn($0) },
+        isProposed: true),
+    ]
   }
 
   /// Which missed targets pull in two directions, and what the advice chooses; nil: none do.

@@ -151,7 +151,9 @@ extension ManagementBuilder {
     if attainability.jointlyMet.isEmpty {
       sentences.append(
         language.phrase(
-          attainability.budget == nil ? "attainability.none" : "attainability.noneWithin"))
+          attainability.budget == nil
+            ? "attainability.none"
+            : attainability.isBudgetUntried ? "attainability.untried" : "attainability.noneWithin"))
     } else {
       sentences.append(
         language.phrase(
@@ -300,13 +302,5 @@ extension ManagementBuilder {
       format: format(of: heat.kpi), range: low...high,
       isMoreBetter: isMoreBetter(heat.kpi),
       rowTitle: word("column.contactType"))
-  }
-}
-
-extension Attainability {
-  /// Whether a plan costs no more than the budget; without budget or costs every plan is allowed.
-  func allows(_ plan: Plan) -> Bool {
-    guard let budget, let cost = plan.cost else { return true }
-    return cost <= budget
   }
 }

@@ -7,42 +7,67 @@ extension ManagementBuilder {
 
   var summary: [Block] {
     let judged = entries.filter(\.hasTarget)
-    func count(_ verdicts: KPIResult.Verdict...) -> Int {
-      judged.filter { verdicts.contains($0.result.verdict) }.count
-    }
+    let (own, proposed) = (judged.filter(isOwn), judged.filter { !isOwn($0) })
     let unmeasured = entries.filter { !$0.isMeasured }.count
     var blocks: [Block] = [
       .paragraph(
-        language.sentence(
-          Finding(
-            "summary.counts",
-            [
-              "targets": number(judged.count), "met": number(count(.met, .overService)),
-              "missed": number(count(.missed)),
-              "unsure": number(count(.undecided)),
-              "unmeasured": number(unmeasured), "all": number(entries.count),
-              "profile": .text(profileName(report.profile)),
-            ]))),
+        language.joined([
+          own.isEmpty && report.goals.isEmpty
+            ? "" : counts("summary.ownCounts", own, goals: report.goals.map(\.verdict)),
+          proposed.isEmpty ? "" : counts("summary.counts", proposed),
+          language.sentence(
+            Finding(
+              "summary.unmeasured", ["unmeasured": number(unmeasured), "all": number(entries.count)])),
+        ])),
       .tiles(tiles(judged)),
     ]
     if let note = proposalNote(judged) { blocks.append(.note(note)) }
     if let goals = goalTable { blocks.append(.table(goals)) }
-    let met = judged.filter { $0.result.verdict == .met || $0.result.verdict == .overService }
-    if !met.isEmpty {
-      blocks.append(
-        .paragraph(
-          language.phrase("summary.met", ["names": names(met)])))
-    }
-    let missed = judged.filter(\.result.verdict.isMiss)
-    blocks.append(
-      missed.isEmpty
-        ? .paragraph(language.phrase("summary.noMiss"))
-        : .table(missTable(missed)))
-    let unsure = judged.filter { $0.result.verdict == .undecided }
-    if !unsure.isEmpty {
-      blocks.append(.paragraph(language.phrase("summary.unsure", ["names": names(unsure)])))
+    blocks += groups(own, suffix: "") + groups(proposed, suffix: ".proposed")
+    if !judged.contains(where: \.result.verdict.isMiss), !report.goals.contains(where: { $0.verdict == .missed }) {
+      blocks.append(.paragraph(language.phrase("summary.noMiss")))
     }
     return blocks + whatToDo
+  }
+
+  /// How many targets are met, missed, and not yet told apart.
+  private func counts(_ key: String, _ judged: [Entry], goals: [GoalVerdict] = []) -> String {
+    func count(_ verdicts: KPIResult.Verdict..., goal: GoalVerdict) -> Finding.Value {
+      number(
+        judged.filter { verdicts.contains($0.result.verdict) }.count + goals.filter { $0 == goal }.count)
+    }
+    return language.sentence(
+      Finding(
+        key,
+        [
+          "targets": number(judged.count + goals.count),
+          "met": count(.met, .overService, goal: .met), "missed": count(.missed, goal: .missed),
+          "unsure": count(.undecided, goal: .undecided),
+          "unmeasured": number(judged.filter { !$0.isMeasured }.count),
+          "profile": .text(profileName(report.profile)),
+        ]))
+  }
+
+  /// The KPIs of one origin that are met, more than met, missed, and not yet told apart.
+  private func groups(_ judged: [Entry], suffix: String) -> [Block] {
+    func all(_ verdict: KPIResult.Verdict) -> [Entry] { judged.filter { $0.result.verdict == verdict } }
+    var blocks: [Block] = []
+    func list(_ key: String, _ entries: [Entry]) {
+      guard !entries.isEmpty else { return }
+      blocks.append(.paragraph(language.phrase(key + suffix, ["names": names(entries)])))
+    }
+    list("summary.met", all(.met))
+    list("summary.more", all(.overService))
+    if !all(.missed).isEmpty {
+      var table = missTable(all(.missed))
+      if !suffix.isEmpty {
+        table.identifier += "Proposed"
+        table.title = word("table.proposedMisses")
+      }
+      blocks.append(.table(table))
+    }
+    list("summary.unsure", all(.undecided))
+    return blocks
   }
 
   private func number(_ count: Int) -> Finding.Value { .number(Double(count), unit: "count") }
@@ -58,18 +83,19 @@ extension ManagementBuilder {
     let important = judged.filter(\.isMeasured).sorted {
       (effectiveWeight($0.kpi) ?? 0) > (effectiveWeight($1.kpi) ?? 0)
     }
-    return tiles
-      + important.prefix(5).map { entry in
-        var value = cell(entry.result.estimate, entry.format)
-        value.tone = entry.result.verdict.tone
-        return .init(
-          title: name(entry.kpi.identifier), value: value,
-          remark: word("verdict", entry.result.verdict.rawValue)
-            + language.words.bracketed(
-              word("column.target") + " "
-                + language.target(entry.result.target, unit: entry.kpi.unit)
-                + (entry.result.target?.isDoubtful == true ? ", " + word("flag.unverified") : "")))
-      }
+    return tiles + important.prefix(5).map(tile)
+  }
+
+  /// A KPI with its verdict.
+  func tile(_ entry: Entry) -> Document.Tile {
+    var value = cell(entry.result.estimate, entry.format)
+    value.tone = entry.result.verdict.tone
+    return .init(
+      title: name(entry.kpi.identifier), value: value,
+      remark: word("verdict", entry.result.verdict.rawValue)
+        + language.words.bracketed(
+          word("column.target") + " " + language.target(entry.result.target, unit: entry.kpi.unit)
+            + (entry.result.target?.isDoubtful == true ? ", " + word("flag.unverified") : "")))
   }
 
   /// The score with how much of the weight is behind it; none below half.
@@ -96,8 +122,7 @@ extension ManagementBuilder {
     let scenario = judged.filter { $0.result.target?.provenance == "scenario" }
     var own = scenario.map { name($0.kpi.identifier) }
     if !report.goals.isEmpty {
-      own.append(
-        language.phrase("summary.ownTypes", ["names": language.list(report.goals.map(\.name))]))
+      own += report.goals.map { name(ScopedGoal.identifier(of: $0.name)) }
     }
     return language.phrase(
       own.isEmpty ? "summary.proposals" : "summary.proposalsBeside",
@@ -115,13 +140,14 @@ extension ManagementBuilder {
       "goals",
       [
         column("contactType"), column("value", isNumber: true), column("target", isNumber: true),
-        column("verdict"),
+        column("verdict"), column("cause"),
       ],
       report.goals.map { goal in
         [
           Cell(goal.name), cell(goal.estimate, format),
           Cell(goalText(goal)),
           Cell(word("verdict", goal.verdict.rawValue), tone: goal.verdict.tone),
+          Cell(goal.remedy.map { language.sentence($0.cause) } ?? FigureText.none),
         ]
       }, isOrdered: true)
   }

@@ -36,6 +36,14 @@ public struct Decision: Sendable, Codable, Equatable {
   public var days: Double?
   /// The distance from the target that those days would tell.
   public var difference: Double?
+  /// The cost of a replication as it is; nil: costs are not modelled.
+  public var presentCost: KPIEstimate?
+  /// The change of cost that the same hours at better times bring, where that is not the advice; nil: it
+  /// is, they were not tried or are no better, or costs are not modelled.
+  public var movedCost: KPIEstimate?
+  /// The cheapest plan that surely reaches the goals where the budget has none; nil: none does, or one
+  /// within the budget does.
+  public var beyondBudget: Attainability.Plan?
   /// Whether the goals of contact types decide, since the scenario sets none for the center; nil: no.
   public var isOfTypes: Bool?
 
@@ -92,6 +100,11 @@ public struct ScopedGoal: Sendable, Codable, Equatable {
   public var within: Double
   /// How they stand, told from the interval.
   public var verdict: GoalVerdict
+  /// Where it is surely missed as it is: cause and what helps; nil: it is not, or in a plan.
+  public var remedy: Remedy?
+
+  /// What stands for the goal of a contact type where KPIs are named: "serviceLevel:gold".
+  public static func identifier(of name: String) -> String { "serviceLevel:" + name }
 
   /// A goal with its figure.
   public init(

@@ -41,6 +41,14 @@ public struct Attainability: Sendable, Codable, Equatable {
   /// Every plan that was simulated.
   public var all: [Plan] { plans + [moved].compactMap { $0 } + (others ?? []) }
 
+  /// Whether a budget was given and no plan within it was simulated.
+  public var isBudgetUntried: Bool { budget != nil && !all.contains(where: allows) }
+
+  /// Whether the budget, if there is one, allows a plan.
+  public func allows(_ plan: Plan) -> Bool {
+    budget.map { (plan.cost ?? 0) <= $0 } ?? true
+  }
+
   /// An examination without plans.
   public init(budget: Double?) {
     self.budget = budget
@@ -111,6 +119,9 @@ public struct Attainability: Sendable, Codable, Equatable {
     public var isMoved: Bool?
     /// The scenario's goals for its contact types in this plan; nil: it sets none.
     public var goals: [ScopedGoal]?
+
+    /// What plans are compared by: the cost, or where nothing has a price the hours.
+    public var price: Double { cost ?? hours }
 
     /// A plan without figures.
     public init(factor: Double, hours: Double, cost: Double?) {

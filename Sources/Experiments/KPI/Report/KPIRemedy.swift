@@ -100,6 +100,12 @@ public struct Remedy: Sendable, Codable, Equatable {
     public var breaks: [String] = []
     /// KPIs that surely miss their targets already and would be worse, beyond chance.
     public var worsens: [String] = []
+    /// The groups that alone have more or fewer agents; nil: it is no such plan.
+    public var groups: [Attainability.GroupChange]?
+    /// The hours of a plan that is not a multiple of the present one; nil: it is no such plan.
+    public var hours: Double?
+    /// Whether the hours stand at other times than now; nil: they do not.
+    public var isMoved: Bool?
 
     /// A simulated action.
     public init(
