@@ -39,7 +39,7 @@ extension Scenario {
 
 extension Scenario.Staffing {
   /// Agents of a group: those of all shifts, or the most at a time.
-  var agents: Int {
+  package var agents: Int {
     switch self {
     case .constant(let count): count
     case .counts(let points): points.map(\.agents).max() ?? 0

@@ -81,14 +81,9 @@ public struct CompareRequest: JobRequest {
       bases.count == 1 && ComparisonEntrants.keepsContacts(variations.filter { $0.values.count > 1 })
     goals.describe(in: &context)
     entrants.describe(in: &context)
-    let rest =
-      CanonicalCommand.options(.goal, comparison.goal)
-      + CanonicalCommand.option(.seed, "\(settings.seed)")
-    let remedies = entrants.members.map(\.remedy)
-    context.remedy = { remedies[$0].command(about: $1, rest: rest) }
     return try await ComparisonRun(
       workshop: workshop, part: comparison, entrants: entrants.members, settings: settings,
-      context: context, file: files[0], name: "comparison"
+      context: context, file: files[0], name: "comparison", isRemedySought: true
     ).outcome()
   }
 

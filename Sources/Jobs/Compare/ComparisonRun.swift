@@ -14,6 +14,8 @@ struct ComparisonRun {
   var file: String
   /// The name of the report's files without ending.
   var name: String
+  /// Whether agents are searched for that keep the goals where no entrant does.
+  var isRemedySought = false
 
   /// Simulates, writes the files and fills the archive.
   ///
@@ -37,7 +39,10 @@ struct ComparisonRun {
       workshop.notice(JobNotice(.warning, "observations are not in the archive: \(trouble)"))
     }
     guard !result.isPartial else { throw interrupted(result, store) }
-    let comparison = Comparison(result: result, context: context)
+    var comparison = Comparison(result: result, context: context)
+    if isRemedySought, result.selection.status == .noneFeasible {
+      comparison.context.remedy = try await remedy(of: comparison)
+    }
     var outcome = ComparisonOutcome(comparison: comparison, name: name)
     if !part.noReport || store != nil { outcome.written = outcome.document }
     let wanted = try part.wanted
@@ -122,6 +127,13 @@ struct ComparisonRun {
     failure.canGoOn = store?.isKeeping == true
     failure.words = failure.words + (failure.canGoOn ? "what is done is kept." : "nothing is kept.")
     return failure
+  }
+
+  /// Agents with which the nearest entrant keeps the goals, or which are not enough; nil: nothing is known.
+  private func remedy(of comparison: Comparison) async throws -> ComparisonContext.Remedy? {
+    guard let nearest = NearestMiss(comparison: comparison).entrant else { return nil }
+    return try await entrants[nearest].remedy.search(
+      RemedySearch(result: comparison.result, entrant: nearest, part: part), in: workshop)
   }
 
   // MARK: - Output

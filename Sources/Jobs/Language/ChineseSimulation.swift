@@ -53,7 +53,7 @@ extension ChineseWords: SimulationWords {
   func fresh(replications: Int, verdicts: String) -> String {
     "用新的随机数核实（\(replications) 次仿真）：\(verdicts)。"
   }
-  var stillMissed: String { "面对新来电者仍未达标" }
+  var stillMissed: String { "面对新来电者仍未达标或尚不能区分" }
   var replicationsNeeded: String { "所需仿真次数" }
   func moreInFile(_ count: Int) -> String { "另有 \(count) 项见 staffing.json。" }
 

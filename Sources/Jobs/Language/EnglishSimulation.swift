@@ -49,7 +49,7 @@ extension EnglishWords: SimulationWords {
   func fresh(replications: Int, verdicts: String) -> String {
     "Checked with \(FigureText.count(replications, "fresh replication")): \(verdicts)."
   }
-  var stillMissed: String { "Missed under fresh callers" }
+  var stillMissed: String { "Missed, or not yet told apart, under fresh callers" }
   var replicationsNeeded: String { "Replications needed" }
   func moreInFile(_ count: Int) -> String { "\(count) more are in staffing.json." }
 

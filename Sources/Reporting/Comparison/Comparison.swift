@@ -69,13 +69,9 @@ public struct Comparison: Sendable {
     return "\(goal.kpi.label) \(sign) \(FigureText.value(goal.bound, unit: goal.kpi.unit))"
   }
 
-  /// The goals of an entrant that are missed, or those that are open; empty: all are met.
-  func unmetGoals(of entrant: EntrantResult) -> [String] {
-    func names(_ verdict: GoalVerdict) -> [String] {
-      entrant.goals.indices.filter { entrant.goals[$0].verdict == verdict }.map(goalText)
-    }
-    let missed = names(.missed)
-    return missed.isEmpty ? names(.undecided) : missed
+  /// The goals of an entrant that stand so.
+  func goals(_ verdict: GoalVerdict, of entrant: EntrantResult) -> [String] {
+    entrant.goals.indices.filter { entrant.goals[$0].verdict == verdict }.map(goalText)
   }
 
   /// The share in words: "95 %".

@@ -76,6 +76,43 @@ public struct ComparisonContext: Sendable {
     }
   }
 
+  /// What would keep goals that nobody keeps, as a search with more agents found.
+  public struct Remedy: Sendable, Equatable {
+    /// The command that finds it.
+    public var command: String
+    /// The groups with the agents that keep all goals, or the most that were simulated.
+    public var staffings: [Staffing]
+    /// Whether these surely keep all goals.
+    public var isKept: Bool
+    /// What they cost, in money or paid hours; not defined where that cannot be compared.
+    public var cost: Estimate
+    /// Simulated replications of each staffing.
+    public var replications: Int
+
+    /// What a search found.
+    public init(
+      command: String, staffings: [Staffing], isKept: Bool, cost: Estimate, replications: Int
+    ) {
+      (self.command, self.staffings, self.isKept) = (command, staffings, isKept)
+      (self.cost, self.replications) = (cost, replications)
+    }
+
+    /// A group with more agents.
+    public struct Staffing: Sendable, Equatable {
+      /// The group.
+      public var group: String
+      /// Its agents, all shifts together or the most at a time.
+      public var now: Int
+      /// Its agents then.
+      public var then: Int
+
+      /// A group with its agents.
+      public init(group: String, now: Int, then: Int) {
+        (self.group, self.now, self.then) = (group, now, then)
+      }
+    }
+  }
+
   /// The report's title.
   public var title: String
   /// The command that gives the same figures again.
@@ -113,9 +150,9 @@ public struct ComparisonContext: Sendable {
   public var haveSameContacts = true
   /// What amounts of money are in.
   public var money = MoneyUnit(currency: nil, days: 1)
-  /// The command that searches for what would keep goals that an entrant misses, by the entrant and what
-  /// of the center each goal is about; nil: there is none.
-  public var remedy: (@Sendable (_ entrant: Int, _ missed: [TournamentKPI.Part]) -> String?)?
+  /// What would keep the goals that the nearest entrant misses; nil: somebody keeps them, or nothing was
+  /// searched for.
+  public var remedy: Remedy?
 
   /// A comparison without goals.
   public init(title: String, command: String, programVersion: String) {

@@ -137,14 +137,17 @@ public struct ComparisonDocument {
       short: words.abbreviation(of: kpi) ?? title(kpi))
   }
 
-  /// Whether an entrant keeps all goals, and if not which it misses.
+  /// Whether an entrant keeps all goals, and if not which it misses and which are not yet told apart.
   func goals(of entrant: EntrantResult) -> Cell {
     let verdict = GoalVerdict.all(of: entrant.goals.map(\.verdict))
-    let names = comparison.unmetGoals(of: entrant)
-    let text = words.verdict(of: verdict)
-    return Cell(
-      verdict == .met || result.settings.goals.count == 1
-        ? text : text + language.words[.colon] + language.list(names), tone: verdict.tone)
+    guard verdict != .met, result.settings.goals.count > 1 else {
+      return Cell(words.verdict(of: verdict), tone: verdict.tone)
+    }
+    let parts = [GoalVerdict.missed, .undecided].compactMap { verdict -> String? in
+      let names = comparison.goals(verdict, of: entrant)
+      return names.isEmpty ? nil : words.verdict(of: verdict) + language.words[.colon] + language.list(names)
+    }
+    return Cell(language.semicolons(parts), tone: verdict.tone)
   }
 
   func tone(_ verdict: PairedDifference.Verdict) -> Document.Tone {

@@ -108,13 +108,9 @@ struct ComparisonWords {
       let reference = result.settings.reference
       rivals.append((reference, ", \(referenceWords)\(goalRemark(reference))"))
     }
-    let ranked = result.againstBest.filter { result.entrants[$0.entrant].rank != nil }
-      .sorted { rank($0.entrant) < rank($1.entrant) }
-    if let next = ranked.first(where: { $0.verdict != .notTold })?.entrant,
-      next != result.settings.reference
-    {
-      let isNext = next == ranked.first?.entrant
-      rivals.append((next, isNext ? ", which comes next" : ", the next that is told apart"))
+    if let next = nextToldApart {
+      rivals.append(
+        (next.entrant, next.isNext ? ", which comes next" : ", the next that is told apart"))
     }
     let parts = rivals.compactMap { rival in
       margin(over: rival.entrant).map { "\($0) than \(name(rival.entrant))\(rival.remark)" }
@@ -122,12 +118,23 @@ struct ComparisonWords {
     return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
   }
 
+  /// The best of the others that are told apart from the best, and whether nobody comes before it; nil:
+  /// there is none, or it is the reference.
+  var nextToldApart: (entrant: Int, isNext: Bool)? {
+    let ranked = result.againstBest.filter { result.entrants[$0.entrant].rank != nil }
+      .sorted { rank($0.entrant) < rank($1.entrant) }
+    guard let next = ranked.first(where: { $0.verdict != .notTold })?.entrant,
+      next != result.settings.reference
+    else { return nil }
+    return (next, next == ranked.first?.entrant)
+  }
+
   /// ", which misses a goal"; empty where all are kept, surely or by the estimates.
   private func goalRemark(_ entrant: Int) -> String {
     let found = result.entrants[entrant]
     guard !found.isEligible else { return "" }
     return found.goals.contains { $0.verdict == .missed }
-      ? ", which misses a goal" : ", which is not known to keep all goals"
+      ? ", which misses a goal" : ", of which it is not yet told whether it keeps all goals"
   }
 
   /// "the reference", or that it is the scenario as it is.
@@ -180,7 +187,7 @@ struct ComparisonWords {
   }
 
   /// The option that allows more replications.
-  private var option: String {
+  var option: String {
     if case .fixed = result.settings.mode { return "--replications" }
     return "--max-replications"
   }

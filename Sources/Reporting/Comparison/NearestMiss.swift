@@ -2,8 +2,11 @@ import Experiments
 
 /// What there is to say where no entrant keeps all goals: who comes nearest, what that costs, and how
 /// to find what would keep them.
-struct NearestMiss {
+package struct NearestMiss {
   let comparison: Comparison
+
+  /// A comparison in which nobody keeps all goals.
+  package init(comparison: Comparison) { self.comparison = comparison }
 
   private var result: TournamentResult { comparison.result }
   private var words: ComparisonWords { ComparisonWords(comparison: comparison) }
@@ -13,7 +16,7 @@ struct NearestMiss {
   ///
   /// Shortfalls are made comparable as percentage points of shares, and as shares of the bound of
   /// everything else.
-  var entrant: Int? {
+  package var entrant: Int? {
     let shortfalls = result.entrants.indices.compactMap { entrant in
       shortfall(of: entrant).map { (entrant: entrant, size: $0) }
     }
@@ -32,49 +35,62 @@ struct NearestMiss {
     return max(0, short / scale)
   }
 
-  /// Nobody keeps the goals; who comes nearest with which figures, what it costs, how to find a remedy.
+  /// The goals that an entrant misses with its figures, and those that are not yet told apart.
+  func goals(of entrant: Int) -> (missed: [(text: String, own: Estimate, kpi: TournamentKPI)], open: [String]) {
+    let goals = result.entrants[entrant].goals
+    let missed = goals.indices.filter { goals[$0].verdict == .missed }.map {
+      (text: comparison.goalText($0), own: goals[$0].ownEstimate, kpi: goals[$0].goal.kpi)
+    }
+    return (missed, comparison.goals(.undecided, of: result.entrants[entrant]))
+  }
+
+  /// The replications of an entrant, where verdicts are of more than what is common to all; else nil.
+  func ownReplications(of entrant: Int) -> Int? {
+    let own = result.entrants[entrant].replications
+    return own == result.commonReplications ? nil : own
+  }
+
+  /// The cost of an entrant where nothing else is to be said of money; nil: no cost is compared.
+  func cost(of entrant: Int) -> (estimate: Estimate, kpi: TournamentKPI)? {
+    comparison.kpis.first { $0.identifier == "cost" && $0.part == .center }
+      .map { (comparison.estimate($0, of: entrant), $0) }
+  }
+
+  /// Nobody keeps the goals; who comes nearest with which figures, what it costs, and what would keep them.
   var sentence: String {
     let start = "No entrant keeps \(words.allGoals); there is no choice to make."
     guard let entrant else { return start + " The table of goals says who misses what." }
-    let goals = result.entrants[entrant].goals
-    let missed = goals.indices.filter { goals[$0].verdict == .missed }.map { place in
-      "\(comparison.goalText(place)) with "
-        + comparison.figure(goals[place].ownEstimate, of: goals[place].goal.kpi)
-    }
-    // Verdicts are of all that an entrant has, not of what is common to all.
-    let own = result.entrants[entrant].replications
-    let of = missed.isEmpty || own == result.commonReplications ? "" : " of its \(own) replications"
-    let open = goals.indices.filter { goals[$0].verdict == .undecided }.map(comparison.goalText)
-    let doubt = open.isEmpty ? "" : "; not known yet: \(open.joined(separator: ", "))"
-    return start + " Nearest comes \(words.name(entrant)): it misses "
-      + "\(missed.joined(separator: " and "))\(of)\(doubt)\(price(of: entrant))."
-      + (remedy(of: entrant, goals).map { " To find what would keep them: \($0)" } ?? "")
-  }
-
-  /// More agents for what is missed; where nothing is missed for certain, for what is not known yet.
-  private func remedy(of entrant: Int, _ goals: [GoalOutcome]) -> String? {
-    let missed = goals.filter { $0.verdict == .missed }
-    let wanting = missed.isEmpty ? goals.filter { $0.verdict == .undecided } : missed
-    return comparison.context.remedy?(entrant, wanting.flatMap { parts(of: $0, entrant) })
-  }
-
-  /// What a goal rests on: of the whole center's service level, the contact types that are below it.
-  private func parts(of outcome: GoalOutcome, _ entrant: Int) -> [TournamentKPI.Part] {
-    let goal = outcome.goal
-    guard goal.kpi.part == .center, goal.kpi.identifier == "serviceLevel" else {
-      return [goal.kpi.part]
-    }
-    let worst = result.entrants[entrant].types.min {
-      ($0.serviceLevel.value ?? 1) < ($1.serviceLevel.value ?? 1)
-    }
-    return [worst.map { .contactType($0.name) } ?? .center]
+    let (missed, open) = goals(of: entrant)
+    let misses = missed.map { "\($0.text) with \(comparison.figure($0.own, of: $0.kpi))" }
+    let count = ownReplications(of: entrant).map { " of its \($0) replications" } ?? ""
+    let parts = [
+      misses.isEmpty ? "" : "it misses \(misses.joined(separator: " and "))\(count)",
+      open.isEmpty ? "" : "not yet told apart: \(open.joined(separator: ", "))",
+    ].filter { !$0.isEmpty }
+    return start + " Nearest comes \(words.name(entrant)): \(parts.joined(separator: "; "))"
+      + "\(price(of: entrant))." + (comparison.context.remedy.map { " " + text(of: $0) } ?? "")
   }
 
   /// ", at a cost of EUR 4,512 ± 40 a day"; empty where nothing with a price is compared.
   private func price(of entrant: Int) -> String {
-    guard let kpi = comparison.kpis.first(where: { $0.identifier == "cost" && $0.part == .center })
-    else { return "" }
-    let cost = comparison.figure(comparison.estimate(kpi, of: entrant), of: kpi)
+    guard let cost = cost(of: entrant) else { return "" }
+    return price(cost.estimate, cost.kpi)
+  }
+
+  private func price(_ estimate: Estimate, _ kpi: TournamentKPI) -> String {
+    let cost = comparison.figure(estimate, of: kpi)
     return kpi.unit == .money ? ", at a cost of \(cost)" : ", with \(cost) of agents' paid time"
+  }
+
+  /// What keeps the goals, or that so many agents do not.
+  private func text(of remedy: ComparisonContext.Remedy) -> String {
+    let agents = remedy.staffings.map { "\($0.then) agents in \($0.group) (now \($0.now))" }
+      .joined(separator: " and ")
+    let cost = entrant.flatMap(cost(of:)).map { price(remedy.cost, $0.kpi) } ?? ""
+    let basis = "in \(remedy.replications) replications"
+    return remedy.isKept
+      ? "With \(agents) it keeps them all, \(basis)\(remedy.cost.value == nil ? "" : cost): \(remedy.command)"
+      : "Up to \(agents) no number of agents that was simulated surely keeps them, \(basis) "
+        + "(\(remedy.command)): change the demand, the handle times or the goals."
   }
 }

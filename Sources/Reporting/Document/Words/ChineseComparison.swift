@@ -6,80 +6,11 @@ extension ChineseWords: ComparisonTerms {
   package var variation: String { "参数变动分析" }
 
   package func choice(_ comparison: Comparison) -> String {
-    let (selection, result) = (comparison.result.selection, comparison.result)
-    let objective = name(of: result.settings.objective)
-    let best = selection.best.map { "“\(result.entrants[$0].name)”" } ?? ""
-    let words = ComparisonWords(comparison: comparison)
-    if words.isAllTheSame, selection.status != .cancelled { return "各方案的\(objective)完全相同，无从选择。" }
-    switch selection.status {
-    case .selected, .tie:
-      let tied = selection.tied.filter { $0 != selection.best }
-        .map { "“\(result.entrants[$0].name)”" }
-      return "按\(objective)，最优方案是 \(best)\(margin(comparison))。"
-        + (tied.isEmpty ? "" : "与其不能区分的还有：\(tied.joined(separator: "、"))。")
-    case .noneFeasible:
-      let nearest = NearestMiss(comparison: comparison).entrant
-      return "没有方案达到全部目标，因此不作选择。"
-        + (nearest.map { "最接近的是“\(result.entrants[$0].name)”。" } ?? "")
-    case .budgetExhausted:
-      return selection.best == nil
-        ? "仿真次数用完时还不能确定哪个方案达标；增加仿真次数可能得出结论。"
-        : "仿真次数用完时尚未作出选择：目前按\(objective)最优的是 \(best)；增加仿真次数可能得出结论。"
-    case .cancelled: return "尚未完成即被中断。"
-    }
-  }
-
-  /// By how much the best is better than the reference; empty where that is not told.
-  private func margin(_ comparison: Comparison) -> String {
-    let result = comparison.result
-    guard
-      let pair = result.againstBest.first(where: { $0.entrant == result.settings.reference }),
-      pair.verdict != .notTold, let value = pair.estimate.value
-    else { return "" }
-    let estimate = Estimate(value: abs(value), halfWidth: pair.estimate.halfWidth)
-    let half = FigureText.halfWidth(estimate, unit: pair.kpi.unit)
-    let number =
-      FigureText.number(estimate.value, unit: pair.kpi.unit, halfWidth: estimate.halfWidth)
-      + (half.isEmpty ? "" : " " + half)
-    let unit =
-      pair.kpi.unit == .proportion
-      ? " 个百分点"
-      : pair.kpi.unit == .money
-        ? " \(comparison.context.money.symbol)"
-        : FigureText.suffix(pair.kpi.unit).replacing(" s", with: " 秒").replacing(" h", with: " 小时")
-    let size = number + unit
-    return "，比“\(result.entrants[pair.entrant].name)”\(value > 0 ? "少" : "多") \(size)"
+    ChineseChoice(comparison: comparison, words: self).sentence
   }
 
   package func variation(_ comparison: Comparison) -> String {
-    let result = comparison.result
-    let objective = name(of: result.settings.objective)
-    switch comparison.context.form {
-    case .choice: return ""
-    case .grid:
-      guard let best = result.selection.best else { return "没有可选的取值组合。" }
-      let met = result.entrants.filter { entrant in
-        !entrant.goals.isEmpty && entrant.goals.allSatisfy { $0.verdict == .met }
-      }
-      let goals =
-        result.settings.goals.isEmpty
-        ? ""
-        : met.isEmpty
-          ? "没有取值组合确定达到全部目标。" : "达到全部目标的取值组合：\(met.map(\.name).joined(separator: "、"))。"
-      let near = result.againstBest.filter { $0.verdict == .notTold }.map { result.entrants[$0.entrant].name }
-      let doubt = near.isEmpty ? "" : "与之尚不能区分：\(near.joined(separator: "、"))。"
-      return goals + "按\(objective)，最优的是“\(result.entrants[best].name)”。\(doubt)"
-    case .tornado(let factors):
-      let bars = comparison.bars(result.settings.objective, factors)
-      let told = bars.filter { bar in
-        bar.differences.contains { $0.map { $0.verdict != .notTold } ?? false }
-      }
-      guard let first = told.first else { return "没有参数对\(objective)有超出偶然波动的影响。" }
-      let near = told.filter { !first.isSurelyWider(than: $0) }.map(\.factor.path)
-      return near.count > 1
-        ? "以下参数中何者对\(objective)影响最大，尚不能区分：\(near.joined(separator: "、"))。"
-        : "对\(objective)影响最大的参数是 \(first.factor.path)。"
-    }
+    ChineseVariation(comparison: comparison, words: self).sentence
   }
 
   package func name(of kpi: TournamentKPI) -> String {
@@ -177,7 +108,7 @@ extension ChineseWords: ComparisonTerms {
   package func twins(of comparison: Comparison) -> [String] {
     let words = ComparisonWords(comparison: comparison)
     return words.twins.map { twins in
-      let names = twins.members.map { "“\(comparison.result.entrants[$0].name)”" }.joined(separator: "、")
+      let names = ChineseChoice(comparison: comparison, words: self).list(twins.members)
       return twins.isSameScenario
         ? "座席数取整后，以下名称为同一场景：\(names)。" : "以下方案每次仿真都完全相同：\(names)。"
     }
@@ -195,7 +126,8 @@ extension ChineseWords: ComparisonTerms {
   package func why(_ comparison: Comparison) -> String {
     let (words, result) = (ComparisonWords(comparison: comparison), comparison.result)
     guard let best = result.selection.best, !words.isAllTheSame else { return "" }
-    func name(_ entrant: Int) -> String { "“\(result.entrants[entrant].name)”" }
+    let choice = ChineseChoice(comparison: comparison, words: self)
+    func name(_ entrant: Int) -> String { choice.name(entrant) }
     var sentences: [String] = []
     if let decided = words.goalsDecide(best) {
       let missed = decided.missed.map { "\(name($0.entrant))未达到 \($0.goals.joined(separator: "、"))" }
@@ -214,7 +146,7 @@ extension ChineseWords: ComparisonTerms {
   }
   package func theBest(_ name: String) -> String { "最优方案：\(name)" }
   package func placeKey(_ objective: String, hasGoals: Bool) -> String {
-    hasGoals ? "名次为“–”：未达到某个目标，或没有\(objective)。" : "名次为“–”：没有\(objective)。"
+    hasGoals ? "名次为“–”：确定未达到某个目标、按估计不能认为全部达标，或没有\(objective)。" : "名次为“–”：没有\(objective)。"
   }
   package func goalKey(_ tolerances: [String]) -> String {
     tolerances.isEmpty ? "" : "与目标相差不足 \(tolerances.joined(separator: " 或 ")) 时，判定可能两可。"

@@ -48,7 +48,77 @@ enum ChineseFindings {
     return text
   }
 
-  private static let patterns: [(String, String)] = scenarios + tables + studies + formulas + gaps
+  private static let patterns: [(String, String)] = scenarios + tables + studies + policies + formulas + gaps
+
+  /// What routing policies need, after the place in the scenario.
+  private static let policies: [(String, String)] = [
+    (
+      "*: The policy longestWeightedWait needs weights: no queue has one. Give queues a weight, such as *.",
+      "策略 longestWeightedWait 需要权重，而没有队列设定权重；请给队列设定 weight，例如 {2}。"
+    ),
+    (
+      "*: The policy agentsPreferenceWithDelays needs delays: no skill has after or changes. Give a skill a "
+        + "delay, such as *.", "策略 agentsPreferenceWithDelays 需要延迟，而没有技能设定 after 或 changes；请给技能设定延迟，例如 {2}。"
+    ),
+    (
+      "*: The policy localSpecialist needs the region of \"*\". Give the contact type a region.",
+      "策略 localSpecialist 需要“{2}”的地区；请给该业务类型设定 region。"
+    ),
+    (
+      "*: The policy localSpecialist needs the region of \"*\". Give the group a region.",
+      "策略 localSpecialist 需要“{2}”的地区；请给该座席组设定 region。"
+    ),
+    (
+      "*: The policy queueRatioOverflow needs the targetRatio of \"*\". Say how many contacts per agent may wait "
+        + "for the group, such as 0.2.", "策略 queueRatioOverflow 需要“{2}”的 targetRatio；请给出每名座席允许的排队数，例如 0.2。"
+    ),
+    (
+      "*: The policy overflowAndPriority needs scripts: there are none. Give at least one contact type a script "
+        + "of stages.", "策略 overflowAndPriority 需要脚本，而场景没有；请给至少一个业务类型设定分阶段的 script。"
+    ),
+    (
+      "*: The policy scoreRouting needs scores: the scenario has none. Give contact types a score or waitScore, "
+        + "groups or skills a score, or idleTimeScore.",
+      "策略 scoreRouting 需要评分，而场景没有；请给业务类型设定 score 或 waitScore，给座席组或技能设定 score，或设定 idleTimeScore。"
+    ),
+    (
+      "*: The policy * needs the waitingCost of \"*\". Say what a minute of waiting costs, such as *.",
+      "策略 {2} 需要“{3}”的 waitingCost；请给出每分钟等待的成本，例如 {4}。"
+    ),
+    (
+      "*: The policy thresholdReservation needs reserves: no skill has one. Give a skill a reserve, such as *.",
+      "策略 thresholdReservation 需要预留，而没有技能设定 reserve；请给技能设定 reserve，例如 {2}。"
+    ),
+    (
+      "*: The policy * needs the share of the queue \"*\". Give its share of all that wait, such as *.",
+      "策略 {2} 需要队列“{3}”的 share；请给出它在全部排队中的占比，例如 {4}。"
+    ),
+    (
+      "*: The policy queueAndIdlenessRatio needs the idleShare of \"*\". *",
+      "策略 queueAndIdlenessRatio 需要“{2}”的 idleShare。"
+    ),
+    (
+      "*: The policy serviceLevelBased needs the service-level target of \"*\". *",
+      "策略 serviceLevelBased 需要“{2}”的服务水平目标。"
+    ),
+    (
+      "*: The policy bullseye needs widenEvery. Say after how long each further ring comes in, such as *.",
+      "策略 bullseye 需要 widenEvery；请给出每扩大一圈的间隔，例如 {2}。"
+    ),
+    (
+      "*: The policy lastAgentAffinity needs callers who come back: no contact type has repeatCall. Give a contact "
+        + "type *.", "策略 lastAgentAffinity 需要会再次来电的客户，而没有业务类型设定 repeatCall；例如 {2}。"
+    ),
+    (
+      "*: The policy valueBased needs the value of \"*\". Say what a contact is worth, such as *.",
+      "策略 valueBased 需要“{2}”的 value；请给出一个呼叫的价值，例如 {3}。"
+    ),
+    (
+      "*: The policy ownRules needs a formula: agentRule, contactRule or both. Write one, such as *.",
+      "策略 ownRules 需要公式：agentRule、contactRule 或两者；例如 {2}。"
+    ),
+    ("(and * more)", "（另有 {1} 处）"),
+  ]
 
   private static let scenarios: [(String, String)] = [
     ("No contact ever comes. Give a rate above 0.", "没有任何呼叫到达，请给出大于 0 的到达率。"),

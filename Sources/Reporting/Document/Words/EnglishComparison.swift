@@ -31,7 +31,7 @@ extension EnglishWords: ComparisonTerms {
     switch goal {
     case .met: "met"
     case .missed: "missed"
-    case .undecided: "not known"
+    case .undecided: "not yet told apart"
     }
   }
   package var differences: String { "Differences" }
@@ -50,7 +50,7 @@ extension EnglishWords: ComparisonTerms {
     case .better: "better"
     case .worse: "worse"
     case .different: "different"
-    case .notTold: "not told apart"
+    case .notTold: "not yet told apart"
     }
   }
   package var verdictTitle: String { "Verdict" }
@@ -132,7 +132,8 @@ extension EnglishWords: ComparisonTerms {
   package func theBest(_ name: String) -> String { "The best: \(name)" }
   package func placeKey(_ objective: String, hasGoals: Bool) -> String {
     hasGoals
-      ? "Place –: misses a goal, surely or by its estimates, or has no \(objective.lowercased())."
+      ? "Place –: surely misses a goal, or is not known to keep all by its estimates, or has no "
+        + "\(objective.lowercased())."
       : "Place –: its \(objective.lowercased()) is not defined."
   }
   package func goalKey(_ tolerances: [String]) -> String {
