@@ -51,14 +51,9 @@ extension Engine {
     assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let group = groups.at(worker.pointee.group)
-    if worker.pointee.isLeaving
-      || (group.pointee.target >= 0 && group.pointee.onDuty > group.pointee.target)
-    {
-      goHome(agent)
-      return
-    }
-    if worker.pointee.breakDue >= 0 || worker.pointee.awayDue >= 0 {
-      takeBreak(agent)
+    let isTooMany = group.pointee.target >= 0 && group.pointee.onDuty > group.pointee.target
+    if worker.pointee.isCalled || isTooMany {
+      if worker.pointee.isLeaving || isTooMany { goHome(agent) } else { takeBreak(agent) }
       return
     }
     let takesContacts = worker.pointee.takesContacts

@@ -119,19 +119,37 @@ extension Engine {
   @inline(__always)
   private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     if contacts[contact].consultation == .none {
-      bookAnswer(contact, by: agent)
-      startConversation(contact, engagement, agent)
+      let meeting = meeting(contact, agent)
+      bookAnswer(contact, meeting)
+      startConversation(contact, engagement, meeting)
     } else {
       meetPartner(contact)
     }
   }
 
+  /// Where a contact and an agent meet, looked up once.
+  struct Meeting {
+    let agent: Int32
+    let type: UnsafePointer<TypeState>
+    let queue: Int32
+    let group: Int32
+  }
+
+  /// Where a contact and an agent meet.
   @inline(__always)
-  mutating func bookAnswer(_ contact: Int32, by agent: Int32) {
+  mutating func meeting(_ contact: Int32, _ agent: Int32) -> Meeting {
+    let caller = contacts.at(contact)
+    return Meeting(
+      agent: agent, type: UnsafePointer(types.at(caller.pointee.type)),
+      queue: lanes.at(caller.pointee.lane).pointee.queue, group: agents.at(agent).pointee.group)
+  }
+
+  @inline(__always)
+  mutating func bookAnswer(_ contact: Int32, _ meeting: Meeting) {
     let caller = contacts.at(contact)
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
-    let limit = types.at(type).pointee.acceptableWait
+    let limit = meeting.type.pointee.acceptableWait
     let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
     if wait <= limit {
@@ -145,11 +163,9 @@ extension Engine {
       books.addWait(wait, type: type, row: caller.pointee.row)
     }
     if kept.more { bookMore(contact, wait) }
-    let worker = agents.at(agent)
-    let group = worker.pointee.group
-    queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
-    worker.pointee.answered &+= 1
-    books.addAnswer(type: type, group: group)
+    queues.at(meeting.queue).pointee.answered += 1
+    agents.at(meeting.agent).pointee.answered &+= 1
+    books.addAnswer(type: type, group: meeting.group)
   }
 
   /// What only some models keep of answers.
@@ -166,12 +182,12 @@ extension Engine {
 
   /// Draws the conversation and starts its first part.
   @inline(__always)
-  mutating func startConversation(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
+  mutating func startConversation(_ contact: Int32, _ engagement: Int32, _ meeting: Meeting) {
     let caller = contacts.at(contact)
-    let talk = conversation(contact, with: agent)
+    let talk = conversation(contact, meeting)
     books.at(caller.pointee.row).pointee.talkTime += talk
     assert(engagements.at(engagement).pointee.phase == .conversing)
-    if types.at(caller.pointee.type).pointee.holdLength >= 0 {
+    if meeting.type.pointee.holdLength >= 0 {
       planHolds(contact, talk)
       startPart(contact, engagement)
     } else {
@@ -182,18 +198,16 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func conversation(_ contact: Int32, with agent: Int32) -> Seconds {
+  private mutating func conversation(_ contact: Int32, _ meeting: Meeting) -> Seconds {
     let caller = contacts.at(contact)
-    let type = types.at(caller.pointee.type)
-    let worker = agents.at(agent)
-    let queue = lanes.at(caller.pointee.lane).pointee.queue
-    let skill = routing.skills.at(routing.skill(group: worker.pointee.group, queue: queue))
+    let type = meeting.type
+    let skill = routing.skills.at(routing.skill(group: meeting.group, queue: meeting.queue))
     let own = skill.pointee.talk
     let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .talk,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    let talk = bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
+    let talk = bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
     return type.pointee.identification >= 0 ? talk + identification(contact) : talk
   }
 
@@ -273,13 +287,20 @@ extension Engine {
     let contact = engagements.at(engagement).pointee.contact
     let caller = contacts.at(contact)
     assert(caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0)
-    if types.at(caller.pointee.type).pointee.hasTransfers && consults(contact) { return }
-    complete(contact, engagement)
+    let type = types.at(caller.pointee.type)
+    if type.pointee.hasTransfers && consults(contact) { return }
+    complete(contact, engagement, settles: type.pointee.settles)
   }
 
   /// The contact is over for its caller; its agent wraps up.
+  mutating func complete(_ contact: Int32) {
+    complete(
+      contact, contacts[contact].engagement, settles: types[contacts[contact].type].settles)
+  }
+
+  /// The same for who has looked up the engagement, and whether anything is to be settled.
   @inline(__always)
-  mutating func complete(_ contact: Int32, _ engagement: Int32) {
+  mutating func complete(_ contact: Int32, _ engagement: Int32, settles: Bool) {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
     assert(caller.pointee.engagement == engagement)
@@ -289,7 +310,7 @@ extension Engine {
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
     if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
-    if types.at(caller.pointee.type).pointee.settles {
+    if settles {
       contacts.details.at(contact).pointee.lastAgent = agent
       settle(contact)
     } else {

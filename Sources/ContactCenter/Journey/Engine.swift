@@ -93,10 +93,13 @@ struct Engine: ~Copyable {
         continue
       }
       now = EventQueue.time(event)
-      books.eventCount &+= 1
+      books.events.add()
       handle(event)
-      if sites.haveEnded && isDeserted() { break }
-      if books.eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
+      if books.events.isDue {
+        if sites.haveEnded && isDeserted() { break }
+        if books.events.total % EventCount.span == 0, let isCancelled, isCancelled() { return false }
+        books.events.look(after: sites.haveEnded ? 1 : EventCount.span)
+      }
     }
     finish()
     return true

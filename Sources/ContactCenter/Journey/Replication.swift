@@ -82,6 +82,7 @@ extension Engine {
   mutating func close(_ site: Int32) {
     turnOpenTime(site, 1)
     sites.close(site)
+    if sites.haveEnded { books.events.look(after: 0) }
     if !sites.isAnyOpen { turnOpenTime(1) }
     if let next = sites.nextOpening(of: site) {
       events.schedule(.opening, timer: sites.timers.of(site), at: next)

@@ -195,7 +195,7 @@ struct Floor {
   func draw(ofAgent agent: Int32) -> Double {
     var stream = CallerStream(
       seed: world.pointee.agents.details[agent].random, purpose: .routing,
-      visit: UInt64(world.pointee.books.eventCount))
+      visit: UInt64(world.pointee.books.events.total))
     return stream.uniform()
   }
 }

@@ -7,17 +7,21 @@ struct Agent: BitwiseCopyable {
   var idleSince: Seconds = 0
   var factor: Double = 1
   /// Lengths of breaks that are due as soon as the agent is free; negative: none.
-  var breakDue: Seconds = -1
-  var awayDue: Seconds = -1
+  var breakDue: Seconds = -1 { didSet { noteCall() } }
+  var awayDue: Seconds = -1 { didSet { noteCall() } }
   /// Count since the last flush of the books.
   var answered: Int32 = 0
   var group: Int32
   var previous: Int32 = -1
   var next: Int32 = -1
   var state = AgentState.offDuty
-  var isLeaving = false
+  var isLeaving = false { didSet { noteCall() } }
   var takesContacts = true
   var isListed = false
+  /// Whether he goes home or has a break as soon as he is free.
+  private(set) var isCalled = false
+
+  private mutating func noteCall() { isCalled = isLeaving || breakDue >= 0 || awayDue >= 0 }
 }
 
 /// Whether an agent is there, and for what; what goes on with contacts are the phases of engagements.
