@@ -32,7 +32,7 @@ extension Engine {
   @inline(__always)
   private mutating func endEngagement(_ engagement: Int32, of agent: Int32) {
     engagements.end(engagement, of: agent, at: now, agents.times)
-    becomeFree(agent)
+    if engagements.areShared { freeSlot(of: agent) } else { becomeFree(agent) }
   }
 
   /// A break or time away is over, or a late agent arrives.
@@ -75,6 +75,7 @@ extension Engine {
     stopWaiting(contact)
     if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
     pick(contact, agent)
+    if engagements.areShared { fillSlots(agent) }
   }
 
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
@@ -88,7 +89,10 @@ extension Engine {
         return
       }
     }
+    let group = agents[agent].group
     logOff(agent)
+    // One who was to leave in his place may stay.
+    if engagements.areShared && groups[group].target >= 0 { balanceLeaving(group) }
   }
 
   // MARK: Breaks
@@ -109,6 +113,7 @@ extension Engine {
   }
 
   mutating func takeBreakIfIdle(_ agent: Int32) {
+    if engagements.areShared { sharing.unlist(agent, agents[agent].group) }
     guard agents[agent].state == .idle else { return }
     if agents[agent].isListed { groups.unlist(agent, agents) }
     takeBreak(agent)
@@ -165,6 +170,7 @@ extension Engine {
     case .breakEnd: plan(agent, isOnPhone: true)
     case .lastCall:
       agents[agent].takesContacts = false
+      if engagements.areShared { sharing.unlist(agent, agents[agent].group) }
       if agents[agent].isListed { groups.unlist(agent, agents) }
     case .end:
       plan(agent, isOnPhone: false, isInPaidTime: false)
@@ -187,6 +193,7 @@ extension Engine {
       agents[agent].isLeaving = false
       events.cancel(agents.breakTimers.of(agent))
       startUnscheduledBreaks(agent)
+      if engagements.areShared { stayOn(agent) }
       return
     }
     let group = model.groups[Int(agents[agent].group)]
@@ -232,7 +239,9 @@ extension Engine {
       return
     }
     switch agents[agent].state {
-    case .engaged: agents[agent].isLeaving = true
+    case .engaged:
+      agents[agent].isLeaving = true
+      if engagements.areShared { sharing.unlist(agent, agents[agent].group) }
     case .offDuty, .idle, .scheduledBreak, .away:
       if agents[agent].isListed { groups.unlist(agent, agents) }
       logOff(agent)
@@ -264,6 +273,7 @@ extension Engine {
       groups.unlist(agent, agents)
       logOff(agent)
     }
+    if engagements.areShared { balanceLeaving(group) }
     groups.noteExcess(group, after: elapsed)
   }
 

@@ -1,11 +1,13 @@
 // A contact's journey, step 6 of 8: talking. Before: Router. After: AgentDuty (wrap-up), Redials.
 
 extension Engine {
-  /// Gives a contact, which is in no lane, to an idle agent.
+  /// Gives a contact, which is in no lane, to an agent who is idle or has room for another.
   @inline(__always)
   mutating func assign(_ contact: Int32, to agent: Int32) {
-    groups.unlist(agent, agents)
-    agents.leaveIdle(agent, at: now)
+    if agents.at(agent).pointee.isListed {
+      groups.unlist(agent, agents)
+      agents.leaveIdle(agent, at: now)
+    }
     pick(contact, agent)
   }
 
@@ -19,6 +21,7 @@ extension Engine {
     engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
     caller.pointee.engagement = engagement
     caller.pointee.stage = .engaged
+    if engagements.areShared { takeSlot(contact, agent) }
     let lane = caller.pointee.lane
     if ghosts.count > 0 && ghosts.hasAny(in: lane) {
       ghosts.resolve(lane, askedBy: caller.pointee.entered, now, books.rows)
@@ -74,10 +77,12 @@ extension Engine {
     emit(.isNotAnswered, contact)
     contacts[contact].engagement = -1
     engagements.end(engagement, of: agent, at: now, agents.times)
-    agents.enter(.away, agent, at: now)
-    noteReadiness(agent)
-    events.schedule(
-      .agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
+    if !engagements.areShared || !staysWithOthers(agent, away: group.pointee.noAnswerAway) {
+      agents.enter(.away, agent, at: now)
+      noteReadiness(agent)
+      events.schedule(
+        .agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
+    }
     returnToQueue(contact)
   }
 
@@ -191,8 +196,9 @@ extension Engine {
       planHolds(contact, talk)
       startPart(contact, engagement)
     } else {
+      let length = engagements.areShared ? slowed(talk, contact, meeting.agent) : talk
       events.schedule(
-        .conversationEnds, timer: engagements.timers.of(engagement), at: now + talk)
+        .conversationEnds, timer: engagements.timers.of(engagement), at: now + length)
     }
     emit(.startsTalk, contact)
   }
@@ -243,9 +249,10 @@ extension Engine {
   @inline(never)
   private mutating func startPart(_ contact: Int32, _ engagement: Int32) {
     let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
-    events.schedule(
-      end, timer: engagements.timers.of(engagement),
-      at: now + contacts.details[contact].conversationPart)
+    let part = contacts.details[contact].conversationPart
+    let length =
+      engagements.areShared ? slowed(part, contact, engagements.agent(of: engagement)) : part
+    events.schedule(end, timer: engagements.timers.of(engagement), at: now + length)
   }
 
   /// A part of the conversation before a hold, a hold, or the time of two agents together is over.

@@ -36,6 +36,7 @@ struct Engine: ~Copyable {
   var trunks: Trunks
   var engagements: Engagements
   var agents: Staff
+  var sharing: SharedAgents
   var groups: Groups
   var recent: RecentAnswers
   var oracle: WaitOracle
@@ -66,8 +67,10 @@ struct Engine: ~Copyable {
     ghosts = Ghosts(
       acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
     trunks = Trunks(model, plans, &timers)
-    engagements = Engagements(agents: prepared.agents.count, slots: 1, &timers)
-    agents = Staff(prepared, &timers)
+    sharing = SharedAgents(model, agents: prepared.agents.count)
+    engagements = Engagements(
+      agents: prepared.agents.count, slots: Int(sharing.most), &timers)
+    agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
       keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)

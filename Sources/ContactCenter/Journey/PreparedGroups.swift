@@ -108,7 +108,9 @@ extension PreparedModel {
   // MARK: Masks
 
   /// Ranks become bit masks of lanes, preferences bit masks of groups.
-  mutating func prepareMasks(_ policy: any RoutingPolicy) {
+  ///
+  /// - Parameter areShared: Agents may be in several contacts at once, so that there is always a choice.
+  mutating func prepareMasks(_ policy: any RoutingPolicy, areShared: Bool) {
     let laneWords = self.laneWords
     for group in groups.indices {
       groups[group].firstTier = Int32(tierMasks.count / laneWords)
@@ -121,7 +123,7 @@ extension PreparedModel {
       pushMasks += PreparedModel.masks(states[lane].push, words: groupWords)
       lanes[lane].endPush = Int32(pushMasks.count / groupWords)
     }
-    prepareSoles(policy)
+    if !areShared { prepareSoles(policy) }
   }
 
   /// For each of the finite numbers, in rising order, the bits of the places where it stands.

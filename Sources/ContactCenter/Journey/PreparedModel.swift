@@ -83,7 +83,7 @@ struct PreparedModel {
     prepareTypes(model, &laws)
     prepareMenus(model, &laws)
     prepareGroups(model, policy, &laws)
-    prepareMasks(policy)
+    prepareMasks(policy, areShared: model.groups.contains { $0.written.capacity.most > 1 })
   }
 
   private mutating func countDays(_ model: Model) {
@@ -224,6 +224,7 @@ struct PreparedModel {
       }
       state.batch = laws.add(type.arrivals.batchSize)
       state.hasTransfers = !type.transfers.isEmpty
+      state.channel = Int8(type.written.channel.number)
       state.settles = model.hasIssues || model.hasRatings
       state.gapProbability = type.knowledgeGap?.probability ?? -1
       state.gapHoldShare = type.knowledgeGap?.holdShare ?? 0

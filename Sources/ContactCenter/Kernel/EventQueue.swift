@@ -132,6 +132,12 @@ package struct EventQueue: ~Copyable {
     nodes.at(Int32(truncatingIfNeeded: timer)).pointee.place != EventNode.nowhere
   }
 
+  /// The pending event of `timer`; nil: there is none.
+  func pending(_ timer: Int) -> UInt128? {
+    let node = nodes.at(Int32(truncatingIfNeeded: timer))
+    return node.pointee.place == EventNode.nowhere ? nil : node.pointee.key
+  }
+
   @inline(__always)
   private mutating func insert(
     _ kind: EventKind, _ timer: Int32, _ time: Seconds, _ sequence: UInt32

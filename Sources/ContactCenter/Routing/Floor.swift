@@ -114,6 +114,19 @@ struct Floor {
   @inline(__always)
   func occupancy(of agent: Int32) -> Double { world.pointee.agents.occupancy(of: agent, at: now) }
 
+  /// How many more contacts of a lane's channel an agent has room for now.
+  func room(of agent: Int32, lane: Int32) -> Int32 {
+    let (worker, channel) = (agents[agent], Int32(types[lanes[lane].type].channel))
+    switch worker.state {
+    case .idle: return world.pointee.sharing.capacity(worker.group, channel)
+    case .engaged:
+      let shared = world.pointee.sharing.most > 1 ? world.pointee.sharing[agent] : SharedAgent()
+      let isOffered = shared.isListed && shared.channel == channel
+      return isOffered ? world.pointee.sharing.capacity(worker.group, channel) - shared.taken : 0
+    case .scheduledBreak, .away, .offDuty: return 0
+    }
+  }
+
   /// Whether the site of a group is open.
   @inline(__always)
   func isOpen(_ group: Int32) -> Bool { world.pointee.sites.isOpen(groups[group].site) }

@@ -156,6 +156,11 @@ public struct AgentTally: Sendable, Equatable {
   public var holding = 0.0
   /// Seconds of work after conversations.
   public var wrapUp = 0.0
+  /// Of the four before what is counted more than once: ∫ (contacts − 1) dt over the time with contacts,
+  /// for agents who are in several at once.
+  public var overlap = 0.0
+  /// Contact-seconds lost to their number: ∫ contacts · (1 − speed of each) dt.
+  public var slowed = 0.0
   /// Seconds of breaks of the shift plan.
   public var scheduledBreak = 0.0
   /// Seconds of unscheduled breaks, and not ready after contacts that were not answered.
@@ -199,8 +204,12 @@ public struct AgentTally: Sendable, Equatable {
   /// Nothing counted.
   public init() {}
 
-  /// Time with contacts: alerting + talking + holding + wrap-up.
-  public var handling: Double { alerting + talking + holding + wrapUp }
+  /// Contact-seconds: alerting + talking + holding + wrap-up, each contact by itself.
+  public var slotTime: Double { alerting + talking + holding + wrapUp }
+  /// Contact-seconds weighed by the speed of each contact: work done, at the speed of one alone.
+  public var effort: Double { slotTime - slowed }
+  /// Time with contacts, one or several.
+  public var handling: Double { slotTime - overlap }
   /// Time on duty, with or ready for contacts: handling and idle.
   public var ready: Double { handling + idle }
   /// Logged-in time: handling, idle, breaks and away.
