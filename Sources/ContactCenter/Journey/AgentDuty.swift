@@ -32,7 +32,7 @@ extension Engine {
   @inline(__always)
   private mutating func endEngagement(_ engagement: Int32, of agent: Int32) {
     engagements.end(engagement, of: agent, at: now, agents.times)
-    if engagements.areShared { freeSlot(of: agent) } else { becomeFree(agent) }
+    becomeFree(agent)
   }
 
   /// A break or time away is over, or a late agent arrives.
@@ -48,14 +48,36 @@ extension Engine {
   /// An agent on duty has nothing to do: goes home, has a break, takes a contact or is idle.
   @inline(__always)
   mutating func becomeFree(_ agent: Int32) {
-    assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let group = groups.at(worker.pointee.group)
     let isTooMany = group.pointee.target >= 0 && group.pointee.onDuty > group.pointee.target
-    if worker.pointee.isCalled || isTooMany {
-      if worker.pointee.isLeaving || isTooMany { goHome(agent) } else { takeBreak(agent) }
-      return
+    if worker.pointee.needsCare || isTooMany {
+      becomeFreeWithCare(agent, isTooMany: isTooMany)
+    } else {
+      takeNext(agent)
     }
+  }
+
+  /// The same for who has other contacts, or goes home or has a break.
+  @inline(never)
+  private mutating func becomeFreeWithCare(_ agent: Int32, isTooMany: Bool) {
+    if engagements.areShared && sharing[agent].taken > 0 && !isRidOfOne(agent) {
+      stayOn(agent)
+    } else if agents[agent].isLeaving || isTooMany {
+      goHome(agent)
+    } else if agents[agent].isCalled {
+      takeBreak(agent)
+    } else {
+      takeNext(agent)
+      if engagements.areShared { fillSlots(agent) }
+    }
+  }
+
+  /// An agent who has no contact takes one, or is idle.
+  @inline(__always)
+  private mutating func takeNext(_ agent: Int32) {
+    assert(engagements.isFree(agent))
+    let worker = agents.at(agent)
     let takesContacts = worker.pointee.takesContacts
     let contact = takesContacts ? waitingContact(for: agent, group: worker.pointee.group) : -1
     if contact >= 0 {
@@ -75,7 +97,6 @@ extension Engine {
     stopWaiting(contact)
     if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
     pick(contact, agent)
-    if engagements.areShared { fillSlots(agent) }
   }
 
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
@@ -86,6 +107,7 @@ extension Engine {
       let contact = waitingContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
         take(contact, agent)
+        if engagements.areShared { fillSlots(agent) }
         return
       }
     }

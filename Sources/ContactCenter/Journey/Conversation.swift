@@ -15,13 +15,12 @@ extension Engine {
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
-    let engagement = engagements.freeSlot(of: agent)
+    let engagement = engagements.areShared ? takeSlot(contact, agent) : agent
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
     assert(agents.at(agent).pointee.state == .engaged)
     engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
     caller.pointee.engagement = engagement
     caller.pointee.stage = .engaged
-    if engagements.areShared { takeSlot(contact, agent) }
     let lane = caller.pointee.lane
     if ghosts.count > 0 && ghosts.hasAny(in: lane) {
       ghosts.resolve(lane, askedBy: caller.pointee.entered, now, books.rows)
@@ -192,13 +191,12 @@ extension Engine {
     let talk = conversation(contact, meeting)
     books.at(caller.pointee.row).pointee.talkTime += talk
     assert(engagements.at(engagement).pointee.phase == .conversing)
-    if meeting.type.pointee.holdLength >= 0 {
+    if meeting.type.pointee.hasParts {
       planHolds(contact, talk)
       startPart(contact, engagement)
     } else {
-      let length = engagements.areShared ? slowed(talk, contact, meeting.agent) : talk
       events.schedule(
-        .conversationEnds, timer: engagements.timers.of(engagement), at: now + length)
+        .conversationEnds, timer: engagements.timers.of(engagement), at: now + talk)
     }
     emit(.startsTalk, contact)
   }
@@ -227,10 +225,12 @@ extension Engine {
     return bank.draw(types[type].identification, &stream)
   }
 
-  /// Holds cut the conversation into equal parts.
+  /// Holds, if there are any, cut the conversation into equal parts.
   @inline(never)
   private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
+    contacts.details[contact].conversationPart = talk
+    if types[type].holdLength < 0 { return }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
     var holds: Int8 = 0

@@ -57,16 +57,16 @@ struct Engine: ~Copyable {
     menus = Menus(prepared)
     rules = PolicyRules(policy, groups: model.groups.count)
     bank = SamplerBank(laws.laws)
-    let plans = SitePlan.all(of: model)
+    let places = model.allSites
     var timers = TimerPlan()
     intervals = PlanningIntervals(model.calendar, &timers)
-    sites = Sites(plans, &timers)
+    sites = Sites(places, &timers)
     sources = Sources(model, prepared, open: sites.spans, &timers)
     lanes = Lanes(prepared)
     queues = WaitingQueues(prepared)
     ghosts = Ghosts(
       acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
-    trunks = Trunks(model, plans, &timers)
+    trunks = Trunks(model, places, &timers)
     sharing = SharedAgents(model, agents: prepared.agents.count)
     engagements = Engagements(
       agents: prepared.agents.count, slots: Int(sharing.most), &timers)
@@ -82,7 +82,7 @@ struct Engine: ~Copyable {
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
-    books = Books(model, sites: plans.count, intervals)
+    books = Books(model, sites: places.count, intervals)
   }
 
   /// Simulates one replication from an empty center; false when it was cancelled.

@@ -42,6 +42,7 @@ extension PreparedModel {
       groups.append(state)
       prepareAgents(of: index, group)
     }
+    for agent in agents.indices { agents[agent].isShared = areShared }
   }
 
   /// Two gamma laws that make a beta law: mean a and concentration κ have the shapes a κ and
@@ -108,9 +109,7 @@ extension PreparedModel {
   // MARK: Masks
 
   /// Ranks become bit masks of lanes, preferences bit masks of groups.
-  ///
-  /// - Parameter areShared: Agents may be in several contacts at once, so that there is always a choice.
-  mutating func prepareMasks(_ policy: any RoutingPolicy, areShared: Bool) {
+  mutating func prepareMasks(_ policy: any RoutingPolicy) {
     let laneWords = self.laneWords
     for group in groups.indices {
       groups[group].firstTier = Int32(tierMasks.count / laneWords)
@@ -123,6 +122,7 @@ extension PreparedModel {
       pushMasks += PreparedModel.masks(states[lane].push, words: groupWords)
       lanes[lane].endPush = Int32(pushMasks.count / groupWords)
     }
+    // Who is engaged may have room too: then there is always a choice.
     if !areShared { prepareSoles(policy) }
   }
 

@@ -152,7 +152,7 @@ extension Engine {
       if group < model.trunkGroups.count {
         books.tallies.trunks[group * stride + row] = tally
       } else {
-        books.tallies.ports[row] = tally
+        books.tallies.ports[row].addSite(tally)
       }
     }
     books.openTime.restart()

@@ -61,24 +61,17 @@ extension Engine {
   // MARK: Contacts come and go
 
   /// A contact takes one of an agent's slots: his others may go on more slowly.
+  ///
+  /// - Returns: The engagement's row, which is still free.
   @inline(never)
-  mutating func takeSlot(_ contact: Int32, _ agent: Int32) {
+  mutating func takeSlot(_ contact: Int32, _ agent: Int32) -> Int32 {
     let group = agents[agent].group
     let before = sharing[agent].taken
     sharing.unlist(agent, group)
     sharing.take(agent, group, Int32(types[contacts[contact].type].channel), at: now)
     changeSpeed(agent, from: before)
     offerSlots(agent)
-  }
-
-  /// A slot of an agent is free: he takes another contact, or is free altogether.
-  @inline(never)
-  mutating func freeSlot(of agent: Int32) {
-    if isRidOfOne(agent) {
-      becomeFree(agent)
-    } else {
-      stayOn(agent)
-    }
+    return engagements.freeSlot(of: agent)
   }
 
   /// An agent is in one contact less; whether it was the last.

@@ -18,10 +18,15 @@ struct Agent: BitwiseCopyable {
   var isLeaving = false { didSet { noteCall() } }
   var takesContacts = true
   var isListed = false
-  /// Whether he goes home or has a break as soon as he is free.
-  private(set) var isCalled = false
+  /// May be in several contacts at once.
+  var isShared = false { didSet { noteCall() } }
+  /// Whether more than the next contact is to be thought of when he is free.
+  private(set) var needsCare = false
 
-  private mutating func noteCall() { isCalled = isLeaving || breakDue >= 0 || awayDue >= 0 }
+  /// Whether he goes home or has a break as soon as he is free.
+  var isCalled: Bool { isLeaving || breakDue >= 0 || awayDue >= 0 }
+
+  private mutating func noteCall() { needsCare = isCalled || isShared }
 }
 
 /// Whether an agent is there, and for what; what goes on with contacts are the phases of engagements.

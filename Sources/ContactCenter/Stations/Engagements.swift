@@ -74,13 +74,7 @@ package struct Engagements: ~Copyable {
   package func slots(of agent: Int32) -> Range<Int32> { (agent << shift)..<((agent + 1) << shift) }
 
   /// An agent's free slot; there must be one.
-  @inline(__always)
   package func freeSlot(of agent: Int32) -> Int32 {
-    areShared ? firstFreeSlot(of: agent) : agent
-  }
-
-  @inline(never)
-  private func firstFreeSlot(of agent: Int32) -> Int32 {
     guard let slot = slots(of: agent).first(where: { rows.at($0).pointee.phase == .free }) else {
       preconditionFailure("an agent without a free slot takes a contact")
     }

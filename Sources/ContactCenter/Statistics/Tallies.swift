@@ -243,6 +243,15 @@ public struct TrunkTally: Sendable, Equatable {
 
   /// Nothing counted.
   public init() {}
+
+  /// Adds what another site's ports did at the same time.
+  ///
+  /// `mostBusy` is the sum of the sites' own, at least what was taken at one moment.
+  mutating func addSite(_ other: TrunkTally) {
+    let (time, openTime) = (max(time, other.time), max(openTime, other.openTime))
+    add(other)
+    (self.time, self.openTime) = (time, openTime)
+  }
 }
 
 /// What the waits of one contact type cost, and how well they were foretold, over the horizon.
