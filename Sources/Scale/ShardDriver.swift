@@ -29,6 +29,8 @@ package struct ShardDriver {
   private var done: Set<Int> = []
   private var losses: [Int: Int] = [:]
   private var started: [Int: Date] = [:]
+  /// How often a shard's file made no sense.
+  private var senseless: [Int: Int] = [:]
   private var twins: Set<Int> = []
   private var lengths: [Double] = []
   private var advised: Set<String> = []
@@ -57,7 +59,7 @@ package struct ShardDriver {
   ///   - take: Takes the next shard in order, and says how many are wanted now: as many as were taken: it is
   ///     enough.
   /// - Returns: Whether it was enough; false: it was stopped before.
-  /// - Throws: `Failure`, or what `take` throws.
+  /// - Throws: `Failure`, or what `take` throws but for a `WireProblem`: then the shard is done again.
   package mutating func run(
     first: Int, take: (ShardContent) throws -> Int
   ) async throws -> Bool {
@@ -81,9 +83,14 @@ package struct ShardDriver {
         guard plan.hasSentinel(content.sentinel) else {
           throw Failure.mixed(taken, content.maker)
         }
+        do {
+          wanted = min(plan.shards.count, max(taken + 1, try take(content)))
+        } catch let problem as WireProblem {
+          try refuse(taken, problem)
+          break
+        }
         lengths.append(content.seconds)
         taken += 1
-        wanted = min(plan.shards.count, max(taken, try take(content)))
       }
       report(taken)
       if taken == wanted { return true }
@@ -93,6 +100,18 @@ package struct ShardDriver {
       // Soon at first, for short shards; then seldom.
       try? await Task.sleep(for: .milliseconds(min(2000, 50 + 10 * round)))
     }
+  }
+
+  /// Has a shard done again whose file is whole but makes no sense.
+  private mutating func refuse(_ index: Int, _ problem: WireProblem) throws {
+    senseless[index, default: 0] += 1
+    guard senseless[index, default: 0] < Self.mostFailures else {
+      throw Failure.poisoned(index, "its file makes no sense: \(problem)")
+    }
+    guard folder.discard(index) else {
+      throw Failure.engine("\(folder.file(index).path) makes no sense (\(problem)) and cannot be removed.")
+    }
+    done.remove(index)
   }
 
   /// Notes which shards are done.
