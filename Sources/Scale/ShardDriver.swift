@@ -97,8 +97,9 @@ package struct ShardDriver {
       if isStopped() { return false }
       try submitMissing(round)
       round += 1
-      // Soon at first, for short shards; then seldom.
-      try? await Task.sleep(for: .milliseconds(min(2000, 50 + 10 * round)))
+      // Soon at first, for short shards; then seldom, where a cluster would be asked.
+      let most = engine.isElsewhere ? 2000 : 200
+      try? await Task.sleep(for: .milliseconds(min(most, 50 + 10 * round)))
     }
   }
 
@@ -121,7 +122,9 @@ package struct ShardDriver {
 
   private func report(_ taken: Int) {
     let left = wanted - done.count { $0 < wanted }
-    progress(wanted - left, wanted, "\(engine.name): \(started.count) started")
+    let running = started.keys.count { !done.contains($0) }
+    let words = running > 0 ? ", \(running) at work" : ""
+    progress(wanted - left, wanted, "\(words) (\(engine.name))")
   }
 
   private mutating func submitMissing(_ round: Int) throws {
@@ -172,7 +175,7 @@ package struct ShardDriver {
   /// Before anything runs: that the folder is shared, and the program there is the same.
   private func probe() async throws {
     let token = String(UUID().uuidString.prefix(8))
-    progress(0, wanted, "\(engine.name): looking whether nodes see the folder")
+    progress(0, wanted, " (\(engine.name)), looking whether nodes see the folder")
     do {
       _ = try engine.submit([.probe(token)])
     } catch let problem as EngineProblem {
