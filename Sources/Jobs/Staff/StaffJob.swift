@@ -47,7 +47,8 @@ struct StaffJob {
     let search = StaffSearch(
       part: request.simulation, workshop: workshop, command: command(input.scenario?.scenario.study),
       isStopped: isStopped)
-    result.simulated = try await search.simulated(plan, of: input.scenario, with: sizes, within: limits)
+    result.simulated = try await search.simulated(
+      plan, of: input.scenario, with: sizes, within: limits, by: request, beside: asked)
     return try written(result, explained, to: asked)
   }
 
@@ -59,7 +60,7 @@ struct StaffJob {
       commandLine: command(input.scenario?.scenario.study),
       programVersion: workshop.program.version)
     result.lines = sizes
-    if let scenario = input.scenario, !sizes.isEmpty {
+    if let scenario = input.scenario, !sizes.isEmpty, workshop.member == nil {
       result.lineCheck = try await lineCheck(plan, sizes, scenario)
     }
     return result
@@ -138,7 +139,7 @@ struct StaffJob {
     let made = try StaffInput.scenario(
       table, name: name ?? input.title, origin: origin, calls: calls,
       targets: input.targets, agents: StaffInput.agents(of: plan))
-    if let file = request.writeScenario {
+    if let file = request.writeScenario, workshop.member == nil {
       try workshop.write(scenario: made, to: file, .writeScenario, force: request.force)
     }
     let spread = HandleTimeSpread(table).map { [StaffingRemark.handleTimesOfDays($0)] } ?? []
