@@ -287,7 +287,7 @@ public struct StaffingPlanner: Sendable {
             load: plan.cells[cell.interval]?.load ?? cell.load,
             agents: plan.cells[cell.interval]?.agents ?? cell.agents,
             most: min(ceiling(cell.load, groups).0, cell.load.usefulAgents ?? .max),
-            length: intervals[cell.interval].length)
+            length: intervals[cell.interval].open)
         })
       if let missed = search.solve(), !settles {
         let limit = cells.first.map { ceiling($0.load, groups).1 } ?? .lines(0)
@@ -319,7 +319,7 @@ public struct StaffingPlanner: Sendable {
     var (sum, base) = (0.0, 0.0)
     for cell in cells {
       guard let parts = cell.load.queue(agents: cell.agents)?.parts(of: measure) else { continue }
-      let attempts = cell.load.arrivalRate * intervals[cell.interval].length
+      let attempts = cell.load.arrivalRate * intervals[cell.interval].open
       sum += attempts * parts.sum
       base += attempts * parts.base
     }

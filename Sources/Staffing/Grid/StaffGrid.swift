@@ -143,7 +143,7 @@ public struct StaffGrid: Sendable {
   /// A part in an interval; nil where it is closed.
   public func cell(_ part: Part, in interval: Int) -> Cell? {
     var (isOpen, calls, agents, roster) = (false, 0.0, 0, 0)
-    let length = plan.demand.intervals[interval].length
+    let length = plan.demand.intervals[interval].open
     for place in part.pools {
       let pool = plan.pools[place]
       guard pool.isOpen(in: interval) else { continue }
@@ -224,7 +224,7 @@ extension StaffGrid {
   ) -> Part {
     let byDay = days.map { day in
       day.intervals.reduce(into: Totals()) { totals, entry in
-        let (interval, length) = (entry.interval, plan.demand.intervals[entry.interval].length)
+        let (interval, length) = (entry.interval, plan.demand.intervals[entry.interval].open)
         var (agents, roster) = (0, 0)
         for place in pools {
           let pool = plan.pools[place]
