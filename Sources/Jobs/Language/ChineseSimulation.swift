@@ -47,7 +47,9 @@ extension ChineseWords: SimulationWords {
   func minimal(removals: Int, exchanges: Int) -> String {
     "局部最小：已尝试减少一名座席 \(removals) 次" + (exchanges > 0 ? "、换用更便宜的座席 \(exchanges) 次" : "") + "，均不可行。"
   }
-  var notMinimal: String { "未证明为局部最小：最后一次增加座席之后，或因没有排班达到全部目标，没有再尝试减少座席，某处可能还可少一名。" }
+  func notMinimal(isFeasible: Bool) -> String {
+    isFeasible ? "未证明为局部最小：最后一次增加座席之后没有再尝试减少座席，某处可能还可少一名。" : "有目标未达标时，不称为最小。"
+  }
   func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String {
     "座席数：\(isSearched ? "搜索值" : "计划") → \(isFeasible ? "修正后" : "最接近")"
   }

@@ -176,6 +176,8 @@ extension ChineseWords: StaffingWords {
       "各日处理时长不同\(spread.type.isEmpty ? "" : "（\(spread.type)）")：\(spread.clock) 为 "
         + "\(spread.days.lowerBound.rounded().plain) 至 \(spread.days.upperBound.rounded().plain) 秒。场景中同一时刻各日只有一个均值（此处为 "
         + "\(spread.mean.rounded().plain) 秒），人数与模拟均按均值计算，而非各日自己的时长。"
+    case .typesWithoutGoal(let types):
+      "\(types.joined(separator: "、")) 没有目标：座席只按工作量计划，或按其兼顾的其他业务类型的目标计划。"
     case .nearest: "目标与限制条件互相矛盾，模拟从最接近的计划开始。"
     }
   }

@@ -21,7 +21,7 @@ extension EnglishWords: SimulationWords {
     isSearched: Bool, replications: Int, intervals: String, verdicts: String, cost: String
   ) -> String {
     "Simulated with \(isSearched ? "numbers searched for each interval by itself" : "the plan") "
-      + "(\(replications) replications, \(intervals)): \(verdicts); cost \(cost)."
+      + "(\(FigureText.count(replications, "replication")), \(intervals)): \(verdicts); cost \(cost)."
   }
   func whereItDiffers(isSearched: Bool) -> String {
     isSearched ? "Where these numbers miss a goal, or seem to" : "Where the simulation differs"
@@ -45,9 +45,11 @@ extension EnglishWords: SimulationWords {
       + (exchanges > 0 ? " and \(FigureText.count(exchanges, "exchange")) for a cheaper one" : "")
       + " tried in vain."
   }
-  var notMinimal: String {
-    "Not shown to be minimal: after the last purchase, or since no staffing meets all goals, removals were not "
-      + "tried again. An agent fewer may do somewhere."
+  func notMinimal(isFeasible: Bool) -> String {
+    isFeasible
+      ? "Not shown to be minimal: removals were not tried again after the last purchase, so that an agent fewer "
+        + "may do somewhere."
+      : "Nothing is called minimal while a goal is missed."
   }
   func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String {
     "Agents, \(isSearched ? "searched" : "plan") → \(isFeasible ? "repaired" : "nearest")"

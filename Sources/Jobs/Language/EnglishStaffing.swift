@@ -67,7 +67,7 @@ extension EnglishWords: StaffingWords {
   var agentsByInterval: String { "Agents by interval" }
   var requiredBesideScheduled: String { "Required on the phones, beside what is scheduled" }
   func mostRequired(_ agents: Int) -> String {
-    "Agents by interval; at most \(agents) are required."
+    "Agents required by interval: at most \(agents)."
   }
 
   var explained: String { "Why so many" }

@@ -23,7 +23,7 @@ protocol SimulationWords {
   ) -> String
   func minimal(removals: Int, exchanges: Int) -> String
   /// That fewer agents were not shown to miss a goal.
-  var notMinimal: String { get }
+  func notMinimal(isFeasible: Bool) -> String
   func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String
   func fresh(replications: Int, verdicts: String) -> String
   var stillMissed: String { get }

@@ -78,7 +78,7 @@ struct StaffResult {
   /// What binds in a cell, in words.
   func binding(_ cell: StaffingPlan.Cell) -> String {
     cell.binding.map(text(ofGoal:))
-      ?? (cell.agents > cell.load.leastAgents ? JobField.minAgents.option : "the load")
+      ?? (cell.agents > cell.carrying ? JobField.minAgents.option : "the load")
   }
 
   /// The same of a pool in an interval that is open.

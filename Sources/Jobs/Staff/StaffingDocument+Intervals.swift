@@ -159,7 +159,7 @@ extension StaffingDocument {
       return pool.idleAgents > 0 ? words.byMinimum : words.noCalls
     }
     return cell.binding.map(result.text(ofGoal:))
-      ?? (cell.agents > cell.load.leastAgents ? words.byMinimum : words.byLoad)
+      ?? (cell.agents > cell.carrying ? words.byMinimum : words.byLoad)
   }
 
   // MARK: - Charts

@@ -67,7 +67,7 @@ extension StaffingDocument {
       .paragraph(
         report.isLocallyMinimal
           ? words.minimal(removals: report.refutedRemovals, exchanges: report.refutedExchanges)
-          : words.notMinimal))
+          : words.notMinimal(isFeasible: report.isFeasible)))
     blocks.append(.table(staffing(report, simulated)))
     blocks.append(
       .paragraph(words.fresh(replications: after.replications, verdicts: verdicts(after))))

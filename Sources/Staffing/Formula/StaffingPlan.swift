@@ -16,6 +16,9 @@ public struct StaffingPlan: Sendable {
     public var needs: [Int?]
     /// The goal that asks for the most; nil where the work itself does, or the least number allowed.
     public var binding: Int?
+    /// What the work itself asks for: more agents than erlangs where callers never give up or no goal is about
+    /// them, else one.
+    public var carrying: Int
     /// What plain Erlang C asks for, each goal in this interval by itself.
     public var erlangC: Int
 

@@ -133,10 +133,13 @@ public struct StaffingPlanner: Sendable {
     _ load: QueueLoad, _ mine: [Int], _ pool: StaffingDemand.Pool, _ interval: Int
   ) throws(StaffingConflict) -> StaffingPlan.Cell {
     let groups = pool.groups.count
-    let least = max(load.leastAgents, limits.leastWorking(groups: groups))
+    // Without a goal one agent would do where callers give up: so many as the work keeps busy are planned.
+    let carrying = max(
+      load.leastAgents, mine.isEmpty ? Int(clamping: load.offeredLoad.rounded(.down)) + 1 : 1)
+    let least = max(carrying, limits.leastWorking(groups: groups))
     var cell = StaffingPlan.Cell(
       interval: interval, load: load, agents: least, needs: goals.map { _ in nil }, binding: nil,
-      erlangC: Self.erlangC(load, mine.map { goals[$0] }))
+      carrying: carrying, erlangC: Self.erlangC(load, mine.map { goals[$0] }))
     if let lines = load.lines, load.leastLines > lines, !settles {
       throw StaffingConflict(
         goal: nil, limit: .lines(lines), pool: pool.name, interval: interval, reached: nil,

@@ -125,7 +125,10 @@ public struct StaffGrid: Sendable {
     let working = plan.pools.indices.filter { plan.pools[$0].pool.isOpen.contains(true) }
     var sets = working.map { (name: plan.pools[$0].pool.name, pools: [$0]) }
     // Groups that only help out have a staffing of their own, which counts in the sum.
-    if working.count > 1 { sets.append((name: "", pools: Array(plan.pools.indices))) }
+    let helps = plan.pools.contains { pool in
+      !pool.pool.isOpen.contains(true) && pool.pool.scheduled?.contains { $0 > 0 } ?? false
+    }
+    if working.count > 1 || helps { sets.append((name: "", pools: Array(plan.pools.indices))) }
     let (days, weeks) = (days, weeks)
     parts = sets.map { set in
       Self.part(set.name, set.pools, plan, shrinkage, days, weeks)
