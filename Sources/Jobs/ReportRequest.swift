@@ -40,7 +40,8 @@ public struct ReportRequest: JobRequest {
     .brief: "The edition of two pages: the decision, and all targets. Forms: html, md, pdf.",
     .out: FieldNote(
       "The folder for the files; - prints the only file. [Reports/run-NUMBER]",
-      more: "One text asked for by \(.form) without a folder is printed. Without \(.form) the forms are html, md, csv, json and xlsx, of the \(.brief) edition html and "
+      more:
+        "One text asked for by \(.form) without a folder is printed. Without \(.form) the forms are html, md, csv, json and xlsx, of the \(.brief) edition html and "
         + "md. Where it has other files of these names, the report goes beside it: NAME-2, …"),
     .force: "Replace files of these names in the folder.",
     .archive: FieldNotes.archive,

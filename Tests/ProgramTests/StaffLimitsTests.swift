@@ -85,7 +85,8 @@ struct StaffLimitsTests {
     let decision = try #require(found["decision"] as? String)
     // One verdict, that of the simulation.
     #expect(
-      decision.contains("Within --min-agents 6 --max-agents 9 no staffing was found that meets all goals: this is"))
+      decision.contains(
+        "Within --min-agents 6 --max-agents 9 no staffing was found that meets all goals: this is"))
     #expect(!decision.contains("as near to") && !decision.contains("no goal is surely missed"))
     let remarks = try #require(found["remarks"] as? [String])
     #expect(remarks.contains { $0.contains("The simulation begins with the nearest plan") })

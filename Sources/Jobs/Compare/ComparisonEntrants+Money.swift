@@ -24,7 +24,9 @@ extension ComparisonEntrants {
   static func roundings(
     _ changes: [(setting: ScenarioSetting, value: SettingValue)], from base: Scenario, to model: Model
   ) -> [ComparisonContext.Rounding] {
-    let scales = changes.filter { $0.setting.path.hasPrefix("agents.") && $0.setting.path.hasSuffix(".scale") }
+    let scales = changes.filter {
+      $0.setting.path.hasPrefix("agents.") && $0.setting.path.hasSuffix(".scale")
+    }
     guard !scales.isEmpty, let before = try? base.model() else { return [] }
     return scales.compactMap { change in
       guard let asked = change.value.number,

@@ -85,8 +85,9 @@ struct ComparisonRemedy: Sendable {
     return largest.map { scenario.agentGroups[$0] }
   }
 
-  /// How many times its agents a group needs by formula, a tenth more, where nobody else helps; 1 where it is
-  /// not known. At most tenfold.
+  /// How many times its agents a group needs by formula, a tenth more, where nobody else helps.
+  ///
+  /// 1 where it is not known; at most 100.
   private func growth(_ group: Scenario.AgentGroup, _ goals: [Goal]) -> Double {
     let known = goals.filter {
       if case .other = $0.measure { return false }
@@ -100,7 +101,7 @@ struct ComparisonRemedy: Sendable {
       guard let own = pool.pool.scheduled?[interval], own > 0 else { return nil }
       return Double(pool.agents(in: interval)) / own
     }
-    return min(10, 1.1 * (ratios.max() ?? 1))
+    return min(100, 1.1 * (ratios.max() ?? 1))
   }
 
   /// "count=16..24:2", or for numbers that change over the day "scale=1..1.5:0.1": up to half as many

@@ -5,8 +5,8 @@ import Staffing
 /// The words of a staffing's decision, clause by clause; `StaffingDocument` puts them in order.
 protocol DecisionWords {
   func sentence(_ clauses: String) -> String
-  /// An amount with its currency and what it is for: "EUR 490 a day".
-  func money(_ symbol: String, _ number: String, _ period: String) -> String
+  /// An amount with what it is for: "EUR 490 a day".
+  func money(_ amount: String, _ period: String) -> String
   /// The same without the amount, for a column: "EUR a day".
   func heading(_ symbol: String, _ period: String) -> String
   /// What is planned; `at`: when most agents are there.
@@ -33,9 +33,7 @@ protocol DecisionWords {
 
 extension EnglishWords: DecisionWords {
   func sentence(_ clauses: String) -> String { clauses + "." }
-  func money(_ symbol: String, _ number: String, _ period: String) -> String {
-    "\(symbol) \(number) \(period)"
-  }
+  func money(_ amount: String, _ period: String) -> String { "\(amount) \(period)" }
   func heading(_ symbol: String, _ period: String) -> String { "\(symbol) \(period)" }
   func planned(
     hours: String, agents: Int, at moment: String?, goals: String, isNearest: Bool, lines: [String]
@@ -64,7 +62,8 @@ extension EnglishWords: DecisionWords {
   }
   func freshVerdict(_ judgement: StaffingJudgement, sure: String?) -> String {
     let bought = sure.map { ", bought until every goal is met with a probability of \($0)" } ?? ""
-    return "Found by simulation\(bought); in \(FigureText.count(judgement.replications, "fresh replication")) "
+    return
+      "Found by simulation\(bought); in \(FigureText.count(judgement.replications, "fresh replication")) "
       + "\(found(judgement))."
   }
 
@@ -75,7 +74,8 @@ extension EnglishWords: DecisionWords {
     switch judgement.verdict {
     case .met: return all == 1 ? "the goal is met" : "all \(all) goals are met"
     case .missed:
-      return all == 1 ? "the goal is missed" : "\(missed) of \(all) goals \(missed == 1 ? "is" : "are") missed"
+      return all == 1
+        ? "the goal is missed" : "\(missed) of \(all) goals \(missed == 1 ? "is" : "are") missed"
     case .undecided:
       return all == 1
         ? "the goal is neither surely met nor surely missed"
@@ -107,9 +107,7 @@ extension EnglishWords: DecisionWords {
 
 extension ChineseWords: DecisionWords {
   func sentence(_ clauses: String) -> String { clauses + "。" }
-  func money(_ symbol: String, _ number: String, _ period: String) -> String {
-    "\(period) \(symbol) \(number)"
-  }
+  func money(_ amount: String, _ period: String) -> String { "\(period) \(amount)" }
   func heading(_ symbol: String, _ period: String) -> String { "\(period) \(symbol)" }
   func planned(
     hours: String, agents: Int, at moment: String?, goals: String, isNearest: Bool, lines: [String]

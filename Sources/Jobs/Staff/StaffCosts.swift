@@ -32,6 +32,9 @@ struct StaffCosts: Encodable {
 
   private let money: MoneyUnit
 
+  /// All parts together.
+  var total: Double { parts.last?.amount ?? 0 }
+
   /// The costs of a plan; nil where neither hours nor anything else of the center has a price.
   init?(
     plan: StaffingPlan, _ table: StaffingTable?, shrinkage: Shrinkage, model: Model, lines: [LineSize]

@@ -37,10 +37,7 @@ extension StaffingDocument {
 
   /// "EUR 6,043.20 a day".
   private func total(_ costs: StaffCosts) -> String {
-    let money = MoneyUnit(currency: costs.currency, days: costs.days)
-    let amount = costs.parts.last?.amount ?? 0
-    return words.money(
-      money.symbol, FigureText.value(amount, unit: .money), words.period(money))
+    amount(costs.total, MoneyUnit(currency: costs.currency, days: costs.days))
   }
 
   private var againstNow: String? {

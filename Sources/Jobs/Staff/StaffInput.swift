@@ -44,9 +44,12 @@ extension StaffInput {
   /// Remarks on goals that any number of agents meets, since the model has nothing of the kind, and on types
   /// that no goal is about.
   var idleGoals: [StaffingRemark] {
-    let aimless = goals.contains { $0.part == nil } ? [] : demand.types.filter { type in
-      !goals.contains { $0.part == type }
-    }
+    let aimless =
+      goals.contains { $0.part == nil }
+      ? []
+      : demand.types.filter { type in
+        !goals.contains { $0.part == type }
+      }
     let loads = demand.pools.flatMap { $0.loads.compactMap { $0 } }
     let idle = goals.compactMap { goal -> StaffingRemark? in
       let text = GoalText().text(of: goal)

@@ -190,7 +190,8 @@ struct StaffWorkbook {
 
   private static let words = [
     (
-      "agents", "Agents required on the phones: those that simulations found where they were asked for, else by formula."
+      "agents",
+      "Agents required on the phones: those that simulations found where they were asked for, else by formula."
     ),
     (
       "formula_agents",

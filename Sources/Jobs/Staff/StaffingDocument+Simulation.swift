@@ -31,12 +31,18 @@ extension StaffingDocument {
   /// "EUR 490 a day", "78.5 agent-hours": over the horizon.
   func cost(_ amount: Double, _ price: StaffPrice) -> String {
     guard let money = price.money else { return words.agentHours(price.number(amount)) }
-    return words.money(money.symbol, price.number(amount), words.period(money))
+    return self.amount(amount, money)
+  }
+
+  /// An amount of money with what it is for, as tables of costs have it.
+  func amount(_ value: Double, _ money: MoneyUnit, per period: String? = nil) -> String {
+    let figure = language.paying(in: money.symbol).figure(value, FigureFormat(.money))
+    return words.money(figure, period ?? words.period(money))
   }
 
   /// "EUR 16 an hour", "16 agents": in each hour.
   func hourly(_ amount: Double, _ price: StaffPrice) -> String {
-    price.money.map { words.money($0.symbol, price.number(amount), words.anHour) }
+    price.money.map { self.amount(amount, $0, per: words.anHour) }
       ?? words.agents(price.number(amount))
   }
 
@@ -348,9 +354,13 @@ extension StaffingDocument {
       let totals = (rows.first?.indices ?? 0..<0).map { interval in
         rows.reduce(0) { $0 + $1[interval] }
       }
+      // The same prices as those of the plan's costs, where the scenario has them.
+      let table = judgement.staffing
+      let costs = result.costs(of: result.formula.replaced(by: table), table)
+      let cost = price.money == nil ? judgement.cost : costs?.total ?? judgement.cost
       return [
-        Cell(price.number(judgement.cost), .number(judgement.cost, FigureFormat(.plain))),
-        count(totals.max() ?? 0), judgement.worstShare.map(share) ?? Cell(""),
+        Cell(price.number(cost), .number(cost, FigureFormat(.plain))), count(totals.max() ?? 0),
+        judgement.worstShare.map(share) ?? Cell(""),
       ]
     }
     func percent(_ share: Double) -> String { language.figure(share, FigureFormat(.proportion)) }

@@ -189,6 +189,7 @@ struct Reading {
   mutating func guessed(_ body: (inout Reading) -> Void) {
     let count = findings.count
     body(&self)
+    derived += findings[count...].filter { $0.severity == .error }.map(\.path)
     findings.removeSubrange(count...)
   }
 

@@ -283,7 +283,8 @@ public struct LineSizing: Sendable {
     return LineSize(
       name: name, needed: lines, agents: cell.agents,
       leaner: leanest.flatMap { $0.agents < cell.agents ? $0 : nil }, interval: cell.interval,
-      load: Self.held(open, queue, agents: cell.agents) + open.menuLoad, blocking: blocking, model: cell.load.model.name)
+      load: Self.held(open, queue, agents: cell.agents) + open.menuLoad, blocking: blocking,
+      model: cell.load.model.name)
   }
 
   /// Lines that belong to no pool alone.
@@ -306,8 +307,9 @@ public struct LineSizing: Sendable {
     return erlangB(held + reader.menuLoad(of: users, during: interval), interval)
   }
 
-  /// The mean number of lines that calls hold in conversation and waiting; who gives up holds none of the
-  /// first. Nil for an unstable queue, whose agents are all busy.
+  /// The mean number of lines that calls hold in conversation and waiting; who gives up only waits.
+  ///
+  /// Of an unstable queue, whose length has no mean, those in conversation.
   private static func held(_ load: QueueLoad, _ queue: StaffedQueue?, agents: Int) -> Double {
     let busy = (queue?.occupancy ?? 1) * Double(agents)
     return busy * (1 - load.wrapUp / load.handleTime) + (queue?.meanQueue ?? 0)
