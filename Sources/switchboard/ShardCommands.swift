@@ -136,9 +136,19 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Engine") var engine: EngineOptions
 
+  @Option(help: .of(ResumeRequest.note(.out)))
+  var out: String?
+
+  @Flag(help: .of(ResumeRequest.note(.force)))
+  var force = false
+
+  func validate() throws {
+    if let out { try OutputFolder.check(out) }
+  }
+
   func run() async throws {
     var request = ResumeRequest(plan: plan)
-    request.engine = engine.request
+    (request.engine, request.out, request.force) = (engine.request, out, force)
     let outcome = try await request.run(canStop: true)
     try RunCommand.finish(outcome, format: .text, isQuiet: false)
   }

@@ -90,7 +90,8 @@ public struct CompareRequest: JobRequest {
       CanonicalCommand.options(.goal, comparison.goal)
       + CanonicalCommand.option(.seed, "\(settings.seed)")
     let remedies = entrants.members.map(\.remedy)
-    context.remedy = { remedies[$0].command(about: $1, rest: rest) }
+    let wanted = goals.written.map(\.goal)
+    context.remedy = { remedies[$0].command(about: $1, for: wanted, rest: rest) }
     return try await ComparisonRun(
       workshop: workshop, part: comparison, entrants: entrants.members, settings: settings,
       context: context, file: files[0], name: "comparison"

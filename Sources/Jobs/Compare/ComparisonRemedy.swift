@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Reporting
 import ScenarioReading
+import Staffing
 
 /// The command that searches for what would keep the goals: an entrant with more agents in the groups
 /// on which the missed goals rest.
@@ -22,9 +23,12 @@ struct ComparisonRemedy: Sendable {
   ///
   /// - Parameters:
   ///   - missed: what of the center each missed goal is about.
+  ///   - goals: all goals; where formulas know what they take, the steps go as far.
   ///   - rest: further words, such as the goals.
   /// - Returns: a line for a shell.
-  func command(about missed: [TournamentKPI.Part], rest: [String]) -> String? {
+  func command(
+    about missed: [TournamentKPI.Part], for goals: [Goal], rest: [String]
+  ) -> String? {
     var groups: [Scenario.AgentGroup] = []
     for part in missed {
       guard let group = group(of: part), !groups.contains(group) else { continue }
@@ -40,7 +44,9 @@ struct ComparisonRemedy: Sendable {
       CanonicalCommand.option(
         .set, "\(change.setting.path)=\(change.setting.text(of: change.value))")
     }
-    let more = zip(paths, groups).flatMap { CanonicalCommand.option(.set, $0 + "." + steps($1)) }
+    let more = zip(paths, groups).flatMap { path, group in
+      CanonicalCommand.option(.set, path + "." + steps(group, upTo: growth(group, goals)))
+    }
     return CanonicalCommand.line(["vary", CanonicalCommand.file(file)] + settings + more + rest)
   }
 
@@ -79,18 +85,40 @@ struct ComparisonRemedy: Sendable {
     return largest.map { scenario.agentGroups[$0] }
   }
 
+  /// How many times its agents a group needs by formula, a tenth more, where nobody else helps.
+  ///
+  /// 1 where it is not known; at most 100.
+  private func growth(_ group: Scenario.AgentGroup, _ goals: [Goal]) -> Double {
+    let known = goals.filter {
+      if case .other = $0.measure { return false }
+      return true
+    }
+    guard !known.isEmpty, let place = model.groups.firstIndex(where: { $0.name == group.name })
+    else { return 1 }
+    let plan = StaffingPlanner(goals: known).nearest(StaffingDemand(model)).plan
+    guard let pool = plan.pools.first(where: { $0.pool.groups.contains(place) }) else { return 1 }
+    let ratios = pool.cells.indices.compactMap { interval -> Double? in
+      guard let own = pool.pool.scheduled?[interval], own > 0 else { return nil }
+      return Double(pool.agents(in: interval)) / own
+    }
+    return min(100, 1.1 * (ratios.max() ?? 1))
+  }
+
   /// "count=16..24:2", or for numbers that change over the day "scale=1..1.5:0.1": up to half as many
-  /// again, and four agents more at least.
-  private func steps(_ group: Scenario.AgentGroup) -> String {
+  /// again, four agents more at least, and as far as a growth; some nine steps at most.
+  private func steps(_ group: Scenario.AgentGroup, upTo growth: Double) -> String {
     guard case .constant(let agents) = group.staffing else {
       let most = model.groups.first { $0.name == group.name }?.agentCount ?? 10
       // A smaller step would leave the number of agents as it is.
-      let step = max(0.1, (100 / Double(max(1, most))).rounded(.up) / 100)
-      let last = ((1 + max(0.5, 4 * step)) * 100).rounded() / 100
+      let least = (100 / Double(max(1, most))).rounded(.up) / 100
+      let step = max(0.1, least, ((growth - 1) / 8 * 10).rounded(.up) / 10)
+      let count = max(0.5 / step, 4, ((growth - 1) / step).rounded(.up))
+      let last = ((1 + count * step) * 100).rounded() / 100
       return "scale=1..\(MachineNumber.text(last) ?? "1.5"):\(MachineNumber.text(step) ?? "0.1")"
     }
-    let step = max(1, agents / 10)
-    let most = max(agents + 4 * step, agents + agents / 2 / step * step)
+    let wanted = Int(clamping: (growth * Double(agents)).rounded(.up)) - agents
+    let step = max(1, agents / 10, (wanted + 7) / 8)
+    let most = agents + max(4, agents / 2 / step, (wanted + step - 1) / step) * step
     return "count=\(agents)..\(most)" + (step > 1 ? ":\(step)" : "")
   }
 }

@@ -39,6 +39,8 @@ struct ErlangTable {
     var load: Double?
     var figures: [ErlangFigure]
     var problem: String
+    /// The goals that the figures do not reach, as written; nil: no goals were given, or no figures.
+    var missed: [String]?
   }
 
   /// The model; of several the first, nil: there is no answer at all.
@@ -77,9 +79,11 @@ struct ErlangTable {
         let seconds = row.answer?.patience
         leads.append((FigureText.value(seconds, unit: .seconds), seconds))
       }
+      let goals = row.answer?.goals ?? []
+      let figures = row.answer?.figures ?? []
       return Row(
-        leads: leads, load: row.answer?.work.load, figures: row.answer?.figures ?? [],
-        problem: row.problem)
+        leads: leads, load: row.answer?.work.load, figures: figures, problem: row.problem,
+        missed: goals.isEmpty ? nil : goals.filter { !$0.isMet(by: figures) }.map(\.text))
     }
     collectFigures()
   }
@@ -105,6 +109,9 @@ struct ErlangTable {
       }
     }
   }
+
+  /// Whether rows say which goals they reach: of lists with goals.
+  var hasGoals: Bool { rows.contains { $0.missed != nil } }
 
   /// A figure of a row by its name.
   func figure(_ name: String, in row: Row) -> ErlangFigure? {
@@ -137,11 +144,13 @@ struct ErlangTable {
     var text = CSVText()
     text.line(
       leads.map(\.column) + ["offeredLoad"] + figures.map { $0.name + Self.suffix($0) }
-        + ["problem"])
+        + (hasGoals ? ["missedGoals"] : []) + ["problem"])
     for row in rows {
       let values = row.leads.map(\.number) + [row.load] + figures.map { figure($0.name, in: row)?.value }
       text.line(
-        values.map { $0.flatMap(MachineNumber.text) ?? "" } + [CSVText.guarded(row.problem)])
+        values.map { $0.flatMap(MachineNumber.text) ?? "" }
+          + (hasGoals ? [CSVText.guarded((row.missed ?? []).joined(separator: " "))] : [])
+          + [CSVText.guarded(row.problem)])
     }
     return text.text
   }
@@ -166,6 +175,7 @@ struct ErlangTable {
         for (lead, value) in zip(leads, row.leads) { object[lead.column] = value.number }
         object["offeredLoad"] = row.load
         for figure in row.figures where figure.value.isFinite { object[figure.name] = figure.value }
+        if let missed = row.missed { object["missedGoals"] = missed }
         if !row.problem.isEmpty { object["problem"] = row.problem }
         return object
       }

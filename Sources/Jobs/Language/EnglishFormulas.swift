@@ -112,11 +112,11 @@ extension EnglishWords: FormulaWords {
   var lengthsOfQueue: String { "Length of the queue" }
 
   func needed(_ count: String, lines: Bool, load: String) -> String {
-    "\(count) \(lines ? "lines" : "agents") are needed for \(load) erlangs."
+    "\(count) \(lines ? "line" : "agent")\(count == "1" ? " is" : "s are") needed for \(load) erlangs."
   }
 
   func given(_ count: String, lines: Bool, load: String) -> String {
-    "\(count) \(lines ? "lines" : "agents") for \(load) erlangs."
+    "\(count) \(lines ? "line" : "agent")\(count == "1" ? "" : "s") for \(load) erlangs."
   }
 
   var rowsAround: String { "The answer and its neighbours." }

@@ -141,15 +141,17 @@ public struct StaffOutcome: Sendable {
 
   /// The report in every form.
   ///
-  /// - Parameter hasAllIntervals: Whether a terminal lists several days interval by interval too.
+  /// - Parameters:
+  ///   - hasAllIntervals: Whether a terminal lists several days interval by interval too.
+  ///   - hasFiles: Whether files are written.
   /// - Returns: The report.
-  func formed(hasAllIntervals: Bool = false) -> FormedReport {
+  func formed(hasAllIntervals: Bool = false, hasFiles: Bool = true) -> FormedReport {
     FormedReport(
       name: "staffing",
       document: { language in
         StaffingDocument(
           result: result, language: try ReportLanguage.shipped(language), explained: explained,
-          hasAllIntervals: hasAllIntervals
+          hasAllIntervals: hasAllIntervals, hasFiles: hasFiles
         ).document
       }, json: document,
       own: { form, languages in
