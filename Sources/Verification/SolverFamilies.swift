@@ -25,6 +25,12 @@ package enum SolverFamilies {
     "transient_day": SolverDays.intervals,
     "transient_poisson_identity": SolverDays.intervals,
     "transient_sinusoid": SolverDays.sinusoid,
+    "chat": SolverChannels.chat,
+    "chat_shared_processor": SolverChannels.chat,
+    "chat_full_speed": SolverChannels.chat,
+    "erlang_r": SolverChannels.returning,
+    "deferrable_backlog": SolverChannels.deferrable,
+    "bot_sessions": SolverChannels.bot,
     "published": SolverPublished.figures,
   ]
 

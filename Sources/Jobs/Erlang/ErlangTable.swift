@@ -150,7 +150,8 @@ struct ErlangTable {
     switch figure.key.unit {
     case .seconds: "_s"
     case .proportion: "_share"
-    case .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+    case .hours: "_h"
+    case .count, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
       .points, .rings:
       ""
     }
