@@ -78,6 +78,7 @@ public struct BotSessions: Sendable {
   /// - Parameters:
   ///   - handleTime: of a contact that was not with the bot, in seconds.
   ///   - uplift: the factor for the others.
+  /// - Returns: offered to agents.
   public func agentLoad(handleTime: Double, uplift: Double) -> Double {
     (overflowRate + (agentRate - overflowRate) * uplift) * handleTime
   }

@@ -89,7 +89,9 @@ public struct ReturningWave: Sendable {
       case .exponential(let mean): Complex(1, 0) / Complex(1, frequency * mean)
       case .constant(let time): Complex(cos(frequency * time), -sin(frequency * time))
       case .uniform(let mean):
-        mean == 0 ? Complex(1, 0) : Self.constant(mean).transform(frequency) * (sin(frequency * mean) / (frequency * mean))
+        mean == 0
+          ? Complex(1, 0)
+          : Self.constant(mean).transform(frequency) * (sin(frequency * mean) / (frequency * mean))
       }
     }
   }
@@ -100,8 +102,9 @@ public struct ReturningWave: Sendable {
     public var amplitude: Double
     /// In seconds.
     public var lag: Double
-    /// The part of the mean in sin ωt and in cos ωt, over the arrivals' amplitude.
+    /// The part of the mean in sin ωt, over the arrivals' amplitude.
     public var sine: Double
+    /// The same in cos ωt.
     public var cosine: Double
 
     /// From the transfer function, and what it is at rest.

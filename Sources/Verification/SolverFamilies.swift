@@ -31,6 +31,11 @@ package enum SolverFamilies {
     "erlang_r": SolverChannels.returning,
     "deferrable_backlog": SolverChannels.deferrable,
     "bot_sessions": SolverChannels.bot,
+    "callback_priority": SolverCallbacks.priority,
+    "virtual_hold_fcfs": SolverCallbacks.virtualHold,
+    "callback_attempts": SolverCallbacks.attempts,
+    "choice_equilibrium": SolverCallbacks.choice,
+    "preemptive_blend": SolverCallbacks.preemptive,
     "published": SolverPublished.figures,
   ]
 

@@ -51,7 +51,7 @@ struct FormulaTests {
     let found = try members(try await request.run(in: workshop))
     let speed = try #require(found["averageSpeedOfAnswer"] as? Double)
     #expect(abs(speed - 162.88406423734506) < 1e-6)
-    let shortcut = try #require(found["erlangC of AHT/3"] as? Double)
+    let shortcut = try #require(found["shortcutErlangC"] as? Double)
     #expect(abs(shortcut - 212.49938392817756) < 1e-6)
     (request.agents, request.serviceLevel) = (nil, "80%")
     #expect(try members(try await request.run(in: workshop))["agents"] as? Double == 6)

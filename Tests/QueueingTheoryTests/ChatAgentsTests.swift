@@ -1,3 +1,4 @@
+import Foundation
 import QueueingTheory
 import Testing
 
@@ -193,5 +194,35 @@ struct OtherChannelTests {
       falseContainment: 0.12, returnsToBot: false)
     #expect(isClose(limited.overflowProbability, 0.050221777890794614))
     #expect(isClose(limited.solvedRate + limited.agentRate, limited.arrivalRate))
+  }
+
+  @Test("A promise is kept in so many attempts, and every promise comes to an end")
+  func attempts() {
+    let found = CallbackAttempts(
+      .init(
+        reach: [0.6, 0.4], most: 5, ring: 8, timeout: 30, gap: 3600, delay: 300, machine: (0.4, 23),
+        busy: (0.1, 3), messageCloses: true))
+    #expect(isClose(found.reached, 0.747481, within: 1e-6) && isClose(found.attempts, 1.368701, within: 1e-6))
+    #expect(isClose(found.reached + found.closedByMessage + found.failed, 1))
+    let simple = CallbackAttempts(
+      .init(
+        reach: [0.7], most: 3, ring: 10, timeout: 25, gap: 600, delay: 0, machine: (0, 0), busy: (0, 0),
+        messageCloses: false))
+    #expect(isClose(simple.reached, 0.973) && isClose(simple.attempts, 1.39))
+    #expect(isClose(simple.dialingTime + 240 * simple.reached, 253.675))
+  }
+
+  @Test("The share that is chosen at the wait that is told is the share that makes that wait")
+  func choice() throws {
+    for announcement in CallbackChoice.Announcement.allCases {
+      let found = try CallbackChoice(
+        arrivalRate: 100 / 3600.0, meanHandleTime: 200, agents: 6, constant: -1.5, perMinute: 1,
+        announcement: announcement)
+      #expect(isClose(found.share, 1 / (1 + exp(1.5 - found.announced / 60))))
+      // Who comes first and who comes last wait as all do together.
+      let all = try ErlangC(arrivalRate: 100 / 3600.0, meanHandleTime: 200, agents: 6)
+      let mean = (1 - found.share) * found.waitOfWaiting + found.share * found.delay
+      #expect(isClose(mean, all.averageWaitIfWaiting))
+    }
   }
 }

@@ -30,12 +30,12 @@ extension ErlangModel {
       if let patience = chat.patience {
         let queue = ErlangA(
           offeredLoad: shortcut, meanHandleTime: time, agents: agents, meanPatience: patience)
-        return [("erlangA of AHT/\(chat.speeds.count)", queue.averageSpeedOfAnswer)]
+        return [("shortcutErlangA", queue.averageSpeedOfAnswer)]
       }
       guard let queue = try? ErlangC(offeredLoad: shortcut, meanHandleTime: time, agents: agents) else {
         return []
       }
-      return [("erlangC of AHT/\(chat.speeds.count)", queue.averageSpeedOfAnswer)]
+      return [("shortcutErlangC", queue.averageSpeedOfAnswer)]
     }
     return model
   }
@@ -108,7 +108,7 @@ extension ErlangModel {
       }
       return figures
     }
-    model.hasOneAtATime = false
+    (model.hasOneAtATime, model.hasChance) = (false, false)
     return model
   }
 }

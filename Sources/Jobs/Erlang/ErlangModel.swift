@@ -31,6 +31,8 @@ struct ErlangModel {
   var patienceRatio: Double?
   /// Whether an agent has one contact at a time, at once: what rules of staffing suppose.
   var hasOneAtATime = true
+  /// Whether chance makes a queue, so that as many agents as erlangs are too few.
+  var hasChance = true
   /// Whether the square-root rule of Halfin and Whitt is for this model.
   var hasSquareRootRule = false
   /// The most agents that make sense, such as the number of lines.

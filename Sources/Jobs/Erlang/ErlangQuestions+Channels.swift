@@ -57,10 +57,14 @@ extension ErlangRequest {
     var work = try work()
     let share = try needed(returning, .returning).proportion()
     let threads = ThreadWork(
-      turn: work.handleTime, returning: share, thinking: try needed(thinking, .thinking).duration(mayBeZero: true),
+      turn: work.handleTime, returning: share,
+      thinking: try needed(thinking, .thinking).duration(mayBeZero: true),
       period: try wave.map { try FieldText(.wave, $0).duration() })
     // All turns of what comes; a load is that of all turns already.
-    if load == nil { work.load /= 1 - share }
+    if load == nil {
+      work.load /= 1 - share
+      work.period = nil
+    }
     let wait = try acceptableWait()
     let search = ErlangSearch(
       model: .returning(threads, within: wait), work: work, acceptableWait: wait, goals: try goals())

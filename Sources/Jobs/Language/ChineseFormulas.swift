@@ -120,7 +120,7 @@ extension ChineseWords: FormulaWords {
   }
 
   func answered(within wait: String) -> String {
-    wait.replacing(" s", with: " 秒") + "内接听率"
+    wait.replacing(" s", with: " 秒").replacing(" h", with: " 小时") + "内接听率"
   }
   func ofClass(_ member: Int) -> String { "，第 \(member) 类" }
 

@@ -169,11 +169,16 @@ extension EnglishWords: FormulaWords {
   var lengthsOfQueue: String { "Length of the queue" }
 
   func needed(_ count: String, lines: Bool, load: String) -> String {
-    "\(count) \(lines ? "lines" : "agents") are needed for \(load) erlangs."
+    "\(counted(count, lines: lines)) \(count == "1" ? "is" : "are") needed for \(load) erlangs."
   }
 
   func given(_ count: String, lines: Bool, load: String) -> String {
-    "\(count) \(lines ? "lines" : "agents") for \(load) erlangs."
+    "\(counted(count, lines: lines)) for \(load) erlangs."
+  }
+
+  /// "1 line", "14 agents".
+  private func counted(_ count: String, lines: Bool) -> String {
+    "\(count) \(lines ? "line" : "agent")\(count == "1" ? "" : "s")"
   }
 
   var rowsAround: String { "The answer and its neighbours." }
