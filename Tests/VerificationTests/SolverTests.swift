@@ -89,40 +89,48 @@ struct SolverTests {
         """, "{\"human_asa_s\": 152.18630609721708, \"need_over_plan\": 0.26582278481012656}"
       ),
       (
-        "callback_priority", """
-          {"calls_per_hour": 100, "callback_share": 0.2, "agents": 6, "aht_s": 200, "threshold_s": 20,
-           "callback_delay_limit_s": 600}
-          """, "{\"callback_delay_s\": 1395.576911, \"p_callback_delay_gt_D\": 0.501624}"
+        "callback_priority",
+        """
+        {"calls_per_hour": 100, "callback_share": 0.2, "agents": 6, "aht_s": 200, "threshold_s": 20,
+         "callback_delay_limit_s": 600}
+        """, "{\"callback_delay_s\": 1395.576911, \"p_callback_delay_gt_D\": 0.501624}"
       ),
       (
-        "virtual_hold_fcfs", """
-          {"calls_per_hour": 940, "agents": 54, "aht_s": 200, "accept_prob": 0.3, "threshold_s": 60,
-           "dial_time_s": 0, "reach_probability": 1}
-          """, "{\"ticket_delay_s\": 112.5, \"inbound_lines_busy\": 55.816056}"
+        "virtual_hold_fcfs",
+        """
+        {"calls_per_hour": 940, "agents": 54, "aht_s": 200, "accept_prob": 0.3, "threshold_s": 60,
+         "dial_time_s": 0, "reach_probability": 1}
+        """, "{\"ticket_delay_s\": 112.5, \"inbound_lines_busy\": 55.816056}"
       ),
       (
-        "callback_attempts", """
-          {"tickets_per_hour": 63, "reach_probability_by_attempt": [0.6, 0.4], "max_attempts": 5,
-           "talk_s": 300, "ring_until_answer_s": 8, "ring_timeout_s": 30, "gap_s": 3600,
-           "initial_delay_s": 300, "machine_share_of_unreached": 0.4, "machine_detection_s": 3,
-           "message_s": 20, "message_closes_ticket": true, "busy_share_of_unreached": 0.1, "busy_tone_s": 3,
-           "busy_threshold_agents": 3}
-          """, "{\"p_closed_by_message\": 0.248488, \"delay_reached_s\": 1376.814037, \"p_agents_busy_gt\": 0.621995}"
+        "callback_attempts",
+        """
+        {"tickets_per_hour": 63, "reach_probability_by_attempt": [0.6, 0.4], "max_attempts": 5,
+         "talk_s": 300, "ring_until_answer_s": 8, "ring_timeout_s": 30, "gap_s": 3600,
+         "initial_delay_s": 300, "machine_share_of_unreached": 0.4, "machine_detection_s": 3,
+         "message_s": 20, "message_closes_ticket": true, "busy_share_of_unreached": 0.1, "busy_tone_s": 3,
+         "busy_threshold_agents": 3}
+        """,
+        "{\"p_closed_by_message\": 0.2484883456, \"delay_reached_s\": 1376.8140374526602, "
+          + "\"p_agents_busy_gt\": 0.6219947889773183}"
       ),
       (
-        "choice_equilibrium", """
-          {"calls_per_hour": 104, "agents": 6, "aht_s": 200, "logit_constant": -6,
-           "logit_per_announced_minute": 4, "announcement": "zeros included, in the coin model"}
-          """, "{\"callback_share_offered\": 0.34798, \"announced_wait_min\": 1.343017}"
+        "choice_equilibrium",
+        """
+        {"calls_per_hour": 104, "agents": 6, "aht_s": 200, "logit_constant": -6,
+         "logit_per_announced_minute": 4, "announcement": "zeros included, in the coin model"}
+        """, "{\"callback_share_offered\": 0.34798, \"announced_wait_min\": 1.343017}"
       ),
       (
-        "preemptive_blend", """
-          {"voice_calls_per_hour": 90, "mails_per_hour": 30, "agents": 10, "voice_aht_s": 240,
-           "mail_work_s": 240, "threshold_s": 20, "switch_back_cost_s": 0}
-          """, """
-          {"mail_time_s": 418.172609, "interruptions_per_mail": 0.923643,
-           "finish_first_mail_time_s": 362.754045}
-          """
+        "preemptive_blend",
+        """
+        {"voice_calls_per_hour": 90, "mails_per_hour": 30, "agents": 10, "voice_aht_s": 240,
+         "mail_work_s": 240, "threshold_s": 20, "switch_back_cost_s": 0}
+        """,
+        """
+        {"mail_time_s": 418.172609, "interruptions_per_mail": 0.923643,
+         "finish_first_mail_time_s": 362.754045}
+        """
       ),
     ])
   func channels(family: String, params: String, outputs: String) async throws {
