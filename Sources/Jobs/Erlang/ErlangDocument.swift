@@ -96,7 +96,7 @@ struct ErlangDocument {
     if answer.agents < Double(answer.model.most),
       let more = try? answer.model.figures(answer.work.load, answer.agents + 1)
     {
-      let changes = zip(answer.figures, more).map {
+      let changes = zip(answer.figures, more).filter { text($0) != text($1) }.map {
         "\(table.words(of: $0, words)) \(text($0)) → \(text($1))"
       }
       remarks.append(words.oneMore(changes))

@@ -124,7 +124,7 @@ struct ErlangTable {
   func words(of figure: ErlangFigure, _ words: any FormulaWords = EnglishWords()) -> String {
     let wait = figure.key == .serviceLevel ? acceptableWait : nil
     return
-      (wait.map { words.answered(within: FigureText.value($0, unit: .seconds)) }
+      (wait.map { words.answered(within: Self.text(ofWait: $0)) }
       ?? words.long(figure.key)) + (figure.member.map(words.ofClass) ?? "")
   }
 
@@ -134,7 +134,13 @@ struct ErlangTable {
     guard figure.key == .serviceLevel, let acceptableWait else {
       return words.short(figure.key) + member
     }
-    return "≤ \(FigureText.value(acceptableWait, unit: .seconds))" + member
+    return "≤ \(Self.text(ofWait: acceptableWait))" + member
+  }
+
+  /// "20 s", and of an hour or more "4 h".
+  private static func text(ofWait wait: Double) -> String {
+    wait < 3600
+      ? FigureText.value(wait, unit: .seconds) : FigureText.value(wait / 3600, unit: .hours)
   }
 
   // MARK: - Output
@@ -159,7 +165,8 @@ struct ErlangTable {
     switch figure.key.unit {
     case .seconds: "_s"
     case .proportion: "_share"
-    case .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+    case .hours: "_h"
+    case .count, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
       .points, .rings:
       ""
     }
