@@ -89,7 +89,8 @@ struct SharingTests {
   func conservation() throws {
     for seed in UInt64(1)...6 {
       var scenario = center(hours: 10, warmUp: seed % 2 == 0 ? 1800 : 0)
-      var first = chats(calls("chats", perHour: 90, talk: .exponential(mean: 300), patience: .exponential(mean: 120)))
+      var first = chats(
+        calls("chats", perHour: 90, talk: .exponential(mean: 300), patience: .exponential(mean: 120)))
       first.wrapUp = .init(.exponential(mean: 40))
       first.hold = .init(probability: 0.3, length: .exponential(mean: 30))
       var second = calls("calls", perHour: 40, patience: .exponential(mean: 90))

@@ -56,6 +56,24 @@ struct SiteTests {
     #expect(both.total(0).disconnected == 0)
   }
 
+  @Test("What a source is expected to bring keeps to its site's hours")
+  func volumes() throws {
+    var scenarios: [Scenario] = []
+    for (name, hour) in [("first", 8.0), ("second", 13)] {
+      var type = calls(name, perHour: 0)
+      type.arrivals.process = .renewal(.uniform(low: 60, high: 180))
+      scenarios.append(site(name, from: hour, to: hour + 4, type, agents: 2))
+    }
+    let both = try joined(scenarios)
+    for (place, scenario) in scenarios.enumerated() {
+      let model = try scenario.model()
+      let alone = ArrivalVolume(model.contactTypes[0], model.calendar)
+      let volume = ArrivalVolume(both.contactTypes[place], both.calendar)
+      #expect(volume.total == alone.total)
+      #expect(volume.expected(from: 0, to: 45_000) == alone.expected(from: 0, to: 45_000))
+    }
+  }
+
   @Test("Two sites follow the laws that each follows alone")
   func laws() throws {
     let patience = Distribution.exponential(mean: 90)

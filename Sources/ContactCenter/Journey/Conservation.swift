@@ -27,10 +27,9 @@ extension Engine {
       for row in 0..<stride { sum.add(books.tallies.contacts[index * stride + row]) }
       let offeredGone =
         sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected
-      let came = sum.fresh + sum.redials + sum.repeats + sum.transfersIn
+      let came = sum.attempts + sum.transfersIn
       let turnedAway =
-        sum.closed + sum.blockedByTrunks + sum.blockedByPorts + sum.blockedByQueue
-        + sum.menuAbandoned + sum.selfServed + sum.typeChanged
+        sum.closed + sum.blocked + sum.menuAbandoned + sum.selfServed + sum.typeChanged
       total.add(sum)
       if contacts.inside == 0 && (offeredGone != sum.offered || came != turnedAway + sum.offered) {
         found.append(
@@ -88,8 +87,10 @@ extension Engine {
     }
   }
 
-  /// An agent's engagements fill the time that he is engaged, and with one slot exactly; with several they
-  /// add up to his contacts over time. Nobody is left in one when all have gone.
+  /// An agent's engagements fill the time that he is engaged.
+  ///
+  /// With one slot they do so exactly, with several they add up to his contacts over time; nobody is left in
+  /// one when all have gone.
   private mutating func checkEngagements(_ found: inout [String]) {
     for agent in 0..<Int32(agents.count) {
       let times = agents.times.total(agent)

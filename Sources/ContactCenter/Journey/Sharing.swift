@@ -4,36 +4,10 @@
 extension Engine {
   // MARK: Who
 
-  /// The agent who takes a contact of a lane beside others, when nobody is idle: in the first preference
-  /// that has one, him with the fewest contacts; −1: none.
+  /// The agent who takes a contact of a lane beside others, when nobody is idle; −1: none.
   @inline(never)
   mutating func agentWithRoom(for contact: Int32, lane: Int32) -> Int32 {
-    let channel = Int32(types[lanes[lane].type].channel)
-    let words = routing.groupWords
-    for tier in lanes[lane].firstPush..<lanes[lane].endPush {
-      var best: Int32 = -1
-      for word in 0..<words {
-        var bits = routing.pushMasks[tier * words + word]
-        while bits != 0 {
-          let group = word << 6 + Int32(bits.trailingZeroBitCount)
-          bits &= bits &- 1
-          let agent = sharing.leastTaken(group, channel)
-          if agent >= 0 && (best < 0 || sharing[agent].taken < sharing[best].taken)
-            && mayBeGiven(contact, lane, to: group)
-          {
-            best = agent
-          }
-        }
-      }
-      if best >= 0 { return best }
-    }
-    return -1
-  }
-
-  private mutating func mayBeGiven(_ contact: Int32, _ lane: Int32, to group: Int32) -> Bool {
-    if !groups[group].isSelective { return true }
-    let queue = lanes[lane].queue
-    return ask { $0.mayBeGiven(contact, queue: queue, to: group) }
+    ask { FewestContacts().agent(for: contact, lane: lane, on: $0) }
   }
 
   /// Gives an agent who is engaged as many of those who wait in his channel as he has room for.

@@ -114,18 +114,19 @@ struct Floor {
   @inline(__always)
   func occupancy(of agent: Int32) -> Double { world.pointee.agents.occupancy(of: agent, at: now) }
 
-  /// How many more contacts of a lane's channel an agent has room for now.
-  func room(of agent: Int32, lane: Int32) -> Int32 {
-    let (worker, channel) = (agents[agent], Int32(types[lanes[lane].type].channel))
-    switch worker.state {
-    case .idle: return world.pointee.sharing.capacity(worker.group, channel)
-    case .engaged:
-      let shared = world.pointee.sharing.most > 1 ? world.pointee.sharing[agent] : SharedAgent()
-      let isOffered = shared.isListed && shared.channel == channel
-      return isOffered ? world.pointee.sharing.capacity(worker.group, channel) - shared.taken : 0
-    case .scheduledBreak, .away, .offDuty: return 0
-    }
+  /// Of 64 groups those of one preference of a lane, a bit each, whoever is idle.
+  func groups(asked tier: Int32, _ word: Int32) -> UInt64 {
+    world.pointee.routing.pushMasks[tier * groupWords + word]
   }
+
+  /// Of the engaged agents of a group who have room for another contact of a lane's channel, one with the
+  /// fewest contacts; −1: there is none.
+  func agentWithRoom(in group: Int32, lane: Int32) -> Int32 {
+    world.pointee.sharing.leastTaken(group, Int32(types[lanes[lane].type].channel))
+  }
+
+  /// Contacts that an agent is in, where agents may be in several.
+  func contactCount(of agent: Int32) -> Int32 { world.pointee.sharing[agent].taken }
 
   /// Whether the site of a group is open.
   @inline(__always)

@@ -145,8 +145,7 @@ struct Books: ~Copyable {
       var tally = ContactTally()
       for row in 0..<kept { tally.add(tallies.contacts[type * kept + row]) }
       let answered =
-        tally.fresh + tally.redials + tally.repeats - tally.closed - tally.blockedByTrunks
-        - tally.blockedByPorts
+        tally.attempts - tally.closed - tally.blockedByTrunks - tally.blockedByPorts
       let outcome = outcomes.at(Int32(type))
       outcome.pointee.ringing += answered
       outcome.pointee.ringsHeard += outcome.pointee.ringing * Double(rings.beforeAnswer)

@@ -194,8 +194,8 @@ struct AgentFlush {
 extension AgentTally {
   /// The columns of `AgentTimes` by name.
   ///
-  /// - Parameter areShared: Agents may be in several contacts at once; otherwise the time engaged and the
-  ///   phases are the same, and their sums differ by rounding alone.
+  /// With `areShared`, agents may be in several contacts at once; otherwise the time engaged and the phases
+  /// are the same, and their sums differ by rounding alone.
   init(_ times: StateTimes, areShared: Bool) {
     self.init()
     idle = times[Int(AgentState.idle.rawValue)]

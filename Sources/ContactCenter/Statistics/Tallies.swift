@@ -4,7 +4,7 @@
 /// numbers that replications are folded by. Lengths are in seconds. A contact belongs to the
 /// interval in which it arrived at the center; a transferred leg to the interval of its transfer.
 public struct ContactTally: Sendable, Equatable {
-  // Where contacts come from: attempts = fresh + redials + repeats.
+  // Where contacts come from.
 
   /// First attempts of new callers.
   public var fresh = 0.0
@@ -115,6 +115,11 @@ public struct ContactTally: Sendable, Equatable {
 
   /// Nothing counted.
   public init() {}
+
+  /// All attempts: fresh contacts, redials, repeated calls.
+  public var attempts: Double { fresh + redials + repeats }
+  /// Contacts that got the busy signal, of whatever.
+  public var blocked: Double { blockedByTrunks + blockedByPorts + blockedByQueue }
 }
 
 /// What happened in one queue during one planning interval.

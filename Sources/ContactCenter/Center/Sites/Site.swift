@@ -59,6 +59,9 @@ extension Model {
     joined.name = name
     joined.sites = [Site(joined)]
     for model in models.dropFirst() { joined.append(model) }
+    for site in joined.sites {
+      for type in site.contactTypes { joined.contactTypes[type].siteHours = site.open }
+    }
     let spans = joined.sites.flatMap(\.open).sorted { $0.from < $1.from }
     joined.calendar.open = Span.joined(spans)
     joined.waitingRoom = Model.sum(joined.sites.map(\.waitingRoom))
