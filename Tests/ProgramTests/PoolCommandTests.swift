@@ -32,7 +32,7 @@ struct PoolCommandTests {
     _ = try place.write(Self.center.replacing("agents: 3", with: "agents: 6"), to: "b.yaml")
     // Loads that change over the day, for searches by interval.
     _ = try place.write(
-      Self.center.replacing("{perHour: 40}", with: "{profile: [20, 60, 60, 20]}"), to: "day.yaml")
+      Self.center.replacing("{perHour: 40}", with: "{rates: [20, 60, 60, 20], every: 30 min}"), to: "day.yaml")
   }
 
   /// What a command prints and the files of its report, with one more option or two.
@@ -59,11 +59,11 @@ struct PoolCommandTests {
     ])
   func sameBytes(words: [String]) throws {
     let words = words + ["--no-archive", "--form", "json,csv"]
-    let one = try outcome(words, ["--threads", "2"], out: "threads")
-    let other = try outcome(words, ["--engine", "processes", "--slots", "2"], out: "pool")
+    let one = try outcome(words, ["--threads", "2"], out: "by-threads")
+    let other = try outcome(words, ["--engine", "processes", "--slots", "2"], out: "by-workers")
     #expect(one.text == other.text)
     #expect(one.files == other.files && one.files.keys.contains { $0.hasSuffix(".json") })
-    #expect(place.names(in: "") == ["a.yaml", "b.yaml", "day.yaml", "threads", "pool"])
+    #expect(place.names(in: "") == ["a.yaml", "b.yaml", "day.yaml", "by-threads", "by-workers"])
   }
 
   @Test("A verification by workers that stay judges as one by threads")
