@@ -71,7 +71,8 @@ public struct VerifyRequest: JobRequest {
     if let threads { _ = try Self.checked(threads, .threads) }
     try pool.check()
     if pool.isOutside, only == .solver {
-      throw JobFailure(at: .engine, "\(.engine) goes only where the simulator is judged: formulas need nobody else.")
+      throw JobFailure(
+        at: .engine, "\(.engine) goes only where the simulator is judged: formulas need nobody else.")
     }
   }
 

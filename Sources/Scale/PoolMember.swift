@@ -26,7 +26,9 @@ package struct PoolMember: Sendable {
   ///
   /// - Returns: How many pieces it did.
   /// - Throws: what the file system says.
-  package func serve(_ service: any WorkService, isStopped: @escaping @Sendable () -> Bool) async throws -> Int {
+  package func serve(_ service: any WorkService, isStopped: @escaping @Sendable () -> Bool) async throws
+    -> Int
+  {
     var hand = service.hand(isStopped)
     guard let left = try await hand.answer(to: service.sample) else { return 0 }
     let sentinel = wireDigest(of: left)

@@ -29,6 +29,8 @@ package struct ShardDriver {
   private var done: Set<Int> = []
   private var losses: [Int: Int] = [:]
   private var started: [Int: Date] = [:]
+  /// How many tasks ran when it was looked last.
+  private var atWork = 0
   /// How often a shard's file made no sense.
   private var senseless: [Int: Int] = [:]
   private var twins: Set<Int> = []
@@ -122,13 +124,13 @@ package struct ShardDriver {
 
   private func report(_ taken: Int) {
     let left = wanted - done.count { $0 < wanted }
-    let running = started.keys.count { !done.contains($0) }
-    let words = running > 0 ? ", \(running) at work" : ""
+    let words = atWork > 0 ? ", \(atWork) at work" : ""
     progress(wanted - left, wanted, "\(words) (\(engine.name))")
   }
 
   private mutating func submitMissing(_ round: Int) throws {
     let state = engine.look()
+    atWork = state.running.count
     for words in state.advice where advised.insert(words).inserted { advise(words) }
     let now = Date()
     for case .shard(let index) in state.running where started[index] == nil { started[index] = now }

@@ -108,8 +108,7 @@ package struct ShardFolder: Sendable {
   /// Removes what workers were writing that live no more: those of this machine whose process is gone, and all
   /// that is older than ten minutes by the clock of the file system.
   ///
-  /// - Parameters:
-  ///   - host: What this machine is called.
+  /// - Parameter host: What this machine is called.
   /// - Returns: How many files it were.
   @discardableResult
   package func removeStaleParts(host: String) -> Int {

@@ -84,7 +84,7 @@ struct ScaleOracleTests {
     let folder = ShardFolder(
       FileManager.default.temporaryDirectory.appendingPathComponent("waste-\(UUID().uuidString)"))
     defer { try? FileManager.default.removeItem(at: folder.url) }
-    let (rate, length, count) = (1 / 7200.0, 600.0, 2000)
+    let (rate, length, count) = (1 / 7200.0, 600.0, 1000)
     let plan = ShardPlan(
       batch: Batch(center: "c", settings: "s", seed: 1, program: "p"),
       blocks: (0..<count).map { $0..<$0 + 1 }, count: count, sentinel: 5, secondsPerReplication: length)
@@ -96,10 +96,10 @@ struct ScaleOracleTests {
       return count
     }
     #expect(isEnough && taken == count)
-    // 625.7 s; the standard error of a mean of 2,000 is some 3 s.
+    // 625.7 s; the standard error of a mean of 1,000 is some 4 s.
     let exact = (exp(rate * length) - 1) / rate
     let mean = engine.seconds / Double(count)
-    #expect(abs(mean - exact) < 12, "seed 3: \(mean) s, expected \(exact) s")
+    #expect(abs(mean - exact) < 15, "seed 3: \(mean) s, expected \(exact) s")
     #expect(abs(Double(engine.attempts) / Double(count) - exp(rate * length)) < 0.03)
   }
 }

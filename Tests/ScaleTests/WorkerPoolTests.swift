@@ -172,7 +172,9 @@ struct WorkerPoolTests {
   func stopping() async throws {
     let begin = Date()
     let (found, failure) = try await squares(of: 20, theirs: Squares(seconds: 1)) { _ in
-    } isCancelled: { Date().timeIntervalSince(begin) > 1.5 }
+    } isCancelled: {
+      Date().timeIntervalSince(begin) > 1.5
+    }
     #expect(found == nil && failure == nil)
     #expect(Date().timeIntervalSince(begin) < 15)
   }
@@ -195,7 +197,8 @@ struct DriverLockTests {
     try Data("somewhere, process 17\n12\n".utf8).write(to: file)
     var told: [String] = []
     let second = try await DriverLock.take(in: folder, host: "b") { told.append($0) }
-    #expect(told == ["somewhere, process 17, was at this plan and has ended without a word; what it left is used."])
+    #expect(
+      told == ["somewhere, process 17, was at this plan and has ended without a word; what it left is used."])
     await second.release()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }

@@ -11,9 +11,9 @@ import ContactCenter
 ///   - entrants: what is compared. Entrants with other contact types or groups than the reference
 ///     are compared with it by the KPIs that both have.
 ///   - settings: by what, how often, on how many threads.
+///   - pool: simulates by a `TournamentService`; nil: the threads of this process do.
 ///   - finished: receives every newly simulated row, one call at a time.
 ///   - progress: called after every row, one call at a time.
-///   - pool: simulates by a `TournamentService`; nil: the threads of this process do.
 ///   - isCancelled: asked often; once it says yes, the tournament ends soon with the replications
 ///     that all remaining entrants have, in a result marked partial.
 /// - Returns: estimates, comparisons and the selection.
@@ -90,9 +90,7 @@ package struct TournamentService: WorkService {
   private let layouts: [TournamentLayout]
   private let settings: TournamentSettings
 
-  /// A service for entrants.
-  ///
-  /// - Parameter identity: All that their rows depend on but the numbers of the replications.
+  /// A service for entrants; its identity says all that their rows depend on but the numbers of the replications.
   package init(_ entrants: [Entrant], settings: TournamentSettings, identity: String) {
     (self.entrants, self.settings, self.identity) = (entrants, settings, identity)
     layouts = entrants.map { TournamentLayout($0.model) }

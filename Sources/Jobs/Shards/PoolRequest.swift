@@ -28,7 +28,8 @@ public struct PoolRequest: RequestPart {
   public static let notes: [JobField: FieldNote] = [
     .engine: EngineRequest.note(.engine), .partition: EngineRequest.note(.partition),
     .sbatch: EngineRequest.note(.sbatch), .scheduler: EngineRequest.note(.scheduler),
-    .slots: FieldNote("Workers of an engine at a time. [all processors; what a cluster has]", whole: 1...1024),
+    .slots: FieldNote(
+      "Workers of an engine at a time. [all processors; what a cluster has]", whole: 1...1024),
     .shards: FieldNote(
       "The folder through which work goes to workers, which all nodes must see. [beside the report's]",
       more: "What is in it of this job is removed at its end."),
@@ -154,7 +155,8 @@ extension Workshop {
     }
     let token = UInt64.random(in: 1...UInt64.max)
     let name = "pool-" + String(token, radix: 16)
-    let base = try request.pool.shards.map { try files.folder($0, .shards) } ?? place.deletingLastPathComponent()
+    let base =
+      try request.pool.shards.map { try files.folder($0, .shards) } ?? place.deletingLastPathComponent()
     let folder = PoolFolder(
       base.appendingPathComponent(
         request.pool.shards == nil ? "\(place.lastPathComponent).\(name)" : name, isDirectory: true))
@@ -181,7 +183,8 @@ extension Workshop {
       try await pool.open()
     } catch {
       await pool.close()
-      throw JobFailure(at: .engine, Words((error as? EngineProblem)?.description ?? error.localizedDescription))
+      throw JobFailure(
+        at: .engine, Words((error as? EngineProblem)?.description ?? error.localizedDescription))
     }
     return pool
   }

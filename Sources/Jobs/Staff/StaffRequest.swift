@@ -83,7 +83,8 @@ public struct StaffRequest: JobRequest {
     try pool.check()
     if pool.isOutside, !simulation.isWanted {
       throw JobFailure(
-        at: .engine, "\(.engine) goes only with \(.simulate), \(.risk) or \(.skills): formulas need nobody else.")
+        at: .engine,
+        "\(.engine) goes only with \(.simulate), \(.risk) or \(.skills): formulas need nobody else.")
     }
   }
 

@@ -7,9 +7,8 @@ struct DrawWay: RowWork {
   /// Places of goals.
   let places: Int
 
-  /// Draws of a staffing, or of the model's own where there is none.
-  ///
-  /// - Parameter lasting: The interval that lasts in the model; nil: the model is the center's.
+  /// Draws of a staffing, or of the model's own where there is none, in the center's model or in one in which an
+  /// interval lasts.
   init(_ layout: GoalLayout, lasting: Int?, table: StaffingTable?) {
     var writer = WireWriter()
     writer.write(lasting.map { $0 + 1 } ?? 0)
@@ -51,9 +50,7 @@ package struct StaffingService: WorkService {
   package let identity: String
   private let simulation: StaffingSimulation
 
-  /// A service for a search.
-  ///
-  /// - Parameter identity: All that samples depend on but goals' periods, staffings and draws.
+  /// A service for a search; its identity says all that samples depend on but goals' periods, staffings and draws.
   package init(_ simulation: StaffingSimulation, identity: String) {
     (self.simulation, self.identity) = (simulation, identity)
   }
