@@ -11,6 +11,7 @@
 ##   make bench     measure speed; every benchmark checks its own result
 ##   make bench-scale   measure what sharing replications out costs
 ##   make cluster-test  a real Slurm of three nodes here, with faults: the bytes of one machine
+##   make cluster-test-short  the same in less than three minutes; says so where Slurm cannot be had
 ##   make reports   simulate every scenario of Scenarios/ into Reports/
 ##   make docs      write the pages that are made from the program
 ##   make check     all that must hold before a change goes in: lint, build without
@@ -38,7 +39,7 @@ SWIFT_FILES := Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: bench-scale cluster-test install uninstall dist api-docs help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
+.PHONY: bench-scale cluster-test cluster-test-short install uninstall dist api-docs help setup setup-pdf build run test lint format bench bench-smoke reports docs check clean
 
 help:
 	@sed -n 's/^##$$//p; s/^## //p' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +73,9 @@ bench-scale: build
 
 cluster-test: build
 	python3 Scripts/cluster-test.py
+
+cluster-test-short: build
+	python3 Scripts/cluster-test.py --short
 
 bench-smoke: build
 	python3 Scripts/bench.py --smoke

@@ -5,9 +5,11 @@
 #   Scripts/test-cluster.sh start FOLDER    unpacks what is missing, starts, waits until all nodes are idle,
 #                                           and prints what a shell sets to use it:
 #                                               eval "$(Scripts/test-cluster.sh start FOLDER)"
-#   Scripts/test-cluster.sh stop FOLDER     stops what start started
+#   Scripts/test-cluster.sh stop FOLDER     stops what start started, and nothing else
 #   Scripts/test-cluster.sh node FOLDER N   starts node N again (1, 2 or 3)
 #   Scripts/test-cluster.sh controller FOLDER   starts the controller again
+#
+# Exit codes: 0 all is well, 64 wrong usage, 69 Slurm's packages cannot be had here, 1 anything else.
 #
 # Nothing authenticates here (auth/none): never let it listen on another interface.
 set -eu
@@ -16,20 +18,25 @@ packages="slurmd slurmctld slurm-client slurm-wlm-basic-plugins libslurm38 libmu
 tools="$(cd "$(dirname "$0")/.." && pwd)/.tools/slurm"
 what=${1:-}
 folder=${2:-}
-usage() { sed -n '5,10s/^# \{0,1\}//p' "$0" >&2; exit 64; }
+usage() { sed -n '5,11s/^# \{0,1\}//p' "$0" >&2; exit 64; }
 [ -n "$folder" ] || usage
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 
 unpack() {
   [ -x "$tools/usr/sbin/slurmctld-wlm" ] && return
+  command -v apt-get >/dev/null && command -v dpkg >/dev/null || {
+    echo "cluster: this is no Debian, whose packages of Slurm are used." >&2
+    exit 69
+  }
   download=$(mktemp -d)
   chmod 755 "$download"
   # shellcheck disable=SC2086 # a list of words
   (cd "$download" && apt-get download -qq $packages >apt.log 2>&1) || {
     cat "$download/apt.log" >&2
     echo "cluster: Debian's packages of Slurm cannot be had; see above." >&2
-    exit 1
+    rm -rf "$download"
+    exit 69
   }
   mkdir -p "$tools.new"
   for package in "$download"/*.deb; do dpkg -x "$package" "$tools.new"; done
@@ -103,16 +110,30 @@ PartitionName=main Nodes=n[1-3] Default=YES MaxTime=INFINITE State=UP
 CONF
 }
 
+# When a process began, in ticks since the machine's start; nothing where there is none.
+begin_of() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+
+# Notes a process that was started: its number, and when it began, since numbers are used again.
+note() { echo "$2 $(begin_of "$2")" >"$folder/run/$1"; }
+
+# Ends a process that was noted, if it is still the same one.
+end() {
+  [ -f "$folder/run/$1" ] || return 0
+  read -r pid begin <"$folder/run/$1" || true
+  if [ -n "${begin:-}" ] && [ "$(begin_of "$pid")" = "$begin" ]; then kill "$pid" 2>/dev/null || true; fi
+  rm -f "$folder/run/$1"
+}
+
 controller() {
   setsid slurmctld-wlm -D -f "$SLURM_CONF" >"$folder/log/controller.out" 2>&1 &
-  echo $! >"$folder/run/controller"
+  note controller $!
 }
 
 node() {
   mkdir -p "$folder/spool.n$1"
   setsid slurmd-wlm -D -f "$SLURM_CONF" -N "n$1" -d "$tools/usr/sbin/slurmstepd-wlm" \
     >"$folder/log/n$1.out" 2>&1 &
-  echo $! >"$folder/run/n$1"
+  note "n$1" $!
 }
 
 await_nodes() {
@@ -137,11 +158,12 @@ case $what in
       "$LD_LIBRARY_PATH" "$SLURM_CONF" "$tools/usr/bin" "$tools/usr/sbin"
     ;;
   stop)
-    for each in n1 n2 n3 controller; do
-      [ -f "$folder/run/$each" ] || continue
-      kill "$(cat "$folder/run/$each")" 2>/dev/null || true
-      rm -f "$folder/run/$each"
-    done
+    # Jobs first: they would outlive the nodes.
+    if [ -f "$folder/run/controller" ]; then
+      settings
+      timeout 10 scancel --user="$(id -un)" 2>/dev/null || true
+    fi
+    for each in n1 n2 n3 controller; do end "$each"; done
     ;;
   node)
     [ -n "${3:-}" ] || usage

@@ -18,7 +18,7 @@ package enum ContactMeasure: Int, Measure {
   /// The measure's value in one tally.
   package func value(in tally: ContactTally) -> Double {
     switch self {
-    case .attempts: return tally.fresh + tally.redials + tally.repeats
+    case .attempts: return tally.attempts
     case .fresh: return tally.fresh
     case .redials: return tally.redials
     case .repeats: return tally.repeats
@@ -28,7 +28,7 @@ package enum ContactMeasure: Int, Measure {
     case .blockedByTrunks: return tally.blockedByTrunks
     case .blockedByPorts: return tally.blockedByPorts
     case .blockedByQueue: return tally.blockedByQueue
-    case .blocked: return tally.blockedByTrunks + tally.blockedByPorts + tally.blockedByQueue
+    case .blocked: return tally.blocked
     case .freshBlocked: return tally.freshBlocked
     case .menuAbandoned: return tally.menuAbandoned
     case .selfServed: return tally.selfServed
@@ -68,8 +68,7 @@ package enum ContactMeasure: Int, Measure {
     case .personsServed: return tally.personsServed
     case .personsLost: return tally.personsLost
     case .persons: return tally.personsServed + tally.personsLost
-    case .offeredAndBlocked:
-      return tally.offered + tally.blockedByTrunks + tally.blockedByPorts + tally.blockedByQueue
+    case .offeredAndBlocked: return tally.offered + tally.blocked
     case .offeredLessAbandonedWithin: return tally.offered - tally.abandonedWithin
     case .answeredOrAbandonedWithin: return tally.answeredWithin + tally.abandonedWithin
     case .offeredLessShort: return tally.offered - tally.abandonedShort

@@ -169,9 +169,9 @@ extension MomentTable {
   /// Reads moments of a table of the same form in place of its own.
   mutating func read(from reader: inout WireReader) throws(WireProblem) {
     samples = try reader.count()
-    sums = try reader.numbers(sums.count)
-    squares = try reader.numbers(squares.count)
-    products = try reader.numbers(products.count)
+    sums = try reader.finite(sums.count)
+    squares = try reader.finite(squares.count)
+    products = try reader.finite(products.count)
   }
 }
 

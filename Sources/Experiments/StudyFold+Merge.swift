@@ -59,8 +59,8 @@ extension StudyFold {
   /// Reads what a fold of the same study wrote in place of its own.
   mutating func read(from reader: inout WireReader) throws(WireProblem) {
     replications = try reader.count()
-    events = try reader.number()
-    attempts = try reader.number()
+    events = try reader.finite()
+    attempts = try reader.finite()
     try contacts.read(from: &reader)
     try sharedQueues.read(from: &reader)
     try queues.read(from: &reader)
@@ -74,6 +74,6 @@ extension StudyFold {
     try costs?.moments.read(from: &reader)
     try waits.read(from: &reader)
     try targets.read(from: &reader)
-    answeredByGroup = try reader.numbers(answeredByGroup.count)
+    answeredByGroup = try reader.finite(answeredByGroup.count)
   }
 }

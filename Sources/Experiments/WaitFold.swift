@@ -75,8 +75,8 @@ package struct WaitFold: Sendable {
   mutating func read(from reader: inout WireReader) throws(WireProblem) {
     for slot in pooled.indices {
       samples[slot] = try reader.count()
-      longest[slot] = try reader.number()
-      pooled[slot].counts = try reader.numbers(WaitHistogram.bucketCount)
+      longest[slot] = try reader.finite()
+      pooled[slot].counts = try reader.finite(WaitHistogram.bucketCount)
       try scatters[slot].read(from: &reader)
     }
   }
@@ -187,8 +187,8 @@ private struct WaitScatter: Sendable {
   mutating func read(from reader: inout WireReader) throws(WireProblem) {
     let count = try reader.count()
     guard count == 0 || count == 2 * WaitScatter.groups else { throw .damaged }
-    steps = try reader.numbers(count)
-    totals = try reader.number()
+    steps = try reader.finite(count)
+    totals = try reader.finite()
   }
 
   /// Σ(A − pN)² where the share of all waits is p, between two moments by interpolation.

@@ -6,7 +6,7 @@ extension FieldNotes {
   /// The forms of a report, in all requests that have one.
   static let form = FieldNote(
     "The forms, separated by commas: html, md, csv, json, xlsx, pdf, text.",
-    more: "Without a folder or file one that is text goes to standard output.")
+    more: "Files go to the report's folder. Commands that have none without \(.out) print one that is text.")
   /// The languages of a report, in all requests that have one.
   static let lang: FieldNote = "The language, or both."
   /// Where a report goes that is written only where this is given.

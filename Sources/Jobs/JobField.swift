@@ -16,6 +16,8 @@ public enum JobField: String, Sendable, Codable, CaseIterable {
   case model, calls, per, load, aht, ahtCv, sources, lines, patience, patienceLaw, patienceCv, retryAfter
   case persistence, preemptive, within, serviceLevel, asa, waiting, abandonment, maxOccupancy, blocking
   case agents, solve, fractional, queue
+  case concurrency, speed, sessionPatience, queueLimit, packs, returning, thinking, wave
+  case hours, arriving, business
   // Staffing, and the tables that it may be from.
   case minOccupancy, minAgents, maxAgents, shrinkage, explain, sizeLines, writeScenario
   case simulate, risk, forecastError, months, skills, sure

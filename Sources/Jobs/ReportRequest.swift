@@ -17,8 +17,8 @@ public struct ReportRequest: JobRequest {
   public var form: String?
   /// Whether it is the edition of two pages; default: no.
   public var brief = false
-  /// The folder for the files; "-": none are written, the outcome has the only one; default:
-  /// `Reports/run-NUMBER`.
+  /// The folder for the files; "-": none are written, the outcome has the only one, as it has one text that is
+  /// asked for without a folder; default: `Reports/run-NUMBER`.
   public var out: String?
   /// Whether files of these names in the folder are replaced; default: no.
   public var force = false
@@ -40,7 +40,8 @@ public struct ReportRequest: JobRequest {
     .brief: "The edition of two pages: the decision, and all targets. Forms: html, md, pdf.",
     .out: FieldNote(
       "The folder for the files; - prints the only file. [Reports/run-NUMBER]",
-      more: "Without \(.form) the forms are html, md, csv, json and xlsx, of the \(.brief) edition html and "
+      more:
+        "One text asked for by \(.form) without a folder is printed. Without \(.form) the forms are html, md, csv, json and xlsx, of the \(.brief) edition html and "
         + "md. Where it has other files of these names, the report goes beside it: NAME-2, …"),
     .force: "Replace files of these names in the folder.",
     .archive: FieldNotes.archive,
@@ -71,7 +72,8 @@ public struct ReportRequest: JobRequest {
     } catch {
       throw JobFailure.failed("the report cannot be made: \(error)")
     }
-    guard out != "-" else {
+    let isOnlyText = out == nil && form != nil && files.count == 1 && forms.allSatisfy(\.isText)
+    guard out != "-", !isOnlyText else {
       guard files.count == 1 else {
         throw JobFailure(
           at: .out, "\(.out) - prints one file; ask for one form and language.")

@@ -16,6 +16,8 @@ public struct VerifyRequest: JobRequest {
   /// Whether the archive is neither used nor filled, so that a verification that is stopped starts anew;
   /// default: no, it is both.
   public var noArchive = false
+  /// Who simulates.
+  public var pool = PoolRequest()
   /// Only these families; default: all.
   public var family: [String] = []
   /// Only these cases; default: all.
@@ -67,6 +69,11 @@ public struct VerifyRequest: JobRequest {
       throw JobFailure(.effort, "\(effort)", "0.001 to 1000 are allowed.")
     }
     if let threads { _ = try Self.checked(threads, .threads) }
+    try pool.check()
+    if pool.isOutside, only == .solver {
+      throw JobFailure(
+        at: .engine, "\(.engine) goes only where the simulator is judged: formulas need nobody else.")
+    }
   }
 
   /// Judges every case that can be read.
@@ -77,7 +84,26 @@ public struct VerifyRequest: JobRequest {
     try checkFields()
     let (cases, problems) = try chosenCases(workshop)
     let folder = try keep.map { try workshop.files.url($0, .keep) }
-    var options = options(workshop)
+    let options = options(workshop)
+    let place = try workshop.files.url("verification", .out)
+    guard pool.isOutside || workshop.member != nil,
+      let service = VerificationService(cases, options: options)
+    else {
+      return try await outcome(cases, problems, options, to: folder, workshop)
+    }
+    return try await workshop.withPool(of: self, beside: place, service) { pool in
+      var options = options
+      options.pool = pool
+      options.isCancelled = { [isStopped = options.isCancelled] in isStopped() || pool?.failure != nil }
+      return try await outcome(cases, problems, options, to: folder, workshop)
+    }
+  }
+
+  private func outcome(
+    _ cases: [ExactCase], _ problems: [CaseProblem], _ wanted: VerificationOptions, to folder: URL?,
+    _ workshop: Workshop
+  ) async throws -> VerifyOutcome {
+    var options = wanted
     let store = workshop.keptWork(
       "verify \(seed) \(effort) \(paths) \(family) \(`case`)", isWanted: !noArchive)
     options.store = store
@@ -151,6 +177,16 @@ public struct VerifyRequest: JobRequest {
 }
 
 extension VerificationSide: Codable {}
+
+extension VerifyRequest: PooledRequest {
+  static let command = "verify"
+  var ownThreads: Int? { threads }
+  var ofWorker: VerifyRequest {
+    var request = self
+    (request.keep, request.out, request.form) = (nil, nil, nil)
+    return request
+  }
+}
 
 /// What a verification found.
 public struct VerifyOutcome: Sendable {

@@ -2,6 +2,7 @@ import ContactCenter
 import Foundation
 import Optimization
 import Reporting
+import Scale
 import ScenarioReading
 import Tables
 
@@ -38,6 +39,8 @@ public struct Workshop: Sendable {
   public var notice: @Sendable (JobNotice) -> Void = { _ in }
   /// Asked often, from any thread; once it says yes, jobs end soon with what is finished.
   public var isStopped: @Sendable () -> Bool = { false }
+  /// The worker of a pool that jobs serve here; nil: jobs are done.
+  var member: PoolMember?
 
   /// A program, as reports and saved observations name it.
   public struct Program: Sendable, Equatable {

@@ -31,8 +31,8 @@ package final class ListEngine: ShardEngine {
       [
         "parallel", "--will-cite", "--quote", "--jobs", "\(slots)", "--joblog", list.path + ".joblog",
         "--colsep", " ",
-        "--arg-file", list.path, command.program, "shard", command.folder.plan.path, "{1}", "{2}",
-      ]
+        "--arg-file", list.path,
+      ] + command.start + ["{1}", "{2}"]
     }
   }
 
@@ -47,8 +47,8 @@ package final class ListEngine: ShardEngine {
       )
     ) { list in
       try? Data(daskDriver.utf8).write(to: driver)
-      return ["python3", driver.path, list.path, command.program, command.folder.plan.path]
-        + (scheduler.map { ["--scheduler", $0] } ?? ["--workers", "\(slots)"])
+      return ["python3", driver.path, list.path]
+        + (scheduler.map { ["--scheduler", $0] } ?? ["--workers", "\(slots)"]) + ["--"] + command.start
     }
   }
 
@@ -110,13 +110,12 @@ private let daskDriver = """
   def main():
       parser = argparse.ArgumentParser()
       parser.add_argument("tasks")
-      parser.add_argument("program")
-      parser.add_argument("plan")
       parser.add_argument("--scheduler")
       parser.add_argument("--workers", type=int, default=1)
+      parser.add_argument("command", nargs="+")
       options = parser.parse_args()
       with open(options.tasks) as file:
-          tasks = [[options.program, "shard", options.plan] + line.split() for line in file]
+          tasks = [options.command + line.split() for line in file]
       if options.scheduler:
           client = Client(options.scheduler)
       else:

@@ -29,6 +29,10 @@ package struct ShardDriver {
   private var done: Set<Int> = []
   private var losses: [Int: Int] = [:]
   private var started: [Int: Date] = [:]
+  /// How many tasks ran when it was looked last.
+  private var atWork = 0
+  /// How often a shard's file made no sense.
+  private var senseless: [Int: Int] = [:]
   private var twins: Set<Int> = []
   private var lengths: [Double] = []
   private var advised: Set<String> = []
@@ -57,7 +61,7 @@ package struct ShardDriver {
   ///   - take: Takes the next shard in order, and says how many are wanted now: as many as were taken: it is
   ///     enough.
   /// - Returns: Whether it was enough; false: it was stopped before.
-  /// - Throws: `Failure`, or what `take` throws.
+  /// - Throws: `Failure`, or what `take` throws but for a `WireProblem`: then the shard is done again.
   package mutating func run(
     first: Int, take: (ShardContent) throws -> Int
   ) async throws -> Bool {
@@ -81,18 +85,36 @@ package struct ShardDriver {
         guard plan.hasSentinel(content.sentinel) else {
           throw Failure.mixed(taken, content.maker)
         }
+        do {
+          wanted = min(plan.shards.count, max(taken + 1, try take(content)))
+        } catch let problem as WireProblem {
+          try refuse(taken, problem)
+          break
+        }
         lengths.append(content.seconds)
         taken += 1
-        wanted = min(plan.shards.count, max(taken, try take(content)))
       }
       report(taken)
       if taken == wanted { return true }
       if isStopped() { return false }
       try submitMissing(round)
       round += 1
-      // Soon at first, for short shards; then seldom.
-      try? await Task.sleep(for: .milliseconds(min(2000, 50 + 10 * round)))
+      // Soon at first, for short shards; then seldom, where a cluster would be asked.
+      let most = engine.isElsewhere ? 2000 : 200
+      try? await Task.sleep(for: .milliseconds(min(most, 50 + 10 * round)))
     }
+  }
+
+  /// Has a shard done again whose file is whole but makes no sense.
+  private mutating func refuse(_ index: Int, _ problem: WireProblem) throws {
+    senseless[index, default: 0] += 1
+    guard senseless[index, default: 0] < Self.mostFailures else {
+      throw Failure.poisoned(index, "its file makes no sense: \(problem)")
+    }
+    guard folder.discard(index) else {
+      throw Failure.engine("\(folder.file(index).path) makes no sense (\(problem)) and cannot be removed.")
+    }
+    done.remove(index)
   }
 
   /// Notes which shards are done.
@@ -102,11 +124,13 @@ package struct ShardDriver {
 
   private func report(_ taken: Int) {
     let left = wanted - done.count { $0 < wanted }
-    progress(wanted - left, wanted, "\(engine.name): \(started.count) started")
+    let words = atWork > 0 ? ", \(atWork) at work" : ""
+    progress(wanted - left, wanted, "\(words) (\(engine.name))")
   }
 
   private mutating func submitMissing(_ round: Int) throws {
     let state = engine.look()
+    atWork = state.running.count
     for words in state.advice where advised.insert(words).inserted { advise(words) }
     let now = Date()
     for case .shard(let index) in state.running where started[index] == nil { started[index] = now }
@@ -153,7 +177,7 @@ package struct ShardDriver {
   /// Before anything runs: that the folder is shared, and the program there is the same.
   private func probe() async throws {
     let token = String(UUID().uuidString.prefix(8))
-    progress(0, wanted, "\(engine.name): looking whether nodes see the folder")
+    progress(0, wanted, " (\(engine.name)), looking whether nodes see the folder")
     do {
       _ = try engine.submit([.probe(token)])
     } catch let problem as EngineProblem {

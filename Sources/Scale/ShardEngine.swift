@@ -1,15 +1,19 @@
+import Foundation
+
 /// A task that an engine starts: this program, with some arguments.
 package enum ShardTask: Sendable, Hashable {
   /// Says whether the folder is shared and the program there the same; its file has this token.
   case probe(String)
   /// Does a shard.
   case shard(Int)
+  /// Works for a pool until that ends; its number is nobody else's.
+  case member(Int)
 
   /// The arguments behind the plan's file.
   package var arguments: [String] {
     switch self {
     case .probe(let token): ["--probe", token]
-    case .shard(let index): ["--index", "\(index)"]
+    case .shard(let index), .member(let index): ["--index", "\(index)"]
     }
   }
 }
@@ -68,14 +72,28 @@ package protocol ShardEngine: AnyObject {
 package struct ShardCommand: Sendable {
   /// The program.
   package var program: String
-  /// The plan's folder.
+  /// What it is told to do: the name of its command.
+  package var verb = "shard"
+  /// The plan's file.
+  package var plan: URL
+  /// The folder of the plan.
   package var folder: ShardFolder
 
   /// The command of tasks of a plan.
-  package init(program: String, folder: ShardFolder) { (self.program, self.folder) = (program, folder) }
+  package init(program: String, folder: ShardFolder) {
+    (self.program, self.folder) = (program, folder)
+    plan = folder.plan
+  }
+
+  /// The command of tasks that work for a pool.
+  package init(program: String, pool: PoolFolder) {
+    (self.program, folder, plan) = (program, pool.shards, pool.plan)
+    verb = "join"
+  }
+
+  /// The words of a command up to what tells one task from another.
+  package var start: [String] { [program, verb, plan.path] }
 
   /// The words of a task's command.
-  package func words(_ task: ShardTask) -> [String] {
-    [program, "shard", folder.plan.path] + task.arguments
-  }
+  package func words(_ task: ShardTask) -> [String] { start + task.arguments }
 }

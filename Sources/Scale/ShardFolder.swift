@@ -58,7 +58,7 @@ package struct ShardFolder: Sendable {
   ///
   /// - Parameter copies: The names of the scenario and its tables, below the folder.
   package func remove(copies: [String]) {
-    let own = ["shard-", "tasks-", "job-", "probe-"]
+    let own = ["shard-", "tasks-", "job-", "probe-"] + PoolFolder.prefixes
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     for name in names where own.contains(where: name.hasPrefix) || Self.single.contains(name) {
       unlink(url.appendingPathComponent(name).path)
@@ -81,7 +81,10 @@ package struct ShardFolder: Sendable {
     for folder in folders.sorted(by: { $0.count > $1.count }) + [url.path] { rmdir(folder) }
   }
 
-  private static let single: Set<String> = ["plan.json", "failed-nodes.txt", "dask-driver.py"]
+  private static let single: Set<String> = [
+    "plan.json", "failed-nodes.txt", "dask-driver.py", PoolFolder.planName, PoolFolder.beatName,
+    DriverLock.fileName,
+  ]
 
   /// Publishes a shard: it is on the disk as a whole before it has its name.
   ///
@@ -100,6 +103,38 @@ package struct ShardFolder: Sendable {
       try? FileManager.default.removeItem(at: part)
       throw error
     }
+  }
+
+  /// Removes what workers were writing that live no more: those of this machine whose process is gone, and all
+  /// that is older than ten minutes by the clock of the file system.
+  ///
+  /// - Parameter host: What this machine is called.
+  /// - Returns: How many files it were.
+  @discardableResult
+  package func removeStaleParts(host: String) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    let parts = names.filter { $0.hasPrefix("shard-") && $0.contains(".part.") }
+    guard !parts.isEmpty else { return 0 }
+    // The file system's clock, which may be another machine's.
+    let clock = url.appendingPathComponent("probe-clock-\(UUID().uuidString.prefix(8))")
+    try? Data().write(to: clock)
+    let now = Self.written(clock) ?? Date()
+    unlink(clock.path)
+    var removed = 0
+    for name in parts {
+      let words = name.split(separator: ".")
+      let isHere = name.contains(".part.\(host).")
+      let process = words.dropLast().last.flatMap { pid_t($0) }
+      let isGone = isHere && process.map { kill($0, 0) != 0 && errno == ESRCH } ?? false
+      let part = url.appendingPathComponent(name)
+      let age = Self.written(part).map { now.timeIntervalSince($0) } ?? 0
+      if isGone || age > 600, unlink(part.path) == 0 { removed += 1 }
+    }
+    return removed
+  }
+
+  private static func written(_ file: URL) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: file.path))?[.modificationDate] as? Date
   }
 
   /// Notes that a worker could not do a shard.

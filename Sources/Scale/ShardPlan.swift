@@ -80,6 +80,7 @@ package struct ShardPlan: Codable, Sendable, Equatable {
   package var defect: String? {
     var next = 0
     for (index, shard) in shards.enumerated() {
+      if shard.first < 0 { return "shard \(index) begins with replication \(shard.first)" }
       if shard.first < next {
         return "shard \(index) begins with replication \(shard.first), which shard \(index - 1) has too"
       }

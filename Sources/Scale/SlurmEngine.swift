@@ -126,7 +126,7 @@ package final class SlurmEngine: ShardEngine {
       # One task of \(tasks.count): line SLURM_ARRAY_TASK_ID + 1 of the list.
       task=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" \(Self.quoted(list.path)))
       # shellcheck disable=SC2086 # two words
-      \(Self.quoted(command.program)) shard \(Self.quoted(command.folder.plan.path)) $task && exit
+      \(command.start.map(Self.quoted).joined(separator: " ")) $task && exit
       status=$?
       echo "$SLURMD_NODENAME" >>\(Self.quoted(failedNodes.path))
       exit $status

@@ -79,10 +79,6 @@ package struct TallyView {
 }
 
 extension ContactTally {
-  /// All attempts: fresh contacts, redials, repeated calls.
-  var attempts: Double { fresh + redials + repeats }
-  /// Attempts turned away before any queue.
-  var blocked: Double { blockedByTrunks + blockedByPorts + blockedByQueue }
   /// Waiting time of all who left the queue.
   var wait: Double { waitAnswered + waitAbandoned + waitOther }
 }

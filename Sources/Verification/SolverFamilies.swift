@@ -25,6 +25,17 @@ package enum SolverFamilies {
     "transient_day": SolverDays.intervals,
     "transient_poisson_identity": SolverDays.intervals,
     "transient_sinusoid": SolverDays.sinusoid,
+    "chat": SolverChannels.chat,
+    "chat_shared_processor": SolverChannels.chat,
+    "chat_full_speed": SolverChannels.chat,
+    "erlang_r": SolverChannels.returning,
+    "deferrable_backlog": SolverChannels.deferrable,
+    "bot_sessions": SolverChannels.bot,
+    "callback_priority": SolverCallbacks.priority,
+    "virtual_hold_fcfs": SolverCallbacks.virtualHold,
+    "callback_attempts": SolverCallbacks.attempts,
+    "choice_equilibrium": SolverCallbacks.choice,
+    "preemptive_blend": SolverCallbacks.preemptive,
     "published": SolverPublished.figures,
   ]
 

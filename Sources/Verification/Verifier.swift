@@ -20,6 +20,10 @@ public struct VerificationOptions: Sendable {
   /// Where finished stretches of simulations are kept, so that a verification that was stopped goes on; nil:
   /// nowhere.
   public var store: (any WorkStore)?
+  /// Who simulates the cases, by a `VerificationService`; nil: threads of this process.
+  package var pool: (any WorkPool)?
+  /// Whether the work is told to others, with what all scenarios are.
+  var isShared = false
   /// What tells one build of the program from another; what they draw is not mixed.
   public var program = ""
   /// Asked often; once it says yes, the simulations end.
@@ -70,21 +74,10 @@ public enum Verifier {
     _ cases: [ExactCase], options: VerificationOptions,
     progress: (@Sendable (VerificationProgress) -> Void)? = nil
   ) async -> VerificationResult {
-    let chosen = cases.filter {
-      (options.families.isEmpty || options.families.contains($0.family))
-        && (options.cases.isEmpty || options.cases.contains($0.id))
-    }
     var problems: [CaseProblem] = []
-    let solved = options.sides.contains(.solver) ? await solve(chosen, options, &problems) : []
-    var plans =
-      options.sides.contains(.simulator)
-      ? self.plans(chosen, Effort(factor: options.effort), &problems) : []
-    if let alteration = options.alteration {
-      for plan in plans.indices {
-        for run in plans[plan].runs.indices { alteration(&plans[plan].runs[run].scenario) }
-        if plans[plan].search != nil { alteration(&plans[plan].search!.scenario) }
-      }
-    }
+    let solved =
+      options.sides.contains(.solver) ? await solve(chosen(cases, options), options, &problems) : []
+    var plans = self.plans(cases, options, &problems)
     let (work, refused) = prepare(&plans, options)
     let moments = await simulate(work, options, progress)
     let found = await search(plans, options, progress)
@@ -99,11 +92,35 @@ public enum Verifier {
       problems: unique(problems))
   }
 
+  private static func chosen(
+    _ cases: [ExactCase], _ options: VerificationOptions
+  ) -> [ExactCase] {
+    cases.filter {
+      (options.families.isEmpty || options.families.contains($0.family))
+        && (options.cases.isEmpty || options.cases.contains($0.id))
+    }
+  }
+
   private static func plans(
-    _ cases: [ExactCase], _ effort: Effort, _ problems: inout [CaseProblem]
+    _ cases: [ExactCase], _ options: VerificationOptions, _ problems: inout [CaseProblem]
   ) -> [CasePlan] {
-    let plans = cases.map { item in Result { try Families.plan(item, effort) } }
-    return sound(plans, &problems)
+    guard options.sides.contains(.simulator) else { return [] }
+    let effort = Effort(factor: options.effort)
+    var plans = sound(
+      chosen(cases, options).map { item in Result { try Families.plan(item, effort) } }, &problems)
+    guard let alteration = options.alteration else { return plans }
+    for plan in plans.indices {
+      for run in plans[plan].runs.indices { alteration(&plans[plan].runs[run].scenario) }
+      if plans[plan].search != nil { alteration(&plans[plan].search!.scenario) }
+    }
+    return plans
+  }
+
+  /// All that is to be simulated, in pieces.
+  static func work(_ cases: [ExactCase], _ options: VerificationOptions) -> [Chunk] {
+    var problems: [CaseProblem] = []
+    var plans = plans(cases, options, &problems)
+    return numbered(prepare(&plans, options).work)
   }
 
   private static func solve(
@@ -144,7 +161,7 @@ public enum Verifier {
   }
 
   /// Works by a function, which returns nil where it was told to stop.
-  private struct FunctionWorker<Item: Sendable, Output: Sendable>: Worker {
+  struct FunctionWorker<Item: Sendable, Output: Sendable>: Worker {
     let isStopped: StopSign
     let function: @Sendable (Item, @escaping StopSign) async -> Output?
 
@@ -168,6 +185,15 @@ public enum Verifier {
     var batch: Batch
     /// The share of all contacts that is simulated with it, 0…1.
     var share = 0.0
+    /// Its place among all.
+    var place = 0
+
+    /// All that its moments depend on.
+    var wholeBatch: Batch {
+      var batch = batch
+      batch.settings += ", replications \(replications)"
+      return batch
+    }
   }
 
   /// Makes the models and cuts the work; scenarios that are refused are listed.
@@ -199,7 +225,9 @@ public enum Verifier {
     _ options: VerificationOptions
   ) -> [Chunk] {
     let seed = mixed(options.seed, caseID + "/" + run.label)
-    let batch = run.batch(caseID, seed: seed, program: options.program, isKept: options.store != nil)
+    let batch = run.batch(
+      caseID, seed: seed, program: options.program,
+      isKept: options.store != nil || options.isShared)
     let size = max(1, run.replications / 40)
     return stride(from: 0, to: run.replications, by: size).map { first in
       let last = min(first + size, run.replications)
@@ -217,22 +245,39 @@ public enum Verifier {
     return hash
   }
 
-  /// Simulates the chunks and yields their moments in order.
-  private static func simulate(
-    _ work: [Chunk], _ options: VerificationOptions,
-    _ progress: (@Sendable (VerificationProgress) -> Void)?
-  ) async -> [(chunk: Chunk, moments: [PairMoments])] {
+  /// The chunks with their places, and the shares of all contacts up to them.
+  private static func numbered(_ work: [Chunk]) -> [Chunk] {
     let all = max(1, work.reduce(0) { $0 + $1.contacts })
     var (work, done) = (work, 0.0)
     for place in work.indices {
       done += work[place].contacts
       work[place].share = done / all
+      work[place].place = place
     }
-    let found = await outputs(
-      of: work, options,
+    return work
+  }
+
+  /// Simulates the chunks and yields their moments in order.
+  private static func simulate(
+    _ work: [Chunk], _ options: VerificationOptions,
+    _ progress: (@Sendable (VerificationProgress) -> Void)?
+  ) async -> [(chunk: Chunk, moments: [PairMoments])] {
+    let work = numbered(work)
+    // What was kept is not sent to anybody.
+    let kept = options.pool == nil ? [:] : kept(work, options)
+    let executor = Executor(
+      workers: options.threads, isCancelled: options.isCancelled, pool: options.pool)
+    let found = await executor.outputs(
+      of: work.filter { kept[$0.place] == nil }, way: ChunkWay(work: work),
       whenDone: { progress?(VerificationProgress(share: $0.share, caseID: $0.caseID)) }
-    ) { [store = options.store] in await moments(of: $0, store, $1) }
-    return Array(zip(work, found)).map { (chunk: $0.0, moments: $0.1) }
+    ) { isStopped in
+      FunctionWorker(isStopped: isStopped) { [store = options.store] in await moments(of: $0, store, $1) }
+    }
+    guard let found else { return [] }
+    var next = found.makeIterator()
+    return work.compactMap { chunk in
+      (kept[chunk.place] ?? next.next()).map { (chunk: chunk, moments: $0) }
+    }
   }
 
   /// Searches for the cheapest staffings; nil where a plan has no search.
@@ -248,16 +293,29 @@ public enum Verifier {
     }
   }
 
+  /// The moments of chunks that were kept, by their places.
+  private static func kept(
+    _ work: [Chunk], _ options: VerificationOptions
+  ) -> [Int: [PairMoments]] {
+    var found: [Int: [PairMoments]] = [:]
+    for chunk in work { found[chunk.place] = kept(chunk, options.store) }
+    return found
+  }
+
+  private static func kept(_ chunk: Chunk, _ store: (any WorkStore)?) -> [PairMoments]? {
+    store?.rows(of: chunk.wholeBatch, count: chunk.estimators.count, columns: PairMoments.columns)?
+      .map { PairMoments(row: $0) }
+  }
+
   /// A chunk's moments, as they were kept or else simulated.
-  private static func moments(
+  static func moments(
     of chunk: Chunk, _ store: (any WorkStore)?, _ isStopped: @escaping StopSign
   ) async -> [PairMoments]? {
-    var batch = chunk.batch
-    batch.settings += ", replications \(chunk.replications)"
-    let kept = store?.rows(of: batch, count: chunk.estimators.count, columns: PairMoments.columns)
-    if let kept { return kept.map { PairMoments(row: $0) } }
+    if let kept = kept(chunk, store) { return kept }
     let moments = await simulate(chunk, isStopped)
-    if let moments { store?.keep(moments.map(\.row), of: batch, columns: PairMoments.columns) }
+    if let moments {
+      store?.keep(moments.map(\.row), of: chunk.wholeBatch, columns: PairMoments.columns)
+    }
     return moments
   }
 

@@ -57,6 +57,7 @@ struct CompareCommand: AsyncParsableCommand {
   var strata: Int?
 
   @OptionGroup(title: "Figures and output") var options: ComparisonOptions
+  @OptionGroup(title: "Engine") var pool: PoolOptions
 
   func run() async throws {
     var request = CompareRequest(files: files)
@@ -64,6 +65,7 @@ struct CompareCommand: AsyncParsableCommand {
     (request.indifference, request.strata) = (indifference, strata)
     (request.replications, request.maxReplications) = (replications, maxReplications)
     request.comparison = options.part
+    request.pool = pool.request
     try await options.run(request)
   }
 }

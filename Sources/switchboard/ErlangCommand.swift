@@ -15,6 +15,7 @@ struct ErlangCommand: AsyncParsableCommand {
     subcommands: [
       LossCommand.self, PatientCommand.self, ImpatientCommand.self, GeneralCommand.self,
       EngsetCommand.self, RetrialCommand.self, PriorityCommand.self, SquareRootCommand.self,
+      ChatCommand.self, SharingCommand.self, ReturningCommand.self, DeferrableCommand.self,
     ])
 }
 

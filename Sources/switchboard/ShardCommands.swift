@@ -60,6 +60,43 @@ extension ProgramStop.Code {
   }
 }
 
+/// `switchboard join POOL`: what an engine starts once on each processor.
+struct JoinCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join", abstract: "Work for a comparison, search or verification, as engines do.",
+    discussion: """
+      A pool is made by `switchboard compare … --engine`, and so with vary, staff and verify. More workers may join \
+      it at any time, from any machine that sees its folder and the files of its command.
+
+      Exit codes: 0 the pool has ended, 65 another pool, program or file than meant, 70 failed, 75 interrupted.
+      """)
+
+  @Argument(help: .of(JoinRequest.note(.plan), valueName: "pool.json"))
+  var plan: String
+
+  @Option(help: .of(JoinRequest.note(.index)))
+  var index: Int?
+
+  private var request: JoinRequest {
+    var request = JoinRequest(plan: plan)
+    request.index = index
+    return request
+  }
+
+  func validate() throws { try request.validate() }
+
+  func run() async throws {
+    do {
+      let pieces = try await request.run(canStop: true)
+      Console.print("The pool has ended; \(pieces) pieces of its work were done here.\n")
+    } catch let failure as JobFailure {
+      var stop = failure.stop
+      stop.code = ProgramStop.Code(ofShard: failure)
+      throw stop
+    }
+  }
+}
+
 /// `switchboard merge PLAN`: the report of a plan's shards.
 struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -99,9 +136,19 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Engine") var engine: EngineOptions
 
+  @Option(help: .of(ResumeRequest.note(.out)))
+  var out: String?
+
+  @Flag(help: .of(ResumeRequest.note(.force)))
+  var force = false
+
+  func validate() throws {
+    if let out { try OutputFolder.check(out) }
+  }
+
   func run() async throws {
     var request = ResumeRequest(plan: plan)
-    request.engine = engine.request
+    (request.engine, request.out, request.force) = (engine.request, out, force)
     let outcome = try await request.run(canStop: true)
     try RunCommand.finish(outcome, format: .text, isQuiet: false)
   }

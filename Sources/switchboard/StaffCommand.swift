@@ -57,6 +57,7 @@ struct StaffCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Simulation") var simulation: StaffSimulationOptions
 
+  @OptionGroup(title: "Engine") var pool: PoolOptions
   @OptionGroup(title: "Output") var output: StaffOutputOptions
 
   private var request: StaffRequest {
@@ -66,6 +67,7 @@ struct StaffCommand: AsyncParsableCommand {
     (request.sizeLines, request.blocking) = (sizeLines, blocking)
     request.writeScenario = writeScenario
     request.simulation = simulation.part
+    request.pool = pool.request
     (request.out, request.force, request.noReport) = (output.out, output.force, output.noReport)
     (request.form, request.lang) = (output.forms.form, output.forms.lang)
     request.allIntervals = output.allIntervals

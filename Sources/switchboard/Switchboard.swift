@@ -17,8 +17,8 @@ struct Switchboard: AsyncParsableCommand {
       InitCommand.self, RunCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
       TraceCommand.self,
       VerifyCommand.self, RunsCommand.self, ErlangCommand.self, StaffCommand.self,
-      CompareCommand.self, VaryCommand.self, KPICommand.self, ShardCommand.self, MergeCommand.self,
-      ResumeCommand.self,
+      CompareCommand.self, VaryCommand.self, KPICommand.self, ShardCommand.self, JoinCommand.self,
+      MergeCommand.self, ResumeCommand.self,
     ])
 
   /// Runs the command of the arguments and exits with the code that its outcome has.

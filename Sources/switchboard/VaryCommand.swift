@@ -40,11 +40,13 @@ struct VaryCommand: AsyncParsableCommand {
   var replications: Int?
 
   @OptionGroup(title: "Figures and output") var options: ComparisonOptions
+  @OptionGroup(title: "Engine") var pool: PoolOptions
 
   func run() async throws {
     var request = VaryRequest(file: file, set: settings)
     (request.tornado, request.points, request.replications) = (tornado, points, replications)
     request.comparison = options.part
+    request.pool = pool.request
     try await options.run(request)
   }
 }

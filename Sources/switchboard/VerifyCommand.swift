@@ -60,8 +60,11 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: .of(VerifyRequest.note(.force)))
   var force = false
 
+  @OptionGroup(title: "Engine") var pool: PoolOptions
+
   private var request: VerifyRequest {
     var request = VerifyRequest(paths: paths)
+    request.pool = pool.request
     (request.effort, request.seed, request.threads) = (effort, seed, threads)
     (request.family, request.case, request.only) = (family, caseID, only)
     (request.keep, request.noArchive) = (keep, noArchive)
@@ -76,7 +79,7 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let outcome = try await request.run()
+    let outcome = try await request.run(canStop: pool.engine.map { $0 != .local } ?? false)
     switch format {
     case .text where outcome.delivery != nil: outcome.delivery?.show()
     case .text: Console.print(outcome.text(hasAllFigures: !brief))

@@ -42,6 +42,54 @@ struct FormulaTests {
     #expect(outcome.csv.split(whereSeparator: \.isNewline).count == 4)
   }
 
+  @Test("Chat takes a table of speeds, searches for agents, and tells what the shortcut would say")
+  func chat() async throws {
+    let workshop = try Bench().workshop
+    var request = ErlangRequest(model: .chat)
+    (request.calls, request.per, request.aht) = (["100"], "1h", "480s")
+    (request.speed, request.concurrency, request.agents) = ("1", "3", "5")
+    let found = try members(try await request.run(in: workshop))
+    let speed = try #require(found["averageSpeedOfAnswer"] as? Double)
+    #expect(abs(speed - 162.88406423734506) < 1e-6)
+    let shortcut = try #require(found["shortcutErlangC"] as? Double)
+    #expect(abs(shortcut - 212.49938392817756) < 1e-6)
+    (request.agents, request.serviceLevel) = (nil, "80%")
+    #expect(try members(try await request.run(in: workshop))["agents"] as? Double == 6)
+    request.speed = "1,0.8"
+    await #expect(throws: JobFailure.self) { try await request.run(in: workshop) }
+  }
+
+  @Test("Threads are loaded by all their turns, and mail is done by both clocks")
+  func threadsAndMail() async throws {
+    let workshop = try Bench().workshop
+    var threads = ErlangRequest(model: .returning)
+    (threads.calls, threads.per, threads.aht) = (["60"], "1h", "90s")
+    (threads.returning, threads.thinking, threads.wave) = ("75%", "7min", "8h")
+    threads.waiting = "20%"
+    let found = try members(try await threads.run(in: workshop))
+    #expect(found["agents"] as? Double == 9)
+    let lag = try #require(found["waveLag"] as? Double)
+    #expect(abs(lag / 60 - 25.214135) < 1e-5)
+    var mail = ErlangRequest(model: .deferrable)
+    (mail.calls, mail.per, mail.aht) = (["20"], "1h", "6min")
+    (mail.hours, mail.agents, mail.within) = ("9-17", "8", "4h")
+    var night = try members(try await mail.run(in: workshop))
+    #expect(abs((night["serviceLevel"] as? Double ?? 0) - 1 / 3.0) < 1e-9)
+    #expect(abs((night["meanAge"] as? Double ?? 0) - 64 / 9.0) < 1e-9)
+    #expect(abs((night["clearedAfter"] as? Double ?? 0) - (5 + 1 / 3.0)) < 1e-9)
+    mail.business = true
+    night = try members(try await mail.run(in: workshop))
+    #expect(night["serviceLevel"] as? Double == 1)
+    // A week's mail: as many agents as its work needs in its hours, and no fewer.
+    (mail.calls, mail.per, mail.agents) = ([], nil, "6")
+    (mail.hours, mail.arriving) = ("mon-fri 8-18", "mon-fri 8-18=30, mon-fri 18-8=7, sat-sun 0-24=8")
+    await #expect(throws: Never.self) { try await mail.run(in: workshop) }
+    mail.agents = "1"
+    await #expect(throws: JobFailure.self) { try await mail.run(in: workshop) }
+    (mail.agents, mail.hours) = ("6", "mon 25-26")
+    await #expect(throws: JobFailure.self) { try await mail.run(in: workshop) }
+  }
+
   @Test("A goal as a text asks for what the fields of goals do, with a wait of its own")
   func goals() async throws {
     let bench = try Bench()

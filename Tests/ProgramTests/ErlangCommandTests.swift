@@ -252,4 +252,16 @@ struct ErlangCommandTests {
     #expect(result.output.isEmpty)
     #expect(try Regex(message).firstMatch(in: result.errors) != nil, "\(result.errors)")
   }
+
+  @Test("Goals beside lists of agents are judged in every row")
+  func goalsOfLists() throws {
+    let words = [
+      "erlang", "c", "--load", "10", "--aht", "300s", "--agents", "13..14", "--goal", "80/20 asa<20s",
+    ]
+    let text = try Program.run(words).text
+    // Erlang C: 76.6 % and 28.5 s with 13, 86.7 % and 13.1 s with 14.
+    #expect(text.contains(/13 .*missed: 80\/20, asa<20s/) && text.contains(/14 .*reached/), "\(text)")
+    let csv = try Program.run(words + ["--format", "csv"]).text.split(separator: "\n")
+    #expect(csv[0].contains(",missedGoals,") && csv[1].contains(",80/20 asa<20s,"), "\(csv)")
+  }
 }

@@ -18,7 +18,7 @@ struct LayerTests {
       ["Tables", "ContactCenter", "Experiments", "CatalogueFiles"], ["CYaml", "Foundation", "Yams"]
     ),
     "Experiments": (["ContactCenter", "CGSL"], ["Glibc", "Synchronization"]),
-    "Scale": (["Experiments"], ["Foundation"]),
+    "Scale": (["Experiments"], ["Foundation", "Synchronization"]),
     "Reporting": (
       ["Experiments", "ContactCenter", "QueueingTheory", "CXLSX"],
       ["Foundation", "GRDB", "Synchronization"]

@@ -29,8 +29,10 @@ enum Program {
   /// Runs the program in a folder until it ends.
   ///
   /// - Throws: what starting a process throws, such as when the program is not built.
-  static func run(_ arguments: [String], in folder: URL = root) throws -> Result {
-    let started = try start(arguments, in: folder)
+  static func run(
+    _ arguments: [String], in folder: URL = root, environment: [String: String] = [:]
+  ) throws -> Result {
+    let started = try start(arguments, in: folder, environment: environment)
     return try started.finish()
   }
 
@@ -40,7 +42,8 @@ enum Program {
   ///
   /// - Throws: what starting a process throws.
   static func start(
-    _ arguments: [String], in folder: URL = root, archive: String? = nil
+    _ arguments: [String], in folder: URL = root, archive: String? = nil,
+    environment more: [String: String] = [:]
   ) throws -> Running {
     let place = try TemporaryFolder()
     let process = Process()
@@ -51,6 +54,7 @@ enum Program {
     environment["SWITCHBOARD_ARCHIVE"] =
       archive ?? place.url.appendingPathComponent("archive.sqlite").path
     environment["NO_COLOR"] = "1"
+    environment.merge(more) { $1 }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try place.newFile("output")

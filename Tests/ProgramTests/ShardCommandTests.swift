@@ -113,4 +113,136 @@ struct ShardCommandTests {
     let none = try Program.run(["shard", folder.appendingPathComponent("no.json").path, "--index", "0"])
     #expect(none.status == 65)
   }
+
+  @Test("Plans that overlap, lack or lead elsewhere are refused by whoever reads them, with what to do")
+  func forgedPlans() throws {
+    let shards = folder.appendingPathComponent("plan").path
+    let made = try run(
+      "made", ["--replications", "6", "--engine", "processes", "--tasks", "3", "--shards", shards])
+    #expect(made.status == 0, "\(made.errors)")
+    let plan = shards + "/plan.json"
+    let text = try String(contentsOfFile: plan, encoding: .utf8)
+    for (from, to, words) in [
+      (
+        #""first" : 2,"#, #""first" : 1,"#,
+        "shard 1 begins with replication 1, which shard 0 has too. Plan anew"
+      ),
+      (#""first" : 2,"#, #""first" : 3,"#, "no shard has the replications 2 to 2. Plan anew"),
+      (#""first" : 0,"#, #""first" : -5,"#, "shard 0 begins with replication -5"),
+      (#""last" : 5"#, #""last" : 9223372036854775806"#, "shard 2 ends with replication 9223372036854775806"),
+      (#""last" : 5"#, #""last" : 6"#, "shares out 7 replications, but the run has 6"),
+      ("center/small-center.yaml", "../small-center.yaml", "is not in its folder center"),
+    ] {
+      try #require(text.contains(from), "\(from)")
+      try text.replacing(from, with: to).write(toFile: plan, atomically: true, encoding: .utf8)
+      for (command, code) in [
+        (["merge", plan], 2), (["resume", plan], 2), (["shard", plan, "--index", "1"], 65),
+      ] {
+        let result = try Program.run(command)
+        #expect(
+          result.status == Int32(code) && result.errors.contains(words), "\(command[0]): \(result.errors)")
+      }
+    }
+  }
+
+  @Test("A shard that is whole and makes no sense is named by merge, and done again by resume")
+  func forgedShard() throws {
+    let study = ["--replications", "6"]
+    #expect(try run("threads", study).status == 0)
+    let shards = folder.appendingPathComponent("plan").path
+    let made = try run("made", study + ["--engine", "processes", "--tasks", "3", "--shards", shards])
+    #expect(made.status == 0, "\(made.errors)")
+    let file = URL(fileURLWithPath: shards + "/shard-00001.sbd")
+    // The right checksum of a shard whose blocks are nonsense.
+    var bytes = Array(try Data(contentsOf: file).dropLast(8))
+    for place in bytes.indices.suffix(40) { bytes[place] = 0xFF }
+    var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { checksum = (checksum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    bytes += (0..<8).map { UInt8(truncatingIfNeeded: checksum >> UInt64(8 * $0)) }
+    try Data(bytes).write(to: file)
+    let merged = folder.appendingPathComponent("merged").path
+    let refused = try Program.run(["merge", shards + "/plan.json", "--out", merged])
+    #expect(refused.status == 1 && refused.errors.contains("shard 1 makes no sense"), "\(refused.errors)")
+    #expect(refused.errors.contains("shard-00001.sbd") && refused.errors.contains("resume"))
+    let resumed = try Program.run(["resume", shards + "/plan.json"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(try Program.run(["merge", shards + "/plan.json", "--out", merged]).status == 0)
+    #expect(try files("merged") == files("threads"))
+  }
+
+  @Test("Two drivers of one plan: the second one is told who is at it")
+  func twoDrivers() throws {
+    let shards = folder.appendingPathComponent("plan").path
+    func words(_ out: String) -> [String] {
+      [
+        "run", scenario, "--replications", "3000", "--no-archive", "--quiet", "--out",
+        folder.appendingPathComponent(out).path, "--engine", "processes", "--slots", "1", "--tasks", "4",
+        "--shards", shards,
+      ]
+    }
+    let first = try Program.start(words("one"))
+    while !FileManager.default.fileExists(atPath: shards + "/plan.json"), first.process.isRunning {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    let second = try Program.run(words("two"))
+    let one = try first.finish()
+    #expect(one.status == 0, "\(one.errors)")
+    #expect(second.status == 2 && second.errors.contains("is at this plan already"), "\(second.errors)")
+    #expect(second.errors.contains("process \(first.process.processIdentifier)"))
+    #expect(
+      try run(
+        "three", ["--replications", "3000", "--engine", "processes", "--tasks", "4", "--shards", shards]
+      ).status == 0)
+    #expect(try files("one") == files("three"))
+  }
+
+  /// Commands of a Slurm, each a script, on the path before all others.
+  private func slurm(_ scripts: [String: String]) throws -> [String: String] {
+    let place = folder.appendingPathComponent("slurm-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    for (name, text) in scripts {
+      let file = place.appendingPathComponent(name)
+      try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return ["PATH": place.path + ":" + path]
+  }
+
+  @Test("Clusters without room, and folders that nodes do not share, are told with the remedy")
+  func clusters() throws {
+    let config = "echo 'MaxArraySize = 1001'; echo 'MaxJobCount = 10000'"
+    func complaint(_ scripts: [String: String], _ words: [String]) throws -> String {
+      let result = try Program.run(words, in: folder, environment: try slurm(scripts))
+      #expect(result.status == 2)
+      return result.errors
+    }
+    let one = [
+      "run", scenario, "--replications", "6", "--no-archive", "--quiet", "--out",
+      folder.appendingPathComponent("none").path, "--engine", "slurm",
+    ]
+    let two = [
+      "vary", scenario, "--set", "arrivals.scale=1,1.1", "--no-archive", "--no-report", "--engine", "slurm",
+    ]
+    for words in [one, two] {
+      let down = try complaint(
+        ["scontrol": config, "sinfo": "echo 'n1|drained|4'; echo 'n2|down*|4'"], words)
+      #expect(down.contains("No node of the cluster takes work: n1 is drained, n2 is down*"), "\(down)")
+      #expect(down.contains("scontrol update nodename=n1,n2 state=resume"))
+      let none = try complaint(["scontrol": config, "sinfo": "exit 0"], words + ["--partition", "gpu"])
+      #expect(none.contains("no partition \"gpu\". It has none at all."), "\(none)")
+      let deaf = try complaint(["scontrol": "echo 'Unable to contact slurm controller' >&2; exit 1"], words)
+      #expect(deaf.contains("Slurm does not answer: Unable to contact slurm controller"))
+    }
+    // Tasks end at once and leave nothing.
+    let alone = [
+      "scontrol": config, "sinfo": "echo 'n1|idle|2'", "squeue": "exit 0", "sbatch": "echo 5",
+      "scancel": "exit 0",
+    ]
+    let unshared = try complaint(alone, one)
+    #expect(
+      unshared.contains("nodes do not see this folder, or not this program. Name a folder that they share"))
+    let failed = try Program.run(two, in: folder, environment: try slurm(alone))
+    #expect(failed.status == 1 && failed.errors.contains("nodes do not see this folder"), "\(failed.errors)")
+  }
 }

@@ -76,7 +76,7 @@ struct StaffWeekTests {
     #expect(rows[0]["date"] == "2026-11-30" && rows[0]["group"] == "sales")
     #expect(rows[0]["start"] == "09:00" && rows[0]["end"] == "09:30")
     #expect(rows[0]["calls"] == "60" && rows[0]["averageHandleTime_s"] == "300")
-    #expect(rows[0]["agents"] == "14" && rows[0]["scheduledAgents"] == "20")
+    #expect(rows[0]["agents"] == "14" && rows[0]["scheduled_agents"] == "20")
     let idle = rows.filter { $0["calls"] == "0" }
     #expect(idle.count == 5)
     #expect(

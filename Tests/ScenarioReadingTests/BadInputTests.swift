@@ -210,6 +210,22 @@ struct BadInputTests {
 
     """
 
+  @Test("What stands under a misspelt key is not judged as the key that was perhaps meant")
+  func guessedKey() throws {
+    let scenario = Self.manyProblems.replacing("queues:", with: "queue: [a, b, c]\nqueues:")
+    let found = problems(of: scenario).filter {
+      $0.path.hasPrefix("queue") || $0.summary.contains("\"queue\"")
+    }
+    #expect(found.filter { $0.summary.contains("\"queue\" is not a key") }.count == 1)
+    #expect(!found.contains { $0.summary.contains("empty name") })
+    let list = Self.manyProblems.replacing("queues:\n  - name: nobody\n", with: "queue: [a, b, c]\n")
+    let alone = problems(of: list).map(\.summary)
+    #expect(
+      !alone.contains {
+        $0.contains("empty name") || $0.contains("stands where keys are expected. Known keys: name")
+      })
+  }
+
   @Test("Problems of every kind are named at once, each once, in the order of the file")
   func everyKindAtOnce() throws {
     let folder = FileManager.default.temporaryDirectory

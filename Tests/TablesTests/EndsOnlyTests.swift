@@ -53,8 +53,8 @@ struct EndsOnlyTests {
   func planColumns() throws {
     for name in ["averageHandleTime_s", "averageHandleTime"] {
       let text =
-        "start,end,group,calls,\(name),offeredLoad_erlangs,agents,scheduled_agents,scheduledAgents,"
-        + "paid_agents,ownStaffing_agents,repaired_agents,serviceLevel_share\n"
+        "start,end,group,calls,\(name),offeredLoad_erlangs,agents,scheduled_agents,scheduledExact_agents,"
+        + "paid_agents,ownStaffing_agents,formula_agents,serviceLevel_share\n"
         + "08:00,08:30,a,10,240,1.3,3,4.2,5,6.1,7,8,0.9\n08:30,09:00,a,12,250,1.7,4,4.2,5,6.1,7,8,0.9\n"
       let read = try table(text)
       #expect(read.hasHandleTimes)

@@ -33,6 +33,113 @@ struct SolverTests {
     #expect(result.families.isEmpty)
   }
 
+  /// Cases of channels with the figures of `ChatAgentsTests` and others, found in other ways.
+  @Test(
+    "Chat, threads, backlogs and bots",
+    arguments: [
+      (
+        "chat",
+        """
+        {"chats_per_hour": 60, "agents": 4, "max_concurrent": 3, "mean_single_chat_s": 240,
+         "per_chat_speed": {"1": 1, "2": 0.8, "3": 0.65}, "mean_patience_s": 180, "threshold_s": 20}
+        """, "{\"p_abandon\": 0.0017008074652045942, \"mean_chat_duration_s\": 276.7623042321481}"
+      ),
+      (
+        "chat_shared_processor",
+        """
+        {"chats_per_hour": 10.8, "agents": 1, "slots_per_agent": null, "per_chat_speed": "1/k for every k",
+         "mean_single_chat_work_s": 300, "work_law": "lognormal", "queue_limit": 0}
+        """, "{\"mean_session_duration_s\": 3000, \"share_agents_with_1\": 0.09}"
+      ),
+      (
+        "erlang_r",
+        """
+        {"threads_per_hour": 600, "agents": 64, "turn_work_s": 90, "p_return": 0.75, "mean_thinking_s": 420,
+         "p_wait_target": 0.2, "threshold_s": 20}
+        """, "{\"p_wait_turn\": 0.506866, \"agents_needed\": 69, \"mean_open_threads\": 277.602994}"
+      ),
+      (
+        "erlang_r",
+        """
+        {"threads_per_hour_mean": 300, "arrival_relative_amplitude": 0.4, "period_s": 14400,
+         "turn_work_s": 45, "p_return": 0.8, "mean_thinking_s": 900, "thinking_law": "uniform_0_2m"}
+        """, "{\"lag_min\": 32.439539, \"mean_busy_eighth_3\": 22.016522}"
+      ),
+      (
+        "deferrable_backlog",
+        """
+        {"cycle_h": 24, "arrivals_per_hour": [{"from_h": 0, "to_h": 24, "rate": 24}],
+         "open_and_capacity_per_hour": [{"from_h": 6, "to_h": 14, "capacity": 40},
+           {"from_h": 14, "to_h": 22, "capacity": 50}]}
+        """, "{\"max_age_business_h\": 4.8, \"share_within_4h\": 0.5833333333}"
+      ),
+      (
+        "deferrable_backlog",
+        """
+        {"stages": [{"duration_h": 1, "calls_per_hour": 160}, {"duration_h": 9, "calls_per_hour": 80}],
+         "capacity_per_hour": 110, "accept_prob": 0.8}
+        """, "{\"list_empty_at_h\": 2.3333333333, \"max_delay_h\": 1.3333333333, \"lost_callers\": 10}"
+      ),
+      (
+        "bot_sessions",
+        """
+        {"contacts_per_hour": 400, "bot_session_capacity": null, "mean_session_s": 180, "containment": 0.6,
+         "false_containment": 0.35, "mean_return_delay_s": 1800, "aht_s": 330, "return_to": "bot",
+         "agents": 20, "threshold_s": 20}
+        """, "{\"human_asa_s\": 152.18630609721708, \"need_over_plan\": 0.26582278481012656}"
+      ),
+      (
+        "callback_priority",
+        """
+        {"calls_per_hour": 100, "callback_share": 0.2, "agents": 6, "aht_s": 200, "threshold_s": 20,
+         "callback_delay_limit_s": 600}
+        """, "{\"callback_delay_s\": 1395.576911, \"p_callback_delay_gt_D\": 0.501624}"
+      ),
+      (
+        "virtual_hold_fcfs",
+        """
+        {"calls_per_hour": 940, "agents": 54, "aht_s": 200, "accept_prob": 0.3, "threshold_s": 60,
+         "dial_time_s": 0, "reach_probability": 1}
+        """, "{\"ticket_delay_s\": 112.5, \"inbound_lines_busy\": 55.816056}"
+      ),
+      (
+        "callback_attempts",
+        """
+        {"tickets_per_hour": 63, "reach_probability_by_attempt": [0.6, 0.4], "max_attempts": 5,
+         "talk_s": 300, "ring_until_answer_s": 8, "ring_timeout_s": 30, "gap_s": 3600,
+         "initial_delay_s": 300, "machine_share_of_unreached": 0.4, "machine_detection_s": 3,
+         "message_s": 20, "message_closes_ticket": true, "busy_share_of_unreached": 0.1, "busy_tone_s": 3,
+         "busy_threshold_agents": 3}
+        """,
+        "{\"p_closed_by_message\": 0.2484883456, \"delay_reached_s\": 1376.8140374526602, "
+          + "\"p_agents_busy_gt\": 0.6219947889773183}"
+      ),
+      (
+        "choice_equilibrium",
+        """
+        {"calls_per_hour": 104, "agents": 6, "aht_s": 200, "logit_constant": -6,
+         "logit_per_announced_minute": 4, "announcement": "zeros included, in the coin model"}
+        """, "{\"callback_share_offered\": 0.34798, \"announced_wait_min\": 1.343017}"
+      ),
+      (
+        "preemptive_blend",
+        """
+        {"voice_calls_per_hour": 90, "mails_per_hour": 30, "agents": 10, "voice_aht_s": 240,
+         "mail_work_s": 240, "threshold_s": 20, "switch_back_cost_s": 0}
+        """,
+        """
+        {"mail_time_s": 418.172609, "interruptions_per_mail": 0.923643,
+         "finish_first_mail_time_s": 362.754045}
+        """
+      ),
+    ])
+  func channels(family: String, params: String, outputs: String) async throws {
+    let result = await solve(file(family, params, outputs))
+    let solved = try #require(result.solved.first)
+    #expect(solved.verdict == .passed, "\(VerificationReport(result).text())")
+    #expect(solved.cases[0].notJudged.isEmpty)
+  }
+
   @Test("A figure that is off by more than the file's tolerance fails, and is named")
   func disagrees() async throws {
     let right = """

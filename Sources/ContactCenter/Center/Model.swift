@@ -10,6 +10,8 @@ public struct Model: Sendable {
   public var name = ""
   /// Open times and planning intervals.
   public var calendar = Calendar()
+  /// The parts of a center of several sites; empty: the whole center is one.
+  public var sites: [Site] = []
   /// The flows of contacts.
   public var contactTypes: [ContactType] = []
   /// All queues: the scenario's, then those that contact types have of their own.

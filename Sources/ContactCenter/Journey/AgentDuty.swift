@@ -48,19 +48,36 @@ extension Engine {
   /// An agent on duty has nothing to do: goes home, has a break, takes a contact or is idle.
   @inline(__always)
   mutating func becomeFree(_ agent: Int32) {
-    assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let group = groups.at(worker.pointee.group)
-    if worker.pointee.isLeaving
-      || (group.pointee.target >= 0 && group.pointee.onDuty > group.pointee.target)
-    {
+    let isTooMany = group.pointee.target >= 0 && group.pointee.onDuty > group.pointee.target
+    if worker.pointee.needsCare || isTooMany {
+      becomeFreeWithCare(agent, isTooMany: isTooMany)
+    } else {
+      takeNext(agent)
+    }
+  }
+
+  /// The same for who has other contacts, or goes home or has a break.
+  @inline(never)
+  private mutating func becomeFreeWithCare(_ agent: Int32, isTooMany: Bool) {
+    if engagements.areShared && sharing[agent].taken > 0 && !isRidOfOne(agent) {
+      stayOn(agent)
+    } else if agents[agent].isLeaving || isTooMany {
       goHome(agent)
-      return
-    }
-    if worker.pointee.breakDue >= 0 || worker.pointee.awayDue >= 0 {
+    } else if agents[agent].isCalled {
       takeBreak(agent)
-      return
+    } else {
+      takeNext(agent)
+      if engagements.areShared { fillSlots(agent) }
     }
+  }
+
+  /// An agent who has no contact takes one, or is idle.
+  @inline(__always)
+  private mutating func takeNext(_ agent: Int32) {
+    assert(engagements.isFree(agent))
+    let worker = agents.at(agent)
     let takesContacts = worker.pointee.takesContacts
     let contact = takesContacts ? waitingContact(for: agent, group: worker.pointee.group) : -1
     if contact >= 0 {
@@ -90,10 +107,14 @@ extension Engine {
       let contact = waitingContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
         take(contact, agent)
+        if engagements.areShared { fillSlots(agent) }
         return
       }
     }
+    let group = agents[agent].group
     logOff(agent)
+    // One who was to leave in his place may stay.
+    if engagements.areShared && groups[group].target >= 0 { balanceLeaving(group) }
   }
 
   // MARK: Breaks
@@ -114,6 +135,7 @@ extension Engine {
   }
 
   mutating func takeBreakIfIdle(_ agent: Int32) {
+    if engagements.areShared { sharing.unlist(agent, agents[agent].group) }
     guard agents[agent].state == .idle else { return }
     if agents[agent].isListed { groups.unlist(agent, agents) }
     takeBreak(agent)
@@ -170,6 +192,7 @@ extension Engine {
     case .breakEnd: plan(agent, isOnPhone: true)
     case .lastCall:
       agents[agent].takesContacts = false
+      if engagements.areShared { sharing.unlist(agent, agents[agent].group) }
       if agents[agent].isListed { groups.unlist(agent, agents) }
     case .end:
       plan(agent, isOnPhone: false, isInPaidTime: false)
@@ -192,6 +215,7 @@ extension Engine {
       agents[agent].isLeaving = false
       events.cancel(agents.breakTimers.of(agent))
       startUnscheduledBreaks(agent)
+      if engagements.areShared { stayOn(agent) }
       return
     }
     let group = model.groups[Int(agents[agent].group)]
@@ -237,7 +261,9 @@ extension Engine {
       return
     }
     switch agents[agent].state {
-    case .engaged: agents[agent].isLeaving = true
+    case .engaged:
+      agents[agent].isLeaving = true
+      if engagements.areShared { sharing.unlist(agent, agents[agent].group) }
     case .offDuty, .idle, .scheduledBreak, .away:
       if agents[agent].isListed { groups.unlist(agent, agents) }
       logOff(agent)
@@ -269,6 +295,7 @@ extension Engine {
       groups.unlist(agent, agents)
       logOff(agent)
     }
+    if engagements.areShared { balanceLeaving(group) }
     groups.noteExcess(group, after: elapsed)
   }
 

@@ -56,7 +56,7 @@ extension Engine {
     if type.pointee.menu >= 0 {
       enterVoiceResponse(contact)
     } else {
-      requestAgent(contact)
+      requestAgent(contact, lane: type.pointee.lane)
     }
   }
 

@@ -27,10 +27,9 @@ extension Engine {
       for row in 0..<stride { sum.add(books.tallies.contacts[index * stride + row]) }
       let offeredGone =
         sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected
-      let came = sum.fresh + sum.redials + sum.repeats + sum.transfersIn
+      let came = sum.attempts + sum.transfersIn
       let turnedAway =
-        sum.closed + sum.blockedByTrunks + sum.blockedByPorts + sum.blockedByQueue
-        + sum.menuAbandoned + sum.selfServed + sum.typeChanged
+        sum.closed + sum.blocked + sum.menuAbandoned + sum.selfServed + sum.typeChanged
       total.add(sum)
       if contacts.inside == 0 && (offeredGone != sum.offered || came != turnedAway + sum.offered) {
         found.append(
@@ -88,18 +87,26 @@ extension Engine {
     }
   }
 
-  /// An agent's engagements fill the time that he is engaged, and with one slot exactly; nobody is left in
+  /// An agent's engagements fill the time that he is engaged.
+  ///
+  /// With one slot they do so exactly, with several they add up to his contacts over time; nobody is left in
   /// one when all have gone.
   private mutating func checkEngagements(_ found: inout [String]) {
     for agent in 0..<Int32(agents.count) {
       let times = agents.times.total(agent)
       let engaged = times[Int(AgentState.engaged.rawValue)]
-      let together = AgentTally(times).handling
+      let together = AgentTally(times, areShared: false).slotTime
       let tolerance = 1e-9 * (engaged + 1) * 100
       if engaged > together + tolerance
-        || (engagements.slotsEach == 1 && together > engaged + tolerance)
+        || (!engagements.areShared && together > engaged + tolerance)
       {
         found.append("agent \(agent): engaged \(engaged) s, in engagements \(together) s")
+      }
+      if engagements.areShared, contacts.inside == 0,
+        abs(sharing[agent].slotTime - together) > tolerance || sharing[agent].taken != 0
+      {
+        found.append(
+          "agent \(agent): \(sharing[agent].slotTime) s of contacts, \(together) s in engagements")
       }
       if contacts.inside == 0 && !engagements.isFree(agent) {
         found.append("agent \(agent): an engagement goes on though nobody is inside")

@@ -96,7 +96,7 @@ extension Engine {
     books[contacts.details[contact].firstRow].talkTime += together
     books[contacts[contact].row].talkTime += together
     if isWarm {
-      bookAnswer(contact, by: engagements.agent(of: second))
+      bookAnswer(contact, meeting(contact, engagements.agent(of: second)))
     } else {
       queues[lanes[contacts[contact].lane].queue].answered += 1
       // The first agent stays to the end, so the expert is the one beside him.
@@ -124,7 +124,7 @@ extension Engine {
       startWrapUp(other, of: agent, engagements[other].wrapUp)
       let second = contacts[contact].engagement
       engagements.enter(.conversing, second, at: now, agents.times)
-      startConversation(contact, second, engagements.agent(of: second))
+      startConversation(contact, second, meeting(contact, engagements.agent(of: second)))
     } else {
       contacts[contact].consultation = .none
       let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane, isExpert: true)
@@ -132,7 +132,7 @@ extension Engine {
       books[contacts[contact].row].wrapUpTime += wrapUp
       contacts[contact].lane = contacts.details[contact].firstLane
       startWrapUp(other, of: agent, wrapUp)
-      complete(contact, contacts[contact].engagement)
+      complete(contact)
     }
   }
 
@@ -147,7 +147,7 @@ extension Engine {
     contacts[contact].consultation = .none
     contacts[contact].lane = contacts.details[contact].firstLane
     emit(.givesUp, contact)
-    complete(contact, contacts[contact].engagement)
+    complete(contact)
   }
 
   /// A caller left while the first agent of a warm transfer held the line.

@@ -1,11 +1,13 @@
 // A contact's journey, step 6 of 8: talking. Before: Router. After: AgentDuty (wrap-up), Redials.
 
 extension Engine {
-  /// Gives a contact, which is in no lane, to an idle agent.
+  /// Gives a contact, which is in no lane, to an agent who is idle or has room for another.
   @inline(__always)
   mutating func assign(_ contact: Int32, to agent: Int32) {
-    groups.unlist(agent, agents)
-    agents.leaveIdle(agent, at: now)
+    if agents.at(agent).pointee.isListed {
+      groups.unlist(agent, agents)
+      agents.leaveIdle(agent, at: now)
+    }
     pick(contact, agent)
   }
 
@@ -13,7 +15,7 @@ extension Engine {
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
     let caller = contacts.at(contact)
-    let engagement = engagements.freeSlot(of: agent)
+    let engagement = engagements.areShared ? takeSlot(contact, agent) : agent
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
     assert(agents.at(agent).pointee.state == .engaged)
     engagements.begin(engagement, with: contact, rings ? .alerting : .conversing, at: now)
@@ -74,10 +76,12 @@ extension Engine {
     emit(.isNotAnswered, contact)
     contacts[contact].engagement = -1
     engagements.end(engagement, of: agent, at: now, agents.times)
-    agents.enter(.away, agent, at: now)
-    noteReadiness(agent)
-    events.schedule(
-      .agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
+    if !engagements.areShared || !staysWithOthers(agent, away: group.pointee.noAnswerAway) {
+      agents.enter(.away, agent, at: now)
+      noteReadiness(agent)
+      events.schedule(
+        .agentStateEnds, timer: agents.stateTimers.of(agent), at: now + group.pointee.noAnswerAway)
+    }
     returnToQueue(contact)
   }
 
@@ -119,19 +123,37 @@ extension Engine {
   @inline(__always)
   private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     if contacts[contact].consultation == .none {
-      bookAnswer(contact, by: agent)
-      startConversation(contact, engagement, agent)
+      let meeting = meeting(contact, agent)
+      bookAnswer(contact, meeting)
+      startConversation(contact, engagement, meeting)
     } else {
       meetPartner(contact)
     }
   }
 
+  /// Where a contact and an agent meet, looked up once.
+  struct Meeting {
+    let agent: Int32
+    let type: UnsafePointer<TypeState>
+    let queue: Int32
+    let group: Int32
+  }
+
+  /// Where a contact and an agent meet.
   @inline(__always)
-  mutating func bookAnswer(_ contact: Int32, by agent: Int32) {
+  mutating func meeting(_ contact: Int32, _ agent: Int32) -> Meeting {
+    let caller = contacts.at(contact)
+    return Meeting(
+      agent: agent, type: UnsafePointer(types.at(caller.pointee.type)),
+      queue: lanes.at(caller.pointee.lane).pointee.queue, group: agents.at(agent).pointee.group)
+  }
+
+  @inline(__always)
+  mutating func bookAnswer(_ contact: Int32, _ meeting: Meeting) {
     let caller = contacts.at(contact)
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
-    let limit = types.at(type).pointee.acceptableWait
+    let limit = meeting.type.pointee.acceptableWait
     let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
     if wait <= limit {
@@ -145,11 +167,9 @@ extension Engine {
       books.addWait(wait, type: type, row: caller.pointee.row)
     }
     if kept.more { bookMore(contact, wait) }
-    let worker = agents.at(agent)
-    let group = worker.pointee.group
-    queues.at(lanes.at(caller.pointee.lane).pointee.queue).pointee.answered += 1
-    worker.pointee.answered &+= 1
-    books.addAnswer(type: type, group: group)
+    queues.at(meeting.queue).pointee.answered += 1
+    agents.at(meeting.agent).pointee.answered &+= 1
+    books.addAnswer(type: type, group: meeting.group)
   }
 
   /// What only some models keep of answers.
@@ -166,12 +186,12 @@ extension Engine {
 
   /// Draws the conversation and starts its first part.
   @inline(__always)
-  mutating func startConversation(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
+  mutating func startConversation(_ contact: Int32, _ engagement: Int32, _ meeting: Meeting) {
     let caller = contacts.at(contact)
-    let talk = conversation(contact, with: agent)
+    let talk = conversation(contact, meeting)
     books.at(caller.pointee.row).pointee.talkTime += talk
     assert(engagements.at(engagement).pointee.phase == .conversing)
-    if types.at(caller.pointee.type).pointee.holdLength >= 0 {
+    if meeting.type.pointee.hasParts {
       planHolds(contact, talk)
       startPart(contact, engagement)
     } else {
@@ -182,18 +202,16 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func conversation(_ contact: Int32, with agent: Int32) -> Seconds {
+  private mutating func conversation(_ contact: Int32, _ meeting: Meeting) -> Seconds {
     let caller = contacts.at(contact)
-    let type = types.at(caller.pointee.type)
-    let worker = agents.at(agent)
-    let queue = lanes.at(caller.pointee.lane).pointee.queue
-    let skill = routing.skills.at(routing.skill(group: worker.pointee.group, queue: queue))
+    let type = meeting.type
+    let skill = routing.skills.at(routing.skill(group: meeting.group, queue: meeting.queue))
     let own = skill.pointee.talk
     let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .talk,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    let talk = bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
+    let talk = bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
     return type.pointee.identification >= 0 ? talk + identification(contact) : talk
   }
 
@@ -207,10 +225,12 @@ extension Engine {
     return bank.draw(types[type].identification, &stream)
   }
 
-  /// Holds cut the conversation into equal parts.
+  /// Holds, if there are any, cut the conversation into equal parts.
   @inline(never)
   private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
+    contacts.details[contact].conversationPart = talk
+    if types[type].holdLength < 0 { return }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
     var holds: Int8 = 0
@@ -229,9 +249,10 @@ extension Engine {
   @inline(never)
   private mutating func startPart(_ contact: Int32, _ engagement: Int32) {
     let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
-    events.schedule(
-      end, timer: engagements.timers.of(engagement),
-      at: now + contacts.details[contact].conversationPart)
+    let part = contacts.details[contact].conversationPart
+    let length =
+      engagements.areShared ? slowed(part, contact, engagements.agent(of: engagement)) : part
+    events.schedule(end, timer: engagements.timers.of(engagement), at: now + length)
   }
 
   /// A part of the conversation before a hold, a hold, or the time of two agents together is over.
@@ -273,13 +294,20 @@ extension Engine {
     let contact = engagements.at(engagement).pointee.contact
     let caller = contacts.at(contact)
     assert(caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0)
-    if types.at(caller.pointee.type).pointee.hasTransfers && consults(contact) { return }
-    complete(contact, engagement)
+    let type = types.at(caller.pointee.type)
+    if type.pointee.hasTransfers && consults(contact) { return }
+    complete(contact, engagement, settles: type.pointee.settles)
   }
 
   /// The contact is over for its caller; its agent wraps up.
+  mutating func complete(_ contact: Int32) {
+    complete(
+      contact, contacts[contact].engagement, settles: types[contacts[contact].type].settles)
+  }
+
+  /// The same for who has looked up the engagement, and whether anything is to be settled.
   @inline(__always)
-  mutating func complete(_ contact: Int32, _ engagement: Int32) {
+  mutating func complete(_ contact: Int32, _ engagement: Int32, settles: Bool) {
     emit(.endsTalk, contact)
     let caller = contacts.at(contact)
     assert(caller.pointee.engagement == engagement)
@@ -289,7 +317,7 @@ extension Engine {
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
     if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
-    if types.at(caller.pointee.type).pointee.settles {
+    if settles {
       contacts.details.at(contact).pointee.lastAgent = agent
       settle(contact)
     } else {

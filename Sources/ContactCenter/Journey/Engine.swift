@@ -36,6 +36,7 @@ struct Engine: ~Copyable {
   var trunks: Trunks
   var engagements: Engagements
   var agents: Staff
+  var sharing: SharedAgents
   var groups: Groups
   var recent: RecentAnswers
   var oracle: WaitOracle
@@ -56,18 +57,20 @@ struct Engine: ~Copyable {
     menus = Menus(prepared)
     rules = PolicyRules(policy, groups: model.groups.count)
     bank = SamplerBank(laws.laws)
-    let plans = SitePlan.all(of: model)
+    let places = model.allSites
     var timers = TimerPlan()
     intervals = PlanningIntervals(model.calendar, &timers)
-    sites = Sites(plans, &timers)
+    sites = Sites(places, &timers)
     sources = Sources(model, prepared, open: sites.spans, &timers)
     lanes = Lanes(prepared)
     queues = WaitingQueues(prepared)
     ghosts = Ghosts(
       acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
-    trunks = Trunks(model, plans, &timers)
-    engagements = Engagements(agents: prepared.agents.count, slots: 1, &timers)
-    agents = Staff(prepared, &timers)
+    trunks = Trunks(model, places, &timers)
+    sharing = SharedAgents(model, agents: prepared.agents.count)
+    engagements = Engagements(
+      agents: prepared.agents.count, slots: Int(sharing.most), &timers)
+    agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
       keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
@@ -79,7 +82,7 @@ struct Engine: ~Copyable {
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
-    books = Books(model, sites: plans.count, intervals)
+    books = Books(model, sites: places.count, intervals)
   }
 
   /// Simulates one replication from an empty center; false when it was cancelled.
@@ -93,10 +96,13 @@ struct Engine: ~Copyable {
         continue
       }
       now = EventQueue.time(event)
-      books.eventCount &+= 1
+      books.events.add()
       handle(event)
-      if sites.haveEnded && isDeserted() { break }
-      if books.eventCount & 0xFFFF == 0, let isCancelled, isCancelled() { return false }
+      if books.events.isDue {
+        if sites.haveEnded && isDeserted() { break }
+        if books.events.total % EventCount.span == 0, let isCancelled, isCancelled() { return false }
+        books.events.look(after: sites.haveEnded ? 1 : EventCount.span)
+      }
     }
     finish()
     return true

@@ -29,7 +29,8 @@ struct Kept {
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
   private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
-    !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings } || model.hasRatings
+    prepared.areShared || !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
+      || model.hasRatings
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil

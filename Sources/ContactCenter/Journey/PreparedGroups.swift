@@ -42,6 +42,7 @@ extension PreparedModel {
       groups.append(state)
       prepareAgents(of: index, group)
     }
+    for agent in agents.indices { agents[agent].isShared = areShared }
   }
 
   /// Two gamma laws that make a beta law: mean a and concentration κ have the shapes a κ and
@@ -121,7 +122,8 @@ extension PreparedModel {
       pushMasks += PreparedModel.masks(states[lane].push, words: groupWords)
       lanes[lane].endPush = Int32(pushMasks.count / groupWords)
     }
-    prepareSoles(policy)
+    // Who is engaged may have room too: then there is always a choice.
+    if !areShared { prepareSoles(policy) }
   }
 
   /// For each of the finite numbers, in rising order, the bits of the places where it stands.

@@ -68,12 +68,15 @@ struct PreparedModel {
   /// By group, the stretches of work over which they are spread; empty: shifts, or no breaks.
   var breakWindows: [[BreakWindow]] = []
   let queueCount: Int
+  /// Agents may be in several contacts at once.
+  let areShared: Bool
 
   var laneWords: Int { max(1, (lanes.count + 63) / 64) }
   var groupWords: Int { max(1, (groups.count + 63) / 64) }
 
   init(_ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector) {
     queueCount = model.queues.count
+    areShared = model.groups.contains { $0.written.capacity.most > 1 }
     clock = model.calendar.clock
     laneOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
@@ -83,7 +86,17 @@ struct PreparedModel {
     prepareTypes(model, &laws)
     prepareMenus(model, &laws)
     prepareGroups(model, policy, &laws)
+    setSites(model)
     prepareMasks(policy)
+  }
+
+  /// Everything belongs to a site.
+  private mutating func setSites(_ model: Model) {
+    for (number, site) in model.allSites.enumerated() {
+      for type in site.contactTypes { types[type].site = Int32(number) }
+      for queue in site.queues { queues[queue].site = Int32(number) }
+      for group in site.groups { groups[group].site = Int32(number) }
+    }
   }
 
   private mutating func countDays(_ model: Model) {
@@ -224,6 +237,8 @@ struct PreparedModel {
       }
       state.batch = laws.add(type.arrivals.batchSize)
       state.hasTransfers = !type.transfers.isEmpty
+      state.hasParts = type.hold != nil || areShared
+      state.channel = Int8(type.written.channel.number)
       state.settles = model.hasIssues || model.hasRatings
       state.gapProbability = type.knowledgeGap?.probability ?? -1
       state.gapHoldShare = type.knowledgeGap?.holdShare ?? 0

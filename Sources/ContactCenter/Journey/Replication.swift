@@ -27,6 +27,7 @@ extension Engine {
     queues.reset()
     trunks.reset()
     engagements.reset()
+    sharing.reset()
     agents.reset()
     groups.reset()
     ghosts.reset()
@@ -82,6 +83,7 @@ extension Engine {
   mutating func close(_ site: Int32) {
     turnOpenTime(site, 1)
     sites.close(site)
+    if sites.haveEnded { books.events.look(after: 0) }
     if !sites.isAnyOpen { turnOpenTime(1) }
     if let next = sites.nextOpening(of: site) {
       events.schedule(.opening, timer: sites.timers.of(site), at: next)
@@ -120,6 +122,9 @@ extension Engine {
     groups.restart(after: elapsed)
     agents.restart(at: now)
     engagements.forgetTimes(until: now)
+    if engagements.areShared {
+      for agent in 0..<Int32(agents.count) { sharing.restart(agent, at: now) }
+    }
     sources.orbit.restart(at: now)
     intervals.observe(from: now)
   }
@@ -147,7 +152,7 @@ extension Engine {
       if group < model.trunkGroups.count {
         books.tallies.trunks[group * stride + row] = tally
       } else {
-        books.tallies.ports[row] = tally
+        books.tallies.ports[row].addSite(tally)
       }
     }
     books.openTime.restart()
@@ -157,6 +162,7 @@ extension Engine {
   private mutating func flushGroup(_ group: Int32, _ length: Seconds, _ time: Seconds) -> AgentTally {
     let isAfterEnd = Int(intervals.present) == model.calendar.intervals
     var sum = AgentFlush()
+    var slowed = 0.0
     for agent in groups.members(of: group) {
       if agents.wasAway(agent, since: intervals.observedFrom) {
         agents[agent].since = now
@@ -164,8 +170,10 @@ extension Engine {
       }
       engagements.book(agent, at: now, agents.times)
       agents.flush(agent, at: now, isAfterEnd: isAfterEnd, into: &sum)
+      if engagements.areShared { slowed += sharing.flush(agent, group, at: now) }
     }
-    var tally = AgentTally(sum.times)
+    var tally = AgentTally(sum.times, areShared: engagements.areShared)
+    tally.slowed = slowed
     tally.answered = sum.answered
     tally.noAnswers = Double(sum.noAnswers)
     tally.busyAtEnd = sum.busy
@@ -219,6 +227,7 @@ extension Engine {
     let paidOutside = model.groups.flatMap(\.paidOutside)
     for agent in 0..<agents.count {
       var tally = agents.total(Int32(agent), until: end)
+      if engagements.areShared { tally.slowed = sharing[Int32(agent)].slowedBefore }
       tally.paidOutside = paidOutside[agent]
       tally.paid += tally.paidOutside
       tally.time = now - max(model.calendar.start, intervals.warmUpEnd)

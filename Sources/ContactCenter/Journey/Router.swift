@@ -10,7 +10,7 @@
 extension Engine {
   // MARK: Agent selection
 
-  /// The idle agent who should take a contact of a lane now; −1: none.
+  /// The idle agent who should take a contact of a lane now, or one who has room for another; −1: none.
   @inline(__always)
   mutating func idleAgent(for contact: Int32, lane: Int32) -> Int32 {
     let place = lanes.at(lane)
@@ -28,7 +28,7 @@ extension Engine {
       }
       tier &+= 1
     }
-    return -1
+    return engagements.areShared ? agentWithRoom(for: contact, lane: lane) : -1
   }
 
   /// The choice within one preference, by the model's rule.
@@ -101,8 +101,8 @@ extension Engine {
     return -1
   }
 
-  /// Ghosts of every lane that a group serves now meet an agent.
-  mutating func resolveGhosts(forGroup group: Int32) {
+  /// Ghosts of every lane that a group serves, or of those of one channel, now meet an agent.
+  mutating func resolveGhosts(forGroup group: Int32, channel: Int32? = nil) {
     let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
       for word in 0..<words {
@@ -110,6 +110,7 @@ extension Engine {
         while bits != 0 {
           let lane = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
           bits &= bits &- 1
+          if let channel, Int32(types[lanes[lane].type].channel) != channel { continue }
           let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
           // Whoever left meets nobody while the group holds its idle agents back.
           let reserve = skill.pointee.reserve

@@ -27,11 +27,12 @@ package struct EventQueue: ~Copyable {
   private var nodes: Table<EventNode>
   private var sequence: UInt32 = 0
 
-  // The wheel. Bucket b of all time is slot b & slotMask, for b in current ..< current + slots.
+  // The wheel. Bucket b of all time is slot b & mask, for b in current ... current + mask.
   private var heads: Table<Int32>
   private var filled: Table<UInt64>
   private let bucketsPerSecond: Double
-  private let slots: Int
+  /// The number of slots, less one.
+  private let mask: Int
   private var current = 0
   private var wheelCount = 0
 
@@ -52,7 +53,7 @@ package struct EventQueue: ~Copyable {
     heads = Table(repeating: -1, count: size)
     filled = Table(repeating: 0, count: size / 64)
     bucketsPerSecond = 1 / spacing
-    self.slots = size
+    mask = size - 1
     far = FarEvents()
   }
 
@@ -131,6 +132,12 @@ package struct EventQueue: ~Copyable {
     nodes.at(Int32(truncatingIfNeeded: timer)).pointee.place != EventNode.nowhere
   }
 
+  /// The pending event of `timer`; nil: there is none.
+  func pending(_ timer: Int) -> UInt128? {
+    let node = nodes.at(Int32(truncatingIfNeeded: timer))
+    return node.pointee.place == EventNode.nowhere ? nil : node.pointee.key
+  }
+
   @inline(__always)
   private mutating func insert(
     _ kind: EventKind, _ timer: Int32, _ time: Seconds, _ sequence: UInt32
@@ -141,21 +148,20 @@ package struct EventQueue: ~Copyable {
     let key = UInt128(time.bitPattern) << 64 | UInt128(sequence) << 32 | UInt128(low)
     node.pointee.key = key
     let bucket = bucket(of: time)
-    if bucket &- current >= slots {
+    if bucket &- current > mask {
       far.push(key, nodes.base)
       return
     }
     node.pointee.place = EventNode.onWheel
     wheelCount &+= 1
-    let slot = bucket & (slots &- 1)
-    let head = heads.at(Int32(truncatingIfNeeded: slot))
+    let slot = bucket & mask
+    let head = heads.base + slot
     let first = head.pointee
     if first < 0 {
       node.pointee.next = -1
       node.pointee.previous = -1
       head.pointee = timer
-      filled.at(Int32(truncatingIfNeeded: slot &>> 6)).pointee |=
-        1 &<< UInt64(truncatingIfNeeded: slot)
+      filled.base[slot &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: slot)
     } else {
       link(timer, head, first)
     }
@@ -176,9 +182,7 @@ package struct EventQueue: ~Copyable {
       after = nodes[Int(after)].next
       steps &+= 1
       if steps == EventQueue.mostSteps {
-        nodes[Int(timer)].place = EventNode.nowhere
-        wheelCount &-= 1
-        far.push(key, nodes)
+        moveFar(timer)
         return
       }
     }
@@ -188,19 +192,30 @@ package struct EventQueue: ~Copyable {
     if after >= 0 { nodes[Int(after)].previous = timer }
   }
 
+  /// The heap takes an event of the wheel that is in no list yet.
+  @inline(never)
+  private mutating func moveFar(_ timer: Int32) {
+    nodes.at(timer).pointee.place = EventNode.nowhere
+    wheelCount &-= 1
+    far.push(nodes.at(timer).pointee.key, nodes.base)
+  }
+
   /// Takes the soonest event out; nil when there is none.
   @inline(__always)
   package mutating func next() -> UInt128? {
     if wheelCount == 0 { return nextFar() }
-    let start = current & (slots &- 1)
+    let start = current & mask
     let words = filled.base
-    var word = start &>> 6
-    var bits = words[word] & (~0 &<< UInt64(truncatingIfNeeded: start))
-    while bits == 0 {
-      word = (word &+ 1) & ((slots &- 1) &>> 6)
-      bits = words[word]
+    // Mostly the next bucket with an event has its bit in the same word.
+    let rest = words[start &>> 6] &>> UInt64(truncatingIfNeeded: start)
+    var slot = start &+ rest.trailingZeroBitCount
+    var ahead = rest.trailingZeroBitCount
+    if rest == 0 {
+      var word = start &>> 6
+      repeat { word = (word &+ 1) & (mask &>> 6) } while words[word] == 0
+      slot = word &<< 6 &+ words[word].trailingZeroBitCount
+      ahead = (slot &- start) & mask
     }
-    let slot = word &<< 6 &+ bits.trailingZeroBitCount
     let timer = heads.base[slot]
     let node = nodes.at(timer)
     let key = node.pointee.key
@@ -211,11 +226,11 @@ package struct EventQueue: ~Copyable {
     if after >= 0 {
       nodes.at(after).pointee.previous = -1
     } else {
-      words[word] = words[word] & ~(1 &<< UInt64(truncatingIfNeeded: slot))
+      words[slot &>> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: slot))
     }
     node.pointee.place = EventNode.nowhere
     wheelCount &-= 1
-    current &+= (slot &- start) & (slots &- 1)
+    current &+= ahead
     return key
   }
 
@@ -245,11 +260,10 @@ package struct EventQueue: ~Copyable {
       nodes.at(before).pointee.next = after
       return
     }
-    let slot = bucket(of: EventQueue.time(node.pointee.key)) & (slots &- 1)
+    let slot = bucket(of: EventQueue.time(node.pointee.key)) & mask
     heads.base[slot] = after
     if after < 0 {
-      filled.at(Int32(truncatingIfNeeded: slot &>> 6)).pointee &=
-        ~(1 &<< UInt64(truncatingIfNeeded: slot))
+      filled.base[slot &>> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: slot))
     }
   }
 }

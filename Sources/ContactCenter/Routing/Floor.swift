@@ -114,6 +114,20 @@ struct Floor {
   @inline(__always)
   func occupancy(of agent: Int32) -> Double { world.pointee.agents.occupancy(of: agent, at: now) }
 
+  /// Of 64 groups those of one preference of a lane, a bit each, whoever is idle.
+  func groups(asked tier: Int32, _ word: Int32) -> UInt64 {
+    world.pointee.routing.pushMasks[tier * groupWords + word]
+  }
+
+  /// Of the engaged agents of a group who have room for another contact of a lane's channel, one with the
+  /// fewest contacts; −1: there is none.
+  func agentWithRoom(in group: Int32, lane: Int32) -> Int32 {
+    world.pointee.sharing.leastTaken(group, Int32(types[lanes[lane].type].channel))
+  }
+
+  /// Contacts that an agent is in, where agents may be in several.
+  func contactCount(of agent: Int32) -> Int32 { world.pointee.sharing[agent].taken }
+
   /// Whether the site of a group is open.
   @inline(__always)
   func isOpen(_ group: Int32) -> Bool { world.pointee.sites.isOpen(groups[group].site) }
@@ -195,7 +209,7 @@ struct Floor {
   func draw(ofAgent agent: Int32) -> Double {
     var stream = CallerStream(
       seed: world.pointee.agents.details[agent].random, purpose: .routing,
-      visit: UInt64(world.pointee.books.eventCount))
+      visit: UInt64(world.pointee.books.events.total))
     return stream.uniform()
   }
 }

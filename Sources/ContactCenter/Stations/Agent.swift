@@ -7,17 +7,26 @@ struct Agent: BitwiseCopyable {
   var idleSince: Seconds = 0
   var factor: Double = 1
   /// Lengths of breaks that are due as soon as the agent is free; negative: none.
-  var breakDue: Seconds = -1
-  var awayDue: Seconds = -1
+  var breakDue: Seconds = -1 { didSet { noteCall() } }
+  var awayDue: Seconds = -1 { didSet { noteCall() } }
   /// Count since the last flush of the books.
   var answered: Int32 = 0
   var group: Int32
   var previous: Int32 = -1
   var next: Int32 = -1
   var state = AgentState.offDuty
-  var isLeaving = false
+  var isLeaving = false { didSet { noteCall() } }
   var takesContacts = true
   var isListed = false
+  /// May be in several contacts at once.
+  var isShared = false { didSet { noteCall() } }
+  /// Whether more than the next contact is to be thought of when he is free.
+  private(set) var needsCare = false
+
+  /// Whether he goes home or has a break as soon as he is free.
+  var isCalled: Bool { isLeaving || breakDue >= 0 || awayDue >= 0 }
+
+  private mutating func noteCall() { needsCare = isCalled || isShared }
 }
 
 /// Whether an agent is there, and for what; what goes on with contacts are the phases of engagements.

@@ -11,7 +11,7 @@ struct Books: ~Copyable {
   private var outcomes: Table<OutcomeTally>
   var openTime: OpenTime
   /// Events so far.
-  var eventCount = 0
+  var events = EventCount()
   /// What is finished: an interval's rows at its end, the rest with the run.
   var tallies: Tallies
 
@@ -44,7 +44,7 @@ struct Books: ~Copyable {
   mutating func reset() {
     tallies = empty
     openTime.forget()
-    eventCount = 0
+    events = EventCount()
     rows.fill(ContactTally())
     answeredByGroup.fill(0)
     waitCounts.reset()
@@ -145,8 +145,7 @@ struct Books: ~Copyable {
       var tally = ContactTally()
       for row in 0..<kept { tally.add(tallies.contacts[type * kept + row]) }
       let answered =
-        tally.fresh + tally.redials + tally.repeats - tally.closed - tally.blockedByTrunks
-        - tally.blockedByPorts
+        tally.attempts - tally.closed - tally.blockedByTrunks - tally.blockedByPorts
       let outcome = outcomes.at(Int32(type))
       outcome.pointee.ringing += answered
       outcome.pointee.ringsHeard += outcome.pointee.ringing * Double(rings.beforeAnswer)
@@ -162,6 +161,29 @@ struct Books: ~Copyable {
     tallies.groupOutcomes = Array(outcomes.dropFirst(Int(types)))
     tallies.orbitOpen = openTime.orbit
     tallies.openTime = openTime.total
-    tallies.events = Double(eventCount)
+    tallies.events = Double(events.total)
   }
+}
+
+/// Counts events, and says when to look up from them.
+struct EventCount {
+  /// Events from one look to the next.
+  static let span = 0x10000
+  /// The number of the event after which to look up.
+  private var next = EventCount.span
+  private var left = EventCount.span
+
+  /// Events so far.
+  var total: Int { next - left }
+
+  /// Another event; the time to look up must be given again when it has come.
+  @inline(__always)
+  mutating func add() { left &-= 1 }
+
+  /// Whether it is time to look up.
+  @inline(__always)
+  var isDue: Bool { left == 0 }
+
+  /// It is time to look up after so many more events; 0: after the present one.
+  mutating func look(after count: Int) { (next, left) = (total + count, count) }
 }

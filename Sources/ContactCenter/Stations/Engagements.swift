@@ -54,8 +54,9 @@ package struct Engagements: ~Copyable {
 
   mutating func reset() { rows.fill(Engagement()) }
 
-  /// Rows of an agent.
-  var slotsEach: Int { 1 << Int(shift) }
+  /// Whether any agent has several slots.
+  @inline(__always)
+  var areShared: Bool { shift > 0 }
 
   @inline(__always)
   package func at(_ engagement: Int32) -> UnsafeMutablePointer<Engagement> { rows.at(engagement) }
@@ -73,14 +74,7 @@ package struct Engagements: ~Copyable {
   package func slots(of agent: Int32) -> Range<Int32> { (agent << shift)..<((agent + 1) << shift) }
 
   /// An agent's free slot; there must be one.
-  @inline(__always)
   package func freeSlot(of agent: Int32) -> Int32 {
-    let first = agent &<< shift
-    return rows.at(first).pointee.phase == .free ? first : laterFreeSlot(of: agent)
-  }
-
-  @inline(never)
-  private func laterFreeSlot(of agent: Int32) -> Int32 {
     guard let slot = slots(of: agent).first(where: { rows.at($0).pointee.phase == .free }) else {
       preconditionFailure("an agent without a free slot takes a contact")
     }

@@ -17,7 +17,22 @@ struct Lanes: ~Copyable {
   /// One bit for each lane that is not empty.
   private var filled: Table<UInt64>
 
+  /// Channel × words + word: one bit for each lane of another channel.
+  private let others: Table<UInt64>
+  /// Of those that are filled the ones that are hidden at present.
+  private var hidden: Table<UInt64>
+
   init(_ prepared: PreparedModel) {
+    others = Table(
+      Scenario.Channel.allCases.flatMap { channel in
+        var bits = [UInt64](repeating: 0, count: prepared.laneWords)
+        for (lane, row) in prepared.lanes.enumerated()
+        where Int(prepared.types[Int(row.type)].channel) != channel.number {
+          bits[lane / 64] |= 1 << UInt64(lane % 64)
+        }
+        return bits
+      })
+    hidden = Table(repeating: 0, count: prepared.laneWords)
     empty = prepared.lanes
     rows = Table(empty)
     laneOf = Table(prepared.laneOf)
@@ -31,6 +46,7 @@ struct Lanes: ~Copyable {
   mutating func reset() {
     for lane in empty.indices { rows[lane] = empty[lane] }
     filled.fill(0)
+    hidden.fill(0)
   }
 
   // MARK: Which lane
@@ -66,6 +82,19 @@ struct Lanes: ~Copyable {
   /// 64 lanes, a bit each: those in which somebody waits.
   @inline(__always)
   func filled(_ word: Int32) -> UInt64 { filled.at(word).pointee }
+
+  /// As long as something is asked: nobody seems to wait in lanes of other channels.
+  mutating func hideOthers(than channel: Int32) {
+    for word in 0..<hidden.count {
+      hidden[word] = filled[word] & others[Int(channel) * hidden.count + word]
+      filled[word] &= ~hidden[word]
+    }
+  }
+
+  /// All is seen again.
+  mutating func showAll() {
+    for word in 0..<hidden.count { filled[word] |= hidden[word] }
+  }
 
   // MARK: Coming and going
 

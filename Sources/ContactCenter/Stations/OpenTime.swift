@@ -141,6 +141,11 @@ extension Engine {
       time.handling += length
       time.ready += length
     }
+    if engagements.areShared {
+      let engaged = agents.time(.engaged, agent, at: now, ofWholeRun: isWhole)
+      time.ready += engaged - time.handling
+      time.handling = engaged
+    }
     time.loggedIn =
       time.ready + agents.time(.scheduledBreak, agent, at: now, ofWholeRun: isWhole)
       + agents.time(.away, agent, at: now, ofWholeRun: isWhole)

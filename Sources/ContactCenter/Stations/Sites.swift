@@ -1,39 +1,3 @@
-/// What the model says about a site: its hours, what happens at their end, its waiting room and its ports.
-///
-/// A model has one site; a contact type, a queue and a group belong to one by their number (`site`).
-struct SitePlan {
-  /// In rising order, no two of them touching.
-  let open: [Model.Span]
-  let closing: Scenario.Closing
-  /// Most waiting in all its queues together; nil: as many as their capacities allow.
-  let room: Int?
-  /// Ports of its voice response; nil: as many as are asked for.
-  let ports: Int?
-  let whenPortsFull: Scenario.PortsFull
-
-  /// The sites of a model.
-  static func all(of model: Model) -> [SitePlan] {
-    [
-      SitePlan(
-        open: joined(model.calendar.open), closing: model.calendar.closing, room: model.waitingRoom,
-        ports: model.ports, whenPortsFull: model.whenPortsFull)
-    ]
-  }
-
-  /// The same spans, those that touch as one.
-  private static func joined(_ open: [Model.Span]) -> [Model.Span] {
-    var spans: [Model.Span] = []
-    for span in open {
-      if let last = spans.last, last.to >= span.from {
-        spans[spans.count - 1].to = span.to
-      } else {
-        spans.append(span)
-      }
-    }
-    return spans
-  }
-}
-
 /// A site while the simulation runs.
 struct Site: BitwiseCopyable {
   /// The present span of its hours, or the next one while it is closed.
@@ -48,16 +12,16 @@ struct Site: BitwiseCopyable {
   /// `Int32.max`: no limit but the queues' own.
   let room: Int32
 
-  fileprivate init(_ plan: SitePlan) {
-    switch plan.closing {
+  fileprivate init(_ site: Model.Site) {
+    switch site.closing {
     case .drain: drains = true
     case .sendAway: drains = false
     }
-    switch plan.whenPortsFull {
+    switch site.whenPortsFull {
     case .agent: goesOnWithoutPort = true
     case .busy: goesOnWithoutPort = false
     }
-    room = plan.room.map { Int32(clamping: $0) } ?? Int32.max
+    room = site.waitingRoom.map { Int32(clamping: $0) } ?? Int32.max
   }
 }
 
@@ -72,12 +36,12 @@ struct Sites: ~Copyable {
   /// Of each site's next opening or closing.
   let timers: TimerRange
 
-  init(_ plans: [SitePlan], _ timers: inout TimerPlan) {
-    empty = plans.map(Site.init)
+  init(_ sites: [Model.Site], _ timers: inout TimerPlan) {
+    empty = sites.map(Site.init)
     rows = Table(empty)
-    spans = plans.map(\.open)
-    left = plans.count
-    self.timers = timers.reserve(plans.count)
+    spans = sites.map { Model.Span.joined($0.open) }
+    left = sites.count
+    self.timers = timers.reserve(sites.count)
   }
 
   mutating func reset() {

@@ -6,6 +6,8 @@ struct Staff: ~Copyable {
   private let empty: [Agent]
   private let emptyDetails: [AgentDetails]
   private let roster: Table<RosterEntry>
+  /// Whether any agent may be in several contacts at once.
+  private let areShared: Bool
   /// How long agents were in each state, and their engagements in each phase.
   var times: AgentTimes
   /// Of the end of an agent's break, time away or lateness; of his roster; of his next unscheduled break.
@@ -13,12 +15,13 @@ struct Staff: ~Copyable {
   let rosterTimers: TimerRange
   let breakTimers: TimerRange
 
-  init(_ prepared: PreparedModel, _ timers: inout TimerPlan) {
+  init(_ prepared: PreparedModel, areShared: Bool, _ timers: inout TimerPlan) {
     empty = prepared.agents
     emptyDetails = prepared.agentDetails
     rows = Table(empty)
     details = Table(emptyDetails)
     roster = Table(prepared.roster)
+    self.areShared = areShared
     times = AgentTimes(agents: empty.count)
     stateTimers = timers.reserve(empty.count)
     rosterTimers = timers.reserve(empty.count)
@@ -79,7 +82,7 @@ struct Staff: ~Copyable {
 
   /// The share of an idle agent's handling and idle time so far that it spent with contacts.
   func occupancy(of agent: Int32, at now: Seconds) -> Double {
-    let handling = times.handling(agent)
+    let handling = areShared ? times.time(.engaged, agent, ofWholeRun: true) : times.handling(agent)
     let idle = times.time(.idle, agent, ofWholeRun: true) + now - rows[agent].since
     return handling + idle > 0 ? handling / (handling + idle) : 0
   }
@@ -161,12 +164,12 @@ struct Staff: ~Copyable {
     tally.times += times
     if worker.pointee.state == .engaged { tally.busy += 1 }
     if worker.pointee.state.isReady { tally.ready += 1 }
-    if isAfterEnd { own.pointee.readyAfterEnd = AgentTally(times).ready }
+    if isAfterEnd { own.pointee.readyAfterEnd = AgentTally(times, areShared: areShared).ready }
   }
 
   /// What an agent did in the whole run, whose counted part is over at `end`.
   func total(_ agent: Int32, until end: Seconds) -> AgentTally {
-    var tally = AgentTally(times.total(agent))
+    var tally = AgentTally(times.total(agent), areShared: areShared)
     let own = details[agent]
     tally.answered = own.answered
     tally.noAnswers = own.noAnswersBefore
@@ -190,7 +193,10 @@ struct AgentFlush {
 
 extension AgentTally {
   /// The columns of `AgentTimes` by name.
-  init(_ times: StateTimes) {
+  ///
+  /// With `areShared`, agents may be in several contacts at once; otherwise the time engaged and the phases
+  /// are the same, and their sums differ by rounding alone.
+  init(_ times: StateTimes, areShared: Bool) {
     self.init()
     idle = times[Int(AgentState.idle.rawValue)]
     alerting = times[4 + Int(EngagementPhase.alerting.rawValue)]
@@ -199,5 +205,6 @@ extension AgentTally {
     wrapUp = times[4 + Int(EngagementPhase.wrapUp.rawValue)]
     scheduledBreak = times[Int(AgentState.scheduledBreak.rawValue)]
     away = times[Int(AgentState.away.rawValue)]
+    if areShared { overlap = max(0, slotTime - times[Int(AgentState.engaged.rawValue)]) }
   }
 }

@@ -39,13 +39,14 @@ struct Trunks: ~Copyable {
   /// Of the next change of each trunk group's number of lines.
   let timers: TimerRange
 
-  init(_ model: Model, _ sites: [SitePlan], _ timers: inout TimerPlan) {
+  init(_ model: Model, _ sites: [Model.Site], _ timers: inout TimerPlan) {
     self.timers = timers.reserve(model.trunkGroups.count)
     empty =
-      model.trunkGroups.map { group in
+      model.trunkGroups.enumerated().map { place, group in
         TrunkState(
           capacity: Int32(clamping: group.capacity.first?.value ?? 0),
-          overflowTo: group.overflowTo.map { Int32($0.place) } ?? -1)
+          overflowTo: group.overflowTo.map { Int32($0.place) } ?? -1,
+          site: sites.firstIndex { $0.trunkGroups.contains(place) } ?? 0)
       }
       + sites.enumerated().map { number, site in
         TrunkState(capacity: site.ports.map { Int32(clamping: $0) } ?? Int32.max, site: number)

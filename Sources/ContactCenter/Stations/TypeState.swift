@@ -21,6 +21,10 @@ struct TypeState: BitwiseCopyable {
   var hasTransfers = false
   /// Something follows the last conversation: issues or ratings are kept.
   var settles = false
+  /// Conversations may have several parts, or not go on at one speed.
+  var hasParts = false
+  /// The channel's number.
+  var channel: Int8 = 0
   /// The chance of a knowledge gap, and the share of gaps that end with a hold; −1: no gaps.
   var gapProbability = -1.0
   var gapHoldShare = 0.0

@@ -4,7 +4,7 @@
 /// numbers that replications are folded by. Lengths are in seconds. A contact belongs to the
 /// interval in which it arrived at the center; a transferred leg to the interval of its transfer.
 public struct ContactTally: Sendable, Equatable {
-  // Where contacts come from: attempts = fresh + redials + repeats.
+  // Where contacts come from.
 
   /// First attempts of new callers.
   public var fresh = 0.0
@@ -115,6 +115,11 @@ public struct ContactTally: Sendable, Equatable {
 
   /// Nothing counted.
   public init() {}
+
+  /// All attempts: fresh contacts, redials, repeated calls.
+  public var attempts: Double { fresh + redials + repeats }
+  /// Contacts that got the busy signal, of whatever.
+  public var blocked: Double { blockedByTrunks + blockedByPorts + blockedByQueue }
 }
 
 /// What happened in one queue during one planning interval.
@@ -156,6 +161,11 @@ public struct AgentTally: Sendable, Equatable {
   public var holding = 0.0
   /// Seconds of work after conversations.
   public var wrapUp = 0.0
+  /// Of the four before what is counted more than once: ∫ (contacts − 1) dt over the time with contacts,
+  /// for agents who are in several at once.
+  public var overlap = 0.0
+  /// Contact-seconds lost to their number: ∫ contacts · (1 − speed of each) dt.
+  public var slowed = 0.0
   /// Seconds of breaks of the shift plan.
   public var scheduledBreak = 0.0
   /// Seconds of unscheduled breaks, and not ready after contacts that were not answered.
@@ -199,8 +209,12 @@ public struct AgentTally: Sendable, Equatable {
   /// Nothing counted.
   public init() {}
 
-  /// Time with contacts: alerting + talking + holding + wrap-up.
-  public var handling: Double { alerting + talking + holding + wrapUp }
+  /// Contact-seconds: alerting + talking + holding + wrap-up, each contact by itself.
+  public var slotTime: Double { alerting + talking + holding + wrapUp }
+  /// Contact-seconds weighed by the speed of each contact: work done, at the speed of one alone.
+  public var effort: Double { slotTime - slowed }
+  /// Time with contacts, one or several.
+  public var handling: Double { slotTime - overlap }
   /// Time on duty, with or ready for contacts: handling and idle.
   public var ready: Double { handling + idle }
   /// Logged-in time: handling, idle, breaks and away.
@@ -234,6 +248,15 @@ public struct TrunkTally: Sendable, Equatable {
 
   /// Nothing counted.
   public init() {}
+
+  /// Adds what another site's ports did at the same time.
+  ///
+  /// `mostBusy` is the sum of the sites' own, at least what was taken at one moment.
+  mutating func addSite(_ other: TrunkTally) {
+    let (time, openTime) = (max(time, other.time), max(openTime, other.openTime))
+    add(other)
+    (self.time, self.openTime) = (time, openTime)
+  }
 }
 
 /// What the waits of one contact type cost, and how well they were foretold, over the horizon.

@@ -9,11 +9,15 @@ package struct Executor: Sendable {
   package var window: Int
   /// Asked often; once it says yes, the work ends soon.
   package var isCancelled: StopSign
+  /// Workers in other processes, who do what can travel; nil: the threads of this one do.
+  package var pool: (any WorkPool)?
 
   /// An executor.
   package init(
-    workers: Int, window: Int = .max, isCancelled: @escaping StopSign = { false }
+    workers: Int, window: Int = .max, isCancelled: @escaping StopSign = { false },
+    pool: (any WorkPool)? = nil
   ) {
+    self.pool = pool
     self.workers = max(1, workers)
     self.window = max(self.workers, window)
     self.isCancelled = isCancelled
@@ -46,6 +50,41 @@ package struct Executor: Sendable {
       }
     }
     return await desk.close()
+  }
+
+  /// The same where items can travel: by the pool if there is one.
+  package func run<Plan: WorkPlan, Way: RowWork, Hand: Worker>(
+    _ plan: Plan, way: Way, worker: @escaping @Sendable (@escaping StopSign) -> Hand
+  ) async -> (plan: Plan, isInterrupted: Bool)
+  where
+    Hand.Item == Plan.Item, Hand.Output == Plan.Output, Way.Item == Plan.Item, Way.Output == Plan.Output
+  {
+    guard let pool else { return await run(plan, worker: worker) }
+    // While a worker is at one piece the next one waits for it.
+    let executor = Executor(workers: 2 * pool.workers, isCancelled: isCancelled)
+    let pieces = PiecePlan(plan, parts: 2 * pool.workers, most: way.most)
+    let (done, isInterrupted) = await executor.run(pieces) {
+      PoolHand(pool: pool, way: way, isStopped: $0)
+    }
+    return (done.plan, isInterrupted)
+  }
+
+  /// Works on all items of a list, where items can travel by the pool if there is one.
+  ///
+  /// - Parameters:
+  ///   - items: The items.
+  ///   - way: How they travel.
+  ///   - whenDone: Called with one item after the other once its output is there.
+  ///   - worker: Makes a worker.
+  /// - Returns: The outputs in the order of the items; nil where the work was interrupted.
+  package func outputs<Way: RowWork, Hand: Worker>(
+    of items: [Hand.Item], way: Way, whenDone: @escaping @Sendable (Hand.Item) -> Void = { _ in },
+    worker: @escaping @Sendable (@escaping StopSign) -> Hand
+  ) async -> [Hand.Output]? where Way.Item == Hand.Item, Way.Output == Hand.Output {
+    guard pool != nil else { return await outputs(of: items, whenDone: whenDone, worker: worker) }
+    let plan = ListPlan<Hand.Item, Hand.Output>(items: items, whenDone: whenDone)
+    let (done, isInterrupted) = await run(plan, way: way, worker: worker)
+    return isInterrupted ? nil : done.outputs
   }
 
   /// Works on all items of a list.
@@ -168,6 +207,8 @@ private struct ListPlan<Item: Sendable, Output: Sendable>: WorkPlan {
     self.whenDone = whenDone
     outputs.reserveCapacity(items.count)
   }
+
+  var ready: Int { items.count - place }
 
   mutating func next() -> Item? {
     guard place < items.count else { return nil }

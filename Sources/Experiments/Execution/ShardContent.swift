@@ -58,7 +58,7 @@ package struct ShardContent: Sendable {
     (plan, index) = (try reader.bits(), try reader.count())
     (maker, sentinel, seconds) = (try reader.text(), try reader.bits(), try reader.number())
     let count = try reader.count()
-    guard count <= reader.left else { throw .damaged }
+    guard seconds.isFinite, seconds >= 0, count <= reader.left else { throw .damaged }
     blocks = []
     for _ in 0..<count { blocks.append(try reader.bytes(try reader.count())) }
     try reader.finish()

@@ -23,6 +23,9 @@ package struct StudyBlock: Sendable {
     recorder = settings.kpis.map { KPIRecorder(model: model, inputs: $0, seed: seed) }
   }
 
+  /// Whose replications they are.
+  package var batch: Batch { block.batch }
+
   /// The number of the replication that comes next.
   package var end: Int { block.replications.upperBound }
 
@@ -124,6 +127,7 @@ extension StudyBlock {
     guard count <= Self.mostViolations else { throw .damaged }
     for _ in 0..<count { violations.append(try payload.text()) }
     processorSeconds = try payload.number()
+    guard processorSeconds.isFinite, processorSeconds >= 0 else { throw .damaged }
     try payload.finish()
   }
 }

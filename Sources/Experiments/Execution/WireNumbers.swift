@@ -17,7 +17,8 @@ package struct WireWriter {
     case bits = 2
   }
 
-  mutating func append(_ more: [UInt8]) { bytes += more }
+  /// Bytes as they are.
+  package mutating func append(_ more: [UInt8]) { bytes += more }
 
   /// A whole number in LEB128: seven bits a byte, the lowest first.
   private mutating func write(whole number: UInt64) {
@@ -118,6 +119,7 @@ package struct WireReader {
 
   private static let mostCounted = 1 << 48
 
+  /// Eight bytes.
   package mutating func bits() throws(WireProblem) -> UInt64 {
     var bits: UInt64 = 0
     for shift in stride(from: 0, to: 64, by: 8) { bits |= UInt64(try byte()) << UInt64(shift) }
@@ -126,6 +128,20 @@ package struct WireReader {
 
   /// A number with all its bits.
   package mutating func number() throws(WireProblem) -> Double { Double(bitPattern: try bits()) }
+
+  /// A number that is one.
+  mutating func finite() throws(WireProblem) -> Double {
+    let number = try number()
+    guard number.isFinite else { throw .damaged }
+    return number
+  }
+
+  /// A list of so many numbers that are some.
+  mutating func finite(_ length: Int) throws(WireProblem) -> [Double] {
+    let numbers = try numbers(length)
+    guard numbers.allSatisfy(\.isFinite) else { throw .damaged }
+    return numbers
+  }
 
   /// A text.
   package mutating func text() throws(WireProblem) -> String {

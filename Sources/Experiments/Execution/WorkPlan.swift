@@ -21,9 +21,15 @@ package protocol WorkPlan<Item, Output>: Sendable {
   /// Takes an output that came before that of an earlier item, which never came since the work was
   /// interrupted; in the order of the items.
   mutating func rescue(_ output: Output, of item: Item)
+
+  /// How many items `next` would give now, as far as is known.
+  var ready: Int { get }
 }
 
 extension WorkPlan {
+  /// Nobody knows.
+  package var ready: Int { 0 }
+
   /// Drops it: what only counts in order is of no use behind a gap.
   package mutating func rescue(_ output: Output, of item: Item) {}
 }

@@ -44,7 +44,7 @@ public struct KPIRecord: Sendable, Equatable {
   mutating func read(from reader: inout WireReader, replications: Int) throws(WireProblem) {
     let (length, isTooLarge) = replications.multipliedReportingOverflow(by: events.count)
     guard !isTooLarge else { throw .damaged }
-    values = try reader.numbers(length)
+    values = try reader.finite(length)
   }
 
   /// The place of an event in the rows; nil if it was not counted.

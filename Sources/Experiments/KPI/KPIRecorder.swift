@@ -95,7 +95,7 @@ extension KPIRecorder {
       for (place, tally) in tallies.contacts.enumerated() {
         let row = place % rows
         contacts.add(tally)
-        attempts[row] += tally.fresh + tally.redials + tally.repeats
+        attempts[row] += tally.attempts
         fresh[row] += tally.fresh
         offered[row] += tally.offered
         within[row] += tally.answeredWithin

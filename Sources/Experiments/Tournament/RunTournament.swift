@@ -11,6 +11,7 @@ import ContactCenter
 ///   - entrants: what is compared. Entrants with other contact types or groups than the reference
 ///     are compared with it by the KPIs that both have.
 ///   - settings: by what, how often, on how many threads.
+///   - pool: simulates by a `TournamentService`; nil: the threads of this process do.
 ///   - finished: receives every newly simulated row, one call at a time.
 ///   - progress: called after every row, one call at a time.
 ///   - isCancelled: asked often; once it says yes, the tournament ends soon with the replications
@@ -18,8 +19,8 @@ import ContactCenter
 /// - Returns: estimates, comparisons and the selection.
 /// - Throws: a `TournamentError` when entrants or settings make no sense, before the first
 ///   simulation.
-public func runTournament(
-  _ entrants: [Entrant], settings: TournamentSettings,
+package func runTournament(
+  _ entrants: [Entrant], settings: TournamentSettings, pool: (any WorkPool)?,
   finished: (@Sendable (TournamentRow) -> Void)? = nil,
   progress: (@Sendable (TournamentProgress) -> Void)? = nil,
   isCancelled: @escaping @Sendable () -> Bool = { false }
@@ -36,8 +37,10 @@ public func runTournament(
   let plan = TournamentPlan(
     director, saved: settings.saved, finished: finished, progress: progress)
   let executor = Executor(
-    workers: settings.threads, window: 16 * max(1, settings.threads), isCancelled: isCancelled)
-  let (done, isInterrupted) = await executor.run(plan) { isStopped in
+    workers: settings.threads, window: 16 * max(1, settings.threads), isCancelled: isCancelled,
+    pool: pool)
+  let way = TournamentWay(widths: layouts.map(\.width))
+  let (done, isInterrupted) = await executor.run(plan, way: way) { isStopped in
     TournamentWorker(entrants, layouts: layouts, settings: settings, isStopped: isStopped)
   }
   let outcome = done.outcome(isInterrupted: isInterrupted)
@@ -45,6 +48,73 @@ public func runTournament(
     entrants: entrants, layouts: layouts, director: outcome.director, rows: outcome.rows,
     isPartial: isInterrupted
   ).result()
+}
+
+/// The same by the threads of this process.
+public func runTournament(
+  _ entrants: [Entrant], settings: TournamentSettings,
+  finished: (@Sendable (TournamentRow) -> Void)? = nil,
+  progress: (@Sendable (TournamentProgress) -> Void)? = nil,
+  isCancelled: @escaping @Sendable () -> Bool = { false }
+) async throws(TournamentError) -> TournamentResult {
+  try await runTournament(
+    entrants, settings: settings, pool: nil, finished: finished, progress: progress,
+    isCancelled: isCancelled)
+}
+
+/// How replications of entrants travel: as the entrant's number and their own.
+struct TournamentWay: RowWork {
+  /// Numbers in a row of each entrant.
+  let widths: [Int]
+
+  func write(_ item: TournamentPlan.Item, to writer: inout WireWriter) {
+    writer.write(item.entrant)
+    writer.write(item.replication)
+  }
+
+  func item(from reader: inout WireReader) throws(WireProblem) -> TournamentPlan.Item {
+    let item = TournamentPlan.Item(entrant: try reader.count(), replication: try reader.count())
+    guard widths.indices.contains(item.entrant) else { throw .damaged }
+    return item
+  }
+
+  func width(_ item: TournamentPlan.Item) -> Int { widths[item.entrant] }
+  func row(_ output: [Double]) -> [Double] { output }
+  func output(_ row: [Double]) -> [Double] { row }
+}
+
+/// Simulates replications of a tournament for whoever directs it.
+package struct TournamentService: WorkService {
+  package let identity: String
+  private let entrants: [Entrant]
+  private let layouts: [TournamentLayout]
+  private let settings: TournamentSettings
+
+  /// A service for entrants; its identity says all that their rows depend on but the numbers of the replications.
+  package init(_ entrants: [Entrant], settings: TournamentSettings, identity: String) {
+    (self.entrants, self.settings, self.identity) = (entrants, settings, identity)
+    layouts = entrants.map { TournamentLayout($0.model) }
+  }
+
+  private var way: TournamentWay { TournamentWay(widths: layouts.map(\.width)) }
+
+  package var sample: [UInt8] { way.piece([TournamentPlan.Item(entrant: 0, replication: 0)]) }
+
+  package func hand(_ isStopped: @escaping StopSign) -> any ServiceHand {
+    Hand(
+      way: way,
+      worker: TournamentWorker(entrants, layouts: layouts, settings: settings, isStopped: isStopped))
+  }
+
+  private struct Hand: ServiceHand {
+    let way: TournamentWay
+    var worker: TournamentWorker
+
+    mutating func answer(to piece: [UInt8]) async throws(WireProblem) -> [UInt8]? {
+      var reader = WireReader(piece)
+      return try await way.answer(&reader, by: &worker)
+    }
+  }
 }
 
 /// Simulates replications with a simulator of its own for each entrant.

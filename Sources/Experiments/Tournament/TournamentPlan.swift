@@ -35,6 +35,8 @@ struct TournamentPlan: WorkPlan {
     }
   }
 
+  var ready: Int { wave.count - place }
+
   mutating func next() -> Item? {
     if place == wave.count, outstanding == 0, !isOver { planWave() }
     guard !isOver, place < wave.count else { return nil }

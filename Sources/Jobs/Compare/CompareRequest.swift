@@ -25,6 +25,8 @@ public struct CompareRequest: JobRequest {
   public var strata: Int?
   /// Figures, random numbers and reports.
   public var comparison = ComparisonPart()
+  /// Who simulates.
+  public var pool = PoolRequest()
 
   /// A request about scenario files.
   public init(files: [String]) { self.files = files }
@@ -52,8 +54,11 @@ public struct CompareRequest: JobRequest {
       whole: 2...1000),
   ]
 
-  /// - Throws: `JobFailure` about a folder without a name.
-  public func checkFields() throws { try comparison.checkFields() }
+  /// - Throws: `JobFailure` about a folder without a name, and fields of an engine that nobody uses.
+  public func checkFields() throws {
+    try comparison.checkFields()
+    try pool.check()
+  }
 
   /// Simulates, writes the report and fills the archive.
   ///
@@ -84,7 +89,7 @@ public struct CompareRequest: JobRequest {
     return try await ComparisonRun(
       workshop: workshop, part: comparison, entrants: entrants.members, settings: settings,
       context: context, file: files[0], name: "comparison", isRemedySought: true
-    ).outcome()
+    ).outcome(of: self)
   }
 
   private func command(seed: UInt64) -> String {

@@ -20,10 +20,34 @@ extension ComparisonEntrants {
     return same
   }
 
+  /// The factors of agents that whole numbers change by more than half a percent of the hours.
+  static func roundings(
+    _ changes: [(setting: ScenarioSetting, value: SettingValue)], from base: Scenario, to model: Model
+  ) -> [ComparisonContext.Rounding] {
+    let scales = changes.filter {
+      $0.setting.path.hasPrefix("agents.") && $0.setting.path.hasSuffix(".scale")
+    }
+    guard !scales.isEmpty, let before = try? base.model() else { return [] }
+    return scales.compactMap { change in
+      guard let asked = change.value.number,
+        let group = model.groups.firstIndex(where: { change.setting.path == "agents.\($0.name).scale" })
+      else { return nil }
+      let own = before.groups[group].plannedTime(before.calendar)
+      let factor = own > 0 ? model.groups[group].plannedTime(model.calendar) / own : asked
+      guard abs(factor - asked) > 0.005 * asked else { return nil }
+      return .init(
+        change: "\(change.setting.path)=\(change.setting.text(of: change.value))",
+        group: model.groups[group].name, factor: (factor * 100).rounded() / 100)
+    }
+  }
+
   /// Tells a report what the entrants are.
   func describe(in context: inout ComparisonContext) {
     context.digests = members.map(\.digest)
     context.sameAs = sameAs
+    for rounding in members.flatMap(\.roundings) where !context.roundings.contains(rounding) {
+      context.roundings.append(rounding)
+    }
     for (place, member) in members.enumerated() {
       let texts = member.remedy.roundedAgents
       context.roundedAgents[place] = texts.isEmpty ? nil : texts.joined(separator: ", ")

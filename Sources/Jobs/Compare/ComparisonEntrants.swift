@@ -13,6 +13,8 @@ struct ComparisonEntrants {
     var digest: String
     /// The file it comes from.
     var file: String
+    /// Factors of agents that whole numbers changed in it.
+    var roundings: [ComparisonContext.Rounding]
     /// Whether it is its file's scenario as it is.
     var isAsItIs: Bool
     /// Its agent groups without their skills: what the staff costs.
@@ -116,7 +118,7 @@ struct ComparisonEntrants {
       Member(
         entrant: Entrant(name: name, note: note, model: model),
         digest: ([base.digest] + changes.map(Self.exactly)).joined(separator: " "),
-        file: base.file,
+        file: base.file, roundings: Self.roundings(changes, from: base.scenario, to: model),
         isAsItIs: scenario == base.scenario
           || changes.allSatisfy { $0.setting.value(in: base.scenario) == $0.value },
         staff: scenario.agentGroups.map { group in

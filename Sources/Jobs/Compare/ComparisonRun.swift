@@ -2,6 +2,7 @@ import ContactCenter
 import Experiments
 import Foundation
 import Reporting
+import Scale
 
 /// A comparison from its entrants to its reports.
 struct ComparisonRun {
@@ -20,10 +21,29 @@ struct ComparisonRun {
   /// Simulates, writes the files and fills the archive.
   ///
   /// - Throws: `JobFailure` about settings that make no sense, a stop, and folders that cannot be written.
-  func outcome() async throws -> ComparisonOutcome {
+  func outcome(of request: some PooledRequest) async throws -> ComparisonOutcome {
     let asked = try workshop.folder(part.out, of: file)
     try checkFolder(asked)
     try checkLimit()
+    return try await workshop.withPool(of: request, beside: asked, try service()) {
+      try await outcome(by: $0, asked)
+    }
+  }
+
+  /// What workers of a pool do for it.
+  private func service() throws -> TournamentService {
+    var program = workshop.program
+    program.build = try program.identity()
+    let keys = entrants.map { member in
+      ObservationStore.key(
+        of: member.digest, TournamentLayout(member.entrant.model), settings, program)
+    }
+    let digest = wireDigest(of: Array(keys.joined(separator: "\n").utf8))
+    return TournamentService(
+      entrants.map(\.entrant), settings: settings, identity: "\(keys.count) entrants, digest \(digest)")
+  }
+
+  private func outcome(by pool: WorkerPool?, _ asked: URL) async throws -> ComparisonOutcome {
     let store = openStore()
     var settings = settings
     settings.saved = store?.saved(limit: settings.mostReplications) ?? []
@@ -34,7 +54,7 @@ struct ComparisonRun {
           "Going on with \(settings.saved.count) replications of earlier calls (\(.fresh) starts anew)."))
     }
     let start = ContinuousClock.now
-    let result = try await simulate(settings, store)
+    let result = try await simulate(settings, store, pool)
     if let trouble = store?.finish() {
       workshop.notice(JobNotice(.warning, "observations are not in the archive: \(trouble)"))
     }
@@ -100,12 +120,12 @@ struct ComparisonRun {
   }
 
   private func simulate(
-    _ settings: TournamentSettings, _ store: ObservationStore?
+    _ settings: TournamentSettings, _ store: ObservationStore?, _ pool: WorkerPool?
   ) async throws -> TournamentResult {
     let count = entrants.count
     do throws(TournamentError) {
       return try await runTournament(
-        entrants.map(\.entrant), settings: settings, finished: { store?.add($0) },
+        entrants.map(\.entrant), settings: settings, pool: pool, finished: { store?.add($0) },
         progress: { [workshop] in workshop.progress(Self.progress($0, entrants: count)) },
         isCancelled: workshop.stopping)
     } catch {
@@ -199,5 +219,27 @@ extension TournamentSettings {
     case .fixed(let replications): return replications
     case .selection(_, _, let maximum): return maximum
     }
+  }
+}
+
+extension CompareRequest: PooledRequest {
+  static let command = "compare"
+  var ownThreads: Int? { comparison.threads }
+  var ofWorker: CompareRequest {
+    var request = self
+    request.comparison.noReport = true
+    request.comparison.form = nil
+    return request
+  }
+}
+
+extension VaryRequest: PooledRequest {
+  static let command = "vary"
+  var ownThreads: Int? { comparison.threads }
+  var ofWorker: VaryRequest {
+    var request = self
+    request.comparison.noReport = true
+    request.comparison.form = nil
+    return request
   }
 }

@@ -17,6 +17,8 @@ public struct VaryRequest: JobRequest {
   public var replications: Int?
   /// Figures, random numbers and reports.
   public var comparison = ComparisonPart()
+  /// Who simulates.
+  public var pool = PoolRequest()
 
   /// A request about settings of a scenario.
   public init(file: String, set: [String]) { (self.file, self.set) = (file, set) }
@@ -39,8 +41,11 @@ public struct VaryRequest: JobRequest {
   /// A grid with more points has to be confirmed.
   private static let pointLimit = 200
 
-  /// - Throws: `JobFailure` about a folder without a name.
-  public func checkFields() throws { try comparison.checkFields() }
+  /// - Throws: `JobFailure` about a folder without a name, and fields of an engine that nobody uses.
+  public func checkFields() throws {
+    try comparison.checkFields()
+    try pool.check()
+  }
 
   /// Simulates, writes the report and fills the archive.
   ///
@@ -74,7 +79,7 @@ public struct VaryRequest: JobRequest {
     return try await ComparisonRun(
       workshop: workshop, part: comparison, entrants: entrants.members, settings: settings,
       context: context, file: file, name: "variation"
-    ).outcome()
+    ).outcome(of: self)
   }
 
   private func kpis(_ entrants: ComparisonEntrants, _ model: Model) throws -> [TournamentKPI] {

@@ -30,7 +30,7 @@ extension ErlangAnswer {
   }
 
   var squareRoot: SquareRoot? {
-    guard model.unit == "agents", let agents = Int(exactly: agents) else { return nil }
+    guard model.unit == "agents", model.hasOneAtATime, let agents = Int(exactly: agents) else { return nil }
     let grade = SquareRootStaffing.gradeOfService(offeredLoad: work.load, agents: agents)
     let kind = SquareRootStaffing.regime(offeredLoad: work.load, agents: agents)
     var result = SquareRoot(grade: grade, kind: kind)

@@ -93,7 +93,7 @@ struct ErlangSearch {
 
   private func checkGoals() throws {
     // Any model is stable with little load on one agent.
-    let known = (try? model.figures(0.5, 1)) ?? []
+    let known = (try? model.figures(1e-4, 1)) ?? []
     for goal in goals where goal.value(in: known) == nil {
       throw JobFailure(at: goal.field, "\(goal.field): \(model.name) has no such figure.")
     }
@@ -114,7 +114,8 @@ struct ErlangSearch {
     } catch let size as QueueTooLarge {
       throw JobFailure(at: count, "\(model.name): \(size).")
     } catch let overload as UnstableQueue {
-      let least = Int(clamping: overload.offeredLoad.rounded(.down)) + 1
+      let need = overload.offeredLoad
+      let least = Int(clamping: model.hasChance ? need.rounded(.down) + 1 : need.rounded(.up))
       throw JobFailure(
         at: count,
         "\(model.name): \(overload). The fewest \(model.unit) that are stable: \(least).")

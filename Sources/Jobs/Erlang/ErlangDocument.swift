@@ -96,7 +96,7 @@ struct ErlangDocument {
     if answer.agents < Double(answer.model.most),
       let more = try? answer.model.figures(answer.work.load, answer.agents + 1)
     {
-      let changes = zip(answer.figures, more).map {
+      let changes = zip(answer.figures, more).filter { text($0) != text($1) }.map {
         "\(table.words(of: $0, words)) \(text($0)) → \(text($1))"
       }
       remarks.append(words.oneMore(changes))
@@ -120,7 +120,7 @@ struct ErlangDocument {
       + table.figures.map {
         .init(
           title: table.words(of: $0, words), isNumber: true, short: table.short(of: $0, words))
-      }
+      } + (table.hasGoals ? [.init(title: words.goal)] : [])
     let rows = table.rows.map { row -> [Cell] in
       let isAnswer = answer.map { $0.agents == row.leads.first?.number } ?? false
       var leads = row.leads.map { lead in
@@ -133,11 +133,18 @@ struct ErlangDocument {
         + table.figures.map { figure in
           table.figure(figure.name, in: row).map { cell($0) }
             ?? Cell(answer == nil ? Self.none : words.unstable)
-        }
+        } + (table.hasGoals ? [verdict(row)] : [])
     }
     return Table(
       identifier: "figures", title: words.figures,
       caption: answer == nil ? words.rowForEach : words.rowsAround, columns: columns, rows: rows)
+  }
+
+  /// Whether a row's figures reach the goals, or which they miss.
+  private func verdict(_ row: ErlangTable.Row) -> Cell {
+    guard let missed = row.missed else { return Cell(Self.none) }
+    guard !missed.isEmpty else { return Cell(words.reached, tone: .good) }
+    return Cell(words.missed + language.colon + language.list(missed), tone: .bad)
   }
 
   /// Why combinations have no figures.

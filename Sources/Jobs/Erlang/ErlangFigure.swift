@@ -9,6 +9,13 @@ struct ErlangFigure {
     case occupancy, waitProbability, serviceLevel, averageSpeedOfAnswer, averageWait
     case averageWaitOfAbandoned, abandonedProportion, blockingProbability, meanQueue, carriedLoad
     case timeCongestion, attemptsPerCall, meanOrbit, lostProportion
+    // Several contacts at a time.
+    case slotUse, effort, concurrency, meanPresent, sessionDuration, abandonedInSession
+    // Contacts that come back.
+    case turnsPerThread, meanThinkers, meanOpen, threadDuration, waveAmplitude, waveLag
+    // Contacts that can wait.
+    case meanAge, longestAge, meanBusinessAge, longestBusinessAge
+    case meanBacklog, largestBacklog, backlogAtOpening, clearedAfter
 
     /// The heading in the table.
     var title: String { EnglishWords().short(self) }
@@ -30,11 +37,27 @@ struct ErlangFigure {
       case .attemptsPerCall: .attemptsPerPerson
       // Time averages over all of time, not over opening hours.
       case .meanQueue, .meanOrbit, .carriedLoad, .timeCongestion, .lostProportion: nil
+      // Simulations have none of these.
+      case .slotUse, .effort, .concurrency, .meanPresent, .sessionDuration, .abandonedInSession,
+        .turnsPerThread, .meanThinkers, .meanOpen, .threadDuration, .waveAmplitude, .waveLag, .meanAge,
+        .longestAge, .meanBusinessAge, .longestBusinessAge, .meanBacklog, .largestBacklog,
+        .backlogAtOpening, .clearedAfter:
+        nil
       }
     }
 
     var unit: IndicatorUnit {
-      figure?.unit ?? ([.timeCongestion, .lostProportion].contains(self) ? .proportion : .ratio)
+      switch self {
+      case .occupancy, .waitProbability, .serviceLevel, .averageSpeedOfAnswer, .averageWait,
+        .averageWaitOfAbandoned, .abandonedProportion, .blockingProbability, .attemptsPerCall:
+        figure?.unit ?? .ratio
+      case .timeCongestion, .lostProportion, .slotUse, .abandonedInSession: .proportion
+      case .sessionDuration, .threadDuration, .waveLag: .seconds
+      case .meanAge, .longestAge, .meanBusinessAge, .longestBusinessAge, .clearedAfter: .hours
+      case .meanQueue, .meanOrbit, .carriedLoad, .effort, .concurrency, .meanPresent, .turnsPerThread,
+        .meanThinkers, .meanOpen, .waveAmplitude, .meanBacklog, .largestBacklog, .backlogAtOpening:
+        .ratio
+      }
     }
   }
 

@@ -74,7 +74,19 @@ struct ErlangList {
         .init(.persistence, .proportion, \.persistence), patience,
       ]
     case .priority: return aims + [time]
-    case .squareRoot: return work
+    case .squareRoot, .sharing: return work
+    case .chat:
+      return work + [
+        .init(.concurrency, .count, \.concurrency), patience,
+        .init(.sessionPatience, .duration, \.sessionPatience),
+        .init(.queueLimit, .count, \.queueLimit),
+      ]
+    case .returning:
+      return work + [
+        .init(.returning, .proportion, \.returning), .init(.thinking, .duration, \.thinking),
+        .init(.wave, .duration, \.wave),
+      ]
+    case .deferrable: return work
     }
   }
 }

@@ -17,6 +17,10 @@ struct ErlangModel {
     case retrials
     case redials
     case priorities(isPreemptive: Bool)
+    case chat(slots: Int)
+    case sharing
+    case returning
+    case deferrable(isBusiness: Bool)
   }
 
   /// Which model it is.
@@ -25,6 +29,10 @@ struct ErlangModel {
   var unit = "agents"
   /// Mean patience over mean handle time, where both are exponential and there are lines for all.
   var patienceRatio: Double?
+  /// Whether an agent has one contact at a time, at once: what rules of staffing suppose.
+  var hasOneAtATime = true
+  /// Whether chance makes a queue, so that as many agents as erlangs are too few.
+  var hasChance = true
   /// Whether the square-root rule of Halfin and Whitt is for this model.
   var hasSquareRootRule = false
   /// The most agents that make sense, such as the number of lines.
@@ -74,7 +82,10 @@ extension ErlangModel {
       case .blockingProbability: ErlangFigure(key, queue.blockingProbability)
       case .meanQueue: ErlangFigure(key, queue.meanQueue)
       case .averageWaitOfAbandoned, .carriedLoad, .timeCongestion, .attemptsPerCall, .meanOrbit,
-        .lostProportion:
+        .lostProportion, .slotUse, .effort, .concurrency, .meanPresent, .sessionDuration,
+        .abandonedInSession, .turnsPerThread, .meanThinkers, .meanOpen, .threadDuration, .waveAmplitude,
+        .waveLag, .meanAge, .longestAge, .meanBusinessAge, .longestBusinessAge, .meanBacklog,
+        .largestBacklog, .backlogAtOpening, .clearedAfter:
         nil
       }
     }

@@ -16,11 +16,15 @@ extension ErlangRequest {
     case .retrial: return try retrialAnswer()
     case .priority: return try priorityAnswer()
     case .squareRoot: return try squareRootAnswer()
+    case .chat: return try chatAnswer()
+    case .sharing: return try sharingAnswer()
+    case .returning: return try returningAnswer()
+    case .deferrable: return try deferrableAnswer()
     }
   }
 
   /// A value that the formula cannot do without.
-  private func needed(_ text: String?, _ field: JobField) throws -> FieldText {
+  func needed(_ text: String?, _ field: JobField) throws -> FieldText {
     guard let text else { throw JobFailure(at: field, "\(field) is missing.") }
     return FieldText(field, text)
   }

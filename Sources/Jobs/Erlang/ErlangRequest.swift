@@ -26,6 +26,14 @@ public struct ErlangRequest: JobRequest {
     case priority
     /// The square-root rule.
     case squareRoot = "sqrt"
+    /// Chat: agents with several contacts at a time.
+    case chat
+    /// One agent who works on all at once.
+    case sharing = "processor-sharing"
+    /// Threads whose customers come back turn by turn: Erlang-R.
+    case returning = "return"
+    /// Work that can wait, such as mail, as a fluid.
+    case deferrable
   }
 
   /// A law of patience with a mean.
@@ -68,7 +76,7 @@ public struct ErlangRequest: JobRequest {
   /// The number of lines, 1 to a million; of queues whose callers wait those of the calls in service
   /// included; default: lines for all.
   public var lines: String?
-  /// The mean patience; `impatient` and `retrial`.
+  /// The mean patience; `impatient`, `retrial` and `chat`.
   public var patience: String?
   /// Its law; lognormal and gamma need `patienceCv`; default: exponential.
   public var patienceLaw = Law.exponential
@@ -80,6 +88,32 @@ public struct ErlangRequest: JobRequest {
   public var persistence: String?
   /// Whether urgent calls interrupt others; `priority` only; default: no.
   public var preemptive = false
+
+  // Several contacts at a time, and contacts that come back or can wait.
+  /// The most chats at a time, 1 to 20; `chat` only; default: as many as `speed` has.
+  public var concurrency: String?
+  /// The speed of each of 1, 2, … chats at a time, such as "1,0.8,0.65"; one speed is that of any number;
+  /// `chat` only, which needs it.
+  public var speed: String?
+  /// The mean time after which customers leave during a chat; `chat` only; default: nobody does.
+  public var sessionPatience: String?
+  /// The most who may wait; `chat` only; default: any number.
+  public var queueLimit: String?
+  /// Whether the agent with the most chats gets the next; `chat` only; default: the one with the fewest.
+  public var packs = false
+  /// The probability that a customer comes back after a turn, below 1; `returning` only, which needs it.
+  public var returning: String?
+  /// The mean time until then; `returning` only, which needs it.
+  public var thinking: String?
+  /// The period of a wave in the arrivals, whose echo in the load is told; `returning` only.
+  public var wave: String?
+  /// Opening hours of a day or a week, such as "mon-fri 9-17"; `deferrable` only, which needs them.
+  public var hours: String?
+  /// Arrivals an hour by time, such as "8-18=30, 18-8=4"; `deferrable` only; default: `calls` round the
+  /// clock.
+  public var arriving: String?
+  /// Whether `within` is on the clock of the opening hours; `deferrable` only; default: all time counts.
+  public var business = false
 
   // Goals.
   /// Goals such as "80/20 abandonment<3%", with what the fields below say; default: none.
@@ -130,7 +164,8 @@ public struct ErlangRequest: JobRequest {
   public static let required: Set<JobField> = [.model]
   /// What each field is.
   public static let notes: [JobField: FieldNote] = [
-    .model: "The formula: b, c, a, general, engset, retrial, priority or sqrt.",
+    .model:
+      "The formula: b, c, a, general, engset, retrial, priority, sqrt, chat, processor-sharing, return or deferrable.",
     .calls: "Calls that come in the time of \(.per).",
     .per: "The time of \(.calls), such as 30min or 1h.",
     .load: "The offered load in erlangs, instead of \(.calls) and \(.per).",
@@ -144,6 +179,17 @@ public struct ErlangRequest: JobRequest {
     .retryAfter: "The mean time until a caller tries again.",
     .persistence: "The probability that a caller tries again. [1 without \(.patience)]",
     .preemptive: "Urgent calls interrupt others.",
+    .concurrency: "The most chats at a time; as many as \(.speed) has, if not given.",
+    .speed: "The speed of each of 1, 2, … chats at a time, such as 1,0.8,0.65; one for any number.",
+    .sessionPatience: "The mean time after which customers leave during a chat.",
+    .queueLimit: "The most who may wait; others are refused.",
+    .packs: "The agent with the most chats gets the next, not the one with the fewest.",
+    .returning: "The probability that a customer comes back after a turn.",
+    .thinking: "The mean time until then, during which nobody is busy with the customer.",
+    .wave: "The period of a wave in the arrivals, such as 8h: how it comes back in the load.",
+    .hours: "Opening hours, such as 9-17 or 'mon-fri 9:00-17:00, sat 10-14'.",
+    .arriving: "Arrivals an hour by time, such as '8-18=30, 18-8=4'; instead of \(.calls) and \(.per).",
+    .business: "\(.within) counts opening hours only.",
     .goal: "A goal, such as 80/20 or 'asa<10s abandonment<3%'; may be given several times.",
     .within: "The acceptable wait of the service level; a goal such as 80/20 has its own.",
     .serviceLevel: "Goal: at least this part is answered within \(.within).",
@@ -177,10 +223,16 @@ public struct ErlangRequest: JobRequest {
     let others: [(JobField, Bool, Set<Queue>)] = [
       (.ahtCv, ahtCv != nil, [.general]), (.sources, sources != nil, [.engset]),
       (.lines, lines != nil, [.loss, .patient, .impatient, .engset]),
-      (.patience, patience != nil, [.impatient, .retrial]),
+      (.patience, patience != nil, [.impatient, .retrial, .chat]),
       (.patienceLaw, patienceLaw != .exponential, [.impatient]),
       (.patienceCv, patienceCv != nil, [.impatient]), (.retryAfter, retryAfter != nil, [.retrial]),
       (.persistence, persistence != nil, [.retrial]), (.preemptive, preemptive, [.priority]),
+      (.concurrency, concurrency != nil, [.chat]), (.speed, speed != nil, [.chat]),
+      (.sessionPatience, sessionPatience != nil, [.chat]), (.queueLimit, queueLimit != nil, [.chat]),
+      (.packs, packs, [.chat]), (.returning, returning != nil, [.returning]),
+      (.thinking, thinking != nil, [.returning]), (.wave, wave != nil, [.returning]),
+      (.hours, hours != nil, [.deferrable]), (.arriving, arriving != nil, [.deferrable]),
+      (.business, business, [.deferrable]),
       (.load, load != nil, Set(Queue.allCases).subtracting([.priority])),
     ]
     if let other = others.first(where: { $0.1 && !$0.2.contains(model) }) {

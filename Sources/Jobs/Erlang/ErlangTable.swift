@@ -39,6 +39,8 @@ struct ErlangTable {
     var load: Double?
     var figures: [ErlangFigure]
     var problem: String
+    /// The goals that the figures do not reach, as written; nil: no goals were given, or no figures.
+    var missed: [String]?
   }
 
   /// The model; of several the first, nil: there is no answer at all.
@@ -77,9 +79,11 @@ struct ErlangTable {
         let seconds = row.answer?.patience
         leads.append((FigureText.value(seconds, unit: .seconds), seconds))
       }
+      let goals = row.answer?.goals ?? []
+      let figures = row.answer?.figures ?? []
       return Row(
-        leads: leads, load: row.answer?.work.load, figures: row.answer?.figures ?? [],
-        problem: row.problem)
+        leads: leads, load: row.answer?.work.load, figures: figures, problem: row.problem,
+        missed: goals.isEmpty ? nil : goals.filter { !$0.isMet(by: figures) }.map(\.text))
     }
     collectFigures()
   }
@@ -106,6 +110,9 @@ struct ErlangTable {
     }
   }
 
+  /// Whether rows say which goals they reach: of lists with goals.
+  var hasGoals: Bool { rows.contains { $0.missed != nil } }
+
   /// A figure of a row by its name.
   func figure(_ name: String, in row: Row) -> ErlangFigure? {
     row.figures.first { $0.name == name }
@@ -117,7 +124,7 @@ struct ErlangTable {
   func words(of figure: ErlangFigure, _ words: any FormulaWords = EnglishWords()) -> String {
     let wait = figure.key == .serviceLevel ? acceptableWait : nil
     return
-      (wait.map { words.answered(within: FigureText.value($0, unit: .seconds)) }
+      (wait.map { words.answered(within: Self.text(ofWait: $0)) }
       ?? words.long(figure.key)) + (figure.member.map(words.ofClass) ?? "")
   }
 
@@ -127,7 +134,13 @@ struct ErlangTable {
     guard figure.key == .serviceLevel, let acceptableWait else {
       return words.short(figure.key) + member
     }
-    return "≤ \(FigureText.value(acceptableWait, unit: .seconds))" + member
+    return "≤ \(Self.text(ofWait: acceptableWait))" + member
+  }
+
+  /// "20 s", and of an hour or more "4 h".
+  private static func text(ofWait wait: Double) -> String {
+    wait < 3600
+      ? FigureText.value(wait, unit: .seconds) : FigureText.value(wait / 3600, unit: .hours)
   }
 
   // MARK: - Output
@@ -137,11 +150,13 @@ struct ErlangTable {
     var text = CSVText()
     text.line(
       leads.map(\.column) + ["offeredLoad"] + figures.map { $0.name + Self.suffix($0) }
-        + ["problem"])
+        + (hasGoals ? ["missedGoals"] : []) + ["problem"])
     for row in rows {
       let values = row.leads.map(\.number) + [row.load] + figures.map { figure($0.name, in: row)?.value }
       text.line(
-        values.map { $0.flatMap(MachineNumber.text) ?? "" } + [CSVText.guarded(row.problem)])
+        values.map { $0.flatMap(MachineNumber.text) ?? "" }
+          + (hasGoals ? [CSVText.guarded((row.missed ?? []).joined(separator: " "))] : [])
+          + [CSVText.guarded(row.problem)])
     }
     return text.text
   }
@@ -150,7 +165,8 @@ struct ErlangTable {
     switch figure.key.unit {
     case .seconds: "_s"
     case .proportion: "_share"
-    case .count, .hours, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
+    case .hours: "_h"
+    case .count, .contacts, .agents, .lines, .perHour, .ratio, .money, .squareSeconds,
       .points, .rings:
       ""
     }
@@ -166,6 +182,7 @@ struct ErlangTable {
         for (lead, value) in zip(leads, row.leads) { object[lead.column] = value.number }
         object["offeredLoad"] = row.load
         for figure in row.figures where figure.value.isFinite { object[figure.name] = figure.value }
+        if let missed = row.missed { object["missedGoals"] = missed }
         if !row.problem.isEmpty { object["problem"] = row.problem }
         return object
       }

@@ -18,6 +18,10 @@ extension ChineseWords: FormulaWords {
     case .retrials: "有重试的 M/M/n"
     case .redials: "有重拨的 Erlang A"
     case .priorities(let isPreemptive): isPreemptive ? "抢占优先的 M/M/n" : "非抢占优先的 M/M/n"
+    case .chat(let slots): "在线聊天，每名座席最多 \(slots) 个会话"
+    case .sharing: "处理器共享（M/G/1-PS）"
+    case .returning: "Erlang-R（客户多次返回的会话）"
+    case .deferrable: "可延后处理的工作（流体模型）"
     }
   }
 
@@ -35,6 +39,12 @@ extension ChineseWords: FormulaWords {
     case .priorities(let isPreemptive):
       (isPreemptive ? "紧急呼叫抢占次要呼叫的座席，被中断的呼叫稍后继续。" : "先服务最紧急的类别，不中断进行中的通话。")
         + "第 1 类最紧急；无人放弃。"
+    case .chat(let slots):
+      "每名座席同时最多处理 \(slots) 个会话，每个会话的速度取决于会话数；处理时长指单独处理一个会话的时长，服从指数分布。全部席位占满时会话排队。"
+    case .sharing: "一名座席同时处理所有到达的工作，k 件时每件速度为 1/k，工作量可服从任意分布。无人排队，无人放弃。"
+    case .returning: "客户每轮之后以给定概率返回，其间座席空闲。话务负荷为全部轮次的负荷，等待按轮次计。无人放弃。"
+    case .deferrable(let isBusiness):
+      "工作在营业时间内按到达次序处理，不放弃，周期重复。目标时限\(isBusiness ? "只计营业时间" : "按自然时间计")。模型不含随机波动，适用于大量小件工作。"
     }
   }
 
@@ -54,6 +64,26 @@ extension ChineseWords: FormulaWords {
     case .attemptsPerCall: "呼叫尝试"
     case .meanOrbit: "待重试"
     case .lostProportion: "损失率"
+    case .slotUse: "席位利用率"
+    case .effort: "处理效率"
+    case .concurrency: "并发会话"
+    case .meanPresent: "在处理数"
+    case .sessionDuration: "会话时长"
+    case .abandonedInSession: "中途离开率"
+    case .turnsPerThread: "轮次"
+    case .meanThinkers: "思考中"
+    case .meanOpen: "未结会话"
+    case .threadDuration: "解决时长"
+    case .waveAmplitude: "波幅比"
+    case .waveLag: "滞后"
+    case .meanAge: "平均时龄"
+    case .longestAge: "最长时龄"
+    case .meanBusinessAge: "平均时龄（营业）"
+    case .longestBusinessAge: "最长时龄（营业）"
+    case .meanBacklog: "积压"
+    case .largestBacklog: "最大积压"
+    case .backlogAtOpening: "开门时积压"
+    case .clearedAfter: "清空用时"
     }
   }
 
@@ -65,14 +95,32 @@ extension ChineseWords: FormulaWords {
     case .timeCongestion: "线路全忙的时间比例"
     case .attemptsPerCall: "每个呼叫的尝试次数"
     case .meanOrbit: "平均待重试人数"
+    case .effort: "每名座席每秒完成的工作量"
+    case .concurrency: "有会话的座席的平均会话数"
+    case .meanPresent: "平均在处理数"
+    case .sessionDuration: "平均会话时长"
+    case .abandonedInSession: "处理过程中离开的比例"
+    case .turnsPerThread: "每个会话的轮次"
+    case .meanThinkers: "平均思考中的客户数"
+    case .meanOpen: "平均未结会话数"
+    case .threadDuration: "平均解决时长"
+    case .waveAmplitude: "负荷波幅与到达波幅之比"
+    case .waveLag: "负荷波滞后"
+    case .meanAge: "处理完成时的平均时龄"
+    case .longestAge: "处理完成时的最长时龄"
+    case .meanBusinessAge: "平均时龄（只计营业时间）"
+    case .longestBusinessAge: "最长时龄（只计营业时间）"
+    case .meanBacklog: "平均积压"
+    case .clearedAfter: "开门后积压清空用时"
     case .occupancy, .waitProbability, .serviceLevel, .averageSpeedOfAnswer, .averageWait,
-      .abandonedProportion, .blockingProbability, .lostProportion:
+      .abandonedProportion, .blockingProbability, .lostProportion, .slotUse, .largestBacklog,
+      .backlogAtOpening:
       short(figure)
     }
   }
 
   func answered(within wait: String) -> String {
-    wait.replacing(" s", with: " 秒") + "内接听率"
+    wait.replacing(" s", with: " 秒").replacing(" h", with: " 小时") + "内接听率"
   }
   func ofClass(_ member: Int) -> String { "，第 \(member) 类" }
 
@@ -82,7 +130,9 @@ extension ChineseWords: FormulaWords {
       .agents: "座席数", .within: "应答阈值", .serviceLevel: "服务水平", .asa: "平均应答速度",
       .waiting: "排队率", .abandonment: "放弃率", .maxOccupancy: "占线率上限", .blocking: "呼损率",
       .lines: "线路数", .patience: "平均耐心", .patienceCv: "耐心变异系数", .sources: "呼叫源数",
-      .retryAfter: "平均重试间隔", .persistence: "重试概率",
+      .retryAfter: "平均重试间隔", .persistence: "重试概率", .concurrency: "并发上限",
+      .sessionPatience: "会话中平均耐心", .queueLimit: "排队上限", .returning: "返回概率",
+      .thinking: "平均思考时间", .wave: "到达波动周期",
     ]
     return names[field] ?? field.rawValue
   }

@@ -47,6 +47,9 @@ extension ChineseWords: SimulationWords {
   func minimal(removals: Int, exchanges: Int) -> String {
     "局部最小：已尝试减少一名座席 \(removals) 次" + (exchanges > 0 ? "、换用更便宜的座席 \(exchanges) 次" : "") + "，均不可行。"
   }
+  func notMinimal(isFeasible: Bool) -> String {
+    isFeasible ? "未证明为局部最小：最后一次增加座席之后没有再尝试减少座席，某处可能还可少一名。" : "有目标未达标时，不称为最小。"
+  }
   func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String {
     "座席数：\(isSearched ? "搜索值" : "计划") → \(isFeasible ? "修正后" : "最接近")"
   }
@@ -55,7 +58,9 @@ extension ChineseWords: SimulationWords {
   }
   var stillMissed: String { "面对新来电者仍未达标或尚不能区分" }
   var replicationsNeeded: String { "所需仿真次数" }
-  func moreInFile(_ count: Int) -> String { "另有 \(count) 项见 staffing.json。" }
+  func moreInFile(_ count: Int, hasFiles: Bool) -> String {
+    hasFiles ? "另有 \(count) 项见 staffing.json。" : "另有 \(count) 项未显示，报告中有全部。"
+  }
 
   func cheapest(_ cost: String) -> String { "找到的最省各组人数：\(cost)。" }
   func proven(_ limits: String?) -> String {
@@ -77,6 +82,7 @@ extension ChineseWords: SimulationWords {
   func overTheHorizon(_ intervals: String) -> String { "新随机数下的全程结果（\(intervals)）" }
   var workItself: String { "工作量本身的要求（由紧到松，能胜任的座席）" }
   var workOf: String { "业务" }
+  var toCarry: String { "须承载的爱尔兰" }
   var atLeast: String { "至少" }
   var have: String { "现有" }
 
@@ -97,6 +103,7 @@ extension ChineseWords: SimulationWords {
   var shareOfDays: String { "达标日比例" }
   func costIn(_ unit: String) -> String { "成本（\(unit)）" }
   var agentsAtMost: String { "最多座席数" }
+  func agentsForShares(hasGroups: Bool) -> String { "各达标日比例的座席数" + (hasGroups ? "（各组合计）" : "") }
   var onFreshDays: String { "新模拟日" }
   var notReached: String { "未达到" }
 }

@@ -15,55 +15,6 @@ extension ChineseWords: StaffingWords {
       + (model.isApproximation ? "（近似，宜用模拟核实）" : "")
   }
 
-  func decision(_ document: StaffingDocument) -> String {
-    let (result, plan) = (document.result, document.plan)
-    let moment = document.busiest.map { "（首次出现在 \(document.label($0))）" } ?? ""
-    let peak = document.busiest.map(plan.agents(in:)) ?? 0
-    var text = "计划 \(StaffFigures.number(plan.agentHours)) 座席工时，同时最多 \(peak) 名座席\(moment)"
-    text +=
-      result.input.isNearest
-      ? "，在限制条件内最接近目标 \(document.goalTexts)" : "，目标为 \(document.goalTexts)"
-    let lines = result.lines.map {
-      $0.isPorts ? "\($0.needed) 个菜单端口" : "\($0.needed) 条线路（\($0.name)）"
-    }
-    if !lines.isEmpty { text += "，另需\(lines.joined(separator: "、"))" }
-    if result.hasOwnStaffing {
-      let difference = plan.agentHours - document.ownHours
-      let size = StaffFigures.number(abs(difference))
-      text +=
-        abs(difference) < 0.05
-        ? "；与现有排班工时相同" : "；比现有排班\(difference > 0 ? "多" : "少") \(size) 座席工时"
-    }
-    return text + "。" + simulation(document)
-  }
-
-  private func simulation(_ document: StaffingDocument) -> String {
-    guard let simulated = document.result.simulated else { return "" }
-    var text = ""
-    if let skills = simulated.skills {
-      let numbers = skills.groups.map { "\($0.name) \($0.agents)" }.joined(separator: "、")
-      text +=
-        skills.isFeasible
-        ? "搜索到的最省各组人数为 \(numbers)，成本 \(document.hourly(skills.hourlyCost, simulated.price))。"
-        : "没有搜索到达到全部目标的各组人数。"
-    }
-    guard let repair = simulated.repair else { return text }
-    let what = simulated.isProposalSearched ? "逐时段搜索的人数" : "该计划"
-    switch repair.proposal.verdict {
-    case .met: text += "模拟结果：\(what)达到全部目标"
-    case .missed:
-      text +=
-        "模拟结果：\(what)的 \(repair.proposal.figures.count) 项目标中有 \(repair.proposal.count(.missed)) 项未达标"
-    case .undecided: text += "模拟结果：\(what)没有确定未达标的目标"
-    }
-    let (before, after) = (
-      document.cost(repair.proposal.cost, simulated.price),
-      document.cost(repair.repaired.cost, simulated.price)
-    )
-    if repair.isInterrupted { return text + "；修正被中断，已得到的排班成本为 \(after)。" }
-    guard repair.isFeasible else { return text + "；找到的最接近的排班成本为 \(after)。" }
-    return text + (before == after ? "；成本 \(after)，修正后相同。" : "；修正后成本由 \(before) 变为 \(after)。")
-  }
   var hoursOnly: String { "成本：场景未给出工资（costs: {wage: …}），只有工时。" }
 
   var required: String { "需求" }
@@ -75,6 +26,9 @@ extension ChineseWords: StaffingWords {
   var plannedNow: String { "现有排班" }
   var now: String { "现有" }
   var repaired: String { "修正后" }
+  var byFormula: String { "公式" }
+  var figuresByFormula: String { "指标和原因按公式及公式座席数计算；模拟结果见下文。" }
+  var plannedNowMeaning: String { "营业时间内的排班，不含计划内休息。" }
   func hours(_ number: String) -> String { "\(number) 小时" }
 
   var byInterval: String { "分时段需求" }
@@ -222,6 +176,8 @@ extension ChineseWords: StaffingWords {
       "各日处理时长不同\(spread.type.isEmpty ? "" : "（\(spread.type)）")：\(spread.clock) 为 "
         + "\(spread.days.lowerBound.rounded().plain) 至 \(spread.days.upperBound.rounded().plain) 秒。场景中同一时刻各日只有一个均值（此处为 "
         + "\(spread.mean.rounded().plain) 秒），人数与模拟均按均值计算，而非各日自己的时长。"
+    case .typesWithoutGoal(let types):
+      "\(types.joined(separator: "、")) 没有目标：座席只按工作量计划，或按其兼顾的其他业务类型的目标计划。"
     case .nearest: "目标与限制条件互相矛盾，模拟从最接近的计划开始。"
     }
   }

@@ -18,6 +18,10 @@ extension EnglishWords: FormulaWords {
     case .redials: "Erlang A with redials"
     case .priorities(let isPreemptive):
       isPreemptive ? "M/M/n with preemptive priorities" : "M/M/n with priorities"
+    case .chat(let slots): "Chat, up to \(slots) at a time"
+    case .sharing: "Processor sharing (M/G/1-PS)"
+    case .returning: "Erlang-R (threads whose customers come back)"
+    case .deferrable: "Work that can wait, as a fluid"
     }
   }
 
@@ -49,6 +53,19 @@ extension EnglishWords: FormulaWords {
         ? "An urgent call takes an agent from a less urgent one, which goes on later. "
         : "The most urgent class is served first; nobody is interrupted. ")
         + "Class 1 is the most urgent; nobody gives up."
+    case .chat(let slots):
+      "Each agent has up to \(slots) chats at a time, each at the speed of their number; the handle time is "
+        + "that of a chat alone, with exponential work. With all slots taken chats wait."
+    case .sharing:
+      "One agent works on all that is there at once, whatever the law of the work: k pieces each at 1/k of "
+        + "the speed. Nobody waits, nobody gives up."
+    case .returning:
+      "A customer comes back after a turn with the probability of --returning; the agent is free meanwhile. "
+        + "The load is that of all turns, and waits are of turns. Nobody gives up."
+    case .deferrable(let isBusiness):
+      "Work is done in the opening hours in order of arrival, none is given up, and the cycle repeats. The "
+        + "goal's clock \(isBusiness ? "counts opening hours only" : "never stops"). Chance is not in it: many "
+        + "small pieces."
     }
   }
 
@@ -68,6 +85,26 @@ extension EnglishWords: FormulaWords {
     case .attemptsPerCall: "Attempts"
     case .meanOrbit: "Retrying"
     case .lostProportion: "Lost"
+    case .slotUse: "Slots in use"
+    case .effort: "Effort"
+    case .concurrency: "At a time"
+    case .meanPresent: "Present"
+    case .sessionDuration: "Duration"
+    case .abandonedInSession: "Left during"
+    case .turnsPerThread: "Turns"
+    case .meanThinkers: "Thinking"
+    case .meanOpen: "Open"
+    case .threadDuration: "Duration"
+    case .waveAmplitude: "Wave"
+    case .waveLag: "Wave's lag"
+    case .meanAge: "Mean age"
+    case .longestAge: "Oldest"
+    case .meanBusinessAge: "Mean age, open"
+    case .longestBusinessAge: "Oldest, open"
+    case .meanBacklog: "Backlog"
+    case .largestBacklog: "Largest"
+    case .backlogAtOpening: "At opening"
+    case .clearedAfter: "Cleared after"
     }
   }
 
@@ -82,6 +119,26 @@ extension EnglishWords: FormulaWords {
     case .timeCongestion: "Time with all lines busy"
     case .attemptsPerCall: "Attempts per call"
     case .meanOrbit: "Mean number about to try again"
+    case .slotUse: "Slots in use"
+    case .effort: "Work done per agent and second"
+    case .concurrency: "Chats of an agent who has any"
+    case .meanPresent: "Mean number present"
+    case .sessionDuration: "Mean duration with an agent"
+    case .abandonedInSession: "Left while with an agent"
+    case .turnsPerThread: "Turns per thread"
+    case .meanThinkers: "Mean customers thinking"
+    case .meanOpen: "Mean open threads"
+    case .threadDuration: "Mean time to resolve"
+    case .waveAmplitude: "Wave in the load over that in the arrivals"
+    case .waveLag: "By which the load's wave is later"
+    case .meanAge: "Mean age when done"
+    case .longestAge: "Oldest when done"
+    case .meanBusinessAge: "Mean age in opening hours"
+    case .longestBusinessAge: "Oldest in opening hours"
+    case .meanBacklog: "Mean backlog"
+    case .largestBacklog: "Largest backlog"
+    case .backlogAtOpening: "Backlog at opening"
+    case .clearedAfter: "Backlog gone after opening"
     case .occupancy, .averageWait, .abandonedProportion, .blockingProbability, .lostProportion:
       short(figure)
     }
@@ -112,11 +169,16 @@ extension EnglishWords: FormulaWords {
   var lengthsOfQueue: String { "Length of the queue" }
 
   func needed(_ count: String, lines: Bool, load: String) -> String {
-    "\(count) \(lines ? "lines" : "agents") are needed for \(load) erlangs."
+    "\(counted(count, lines: lines)) \(count == "1" ? "is" : "are") needed for \(load) erlangs."
   }
 
   func given(_ count: String, lines: Bool, load: String) -> String {
-    "\(count) \(lines ? "lines" : "agents") for \(load) erlangs."
+    "\(counted(count, lines: lines)) for \(load) erlangs."
+  }
+
+  /// "1 line", "14 agents".
+  private func counted(_ count: String, lines: Bool) -> String {
+    "\(count) \(lines ? "line" : "agent")\(count == "1" ? "" : "s")"
   }
 
   var rowsAround: String { "The answer and its neighbours." }

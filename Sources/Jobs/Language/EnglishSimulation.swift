@@ -4,7 +4,9 @@ import Staffing
 
 extension EnglishWords: SimulationWords {
   var interruptedSearch: String { "Interrupted: this is the best found so far." }
-  func agentHours(_ number: String) -> String { "\(number) agent-hours" }
+  func agentHours(_ number: String) -> String {
+    "\(number) agent-hour\(number == "1" ? "" : "s")"
+  }
   func agents(_ number: String) -> String { "\(number) agent\(number == "1" ? "" : "s")" }
   var anHour: String { "an hour" }
   var priceRemark: String {
@@ -19,7 +21,7 @@ extension EnglishWords: SimulationWords {
     isSearched: Bool, replications: Int, intervals: String, verdicts: String, cost: String
   ) -> String {
     "Simulated with \(isSearched ? "numbers searched for each interval by itself" : "the plan") "
-      + "(\(replications) replications, \(intervals)): \(verdicts); cost \(cost)."
+      + "(\(FigureText.count(replications, "replication")), \(intervals)): \(verdicts); cost \(cost)."
   }
   func whereItDiffers(isSearched: Bool) -> String {
     isSearched ? "Where these numbers miss a goal, or seem to" : "Where the simulation differs"
@@ -43,6 +45,12 @@ extension EnglishWords: SimulationWords {
       + (exchanges > 0 ? " and \(FigureText.count(exchanges, "exchange")) for a cheaper one" : "")
       + " tried in vain."
   }
+  func notMinimal(isFeasible: Bool) -> String {
+    isFeasible
+      ? "Not shown to be minimal: removals were not tried again after the last purchase, so that an agent fewer "
+        + "may do somewhere."
+      : "Nothing is called minimal while a goal is missed."
+  }
   func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String {
     "Agents, \(isSearched ? "searched" : "plan") → \(isFeasible ? "repaired" : "nearest")"
   }
@@ -51,7 +59,12 @@ extension EnglishWords: SimulationWords {
   }
   var stillMissed: String { "Missed, or not yet told apart, under fresh callers" }
   var replicationsNeeded: String { "Replications needed" }
-  func moreInFile(_ count: Int) -> String { "\(count) more are in staffing.json." }
+  func moreInFile(_ count: Int, hasFiles: Bool) -> String {
+    let verb = count == 1 ? "is" : "are"
+    return hasFiles
+      ? "\(count) more \(verb) in staffing.json."
+      : "\(count) more \(verb) not shown; a report has \(count == 1 ? "it" : "them")."
+  }
 
   func cheapest(_ cost: String) -> String { "Cheapest numbers per group found: \(cost)." }
   func proven(_ limits: String?) -> String {
@@ -83,11 +96,13 @@ extension EnglishWords: SimulationWords {
     "What the work itself asks for, the tightest first (agents who can do it)"
   }
   var workOf: String { "Work of" }
+  var toCarry: String { "Erlangs to carry" }
   var atLeast: String { "At least" }
   var have: String { "Have" }
 
   func months(_ months: Int, days: Int, error: String) -> String {
-    "\(months) months of \(days) days with the repaired staffing, forecast error \(error)."
+    "\(FigureText.count(months, "month")) of \(FigureText.count(days, "day")) with the repaired staffing, forecast "
+      + "error \(error)."
   }
   var intervalRisk: String { "Probability that an interval meets its goal" }
   var periodRisk: String { "Probability that a day or a month as a whole does" }
@@ -107,6 +122,9 @@ extension EnglishWords: SimulationWords {
   var shareOfDays: String { "Share of days" }
   func costIn(_ unit: String) -> String { "Cost, \(unit)" }
   var agentsAtMost: String { "Agents at most" }
+  func agentsForShares(hasGroups: Bool) -> String {
+    "Agents for shares of days" + (hasGroups ? ", all groups together" : "")
+  }
   var onFreshDays: String { "On fresh days" }
   var notReached: String { "not reached" }
 }

@@ -13,7 +13,6 @@ extension EnglishWords: StaffingWords {
     model.name + (model.isApproximation ? " (simulate to be sure)" : "")
   }
 
-  func decision(_ document: StaffingDocument) -> String { document.result.decision }
   var hoursOnly: String {
     "Costs: hours only, since the scenario names no wages (costs: {wage: …})."
   }
@@ -29,6 +28,11 @@ extension EnglishWords: StaffingWords {
   var plannedNow: String { "Planned now" }
   var now: String { "Now" }
   var repaired: String { "Repaired" }
+  var byFormula: String { "By formula" }
+  var figuresByFormula: String {
+    "Figures and reasons are by formula, with the agents by formula; what was simulated is below."
+  }
+  var plannedNowMeaning: String { "While the center is open, without planned breaks." }
   func hours(_ number: String) -> String { "\(number) h" }
 
   var byInterval: String { "By interval" }
@@ -63,7 +67,7 @@ extension EnglishWords: StaffingWords {
   var agentsByInterval: String { "Agents by interval" }
   var requiredBesideScheduled: String { "Required on the phones, beside what is scheduled" }
   func mostRequired(_ agents: Int) -> String {
-    "Agents by interval; at most \(agents) are required."
+    "Agents required by interval: at most \(agents)."
   }
 
   var explained: String { "Why so many" }
@@ -121,8 +125,8 @@ extension EnglishWords: StaffingWords {
   var blocked: String { "Blocked" }
 
   var checkedBySimulation: String { "Checked by simulation" }
-  var riskOfMissing: String { "the risk of missing goals" }
-  var numbersPerGroup: String { "the numbers per group" }
+  var riskOfMissing: String { "The risk of missing goals" }
+  var numbersPerGroup: String { "Numbers per group" }
   func leaner(_ name: String, agents: Int, lines: Int) -> String {
     "\(name): \(FigureText.count(agents, "agent")) would do with \(FigureText.count(lines, "line"))."
   }

@@ -22,11 +22,14 @@ protocol SimulationWords {
     isFeasible: Bool, sure: String?, limits: String?, cost: String, evaluations: Int
   ) -> String
   func minimal(removals: Int, exchanges: Int) -> String
+  /// That fewer agents were not shown to miss a goal.
+  func notMinimal(isFeasible: Bool) -> String
   func beforeAndAfter(isSearched: Bool, isFeasible: Bool) -> String
   func fresh(replications: Int, verdicts: String) -> String
   var stillMissed: String { get }
   var replicationsNeeded: String { get }
-  func moreInFile(_ count: Int) -> String
+  /// Rows that are not shown here; without a report they are in none of its files.
+  func moreInFile(_ count: Int, hasFiles: Bool) -> String
 
   func cheapest(_ cost: String) -> String
   func proven(_ limits: String?) -> String
@@ -39,6 +42,8 @@ protocol SimulationWords {
   func overTheHorizon(_ intervals: String) -> String
   var workItself: String { get }
   var workOf: String { get }
+  /// The load that must be carried, beside the offered one of other tables.
+  var toCarry: String { get }
   var atLeast: String { get }
   var have: String { get }
 
@@ -57,6 +62,7 @@ protocol SimulationWords {
   var shareOfDays: String { get }
   func costIn(_ unit: String) -> String
   var agentsAtMost: String { get }
+  func agentsForShares(hasGroups: Bool) -> String
   var onFreshDays: String { get }
   var notReached: String { get }
 }

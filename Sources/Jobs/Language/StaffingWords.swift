@@ -3,7 +3,7 @@ import Reporting
 import Staffing
 
 /// The words of documents about staffing plans.
-protocol StaffingWords: SimulationWords {
+protocol StaffingWords: SimulationWords, DecisionWords {
   var staffing: String { get }
   var plan: String { get }
   var model: String { get }
@@ -11,8 +11,6 @@ protocol StaffingWords: SimulationWords {
   var command: String { get }
   /// A queue's model.
   func name(of model: QueueModelName) -> String
-  /// How many agents, for what, against what there is, and what simulations say about it.
-  func decision(_ document: StaffingDocument) -> String
   var hoursOnly: String { get }
 
   var required: String { get }
@@ -26,6 +24,12 @@ protocol StaffingWords: SimulationWords {
   /// The same where there is little room.
   var now: String { get }
   var repaired: String { get }
+  /// The agents that the formulas ask for, beside those of the plan.
+  var byFormula: String { get }
+  /// What figures of tables are of, where the plan is not that of the formulas.
+  var figuresByFormula: String { get }
+  /// Hours while the center is open, as `check` has them.
+  var plannedNowMeaning: String { get }
   func hours(_ number: String) -> String
 
   var byInterval: String { get }

@@ -6,7 +6,8 @@ public enum RequestSchema {
   public static let all: [(name: String, type: any JobRequest.Type)] = [
     ("run", RunRequest.self), ("report", ReportRequest.self), ("check", CheckRequest.self),
     ("trace", TraceRequest.self), ("shard", ShardRequest.self),
-    ("merge", MergeRequest.self), ("resume", ResumeRequest.self), ("verify", VerifyRequest.self),
+    ("join", JoinRequest.self), ("merge", MergeRequest.self), ("resume", ResumeRequest.self),
+    ("verify", VerifyRequest.self),
     ("runs", RunsRequest.self),
     ("compare", CompareRequest.self), ("vary", VaryRequest.self),
     ("erlang", ErlangRequest.self), ("staff", StaffRequest.self),

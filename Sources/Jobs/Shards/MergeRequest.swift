@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Reporting
 import Scale
 
 /// Asks to write the report of a plan's run from its shards, without simulating any.
@@ -41,7 +42,8 @@ public struct MergeRequest: JobRequest {
       let some = missing.prefix(20).map { "\($0)" }.joined(separator: ", ")
       throw JobFailure(
         .plan, self.plan,
-        "\(missing.count) of \(plan.shards.shards.count) shards are missing: \(some)"
+        "\(missing.count) of \(FigureText.count(plan.shards.shards.count, "shard")) "
+          + "\(missing.count == 1 ? "is" : "are") missing: \(some)"
           + "\(missing.count > 20 ? ", …" : ""). `switchboard resume` does them; \(.partial) takes the "
           + "replications before the first.")
     }
@@ -55,6 +57,10 @@ public struct ResumeRequest: JobRequest {
   public var plan: String
   /// Who simulates what is left; default: as the run was asked for.
   public var engine = EngineRequest()
+  /// The report's folder; default: the run's own.
+  public var out: String?
+  /// Whether another run's report in the folder is replaced; default: no.
+  public var force = false
 
   /// A request about a plan.
   public init(plan: String) { self.plan = plan }
@@ -64,7 +70,10 @@ public struct ResumeRequest: JobRequest {
   /// What must be given.
   public static let required: Set<JobField> = [.plan]
   /// What each field is.
-  public static let notes: [JobField: FieldNote] = [.plan: "The plan's file, plan.json."]
+  public static let notes: [JobField: FieldNote] = [
+    .plan: "The plan's file, plan.json.", .out: "The folder for the report. [the run's own]",
+    .force: "Replace the report that another run has left in the folder.",
+  ]
 
   /// Has what is missing simulated and writes the report.
   ///
@@ -80,7 +89,7 @@ public struct ResumeRequest: JobRequest {
     own.shards = nil
     if request.engine == nil { request = own }
     try request.check()
-    let job = try RunJob(plan, folder, out: plan.request.out, isForced: false, workshop)
+    let job = try RunJob(plan, folder, out: out ?? plan.request.out, isForced: force, workshop)
     return try await job.outcome(by: request, plan, folder)
   }
 }

@@ -23,8 +23,37 @@ extension RunJob {
     } catch let problem as EngineProblem {
       throw JobFailure(at: .engine, Words(problem.description))
     }
-    let plan = try await job.plan(in: folder, slots: slots)
-    return try await job.outcome(by: engine, plan, folder)
+    try workshop.checkWritable(folder.url, names: ["plan.json"])
+    return try await driving(folder) {
+      try await job.outcome(by: engine, try await job.plan(in: folder, slots: slots), folder)
+    }
+  }
+
+  /// Works on the plan of a folder while nobody else does.
+  private func driving(
+    _ folder: ShardFolder, _ body: () async throws -> RunOutcome
+  ) async throws -> RunOutcome {
+    let lock: DriverLock
+    do {
+      try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+      lock = try await DriverLock.take(in: folder, host: workshop.program.host) {
+        workshop.notice(JobNotice(.message, Words($0)))
+      }
+    } catch let problem as EngineProblem {
+      throw JobFailure(at: .shards, Words(problem.description))
+    } catch {
+      throw workshop.cannotWrite(folder.url, error)
+    }
+    folder.removeStaleParts(host: workshop.program.host)
+    let outcome: RunOutcome
+    do {
+      outcome = try await body()
+    } catch {
+      await lock.release()
+      throw error
+    }
+    await lock.release()
+    return outcome
   }
 
   /// Has what a plan lacks simulated, and writes the report.
@@ -49,7 +78,7 @@ extension RunJob {
     } catch let problem as EngineProblem {
       throw JobFailure(at: .engine, Words(problem.description))
     }
-    return try await outcome(by: engine, plan, folder)
+    return try await driving(folder) { try await outcome(by: engine, plan, folder) }
   }
 
   /// Takes the shards that are there, as far as they are one behind the other.
@@ -65,7 +94,13 @@ extension RunJob {
       let content = folder.content(index, of: plan.shards)
     {
       guard plan.shards.hasSentinel(content.sentinel) else { throw mixed(index, content.maker) }
-      try take(content, into: &assembly)
+      do {
+        try take(content, of: plan, into: &assembly)
+      } catch {
+        throw JobFailure.failed(
+          "shard \(index) makes no sense (\(error)). Remove \(folder.file(index).path); `switchboard resume` does it "
+            + "again.")
+      }
       index += 1
     }
     let missing =
@@ -120,7 +155,6 @@ extension RunJob {
         "\(shown) is the plan of another run. `switchboard resume` goes on with that one; for this one name "
           + "another folder with \(.shards), or remove it.")
     }
-    try workshop.checkWritable(folder.url, names: ["plan.json"])
     workshop.progress(JobProgress("planning", 0, of: 1))
     let planned = PlannedStudy(read: read, settings: settings)
     let (sentinel, seconds, _) = try await planned.sentinel(isStopped: isStopped)
@@ -160,7 +194,7 @@ extension RunJob {
     let isEnough: Bool
     do {
       isEnough = try await driver.run(first: shards(of: plan, through: assembly.foreseen)) { content in
-        try take(content, into: &assembly)
+        try take(content, of: plan, into: &assembly)
         return assembly.next == nil
           ? content.index + 1 : shards(of: plan, through: assembly.foreseen)
       }
@@ -197,15 +231,23 @@ extension RunJob {
     return (shards.firstIndex { $0.last >= replications - 1 } ?? shards.count - 1) + 1
   }
 
-  private func take(_ content: ShardContent, into assembly: inout StudyAssembly) throws {
+  /// Takes a shard whose blocks make sense, all of them.
+  ///
+  /// - Throws: `WireProblem` where they do not.
+  private func take(
+    _ content: ShardContent, of plan: RunPlan, into assembly: inout StudyAssembly
+  ) throws(WireProblem) {
     let empty = StudyBlock(model: read.model, settings: settings)
-    for bytes in content.blocks where assembly.next != nil {
-      do {
-        assembly.take(try StudyBlock(bytes, of: empty, expected: assembly.next))
-      } catch {
-        throw JobFailure.failed("shard \(content.index) cannot be taken: \(error)")
-      }
+    let range = plan.shards.shards[content.index].replications
+    let expected = settings.blocks.filter { range.contains($0.lowerBound) }
+    guard expected.count == content.blocks.count else { throw .damaged }
+    var blocks: [StudyBlock] = []
+    for (bytes, replications) in zip(content.blocks, expected) {
+      blocks.append(
+        try StudyBlock(
+          bytes, of: empty, expected: Block(batch: empty.batch, replications: replications)))
     }
+    for block in blocks where assembly.next != nil { assembly.take(block) }
   }
 
   private func mixed(_ index: Int, _ maker: String) -> JobFailure {

@@ -39,6 +39,10 @@ struct RunPlan: Codable {
         "the plan has version \(plan.shards.version); this program makes and does version "
           + "\(ShardPlan.version). Plan anew.")
     }
+    let parts = plan.center.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == "center", !["", ".", ".."].contains(parts[1]) else {
+      throw JobFailure(.plan, name, "its copy of the scenario (\(plan.center)) is not in its folder center.")
+    }
     if let defect = plan.shards.defect { throw JobFailure(.plan, name, "\(defect). Plan anew.") }
     return (plan, ShardFolder(place.deletingLastPathComponent()))
   }

@@ -27,10 +27,15 @@ enum GoalFigures {
   /// Whom the goal is about.
   static func subject(_ figure: PlaceFigure) -> String { figure.contactType ?? figure.group ?? "" }
 
-  /// When: an interval's name, or the period.
-  static func time(_ figure: PlaceFigure, _ label: (Int) -> String) -> String {
-    figure.firstInterval == figure.lastInterval && figure.period == "interval"
-      ? label(figure.firstInterval) : figure.period
+  /// When: an interval's day and time, the day of several, or the period.
+  static func time(_ figure: PlaceFigure, _ calendar: StaffCalendar) -> String {
+    let (first, last) = (figure.firstInterval, figure.lastInterval)
+    let day = StaffMoment.day(calendar.day(of: first), calendar)
+    switch Goal.Period(rawValue: figure.period) {
+    case .interval where first == last: return "\(day) \(StaffMoment(first, calendar).start)"
+    case .day: return day
+    case .interval, .month, nil: return figure.period
+    }
   }
 
   /// "1 agent", "3 agents".

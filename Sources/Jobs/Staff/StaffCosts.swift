@@ -3,9 +3,10 @@ import Experiments
 import Reporting
 import Staffing
 
-/// What the plan by formulas costs over its calendar, part by part, by the scenario's prices.
+/// What a plan costs over its calendar, part by part, by the scenario's prices.
 ///
-/// Agents of a pool have the wage of its cheapest group, as in the simulated proposal. What depends on the
+/// Agents of a pool have the wages of their groups where a simulation found them by group, else that of its
+/// cheapest group. What depends on the
 /// contacts (minutes of lines, reviews, hiring) is not in it: `run` has it.
 struct StaffCosts: Encodable {
   /// One part.
@@ -31,19 +32,16 @@ struct StaffCosts: Encodable {
 
   private let money: MoneyUnit
 
+  /// All parts together.
+  var total: Double { parts.last?.amount ?? 0 }
+
   /// The costs of a plan; nil where neither hours nor anything else of the center has a price.
-  init?(plan: StaffingPlan, shrinkage: Shrinkage, model: Model, lines: [LineSize]) {
+  init?(
+    plan: StaffingPlan, _ table: StaffingTable?, shrinkage: Shrinkage, model: Model, lines: [LineSize]
+  ) {
     guard model.costs != nil || model.hasWages else { return nil }
     let account = CostAccount(orHoursOf: model)
-    var hours = model.groups.map { _ in 0.0 }
-    for pool in plan.pools {
-      guard let group = StaffingTable.home(of: pool.pool, in: model) else { continue }
-      let roster = plan.demand.intervals.indices.reduce(0.0) {
-        let agents = shrinkage.roster(required: pool.agents(in: $1))
-        return $0 + Double(agents) * plan.demand.intervals[$1].length / 3600
-      }
-      hours[group] += shrinkage.paid(roster: roster)
-    }
+    let hours = Self.paidHours(plan, table, shrinkage, model)
     let seats = plan.demand.intervals.indices.map { plan.roster(in: $0, shrinkage) }.max() ?? 0
     let sized = lines.filter { !$0.isPorts }.reduce(0) { $0 + $1.needed }
     let costs = account.parts(
@@ -56,6 +54,29 @@ struct StaffCosts: Encodable {
       Part(identifier: $0.indicator.identifier, label: $0.indicator.label, amount: $0.amount)
     }
     parts.append(Part(identifier: "operatingCost", label: "All", amount: costs.total))
+  }
+
+  /// By group: the paid hours of whole agents on the roster of each pool, split by the agents of its groups.
+  private static func paidHours(
+    _ plan: StaffingPlan, _ table: StaffingTable?, _ shrinkage: Shrinkage, _ model: Model
+  ) -> [Double] {
+    var hours = model.groups.map { _ in 0.0 }
+    for pool in plan.pools {
+      guard let home = StaffingTable.home(of: pool.pool, in: model) else { continue }
+      for (number, interval) in plan.demand.intervals.enumerated() {
+        let agents = pool.agents(in: number)
+        let paid =
+          shrinkage.paid(roster: Double(shrinkage.roster(required: agents))) * interval.open / 3600
+        guard let table, agents > 0 else {
+          hours[home] += paid
+          continue
+        }
+        for group in pool.pool.groups {
+          hours[group] += paid * Double(table.agents[group][number]) / Double(agents)
+        }
+      }
+    }
+    return hours
   }
 
   /// The parts in words.
@@ -75,9 +96,17 @@ struct StaffCosts: Encodable {
 
 extension StaffResult {
   /// What the plan costs; nil for a table, and where nothing has a price.
-  var costs: StaffCosts? {
-    guard let model = try? input.scenario?.scenario.model() else { return nil }
-    return StaffCosts(plan: plan, shrinkage: shrinkage, model: model, lines: lines)
+  var costs: StaffCosts? { costs(of: plan, staffing) }
+
+  /// What another plan costs by the same prices.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - table: Its agents by group; nil: a plan by formulas.
+  /// - Returns: Its costs; nil for a table, and where nothing has a price.
+  func costs(of plan: StaffingPlan, _ table: StaffingTable? = nil) -> StaffCosts? {
+    guard let model = input.scenario?.model else { return nil }
+    return StaffCosts(plan: plan, table, shrinkage: shrinkage, model: model, lines: lines)
   }
 
   /// The same under its heading, for lists of facts; none for a table of volumes.

@@ -4,92 +4,101 @@ import QueueingTheory
 import Reporting
 import Staffing
 
+// The decision in words, put together in one order for all languages.
+
 extension StaffResult {
-  /// The decision in words: how many agents, for what, against what there is, and what the simulation
-  /// says about it.
+  /// The decision in English.
+  ///
+  /// - Throws: what a language without texts throws; nothing here.
+  func decision() throws -> String {
+    StaffingDocument(result: self, language: try .shipped(.en)).decision
+  }
+}
+
+extension StaffingDocument {
+  /// How many agents, for what, at what price, against what there is; what fresh replications say about
+  /// them; what the formulas had, and what shares of days take.
   var decision: String {
-    let hours = plan.agentHours
-    let goals = plan.goals.indices.map(text(ofGoal:)).joined(separator: ", ")
-    let busiest = plan.demand.intervals.indices.max { plan.agents(in: $0) < plan.agents(in: $1) }
-    var text = "Plan \(StaffFigures.number(hours)) agent-hours"
-    if let busiest {
-      text += ", at most \(GoalFigures.agents(plan.agents(in: busiest))) at once"
-      text += " (first at \(axis.label(busiest)))"
-    }
-    text += input.isNearest ? ", as near to \(goals) as the limits allow" : ", for \(goals)"
-    let trunks = lines.map {
-      FigureText.count($0.needed, $0.isPorts ? "menu port" : "line") + ($0.isPorts ? "" : " (\($0.name))")
-    }
-    if !trunks.isEmpty { text += ", with \(trunks.joined(separator: " and "))" }
-    return text + comparison(hours) + "." + simulation
+    let clauses = [planned, price.map(words.itCosts), againstNow].compactMap { $0 }
+    return language.joined(
+      [words.sentence(language.semicolons(clauses))] + answerSentences + riskSentences)
   }
 
-  private func comparison(_ hours: Double) -> String {
-    guard hasOwnStaffing else { return "" }
-    let own = plan.demand.intervals.indices.reduce(0) {
-      $0 + ownStaffing(in: $1) * plan.demand.intervals[$1].length / 3600
-    }
-    let difference = hours - own
-    guard abs(difference) >= 0.05 else { return "; as many as planned now" }
-    let size = StaffFigures.number(abs(difference))
-    return
-      "; \(size) agent-hour\(size == "1" ? "" : "s") \(difference > 0 ? "more" : "fewer") than planned now"
+  private var planned: String {
+    let isNearest = result.answer == nil && result.input.isNearest
+    let lines = result.lines.map { words.sized($0.needed, $0.isPorts ? nil : $0.name) }
+    return words.planned(
+      hours: StaffFigures.number(plan.agentHours), agents: busiest.map(plan.agents(in:)) ?? 0,
+      at: busiest.map(label), goals: goalTexts, isNearest: isNearest, lines: lines)
   }
 
-  private var simulation: String {
-    guard let simulated else { return "" }
-    let price = simulated.price
-    let search = simulated.skills.map { numbers($0, price) } ?? ""
-    guard let repair = simulated.repair else { return search }
-    let what = simulated.isProposalSearched ? "numbers searched for each interval" : "this"
-    let verdict: String
-    switch repair.proposal.verdict {
-    case .met:
-      verdict =
-        " The simulation says that \(what) \(simulated.isProposalSearched ? "meet" : "meets") all goals"
-    case .missed:
-      verdict =
-        " The simulation says that \(what) \(simulated.isProposalSearched ? "miss" : "misses") "
-        + "\(repair.proposal.count(.missed)) of \(FigureText.count(repair.proposal.figures.count, "goal"))"
-    case .undecided:
-      verdict =
-        " The simulation finds no goal surely missed with "
-        + (simulated.isProposalSearched ? what : "it")
-    }
-    let cost = price.text(repair.repaired.cost)
-    if repair.isInterrupted {
-      return search + verdict
-        + "; the repair was interrupted, the staffing that it had reached costs \(cost)\(misses(repair.repaired))."
-    }
-    guard repair.isFeasible else {
-      return search + verdict + "; the nearest staffing that was found costs \(cost)."
-    }
-    // Searched numbers are no repair of the plan by formulas: all three amounts are told apart.
-    guard simulated.isProposalSearched else {
-      let before = price.text(repair.proposal.cost)
-      return search + verdict
-        + (before == cost
-          ? "; it costs \(cost), repaired as much" : "; repaired it costs \(cost) instead of \(before)")
-        + misses(repair.repaired) + "."
-    }
-    return search + verdict
-      + "; they cost \(price.text(repair.proposal.cost)), repaired \(cost)\(misses(repair.repaired))."
+  /// What the plan costs by all prices of the scenario; nil: hours alone are known.
+  private var price: String? { result.costs.map(total) }
+
+  /// "EUR 6,043.20 a day".
+  private func total(_ costs: StaffCosts) -> String {
+    amount(costs.total, MoneyUnit(currency: costs.currency, days: costs.days))
   }
 
-  /// What fresh replications say against a staffing; empty: they find no goal surely missed.
-  private func misses(_ judgement: StaffingJudgement) -> String {
-    let count = judgement.count(.missed)
-    return count == 0
-      ? ""
-      : ", and fresh replications find \(FigureText.count(count, "goal")) of "
-        + "\(judgement.figures.count) missed"
+  private var againstNow: String? {
+    guard result.hasOwnStaffing else { return nil }
+    let difference = plan.agentHours - ownHours
+    let size = abs(difference) < 0.05 ? nil : StaffFigures.number(abs(difference))
+    return words.againstNow(size, isMore: difference > 0)
   }
 
-  /// The numbers per group that the search found.
-  private func numbers(_ report: SkillReport, _ price: StaffPrice) -> String {
-    guard report.isFeasible else { return " The search finds no numbers per group that meet all goals." }
-    let numbers = report.groups.map { "\($0.name) \($0.agents)" }.joined(separator: ", ")
-    return " The cheapest numbers per group that the search finds cost "
-      + "\(price.hourly(report.hourlyCost)): \(numbers)."
+  // MARK: - What simulations say
+
+  private var answerSentences: [String] {
+    guard let simulated = result.simulated, let answer = result.answer else { return [] }
+    let sure = simulated.repair?.sure.map { language.figure($0, FigureFormat(.proportion)) }
+    var sentences: [String] = []
+    if answer.isInterrupted { sentences.append(words.interruptedSearch) }
+    if !answer.isFeasible {
+      sentences.append(words.nothingWithin(simulated.limits, sure: answer.isOfGroups ? nil : sure))
+    }
+    if answer.isOfGroups, let skills = simulated.skills {
+      let numbers = skills.groups.map { "\($0.name) \($0.agents)" }
+      sentences.append(
+        words.numbersOfGroups(language.list(numbers), hourly(skills.hourlyCost, simulated.price)))
+    }
+    sentences.append(
+      words.freshVerdict(answer.judgement, sure: answer.isFeasible && !answer.isOfGroups ? sure : nil))
+    sentences.append(beside(simulated))
+    return sentences
+  }
+
+  /// The plan by formulas, with what it costs by the same prices and what the simulation says of it.
+  private func beside(_ simulated: SimulatedStaffing) -> String {
+    guard !result.isByFormula else { return words.formulaStays }
+    let formula = result.formula
+    let peak = formula.demand.intervals.indices.map(formula.agents).max() ?? 0
+    let judged = simulated.isProposalSearched ? nil : simulated.repair?.proposal
+    return words.formulaBeside(
+      hours: StaffFigures.number(formula.agentHours), agents: peak,
+      cost: result.costs(of: formula).map(total), judged)
+  }
+
+  /// What whole days say of the plan, and what shares of them take.
+  private var riskSentences: [String] {
+    guard let risk = result.simulated?.risk, !risk.levels.isEmpty else { return [] }
+    func percent(_ share: Double) -> String { language.figure(share, FigureFormat(.proportion)) }
+    let own = risk.judged.flatMap(\.worstShare).map { share($0).text }
+    let levels = risk.levels.map { level -> String in
+      let table = level.judgement.staffing
+      let plan = result.formula.replaced(by: table)
+      let costs = result.costs(of: plan, table).map(total)
+      let verdict = level.isFeasible ? words.verdict(level.verdict) : words.notReached
+      return words.shareTakes(
+        percent(level.shareOfDays), hours: StaffFigures.number(plan.agentHours), cost: costs, verdict)
+    }
+    let isCheaper = risk.levels.contains { level in
+      result.answer.map { level.judgement.cost < $0.judgement.cost - 1e-6 } ?? false
+    }
+    let byInterval = plan.goals.contains { $0.period == .interval }
+    return [
+      words.sentence(language.semicolons([own.map(words.wholeDays)].compactMap { $0 } + levels)),
+      isCheaper ? words.cheaperDays(byInterval: byInterval) : "",
+    ]
   }
 }

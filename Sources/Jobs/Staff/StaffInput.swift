@@ -41,10 +41,17 @@ struct StaffInput {
 }
 
 extension StaffInput {
-  /// Remarks on goals that any number of agents meets, since the model has nothing of the kind.
+  /// Remarks on goals that any number of agents meets, since the model has nothing of the kind, and on types
+  /// that no goal is about.
   var idleGoals: [StaffingRemark] {
+    let aimless =
+      goals.contains { $0.part == nil }
+      ? []
+      : demand.types.filter { type in
+        !goals.contains { $0.part == type }
+      }
     let loads = demand.pools.flatMap { $0.loads.compactMap { $0 } }
-    return goals.compactMap { goal in
+    let idle = goals.compactMap { goal -> StaffingRemark? in
       let text = GoalText().text(of: goal)
       switch goal.measure {
       case .abandonment where !loads.contains(where: \.hasPatience):
@@ -56,6 +63,7 @@ extension StaffInput {
         return nil
       }
     }
+    return idle + (aimless.isEmpty ? [] : [.typesWithoutGoal(aimless)])
   }
 }
 
@@ -165,14 +173,15 @@ extension StaffInput {
       throw failure(path, "No call ever reaches an agent group.")
     }
     return StaffInput(
-      title: file.scenario.name, demand: demand, goals: targets(of: file.model), scenario: file)
+      title: file.scenario.name, demand: demand, goals: targets(of: file), scenario: file)
   }
 
-  /// The service levels that the scenario's own types are to reach.
-  private static func targets(of model: Model) -> [Goal] {
-    let types = model.contactTypes
+  /// The service levels that the scenario's own types are to reach: a type without a target of its own that of
+  /// all, within its own wait, since agents are planned for each type.
+  private static func targets(of file: ScenarioFile) -> [Goal] {
+    let types = file.model.contactTypes
     let own = types.map { type in
-      type.target.map {
+      (type.target ?? file.scenario.serviceLevel.target).map {
         Goal(.serviceLevel(.abandonedCountAgainst, within: type.acceptableWait), $0)
       }
     }

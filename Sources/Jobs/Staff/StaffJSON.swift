@@ -10,7 +10,7 @@ struct StaffJSON {
   let result: StaffResult
 
   /// The document's shape; rises when members change their meaning.
-  private static let schemaVersion = 2
+  private static let schemaVersion = 3
 
   struct ModelName: Encodable {
     var name: String
@@ -104,11 +104,13 @@ extension StaffJSON {
   private var scheduledHours: Double { plan.rosterHours(shrinkage) }
 
   private func beginning(_ json: inout JSONStream) throws {
+    try json.member("answer", encoded: AnswerEntry(result))
     try json.member("command", result.commandLine)
     try json.member("costs", encoded: result.costs)
     try json.member("days", encoded: result.grid.together.map { DayEntry.all($0, result) } ?? [])
-    try json.member("decision", result.decision)
+    try json.member("decision", try result.decision())
     try json.member("file", CanonicalCommand.file(result.file))
+    try json.member("formula", encoded: FormulaEntry(result))
     try json.member("goals", encoded: plan.goals.map { GoalEntry($0) })
     guard !plan.wholes.isEmpty else { return }
     try json.member("ifAllDidAll") { json in
@@ -154,11 +156,12 @@ extension StaffJSON {
     try json.object { json in
       json.member("agents", agents)
       try json.member(
-        "calls", plan.pools.reduce(0) { $0 + $1.calls(in: number, length: interval.length) })
+        "calls", plan.pools.reduce(0) { $0 + $1.calls(in: number, length: interval.open) })
       try json.member("date", when.date)
       try json.member("day", when.day)
       try json.member("end", interval.end)
       try json.member("endTime", when.end)
+      json.member("formulaAgents", result.formula.agents(in: number))
       try json.member("interval", result.axis.label(number))
       json.member("occurrence", when.occurrence)
       try json.member("ownStaffing", result.hasOwnStaffing ? result.ownStaffing(in: number) : nil)

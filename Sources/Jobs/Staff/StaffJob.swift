@@ -47,7 +47,9 @@ struct StaffJob {
     let search = StaffSearch(
       part: request.simulation, workshop: workshop, command: command(input.scenario?.scenario.study),
       isStopped: isStopped)
-    result.simulated = try await search.simulated(plan, of: input.scenario, with: sizes, within: limits)
+    result = result.answered(
+      by: try await search.simulated(
+        plan, of: input.scenario, with: sizes, within: limits, by: request, beside: asked))
     return try written(result, explained, to: asked)
   }
 
@@ -59,7 +61,7 @@ struct StaffJob {
       commandLine: command(input.scenario?.scenario.study),
       programVersion: workshop.program.version)
     result.lines = sizes
-    if let scenario = input.scenario, !sizes.isEmpty {
+    if let scenario = input.scenario, !sizes.isEmpty, workshop.member == nil {
       result.lineCheck = try await lineCheck(plan, sizes, scenario)
     }
     return result
@@ -71,7 +73,8 @@ struct StaffJob {
     var outcome = StaffOutcome(result: result, explained: explained)
     let wanted = try request.wanted
     outcome.text = try wanted.text(
-      of: outcome.formed(hasAllIntervals: request.allIntervals), in: workshop)
+      of: outcome.formed(hasAllIntervals: request.allIntervals, hasFiles: !request.noReport),
+      in: workshop)
     guard !request.noReport else { return outcome }
     let forms = try request.forms
     let files = try wanted.make(outcome.formed(), forms.filter { $0 != .json })
@@ -104,6 +107,7 @@ struct StaffJob {
     _ input: inout StaffInput, _ planner: StaffingPlanner
   ) throws -> (StaffingPlan, [LineSize]) {
     let demand = input.demand
+    let names = input.scenario?.model.groups.map(\.name) ?? []
     do throws(StaffingConflict) {
       if let sizing = try? request.sizing(input.scenario?.model, planner) {
         let solution = try sizing.solve(demand)
@@ -111,12 +115,12 @@ struct StaffJob {
       }
       guard request.simulation.isWanted else { return (try planner.plan(demand), []) }
     } catch {
-      let text = StaffConflictText(conflict: error, demand: demand)
+      let text = StaffConflictText(conflict: error, demand: demand, names: names)
       throw JobFailure(at: text.field, text.text)
     }
     var (plan, conflict) = planner.nearest(demand)
     if let conflict {
-      let text = StaffConflictText(conflict: conflict, demand: demand)
+      let text = StaffConflictText(conflict: conflict, demand: demand, names: names)
       input.isNearest = true
       input.demand.remarks.append(.nearest(text.finding.text(\.option)))
       plan.demand.remarks = input.demand.remarks
@@ -138,7 +142,7 @@ struct StaffJob {
     let made = try StaffInput.scenario(
       table, name: name ?? input.title, origin: origin, calls: calls,
       targets: input.targets, agents: StaffInput.agents(of: plan))
-    if let file = request.writeScenario {
+    if let file = request.writeScenario, workshop.member == nil {
       try workshop.write(scenario: made, to: file, .writeScenario, force: request.force)
     }
     let spread = HandleTimeSpread(table).map { [StaffingRemark.handleTimesOfDays($0)] } ?? []

@@ -27,6 +27,8 @@ public struct StaffRequest: JobRequest {
   public var writeScenario: String?
   /// What is judged and searched by simulation.
   public var simulation = StaffSimulationPart()
+  /// Who simulates.
+  public var pool = PoolRequest()
   /// The folder for the report; default: `Reports/` and the file's name.
   public var out: String?
   /// Whether another plan in the folder, and files in the way of `writeScenario`, are replaced; default: no.
@@ -78,6 +80,12 @@ public struct StaffRequest: JobRequest {
         at: .form, "\(.form) names files of the report, \(.noReport) has none.")
     }
     try simulation.checkFields()
+    try pool.check()
+    if pool.isOutside, !simulation.isWanted {
+      throw JobFailure(
+        at: .engine,
+        "\(.engine) goes only with \(.simulate), \(.risk) or \(.skills): formulas need nobody else.")
+    }
   }
 
   /// In which forms and languages the plan is wanted.
@@ -134,15 +142,17 @@ public struct StaffOutcome: Sendable {
 
   /// The report in every form.
   ///
-  /// - Parameter hasAllIntervals: Whether a terminal lists several days interval by interval too.
+  /// - Parameters:
+  ///   - hasAllIntervals: Whether a terminal lists several days interval by interval too.
+  ///   - hasFiles: Whether files are written.
   /// - Returns: The report.
-  func formed(hasAllIntervals: Bool = false) -> FormedReport {
+  func formed(hasAllIntervals: Bool = false, hasFiles: Bool = true) -> FormedReport {
     FormedReport(
       name: "staffing",
       document: { language in
         StaffingDocument(
           result: result, language: try ReportLanguage.shipped(language), explained: explained,
-          hasAllIntervals: hasAllIntervals
+          hasAllIntervals: hasAllIntervals, hasFiles: hasFiles
         ).document
       }, json: document,
       own: { form, languages in
@@ -155,4 +165,15 @@ public struct StaffOutcome: Sendable {
 
   /// A line for each interval and pool of agents.
   public var csv: String { StaffTable(result: result).csv }
+}
+
+extension StaffRequest: PooledRequest {
+  static let command = "staff"
+  var ownThreads: Int? { simulation.threads }
+  var ofWorker: StaffRequest {
+    var request = self
+    request.noReport = true
+    request.form = nil
+    return request
+  }
 }

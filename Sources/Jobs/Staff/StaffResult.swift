@@ -10,7 +10,10 @@ struct StaffResult {
   /// The file that was planned for, as the user named it.
   var file: String
   var input: StaffInput
+  /// The plan that answers what was asked for: that of simulations where they found one.
   var plan: StaffingPlan
+  /// The plan by formulas.
+  let formula: StaffingPlan
   var shrinkage: Shrinkage
   /// The command that makes the plan again.
   var commandLine: String
@@ -20,13 +23,16 @@ struct StaffResult {
   var lines: [LineSize] = []
   /// What a simulation with these lines says; nil where there are none, or no scenario.
   var lineCheck: StaffLineCheck?
-  /// What simulations found, where they were asked for.
+  /// What simulations found, where they were asked for; see `answered(by:)`.
   var simulated: SimulatedStaffing?
+  /// Their answer, and its agents by group.
+  var answer: StaffAnswer?
+  var staffing: StaffingTable?
 
   /// The names of the intervals.
   let axis: TimeAxis
   /// Days by intervals, with totals.
-  let grid: StaffGrid
+  var grid: StaffGrid
 
   init(
     file: String, input: StaffInput, plan: StaffingPlan, shrinkage: Shrinkage, commandLine: String,
@@ -34,7 +40,7 @@ struct StaffResult {
   ) {
     self.file = file
     self.input = input
-    self.plan = plan
+    (self.plan, formula) = (plan, plan)
     self.shrinkage = shrinkage
     self.commandLine = commandLine
     self.programVersion = programVersion
@@ -72,7 +78,7 @@ struct StaffResult {
   /// What binds in a cell, in words.
   func binding(_ cell: StaffingPlan.Cell) -> String {
     cell.binding.map(text(ofGoal:))
-      ?? (cell.agents > cell.load.leastAgents ? JobField.minAgents.option : "the load")
+      ?? (cell.agents > cell.carrying ? JobField.minAgents.option : "the load")
   }
 
   /// The same of a pool in an interval that is open.
@@ -88,15 +94,10 @@ struct StaffResult {
     pools.reduce(0) { $0 + ($1.pool.scheduled?[interval] ?? 0) }
   }
 
-  /// The repaired staffing's agents of a pool in an interval; nil where nothing was repaired.
-  func repaired(_ pool: StaffingDemand.Pool, in interval: Int) -> Int? {
-    guard let table = simulated?.repair?.repaired.staffing.agents else { return nil }
-    return pool.groups.reduce(0) { $0 + table[$1][interval] }
-  }
-
-  /// The same of all pools.
-  func repaired(in interval: Int) -> Int? {
-    simulated?.repair?.repaired.staffing.agents.reduce(0) { $0 + $1[interval] }
+  /// The agents of a pool in an interval that a share of days takes, by the level's place.
+  func agents(_ pool: StaffingDemand.Pool, ofLevel level: Int, in interval: Int) -> Int {
+    guard let levels = simulated?.risk?.levels, levels.indices.contains(level) else { return 0 }
+    return pool.groups.reduce(0) { $0 + levels[level].judgement.staffing.agents[$1][interval] }
   }
 
   /// The command that rebuilds the five rows of a cell: `erlang` where it knows the model, else this
@@ -170,76 +171,5 @@ enum StaffExplanation {
           + "\(axis.label(last)), or all.")
     }
     return found
-  }
-}
-
-/// Two wishes that contradict each other, and the nearest pairs that do not.
-struct StaffConflictText {
-  var conflict: StaffingConflict
-  var demand: StaffingDemand
-
-  /// The field of the limit.
-  var field: JobField {
-    switch conflict.limit {
-    case .lines: .lines
-    case .maximumAgents: .maxAgents
-    case .minimumOccupancy: .minOccupancy
-    }
-  }
-
-  /// The message.
-  var text: Words {
-    var pairs: [Words] = []
-    if let reached = reachable { pairs.append("\(reached) with \(limit)") }
-    if let needed { pairs.append("\(conflict.goal == nil ? "load and goals" : goal) with \(needed)") }
-    guard let first = pairs.first else { return "\(finding) No other value of either helps." }
-    let nearest = pairs.dropFirst().reduce(first) { "\($0), or \($1)" }
-    return "\(finding) Nearest pairs that go together: \(nearest)."
-  }
-
-  private var goal: String { conflict.goal.map { GoalText().text(of: $0) } ?? "the load itself" }
-
-  /// What contradicts what, in a sentence.
-  var finding: Words { "\(place): \(goal) and \(limit) contradict each other\(with)." }
-
-  private var place: String {
-    guard let interval = conflict.interval else { return conflict.pool }
-    return "\(StaffResult.axis(of: demand).span(interval)), \(conflict.pool)"
-  }
-
-  private var limit: Words {
-    switch conflict.limit {
-    case .lines(let count): return Words(FigureText.count(count, "line"))
-    case .maximumAgents(let count): return "\(.maxAgents) \(count)"
-    case .minimumOccupancy(let share): return "\(.minOccupancy) \(GoalText.percent(share))"
-    }
-  }
-
-  /// ": at best it is 12.3 %".
-  private var with: String {
-    guard let goal = conflict.goal, let reached = conflict.reached else { return "" }
-    let unit: IndicatorUnit = goal.measure == .averageSpeedOfAnswer ? .seconds : .proportion
-    return ": at best it is \(FigureText.value(reached, unit: unit))"
-  }
-
-  /// The goal moved to what can be had, rounded to the side that can.
-  private var reachable: String? {
-    guard var goal = conflict.goal, let reached = conflict.reached else { return nil }
-    let scale = goal.measure == .averageSpeedOfAnswer ? 10.0 : 1000
-    let rule: FloatingPointRoundingRule = goal.isLowerBound ? .down : .up
-    goal.bound = (reached * scale).rounded(rule) / scale
-    guard goal.bound > 0, goal.bound < 1 || goal.measure == .averageSpeedOfAnswer else { return nil }
-    return GoalText().text(of: goal)
-  }
-
-  private var needed: Words? {
-    guard let needed = conflict.needed else { return nil }
-    switch conflict.limit {
-    case .lines: return Words(FigureText.count(Int(clamping: needed), "line"))
-    case .maximumAgents: return "\(.maxAgents) \(Int(clamping: needed))"
-    case .minimumOccupancy:
-      let share = (needed * 1000).rounded(.down) / 1000
-      return share > 0 ? "\(.minOccupancy) \(GoalText.percent(share))" : nil
-    }
   }
 }

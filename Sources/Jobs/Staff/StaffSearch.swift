@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Optimization
 import Reporting
+import Scale
 import ScenarioReading
 import Staffing
 
@@ -19,7 +20,7 @@ struct StaffSearch {
   /// - Throws: `JobFailure` about a plan without a scenario, and what `run` throws.
   func simulated(
     _ plan: StaffingPlan, of scenario: ScenarioFile?, with lines: [LineSize],
-    within limits: StaffingLimits
+    within limits: StaffingLimits, by request: StaffRequest, beside place: URL
   ) async throws -> SimulatedStaffing? {
     guard part.isWanted else { return nil }
     guard let scenario else {
@@ -29,9 +30,17 @@ struct StaffSearch {
     }
     let model = lines.applied(to: scenario.model)
     let hasOwn = plan.pools.contains { $0.pool.scheduled != nil }
-    return try await run(
-      scenario, model, goals: plan.goals, limits: limits,
-      proposal: StaffingTable(plan: plan, model: model), hasOwnStaffing: hasOwn)
+    let simulation = try prepared(scenario, model, plan.goals, limits)
+    let batch = Batch(
+      center: scenario.digest, settings: command, seed: simulation.seed,
+      program: try request.pool.isOutside || workshop.member != nil ? workshop.program.identity() : "")
+    return try await workshop.withPool(
+      of: request, beside: place, StaffingService(simulation, identity: batch.words)
+    ) { pool in
+      try await run(
+        scenario, model, simulation, by: pool, limits: limits,
+        proposal: StaffingTable(plan: plan, model: model), hasOwnStaffing: hasOwn)
+    }
   }
 
   /// Simulates what was asked for; a stop ends the searches with the best so far.
@@ -41,14 +50,15 @@ struct StaffSearch {
   /// - Throws: `JobFailure` about fields out of range and goals that cannot be judged, and where
   ///   the job was stopped before there was anything to tell.
   private func run(
-    _ scenario: ScenarioFile, _ model: Model, goals: [Goal], limits: StaffingLimits,
-    proposal: StaffingTable, hasOwnStaffing: Bool
+    _ scenario: ScenarioFile, _ model: Model, _ prepared: StaffingSimulation, by pool: WorkerPool?,
+    limits: StaffingLimits, proposal: StaffingTable, hasOwnStaffing: Bool
   ) async throws -> SimulatedStaffing {
-    var simulation = try prepared(scenario, model, goals, limits)
+    var simulation = prepared
+    simulation.pool = pool
     simulation.progress = { [workshop] in
       workshop.progress(JobProgress($0.words, $0.done, of: $0.total))
     }
-    simulation.isCancelled = isStopped
+    simulation.isCancelled = { [isStopped] in isStopped() || pool?.failure != nil }
     let store = workshop.keptWork(
       "staff \(scenario.digest) | \(command)", isWanted: !part.noArchive)
     simulation.keeping = store.map { store in
@@ -122,7 +132,7 @@ struct StaffSearch {
     simulation.sure = try part.probability()
     simulation.solver = workshop.solver
     // Known before anything is simulated.
-    if part.skills, simulation.solver == nil { throw Self.stop(.notInstalled) }
+    if part.skills, simulation.solver == nil, workshop.member == nil { throw Self.stop(.notInstalled) }
     _ = try part.forecastVariation()
     return simulation
   }

@@ -71,11 +71,14 @@ struct StaffTable {
   // MARK: - All columns
 
   /// The names of all columns, with their units as in the files of a run (`ReportCSV`); counts have none.
+  ///
+  /// `agents` and what is on the roster are those of the answer; `formula_agents`, `bindingGoal` and the figures
+  /// are by formula.
   var columns: [String] {
     placeColumns + [
       "calls", "averageHandleTime_s", "offeredLoad_erlangs", "model", "agents", "scheduled_agents",
-      "scheduledAgents", "paid_agents", "ownStaffing_agents", "bindingGoal", "erlangCAgents",
-      "repaired_agents",
+      "scheduledExact_agents", "paid_agents", "ownStaffing_agents", "bindingGoal", "erlangC_agents",
+      "formula_agents",
     ] + StaffFigures.Key.allCases.map(\.column)
   }
 
@@ -85,15 +88,15 @@ struct StaffTable {
     let cell = pool.cells[interval]
     let agents = pool.agents(in: interval)
     let roster = shrinkage.roster(required: agents)
-    let queue = cell.flatMap { queues.queue($0.load, agents: agents) }
-    let length = result.plan.demand.intervals[interval].length
+    let queue = cell.flatMap { queues.queue($0.load, agents: $0.agents) }
+    let length = result.plan.demand.intervals[interval].open
     return self.place(interval, place) + [
       .number(pool.calls(in: interval, length: length)), .number(cell?.load.handleTime),
       .number(cell?.load.offeredLoad ?? 0), .text(cell?.load.model.name ?? ""), .count(agents),
-      .number(shrinkage.scheduled(required: agents)), .count(roster),
+      .count(roster), .number(shrinkage.scheduled(required: agents)),
       .number(shrinkage.paid(roster: Double(roster))), .number(pool.pool.scheduled?[interval]),
       .text(result.binding(pool, in: interval)), .count(cell?.erlangC ?? 0),
-      result.repaired(pool.pool, in: interval).map(Value.count) ?? .empty,
+      .count(pool.agentsByFormula(in: interval)),
     ] + StaffFigures.Key.allCases.map { .number(StaffFigures.value($0, queue, result.input)) }
   }
 

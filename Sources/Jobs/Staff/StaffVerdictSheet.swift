@@ -6,8 +6,8 @@ import Staffing
 /// and verdicts.
 struct StaffVerdictSheet {
   var repair: RepairReport
-  /// The name of a planning interval.
-  var label: (Int) -> String
+  /// The names of days and times.
+  var calendar: StaffCalendar
 
   private typealias Cell = Workbook.Cell
   private typealias Style = Workbook.Style
@@ -38,12 +38,40 @@ struct StaffVerdictSheet {
       return [figure.value, ends?.lowerBound, ends?.upperBound].map { .number($0, style) }
     }
     var row: [Cell] = [
-      .text(plan.goal), .text(GoalFigures.subject(plan)), .text(GoalFigures.time(plan, label)),
+      .text(plan.goal), .text(GoalFigures.subject(plan)), .text(GoalFigures.time(plan, calendar)),
       .number(plan.bound, style),
     ]
     row += bounds(plan) + [.text(GoalFigures.verdict(plan))]
     row.append(.number(plan.replicationsToDecide.map(Double.init)))
     row += bounds(repaired) + [.text(GoalFigures.verdict(repaired))]
     return row + [.number(repaired.shareOfDaysMet, Style(format: .percent()))]
+  }
+}
+
+/// The sheet with the agents that shares of days take, interval by interval and pool by pool.
+struct StaffShareSheet {
+  let result: StaffResult
+  let risk: RiskReport
+  let table: StaffTable
+
+  /// The sheet.
+  var sheet: Workbook.Sheet {
+    var sheet = Workbook.Sheet(name: "Shares of days")
+    let heads =
+      table.placeColumns + ["agents"]
+      + risk.levels.map { "\(FigureText.value($0.shareOfDays, unit: .proportion)) of days" }
+    sheet.rows = [heads.map { .text($0, .init(.head)) }]
+    for (interval, place) in table.places {
+      let pool = result.plan.pools[place]
+      let agents =
+        [pool.agents(in: interval)]
+        + risk.levels.indices.map { result.agents(pool.pool, ofLevel: $0, in: interval) }
+      sheet.rows.append(
+        table.place(interval, place).map { StaffWorkbook.cell($0) }
+          + agents.map { .number(Double($0)) })
+    }
+    sheet.frozenRows = 1
+    sheet.widths = heads.map { max(10, Double($0.count) + 2) }
+    return sheet
   }
 }

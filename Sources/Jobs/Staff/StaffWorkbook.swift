@@ -20,16 +20,19 @@ struct StaffWorkbook {
   /// The file.
   ///
   /// - Throws: what the file system says.
-  func data() throws -> Data { try workbook.data() }
+  func data() throws -> Data { try workbook().data() }
 
   /// The workbook; the same plan gives the same bytes, so it says of no moment that it was made then.
-  var workbook: Workbook {
+  ///
+  /// - Throws: what the decision's words throw; nothing here.
+  private func workbook() throws -> Workbook {
     var properties = Workbook.Properties()
     properties.title = "\(result.input.title): staffing plan"
     properties.subject = "Agents required by interval"
     properties.author = "Switchboard"
     properties.comments = "Switchboard \(result.programVersion)"
     var workbook = Workbook(properties: properties)
+    let decision = try result.decision()
     var left: [String] = []
     // The plan comes first, since a reader of tables takes the first sheet; people see the grid first.
     let table = StaffTable(result: result)
@@ -56,9 +59,12 @@ struct StaffWorkbook {
           + "with the reasons in staffing.json.")
     }
     if let repair = result.simulated?.repair {
-      workbook.add(StaffVerdictSheet(repair: repair, label: result.axis.label).sheet)
+      workbook.add(StaffVerdictSheet(repair: repair, calendar: result.grid.calendar).sheet)
     }
-    workbook.add(readMe(left))
+    if let risk = result.simulated?.risk, !risk.levels.isEmpty, hasRows {
+      workbook.add(StaffShareSheet(result: result, risk: risk, table: table).sheet)
+    }
+    workbook.add(readMe(decision, left))
     return workbook
   }
 
@@ -100,7 +106,7 @@ struct StaffWorkbook {
     let formats: [String: Workbook.NumberFormat] = [
       "erlangs": Self.load, "contacts": Self.load, "s": Self.hours, "share": .percent(),
     ]
-    let fractions: Set<String> = ["scheduled_agents", "paid_agents"]
+    let fractions: Set<String> = ["scheduledExact_agents", "paid_agents"]
     let columns = table.columns.map { name in
       fractions.contains(name)
         ? Self.load : name.split(separator: "_").last.flatMap { formats[String($0)] }
@@ -119,7 +125,7 @@ struct StaffWorkbook {
     let titles = keys.map { StaffFigures.title($0, result) }
     let goals = result.plan.goals.indices.map { "\(result.text(ofGoal: $0)) needs" }
     let heads =
-      table.placeColumns + ["calls", "erlangs", "agents", "binds"] + goals
+      table.placeColumns + ["calls", "erlangs", "agents by formula", "binds"] + goals
       + ["plain Erlang C needs"] + titles.flatMap { [$0, "\($0), one more agent"] }
     var queues = StaffQueues()
     return sheet("Reasons", heads, table) { interval, pool in
@@ -132,8 +138,8 @@ struct StaffWorkbook {
     _ queues: inout StaffQueues
   ) -> [Cell] {
     let pool = result.plan.pools[place]
-    let (cell, agents) = (pool.cells[interval], pool.agents(in: interval))
-    let length = result.plan.demand.intervals[interval].length
+    let (cell, agents) = (pool.cells[interval], pool.agentsByFormula(in: interval))
+    let length = result.plan.demand.intervals[interval].open
     var row = table.place(interval, place).map { Self.cell($0) }
     row.append(.number(pool.calls(in: interval, length: length)))
     row.append(.number(cell?.load.offeredLoad ?? 0, Style(format: Self.load)))
@@ -152,7 +158,7 @@ struct StaffWorkbook {
 
   // MARK: - What was asked for
 
-  private func readMe(_ left: [String]) -> Workbook.Sheet {
+  private func readMe(_ decision: String, _ left: [String]) -> Workbook.Sheet {
     let plan = result.plan
     var sheet = Workbook.Sheet(name: "Read me")
     sheet.widths = [18, 100]
@@ -165,7 +171,7 @@ struct StaffWorkbook {
     }
     let models = plan.models.map { $0.name + ($0.isApproximation ? " (simulate to be sure)" : "") }
     sheet.rows = [
-      [.text(result.input.title, Style(.title))], [], line("Decision", result.decision),
+      [.text(result.input.title, Style(.title))], [], line("Decision", decision),
     ]
     sheet.rows += result.costFacts.map { line($0.title, $0.text) }
     sheet.rows += [
@@ -183,15 +189,20 @@ struct StaffWorkbook {
   }
 
   private static let words = [
-    ("agents", "Agents required on the phones, by formula."),
+    (
+      "agents",
+      "Agents required on the phones: those that simulations found where they were asked for, else by formula."
+    ),
+    (
+      "formula_agents",
+      "Agents by formula, which the goal that binds and all figures of the columns after it are of."
+    ),
     (
       "scheduled_agents",
-      "Agents on the roster, not rounded: required ÷ (1 − shrinkage), less those on leave."
+      "Agents on the roster, required ÷ (1 − shrinkage) less those on leave, rounded up to whole agents in each "
+        + "interval and group; all totals are sums of these."
     ),
-    (
-      "scheduledAgents",
-      "The same, rounded up to whole agents in each interval and group; all totals are sums of these."
-    ),
+    ("scheduledExact_agents", "The same, not rounded."),
     ("paid_agents", "Agents paid for those on the roster, with those on leave."),
     ("ownStaffing_agents", "The staffing that the scenario or the table has."),
     ("_s, _share", "Endings of columns: seconds; shares of 1, shown in percent."),

@@ -19,7 +19,7 @@ extension StaffingDocument {
     let load = cell.load
     let keys = StaffFigures.keys(of: result) + [.waitProbability, .meanQueue]
     let wait = language.figure(result.input.acceptableWait, FigureFormat(.seconds))
-    let calls = load.arrivalRate * plan.demand.intervals[cell.interval].length
+    let calls = load.arrivalRate * plan.demand.intervals[cell.interval].open
     let moment = StaffMoment(cell.interval, grid.calendar)
     let when = "\(label(cell.interval))–\(moment.end)"
     let rows = cell.rows.map { row -> [Cell] in

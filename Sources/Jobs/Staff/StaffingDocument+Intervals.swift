@@ -48,16 +48,18 @@ extension StaffingDocument {
     let shrinkage = result.shrinkage
     let titles =
       [words.calls, words.erlangs] + result.pools.map(\.pool.name) + [words.agents]
+      + (result.isByFormula ? [] : [words.byFormula])
       + (shrinkage.total > 0 ? [words.scheduled] : [])
       + (plan.wholes.isEmpty ? [] : [words.ifAllDidAll])
       + (result.hasOwnStaffing ? [words.plannedNow] : [])
     let rows = open.prefix(Self.rowLimit).map { number -> [Cell] in
       let cells = result.pools.compactMap { $0.cells[number] }
-      let length = plan.demand.intervals[number].length
+      let length = plan.demand.intervals[number].open
       var row = [Cell(label(number)), plain(cells.reduce(0) { $0 + $1.load.arrivalRate * length })]
       row.append(plain(cells.reduce(0) { $0 + $1.load.offeredLoad }))
       row += result.pools.map { $0.isOpen(in: number) ? count($0.agents(in: number)) : Cell("–") }
       row.append(count(plan.agents(in: number)))
+      if !result.isByFormula { row.append(count(result.formula.agents(in: number))) }
       if shrinkage.total > 0 { row.append(count(plan.roster(in: number, shrinkage))) }
       if !plan.wholes.isEmpty { row.append(count(wholeAgents(in: number))) }
       if result.hasOwnStaffing { row.append(plain(result.ownStaffing(in: number))) }
@@ -93,18 +95,17 @@ extension StaffingDocument {
     if result.hasOwnStaffing {
       others.append(.init(title: words.plannedNow, isNumber: true, short: words.now))
     }
-    if result.simulated?.repair != nil {
-      others.append(.init(title: words.repaired, isNumber: true))
-    }
+    let formula = result.isByFormula ? [] : [Table.Column(title: words.byFormula, isNumber: true)]
     let open = pool.cells.indices.filter(pool.isOpen)
     var table = Table(
       identifier: "pool-\(place + 1)", title: pool.pool.name,
       caption: language.joined([
         result.working.count == 1 ? "" : words.typesOfPool(language.list(pool.pool.types)),
+        result.isByFormula ? "" : words.figuresByFormula,
         cut(open.count),
       ]),
       columns: [.init(title: words.interval)] + figures
-        + ofShrinkage.map { .init(title: $0, isNumber: true) }
+        + ofShrinkage.map { .init(title: $0, isNumber: true) } + formula
         + keys.map {
           .init(
             title: words.title(of: $0, within: wait), isNumber: true,
@@ -123,14 +124,15 @@ extension StaffingDocument {
     _ interval: Int, _ pool: StaffingPlan.PoolPlan, _ keys: [StaffFigures.Key]
   ) -> [Cell] {
     let (cell, agents) = (pool.cells[interval], pool.agents(in: interval))
-    let queue = cell.flatMap { $0.load.queue(agents: agents) }
+    let queue = cell.flatMap { $0.load.queue(agents: $0.agents) }
     let shrinkage = result.shrinkage
     let roster = shrinkage.roster(required: agents)
-    let length = plan.demand.intervals[interval].length
+    let length = plan.demand.intervals[interval].open
     var row = [Cell(label(interval)), plain(pool.calls(in: interval, length: length))]
     row += [plain(cell?.load.offeredLoad ?? 0), count(agents)]
     if shrinkage.total > 0 { row.append(count(roster)) }
     if shrinkage.leave > 0 { row.append(plain(shrinkage.paid(roster: Double(roster)))) }
+    if !result.isByFormula { row.append(count(pool.agentsByFormula(in: interval))) }
     row += keys.map { key in
       let format = FigureFormat(of: key.unit)
       let value = StaffFigures.value(key, queue, result.input)
@@ -138,7 +140,6 @@ extension StaffingDocument {
     }
     row.append(count(cell?.erlangC ?? 0))
     if result.hasOwnStaffing { row.append(own(pool, interval)) }
-    if let repaired = result.repaired(pool.pool, in: interval) { row.append(count(repaired)) }
     return row + [Cell(binding(pool, interval))]
   }
 
@@ -158,7 +159,7 @@ extension StaffingDocument {
       return pool.idleAgents > 0 ? words.byMinimum : words.noCalls
     }
     return cell.binding.map(result.text(ofGoal:))
-      ?? (cell.agents > cell.load.leastAgents ? words.byMinimum : words.byLoad)
+      ?? (cell.agents > cell.carrying ? words.byMinimum : words.byLoad)
   }
 
   // MARK: - Charts
@@ -176,8 +177,8 @@ extension StaffingDocument {
       lines.append((words.withShrinkage, 7, { Double(plan.roster(in: $0, result.shrinkage)) }))
     }
     if result.hasOwnStaffing { lines.append((words.plannedNow, 11, result.ownStaffing)) }
-    if result.simulated?.repair != nil {
-      lines.append((words.repaired, 8, { Double(result.repaired(in: $0) ?? 0) }))
+    if !result.isByFormula {
+      lines.append((words.byFormula, 8, { Double(result.formula.agents(in: $0)) }))
     }
     lines.append(
       (

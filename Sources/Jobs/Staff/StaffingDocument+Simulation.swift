@@ -31,17 +31,23 @@ extension StaffingDocument {
   /// "EUR 490 a day", "78.5 agent-hours": over the horizon.
   func cost(_ amount: Double, _ price: StaffPrice) -> String {
     guard let money = price.money else { return words.agentHours(price.number(amount)) }
-    return "\(money.symbol) \(price.number(amount)) \(words.period(money))"
+    return self.amount(amount, money)
+  }
+
+  /// An amount of money with what it is for, as tables of costs have it.
+  func amount(_ value: Double, _ money: MoneyUnit, per period: String? = nil) -> String {
+    let figure = language.paying(in: money.symbol).figure(value, FigureFormat(.money))
+    return words.money(figure, period ?? words.period(money))
   }
 
   /// "EUR 16 an hour", "16 agents": in each hour.
   func hourly(_ amount: Double, _ price: StaffPrice) -> String {
-    price.money.map { "\($0.symbol) \(price.number(amount)) \(words.anHour)" }
+    price.money.map { self.amount(amount, $0, per: words.anHour) }
       ?? words.agents(price.number(amount))
   }
 
   private func unit(_ price: StaffPrice) -> String {
-    price.money.map { "\($0.symbol) \(words.period($0))" } ?? words.agentHours
+    price.money.map { words.heading($0.symbol, words.period($0)) } ?? words.agentHours
   }
 
   // MARK: - The repair
@@ -63,10 +69,11 @@ extension StaffingDocument {
     }
     blocks.append(.paragraph(repaired(report, simulated)))
     if simulated.price.money != nil { blocks.append(.note(words.priceRemark)) }
-    if report.isLocallyMinimal {
-      blocks.append(
-        .paragraph(words.minimal(removals: report.refutedRemovals, exchanges: report.refutedExchanges)))
-    }
+    blocks.append(
+      .paragraph(
+        report.isLocallyMinimal
+          ? words.minimal(removals: report.refutedRemovals, exchanges: report.refutedExchanges)
+          : words.notMinimal(isFeasible: report.isFeasible)))
     blocks.append(.table(staffing(report, simulated)))
     blocks.append(
       .paragraph(words.fresh(replications: after.replications, verdicts: verdicts(after))))
@@ -93,7 +100,7 @@ extension StaffingDocument {
   /// Agents of every interval and group, before and after the repair.
   private func staffing(_ report: RepairReport, _ simulated: SimulatedStaffing) -> Table {
     let (before, after) = (report.proposal.staffing.agents, report.repaired.staffing.agents)
-    let rows = (after.first?.indices ?? 0..<0).map { interval in
+    let rows = (after.first?.indices ?? 0..<0).filter(plan.isOpen).map { interval in
       [Cell(label(interval))]
         + after.indices.map { group -> Cell in
           let (old, new) = (before[group][interval], after[group][interval])
@@ -131,8 +138,12 @@ extension StaffingDocument {
   // MARK: - Figures
 
   private func when(_ figure: PlaceFigure) -> String {
-    figure.firstInterval == figure.lastInterval && figure.period == "interval"
-      ? label(figure.firstInterval) : words.period(figure.period)
+    let first = figure.firstInterval
+    switch Goal.Period(rawValue: figure.period) {
+    case .interval where first == figure.lastInterval: return label(first)
+    case .day where grid.isOverDays: return day(grid.calendar.day(of: first))
+    case .interval, .day, .month, nil: return words.period(figure.period)
+    }
   }
 
   private func bound(_ figure: PlaceFigure) -> Cell {
@@ -141,7 +152,7 @@ extension StaffingDocument {
   }
 
   /// The share of days, or of months, that met a goal.
-  private func share(_ figure: PlaceFigure) -> Cell {
+  func share(_ figure: PlaceFigure) -> Cell {
     let format = FigureFormat(.proportion)
     let estimate = KPIEstimate(
       value: figure.shareOfDaysMet, low: figure.shareLow, high: max(figure.shareLow, figure.shareHigh))
@@ -166,7 +177,7 @@ extension StaffingDocument {
       })
     if table.rows.count > Self.briefLimit {
       table.briefRows = Array(0..<Self.briefLimit)
-      table.briefNote = words.moreInFile(figures.count - Self.briefLimit)
+      table.briefNote = words.moreInFile(figures.count - Self.briefLimit, hasFiles: hasFiles)
     }
     return table
   }
@@ -218,7 +229,8 @@ extension StaffingDocument {
       columns: [
         .init(title: words.group), .init(title: words.agents, isNumber: true),
         .init(
-          title: words.costOfOne(price.money.map { "\($0.symbol) \(words.anHour)" } ?? words.agents),
+          title: words.costOfOne(
+            price.money.map { words.heading($0.symbol, words.anHour) } ?? words.agents),
           isNumber: true),
       ],
       rows: report.groups.map { group in
@@ -248,7 +260,7 @@ extension StaffingDocument {
     Table(
       identifier: "bounds", title: words.workItself,
       columns: [
-        .init(title: words.workOf), .init(title: words.erlangs, isNumber: true),
+        .init(title: words.workOf), .init(title: words.toCarry, isNumber: true),
         .init(title: words.atLeast, isNumber: true), .init(title: words.have, isNumber: true),
       ],
       rows: report.bounds.prefix(5).map { bound in
@@ -270,7 +282,9 @@ extension StaffingDocument {
       .table(intervals(report)), .table(periods(report)),
     ]
     if !report.variances.isEmpty { blocks.append(.table(variances(report))) }
-    if !report.levels.isEmpty { blocks.append(.table(levels(report, simulated.price))) }
+    if !report.levels.isEmpty {
+      blocks += [.table(levels(report, simulated.price)), .table(agentsForShares(report))]
+    }
     return blocks
   }
 
@@ -290,26 +304,35 @@ extension StaffingDocument {
   private func periods(_ report: RiskReport) -> Table {
     Table(
       identifier: "risk-periods", title: words.periodRisk,
-      columns: [words.subject, words.goal].map { .init(title: $0) }
+      columns: (days + [words.subject, words.goal]).map { .init(title: $0) }
         + [words.onAverage, words.daysMet, words.monthsMet].map {
           .init(title: $0, isNumber: true)
         },
-      rows: zip(report.days, report.monthly).map { day, month in
-        [
+      rows: report.days.indices.map { place in
+        let day = report.days[place]
+        let month = report.monthly[place]
+        return dayCells(day) + [
           Cell(GoalFigures.subject(day)), Cell(day.goal), value(day), share(day), share(month),
         ]
       })
+  }
+
+  /// The heading of the days of goals, where there are several.
+  private var days: [String] { grid.isOverDays ? [words.day] : [] }
+
+  private func dayCells(_ figure: PlaceFigure) -> [Cell] {
+    grid.isOverDays ? [Cell(day(grid.calendar.day(of: figure.firstInterval)))] : []
   }
 
   private func variances(_ report: RiskReport) -> Table {
     let format = FigureFormat(.proportion)
     return Table(
       identifier: "risk-variances", title: words.varianceOfDays, caption: words.varianceCaption,
-      columns: [words.subject, words.goal].map { .init(title: $0) }
+      columns: (days + [words.subject, words.goal]).map { .init(title: $0) }
         + [
           words.standardDeviationOfDay, words.forecast, words.dayToDay, words.withinDay, "Monte Carlo",
         ].map { .init(title: $0, isNumber: true) },
-      rows: report.variances.map { figure in
+      rows: zip(report.variances, report.days).map { figure, day in
         let variance = figure.variance
         let total = max(variance.total, 1e-300)
         let unit = FigureFormat(figure.goal.contains("asa<") ? .seconds : .proportion)
@@ -317,7 +340,7 @@ extension StaffingDocument {
         let parts = [
           variance.parameter, variance.dayToDay, variance.withinDay, variance.monteCarlo,
         ].map { ($0 / total * 1000).rounded() / 1000 }
-        return [
+        return dayCells(day) + [
           Cell(figure.subject), Cell(figure.goal),
           Cell(language.figure(deviation, unit), .number(deviation, unit)),
         ] + parts.map { Cell(language.figure($0, format), .number($0, format)) }
@@ -331,18 +354,25 @@ extension StaffingDocument {
       let totals = (rows.first?.indices ?? 0..<0).map { interval in
         rows.reduce(0) { $0 + $1[interval] }
       }
+      // The same prices as those of the plan's costs, where the scenario has them.
+      let table = judgement.staffing
+      let costs = result.costs(of: result.formula.replaced(by: table), table)
+      let cost = price.money == nil ? judgement.cost : costs?.total ?? judgement.cost
       return [
-        Cell(price.number(judgement.cost), .number(judgement.cost, FigureFormat(.plain))),
-        count(totals.max() ?? 0), judgement.worstShare.map(share) ?? Cell(""),
+        Cell(price.number(cost), .number(cost, FigureFormat(.plain))), count(totals.max() ?? 0),
+        judgement.worstShare.map(share) ?? Cell(""),
       ]
     }
     func percent(_ share: Double) -> String { language.figure(share, FigureFormat(.proportion)) }
-    let now = report.plan.map { plan -> [Cell] in
+    func beside(_ name: String, _ judgement: StaffingJudgement) -> [Cell] {
       let verdicts = report.levels.map { level in
-        "\(percent(level.shareOfDays)) \(words.verdict(plan.verdict(ofShare: level.shareOfDays)))"
+        "\(percent(level.shareOfDays)) \(words.verdict(judgement.verdict(ofShare: level.shareOfDays)))"
       }
-      return [Cell(words.plannedNow)] + figures(plan) + [Cell(language.list(verdicts))]
+      return [Cell(name)] + figures(judgement) + [Cell(language.list(verdicts))]
     }
+    let others = [
+      report.plan.map { beside(words.plannedNow, $0) }, report.judged.map { beside(words.repaired, $0) },
+    ]
     return Table(
       identifier: "risk-levels", title: words.cheapestForShares(percent(RiskLevel.indifference)),
       columns: [
@@ -350,11 +380,28 @@ extension StaffingDocument {
         .init(title: words.agentsAtMost, isNumber: true),
         .init(title: words.onFreshDays, isNumber: true), .init(title: words.verdict),
       ],
-      rows: (now.map { [$0] } ?? [])
+      rows: others.compactMap { $0 }
         + report.levels.map { level in
           [Cell(percent(level.shareOfDays), note: level.isFeasible ? "" : words.notReached)]
             + figures(level.judgement) + [verdict(level.verdict)]
         })
+  }
+
+  /// The agents of those staffings by interval, beside the plan's.
+  private func agentsForShares(_ report: RiskReport) -> Table {
+    let plans =
+      [result.answer?.judgement.staffing].compactMap { $0 } + report.levels.map(\.judgement.staffing)
+    let shares = report.levels.map { language.figure($0.shareOfDays, FigureFormat(.proportion)) }
+    let open = plan.demand.intervals.indices.filter(plan.isOpen)
+    return Table(
+      identifier: "risk-agents",
+      title: words.agentsForShares(hasGroups: result.pools.count > 1),
+      columns: [.init(title: words.from)]
+        + ([words.planColumn] + shares).map { .init(title: $0, isNumber: true) },
+      rows: open.map { interval in
+        [Cell(label(interval))]
+          + plans.map { table in count(table.agents.reduce(0) { $0 + $1[interval] }) }
+      })
   }
 
   private func verdict(_ verdict: GoalVerdict) -> Cell {

@@ -13,6 +13,8 @@ struct StaffingDocument {
   var explained: [Int]?
   /// Whether a terminal lists several days interval by interval too.
   var hasAllIntervals = false
+  /// Whether files are written, of which a terminal may say that they have more.
+  var hasFiles = true
 
   var words: any ReportingWords { language.language.words }
   var plan: StaffingPlan { result.plan }
@@ -83,15 +85,16 @@ struct StaffingDocument {
   private var opening: [Block] {
     let hours = plan.agentHours
     var blocks: [Block] = [
-      .lead(words.decision(self)), .tiles(tiles(hours, busiest)),
+      .lead(decision), .tiles(tiles(hours, busiest)),
     ]
     if !periods.isEmpty { blocks.append(.list(periods, isNumbered: false)) }
     return blocks + (costs.map { [.table($0)] } ?? [])
   }
 
-  /// What goals over days and months come to.
+  /// What goals over days and months come to by formula; none where simulations have their figures.
   private var periods: [String] {
-    result.pools.flatMap { pool in
+    guard result.answer == nil else { return [] }
+    return result.pools.flatMap { pool in
       pool.periods.map { period in
         let goal = plan.goals[period.goal]
         let unit: FigureFormat.Unit =
@@ -110,7 +113,7 @@ struct StaffingDocument {
 
   var ownHours: Double {
     plan.demand.intervals.indices.reduce(0) {
-      $0 + result.ownStaffing(in: $1) * plan.demand.intervals[$1].length / 3600
+      $0 + result.ownStaffing(in: $1) * plan.demand.intervals[$1].open / 3600
     }
   }
 
@@ -135,7 +138,14 @@ struct StaffingDocument {
           remark: words.paidMeaning(language.figure(shrinkage.total, FigureFormat(.proportion)))),
       ]
     }
-    if result.hasOwnStaffing { tiles.append(.init(title: words.plannedNow, value: self.hours(ownHours))) }
+    if !result.isByFormula {
+      tiles.append(.init(title: words.byFormula, value: self.hours(result.formula.agentHours)))
+    }
+    if result.hasOwnStaffing {
+      tiles.append(
+        .init(
+          title: words.plannedNow, value: self.hours(ownHours), remark: words.plannedNowMeaning))
+    }
     return tiles
   }
 
@@ -143,22 +153,28 @@ struct StaffingDocument {
   private var costs: Table? {
     guard let costs = result.costs else { return nil }
     let money = language.paying(in: costs.currency ?? MoneyUnit.unnamed)
+    let formula = result.isByFormula ? nil : result.costs(of: result.formula)
+    func amount(_ value: Double) -> Cell {
+      Cell(money.figure(value, FigureFormat(.money)), .number(value, FigureFormat(.money)))
+    }
     return Table(
       identifier: "costs",
       title: words.costs
         + language.bracketed(
           words.period(MoneyUnit(currency: costs.currency, days: costs.days))),
       caption: words.notCounted,
-      columns: [.init(title: words.part), .init(title: words.amount, isNumber: true)],
+      columns: [.init(title: words.part), .init(title: words.amount, isNumber: true)]
+        + (formula == nil ? [] : [.init(title: words.byFormula, isNumber: true)]),
       rows: costs.parts.map { part in
         let indicator = IndicatorCatalogue.indicator(part.identifier)
         let isSum = part.identifier == "operatingCost"
         return [
           Cell(isSum ? words.allCosts : indicator.map(words.name(of:)) ?? part.label),
-          Cell(
-            money.figure(part.amount, FigureFormat(.money)),
-            .number(part.amount, FigureFormat(.money))),
+          amount(part.amount),
         ]
+          + (formula.map { other in
+            [amount(other.parts.first { $0.identifier == part.identifier }?.amount ?? 0)]
+          } ?? [])
       })
   }
 

@@ -133,6 +133,8 @@ public struct ComparisonContext: Sendable {
   public var sameAs: [Int: Int] = [:]
   /// By entrant, the agents that a factor left: "3 agents in team".
   public var roundedAgents: [Int: String] = [:]
+  /// Factors of agents that whole numbers change, each once.
+  public var roundings: [Rounding] = []
   /// KPIs to show, in this order; empty: the objective and the further ones.
   public var shown: [TournamentKPI] = []
   /// Dates and clocks of the scenario, for the names of intervals.
@@ -172,5 +174,22 @@ extension ComparisonContext {
       days = first...max(first, last)
     }
     money = MoneyUnit(of: model)
+  }
+}
+
+extension ComparisonContext {
+  /// A factor of a group's agents that whole numbers change.
+  public struct Rounding: Sendable, Equatable {
+    /// The change as it was asked for: "agents.desk.scale=0.75".
+    public var change: String
+    /// The group.
+    public var group: String
+    /// How many times its planned hours the group has instead.
+    public var factor: Double
+
+    /// A change with what it comes to.
+    public init(change: String, group: String, factor: Double) {
+      (self.change, self.group, self.factor) = (change, group, factor)
+    }
   }
 }

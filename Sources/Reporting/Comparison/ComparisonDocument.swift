@@ -62,7 +62,7 @@ public struct ComparisonDocument {
 
   /// Who is the same as another, and what figures are over.
   private var remarks: [String] {
-    words.twins(of: comparison)
+    words.twins(of: comparison) + (context.roundings.isEmpty ? [] : [words.rounded(context.roundings)])
       + [commonDays, words.moneyKey(of: comparison)].filter { !$0.isEmpty }
   }
 

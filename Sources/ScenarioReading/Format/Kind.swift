@@ -220,25 +220,37 @@ struct ObjectFormat<Owner> {
         node, "\(name.capitalizedFirst): \(node.described) stands where keys are expected.",
         "Known keys: \(keyList).")
     }
-    let values = values(of: mapping, &reading)
+    let (values, guesses) = values(of: mapping, &reading)
     checkPresence(values, node, &reading)
     var owner = blank
     for field in fields {
       guard let value = values[field.shape.key] else { continue }
-      let _: Void? = reading.inside(key: field.shape.key, value) { reading in
-        if value.isEmptyScalar {
-          return reading.fail(
-            value, "\"\(field.shape.key)\" has no value.", "Give one, or leave the key out.")
-        }
-        field.read(value, &reading, &owner)
+      if guesses.contains(field.shape.key) {
+        reading.guessed { read(field, value, &$0, &owner) }
+      } else {
+        read(field, value, &reading, &owner)
       }
     }
     finish?(owner, &reading)
     return owner
   }
 
-  /// The values by key; one under a misspelt key counts as that of the key that was meant.
-  private func values(of mapping: Node.Mapping, _ reading: inout Reading) -> [String: Node] {
+  private func read(
+    _ field: Field<Owner>, _ value: Node, _ reading: inout Reading, _ owner: inout Owner
+  ) {
+    let _: Void? = reading.inside(key: field.shape.key, value) { reading in
+      if value.isEmptyScalar {
+        return reading.fail(
+          value, "\"\(field.shape.key)\" has no value.", "Give one, or leave the key out.")
+      }
+      field.read(value, &reading, &owner)
+    }
+  }
+
+  /// The values by key; one under a misspelt key counts as that of the key that was meant, which is a guess.
+  private func values(
+    of mapping: Node.Mapping, _ reading: inout Reading
+  ) -> (values: [String: Node], guesses: Set<String>) {
     var values: [String: Node] = [:]
     var misspelt: [(key: String, value: Node)] = []
     for (keyNode, value) in mapping {
@@ -252,8 +264,12 @@ struct ObjectFormat<Owner> {
         misspelt.append((nearest, value))
       }
     }
-    for (key, value) in misspelt where values[key] == nil { values[key] = value }
-    return values
+    var guesses: Set<String> = []
+    for (key, value) in misspelt where values[key] == nil {
+      values[key] = value
+      guesses.insert(key)
+    }
+    return (values, guesses)
   }
 
   private var keyList: String { fields.map(\.shape.key).joined(separator: ", ") }

@@ -184,6 +184,15 @@ struct Reading {
     return body(&self)
   }
 
+  /// Reads what stands under a key that is none, as that of the key that was perhaps meant: of its problems
+  /// only the key's own is told.
+  mutating func guessed(_ body: (inout Reading) -> Void) {
+    let count = findings.count
+    body(&self)
+    derived += findings[count...].filter { $0.severity == .error }.map(\.path)
+    findings.removeSubrange(count...)
+  }
+
   /// Counts a value; false when there are too many.
   mutating func visit() -> Bool {
     visited += 1

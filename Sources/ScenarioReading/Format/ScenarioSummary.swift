@@ -10,7 +10,7 @@ extension ScenarioFile {
     let contacts = model.contactTypes.reduce(0) { $0 + ArrivalVolume($1, calendar).total }
     let work = model.groups.reduce(0) { $0 + $1.plannedTime(calendar) }
     let paid = model.groups.flatMap(\.paidOutside).reduce(0, +)
-    let outside = paid < 1 ? "" : " and \(Self.rounded(paid / 3600)) paid outside of the opening hours"
+    let outside = paid < 1 ? "" : " and \(Self.rounded(paid / 3600)) paid outside of them"
     var parts = [
       Self.count(calendar.open.count, "open day"),
       Self.count(calendar.intervals, "planning interval")
@@ -19,7 +19,7 @@ extension ScenarioFile {
         + " with about \(Self.rounded(contacts)) contacts in a replication",
       Self.count(model.queues.count, "queue"),
       Self.count(model.groups.count, "agent group")
-        + " with \(Self.rounded(work / 3600)) planned agent-hours" + outside,
+        + " with \(Self.hours(work)) agent-hours planned in the opening hours" + outside,
     ]
     if let dates = calendar.dates.heading(from: calendar.start, to: calendar.end) {
       parts[0] += " (\(dates))"
@@ -44,6 +44,12 @@ extension ScenarioFile {
 
   private static func count(_ number: Int, _ word: String) -> String {
     "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
+  /// Hours of so many seconds, with two decimals at most below a thousand: "341.5".
+  private static func hours(_ seconds: Double) -> String {
+    let hours = seconds / 3600
+    return (hours < 1000 ? (hours * 100).rounded() / 100 : hours.rounded()).plain
   }
 
   /// Whole numbers from ten on, else one decimal.

@@ -277,13 +277,14 @@ public struct LineSizing: Sendable {
     guard let (cell, blocking) = worst else { return nil }
     var open = cell.load
     (open.lines, open.waitingPlaces) = (nil, nil)
-    let waiting = open.queue(agents: cell.agents)?.meanQueue ?? 0
+    let queue = open.queue(agents: cell.agents)
     let goals = goals(of: pool.pool)
     let leanest = goals.isEmpty ? nil : pair(cell.load, goals, pool.pool)
     return LineSize(
       name: name, needed: lines, agents: cell.agents,
       leaner: leanest.flatMap { $0.agents < cell.agents ? $0 : nil }, interval: cell.interval,
-      load: cell.load.lineLoad + waiting, blocking: blocking, model: cell.load.model.name)
+      load: Self.held(open, queue, agents: cell.agents) + open.menuLoad, blocking: blocking,
+      model: cell.load.model.name)
   }
 
   /// Lines that belong to no pool alone.
@@ -301,12 +302,17 @@ public struct LineSizing: Sendable {
     let held = cells.reduce(0) { sum, cell in
       var open = cell.load
       (open.lines, open.waitingPlaces) = (nil, nil)
-      let queue = open.queue(agents: cell.agents)
-      let busy = (queue?.occupancy ?? 1) * Double(cell.agents)
-      let talking = busy * (1 - open.wrapUp / open.handleTime)
-      return sum + talking + (queue?.meanQueue ?? 0)
+      return sum + Self.held(open, open.queue(agents: cell.agents), agents: cell.agents)
     }
     return erlangB(held + reader.menuLoad(of: users, during: interval), interval)
+  }
+
+  /// The mean number of lines that calls hold in conversation and waiting; who gives up only waits.
+  ///
+  /// Of an unstable queue, whose length has no mean, those in conversation.
+  private static func held(_ load: QueueLoad, _ queue: StaffedQueue?, agents: Int) -> Double {
+    let busy = (queue?.occupancy ?? 1) * Double(agents)
+    return busy * (1 - load.wrapUp / load.handleTime) + (queue?.meanQueue ?? 0)
   }
 
   private func erlangB(_ load: Double, _ interval: Int) -> LineSize {

@@ -114,9 +114,7 @@ private struct Sums {
     var last: (load: QueueLoad, agents: Int, parts: [(sum: Double, base: Double)], queue: Double)?
     let calendar = reader.model.calendar
     for (number, whole) in reader.intervals.enumerated() where whole.end > calendar.warmUpEnd {
-      let measured = StaffingDemand.Interval(
-        start: max(whole.start, calendar.warmUpEnd), end: whole.end)
-      let open = reader.openTime(of: measured)
+      let open = reader.openTime(from: max(whole.start, calendar.warmUpEnd), to: whole.end)
       let count = Int(clamping: agents[number].rounded())
       guard open > 0, let load = pool.loads[number] else {
         add(.occupancy, sum: 0, base: Double(count) * open)

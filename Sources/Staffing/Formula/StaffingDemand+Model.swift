@@ -48,7 +48,8 @@ struct DemandReader {
     let calendar = model.calendar
     intervals = (0..<calendar.intervals).map { number in
       let start = calendar.start + Double(number) * calendar.interval
-      return .init(start: start, end: min(calendar.end, start + calendar.interval))
+      let end = min(calendar.end, start + calendar.interval)
+      return .init(start: start, end: end, open: Self.openTime(from: start, to: end, calendar))
     }
     sources = model.contactTypes.map { ArrivalVolume($0, calendar) }
     flow = Self.flow(of: model)
@@ -115,11 +116,15 @@ struct DemandReader {
     sources[type].expected(from: interval.start, to: interval.end)
   }
 
-  /// Seconds of an interval in which the center is open.
-  func openTime(of interval: StaffingDemand.Interval) -> Double {
-    model.calendar.open.reduce(0) {
-      $0 + max(0, min($1.to, interval.end) - max($1.from, interval.start))
-    }
+  /// Seconds from one moment to another in which the center is open.
+  func openTime(from start: Seconds, to end: Seconds) -> Double {
+    Self.openTime(from: start, to: end, model.calendar)
+  }
+
+  private static func openTime(
+    from start: Seconds, to end: Seconds, _ calendar: Model.Calendar
+  ) -> Double {
+    calendar.open.reduce(0) { $0 + max(0, min($1.to, end) - max($1.from, start)) }
   }
 
   // MARK: - Loads
@@ -132,7 +137,7 @@ struct DemandReader {
         zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
       }
     }
-    let isOpen = intervals.map { openTime(of: $0) > 0 }
+    let isOpen = intervals.map { $0.open > 0 }
     return sameSkills.map { groups in
       let types = model.contactTypes.indices.filter { type in
         groups.contains { shares[type][$0] != nil } && wanting.contains { $0[type] > 0 }
@@ -144,6 +149,9 @@ struct DemandReader {
         name: groups.map { model.groups[$0].name }.joined(separator: " + "),
         types: types.map { model.contactTypes[$0].name }, loads: loads)
       pool.groups = groups
+      pool.helpers = model.groups.indices.filter { group in
+        !groups.contains(group) && types.contains { model.serves(group: group, type: $0) }
+      }
       // Groups that only help out are not planned for.
       pool.isOpen = isOpen.map { $0 && !types.isEmpty }
       pool.scheduled = scheduled(groups)
@@ -154,7 +162,7 @@ struct DemandReader {
   private func load(
     of types: [Int], for groups: [Int], volumes: [Double], in interval: StaffingDemand.Interval
   ) -> QueueLoad? {
-    let open = openTime(of: interval)
+    let open = interval.open
     guard open > 0 else { return nil }
     var whole: QueueLoad?
     for type in types where volumes[type] > 0 {
@@ -228,7 +236,7 @@ struct DemandReader {
   private func menuLoad(
     of types: some Sequence<Int>, in interval: StaffingDemand.Interval
   ) -> Double {
-    let open = openTime(of: interval)
+    let open = interval.open
     guard open > 0 else { return 0 }
     return types.reduce(0) { sum, type in
       let rate = arrivals(of: type, in: interval) / open
@@ -243,7 +251,7 @@ struct DemandReader {
 
   /// First calls of types per second while open.
   func arrivalRate(of types: [Int], during interval: Int) -> Double {
-    let open = openTime(of: intervals[interval])
+    let open = intervals[interval].open
     guard open > 0 else { return 0 }
     return types.reduce(0) {
       $0 + arrivals(of: $1, in: intervals[interval]) / open
@@ -284,8 +292,12 @@ struct DemandReader {
   private func present(
     _ staffing: Model.Staffing, during interval: StaffingDemand.Interval
   ) -> Double {
+    guard interval.open > 0 else { return 0 }
+    let open = model.calendar.open.filter { $0.from < interval.end && $0.to > interval.start }
     func overlap(_ from: Seconds, _ to: Seconds) -> Double {
-      max(0, min(to, interval.end) - max(from, interval.start))
+      open.reduce(0) {
+        $0 + max(0, min(to, interval.end, $1.to) - max(from, interval.start, $1.from))
+      }
     }
     var time = 0.0
     switch staffing {
@@ -300,7 +312,7 @@ struct DemandReader {
         time += overlap(duty.from, duty.to) - breaks
       }
     }
-    return time / interval.length
+    return time / interval.open
   }
 
   // MARK: - Parts that share work

@@ -9,10 +9,19 @@ public struct StaffingDemand: Sendable {
     /// Its end, no longer part of it.
     public var end: Double
 
+    /// The seconds of it in which the center is open: what calls and hours are counted over.
+    public var open: Double
+
     /// From `start` to `end`.
-    public init(start: Double, end: Double) {
+    ///
+    /// - Parameters:
+    ///   - start: Its begin.
+    ///   - end: Its end.
+    ///   - open: The open seconds in it; nil: all.
+    public init(start: Double, end: Double, open: Double? = nil) {
       self.start = start
       self.end = end
+      self.open = open ?? (end - start)
     }
 
     /// Its length in seconds.
@@ -25,13 +34,16 @@ public struct StaffingDemand: Sendable {
     public var name: String
     /// The places of its groups in the model; empty where there is none.
     public var groups: [Int] = []
+    /// Groups of other pools, by their places in the model, that serve some of its types too.
+    public var helpers: [Int] = []
     /// The contact types whose calls are (mostly) its own.
     public var types: [String]
     /// By interval; nil: closed, or nobody calls.
     public var loads: [QueueLoad?]
     /// By interval, whether somebody could call; where it is open without a load, nobody does.
     public var isOpen: [Bool]
-    /// The scenario's own staffing by interval, averaged over it; nil where there is none.
+    /// The scenario's own staffing by interval, averaged over its open time: agents planned and not at a
+    /// planned break; nil where there is none.
     public var scheduled: [Double]?
 
     /// A pool whose staffing is open; it counts as open where there is work.

@@ -16,6 +16,9 @@ public struct StaffingPlan: Sendable {
     public var needs: [Int?]
     /// The goal that asks for the most; nil where the work itself does, or the least number allowed.
     public var binding: Int?
+    /// What the work itself asks for: more agents than erlangs where callers never give up or no goal is about
+    /// them, else one.
+    public var carrying: Int
     /// What plain Erlang C asks for, each goal in this interval by itself.
     public var erlangC: Int
 
@@ -62,14 +65,22 @@ public struct StaffingPlan: Sendable {
     public var periods: [PeriodResult]
     /// The agents required where the pool is open and nobody calls.
     public var idleAgents = 0
+    /// By interval the agents that simulations found; nil: the plan is that of the formulas.
+    public var found: [Int]?
 
     /// Whether there is work in an interval, or could be.
     public func isOpen(in interval: Int) -> Bool {
       pool.isOpen[interval] || cells[interval] != nil
     }
 
-    /// The agents required in an interval; 0 where the pool is closed.
+    /// The agents required in an interval, those found by simulation where there are any; 0 where the pool
+    /// is closed.
     public func agents(in interval: Int) -> Int {
+      found?[interval] ?? agentsByFormula(in: interval)
+    }
+
+    /// The agents that the formulas require in an interval; 0 where the pool is closed.
+    public func agentsByFormula(in interval: Int) -> Int {
       cells[interval]?.agents ?? (pool.isOpen[interval] ? idleAgents : 0)
     }
 
@@ -136,8 +147,31 @@ public struct StaffingPlan: Sendable {
 
   private func hours(of agents: (Int) -> Int) -> Double {
     demand.intervals.indices.reduce(0) {
-      $0 + Double(agents($1)) * demand.intervals[$1].length / 3600
+      $0 + Double(agents($1)) * demand.intervals[$1].open / 3600
     }
+  }
+}
+
+extension StaffingPlan {
+  /// The plan with agents by group and planning interval that a simulation found.
+  ///
+  /// Groups that only help out are open wherever they have agents.
+  ///
+  /// - Parameter table: The staffing of the model that the demand was made from.
+  /// - Returns: The plan, whose cells still say what the formulas ask for.
+  public func replaced(by table: StaffingTable) -> StaffingPlan {
+    var plan = self
+    for place in plan.pools.indices {
+      let groups = plan.pools[place].pool.groups
+      let found = demand.intervals.indices.map { interval in
+        groups.reduce(0) { $0 + table.agents[$1][interval] }
+      }
+      for interval in found.indices where found[interval] > 0 {
+        plan.pools[place].pool.isOpen[interval] = true
+      }
+      plan.pools[place].found = found
+    }
+    return plan
   }
 }
 

@@ -133,10 +133,13 @@ public struct StaffingPlanner: Sendable {
     _ load: QueueLoad, _ mine: [Int], _ pool: StaffingDemand.Pool, _ interval: Int
   ) throws(StaffingConflict) -> StaffingPlan.Cell {
     let groups = pool.groups.count
-    let least = max(load.leastAgents, limits.leastWorking(groups: groups))
+    // Without a goal one agent would do where callers give up: so many as the work keeps busy are planned.
+    let carrying = max(
+      load.leastAgents, mine.isEmpty ? Int(clamping: load.offeredLoad.rounded(.down)) + 1 : 1)
+    let least = max(carrying, limits.leastWorking(groups: groups))
     var cell = StaffingPlan.Cell(
       interval: interval, load: load, agents: least, needs: goals.map { _ in nil }, binding: nil,
-      erlangC: Self.erlangC(load, mine.map { goals[$0] }))
+      carrying: carrying, erlangC: Self.erlangC(load, mine.map { goals[$0] }))
     if let lines = load.lines, load.leastLines > lines, !settles {
       throw StaffingConflict(
         goal: nil, limit: .lines(lines), pool: pool.name, interval: interval, reached: nil,
@@ -287,7 +290,7 @@ public struct StaffingPlanner: Sendable {
             load: plan.cells[cell.interval]?.load ?? cell.load,
             agents: plan.cells[cell.interval]?.agents ?? cell.agents,
             most: min(ceiling(cell.load, groups).0, cell.load.usefulAgents ?? .max),
-            length: intervals[cell.interval].length)
+            length: intervals[cell.interval].open)
         })
       if let missed = search.solve(), !settles {
         let limit = cells.first.map { ceiling($0.load, groups).1 } ?? .lines(0)
@@ -319,7 +322,7 @@ public struct StaffingPlanner: Sendable {
     var (sum, base) = (0.0, 0.0)
     for cell in cells {
       guard let parts = cell.load.queue(agents: cell.agents)?.parts(of: measure) else { continue }
-      let attempts = cell.load.arrivalRate * intervals[cell.interval].length
+      let attempts = cell.load.arrivalRate * intervals[cell.interval].open
       sum += attempts * parts.sum
       base += attempts * parts.base
     }

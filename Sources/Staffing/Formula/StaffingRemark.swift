@@ -16,6 +16,8 @@ public enum StaffingRemark: Sendable, Equatable {
   case goalWithoutPatience(String)
   /// A goal about blocking where nobody is turned away.
   case goalWithoutLines(String)
+  /// Contact types that no goal is about.
+  case typesWithoutGoal([String])
   /// Goals and limits contradict each other, in words; the plan is the nearest.
   case nearest(String)
   /// A table's days have other handle times; the scenario made of it has one for all of them.
@@ -43,6 +45,9 @@ public enum StaffingRemark: Sendable, Equatable {
     case .handleTimesOfDays(let spread): Self.handleTimes(spread)
     case .goalWithoutLines(let goal):
       "Nobody is turned away here, so \(goal) asks for nothing: it needs a number of lines."
+    case .typesWithoutGoal(let types):
+      "No goal is set for \(types.joined(separator: ", ")): agents are planned for the work alone there, or for "
+        + "the goals of other types that they serve."
     case .nearest(let finding): "\(finding) The simulation begins with the nearest plan."
     }
   }

@@ -125,7 +125,10 @@ public struct StaffGrid: Sendable {
     let working = plan.pools.indices.filter { plan.pools[$0].pool.isOpen.contains(true) }
     var sets = working.map { (name: plan.pools[$0].pool.name, pools: [$0]) }
     // Groups that only help out have a staffing of their own, which counts in the sum.
-    if working.count > 1 { sets.append((name: "", pools: Array(plan.pools.indices))) }
+    let helps = plan.pools.contains { pool in
+      !pool.pool.isOpen.contains(true) && pool.pool.scheduled?.contains { $0 > 0 } ?? false
+    }
+    if working.count > 1 || helps { sets.append((name: "", pools: Array(plan.pools.indices))) }
     let (days, weeks) = (days, weeks)
     parts = sets.map { set in
       Self.part(set.name, set.pools, plan, shrinkage, days, weeks)
@@ -143,7 +146,7 @@ public struct StaffGrid: Sendable {
   /// A part in an interval; nil where it is closed.
   public func cell(_ part: Part, in interval: Int) -> Cell? {
     var (isOpen, calls, agents, roster) = (false, 0.0, 0, 0)
-    let length = plan.demand.intervals[interval].length
+    let length = plan.demand.intervals[interval].open
     for place in part.pools {
       let pool = plan.pools[place]
       guard pool.isOpen(in: interval) else { continue }
@@ -224,7 +227,7 @@ extension StaffGrid {
   ) -> Part {
     let byDay = days.map { day in
       day.intervals.reduce(into: Totals()) { totals, entry in
-        let (interval, length) = (entry.interval, plan.demand.intervals[entry.interval].length)
+        let (interval, length) = (entry.interval, plan.demand.intervals[entry.interval].open)
         var (agents, roster) = (0, 0)
         for place in pools {
           let pool = plan.pools[place]

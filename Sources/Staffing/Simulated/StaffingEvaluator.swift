@@ -30,14 +30,19 @@ struct StaffingEvaluator: Sendable {
   let threads: Int
   /// Where samples are kept; nil: nowhere.
   let kept: SampleKeeping.Samples?
+  /// Who simulates; nil: threads of this process.
+  let pool: (any WorkPool)?
+  /// The interval of the center that lasts in the model; nil: the model is the center's.
+  let lasting: Int?
   /// Asked often; once it says yes, evaluations have no result.
   let isCancelled: @Sendable () -> Bool
 
   init(
     layout: GoalLayout, seed: UInt64, threads: Int, kept: SampleKeeping.Samples? = nil,
+    pool: (any WorkPool)? = nil, lasting: Int? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
-    self.kept = kept
+    (self.kept, self.pool, self.lasting) = (kept, pool, lasting)
     self.layout = layout
     self.seed = seed
     self.threads = max(1, threads)
@@ -69,11 +74,10 @@ struct StaffingEvaluator: Sendable {
   private func simulated(
     _ table: StaffingTable?, _ draws: [SimulationDraw]
   ) async -> [[(numerator: Double, denominator: Double)]]? {
-    let model = table?.applied(to: layout.model) ?? layout.model
-    let executor = Executor(workers: threads, isCancelled: isCancelled)
-    return await executor.outputs(of: draws) { [layout, seed] isStopped in
-      DrawWorker(
-        simulator: Simulator(model: model), layout: layout, seed: seed, isStopped: isStopped)
+    let executor = Executor(workers: threads, isCancelled: isCancelled, pool: pool)
+    let way = DrawWay(layout, lasting: lasting, table: table)
+    return await executor.outputs(of: draws, way: way) { [layout, seed] isStopped in
+      DrawWorker(layout: layout, table: table, seed: seed, isStopped: isStopped)
     }
   }
 
@@ -98,11 +102,19 @@ struct StaffingEvaluator: Sendable {
 }
 
 /// Simulates draws, and leaves numerator and denominator of each place of goals.
-private struct DrawWorker: Worker {
-  let simulator: Simulator
-  let layout: GoalLayout
-  let seed: UInt64
-  let isStopped: StopSign
+struct DrawWorker: Worker {
+  private let simulator: Simulator
+  private let layout: GoalLayout
+  private let seed: UInt64
+  private let isStopped: StopSign
+
+  /// A worker for a staffing, or the model's own where there is none.
+  init(
+    layout: GoalLayout, table: StaffingTable?, seed: UInt64, isStopped: @escaping StopSign
+  ) {
+    (self.layout, self.seed, self.isStopped) = (layout, seed, isStopped)
+    simulator = Simulator(model: table?.applied(to: layout.model) ?? layout.model)
+  }
 
   func work(
     _ draw: SimulationDraw

@@ -142,6 +142,8 @@ public struct RiskReport: Sendable, Equatable, Codable {
   public var variances: [VarianceFigure]
   /// The scenario's own staffing on the days by which the levels are judged; nil where there is none.
   public var plan: StaffingJudgement?
+  /// The staffing that was given, on the same days; nil where there are no levels.
+  public var judged: StaffingJudgement?
   /// The cheapest staffings for shares of days, in rising order.
   public var levels: [RiskLevel]
   /// Whether it was stopped before its end.

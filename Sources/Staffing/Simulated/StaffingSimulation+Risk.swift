@@ -33,8 +33,9 @@ extension StaffingSimulation {
       table = level.judgement.staffing
       report.levels.append(level)
     }
+    let days = unseen(design)
+    if !report.levels.isEmpty { report.judged = await judged(staffing, daily, days) }
     if let own {
-      let days = unseen(design)
       report.plan = judgement(own, await samples(of: nil, daily, days), from: days[0].replication)
     }
     report.isInterrupted = isCancelled()

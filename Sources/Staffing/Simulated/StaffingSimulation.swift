@@ -28,6 +28,9 @@ public struct StaffingSimulation: Sendable {
   /// Where samples are kept, so that a search that was stopped goes on; nil: nowhere.
   public var keeping: SampleKeeping?
 
+  /// Who simulates, by a `StaffingService`; nil: threads of this process.
+  package var pool: (any WorkPool)?
+
   /// Solves the integer programs of searches for numbers per group, which need one.
   public var solver: (any Solver)?
 
@@ -51,11 +54,13 @@ public struct StaffingSimulation: Sendable {
 
   var tableLimits: TableLimits { TableLimits(limits, on: scenarioModel) }
 
-  /// An evaluator for goals on the center's model, or on another one that is named.
-  func evaluator(_ layout: GoalLayout, model: String = "") -> StaffingEvaluator {
-    StaffingEvaluator(
+  /// An evaluator for goals on the center's model, or on one in which an interval lasts.
+  func evaluator(_ layout: GoalLayout, lasting: Int? = nil) -> StaffingEvaluator {
+    let model = lasting.map { "interval \($0) that lasts" } ?? ""
+    return StaffingEvaluator(
       layout: layout, seed: seed, threads: threads,
-      kept: keeping?.samples(of: layout, model: model), isCancelled: isCancelled)
+      kept: keeping?.samples(of: layout, model: model), pool: pool, lasting: lasting,
+      isCancelled: isCancelled)
   }
 
   /// The same goals over another period.
@@ -200,7 +205,7 @@ public struct StaffingSimulation: Sendable {
 
   /// Replications of an interval that lasts, and contacts in each.
   private static let lastingReplications = 20
-  private static let lastingContacts = 4000.0
+  static let lastingContacts = 4000.0
 
   /// A staffing by interval for groups with overlapping skills, to be repaired: each interval gets
   /// the cheapest numbers found for a center in which it lasts; nil when cancelled.
@@ -229,7 +234,7 @@ public struct StaffingSimulation: Sendable {
           + (range.least + range.most).map(Double.init)
         if known[key] == nil {
           var search = SkillSearch(
-            evaluator: evaluator(layout, model: "interval \(interval) that lasts"), solver: solver,
+            evaluator: evaluator(layout, lasting: interval), solver: solver,
             replications: Self.lastingReplications,
             fewest: range.least, most: range.most, proofs: 0)
           known[key] = try await search.run()?.numbers

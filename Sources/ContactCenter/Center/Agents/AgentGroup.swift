@@ -9,6 +9,8 @@ extension Scenario {
     public var staffing = Staffing.constant(1)
     /// The queues that the group serves.
     public var skills: [Skill] = []
+    /// How many contacts each agent is in at once.
+    public var capacity = Capacity()
     /// Seconds until the agent picks up; nil: automatic answer.
     public var alert: Distribution?
     /// Contacts that ring in vain; nil: agents always pick up.

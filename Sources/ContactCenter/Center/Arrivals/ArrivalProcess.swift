@@ -15,6 +15,23 @@ extension Scenario {
     case renewal(Distribution)
     /// At exactly these moments, in elapsed seconds after the first midnight, in rising order.
     case replay([Seconds])
+
+    /// The processes without what they need, as files name them.
+    public enum Kind: String, Sendable, CaseIterable {
+      /// One for each process.
+      case poisson, fixedCounts, evenlySpaced, renewal, replay
+    }
+
+    /// Which process it is.
+    public var kind: Kind {
+      switch self {
+      case .poisson: .poisson
+      case .fixedCounts: .fixedCounts
+      case .evenlySpaced: .evenlySpaced
+      case .renewal: .renewal
+      case .replay: .replay
+      }
+    }
   }
 
   /// How the rate runs between its points.

@@ -279,11 +279,27 @@ extension Scenario.TimedLaw {
 }
 
 extension Model.Group {
-  /// The agents' time on duty from the first opening to the last closing, without breaks, as it is planned, in
-  /// agent-seconds.
-  package func plannedTime(_ calendar: Model.Calendar) -> Double { time(calendar) { _ in 1 } }
+  /// The agents' time on duty while the center is open, without breaks, as it is planned, in agent-seconds:
+  /// what `check` and `staff` call planned hours.
+  package func plannedTime(_ calendar: Model.Calendar) -> Double {
+    func open(_ from: Seconds, _ to: Seconds) -> Seconds {
+      calendar.open.reduce(0) { $0 + max(0, min(to, $1.to) - max(from, $1.from)) }
+    }
+    switch staffing {
+    case .counts(let steps):
+      return steps.indices.reduce(0) { sum, place in
+        let end = place + 1 < steps.count ? steps[place + 1].from : calendar.end
+        return sum + Double(steps[place].value) * open(steps[place].from, end)
+      }
+    case .rosters(let agents):
+      return agents.flatMap(\.duties).reduce(0) { sum, duty in
+        duty.breaks.reduce(sum + open(duty.from, duty.to)) { $0 - open($1.from, $1.to) }
+      }
+    }
+  }
 
-  /// The same of those who come, by how fast they work: what they can do.
+  /// The time of those who come from the first opening to the last closing, without breaks, by how fast they
+  /// work: what they can do.
   package func workTime(_ calendar: Model.Calendar) -> Double {
     (1 - written.absence) * time(calendar) { 1 / $0.handlingFactor }
   }

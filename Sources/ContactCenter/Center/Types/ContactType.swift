@@ -5,6 +5,8 @@ extension Scenario {
   public struct ContactType: Sendable, Equatable {
     /// What the scenario and its reports call the type.
     public var name: String
+    /// How its contacts reach their agents.
+    public var channel = Channel.voice
     /// When its contacts come.
     public var arrivals = Arrivals()
     /// The trunk group tried first; nil: a line is always free.

@@ -14,6 +14,8 @@ extension Model {
     public var goal = Scenario.ServiceLevelGoal()
     /// Its rate, only within opening hours, in rising order.
     public var segments: [RateSegment] = []
+    /// The opening hours of its site; empty: the calendar's.
+    public var siteHours: [Span] = []
     /// Mean handle time over this type's groups, in seconds, for expected waits.
     public var meanHandleTime: Seconds = 180
 

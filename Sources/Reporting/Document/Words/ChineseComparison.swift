@@ -78,6 +78,10 @@ extension ChineseWords: ComparisonTerms {
     "现状：\(figure)。按变动幅度由大到小排列，差异为配对差异，附同时成立的 \(level) 置信区间。"
   }
   package var leftOut: String { "未参加比较" }
+  package func rounded(_ roundings: [ComparisonContext.Rounding]) -> String {
+    let parts = roundings.map { "\($0.change) 使 \($0.group) 的工时为原来的 \(FigureText.plain($0.factor)) 倍" }
+    return "座席数取整：\(parts.joined(separator: "；"))。"
+  }
   package func leftOut(_ entrant: ComparisonContext.LeftOut) -> String {
     "“\(entrant.name)”未参加比较：\(ChineseFindings.text(of: entrant.reason))"
   }

@@ -56,6 +56,8 @@ package protocol ComparisonTerms {
   /// What the scenario as it is has, and how to read a tornado.
   func tornadoCaption(_ figure: String, _ level: String) -> String
   var leftOut: String { get }
+  /// Factors of agents that whole numbers change.
+  func rounded(_ roundings: [ComparisonContext.Rounding]) -> String
   /// Why an entrant does not take part.
   func leftOut(_ entrant: ComparisonContext.LeftOut) -> String
   /// What entrants have in common.

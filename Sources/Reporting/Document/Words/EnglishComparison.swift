@@ -70,6 +70,12 @@ extension EnglishWords: ComparisonTerms {
       + "hold all at once."
   }
   package var leftOut: String { "Left out" }
+  package func rounded(_ roundings: [ComparisonContext.Rounding]) -> String {
+    let parts = roundings.map {
+      "\($0.change) gives \($0.group) \(FigureText.plain($0.factor)) times its hours"
+    }
+    return "Numbers of agents are whole: \(parts.joined(separator: ", "))."
+  }
   package func leftOut(_ entrant: ComparisonContext.LeftOut) -> String {
     "\(entrant.name) is left out: \(entrant.reason)"
   }

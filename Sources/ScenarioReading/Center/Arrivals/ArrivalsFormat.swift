@@ -2,11 +2,6 @@ import ContactCenter
 import Tables
 import Yams
 
-/// The processes as they are written after `process:`.
-enum ProcessName: String, CaseIterable {
-  case poisson, fixedCounts, evenlySpaced, renewal, replay
-}
-
 /// Rates at times of day: pairs, or a table.
 enum PointsDraft {
   case pairs([Scenario.RatePoint])
@@ -15,7 +10,7 @@ enum PointsDraft {
 
 /// The keys of arrivals as they were read.
 struct ArrivalsDraft {
-  var process = ProcessName.poisson
+  var process = Scenario.ArrivalProcess.Kind.poisson
   var perHour: Double?
   var volumes: [Double]?
   var rates: [Double]?
@@ -60,6 +55,7 @@ extension ArrivalsDraft {
   /// intervals, a law of gaps, and all that is the same in the scenario.
   fileprivate init(_ arrivals: Scenario.Arrivals, in calendar: Scenario.OpeningCalendar) {
     common = arrivals
+    process = arrivals.process.kind
     if case .renewal(let gap) = arrivals.process { self.gap = gap }
     if arrivals.points.count == 1, arrivals.points[0].time == 0 {
       perHour = (arrivals.points[0].rate * 3600).written
@@ -122,7 +118,7 @@ extension ArrivalsDraft {
     return [
       Field(
         "process", \.process,
-        Kind<ProcessName>.choice([
+        Kind<Scenario.ArrivalProcess.Kind>.choice([
           "poisson": "Poisson with the given rate.",
           "fixedCounts":
             "Exactly the volumes, rounded with remainders carried over within a day; at uniform "

@@ -1,0 +1,208 @@
+import ContactCenter
+import Testing
+
+@Suite("Agents in several contacts at once")
+struct SharingTests {
+  /// Chats at exactly these moments, or Poisson chats.
+  private func chats(_ type: Scenario.ContactType) -> Scenario.ContactType {
+    var type = type
+    type.channel = .chat
+    return type
+  }
+
+  private func desk(
+    _ count: Int, slots: Int, speeds: [Double] = [], serving queues: [String] = ["chats"]
+  ) -> Scenario.AgentGroup {
+    var group = agents(count, serving: queues)
+    group.capacity.slots = [.chat: slots]
+    group.capacity.speeds = speeds
+    return group
+  }
+
+  @Test("An agent takes as many chats as he has slots, and the next when one ends")
+  func slots() throws {
+    var scenario = center(hours: 2)
+    scenario.contactTypes = [chats(calls("chats", at: [0, 10, 20, 25]))]
+    scenario.agentGroups = [desk(1, slots: 2)]
+    let story = try Story(scenario)
+    #expect(story.times(.startsTalk) == [0, 10, 100, 110])
+    #expect(story.times(.endsTalk) == [100, 110, 200, 210])
+    let tallies = try simulate(scenario)
+    let group = tallies.group()
+    // 400 contact-seconds in 210 s.
+    #expect(group.slotTime == 400)
+    #expect(group.handling == 210)
+    #expect(group.effort == 400)
+    #expect(group.idle + group.handling == 7200)
+  }
+
+  @Test("Two chats at half speed: each goes on at once when the other comes or ends")
+  func speeds() throws {
+    var scenario = center(hours: 2)
+    scenario.contactTypes = [chats(calls("chats", at: [0, 50]))]
+    scenario.agentGroups = [desk(1, slots: 2, speeds: [1, 0.5])]
+    let story = try Story(scenario)
+    #expect(story.times(.endsTalk) == [150, 200])
+    let tallies = try simulate(scenario)
+    #expect(tallies.total().talkTime == 300)
+    #expect(tallies.group().slotTime == 300)
+    #expect(tallies.group().handling == 200)
+    #expect(tallies.group().effort == 200)
+  }
+
+  @Test("A new chat goes to the agent with the fewest")
+  func leastTaken() throws {
+    var scenario = center(hours: 1)
+    scenario.contactTypes = [chats(calls("chats", at: [0, 1, 2, 3, 4], talk: 50))]
+    scenario.agentGroups = [desk(2, slots: 3)]
+    let story = try Story(scenario)
+    #expect(story.servers == [0, 1, 0, 1, 0])
+  }
+
+  @Test("A call has its agent for itself, and who chats takes no call")
+  func channels() throws {
+    var scenario = center(hours: 1)
+    scenario.contactTypes = [
+      chats(calls("chats", at: [0, 10, 120])), calls("calls", at: [20, 130], talk: 30),
+    ]
+    scenario.agentGroups = [desk(1, slots: 3, serving: ["chats", "calls"])]
+    let story = try Story(scenario)
+    // The call of 20 s waits for the end of both chats, the chat of 120 s for the end of the call.
+    #expect(story.times(.startsTalk) == [0, 10, 110, 140, 240])
+    #expect(story.servedTypes == [0, 0, 1, 0, 1])
+  }
+
+  @Test("Who is to leave ends his chats and takes no more")
+  func leaving() throws {
+    var scenario = center(hours: 2)
+    scenario.contactTypes = [chats(calls("chats", at: [3400, 3500, 3550, 3610, 3620]))]
+    var group = desk(1, slots: 2)
+    group.staffing = .counts([.init(time: 0, agents: 2), .init(time: 3600, agents: 1)])
+    scenario.agentGroups = [group]
+    let story = try Story(scenario)
+    // One has the first and the third, the other the second; the latter leaves.
+    #expect(story.servers == [0, 1, 0, 0, 0])
+    #expect(story.times(.startsTalk) == [3400, 3500, 3550, 3610, 3650])
+  }
+
+  @Test("Wild centers with chats keep the laws of conservation")
+  func conservation() throws {
+    for seed in UInt64(1)...6 {
+      var scenario = center(hours: 10, warmUp: seed % 2 == 0 ? 1800 : 0)
+      var first = chats(
+        calls("chats", perHour: 90, talk: .exponential(mean: 300), patience: .exponential(mean: 120)))
+      first.wrapUp = .init(.exponential(mean: 40))
+      first.hold = .init(probability: 0.3, length: .exponential(mean: 30))
+      var second = calls("calls", perHour: 40, patience: .exponential(mean: 90))
+      second.transfers = [
+        .init(kind: .warm, probability: 0.1, to: "chats", together: .exponential(mean: 20))
+      ]
+      scenario.contactTypes = [first, second]
+      var group = desk(1, slots: 3, speeds: [1, 0.8, 0.65], serving: ["chats", "calls"])
+      group.staffing = .counts([
+        .init(time: 0, agents: 6), .init(time: 7200, agents: 3), .init(time: 14_400, agents: 7),
+      ])
+      group.alert = .constant(4)
+      group.noAnswer = .init(probability: 0.1, after: 12, away: 60)
+      group.unscheduledBreaks = .init(perHour: 0.5, length: .exponential(mean: 300))
+      scenario.agentGroups = [group]
+      let tallies = try simulate(scenario, seed: seed)
+      let sum = tallies.group()
+      #expect(sum.overlap > 0 && sum.slowed > 0)
+      #expect(sum.handling < sum.slotTime && sum.effort < sum.slotTime)
+    }
+  }
+
+  /// Chats for agents with a queue, long enough for the steady state.
+  private func steady(
+    perHour: Double, work: Seconds, patience: Distribution, within: Seconds, _ group: Scenario.AgentGroup
+  ) throws -> [Tallies] {
+    var scenario = center(days: 30, warmUp: 36_000)
+    scenario.contactTypes = [
+      chats(calls("chats", perHour: perHour, talk: .exponential(mean: work), patience: patience))
+    ]
+    scenario.serviceLevel.acceptableWait = within
+    scenario.agentGroups = [group]
+    let simulator = Simulator(model: try scenario.model())
+    return try (0..<24).map { try simulate(with: simulator, seed: 11, replication: $0) }
+  }
+
+  /// The distance of a mean from its exact value, in standard errors.
+  private func z(_ values: [Double], _ exact: Double) -> Double {
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let error = (squares / Double(values.count - 1) / Double(values.count)).squareRoot()
+    return (mean - exact) / error
+  }
+
+  @Test("Five agents with three slots at full speed wait like fifteen servers")
+  func fullSpeed() throws {
+    let runs = try steady(
+      perHour: 100, work: 480, patience: .never, within: 20, desk(5, slots: 3))
+    // Erlang C with 15 servers; agents active by the chain on occupancy counts.
+    let hours = 720.0 - 10
+    #expect(abs(z(runs.map { 1 - $0.unqueued / $0.total().offered }, 0.5655696674907816)) < 4)
+    #expect(abs(z(runs.map { $0.total().waitAnswered / $0.total().offered }, 162.88406423734505)) < 4)
+    #expect(abs(z(runs.map { $0.total().answeredWithin / $0.total().offered }, 0.47237329276566775)) < 4)
+    #expect(abs(z(runs.map { $0.inside.slotTime / (hours * 3600) / 15 }, 0.8888888888888888)) < 4)
+    #expect(abs(z(runs.map { $0.inside.handling / (hours * 3600) / 5 }, 0.9953850540835666)) < 4)
+    #expect(
+      abs(z(runs.map { $0.inside.slotTime / $0.inside.handling }, 2.6790302463621165)) < 4)
+  }
+
+  @Test("Four agents with three slots that slow one another down: exact chain of occupancy counts")
+  func sharedProcessor() throws {
+    let runs = try steady(
+      perHour: 60, work: 240, patience: .exponential(mean: 180), within: 20,
+      desk(4, slots: 3, speeds: [1, 0.8, 0.65]))
+    let time = (720.0 - 10) * 3600
+    #expect(abs(z(runs.map { $0.total().abandoned / $0.total().offered }, 0.0017008074652045942)) < 4)
+    #expect(abs(z(runs.map { $0.total().answeredWithin / $0.total().offered }, 0.9943418932956412)) < 4)
+    #expect(
+      abs(
+        z(
+          runs.map { ($0.total().waitAnswered + $0.total().waitAbandoned) / $0.total().offered },
+          0.3061453437368269)) < 4)
+    #expect(abs(z(runs.map { $0.inside.slotTime / time }, 4.604859747317048)) < 4)
+    #expect(abs(z(runs.map { $0.inside.handling / time / 4 }, 0.7973315260452704)) < 4)
+    #expect(abs(z(runs.map { $0.total().talkTime / $0.total().answered }, 276.7623042321481)) < 4)
+    // Work done is work brought by those who are served: 60 / h · 240 s.
+    #expect(
+      abs(z(runs.map { $0.inside.effort / time }, 4 * (1 - 0.0017008074652045942))) < 4)
+  }
+
+  @Test("Slots are checked: none, too many, two calls at once, more speeds than slots")
+  func checks() {
+    func problems(_ capacity: Scenario.Capacity) -> [String] {
+      var scenario = oneQueue(perHour: 10, agents: 1)
+      scenario.agentGroups[0].capacity = capacity
+      do { _ = try scenario.model() } catch { return error.problems.map(\.path) }
+      return []
+    }
+    var capacity = Scenario.Capacity()
+    capacity.slots = [.chat: 3]
+    capacity.speeds = [1, 0.8, 0.65]
+    #expect(problems(capacity).isEmpty)
+    capacity.speeds = [1, 0.8, 0.65, 0.5]
+    #expect(problems(capacity) == ["agentGroups[0].speeds"])
+    capacity.speeds = [1, 0]
+    #expect(problems(capacity) == ["agentGroups[0].speeds[1]"])
+    capacity.speeds = []
+    capacity.slots = [.chat: 0]
+    #expect(problems(capacity) == ["agentGroups[0].slots.chat"])
+    capacity.slots = [.voice: 2]
+    #expect(problems(capacity) == ["agentGroups[0].slots.voice"])
+  }
+}
+
+extension Tallies {
+  /// Everything of the first group within the planned intervals.
+  fileprivate var inside: AgentTally {
+    var sum = AgentTally()
+    for row in 0..<intervals { sum.add(groups[row]) }
+    return sum
+  }
+
+  /// Contacts of the first type that did not wait.
+  fileprivate var unqueued: Double { total().offered - total().queued }
+}
