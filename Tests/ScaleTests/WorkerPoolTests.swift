@@ -22,7 +22,7 @@ private struct Squares: WorkService, RowWork {
     let way: Squares
 
     func work(_ item: Int) async -> Work<Double> {
-      if way.seconds > 0 { try? await Task.sleep(for: .seconds(way.seconds)) }
+      if way.seconds > 0, item != 3 { try? await Task.sleep(for: .seconds(way.seconds)) }
       return .done(Double(item * item) + way.error)
     }
 
@@ -171,12 +171,12 @@ struct WorkerPoolTests {
   @Test("Whoever is told to stop waits for nobody")
   func stopping() async throws {
     let begin = Date()
-    let (found, failure) = try await squares(of: 20, theirs: Squares(seconds: 1)) { _ in
+    // All answers but the sample's take for ever.
+    let (found, failure) = try await squares(of: 20, theirs: Squares(seconds: 1e6)) { _ in
     } isCancelled: {
-      Date().timeIntervalSince(begin) > 1.5
+      Date().timeIntervalSince(begin) > 1
     }
     #expect(found == nil && failure == nil)
-    #expect(Date().timeIntervalSince(begin) < 15)
   }
 }
 

@@ -18,7 +18,7 @@ public struct JoinRequest: JobRequest {
   public static let required: Set<JobField> = [.plan]
   /// What each field is.
   public static let notes: [JobField: FieldNote] = [
-    .plan: "The pool's file, pool.json.",
+    .plan: "The plan of the pool: its file pool.json.",
     .index: FieldNote("The worker's number. [one that nobody has]", whole: 0...Int(Int32.max)),
   ]
 

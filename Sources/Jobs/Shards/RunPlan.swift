@@ -73,7 +73,21 @@ extension Workshop.Program {
       throw JobFailure.failed(
         "the program's own file cannot be read, so that no other machine can be checked.")
     }
-    return String(wireDigest(of: Array(data)), radix: 16)
+    return String(data.withUnsafeBytes(Self.digest), radix: 16)
+  }
+}
+
+extension Workshop.Program {
+  /// FNV-1a by eight bytes at a time: of a program of 80 MB in some hundredths of a second, which every task takes.
+  private static func digest(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var checksum: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
+    let whole = bytes.count / 8 * 8
+    for place in stride(from: 0, to: whole, by: 8) {
+      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      checksum = (checksum ^ UInt64(littleEndian: word)) &* 0x0000_0100_0000_01B3
+    }
+    for byte in bytes[whole...] { checksum = (checksum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return checksum
   }
 }
 
