@@ -123,8 +123,9 @@ extension ReportBuilder {
 }
 
 extension KPIEstimate {
-  /// The change from another value, with the interval that two independent studies would have: that of the
-  /// same callers is no wider. nil: one of them has no interval.
+  /// The change from another value; nil: one of them has no interval.
+  ///
+  /// The interval is what two independent studies would have: that of the same callers is no wider.
   func independentChange(from other: KPIEstimate) -> KPIEstimate? {
     guard let mine = halfWidth, let theirs = other.halfWidth else { return nil }
     let half = (mine * mine + theirs * theirs).squareRoot()

@@ -192,6 +192,7 @@ struct ComparisonRemedy: Sendable {
     }
     let first = Int((Double(agents) * low).rounded())
     let step = max(1, Int((Double(agents) * (high - low) / steps).rounded(.up)))
-    return "agents.\(group.name).count=\(first)..\(first + (points - 1) * step)" + (step > 1 ? ":\(step)" : "")
+    return "agents.\(group.name).count=\(first)..\(first + (points - 1) * step)"
+      + (step > 1 ? ":\(step)" : "")
   }
 }

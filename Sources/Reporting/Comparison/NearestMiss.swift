@@ -36,7 +36,8 @@ package struct NearestMiss {
   }
 
   /// The goals that an entrant misses with its figures, and those that are not yet told apart.
-  func goals(of entrant: Int) -> (missed: [(text: String, own: Estimate, kpi: TournamentKPI)], open: [String]) {
+  func goals(of entrant: Int) -> (missed: [(text: String, own: Estimate, kpi: TournamentKPI)], open: [String])
+  {
     let goals = result.entrants[entrant].goals
     let missed = goals.indices.filter { goals[$0].verdict == .missed }.map {
       (text: comparison.goalText($0), own: goals[$0].ownEstimate, kpi: goals[$0].goal.kpi)

@@ -53,7 +53,8 @@ extension ManagementBuilder {
         items.append(
           .init(
             name: word("card.onMiss"),
-            content: [language.sentence(remedy.cause)] + remedy.actions.prefix(2).map { sentence(of: $0, goal) },
+            content: [language.sentence(remedy.cause)]
+              + remedy.actions.prefix(2).map { sentence(of: $0, goal) },
             verdict: nil))
       }
       return Document.Card(

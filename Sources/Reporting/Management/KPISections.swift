@@ -163,7 +163,8 @@ extension ManagementBuilder {
     }
     blocks +=
       remedy.actions.isEmpty
-      ? [.note(language.phrase(noActions))] : [.table(actionTable(entry.kpi.identifier, entry.format, remedy))]
+      ? [.note(language.phrase(noActions))]
+      : [.table(actionTable(entry.kpi.identifier, entry.format, remedy))]
     return blocks + advice(entry)
   }
 

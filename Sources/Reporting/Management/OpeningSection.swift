@@ -266,7 +266,7 @@ extension ManagementBuilder {
     }
     return ownEntries.filter(\.result.verdict.isMiss).map { item($0.kpi.identifier, $0.result.remedy) }
       + report.goals.filter { $0.verdict == .missed }
-        .map { item(ScopedGoal.identifier(of: $0.name), $0.remedy) }
+      .map { item(ScopedGoal.identifier(of: $0.name), $0.remedy) }
   }
 
   /// Contact types that are all named; of more, those whose goals are not surely met.

@@ -24,7 +24,9 @@ extension ManagementBuilder {
     if let note = proposalNote(judged) { blocks.append(.note(note)) }
     if let goals = goalTable { blocks.append(.table(goals)) }
     blocks += groups(own, suffix: "") + groups(proposed, suffix: ".proposed")
-    if !judged.contains(where: \.result.verdict.isMiss), !report.goals.contains(where: { $0.verdict == .missed }) {
+    if !judged.contains(where: \.result.verdict.isMiss),
+      !report.goals.contains(where: { $0.verdict == .missed })
+    {
       blocks.append(.paragraph(language.phrase("summary.noMiss")))
     }
     return blocks + whatToDo

@@ -78,7 +78,9 @@ struct ChineseChoice {
       + "增加仿真次数可能得出结论（\(english.option)）。"
   }
 
-  private var goalList: String { result.settings.goals.indices.map(comparison.goalText).joined(separator: "、") }
+  private var goalList: String {
+    result.settings.goals.indices.map(comparison.goalText).joined(separator: "、")
+  }
 
   private var allGoals: String {
     comparison.context.goalOrigin == .scenario ? "达到场景自有目标（\(goalList)）" : "达到全部目标"
@@ -160,7 +162,8 @@ struct ChineseChoice {
     let count = miss.ownReplications(of: entrant).map { "（其全部 \($0) 次仿真）" } ?? ""
     let parts = [
       missed.isEmpty
-        ? "" : "未达标 " + missed.map { "\($0.text)（\(figure($0.own, of: $0.kpi))）" }.joined(separator: "、") + count,
+        ? ""
+        : "未达标 " + missed.map { "\($0.text)（\(figure($0.own, of: $0.kpi))）" }.joined(separator: "、") + count,
       open.isEmpty ? "" : "尚不能区分 \(open.joined(separator: "、"))",
       miss.cost(of: entrant).map { price($0.estimate, $0.kpi) } ?? "",
     ].filter { !$0.isEmpty }
@@ -220,7 +223,8 @@ struct ChineseVariation {
   private var best: String {
     guard let best = result.selection.best else { return "" }
     if ComparisonWords(comparison: comparison).isAllTheSame { return "各取值的\(objective)完全相同。" }
-    let value = choice.figure(comparison.estimate(result.settings.objective, of: best), of: result.settings.objective)
+    let value = choice.figure(
+      comparison.estimate(result.settings.objective, of: best), of: result.settings.objective)
     let scope = result.settings.goals.isEmpty ? "" : "在可能达标的取值中，"
     let reference = result.settings.reference
     var margin = ""
@@ -245,7 +249,8 @@ struct ChineseVariation {
     }
     let near = told.prefix { !first.isSurelyWider(than: $0) }
     let rest = told.dropFirst(near.count)
-    return (near.count > 1
+    return
+      (near.count > 1
       ? "以下参数中何者对\(objective)影响最大，尚不能区分：\(list(near))。"
       : "对\(objective)影响最大的参数是 \(list(near))。") + (rest.isEmpty ? "" : "其次是 \(list(rest))。")
   }
