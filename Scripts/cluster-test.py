@@ -182,7 +182,7 @@ class Test:
         answer = subprocess.run(
             [ROOT / "Scripts" / "test-cluster.sh", "start", self.folder / "cluster"], capture_output=True, text=True)
         if answer.returncode == 69:
-            print(f"skip Slurm: {answer.stderr.strip().splitlines()[-1]}")
+            print(f"skip Slurm: {' '.join(answer.stderr.strip().splitlines()[-2:])}")
             return False
         if answer.returncode != 0:
             raise RuntimeError(answer.stderr[-2000:])

@@ -34,7 +34,7 @@ unpack() {
   # shellcheck disable=SC2086 # a list of words
   (cd "$download" && apt-get download -qq $packages >apt.log 2>&1) || {
     cat "$download/apt.log" >&2
-    echo "cluster: Debian's packages of Slurm cannot be had; see above." >&2
+    echo "cluster: Debian's packages of Slurm cannot be had." >&2
     rm -rf "$download"
     exit 69
   }
