@@ -255,7 +255,7 @@ struct StaffAnswerTests {
       ["compare", "center.yaml", "--vary", "handling.scale=0.9,1", "--no-report", "--no-archive"],
       in: folder.url)
     let text = words(told.text)
-    let command = try #require(text.firstMatch(of: /would keep them: switchboard (vary .*?--seed 1)/))
+    let command = try #require(text.firstMatch(of: /it keeps them all, .*?: switchboard (vary .*?--seed 1)/))
     let found = try Program.run(
       command.1.replacing("'", with: "").split(separator: " ").map(String.init) + [
         "--no-report", "--no-archive",

@@ -52,7 +52,7 @@ struct ComparisonRemedy: Sendable {
   /// More settings would make grids that nobody waits for.
   private static let mostGroups = 2
   /// How many times the agents are tried, one range after the other.
-  private static let ranges = [(1.0, 1.5), (1.5, 2.5), (2.5, 4.0)]
+  private static let ranges = [(1.0, 1.5), (1.5, 2.5), (2.5, 4.0), (4.0, 8.0), (8.0, 16.0)]
 
   /// The cheapest staffing of these groups that surely keeps all goals; nil: there are no agents to have
   /// more of, or nothing can be told in reasonable time.
