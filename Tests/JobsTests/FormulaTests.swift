@@ -59,6 +59,16 @@ struct FormulaTests {
     await #expect(throws: JobFailure.self) { try await request.run(in: workshop) }
   }
 
+  @Test("Processor sharing has no waits to judge")
+  func sharing() async throws {
+    var request = ErlangRequest(model: .sharing)
+    (request.calls, request.per, request.aht) = (["9"], "1h", "300s")
+    let workshop = try Bench().workshop
+    #expect(try members(try await request.run(in: workshop))["sessionDuration"] as? Double == 1200)
+    request.serviceLevel = "80%"
+    await #expect(throws: JobFailure.self) { try await request.run(in: workshop) }
+  }
+
   @Test("Threads are loaded by all their turns, and mail is done by both clocks")
   func threadsAndMail() async throws {
     let workshop = try Bench().workshop

@@ -132,8 +132,11 @@ struct RunTests {
     #expect(try await run.run(in: workshop).number == 1)
     #expect(try await RunsRequest().run(in: workshop).runs.map(\.scenario) == ["Small"])
     var report = ReportRequest(runs: ["last"])
-    report.form = "md"
+    report.form = "html,md"
     #expect(try await report.run(in: workshop).folder == "Reports/run-1")
+    // One text alone is told, not written.
+    report.form = "md"
+    #expect(try await report.run(in: workshop).folder == nil)
     report.out = "-"
     let outcome = try await report.run(in: workshop)
     #expect(outcome.files.map(\.name) == ["management.md"] && outcome.folder == nil)

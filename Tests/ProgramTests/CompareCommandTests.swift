@@ -160,10 +160,13 @@ struct CompareCommandTests {
     // No number of agents answers everybody at once; the command says so too, in the folder of the files.
     let said = try #require(
       text.firstMatch(
-        of: /Up to (.*?) no number of agents that was simulated surely keeps them, .*? \(switchboard (vary .*?)\): change/))
+        of:
+          /Up to (.*?) no number of agents that was simulated surely keeps them, .*? \(switchboard (vary .*?)\): change/
+      ))
     #expect(said.1.contains("in team"))
     let search = try run(Self.words(said.2) + ["--no-report"], in: folder)
-    #expect(search.status == 0 && search.text.contains("99.9/0 is surely kept by no point"), "\(search.errors)")
+    #expect(
+      search.status == 0 && search.text.contains("99.9/0 is surely kept by no point"), "\(search.errors)")
     #expect(result.text.contains("■ missed"))
   }
 

@@ -65,7 +65,9 @@ struct OwnGoalTests {
   func undecided() throws {
     // Four agents have 79.2 ± 1.5 % with this seed.
     let text = try run(Self.center, ["compare"] + counts + ["--replications", "20"])
-    #expect(text.contains("count=4, as the scenario is, of which it is not yet told whether it keeps all goals"), "\(text)")
+    #expect(
+      text.contains(
+        "count=4, as the scenario is, of which it is not yet told whether it keeps all goals"), "\(text)")
     #expect(text.contains("whether count=4 keeps 80/20 is not known"))
   }
 

@@ -96,7 +96,7 @@ struct StaffAnswerTests {
       #expect(english.contains(text), "\(text)")
     }
     let chinese = try run(Self.day, line + ["--lang", "zh"]).text.filter { !$0.isWhitespace }
-    for text in ["按整日判断", "80%的日子达标", "公式计划为", "每天", "用新的随机数核实"] {
+    for text in ["按整日判断", "80%的日子达标", "公式计划", "每天", "用新的随机数核实"] {
       #expect(chinese.contains(text), "\(text)")
     }
     #expect(!chinese.contains("EUR每") && !chinese.contains("aday"))
@@ -262,6 +262,24 @@ struct StaffAnswerTests {
       ],
       in: folder.url)
     #expect(found.status == 0 && words(found.text).contains("is kept by"), "\(command.1) \(found.text)")
+  }
+
+  @Test(
+    "A search for a goal that any number of agents meets is refused, and so are lines where there are none")
+  func goalsOfNothing() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(
+      Self.day.replacing("    patience: {law: exponential, mean: 150 s}\n", with: ""), to: "center.yaml")
+    func refused(_ line: String) throws -> String {
+      let words = ["staff", "center.yaml"] + line.split(separator: " ").map(String.init) + ["--no-report"]
+      let result = try Program.run(words, in: folder.url)
+      #expect(result.status == 2 && result.output.isEmpty, "\(result.text)")
+      return self.words(result.errors)
+    }
+    #expect(try refused("--goal abandonment<3% --simulate").contains("any number of agents meets this"))
+    #expect(try refused("--goal 80/20 --size-lines --blocking 1%").contains("every call has a line"))
+    let brief = try Program.run(["run", "center.yaml", "--brief", "--no-archive"], in: folder.url)
+    #expect(brief.status == 2 && brief.errors.contains("--brief belongs to --smart"), "\(brief.errors)")
   }
 
   @Test("Factors of agents that whole numbers change are said")

@@ -18,6 +18,15 @@ struct ManagementJSONTests {
     report.kpis[0].notMeasured = [finding]
     report.kpis[0].smart.specific.evidence = [finding]
     report.decision?.isOfTypes = true
+    let cost = KPIEstimate(value: 19_240, low: 19_100, high: 19_380)
+    report.decision?.presentCost = cost
+    report.decision?.movedCost = cost
+    report.decision?.beyondBudget = report.attainability?.plans.last
+    var remedy = report.kpis.lazy.compactMap(\.remedy).first { !$0.actions.isEmpty }
+    remedy?.actions[0].groups = [.init(group: "Team 1", now: 4, then: 5)]
+    remedy?.actions[0].hours = 340
+    remedy?.actions[0].isMoved = true
+    report.goals[0].remedy = remedy
     report.levers[0].changes["occupancy"] = KPIEstimate(value: 1, low: 0.5, high: 1.5)
     return report
   }

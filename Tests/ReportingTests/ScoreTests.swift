@@ -17,12 +17,11 @@ struct ScoreTests {
   /// The tile of the score.
   private func tile(_ report: ManagementReport) throws -> Document.Tile {
     let document = Document(report, catalogue: ManagementSample.catalogue, language: .en)
-    let blocks = document.sections.flatMap(\.blocks)
-    return try #require(
-      blocks.lazy.compactMap { block -> Document.Tile? in
-        if case .tiles(let tiles) = block { return tiles.first }
-        return nil
-      }.first)
+    let tiles = document.sections.flatMap(\.blocks).flatMap { block -> [Document.Tile] in
+      if case .tiles(let tiles) = block { return tiles }
+      return []
+    }
+    return try #require(tiles.first { $0.title == "Score of the center" })
   }
 
   @Test("With all judged and on target it is 100 and green, with the share that is judged")

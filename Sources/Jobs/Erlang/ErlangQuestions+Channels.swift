@@ -48,7 +48,7 @@ extension ErlangRequest {
     }
     let work = try work()
     let search = ErlangSearch(model: .sharing(work: work.handleTime), work: work, goals: try goals())
-    return solve == nil ? try search.answer(1) : try search.answer(self, agents: 1)
+    return try search.answer(self, agents: 1)
   }
 
   // MARK: - Threads

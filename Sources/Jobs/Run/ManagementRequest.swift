@@ -52,6 +52,14 @@ public struct ManagementRequest: RequestPart {
     .brief: "With \(.smart): write the edition of two pages too, management-brief.html and .md.",
   ]
 
+  /// - Throws: `JobFailure` about fields that belong to a management report where none is written.
+  func checkFields() throws {
+    let given: [(JobField, Bool)] = [(.brief, brief), (.smartReplications, smartReplications != nil)]
+    if !smart, let field = given.first(where: \.1)?.0 {
+      throw JobFailure(at: field, "\(field) belongs to \(.smart), which is not given.")
+    }
+  }
+
   /// Everything that is checked before the run.
   ///
   /// - Throws: `JobFailure` about what is wrong with the fields or the catalogue.

@@ -69,6 +69,7 @@ public struct RunRequest: JobRequest {
         "\(.contactsCsv) tells of the first replication, which is simulated elsewhere with \(.engine). Leave "
           + "one of them out.")
     }
+    try management.checkFields()
     guard noReport else { return }
     if management.smart {
       throw JobFailure(

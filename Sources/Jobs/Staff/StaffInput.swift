@@ -50,20 +50,34 @@ extension StaffInput {
       : demand.types.filter { type in
         !goals.contains { $0.part == type }
       }
+    return goals.compactMap(idle) + (aimless.isEmpty ? [] : [.typesWithoutGoal(aimless)])
+  }
+
+  /// Why any number of agents meets a goal; nil: that is not so.
+  private func idle(_ goal: Goal) -> StaffingRemark? {
     let loads = demand.pools.flatMap { $0.loads.compactMap { $0 } }
-    let idle = goals.compactMap { goal -> StaffingRemark? in
-      let text = GoalText().text(of: goal)
-      switch goal.measure {
-      case .abandonment where !loads.contains(where: \.hasPatience):
-        return .goalWithoutPatience(text)
-      case .blocking where loads.allSatisfy({ $0.lines == nil && $0.waitingPlaces == nil }):
-        return .goalWithoutLines(text)
-      case .abandonment, .blocking, .serviceLevel, .averageSpeedOfAnswer, .waitProbability,
-        .occupancy, .other:
-        return nil
-      }
+    let text = GoalText().text(of: goal)
+    switch goal.measure {
+    case .abandonment where !loads.contains(where: \.hasPatience):
+      return .goalWithoutPatience(text)
+    case .blocking where loads.allSatisfy({ $0.lines == nil && $0.waitingPlaces == nil }):
+      return .goalWithoutLines(text)
+    case .abandonment, .blocking, .serviceLevel, .averageSpeedOfAnswer, .waitProbability,
+      .occupancy, .other:
+      return nil
     }
-    return idle + (aimless.isEmpty ? [] : [.typesWithoutGoal(aimless)])
+  }
+
+  /// A search for the fewest agents needs a goal that few agents do not meet.
+  ///
+  /// - Throws: `JobFailure` where every goal is met by any number.
+  func checkSearchable() throws {
+    guard !goals.isEmpty, goals.allSatisfy({ idle($0) != nil }) else { return }
+    let names = goals.map { GoalText().text(of: $0) }.joined(separator: ", ")
+    throw JobFailure(
+      .goal, names,
+      "any number of agents meets this: without a patience nobody gives up, without lines nobody is blocked. "
+        + "Give a patience, or a goal such as 80/20.")
   }
 }
 

@@ -32,9 +32,16 @@ struct StaffJob {
       request.file, calls: try request.behaviour.calls(), table: request.table,
       goals: try request.goals.goals(), in: workshop)
     input.demand.remarks += input.idleGoals
+    if request.simulation.isWanted, !request.sizeLines { try input.checkSearchable() }
     workshop.tell(try request.goals.written().compactMap(\.remark))
     let planner = StaffingPlanner(goals: input.goals, limits: limits)
     var (plan, sizes) = try planned(&input, planner)
+    guard !request.sizeLines || !sizes.isEmpty else {
+      throw JobFailure(
+        at: .sizeLines,
+        "\(.sizeLines): no contact type of this scenario comes over a trunk group, and there is no menu, so that "
+          + "every call has a line. Give contact types trunks, or leave \(.sizeLines) out.")
+    }
     if input.table != nil, request.simulation.isWanted || request.writeScenario != nil {
       (plan, sizes) = try simulateTable(&input, plan, sizes, planner)
     } else if request.writeScenario != nil {
