@@ -118,6 +118,23 @@ struct MomentTableTests {
     #expect(abs(try #require(estimate.standardError) - error) < 1e-6 * error)
   }
 
+  @Test("Merged blocks have the variance of exact arithmetic")
+  func exactVariance() throws {
+    // Whole numbers around 1,000: sums and squares are exact in integers.
+    let offered = (0..<1_000).map { 1_000 + ($0 * 37 + $0 * $0) % 61 }
+    var merged = folded(offered.prefix(3).map { (0, Double($0)) })
+    for start in stride(from: 3, to: 1_000, by: 7) {
+      merged.merge(folded(offered[start..<min(start + 7, 1_000)].map { (0, Double($0)) }))
+    }
+    let (sum, squares) = (offered.reduce(0, +), offered.reduce(0) { $0 + $1 * $1 })
+    let variance = Double(1_000 * squares - sum * sum) / (1_000 * 999)
+    let place = try #require(IndicatorCatalogue.place(of: "offered"))
+    let found = merged.overall(IndicatorCatalogue.contactEntries[place.index], confidence: 0.95)
+    let error = (variance / 1_000).squareRoot()
+    #expect(abs(try #require(found.standardError) - error) < 1e-12 * error)
+    #expect(abs(try #require(found.value) - Double(sum) / 1_000) < 1e-12 * 1_000)
+  }
+
   @Test("95 % intervals of a ratio cover the true ratio in 95 % of experiments")
   func coverage() throws {
     var numbers = SampleNumbers(seed: 20_261)

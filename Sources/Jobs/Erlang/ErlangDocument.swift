@@ -106,7 +106,7 @@ struct ErlangDocument {
       remarks.append(words.squareRoot(rule, limit: limit))
     }
     let others = answer.others.map {
-      "\($0.name) \(language.figure($0.seconds, FigureFormat(.seconds)))"
+      "\(words.other($0.name)) \(language.figure($0.seconds, FigureFormat(.seconds)))"
     }
     return others.isEmpty ? remarks : remarks + [words.otherFormulas(others)]
   }

@@ -190,6 +190,13 @@ extension ChineseWords: FormulaWords {
       + (limit.map { "；排队率的极限值为 \($0)" } ?? "") + "。"
   }
 
+  func other(_ name: String) -> String {
+    let names = [
+      "shortcutErlangC": "处理时长除以席位数的 Erlang C", "shortcutErlangA": "处理时长除以席位数的 Erlang A",
+    ]
+    return names[name] ?? name
+  }
+
   func otherFormulas(_ values: [String]) -> String {
     "其他公式的平均应答速度：\(values.joined(separator: "，"))。"
   }

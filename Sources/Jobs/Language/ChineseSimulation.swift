@@ -14,9 +14,10 @@ extension ChineseWords: SimulationWords {
     var parts: [String] = []
     if judgement.count(.missed) > 0 { parts.append("\(judgement.count(.missed)) 项未达标") }
     if judgement.count(.undecided) > 0 {
-      let count = judgement.replicationsToDecideHalf.map { "约 \(FigureText.plain(Double($0)))" }
+      let count = judgement.replicationsToDecideHalf.map { "约 \(FigureText.plain(Double($0))) " }
+      let told = judgement.count(.undecided) == 1 ? "可以区分" : "可区分其中一半"
       parts.append(
-        "\(judgement.count(.undecided)) 项尚不能区分（\(count ?? "一百万以上")次仿真可区分其中一半）")
+        "\(judgement.count(.undecided)) 项尚不能区分（\(count ?? "一百万以上")次仿真\(told)）")
     }
     if judgement.count(.met) > 0 { parts.append("\(judgement.count(.met)) 项达标") }
     return "\(all) 项目标中 " + parts.joined(separator: "、")
@@ -105,5 +106,5 @@ extension ChineseWords: SimulationWords {
   var agentsAtMost: String { "最多座席数" }
   func agentsForShares(hasGroups: Bool) -> String { "各达标日比例的座席数" + (hasGroups ? "（各组合计）" : "") }
   var onFreshDays: String { "新模拟日" }
-  var notReached: String { "未达到" }
+  var nearestFound: String { "已找到的最接近者" }
 }

@@ -194,7 +194,8 @@ extension ChineseWords: StaffingWords {
     }
   }
 
-  func understood(_ english: String, intervals: Int) -> String {
-    "由话务量表格读入 \(intervals) 个时段。"
+  func understood(_ english: String) -> String {
+    // What was understood and supposed is told whole: in English, since the reader of tables has no other.
+    "话务量表格的读取结果（英文）：\(english)。"
   }
 }

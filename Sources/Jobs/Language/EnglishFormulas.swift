@@ -209,6 +209,14 @@ extension EnglishWords: FormulaWords {
     return line + (limit.map { "; its limit for waiting is \($0)" } ?? "") + "."
   }
 
+  func other(_ name: String) -> String {
+    let names = [
+      "shortcutErlangC": "Erlang C with the handle time divided by the slots",
+      "shortcutErlangA": "Erlang A with the handle time divided by the slots",
+    ]
+    return names[name] ?? name
+  }
+
   func otherFormulas(_ values: [String]) -> String {
     "Average speed of answer by other formulas: \(values.joined(separator: ", "))."
   }

@@ -126,5 +126,5 @@ extension EnglishWords: SimulationWords {
     "Agents for shares of days" + (hasGroups ? ", all groups together" : "")
   }
   var onFreshDays: String { "On fresh days" }
-  var notReached: String { "not reached" }
+  var nearestFound: String { "the nearest found" }
 }

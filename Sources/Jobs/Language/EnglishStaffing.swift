@@ -146,5 +146,5 @@ extension EnglishWords: StaffingWords {
   var amount: String { "Amount" }
   var allCosts: String { "All" }
   func remark(_ remark: StaffingRemark) -> String { remark.text }
-  func understood(_ english: String, intervals: Int) -> String { "Table: \(english)." }
+  func understood(_ english: String) -> String { "Table: \(english)." }
 }

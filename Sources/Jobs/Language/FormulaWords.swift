@@ -61,6 +61,8 @@ protocol FormulaWords {
   func oneMore(_ changes: [String]) -> String
   /// What the square-root rule says.
   func squareRoot(_ rule: ErlangAnswer.SquareRoot, limit: String?) -> String
+  /// What another formula is called, by its name in files.
+  func other(_ name: String) -> String
   /// The same speed of answer by other formulas.
   func otherFormulas(_ values: [String]) -> String
   /// A chart's title: a figure along what was given.

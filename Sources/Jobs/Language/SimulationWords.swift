@@ -64,5 +64,5 @@ protocol SimulationWords {
   var agentsAtMost: String { get }
   func agentsForShares(hasGroups: Bool) -> String
   var onFreshDays: String { get }
-  var notReached: String { get }
+  var nearestFound: String { get }
 }

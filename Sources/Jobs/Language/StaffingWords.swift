@@ -114,5 +114,5 @@ protocol StaffingWords: SimulationWords, DecisionWords {
   var allCosts: String { get }
   func remark(_ remark: StaffingRemark) -> String
   /// How a table was read.
-  func understood(_ english: String, intervals: Int) -> String
+  func understood(_ english: String) -> String
 }

@@ -88,7 +88,7 @@ extension StaffingDocument {
       let table = level.judgement.staffing
       let plan = result.formula.replaced(by: table)
       let costs = result.costs(of: plan, table).map(total)
-      let verdict = level.isFeasible ? words.verdict(level.verdict) : words.notReached
+      let verdict = level.isFeasible ? words.verdict(level.verdict) : words.nearestFound
       return words.shareTakes(
         percent(level.shareOfDays), hours: StaffFigures.number(plan.agentHours), cost: costs, verdict)
     }

@@ -382,7 +382,7 @@ extension StaffingDocument {
       ],
       rows: others.compactMap { $0 }
         + report.levels.map { level in
-          [Cell(percent(level.shareOfDays), note: level.isFeasible ? "" : words.notReached)]
+          [Cell(percent(level.shareOfDays), note: level.isFeasible ? "" : words.nearestFound)]
             + figures(level.judgement) + [verdict(level.verdict)]
         })
   }

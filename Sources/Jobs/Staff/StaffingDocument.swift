@@ -74,7 +74,7 @@ struct StaffingDocument {
 
   private var remarks: [String] {
     let understood = result.input.understood.map {
-      [words.understood($0, intervals: plan.demand.intervals.count)]
+      [words.understood($0)]
     }
     return (understood ?? []) + plan.demand.remarks.map(words.remark)
       + (result.input.scenario != nil && result.costs == nil ? [words.hoursOnly] : [])
