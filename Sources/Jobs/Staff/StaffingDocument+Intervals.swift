@@ -242,7 +242,8 @@ extension StaffingDocument {
       return DocumentChart.Point(
         x: Double(agents), y: level,
         label: "\(words.agents) \(agents)\(language.colon)\(language.figure(level, format))",
-        name: isPlan ? words.plan : "", tone: isPlan ? .good : .neutral)
+        name: isPlan ? (result.answer == nil ? words.plan : words.byFormula) : "",
+        tone: isPlan ? .good : .neutral)
     }
     let points = (max(1, cell.agents - reach)...cell.agents + reach).compactMap(point)
     guard points.count > 1 else { return nil }
