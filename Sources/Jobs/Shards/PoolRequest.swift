@@ -97,13 +97,7 @@ struct PoolPlan: Codable {
   ///
   /// - Throws: `JobFailure` about a file that is none, or one of another version.
   static func read(_ name: String, in workshop: Workshop) throws -> (plan: PoolPlan, folder: PoolFolder) {
-    let place = try workshop.files.url(name, .plan)
-    let data: Data
-    do {
-      data = try Data(contentsOf: place)
-    } catch {
-      throw JobFailure(.plan, name, "it cannot be read: \(error.localizedDescription)")
-    }
+    let (place, data) = try workshop.planFile(name)
     guard let plan = try? JSONDecoder().decode(PoolPlan.self, from: data) else {
       throw JobFailure(.plan, name, "this is no file of a pool (pool.json) of this program.")
     }

@@ -20,13 +20,7 @@ struct RunPlan: Codable {
   ///
   /// - Throws: `JobFailure` about a file that is no plan, or one of another version.
   static func read(_ name: String, in workshop: Workshop) throws -> (plan: RunPlan, folder: ShardFolder) {
-    let place = try workshop.files.url(name, .plan)
-    let data: Data
-    do {
-      data = try Data(contentsOf: place)
-    } catch {
-      throw JobFailure(.plan, name, "it cannot be read: \(error.localizedDescription)")
-    }
+    let (place, data) = try workshop.planFile(name)
     let plan: RunPlan
     do {
       plan = try JSONDecoder().decode(RunPlan.self, from: data)
@@ -162,6 +156,25 @@ extension StudySettings {
     serviceLevelTarget = read.scenario.serviceLevel.target
     scenarioWarnings = read.warnings.map { warning in
       warning.remedy.isEmpty ? warning.finding : "\(warning.finding) \(warning.remedy)"
+    }
+  }
+}
+
+extension Workshop {
+  /// Where a plan, or the file of a pool, is, and its bytes.
+  ///
+  /// - Throws: `JobFailure` about a file that cannot be read.
+  func planFile(_ name: String) throws -> (place: URL, data: Data) {
+    let place = try files.url(name, .plan)
+    guard !place.hasDirectoryPath,
+      (try? place.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true
+    else {
+      throw JobFailure(.plan, name, "this is a folder. Name the file in it, such as plan.json.")
+    }
+    do {
+      return (place, try Data(contentsOf: place))
+    } catch {
+      throw JobFailure(.plan, name, "it cannot be read: \(error.localizedDescription)")
     }
   }
 }
