@@ -55,6 +55,11 @@ struct FormulaTests {
     #expect(abs(shortcut - 212.49938392817756) < 1e-6)
     (request.agents, request.serviceLevel) = (nil, "80%")
     #expect(try members(try await request.run(in: workshop))["agents"] as? Double == 6)
+    // A column for what was asked, and another for what came of it.
+    (request.serviceLevel, request.concurrency, request.agents) = (nil, "3..4", "6")
+    let heads = try await request.run(in: workshop).csv.prefix { !$0.isNewline }.split(separator: ",")
+    #expect(heads.contains("concurrency") && Set(heads).count == heads.count)
+    (request.concurrency, request.agents) = ("3", nil)
     request.speed = "1,0.8"
     await #expect(throws: JobFailure.self) { try await request.run(in: workshop) }
   }

@@ -10,7 +10,7 @@ struct ErlangFigure {
     case averageWaitOfAbandoned, abandonedProportion, blockingProbability, meanQueue, carriedLoad
     case timeCongestion, attemptsPerCall, meanOrbit, lostProportion
     // Several contacts at a time.
-    case slotUse, effort, concurrency, meanPresent, sessionDuration, abandonedInSession
+    case slotUse, effort, meanConcurrency, meanPresent, sessionDuration, abandonedInSession
     // Contacts that come back.
     case turnsPerThread, meanThinkers, meanOpen, threadDuration, waveAmplitude, waveLag
     // Contacts that can wait.
@@ -38,7 +38,7 @@ struct ErlangFigure {
       // Time averages over all of time, not over opening hours.
       case .meanQueue, .meanOrbit, .carriedLoad, .timeCongestion, .lostProportion: nil
       // Simulations have none of these.
-      case .slotUse, .effort, .concurrency, .meanPresent, .sessionDuration, .abandonedInSession,
+      case .slotUse, .effort, .meanConcurrency, .meanPresent, .sessionDuration, .abandonedInSession,
         .turnsPerThread, .meanThinkers, .meanOpen, .threadDuration, .waveAmplitude, .waveLag, .meanAge,
         .longestAge, .meanBusinessAge, .longestBusinessAge, .meanBacklog, .largestBacklog,
         .backlogAtOpening, .clearedAfter:
@@ -54,7 +54,7 @@ struct ErlangFigure {
       case .timeCongestion, .lostProportion, .slotUse, .abandonedInSession: .proportion
       case .sessionDuration, .threadDuration, .waveLag: .seconds
       case .meanAge, .longestAge, .meanBusinessAge, .longestBusinessAge, .clearedAfter: .hours
-      case .meanQueue, .meanOrbit, .carriedLoad, .effort, .concurrency, .meanPresent, .turnsPerThread,
+      case .meanQueue, .meanOrbit, .carriedLoad, .effort, .meanConcurrency, .meanPresent, .turnsPerThread,
         .meanThinkers, .meanOpen, .waveAmplitude, .meanBacklog, .largestBacklog, .backlogAtOpening:
         .ratio
       }

@@ -14,7 +14,9 @@ extension ErlangModel {
       if let active = queue.activeProportion { figures.insert(ErlangFigure(.occupancy, active), at: 0) }
       figures.insert(ErlangFigure(.slotUse, queue.slotUse), at: figures.first?.key == .occupancy ? 1 : 0)
       if let effort = queue.effort { figures.append(ErlangFigure(.effort, effort)) }
-      if let concurrency = queue.meanConcurrency { figures.append(ErlangFigure(.concurrency, concurrency)) }
+      if let concurrency = queue.meanConcurrency {
+        figures.append(ErlangFigure(.meanConcurrency, concurrency))
+      }
       figures.append(ErlangFigure(.sessionDuration, queue.meanSessionDuration))
       if chat.sessionPatience != nil {
         figures.append(ErlangFigure(.abandonedInSession, queue.abandonedInSession))

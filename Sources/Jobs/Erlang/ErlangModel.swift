@@ -82,7 +82,7 @@ extension ErlangModel {
       case .blockingProbability: ErlangFigure(key, queue.blockingProbability)
       case .meanQueue: ErlangFigure(key, queue.meanQueue)
       case .averageWaitOfAbandoned, .carriedLoad, .timeCongestion, .attemptsPerCall, .meanOrbit,
-        .lostProportion, .slotUse, .effort, .concurrency, .meanPresent, .sessionDuration,
+        .lostProportion, .slotUse, .effort, .meanConcurrency, .meanPresent, .sessionDuration,
         .abandonedInSession, .turnsPerThread, .meanThinkers, .meanOpen, .threadDuration, .waveAmplitude,
         .waveLag, .meanAge, .longestAge, .meanBusinessAge, .longestBusinessAge, .meanBacklog,
         .largestBacklog, .backlogAtOpening, .clearedAfter:
