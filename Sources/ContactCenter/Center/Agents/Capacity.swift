@@ -44,9 +44,9 @@ extension ModelBuilder {
         error(
           place, "An agent has \(slots) slots.",
           "Give \(ScenarioLimits.slots.lowerBound) to \(ScenarioLimits.slots.upperBound).")
-      } else if channel == .voice && slots > 1 {
+      } else if channel.work == .exclusive && slots > 1 {
         error(
-          place, "An agent has \(slots) telephone calls at once.",
+          place, "An agent has \(slots) calls at once.",
           "Give 1: a call has its agent for itself.")
       }
     }
