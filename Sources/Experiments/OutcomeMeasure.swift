@@ -5,6 +5,7 @@ package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
   case ringing, ringsHeard
+  case sessions, sessionsLeft, sessionsTimedOut, answers, answerTime
 
   /// The measure's value in one tally.
   package func value(in tally: OutcomeTally) -> Double {
@@ -22,6 +23,11 @@ package enum OutcomeMeasure: Int, Measure {
     case .netPromoters: return 100 * (tally.promoters - tally.detractors)
     case .ringing: return tally.ringing
     case .ringsHeard: return tally.ringsHeard
+    case .sessions: return tally.sessions
+    case .sessionsLeft: return tally.sessionsLeft
+    case .sessionsTimedOut: return tally.sessionsTimedOut
+    case .answers: return tally.answers
+    case .answerTime: return tally.answerTime
     }
   }
 
@@ -42,7 +48,9 @@ extension OutcomeMeasure: CountedMeasure {
     case .netPromoters: .product("100 * (promoters - detractors)")
     case .ringsHeard: .one("ringsHeard")
     case .ringing: .one("ringingCalls")
-    case .conversations, .asked, .satisfied, .ratingSum: .none
+    case .conversations, .asked, .satisfied, .ratingSum, .sessions, .sessionsLeft, .sessionsTimedOut,
+      .answers, .answerTime:
+      .none
     }
   }
 }

@@ -20,6 +20,9 @@ package enum Families {
     "multiskill_staffing": StaffingFamily.cheapest,
     "simulated_reference": SkillFamilies.simulatedReference,
     "published": PublishedCases.plan,
+    "chat": ChatFamilies.chat,
+    "chat_shared_processor": ChatFamilies.chat,
+    "chat_full_speed": ChatFamilies.chat,
   ]
 
   /// Known families without a mapping.
@@ -30,7 +33,6 @@ package enum Families {
     "finite_source": "callers from a finite population are not simulated",
     "dialer": "outbound dialing is not simulated",
     "blend": "outbound calls between inbound ones are not simulated",
-    "chat": "several contacts at a time with one agent are not simulated",
     "callback": "offers of a callback are not simulated",
   ]
 

@@ -72,6 +72,67 @@ struct SharingTests {
     #expect(story.servedTypes == [0, 0, 1, 0, 1])
   }
 
+  @Test("Channels that are had together share the agent: a chat takes a third, a message a sixth")
+  func together() throws {
+    var scenario = center(hours: 1)
+    var messages = calls("messages", at: [1, 2, 3], talk: 50)
+    messages.channel = .messaging
+    scenario.contactTypes = [chats(calls("chats", at: [0, 10])), messages]
+    var group = desk(1, slots: 3, serving: ["chats", "messages"])
+    group.capacity.slots = [.chat: 3, .messaging: 6]
+    group.capacity.together = [[.chat, .messaging]]
+    scenario.agentGroups = [group]
+    // One chat and three messages take five sixths: the second chat waits for the first message's end, which
+    // leaves two sixths free.
+    var story = try Story(scenario)
+    #expect(story.times(.startsTalk) == [0, 1, 2, 3, 51])
+    scenario.agentGroups[0].capacity.together = []
+    story = try Story(scenario)
+    // Chats alone, then messages alone.
+    #expect(story.times(.startsTalk) == [0, 10, 110, 110, 110])
+  }
+
+  @Test("Weights of a total allow any contacts that fit")
+  func weights() throws {
+    var scenario = center(hours: 1)
+    var mails = calls("mails", at: [1, 2, 3], talk: 50)
+    mails.channel = .messaging
+    scenario.contactTypes = [chats(calls("chats", at: [0])), mails, calls("calls", at: [5], talk: 10)]
+    var group = agents(1, serving: ["chats", "mails", "calls"])
+    group.capacity.total = 4
+    group.capacity.weights = [.chat: 2, .messaging: 1]
+    scenario.agentGroups = [group]
+    let story = try Story(scenario)
+    // Two beside the chat, the third message when the first is done, the call when all are.
+    #expect(story.times(.startsTalk) == [0, 1, 2, 51, 101])
+    #expect(story.servedTypes == [0, 1, 1, 1, 2])
+  }
+
+  @Test("Agents who pack take another chat before an idle one does")
+  func packing() throws {
+    var scenario = center(hours: 1)
+    scenario.contactTypes = [chats(calls("chats", at: [0, 1, 2, 3], talk: 50))]
+    var group = desk(2, slots: 3)
+    group.capacity.fill = .most
+    scenario.agentGroups = [group]
+    #expect(try Story(scenario).servers == [0, 0, 0, 1])
+  }
+
+  @Test("A wrap-up that takes the agent keeps others away until it is done")
+  func wrapUpTakesAgent() throws {
+    var scenario = center(hours: 1)
+    var type = chats(calls("chats", at: [0, 10, 60], talk: 50))
+    type.wrapUp = .init(.constant(30))
+    scenario.contactTypes = [type]
+    var group = desk(1, slots: 3)
+    scenario.agentGroups = [group]
+    #expect(try Story(scenario).times(.startsTalk) == [0, 10, 60])
+    group.capacity.wrapUpTakes = .agent
+    scenario.agentGroups = [group]
+    // In wrap-up from 50 to 80 s, and again from 60 to 90 s.
+    #expect(try Story(scenario).times(.startsTalk) == [0, 10, 90])
+  }
+
   @Test("Who is to leave ends his chats and takes no more")
   func leaving() throws {
     var scenario = center(hours: 2)

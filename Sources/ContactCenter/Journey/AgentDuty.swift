@@ -17,6 +17,7 @@ extension Engine {
       engagements.at(engagement).pointee.contact = -1
       if tracer.isOn { emitWrapUp(.beginsWrapUp, engagement) }
       events.schedule(.wrapUpEnds, timer: engagements.timers.of(engagement), at: now + length)
+      if engagements.areShared { pauseInWrapUp(agent) }
     } else {
       endEngagement(engagement, of: agent)
     }

@@ -192,8 +192,10 @@ extension Engine {
     books.at(caller.pointee.row).pointee.talkTime += talk
     assert(engagements.at(engagement).pointee.phase == .conversing)
     if meeting.type.pointee.hasParts {
-      planHolds(contact, talk)
-      startPart(contact, engagement)
+      if !meeting.type.pointee.hasSession || !startSession(contact, engagement, meeting, first: talk) {
+        planHolds(contact, talk)
+        startPart(contact, engagement)
+      }
     } else {
       events.schedule(
         .conversationEnds, timer: engagements.timers.of(engagement), at: now + talk)
@@ -203,16 +205,20 @@ extension Engine {
 
   @inline(__always)
   private mutating func conversation(_ contact: Int32, _ meeting: Meeting) -> Seconds {
-    let caller = contacts.at(contact)
-    let type = meeting.type
+    let legs = contacts.at(contact).pointee.legs
+    let talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
+    return meeting.type.pointee.identification >= 0 ? talk + identification(contact) : talk
+  }
+
+  /// What an agent has to say to a contact, or in one turn of it.
+  @inline(__always)
+  mutating func talk(_ contact: Int32, _ meeting: Meeting, visit: UInt64) -> Seconds {
     let skill = routing.skills.at(routing.skill(group: meeting.group, queue: meeting.queue))
     let own = skill.pointee.talk
-    let law = own >= 0 ? own : routing.law(type.pointee.talk, at: now)
+    let law = own >= 0 ? own : routing.law(meeting.type.pointee.talk, at: now)
     var stream = CallerStream(
-      seed: caller.pointee.random, purpose: .talk,
-      visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    let talk = bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
-    return type.pointee.identification >= 0 ? talk + identification(contact) : talk
+      seed: contacts.at(contact).pointee.random, purpose: .talk, visit: visit)
+    return bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
   }
 
   /// Asking the caller who he is, if the center does not recognise him.
@@ -295,6 +301,7 @@ extension Engine {
     let caller = contacts.at(contact)
     assert(caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0)
     let type = types.at(caller.pointee.type)
+    if type.pointee.hasSession { endSession(contact) }
     if type.pointee.hasTransfers && consults(contact) { return }
     complete(contact, engagement, settles: type.pointee.settles)
   }

@@ -143,6 +143,8 @@ struct Engine: ~Copyable {
     case .opening: open(sites.timers.row(timer))
     case .closing: close(sites.timers.row(timer))
     case .warmUpEnds: warmUpEnds()
+    case .sessionEnds: leaveSession(contacts.timers.row(timer))
+    case .turnEnds: turnEnds(engagements.timers.row(timer))
     }
   }
 }

@@ -27,6 +27,14 @@ extension Engine {
     books.add(tally, type: contacts[contact].type, group: agents[agent].group)
   }
 
+  /// Notes something about a contact that is with an agent, for its type and the agent's group.
+  mutating func noteOutcome(_ contact: Int32, _ note: (inout OutcomeTally) -> Void) {
+    guard isCounted(contact) else { return }
+    var tally = OutcomeTally()
+    note(&tally)
+    book(tally, of: contact, by: engagements.agent(of: contacts[contact].engagement))
+  }
+
   // MARK: Rings
 
   /// A contact rings at its agent for a while.

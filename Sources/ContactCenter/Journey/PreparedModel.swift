@@ -54,6 +54,7 @@ struct PreparedModel {
   var redialBusyLaws: [Int32] = []
   var redialAbandonLaws: [Int32] = []
   var repeatLaws: [Int32] = []
+  var sessions: [SessionLaws] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
   var awayLaws: [Int32] = []
@@ -76,7 +77,9 @@ struct PreparedModel {
 
   init(_ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector) {
     queueCount = model.queues.count
-    areShared = model.groups.contains { $0.written.capacity.most > 1 }
+    areShared =
+      model.groups.contains { $0.written.capacity.most > 1 }
+      || model.contactTypes.contains { $0.written.session?.hasTurns == true }
     clock = model.calendar.clock
     laneOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)
@@ -237,7 +240,8 @@ struct PreparedModel {
       }
       state.batch = laws.add(type.arrivals.batchSize)
       state.hasTransfers = !type.transfers.isEmpty
-      state.hasParts = type.hold != nil || areShared
+      state.hasParts = type.hold != nil || type.session != nil || areShared
+      state.hasSession = type.session != nil
       state.channel = Int8(type.written.channel.number)
       state.settles = model.hasIssues || model.hasRatings
       state.gapProbability = type.knowledgeGap?.probability ?? -1
@@ -251,6 +255,7 @@ struct PreparedModel {
       redialBusyLaws.append(laws.add(type.redialAfterBusy?.delay))
       redialAbandonLaws.append(laws.add(type.redialAfterAbandon?.delay))
       repeatLaws.append(laws.add(type.repeatCall?.delay))
+      sessions.append(SessionLaws(type.session, &laws))
       intervalFactorLaws.append(laws.add(type.arrivals.intervalFactor.map(PreparedModel.factorLaw)))
       if case .renewal(let gap) = type.arrivals.process {
         renewalLaws.append(laws.add(gap))

@@ -174,6 +174,7 @@ extension Engine {
     }
     var tally = AgentTally(sum.times, areShared: engagements.areShared)
     tally.slowed = slowed
+    if engagements.areShared { tally.slotsOffered = tally.ready * sharing.slots(of: group) }
     tally.answered = sum.answered
     tally.noAnswers = Double(sum.noAnswers)
     tally.busyAtEnd = sum.busy
@@ -227,7 +228,10 @@ extension Engine {
     let paidOutside = model.groups.flatMap(\.paidOutside)
     for agent in 0..<agents.count {
       var tally = agents.total(Int32(agent), until: end)
-      if engagements.areShared { tally.slowed = sharing[Int32(agent)].slowedBefore }
+      if engagements.areShared {
+        tally.slowed = sharing[Int32(agent)].slowedBefore
+        tally.slotsOffered = tally.ready * sharing.slots(of: agents[Int32(agent)].group)
+      }
       tally.paidOutside = paidOutside[agent]
       tally.paid += tally.paidOutside
       tally.time = now - max(model.calendar.start, intervals.warmUpEnd)

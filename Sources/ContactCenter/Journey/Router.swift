@@ -16,6 +16,10 @@ extension Engine {
     let place = lanes.at(lane)
     let sole = place.pointee.soleGroup
     if sole >= 0 { return groups.at(sole).pointee.idleHead }
+    if sharing.pack {
+      let agent = agentWithRoom(for: contact, lane: lane, packing: true)
+      if agent >= 0 { return agent }
+    }
     let words = routing.groupWords
     var tier = place.pointee.firstPush
     let end = place.pointee.endPush
@@ -28,7 +32,7 @@ extension Engine {
       }
       tier &+= 1
     }
-    return engagements.areShared ? agentWithRoom(for: contact, lane: lane) : -1
+    return engagements.areShared ? agentWithRoom(for: contact, lane: lane, packing: false) : -1
   }
 
   /// The choice within one preference, by the model's rule.
@@ -101,8 +105,8 @@ extension Engine {
     return -1
   }
 
-  /// Ghosts of every lane that a group serves, or of those of one channel, now meet an agent.
-  mutating func resolveGhosts(forGroup group: Int32, channel: Int32? = nil) {
+  /// Ghosts of every lane that a group serves, of these channels, a bit each, now meet an agent.
+  mutating func resolveGhosts(forGroup group: Int32, channels: UInt32 = .max) {
     let words = routing.laneWords
     for tier in groups[group].firstTier..<groups[group].endTier {
       for word in 0..<words {
@@ -110,7 +114,7 @@ extension Engine {
         while bits != 0 {
           let lane = word << 6 + Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
           bits &= bits &- 1
-          if let channel, Int32(types[lanes[lane].type].channel) != channel { continue }
+          if channels & 1 << UInt32(types[lanes[lane].type].channel) == 0 { continue }
           let skill = routing.skills.at(routing.skill(group: group, queue: lanes[lane].queue))
           // Whoever left meets nobody while the group holds its idle agents back.
           let reserve = skill.pointee.reserve

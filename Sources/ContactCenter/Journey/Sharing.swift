@@ -4,18 +4,19 @@
 extension Engine {
   // MARK: Who
 
-  /// The agent who takes a contact of a lane beside others, when nobody is idle; −1: none.
+  /// The agent who takes a contact of a lane beside others: of groups that pack, or of the others, when
+  /// nobody is idle; −1: none.
   @inline(never)
-  mutating func agentWithRoom(for contact: Int32, lane: Int32) -> Int32 {
-    ask { FewestContacts().agent(for: contact, lane: lane, on: $0) }
+  mutating func agentWithRoom(for contact: Int32, lane: Int32, packing: Bool) -> Int32 {
+    ask { RoomForOneMore(packing: packing).agent(for: contact, lane: lane, on: $0) }
   }
 
-  /// Gives an agent who is engaged as many of those who wait in his channel as he has room for.
+  /// Gives an agent who is engaged as many of those who wait as he has room for.
   @inline(never)
   mutating func fillSlots(_ agent: Int32) {
     let group = agents[agent].group
     while sharing[agent].isListed && queues.waiting > 0 {
-      lanes.hideOthers(than: sharing[agent].channel)
+      lanes.showOnly(sharing.room(of: agent, group))
       let contact = waitingContact(for: agent, group: group)
       lanes.showAll()
       if contact < 0 { return }
@@ -27,9 +28,18 @@ extension Engine {
   /// An engaged agent takes further contacts, unless he is to leave or to have a break.
   mutating func offerSlots(_ agent: Int32) {
     let worker = agents[agent]
-    if worker.state == .engaged && worker.takesContacts && !worker.isCalled {
+    if worker.state == .engaged && worker.takesContacts && !worker.isCalled
+      && !(sharing.pausesInWrapUp(worker.group) && engagements.hasWrapUp(agent))
+    {
       sharing.listIfRoom(agent, worker.group)
     }
+  }
+
+  /// A wrap-up begins: where it occupies the agent, he takes nothing until it is done.
+  @inline(never)
+  mutating func pauseInWrapUp(_ agent: Int32) {
+    let group = agents[agent].group
+    if sharing.pausesInWrapUp(group) { sharing.unlist(agent, group) }
   }
 
   // MARK: Contacts come and go
@@ -42,10 +52,13 @@ extension Engine {
     let group = agents[agent].group
     let before = sharing[agent].taken
     sharing.unlist(agent, group)
-    sharing.take(agent, group, Int32(types[contacts[contact].type].channel), at: now)
+    let channel = types[contacts[contact].type].channel
+    sharing.take(agent, group, Int32(channel), at: now)
     changeSpeed(agent, from: before)
     offerSlots(agent)
-    return engagements.freeSlot(of: agent)
+    let slot = engagements.freeSlot(of: agent)
+    engagements[slot].channel = channel
+    return slot
   }
 
   /// An agent is in one contact less; whether it was the last.
@@ -53,7 +66,7 @@ extension Engine {
     let group = agents[agent].group
     let before = sharing[agent].taken
     sharing.unlist(agent, group)
-    sharing.end(agent, group, at: now)
+    sharing.end(agent, group, keeping: engagements.held(by: agent), at: now)
     changeSpeed(agent, from: before)
     return sharing[agent].taken == 0
   }
@@ -81,7 +94,8 @@ extension Engine {
     let group = agents[agent].group
     let factor = sharing.speed(group, before) / sharing.speed(group, sharing[agent].taken)
     if factor == 1 { return }
-    for engagement in engagements.slots(of: agent) where engagements[engagement].phase == .conversing {
+    for engagement in engagements.slots(of: agent)
+    where engagements[engagement].phase == .conversing && engagements[engagement].turn == .none {
       let timer = engagements.timers.of(engagement)
       guard let event = events.pending(timer) else { continue }
       let rest = EventQueue.time(event) - now
@@ -120,7 +134,8 @@ extension Engine {
     offerSlots(agent)
     fillSlots(agent)
     if sharing[agent].isListed && ghosts.count > 0 {
-      resolveGhosts(forGroup: agents[agent].group, channel: sharing[agent].channel)
+      resolveGhosts(
+        forGroup: agents[agent].group, channels: sharing.room(of: agent, agents[agent].group))
     }
   }
 }

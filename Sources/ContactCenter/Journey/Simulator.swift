@@ -109,6 +109,14 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case isPutOnHold
   /// The conversation goes on after a hold.
   case resumesTalk
+  /// In a conversation in writing the customer has written.
+  case writes
+  /// The agent begins to write an answer.
+  case isAnswered
+  /// The customer leaves a conversation in writing before it is over.
+  case leavesSession
+  /// The agent ends a conversation in writing because the customer fell silent.
+  case isTimedOut
   /// The conversation is over for its caller.
   case endsTalk
   /// An agent begins the wrap-up of the contact, which has left or goes on with another agent.

@@ -120,10 +120,13 @@ struct Floor {
   }
 
   /// Of the engaged agents of a group who have room for another contact of a lane's channel, one with the
-  /// fewest contacts; −1: there is none.
+  /// fewest contacts, or where the group packs with the most; −1: there is none.
   func agentWithRoom(in group: Int32, lane: Int32) -> Int32 {
-    world.pointee.sharing.leastTaken(group, Int32(types[lanes[lane].type].channel))
+    world.pointee.sharing.next(group, Int32(types[lanes[lane].type].channel))
   }
+
+  /// Whether agents of a group with the most contacts take the next one, before idle ones.
+  func packs(_ group: Int32) -> Bool { world.pointee.sharing.packs(group) }
 
   /// Contacts that an agent is in, where agents may be in several.
   func contactCount(of agent: Int32) -> Int32 { world.pointee.sharing[agent].taken }

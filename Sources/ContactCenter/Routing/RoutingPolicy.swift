@@ -182,6 +182,6 @@ struct SkillMatrix: Sendable {
   /// The mean handling time of a type's contacts by each group that serves a queue, in seconds; the
   /// agents' own factors are not in it.
   func handling(type: Int, _ queue: Int) -> [Double] {
-    map(queue) { model.contactTypes[type].meanHandleTime(by: $1) }
+    map(queue) { model.contactTypes[type].meanHandleTime(by: $1, model.groups[$0].written.capacity) }
   }
 }

@@ -66,4 +66,11 @@ struct ContactDetails: BitwiseCopyable {
   var lastAgent: Int32 = -1
   /// The wait that was foretold when it joined its queue; negative: none was.
   var foretold: Seconds = -1
+  /// When the customer leaves the conversation if it is not over.
+  var sessionEnds: Seconds = .infinity
+  /// Of a conversation that has turns: when it began, and when the customer wrote last.
+  var sessionBegan: Seconds = 0
+  var turnSince: Seconds = 0
+  /// Answers of the agent still to come.
+  var turnsLeft: Int32 = 0
 }

@@ -30,6 +30,10 @@ package struct Engagement: BitwiseCopyable {
   /// Another engagement that the contact holds on to; −1: none.
   package var next: Int32 = -1
   package var phase = EngagementPhase.free
+  /// Of an agent who may be in several: the channel of the contact.
+  var channel: Int8 = 0
+  /// Whose move it is.
+  var turn = Turn.none
 }
 
 /// All slots of all agents, each with its engagement, if it has one.
@@ -84,6 +88,19 @@ package struct Engagements: ~Copyable {
   /// Whether an agent is in no engagement.
   package func isFree(_ agent: Int32) -> Bool {
     slots(of: agent).allSatisfy { rows.at($0).pointee.phase == .free }
+  }
+
+  /// An agent's engagements by channel, six bits each.
+  func held(by agent: Int32) -> UInt64 {
+    slots(of: agent).reduce(0) { held, slot in
+      let row = rows.at(slot)
+      return row.pointee.phase == .free ? held : held + 1 << UInt64(6 * Int(row.pointee.channel))
+    }
+  }
+
+  /// Whether an agent has a wrap-up.
+  func hasWrapUp(_ agent: Int32) -> Bool {
+    slots(of: agent).contains { rows.at($0).pointee.phase == .wrapUp }
   }
 
   // MARK: From the first ring to the end of the wrap-up

@@ -17,17 +17,17 @@ struct Lanes: ~Copyable {
   /// One bit for each lane that is not empty.
   private var filled: Table<UInt64>
 
-  /// Channel × words + word: one bit for each lane of another channel.
-  private let others: Table<UInt64>
+  /// Channel × words + word: one bit for each lane of the channel.
+  private let ofChannel: Table<UInt64>
   /// Of those that are filled the ones that are hidden at present.
   private var hidden: Table<UInt64>
 
   init(_ prepared: PreparedModel) {
-    others = Table(
+    ofChannel = Table(
       Scenario.Channel.allCases.flatMap { channel in
         var bits = [UInt64](repeating: 0, count: prepared.laneWords)
         for (lane, row) in prepared.lanes.enumerated()
-        where Int(prepared.types[Int(row.type)].channel) != channel.number {
+        where Int(prepared.types[Int(row.type)].channel) == channel.number {
           bits[lane / 64] |= 1 << UInt64(lane % 64)
         }
         return bits
@@ -83,11 +83,15 @@ struct Lanes: ~Copyable {
   @inline(__always)
   func filled(_ word: Int32) -> UInt64 { filled.at(word).pointee }
 
-  /// As long as something is asked: nobody seems to wait in lanes of other channels.
-  mutating func hideOthers(than channel: Int32) {
+  /// As long as something is asked: nobody seems to wait in lanes of other channels than these, a bit each.
+  mutating func showOnly(_ channels: UInt32) {
     for word in 0..<hidden.count {
-      hidden[word] = filled[word] & others[Int(channel) * hidden.count + word]
-      filled[word] &= ~hidden[word]
+      var shown: UInt64 = 0
+      for channel in Scenario.Channel.allCases.indices where channels & 1 << UInt32(channel) != 0 {
+        shown |= ofChannel[channel * hidden.count + word]
+      }
+      hidden[word] = filled[word] & ~shown
+      filled[word] &= shown
     }
   }
 

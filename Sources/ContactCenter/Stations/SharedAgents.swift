@@ -4,25 +4,48 @@
 struct SharedAgent: BitwiseCopyable {
   /// Contacts that he is in.
   var taken: Int32 = 0
-  /// Their channel, the same for all.
+  /// The channel of his first one: of all, where channels are not mixed.
   var channel: Int32 = 0
+  /// Contacts by channel, six bits each.
+  var held: UInt64 = 0
+  /// The parts of him that they take.
+  var parts = 0
   var previous: Int32 = -1
   var next: Int32 = -1
   /// Whether he takes another one.
   var isListed = false
+  /// Of his contacts those in conversations that have turns.
+  var turns: Int32 = 0
+  /// The engagement whose customer he is writing to; −1: none.
+  var serving: Int32 = -1
   /// When the number of his contacts changed, or its time was last counted.
   var since: Seconds = 0
   /// ∫ contacts dt since counting began.
   var slotTime: Seconds = 0
-  /// ∫ contacts · (1 − speed) dt in the present interval, and in those before.
+  /// ∫ contacts · (1 − speed) dt in the present interval, and in those before; of conversations that have
+  /// turns all but the one whose turn is the agent's.
   var slowed: Seconds = 0
   var slowedBefore: Seconds = 0
 }
 
-/// Those of a group who are in so many contacts of a channel and take another one, first come first.
+/// Those of a group who are in so many contacts and take another one, first come first.
 struct SharedList: BitwiseCopyable {
   var head: Int32 = -1
   var tail: Int32 = -1
+}
+
+/// What an agent of a group may have at once.
+private struct SharedGroup: BitwiseCopyable {
+  /// All the parts of an agent.
+  var parts = 1
+  /// The most contacts at once.
+  var slots = 0.0
+  /// Whether agents have contacts of several channels at the same time.
+  var mixes = false
+  /// Whether those with the most contacts take the next one.
+  var packs = false
+  /// Whether an agent takes no contact during a wrap-up.
+  var pausesInWrapUp = false
 }
 
 /// How many contacts each agent is in, and who of a group takes another one: agents who are engaged and
@@ -31,29 +54,48 @@ struct SharedList: BitwiseCopyable {
 /// Empty in a model whose agents are in one contact at a time.
 struct SharedAgents: ~Copyable {
   private var rows: Table<SharedAgent>
-  /// (group × channels + channel) × most + contacts.
+  /// (group × channels + channel) × most + contacts; the channel is 0 where a group mixes them.
   private var lists: Table<SharedList>
-  /// group × channels + channel → contacts at once.
-  private let capacities: Table<Int32>
+  private let groups: Table<SharedGroup>
+  /// group × channels + channel → parts of an agent that a contact takes.
+  private let weights: Table<Int>
+  /// group × channels + channel → the bits of `held` that must be zero.
+  private let clashes: Table<UInt64>
   /// group × (most + 1) + contacts → speed of each.
   private let speeds: Table<Double>
   private let channels = Int32(Scenario.Channel.allCases.count)
   /// The most contacts at once that any agent is in.
   let most: Int32
+  /// Whether any group gives contacts to those with the most.
+  let pack: Bool
 
   init(_ model: Model, agents: Int) {
-    let groups = model.groups
-    let most = groups.map(\.written.capacity.most).max() ?? 1
+    let capacities = model.groups.map(\.written.capacity)
+    let haveTurns = model.contactTypes.contains { $0.written.session?.hasTurns == true }
+    let most = max(capacities.map(\.most).max() ?? 1, haveTurns ? 2 : 1)
     self.most = Int32(most)
+    pack = most > 1 && capacities.contains { $0.fill == .most }
     rows = Table(repeating: SharedAgent(), count: most > 1 ? agents : 0)
     lists = Table(
-      repeating: SharedList(), count: groups.count * Scenario.Channel.allCases.count * most)
-    capacities = Table(
-      groups.flatMap { group in
-        Scenario.Channel.allCases.map { Int32(group.written.capacity.slots($0)) }
+      repeating: SharedList(), count: capacities.count * Scenario.Channel.allCases.count * most)
+    groups = Table(
+      capacities.map {
+        SharedGroup(
+          parts: $0.parts, slots: $0.most > 1 ? Double($0.most) : 0, mixes: $0.mixes, packs: $0.fill == .most,
+          pausesInWrapUp: $0.wrapUpTakes == .agent)
+      })
+    weights = Table(
+      capacities.flatMap { capacity in Scenario.Channel.allCases.map { capacity.parts($0) } })
+    clashes = Table(
+      capacities.flatMap { capacity in
+        Scenario.Channel.allCases.map { one in
+          Scenario.Channel.allCases.reduce(0 as UInt64) { bits, other in
+            capacity.mayMix(one, other) ? bits : bits | 63 << UInt64(6 * other.number)
+          }
+        }
       })
     speeds = Table(
-      groups.flatMap { group in (0...most).map { group.written.capacity.speed(of: $0) } })
+      capacities.flatMap { capacity in (0...most).map { capacity.speed(of: $0) } })
   }
 
   mutating func reset() {
@@ -65,39 +107,82 @@ struct SharedAgents: ~Copyable {
     @inline(__always) unsafeAddress { UnsafePointer(rows.at(agent)) }
   }
 
-  /// Contacts of a channel at once in a group.
-  func capacity(_ group: Int32, _ channel: Int32) -> Int32 { capacities[group * channels + channel] }
+  /// Whether agents of a group with the most contacts take the next one, before idle ones.
+  func packs(_ group: Int32) -> Bool { groups[group].packs }
+
+  /// The most contacts at once of an agent of a group; 0 where everybody has one at a time.
+  func slots(of group: Int32) -> Double { groups[group].slots }
+
+  /// Whether an agent of a group takes no contact during a wrap-up.
+  func pausesInWrapUp(_ group: Int32) -> Bool { groups[group].pausesInWrapUp }
 
   /// How fast each of so many contacts of an agent of a group goes on.
   func speed(_ group: Int32, _ taken: Int32) -> Double { speeds[group * (most + 1) + taken] }
+
+  /// Whether an agent has room for a contact of a channel.
+  func fits(_ agent: Int32, _ group: Int32, _ channel: Int32) -> Bool {
+    let row = rows.at(agent)
+    let place = group * channels + channel
+    return row.pointee.parts + weights[place] <= groups[group].parts
+      && row.pointee.held & clashes[place] == 0
+  }
+
+  /// The channels of which an agent has room for one more contact, a bit each.
+  func room(of agent: Int32, _ group: Int32) -> UInt32 {
+    (0..<channels).reduce(0) { bits, channel in
+      fits(agent, group, channel) ? bits | 1 << UInt32(channel) : bits
+    }
+  }
 
   // MARK: Contacts come and go
 
   /// An agent, who is in no list, begins another contact.
   func take(_ agent: Int32, _ group: Int32, _ channel: Int32, at now: Seconds) {
     let row = rows.at(agent)
-    assert(!row.pointee.isListed && (row.pointee.taken == 0 || row.pointee.channel == channel))
-    assert(row.pointee.taken < capacity(group, channel), "an agent takes more contacts than he may")
+    assert(!row.pointee.isListed)
+    assert(fits(agent, group, channel), "an agent takes more contacts than he may")
     count(agent, group, until: now)
+    if row.pointee.taken == 0 { row.pointee.channel = channel }
     row.pointee.taken += 1
-    row.pointee.channel = channel
+    row.pointee.held += 1 << UInt64(6 * channel)
+    row.pointee.parts += weights[group * channels + channel]
   }
 
-  /// An agent, who is in no list, ends a contact.
-  func end(_ agent: Int32, _ group: Int32, at now: Seconds) {
-    assert(!rows.at(agent).pointee.isListed && rows.at(agent).pointee.taken > 0)
+  /// An agent, who is in no list, ends a contact and keeps these: so many by channel, six bits each.
+  func end(_ agent: Int32, _ group: Int32, keeping held: UInt64, at now: Seconds) {
+    let row = rows.at(agent)
+    assert(!row.pointee.isListed && row.pointee.taken > 0)
     count(agent, group, until: now)
-    rows.at(agent).pointee.taken -= 1
+    row.pointee.taken -= 1
+    row.pointee.held = held
+    row.pointee.parts = (0..<channels).reduce(0) { sum, channel in
+      sum + Int(held >> UInt64(6 * channel) & 63) * weights[group * channels + channel]
+    }
+  }
+
+  // MARK: Turns
+
+  /// An agent has one more, or one less, of the conversations that have turns.
+  func changeTurns(_ agent: Int32, _ group: Int32, by change: Int32, at now: Seconds) {
+    count(agent, group, until: now)
+    rows.at(agent).pointee.turns += change
+  }
+
+  /// An agent begins to write to a customer, or to nobody.
+  func serve(_ agent: Int32, _ group: Int32, _ engagement: Int32, at now: Seconds) {
+    count(agent, group, until: now)
+    rows.at(agent).pointee.serving = engagement
   }
 
   // MARK: Who takes another one
 
-  /// An agent takes another contact of his channel, if he has room.
+  /// An agent takes another contact, if he has room.
   func listIfRoom(_ agent: Int32, _ group: Int32) {
     let row = rows.at(agent)
-    let (taken, channel) = (row.pointee.taken, row.pointee.channel)
-    guard !row.pointee.isListed, taken > 0, taken < capacity(group, channel) else { return }
-    let list = list(group, channel, taken)
+    guard !row.pointee.isListed, row.pointee.taken > 0, row.pointee.taken < most,
+      room(of: agent, group) != 0
+    else { return }
+    let list = list(group, row.pointee.channel, row.pointee.taken)
     row.pointee.previous = list.pointee.tail
     row.pointee.next = -1
     row.pointee.isListed = true
@@ -120,12 +205,17 @@ struct SharedAgents: ~Copyable {
     if after >= 0 { rows.at(after).pointee.previous = before } else { list.pointee.tail = before }
   }
 
-  /// Of a group's agents who take another contact of a channel, one with the fewest: the one who has
-  /// had that many for the longest time; −1: there is none.
-  func leastTaken(_ group: Int32, _ channel: Int32) -> Int32 {
-    for taken in 1..<max(capacity(group, channel), 1) {
-      let head = list(group, channel, taken).pointee.head
-      if head >= 0 { return head }
+  /// Of a group's agents who take another contact of a channel, one with the fewest, or where the group
+  /// packs with the most: the one who has had that many for the longest time; −1: there is none.
+  func next(_ group: Int32, _ channel: Int32) -> Int32 {
+    let packs = groups[group].packs
+    for step in 1..<max(most, 1) {
+      let head = list(group, channel, packs ? most - step : step).pointee.head
+      var agent = head
+      while agent >= 0 {
+        if fits(agent, group, channel) { return agent }
+        agent = rows.at(agent).pointee.next
+      }
     }
     return -1
   }
@@ -133,7 +223,8 @@ struct SharedAgents: ~Copyable {
   private func list(
     _ group: Int32, _ channel: Int32, _ taken: Int32
   ) -> UnsafeMutablePointer<SharedList> {
-    lists.at((group * channels + channel) * most + taken)
+    let key = groups[group].mixes ? 0 : channel
+    return lists.at((group * channels + key) * most + taken)
   }
 
   // MARK: The books
@@ -142,7 +233,11 @@ struct SharedAgents: ~Copyable {
     let row = rows.at(agent)
     let slotTime = Double(row.pointee.taken) * (now - row.pointee.since)
     row.pointee.slotTime += slotTime
-    row.pointee.slowed += slotTime * (1 - speed(group, row.pointee.taken))
+    let unserved = row.pointee.turns - (row.pointee.serving >= 0 ? 1 : 0)
+    let length = now - row.pointee.since
+    row.pointee.slowed += Double(unserved) * length
+    row.pointee.slowed +=
+      Double(row.pointee.taken - row.pointee.turns) * length * (1 - speed(group, row.pointee.taken))
     row.pointee.since = now
   }
 

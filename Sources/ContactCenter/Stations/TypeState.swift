@@ -23,6 +23,8 @@ struct TypeState: BitwiseCopyable {
   var settles = false
   /// Conversations may have several parts, or not go on at one speed.
   var hasParts = false
+  /// Customers may leave the conversation, or it goes in turns.
+  var hasSession = false
   /// The channel's number.
   var channel: Int8 = 0
   /// The chance of a knowledge gap, and the share of gaps that end with a hold; −1: no gaps.

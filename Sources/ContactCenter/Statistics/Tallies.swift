@@ -164,8 +164,11 @@ public struct AgentTally: Sendable, Equatable {
   /// Of the four before what is counted more than once: ∫ (contacts − 1) dt over the time with contacts,
   /// for agents who are in several at once.
   public var overlap = 0.0
-  /// Contact-seconds lost to their number: ∫ contacts · (1 − speed of each) dt.
+  /// Contact-seconds lost to their number: ∫ contacts · (1 − speed of each) dt; of conversations that have
+  /// turns all but the one whose turn is the agent's.
   public var slowed = 0.0
+  /// Contacts at once that an agent could have, × the time on duty; 0 where everybody has one at a time.
+  public var slotsOffered = 0.0
   /// Seconds of breaks of the shift plan.
   public var scheduledBreak = 0.0
   /// Seconds of unscheduled breaks, and not ready after contacts that were not answered.
@@ -315,6 +318,17 @@ public struct OutcomeTally: Sendable, Equatable {
   public var ringing = 0.0
   /// The rings that their callers heard until then.
   public var ringsHeard = 0.0
+
+  /// Conversations begun of types that have sessions.
+  public var sessions = 0.0
+  /// Those of them that the customer left before they were over.
+  public var sessionsLeft = 0.0
+  /// Those of them that ended because the customer fell silent.
+  public var sessionsTimedOut = 0.0
+  /// Turns of agents.
+  public var answers = 0.0
+  /// Seconds from what a customer wrote to the end of the answer, of those turns.
+  public var answerTime = 0.0
 
   /// Nothing counted.
   public init() {}

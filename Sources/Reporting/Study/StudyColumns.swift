@@ -33,7 +33,8 @@ struct StudyColumn {
       .init(.averageHandleTime, "AHT"), .init(.transferredProportion).detail,
       .init(.redialledProportion), .init(.firstCallResolution).detail,
       .init(.customerSatisfaction).detail, .init(.netPromoterScore).detail,
-      .init(.ringsToAnswer, "Rings").detail,
+      .init(.ringsToAnswer, "Rings").detail, .init(.leftInSession), .init(.timedOutInSession).detail,
+      .init(.answersPerSession).detail, .init(.answerDelay),
     ]
 
   private static let waits: [StudyColumn] = [
@@ -73,6 +74,7 @@ struct StudyColumn {
     .init(.scheduledHours, always: true).detail, .init(.hoursOnDuty, always: true),
     .init(.hoursLoggedIn).detail, .init(.attendance), .init(.adherence),
     .init(.adherenceByClock).detail, .init(.shrinkage).detail, .init(.occupancy, always: true),
+    .init(.slotUse), .init(.effort).detail, .init(.concurrency),
     .init(.utilization, always: true), .init(.answeredByAgents, "Answered", always: true),
     .init(.answeredPerHour, always: true), .init(.idleShare).detail, .init(.alertingShare).detail,
     .init(.talkingShare).detail, .init(.holdingShare).detail, .init(.wrapUpShare).detail,
@@ -113,7 +115,7 @@ struct StudyColumn {
     .averageSpeedOfAnswer, .waitPercentile50, .waitPercentile90, .waitPercentile99, .longestWait,
     .timeToAbandon, .queuedProportion, .averageQueueLength, .attemptsPerPerson, .predictionBias,
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
-    .netPromoterScore, .ringsToAnswer,
+    .netPromoterScore, .ringsToAnswer, .slotUse, .effort, .concurrency, .leftInSession, .answerDelay,
   ]
 
   /// What costs are made of, the whole last.

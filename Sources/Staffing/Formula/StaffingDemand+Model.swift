@@ -188,7 +188,9 @@ struct DemandReader {
   ) -> QueueLoad? {
     let middle = model.calendar.clock.timeOfDay(at: (interval.start + interval.end) / 2)
     let skill = model.groups[group].skills.first { $0.queue.place == type.queue }
-    let time = HandleTime(of: type, skill: skill, alert: model.groups[group].alert, at: middle)
+    let time = HandleTime(
+      of: type, skill: skill, alert: model.groups[group].alert, model.groups[group].written.capacity,
+      at: middle)
     guard rate > 0, time.mean > 0 else { return nil }
     var load = QueueLoad(arrivalRate: rate, handleTime: time.mean)
     load.wrapUp = time.wrapUp
@@ -383,6 +385,8 @@ struct DemandReader {
         .absence
       ),
       (types.contains { $0.trunks != nil } && isShared, .sharedLines),
+      (model.groups.contains { $0.written.capacity.most > 1 }, .severalAtOnce),
+      (types.contains { $0.session != nil }, .sessions),
     ]
     return parts.filter(\.0).map(\.1)
   }
@@ -405,10 +409,19 @@ private struct HandleTime {
   var wrapUp = 0.0
 
   init(
-    of type: Model.ContactType, skill: Scenario.Skill?, alert: Distribution?, at time: Seconds
+    of type: Model.ContactType, skill: Scenario.Skill?, alert: Distribution?,
+    _ capacity: Scenario.Capacity, at time: Seconds
   ) {
-    let talk = skill?.talk ?? type.talk.law(at: time)
-    let wrapUp = skill?.wrapUp ?? type.wrapUp.law(at: time)
+    var talk = skill?.talk ?? type.talk.law(at: time)
+    var wrapUp = skill?.wrapUp ?? type.wrapUp.law(at: time)
+    if capacity.most > 1 || type.session != nil {
+      // The shortcut: what a contact takes of an agent who has as many as he may, as if he had one.
+      let (talkMean, wrapUpMean) = (talk.mean, wrapUp.mean)
+      let wrapUpShare = type.written.agentTime(talk: 0, wrapUp: wrapUpMean, capacity)
+      let share = type.written.agentTime(talk: talkMean, wrapUp: 0, capacity)
+      if talkMean > 0 { talk = talk.scaled(by: share / talkMean) }
+      if wrapUpMean > 0 { wrapUp = wrapUp.scaled(by: wrapUpShare / wrapUpMean) }
+    }
     add(talk.mean, talk.variance)
     add(wrapUp.mean, wrapUp.variance)
     if case .exponential = talk, wrapUp.isConstantZero { isExponential = true }

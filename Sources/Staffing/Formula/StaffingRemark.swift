@@ -71,7 +71,7 @@ public enum StaffingRemark: Sendable, Equatable {
 
 /// What scenarios have and formulas have no place for.
 public enum FormulaGap: Sendable, Equatable, CaseIterable {
-  case busyDays, bursts, redials, priorities, queueSteps, absence, sharedLines
+  case busyDays, bursts, redials, priorities, queueSteps, absence, sharedLines, severalAtOnce, sessions
   /// Busy and quiet days, which no table tells of.
   case ofTables
 
@@ -85,6 +85,10 @@ public enum FormulaGap: Sendable, Equatable, CaseIterable {
     case .queueSteps: "announcements, overflow and balking"
     case .absence: "absence and unplanned breaks (see shrinkage)"
     case .sharedLines: "lines that several groups share"
+    case .severalAtOnce:
+      "contacts at once with one agent (the shortcut instead: one at a time, each as much shorter as agents "
+        + "with all their slots taken get more done)"
+    case .sessions: "turns of a conversation in writing and customers who leave it"
     }
   }
 }

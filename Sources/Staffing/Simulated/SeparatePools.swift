@@ -15,7 +15,9 @@ struct SeparatePools: Sendable {
   /// Nil where the model is not stationary, or a goal has no formula.
   init?(_ layout: GoalLayout) {
     let model = layout.model
-    guard model.isStationary else { return nil }
+    guard model.isStationary, !model.groups.contains(where: { $0.written.capacity.most > 1 }),
+      !model.contactTypes.contains(where: { $0.session != nil })
+    else { return nil }
     for (type, contact) in model.contactTypes.enumerated() {
       let own = layout.goals.filter { $0.part == nil || $0.part == contact.name }
       let goals = own.compactMap(\.formula)

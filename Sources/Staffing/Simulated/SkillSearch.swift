@@ -101,7 +101,9 @@ struct SkillSearch {
   private static func limit(of group: Int, _ model: Model) -> Int {
     let load = model.contactTypes.indices.filter { model.serves(group: group, type: $0) }
       .reduce(0) { sum, type in
-        let time = model.leastHandleTime(type: type, group: group)
+        let contact = model.contactTypes[type]
+        let time = max(
+          model.leastHandleTime(type: type, group: group), contact.session == nil ? 0 : contact.meanHandleTime)
         let peak = model.contactTypes[type].segments.map(\.bound).max() ?? 0
         return sum + peak * time
       }

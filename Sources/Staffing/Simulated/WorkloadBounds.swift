@@ -216,7 +216,15 @@ extension Model {
     let talk = skill.talk?.mean ?? contact.talk.laws.map(\.mean).min() ?? 0
     let wrapUp = skill.wrapUp?.mean ?? contact.wrapUp.laws.map(\.mean).min() ?? 0
     let hold = contact.hold.map { $0.chance * $0.length.mean } ?? 0
-    return skill.handlingFactor * (talk + wrapUp + hold)
+    // Whoever leaves in the middle takes less than any part of it.
+    if contact.session?.patience != nil || contact.session?.replyPatience != nil
+      || contact.session?.timeOut != nil
+    {
+      return 0
+    }
+    let capacity = groups[group].written.capacity
+    let time = contact.written.agentTime(talk: talk, wrapUp: wrapUp, capacity)
+    return skill.handlingFactor * (time + hold / Double(capacity.slots(contact.channel)))
   }
 
   /// Whether a group's handle time of a type is exponential.
@@ -224,7 +232,8 @@ extension Model {
     let contact = contactTypes[type]
     guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }),
       contact.hold == nil, contact.recognition == nil, contact.transfers.isEmpty,
-      groups[group].alert == nil, groups[group].noAnswer == nil
+      groups[group].alert == nil, groups[group].noAnswer == nil, contact.session == nil,
+      groups[group].written.capacity.most == 1
     else { return false }
     let talk = skill.talk.map { [$0] } ?? contact.talk.laws
     let wrapUp = skill.wrapUp.map { [$0] } ?? contact.wrapUp.laws

@@ -37,10 +37,12 @@ extension ModelBuilder {
     for i in model.contactTypes.indices {
       let type = model.contactTypes[i]
       let times = model.groups.flatMap { group in
-        group.skills.filter { $0.queue.place == type.queue }.map { type.meanHandleTime(by: $0) }
+        group.skills.filter { $0.queue.place == type.queue }.map {
+          type.meanHandleTime(by: $0, group.written.capacity)
+        }
       }
       model.contactTypes[i].meanHandleTime =
-        times.isEmpty ? type.meanHandleTime(by: nil) : times.reduce(0, +) / Double(times.count)
+        times.isEmpty ? type.meanHandleTime(by: nil, .init()) : times.reduce(0, +) / Double(times.count)
     }
   }
 
@@ -248,10 +250,12 @@ extension Scenario.Queue {
 }
 
 extension Model.ContactType {
-  /// Mean time an agent spends on a contact of this type, with the skill's own laws and factor.
-  func meanHandleTime(by skill: Scenario.Skill?) -> Seconds {
-    var time = skill?.talk?.mean ?? written.talk.meanOverPieces
-    time += skill?.wrapUp?.mean ?? written.wrapUp.meanOverPieces
+  /// Mean time of an agent that a contact of this type takes, with the skill's own laws and factor; where he
+  /// has several at once, at least.
+  func meanHandleTime(by skill: Scenario.Skill?, _ capacity: Scenario.Capacity) -> Seconds {
+    let talk = skill?.talk?.mean ?? written.talk.meanOverPieces
+    let wrapUp = skill?.wrapUp?.mean ?? written.wrapUp.meanOverPieces
+    var time = written.agentTime(talk: talk, wrapUp: wrapUp, capacity)
     if let hold = written.hold { time += hold.chance * hold.length.mean / (1 - hold.again) }
     if let recognition = written.recognition {
       time += (1 - recognition.share) * recognition.identification.mean

@@ -25,6 +25,8 @@ extension Scenario {
     public var patience = TimedLaw(.never)
     /// Conversation, without hold; one law, or one per time of day.
     public var talk = TimedLaw(.exponential(mean: 180))
+    /// What may happen between the first word and the last of a conversation in writing; nil: nothing.
+    public var session: Session?
     /// Being put on hold during the conversation; nil: never.
     public var hold: Hold?
     /// Work after the conversation; the line is free by then.

@@ -57,6 +57,7 @@ extension ModelBuilder {
       type.hold?.probability = chance(of: hold, gap, "\(path).hold")
     }
     checkGap(of: type, path)
+    checkSession(of: type, path)
     if let recognition = type.recognition {
       checkProportion(recognition.share, at: "\(path).recognition.share", "The share")
       checkLaw(

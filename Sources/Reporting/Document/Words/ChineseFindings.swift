@@ -277,6 +277,12 @@ enum ChineseFindings {
     ("announcements, overflow and balking", "排队提示、溢出和拒绝排队"),
     ("absence and unplanned breaks (see shrinkage)", "缺勤与计划外小休（见缩减率）"),
     ("lines that several groups share", "多个座席组共用的线路"),
+    (
+      "contacts at once with one agent (the shortcut instead: one at a time, each as much shorter as agents "
+        + "with all their slots taken get more done)",
+      "座席同时处理多个联络（改用简化算法：一次一个，处理时长按满槽时的产出缩短）"
+    ),
+    ("turns of a conversation in writing and customers who leave it", "文字会话的轮次与中途离开的客户"),
     ("the law of the handle time in full", "处理时长的完整分布"),
     ("arrivals that are not Poisson", "非泊松到达"), ("when repeated calls come", "重复来电的时刻"),
     ("rings without answer", "振铃未接"), ("the order of several queues", "多个队列的先后次序"),

@@ -40,6 +40,10 @@ extension ScenarioFormat {
       Field(
         "skills", \.skills, list(of: .skill), required: "[sales, service]",
         "The queues that the group serves."),
+      Field(
+        "capacity", \.capacity, capacity.kind, default: "one contact at a time",
+        example: "{slots: {chat: 3}, speeds: [1, 0.8, 0.65]}",
+        "How many contacts each agent is in at once, and how fast they go on."),
     ]
   }
 

@@ -16,6 +16,9 @@ extension ScenarioFormat {
     [
       Field("name", \.name, .typeName, required: "sales", "A name of its own."),
       Field(
+        "channel", \.channel, .choice(channelDocs.mapValues { $0.capitalizedFirst + "." }), default: "voice",
+        "How its contacts reach their agents."),
+      Field(
         "arrivals", \.arrivals, .arrivals, default: "none", example: "{perHour: 60}",
         "When contacts come; may be missing if other types become this one."),
       Field(
@@ -48,7 +51,11 @@ extension ScenarioFormat {
       Field(
         "talk", \.talk, .timed(.law, named: "law by time"),
         default: "{law: exponential, mean: 3 min}",
-        "Conversation, without hold."),
+        "Conversation, without hold; where a session has turns, each of the agent's."),
+      Field(
+        "session", \.session, session.kind, default: "goes on to its end",
+        example: "{again: 75%, customerTurn: 40 s}",
+        "What may happen in a conversation in writing: customers who leave, and turns."),
       Field(
         "hold", \.hold, hold.kind, default: "never on hold",
         "How often and how long a caller is put on hold."),
