@@ -32,6 +32,9 @@ public struct Indicator: Sendable, Hashable {
   public let kind: IndicatorKind
   /// How replications become an estimate.
   public let estimator: IndicatorEstimator
+  /// Of indicators that studies leave out together where a scenario does not use them: which; nil: they are
+  /// always there.
+  package let subject: String?
 }
 
 /// The unit that an indicator's value is in.
@@ -114,13 +117,13 @@ public enum IndicatorCatalogue {
   /// Indicators of groups and agents with the measures they are computed from.
   package static let agentEntries =
     AgentLoadFigure.entries + AgentNumberFigure.entries + AgentShareFigure.entries
-    + AgentHoursFigure.entries
+    + AgentHoursFigure.entries + SharedLoadFigure.entries
   /// Indicators of trunk groups and ports with the measures they are computed from.
   package static let lineEntries = LineFigure.entries
   /// Indicators of the simulated world as a whole with the measures they are computed from.
   package static let systemEntries = SystemFigure.entries
   /// Indicators of outcomes with the measures they are computed from.
-  package static let outcomeEntries = OutcomeFigure.entries
+  package static let outcomeEntries = OutcomeFigure.entries + SessionFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries
 

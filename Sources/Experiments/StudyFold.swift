@@ -285,6 +285,7 @@ extension StudyFold {
       }
     }
     result.answeredByGroup = answeredByGroup.map { $0 / Double(max(1, replications)) }
+    result.leaveOutUnused()
   }
 
   private func table<M>(

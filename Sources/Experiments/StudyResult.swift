@@ -209,6 +209,8 @@ public struct StudyResult: Sendable {
   package var groupOutcomeTable = EstimateTable(
     kind: .outcome, members: 0, rows: 0, estimates: [])
   package var costTable = EstimateTable(kind: .cost, members: 0, rows: 0, estimates: [])
+  /// Whether an indicator is shown, by kind, in the catalogue's order; all of a kind that is missing.
+  private var shown: [IndicatorKind: [Bool]] = [:]
 
   /// An empty result.
   public init() {}
@@ -283,15 +285,42 @@ extension StudyResult {
   ) -> [(indicator: Indicator, estimate: Estimate)] {
     kinds(of: scope, interval: interval).flatMap { kind in
       zip(
-        IndicatorCatalogue.indicators(of: kind),
-        estimates(of: kind, scope: scope, interval: interval)
+        indicators(of: kind),
+        onlyShown(of: kind, estimates(of: kind, scope: scope, interval: interval))
       ).map { (indicator: $0, estimate: $1) }
+    }
+  }
+
+  /// The indicators of a kind that this study has figures of, in the catalogue's order.
+  public func indicators(of kind: IndicatorKind) -> [Indicator] {
+    onlyShown(of: kind, IndicatorCatalogue.indicators(of: kind))
+  }
+
+  /// Of things in the catalogue's order those whose indicators this study has figures of.
+  package func onlyShown<Element>(of kind: IndicatorKind, _ all: [Element]) -> [Element] {
+    guard let mask = shown[kind] else { return all }
+    return zip(all, mask).filter(\.1).map(\.0)
+  }
+
+  /// Leaves out what the scenario does not use: subjects of which no figure of the whole center is anything
+  /// but zero.
+  mutating func leaveOutUnused() {
+    let center = IndicatorKind.allCases.map { kind in
+      (kind, zip(IndicatorCatalogue.indicators(of: kind), estimates(of: kind, scope: .center)))
+    }
+    var used: Set<String?> = [nil]
+    for (_, figures) in center {
+      for (indicator, estimate) in figures where (estimate.value ?? 0) != 0 { used.insert(indicator.subject) }
+    }
+    for (kind, _) in center {
+      let mask = IndicatorCatalogue.indicators(of: kind).map { used.contains($0.subject) }
+      if mask.contains(false) { shown[kind] = mask }
     }
   }
 
   /// The indicators that this study has figures of, in the catalogue's order.
   public var indicators: [Indicator] {
-    IndicatorCatalogue.all.filter { $0.kind != .cost || !costTable.isEmpty }
+    IndicatorKind.allCases.filter { $0 != .cost || !costTable.isEmpty }.flatMap { indicators(of: $0) }
   }
 
   /// The share of a type's answered contacts that a group answered; nil if none was answered.

@@ -253,6 +253,34 @@ struct SharingTests {
     #expect(problems(capacity) == ["agentGroups[0].slots.chat"])
     capacity.slots = [.voice: 2]
     #expect(problems(capacity) == ["agentGroups[0].slots.voice"])
+    capacity.slots = [.chat: 3]
+    capacity.speeds = [1, 0.8, 0.9]
+    #expect(problems(capacity) == ["agentGroups[0].speeds[2]"])
+    capacity.speeds = [1]
+    capacity.together = [[.chat, .voice], [.chat]]
+    #expect(problems(capacity) == ["agentGroups[0].together[0]", "agentGroups[0].together[1]"])
+    capacity.together = []
+    capacity.weights = [.chat: 2]
+    #expect(problems(capacity) == ["agentGroups[0].weights"])
+    capacity.total = 6
+    #expect(problems(capacity) == ["agentGroups[0].slots"])
+    capacity.slots = [:]
+    capacity.weights = [.chat: 7, .voice: 3]
+    #expect(problems(capacity) == ["agentGroups[0].weights.voice", "agentGroups[0].weights.chat"])
+  }
+
+  @Test("What no combination fills, and contacts at once at full speed, are told")
+  func warnings() throws {
+    var scenario = center(hours: 1)
+    scenario.contactTypes = [chats(calls("chats", at: [0]))]
+    scenario.agentGroups = [desk(1, slots: 3)]
+    #expect(try scenario.modelAndWarnings().warnings.map(\.path).contains("agentGroups[0].speeds"))
+    scenario.agentGroups[0].capacity.speeds = [1]
+    #expect(try !scenario.modelAndWarnings().warnings.map(\.path).contains("agentGroups[0].speeds"))
+    scenario.agentGroups[0].capacity.slots = [:]
+    scenario.agentGroups[0].capacity.total = 5
+    scenario.agentGroups[0].capacity.weights = [.chat: 2]
+    #expect(try scenario.modelAndWarnings().warnings.map(\.path).contains("agentGroups[0].total"))
   }
 }
 

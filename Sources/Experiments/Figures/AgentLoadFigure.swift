@@ -3,7 +3,7 @@ import ContactCenter
 /// How agents spent their time, as quotients.
 package enum AgentLoadFigure: String, DeclaredFigure {
   case occupancy, utilization, attendance, adherence, adherenceByClock
-  case shrinkage, answeredPerHour, slotUse, effort, concurrency
+  case shrinkage, answeredPerHour
 
   package static let kind = IndicatorKind.agents
 
@@ -51,24 +51,6 @@ package enum AgentLoadFigure: String, DeclaredFigure {
         "Answered per hour", zh: "每小时接听数", better: .larger, .perHour, .answered, over: .loggedInHours,
         "Contacts that an agent answers in an hour logged in.",
         formula: "answered ÷ hours logged in")
-    case .slotUse:
-      ratio(
-        "Slot use", zh: "会话槽利用率", better: .neither, .proportion, .slotTime, over: .slotsOffered,
-        "Contacts that agents have at once, as a share of the most that they could have, over the time with or "
-          + "ready for contacts; where agents may be in several.",
-        formula: "contact-seconds ÷ (slots × (handling + idle))")
-    case .effort:
-      ratio(
-        "Effort", zh: "有效工作率", better: .neither, .proportion, .effort, over: .readyShared,
-        "Work done per second with or ready for contacts, at the speed of one contact alone; where agents may be "
-          + "in several. Occupancy says how long they have any contact, slot use how many, effort what they "
-          + "get done.",
-        formula: "Σ contact-seconds × speed ÷ (handling + idle)")
-    case .concurrency:
-      ratio(
-        "Contacts at once", zh: "并发会话数", better: .neither, .ratio, .slotTime, over: .handlingShared,
-        "Mean number of contacts of an agent who has any; where agents may be in several.",
-        formula: "contact-seconds ÷ handling")
     }
   }
 }

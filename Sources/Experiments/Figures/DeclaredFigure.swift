@@ -9,6 +9,9 @@ package protocol DeclaredFigure: CaseIterable, Sendable {
   associatedtype M: Measure
   /// Which scopes have the figures.
   static var kind: IndicatorKind { get }
+  /// Whether studies leave the subject out where none of its figures is anything but zero: of what only
+  /// some scenarios have.
+  static var isOnlyWhereUsed: Bool { get }
   /// The name as files have it; unique in the catalogue.
   var identifier: String { get }
   /// What the figure is, and what it is computed from.
@@ -20,6 +23,9 @@ extension DeclaredFigure where Self: RawRepresentable, RawValue == String {
 }
 
 extension DeclaredFigure {
+  /// Studies have most subjects always.
+  package static var isOnlyWhereUsed: Bool { false }
+
   /// All of them in the order of reports.
   static var entries: [IndicatorEntry<M>] { allCases.map(\.entry) }
 
@@ -30,7 +36,8 @@ extension DeclaredFigure {
   ) -> Indicator {
     Indicator(
       name: FigureName(self), label: label, chinese: zh, direction: better, unit: unit,
-      definition: definition, formula: formula, kind: Self.kind, estimator: estimator)
+      definition: definition, formula: formula, kind: Self.kind, estimator: estimator,
+      subject: Self.isOnlyWhereUsed ? "\(Self.self)" : nil)
   }
 
   /// The mean over replications of a measure.

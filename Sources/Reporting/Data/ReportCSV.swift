@@ -50,10 +50,11 @@ public enum ReportCSV {
   public static func types(of result: StudyResult) -> String {
     var csv = CSVText()
     csv.line(
-      ["contactType"] + headers(IndicatorCatalogue.contact + IndicatorCatalogue.outcome))
+      ["contactType"] + headers(result.indicators(of: .contact) + result.indicators(of: .outcome)))
     for (name, scope) in typeScopes(of: result) {
-      let figures =
-        result.estimates(of: .contact, scope: scope) + result.estimates(of: .outcome, scope: scope)
+      let figures = [.contact, .outcome].flatMap { (kind: IndicatorKind) in
+        result.onlyShown(of: kind, result.estimates(of: kind, scope: scope))
+      }
       csv.line([name] + figures.flatMap { fields($0) })
     }
     return csv.text
@@ -66,7 +67,7 @@ public enum ReportCSV {
   ) -> String {
     var csv = CSVText()
     csv.line(
-      ["group", "interval", "from_s"] + dateHeaders(result) + headers(IndicatorCatalogue.agents))
+      ["group", "interval", "from_s"] + dateHeaders(result) + headers(result.indicators(of: .agents)))
     let groups = result.groupNames.enumerated().map { ($1, Scope.group($0)) }
     let scopes = [("all", Scope.center)] + groups
     let selection = IntervalSelection(scopes.map(\.1), of: result, detail: detail)
@@ -79,7 +80,8 @@ public enum ReportCSV {
             name, interval.map(String.init) ?? "",
             interval.flatMap { MachineNumber.text(result.start(of: $0)) } ?? "",
           ] + dateFields(result, interval)
-        let agents = result.estimates(of: .agents, scope: scope, interval: interval)
+        let agents = result.onlyShown(
+          of: .agents, result.estimates(of: .agents, scope: scope, interval: interval))
         csv.line(places + agents.flatMap { fields($0) })
       }
     }

@@ -141,7 +141,8 @@ public enum ReportJSON {
       json.object("figures") { json in
         for kind in kinds {
           let estimates = result.estimates(of: kind, scope: scope, interval: interval)
-          for (key, estimate) in zip(FigureKeys.keys(of: kind), estimates) {
+          let named = Array(zip(FigureKeys.keys(of: kind), estimates))
+          for (key, estimate) in result.onlyShown(of: kind, named) {
             write(estimate, under: key, to: &json)
           }
         }

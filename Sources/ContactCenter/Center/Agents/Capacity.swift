@@ -198,6 +198,14 @@ extension ModelBuilder {
   /// one agent can do without saying so.
   private mutating func checkSpeeds(_ capacity: Scenario.Capacity, _ path: String) {
     let speeds = capacity.speeds
+    let atOnce = scenario.contactTypes.filter { $0.session?.hasTurns != true }
+      .map { capacity.slots($0.channel) }.max() ?? 1
+    if speeds.isEmpty && atOnce > 1 {
+      warn(
+        "\(path).speeds",
+        "Agents have up to \(atOnce) contacts at once, and each goes on as fast as one alone.",
+        "Say how fast each goes on, as in [1, 0.8, 0.65], or give the session turns: [1] says that it is meant.")
+    }
     for (index, pair) in zip(speeds, speeds.dropFirst()).enumerated() where pair.1 > pair.0 {
       error(
         "\(path).speeds[\(index + 1)]",
