@@ -61,7 +61,7 @@ extension ModelBuilder {
   }
 
   private mutating func checkBehaviour(_ group: Scenario.AgentGroup, _ path: String) {
-    checkCapacity(group.capacity, path)
+    checkCapacity(group.capacity, "\(path).capacity")
     checkLaw(group.alert, at: "\(path).alert", "The alert time")
     if let noAnswer = group.noAnswer {
       let place = "\(path).noAnswer"

@@ -117,9 +117,9 @@ extension ModelBuilder {
       checkNumber(speed, in: ScenarioLimits.speeds, at: "\(path).speeds[\(index)]", "The speed")
     }
     if capacity.speeds.count > max(capacity.most, 1) {
-      error(
-        "\(path).speeds",
-        "There are \(capacity.speeds.count) speeds for \(capacity.most) contacts at once.",
+      warn(
+        "\(path).speeds[\(max(capacity.most, 1))]",
+        "There are \(capacity.speeds.count) speeds for \(capacity.most) contacts at once: the last are not used.",
         "Give one for each number of contacts, or fewer: the last holds for the rest.")
     }
     checkSpeeds(capacity, path)
