@@ -14,6 +14,10 @@ extension Engine {
   /// An agent who is in no idle list, and engaged by it, takes a contact that is in no lane.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
+    if kept.callbacks && isTicket(contact) {
+      pickTicket(contact, agent)
+      return
+    }
     let caller = contacts.at(contact)
     let engagement = engagements.areShared ? takeSlot(contact, agent) : agent
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
@@ -211,7 +215,8 @@ extension Engine {
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .talk,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
-    let talk = bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
+    var talk = bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
+    if kept.callbacks { changeTalk(of: contact, &talk) }
     return type.pointee.identification >= 0 ? talk + identification(contact) : talk
   }
 
@@ -317,6 +322,7 @@ extension Engine {
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
     if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
+    if kept.callbacks { endOutboundCall(contact) }
     if settles {
       contacts.details.at(contact).pointee.lastAgent = agent
       settle(contact)
