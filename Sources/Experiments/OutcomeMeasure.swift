@@ -5,6 +5,11 @@ package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
   case ringing, ringsHeard
+  case callbackOffered, callbackOffers, callbackAnnounced, callbackAccepted, callbackDials
+  case callbackReached, callbackConnected, callbackDelay, callbackPromised, callbackPromiseKept
+  case callbackLost, callbackEnded, callbackOpen, callbackTime, callbackAgentDialing
+  case callbackHandleTime, callbackLineSaved, callbackLineTime
+  case withinAtAcceptance, withinInbound, callbackInbound, withinByDelay
 
   /// The measure's value in one tally.
   package func value(in tally: OutcomeTally) -> Double {
@@ -22,11 +27,41 @@ package enum OutcomeMeasure: Int, Measure {
     case .netPromoters: return 100 * (tally.promoters - tally.detractors)
     case .ringing: return tally.ringing
     case .ringsHeard: return tally.ringsHeard
+    default: return value(in: tally.callback)
     }
   }
 
-  /// All add up.
-  package var combination: Combination { .sum }
+  /// The same of callbacks.
+  private func value(in tally: CallbackTally) -> Double {
+    switch self {
+    case .callbackOffered: return tally.offered
+    case .callbackOffers: return tally.offers
+    case .callbackAnnounced: return tally.announced
+    case .callbackAccepted: return tally.accepted
+    case .callbackDials: return tally.dials
+    case .callbackReached: return tally.reached
+    case .callbackConnected: return tally.connected
+    case .callbackDelay: return tally.delay
+    case .callbackPromised: return tally.promised
+    case .callbackPromiseKept: return tally.promiseKept
+    case .callbackLost: return tally.failed + tally.abandoned + tally.dropped
+    case .callbackEnded: return tally.ended
+    case .callbackOpen: return tally.openIntegral
+    case .callbackTime: return tally.time
+    case .callbackAgentDialing: return tally.agentDialing
+    case .callbackHandleTime: return tally.handleTime
+    case .callbackLineSaved: return tally.lineSaved
+    case .callbackLineTime: return tally.lineTime
+    case .withinAtAcceptance: return tally.answeredWithin + tally.acceptedWithin
+    case .withinInbound: return tally.answeredWithin
+    case .callbackInbound: return tally.offered - tally.accepted
+    case .withinByDelay: return tally.answeredWithin + tally.connectedWithin
+    default: return 0
+    }
+  }
+
+  /// All add up but the time observed, which all types share.
+  package var combination: Combination { self == .callbackTime ? .duration : .sum }
 }
 
 extension OutcomeMeasure: CountedMeasure {
@@ -42,7 +77,12 @@ extension OutcomeMeasure: CountedMeasure {
     case .netPromoters: .product("100 * (promoters - detractors)")
     case .ringsHeard: .one("ringsHeard")
     case .ringing: .one("ringingCalls")
-    case .conversations, .asked, .satisfied, .ratingSum: .none
+    case .conversations, .asked, .satisfied, .ratingSum, .callbackOffered, .callbackOffers,
+      .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
+      .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
+      .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved,
+      .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay:
+      .none
     }
   }
 }

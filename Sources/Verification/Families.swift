@@ -20,6 +20,11 @@ package enum Families {
     "multiskill_staffing": StaffingFamily.cheapest,
     "simulated_reference": SkillFamilies.simulatedReference,
     "published": PublishedCases.plan,
+    "callback": CallbackFamilies.list,
+    "virtual_hold_fcfs": CallbackFamilies.virtualHold,
+    "callback_priority": CallbackFamilies.priority,
+    "callback_attempts": CallbackFamilies.attempts,
+    "choice_equilibrium": CallbackFamilies.choice,
   ]
 
   /// Known families without a mapping.
@@ -31,7 +36,6 @@ package enum Families {
     "dialer": "outbound dialing is not simulated",
     "blend": "outbound calls between inbound ones are not simulated",
     "chat": "several contacts at a time with one agent are not simulated",
-    "callback": "offers of a callback are not simulated",
   ]
 
   /// The plan of a case; what is not supported is listed in it.

@@ -40,6 +40,7 @@ struct CallbackTests {
     #expect(tally.openIntegral == 260 && tally.time == 7200)
     #expect(tallies.total().answered == 1 && tallies.total().calledBack == 2)
     #expect(tallies.total().personsServed == 3)
+    #expect(tallies.total().talkTime == 100 && tally.handleTime == 200)
   }
 
   @Test("A customer who is not there is dialed again after a gap and is still the first")
@@ -161,7 +162,7 @@ struct CallbackTests {
         $0.atClosing = end
       }
       scenario.calendar.days = 2
-      scenario.closing = .drain
+      scenario.calendar.closing = .drain
       let tallies = try simulate(scenario)
       return tallies.callbacks[0]
     }
@@ -214,7 +215,7 @@ struct CallbackTests {
       scenario.queues[0].callback = callback
       var offered = try simulate(scenario, seed: 5)
       #expect(offered.callbacks[0].accepted == 0)
-      offered.callbacks = []
+      offered.outcomes = plain.outcomes
       #expect(offered == plain)
     }
   }
@@ -266,7 +267,7 @@ struct CallbackTests {
         callback.atClosing = Scenario.Callback.AtClosing.allCases[(Int(seed) / 2) % 3]
         scenario.queues[queue].callback = callback
       }
-      scenario.closing = seed % 3 == 1 ? .sendAway : .drain
+      scenario.calendar.closing = seed % 3 == 1 ? .sendAway : .drain
       var group = agents(1, serving: ["calls", "others"])
       group.staffing = .counts([
         .init(time: 0, agents: 10), .init(time: 7200, agents: 7), .init(time: 14_400, agents: 11),
@@ -335,7 +336,6 @@ struct CallbackTests {
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (squares / Double(values.count - 1) / Double(values.count)).squareRoot()
     let z = (mean - exact) / error
-    print("CALLBACK-Z", name, mean, exact, z)
     #expect(abs(z) < 3.5, "\(name): \(mean) for \(exact), z \(z)", sourceLocation: location)
   }
 
@@ -517,6 +517,8 @@ struct CallbackTests {
 }
 
 extension Tallies {
+  fileprivate var callbacks: [CallbackTally] { outcomes.map(\.callback) }
+
   /// Everything of the first group, and of the first queue, within the planned intervals.
   fileprivate var groupInside: AgentTally {
     var sum = AgentTally()

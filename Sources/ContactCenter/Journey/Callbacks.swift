@@ -24,11 +24,12 @@ extension Engine {
   private mutating func note(_ contact: Int32, _ change: (inout CallbackTally) -> Void) {
     let caller = contacts.at(contact)
     if books.counts(caller.pointee.row, type: caller.pointee.type) {
-      change(&books.callback(caller.pointee.type).pointee)
+      change(&books.outcome(ofType: caller.pointee.type).pointee.callback)
     }
   }
 
-  private mutating func queue(of contact: Int32) -> Int32 { lanes[contacts[contact].lane].queue }
+  /// The queue whose offer a contact has accepted, though it may have moved to another.
+  private mutating func queue(of contact: Int32) -> Int32 { tickets.of(contact, contacts).pointee.queue }
 
   /// What holds for the tickets of a queue, which must have callbacks.
   private mutating func rule(_ queue: Int32) -> Scenario.Callback {
@@ -111,7 +112,9 @@ extension Engine {
   mutating func accept(_ contact: Int32) {
     let caller = contacts.at(contact)
     let wait = now - caller.pointee.entered
-    let callback = rule(queue(of: contact))
+    let ticket = tickets.of(contact, contacts)
+    ticket.pointee.queue = lanes[caller.pointee.lane].queue
+    let callback = rule(ticket.pointee.queue)
     books[caller.pointee.row].callbacks += 1
     books[caller.pointee.row].waitOther += wait
     if kept.recent { noteWait(contact, wait, .other) }
@@ -120,7 +123,6 @@ extension Engine {
       $0.accepted += 1
       if isWithin { $0.acceptedWithin += 1 }
     }
-    let ticket = tickets.of(contact, contacts)
     ticket.pointee.accepted = now
     switch callback.kind {
     case .virtualHold: ticket.pointee.turn = caller.pointee.entered
@@ -441,6 +443,7 @@ extension Engine {
     let queue = queue(of: contact)
     let ticket = tickets.of(contact, contacts)
     ticket.pointee.state = .answered
+    ticket.pointee.connected = now
     ticket.pointee.turn = -1
     let agent = idleAgent(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {
@@ -489,7 +492,7 @@ extension Engine {
     let ticket = tickets.of(contact, contacts)
     let delay = now - ticket.pointee.accepted
     let isWithin = now - caller.pointee.entered <= types[caller.pointee.type].acceptableWait
-    let callback = rule(meeting.queue)
+    let callback = rule(ticket.pointee.queue)
     let isKept = callback.deadline.map { delay <= $0 } ?? false
     note(contact) {
       $0.connected += 1
@@ -505,16 +508,33 @@ extension Engine {
     queues.at(meeting.queue).pointee.answered += 1
     agents.at(agent).pointee.answered &+= 1
     books.addAnswer(type: caller.pointee.type, group: meeting.group)
+    let talkBefore = books[caller.pointee.row].talkTime
     startConversation(contact, engagement, meeting)
+    let talk = books[caller.pointee.row].talkTime - talkBefore
+    books[caller.pointee.row].talkTime = talkBefore
+    note(contact) { $0.handleTime += talk }
+    if ticket.pointee.state != .answered { ticket.pointee.connected = now }
     ticket.pointee.state = .connected
-    ticket.pointee.connected = now
+  }
+
+  /// Books hold or wrap-up in the first conversation of a call back; false: it is none.
+  @inline(never)
+  mutating func bookCallbackWork(_ contact: Int32, _ length: Seconds) -> Bool {
+    guard tickets.of(contact, contacts).pointee.state == .connected, contacts[contact].legs == 0
+    else { return false }
+    note(contact) { $0.handleTime += length }
+    return true
   }
 
   /// Nothing of a ticket is open any more.
   private mutating func endTicket(_ contact: Int32, _ callback: Scenario.Callback) {
     let accepted = tickets.of(contact, contacts).pointee.accepted
     let saved = max(0, now - accepted - callback.capture)
-    note(contact) { $0.lineSaved += saved }
+    let isPromised = callback.promise != nil
+    note(contact) {
+      $0.lineSaved += saved
+      if isPromised { $0.promised += 1 }
+    }
     tickets.count(contacts[contact].type, by: -1, at: now, counted: intervals.counted(now))
   }
 
@@ -524,8 +544,10 @@ extension Engine {
     leaveLane(contact)
     let ticket = tickets.of(contact, contacts)
     let delay = now - ticket.pointee.accepted
+    let onLine = ticket.pointee.state == .answered ? now - ticket.pointee.connected : 0
     note(contact) {
       $0.otherDelay += delay
+      $0.lineTime += onLine
       switch end {
       case .failed: $0.failed += 1
       case .message: $0.messages += 1
@@ -558,7 +580,8 @@ extension Engine {
       var stream = CallerStream(
         seed: contacts[contact].random, purpose: .talk, visit: UInt64(contacts[contact].legs))
       let agent = engagements.agent(of: contacts[contact].engagement)
-      let skill = routing.skill(group: agents[agent].group, queue: queue)
+      let skill = routing.skill(
+        group: agents[agent].group, queue: lanes[contacts[contact].lane].queue)
       talk =
         bank.draw(tickets.talkLaws[Int(queue)], &stream) * routing.skills[skill].factor
         * agents[agent].factor
@@ -644,14 +667,27 @@ extension Engine {
 
   // MARK: The books
 
-  /// Writes the open tickets over time.
+  /// Writes what is known of callbacks at the end: the open tickets over time, and how many asked for an
+  /// agent.
   mutating func finishTickets() {
-    let end = model.calendar.end
-    let length = end - max(model.calendar.start, model.calendar.warmUpEnd)
-    for type in 0..<Int32(model.contactTypes.count) {
-      let tally = books.callback(type)
-      tally.pointee.openIntegral = tickets.openCount(type).integral(until: intervals.counted(now))
-      tally.pointee.time = length
+    let length = model.calendar.end - max(model.calendar.start, model.calendar.warmUpEnd)
+    let stride = model.calendar.intervals + 1
+    for type in model.contactTypes.indices where mayBeOffered(Int32(type)) {
+      let tally = books.outcome(ofType: Int32(type))
+      tally.pointee.callback.openIntegral = tickets.openCount(Int32(type)).integral(
+        until: intervals.counted(now))
+      tally.pointee.callback.time = length
+      for row in books.tallies.contacts[(type * stride)..<((type + 1) * stride)] {
+        tally.pointee.callback.offered += row.offered
+        tally.pointee.callback.answeredWithin += row.answeredWithin
+      }
+    }
+  }
+
+  /// Whether contacts of a type come to a queue with callbacks.
+  private mutating func mayBeOffered(_ type: Int32) -> Bool {
+    (0..<Int32(lanes.count)).contains {
+      lanes[$0].type == type && tickets.queues.contains(lanes[$0].queue)
     }
   }
 }

@@ -157,7 +157,7 @@ extension Engine {
   private mutating func checkTickets(_ found: inout [String]) {
     guard contacts.inside == 0 else { return }
     for (index, type) in model.contactTypes.enumerated() {
-      let tally = books.tallies.callbacks[index]
+      let tally = books.tallies.outcomes[index].callback
       if tally.accepted != tally.ended {
         found.append("callbacks of \(type.name): \(tally.accepted) accepted, \(tally.ended) ended")
       }

@@ -280,7 +280,7 @@ extension Engine {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
-    books[contacts[contact].row].holdTime += length
+    if !kept.callbacks || !bookCallbackWork(contact, length) { books[contacts[contact].row].holdTime += length }
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
     engagements.enter(.holding, engagement, at: now, agents.times)
     emit(.isPutOnHold, contact)
@@ -320,7 +320,9 @@ extension Engine {
     noteWrapUp(contact, engagement)
     let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
-    if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
+    if wrapUp > 0 && (!kept.callbacks || !bookCallbackWork(contact, wrapUp)) {
+      books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp
+    }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if kept.callbacks { endOutboundCall(contact) }
     if settles {

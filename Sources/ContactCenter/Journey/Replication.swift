@@ -215,9 +215,9 @@ extension Engine {
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
       books[contacts[contact].row].remaining += 1
     }
-    if kept.callbacks { finishTickets() }
     ghosts.resolveAll(now, books.rows)
     books.finishContacts(derivesPersons: !kept.persons)
+    if kept.callbacks { finishTickets() }
     finishAgents()
     books.finishHistograms()
     books.finishRings(model.rings)

@@ -9,8 +9,6 @@ struct Books: ~Copyable {
   private var routing: Table<RoutingTally>
   /// Contact types, then groups.
   private var outcomes: Table<OutcomeTally>
-  /// Contact types; none without callbacks.
-  private var callbacks: Table<CallbackTally>
   var openTime: OpenTime
   /// Events so far.
   var events = EventCount()
@@ -33,9 +31,6 @@ struct Books: ~Copyable {
     waitCounts = WaitCounts(types: Int(types), intervals: Int(stride))
     routing = Table(repeating: RoutingTally(), count: Int(types))
     outcomes = Table(repeating: OutcomeTally(), count: Int(types + groups))
-    callbacks = Table(
-      repeating: CallbackTally(),
-      count: model.queues.contains { $0.callback != nil } ? model.contactTypes.count : 0)
     let agents = model.groups.reduce(0) { $0 + $1.agentCount }
     empty = Tallies(
       types: model.contactTypes.count, queues: model.queues.count, groups: model.groups.count,
@@ -55,7 +50,6 @@ struct Books: ~Copyable {
     waitCounts.reset()
     routing.fill(RoutingTally())
     outcomes.fill(OutcomeTally())
-    callbacks.fill(CallbackTally())
   }
 
   /// Counting begins: what was finished until now is forgotten, rows of contacts aside.
@@ -95,9 +89,6 @@ struct Books: ~Copyable {
 
   /// What is counted of routing for a type.
   func routing(_ type: Int32) -> UnsafeMutablePointer<RoutingTally> { routing.at(type) }
-
-  /// What is counted of the callbacks of a type.
-  func callback(_ type: Int32) -> UnsafeMutablePointer<CallbackTally> { callbacks.at(type) }
 
   /// What is counted of the outcomes of a type's contacts.
   func outcome(ofType type: Int32) -> UnsafeMutablePointer<OutcomeTally> { outcomes.at(type) }
@@ -165,7 +156,6 @@ struct Books: ~Copyable {
   mutating func finishWholes() {
     tallies.answeredByGroup = answeredByGroup.array()
     tallies.routing = routing.array()
-    tallies.callbacks = callbacks.array()
     let outcomes = outcomes.array()
     tallies.outcomes = Array(outcomes.prefix(Int(types)))
     tallies.groupOutcomes = Array(outcomes.dropFirst(Int(types)))

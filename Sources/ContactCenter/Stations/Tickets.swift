@@ -28,11 +28,13 @@ struct Ticket: BitwiseCopyable {
   var turn: Seconds = 0
   /// When it began to wait in its lane; negative: it does not.
   var joined: Seconds = -1
-  /// When the conversation began.
+  /// Since when the customer is on the line: since he answered alone, or spoke to an agent.
   var connected: Seconds = 0
   /// Length of the attempt under way.
   var dialing: Seconds = 0
   var dials: Int32 = 0
+  /// The queue whose offer was accepted.
+  var queue: Int32 = -1
   var list: Int32 = -1
   var outcome = DialOutcome.reached
   var state = State.none

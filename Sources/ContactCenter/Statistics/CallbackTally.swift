@@ -3,6 +3,10 @@
 /// accepted = connected + failed + messages + abandoned + dropped + still open at the end. All but
 /// `openIntegral` and `time` is counted by contacts that arrived after the warm-up, whenever it happened.
 public struct CallbackTally: Sendable, Equatable {
+  /// Contacts of types with offers that asked for an agent.
+  public var offered = 0.0
+  /// Those of them that were answered after at most the acceptable wait.
+  public var answeredWithin = 0.0
   /// Offers made; one contact may get several.
   public var offers = 0.0
   /// Σ announced wait of the offers, in seconds; infinite ones aside.
@@ -19,8 +23,6 @@ public struct CallbackTally: Sendable, Equatable {
   public var connected = 0.0
   /// Those of them with at most the acceptable wait from the arrival to the conversation.
   public var connectedWithin = 0.0
-  /// Those of them whose conversation began as promised.
-  public var promiseKept = 0.0
   /// Tickets whose last attempt did not reach the customer.
   public var failed = 0.0
   /// Tickets that a message on a machine closed.
@@ -29,6 +31,12 @@ public struct CallbackTally: Sendable, Equatable {
   public var abandoned = 0.0
   /// Tickets that were closed without a further call because the center had closed.
   public var dropped = 0.0
+  /// Tickets that have ended and were promised a time.
+  public var promised = 0.0
+  /// Those of them whose conversation began as promised.
+  public var promiseKept = 0.0
+  /// Seconds of talk, hold and wrap-up with those who were called back; no `ContactTally` has them.
+  public var handleTime = 0.0
   /// Seconds from acceptance to conversation, of the connected.
   public var delay = 0.0
   /// Seconds from acceptance to the end of the ticket, of all others.

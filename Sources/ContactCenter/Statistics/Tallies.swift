@@ -322,6 +322,9 @@ public struct OutcomeTally: Sendable, Equatable {
   /// The rings that their callers heard until then.
   public var ringsHeard = 0.0
 
+  /// What became of offers to be called back; nothing for groups.
+  public var callback = CallbackTally()
+
   /// Nothing counted.
   public init() {}
 }
@@ -359,8 +362,6 @@ public struct Tallies: Sendable, Equatable {
   public var answeredByGroup: [Double]
   /// One for each contact type.
   public var routing: [RoutingTally]
-  /// What became of offers to be called back, by type; none without callbacks.
-  public var callbacks: [CallbackTally] = []
   /// What became of contacts, by type.
   public var outcomes: [OutcomeTally]
   /// The same by group.

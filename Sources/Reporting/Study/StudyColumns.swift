@@ -33,7 +33,8 @@ struct StudyColumn {
       .init(.averageHandleTime, "AHT"), .init(.transferredProportion).detail,
       .init(.redialledProportion), .init(.firstCallResolution).detail,
       .init(.customerSatisfaction).detail, .init(.netPromoterScore).detail,
-      .init(.ringsToAnswer, "Rings").detail,
+      .init(.ringsToAnswer, "Rings").detail, .init(.callbackAcceptance),
+      .init(.callbackDelay), .init(.callbackPromiseKept).detail, .init(.callbackLost).detail,
     ]
 
   private static let waits: [StudyColumn] = [
@@ -113,7 +114,8 @@ struct StudyColumn {
     .averageSpeedOfAnswer, .waitPercentile50, .waitPercentile90, .waitPercentile99, .longestWait,
     .timeToAbandon, .queuedProportion, .averageQueueLength, .attemptsPerPerson, .predictionBias,
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
-    .netPromoterScore, .ringsToAnswer,
+    .netPromoterScore, .ringsToAnswer, .callbackAcceptance, .callbackDelay, .openCallbacks,
+    .callbackPromiseKept, .callbackLost,
   ]
 
   /// What costs are made of, the whole last.
