@@ -123,7 +123,8 @@ public enum IndicatorCatalogue {
   /// Indicators of the simulated world as a whole with the measures they are computed from.
   package static let systemEntries = SystemFigure.entries
   /// Indicators of outcomes with the measures they are computed from.
-  package static let outcomeEntries = OutcomeFigure.entries + SessionFigure.entries
+  package static let outcomeEntries =
+    OutcomeFigure.entries + SessionFigure.entries + CallbackFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries
 

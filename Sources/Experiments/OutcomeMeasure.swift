@@ -6,6 +6,11 @@ package enum OutcomeMeasure: Int, Measure {
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
   case ringing, ringsHeard
   case sessions, sessionsLeft, sessionsTimedOut, answers, answerTime
+  case callbackOffered, callbackOffers, callbackAnnounced, callbackAccepted, callbackDials
+  case callbackReached, callbackConnected, callbackDelay, callbackPromised, callbackPromiseKept
+  case callbackLost, callbackEnded, callbackOpen, callbackTime, callbackAgentDialing
+  case callbackHandleTime, callbackLineSaved, callbackLineTime
+  case withinAtAcceptance, withinInbound, callbackInbound, withinByDelay
 
   /// The measure's value in one tally.
   package func value(in tally: OutcomeTally) -> Double {
@@ -28,11 +33,46 @@ package enum OutcomeMeasure: Int, Measure {
     case .sessionsTimedOut: return tally.sessionsTimedOut
     case .answers: return tally.answers
     case .answerTime: return tally.answerTime
+    case .callbackOffered, .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials,
+      .callbackReached, .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept,
+      .callbackLost, .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing,
+      .callbackHandleTime, .callbackLineSaved, .callbackLineTime, .withinAtAcceptance, .withinInbound,
+      .callbackInbound, .withinByDelay:
+      return value(in: tally.callback)
     }
   }
 
-  /// All add up.
-  package var combination: Combination { .sum }
+  /// The same of callbacks.
+  private func value(in tally: CallbackTally) -> Double {
+    switch self {
+    case .callbackOffered: return tally.offered
+    case .callbackOffers: return tally.offers
+    case .callbackAnnounced: return tally.announced
+    case .callbackAccepted: return tally.accepted
+    case .callbackDials: return tally.dials
+    case .callbackReached: return tally.reached
+    case .callbackConnected: return tally.connected
+    case .callbackDelay: return tally.delay
+    case .callbackPromised: return tally.promised
+    case .callbackPromiseKept: return tally.promiseKept
+    case .callbackLost: return tally.failed + tally.abandoned + tally.dropped
+    case .callbackEnded: return tally.ended
+    case .callbackOpen: return tally.openIntegral
+    case .callbackTime: return tally.time
+    case .callbackAgentDialing: return tally.agentDialing
+    case .callbackHandleTime: return tally.handleTime
+    case .callbackLineSaved: return tally.lineSaved
+    case .callbackLineTime: return tally.lineTime
+    case .withinAtAcceptance: return tally.answeredWithin + tally.acceptedWithin
+    case .withinInbound: return tally.answeredWithin
+    case .callbackInbound: return tally.offered - tally.accepted
+    case .withinByDelay: return tally.answeredWithin + tally.connectedWithin
+    default: return 0
+    }
+  }
+
+  /// All add up but the time observed, which all types share.
+  package var combination: Combination { self == .callbackTime ? .duration : .sum }
 }
 
 extension OutcomeMeasure: CountedMeasure {
@@ -49,7 +89,11 @@ extension OutcomeMeasure: CountedMeasure {
     case .ringsHeard: .one("ringsHeard")
     case .ringing: .one("ringingCalls")
     case .conversations, .asked, .satisfied, .ratingSum, .sessions, .sessionsLeft, .sessionsTimedOut,
-      .answers, .answerTime:
+      .answers, .answerTime, .callbackOffered, .callbackOffers,
+      .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
+      .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
+      .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved,
+      .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay:
       .none
     }
   }

@@ -105,14 +105,15 @@ private final class FollowedContacts: Sendable {
         state.present.insert(record.contact)
         if record.contact == count - 1 { state.haveAllCome = true }
       case .findsClosed, .getsBusySignal, .hangsUpInMenu, .isSelfServed, .balks, .leavesMessage,
-        .isDisconnected, .abandons, .endsTalk:
+        .isDisconnected, .abandons, .endsTalk, .endsUncalled:
         state.present.remove(record.contact)
       case .beginsWrapUp: state.wrappingUp.insert(record.agent)
       case .endsWrapUp: state.wrappingUp.remove(record.agent)
       case .seizesLine, .releasesLine, .entersMenu, .choosesInMenu, .asksForAgent, .choosesNothing,
         .leavesMenu, .joinsQueue, .returnsToQueue, .hearsAnnouncement, .overflows, .rings,
         .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
-        .agentLeaves, .givesUp, .writes, .isAnswered, .leavesSession, .isTimedOut:
+        .agentLeaves, .givesUp, .writes, .isAnswered, .leavesSession, .isTimedOut,
+        .acceptsCallback, .isDialed, .isReached, .isNotReached:
         break
       }
     }

@@ -23,6 +23,11 @@ package enum Families {
     "chat": ChatFamilies.chat,
     "chat_shared_processor": ChatFamilies.chat,
     "chat_full_speed": ChatFamilies.chat,
+    "callback": CallbackFamilies.list,
+    "virtual_hold_fcfs": CallbackFamilies.virtualHold,
+    "callback_priority": CallbackFamilies.priority,
+    "callback_attempts": CallbackFamilies.attempts,
+    "choice_equilibrium": CallbackFamilies.choice,
   ]
 
   /// Known families without a mapping.
@@ -33,7 +38,6 @@ package enum Families {
     "finite_source": "callers from a finite population are not simulated",
     "dialer": "outbound dialing is not simulated",
     "blend": "outbound calls between inbound ones are not simulated",
-    "callback": "offers of a callback are not simulated",
   ]
 
   /// The plan of a case; what is not supported is listed in it.

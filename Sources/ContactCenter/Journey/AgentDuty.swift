@@ -31,7 +31,7 @@ extension Engine {
 
   /// A slot of an agent is free.
   @inline(__always)
-  private mutating func endEngagement(_ engagement: Int32, of agent: Int32) {
+  mutating func endEngagement(_ engagement: Int32, of agent: Int32) {
     engagements.end(engagement, of: agent, at: now, agents.times)
     becomeFree(agent)
   }
@@ -80,11 +80,13 @@ extension Engine {
     assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let takesContacts = worker.pointee.takesContacts
+    if kept.callbacks && takesContacts && takesUrgentTicket(agent) { return }
     let contact = takesContacts ? waitingContact(for: agent, group: worker.pointee.group) : -1
     if contact >= 0 {
       take(contact, agent)
       return
     }
+    if kept.callbacks && takesContacts && takesListedTicket(agent) { return }
     agents.enter(.idle, agent, at: now)
     worker.pointee.idleSince = now
     if takesContacts {
@@ -111,6 +113,7 @@ extension Engine {
         if engagements.areShared { fillSlots(agent) }
         return
       }
+      if kept.callbacks && (takesUrgentTicket(agent) || takesListedTicket(agent)) { return }
     }
     let group = agents[agent].group
     logOff(agent)
@@ -172,6 +175,7 @@ extension Engine {
     if rules.uses.contains(.newPlaces) && groups[group].onDuty == 0 && queues.waiting > 0 { giveNewPlaces() }
     let site = groups[group].site
     if !sites.isOpen(site) && queues.waiting > 0 { disconnectUnserved(at: site) }
+    if kept.callbacks && !sites.isOpen(site) { dropUnservedTickets(at: site) }
   }
 
   /// The next planned moment of an agent's roster.

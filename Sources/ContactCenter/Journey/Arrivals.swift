@@ -102,6 +102,7 @@ extension Engine {
   @inline(never)
   private mutating func growContacts() {
     contacts.grow()
+    tickets.grow(to: contacts.count)
     events.grow(timers: contacts.timers.end(contacts.count))
   }
 }

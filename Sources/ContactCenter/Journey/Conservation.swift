@@ -15,6 +15,7 @@ extension Engine {
     if model.calendar.warmUpEnd <= model.calendar.start {
       checkContacts(&found)
       checkLittle(&found)
+      if kept.callbacks { checkTickets(&found) }
     }
     return found
   }
@@ -26,7 +27,7 @@ extension Engine {
       var sum = ContactTally()
       for row in 0..<stride { sum.add(books.tallies.contacts[index * stride + row]) }
       let offeredGone =
-        sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected
+        sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected + sum.callbacks
       let came = sum.attempts + sum.transfersIn
       let turnedAway =
         sum.closed + sum.blocked + sum.menuAbandoned + sum.selfServed + sum.typeChanged
@@ -145,9 +146,26 @@ extension Engine {
     for row in books.tallies.contacts {
       waits += row.waitAnswered + row.waitAbandoned + row.waitOther - row.alertTime
     }
+    if kept.callbacks { waits += tickets.laneTime }
     let lengths = books.tallies.queues.reduce(0) { $0 + $1.lengthIntegral }
     if abs(waits - lengths) > 1e-6 * (abs(waits) + 1) {
       found.append("Little's law: waits add up to \(waits) s, queue lengths to \(lengths) s")
+    }
+  }
+
+  /// Every accepted callback has one end, and ∫ open tickets dt = Σ time from acceptance to end.
+  private mutating func checkTickets(_ found: inout [String]) {
+    guard contacts.inside == 0 else { return }
+    for (index, type) in model.contactTypes.enumerated() {
+      let tally = books.tallies.outcomes[index].callback
+      if tally.accepted != tally.ended {
+        found.append("callbacks of \(type.name): \(tally.accepted) accepted, \(tally.ended) ended")
+      }
+      let open = tickets.openCount(Int32(index)).whole(until: now)
+      let delays = tally.delay + tally.otherDelay
+      if abs(open - delays) > 1e-6 * (abs(delays) + 1) {
+        found.append("callbacks of \(type.name): open for \(open) s, delays add up to \(delays) s")
+      }
     }
   }
 }

@@ -14,6 +14,10 @@ extension Engine {
   /// An agent who is in no idle list, and engaged by it, takes a contact that is in no lane.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
+    if kept.callbacks && isTicket(contact) {
+      pickTicket(contact, agent)
+      return
+    }
     let caller = contacts.at(contact)
     let engagement = engagements.areShared ? takeSlot(contact, agent) : agent
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
@@ -206,7 +210,8 @@ extension Engine {
   @inline(__always)
   private mutating func conversation(_ contact: Int32, _ meeting: Meeting) -> Seconds {
     let legs = contacts.at(contact).pointee.legs
-    let talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
+    var talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
+    if kept.callbacks { changeTalk(of: contact, &talk) }
     return meeting.type.pointee.identification >= 0 ? talk + identification(contact) : talk
   }
 
@@ -281,7 +286,7 @@ extension Engine {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
-    books[contacts[contact].row].holdTime += length
+    if !kept.callbacks || !bookCallbackWork(contact, length) { books[contacts[contact].row].holdTime += length }
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
     engagements.enter(.holding, engagement, at: now, agents.times)
     emit(.isPutOnHold, contact)
@@ -322,8 +327,11 @@ extension Engine {
     noteWrapUp(contact, engagement)
     let wrapsUp = lanes.at(caller.pointee.lane).pointee.wrapsUp
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
-    if wrapUp > 0 { books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp }
+    if wrapUp > 0 && (!kept.callbacks || !bookCallbackWork(contact, wrapUp)) {
+      books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp
+    }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
+    if kept.callbacks { endOutboundCall(contact) }
     if settles {
       contacts.details.at(contact).pointee.lastAgent = agent
       settle(contact)

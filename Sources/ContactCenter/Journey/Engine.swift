@@ -33,6 +33,7 @@ struct Engine: ~Copyable {
   var lanes: Lanes
   var queues: WaitingQueues
   var ghosts: Ghosts
+  var tickets: Tickets
   var trunks: Trunks
   var engagements: Engagements
   var agents: Staff
@@ -66,6 +67,7 @@ struct Engine: ~Copyable {
     queues = WaitingQueues(prepared)
     ghosts = Ghosts(
       acceptableWaits: prepared.lanes.map { prepared.types[Int($0.type)].acceptableWait })
+    tickets = Tickets(model, prepared)
     trunks = Trunks(model, places, &timers)
     sharing = SharedAgents(model, agents: prepared.agents.count)
     engagements = Engagements(
@@ -134,6 +136,8 @@ struct Engine: ~Copyable {
     case .menuEnds: menuEnds(contacts.timers.row(timer))
     case .queueStep: reachMilestone(contacts.timers.row(timer))
     case .alertEnds: alertEnds(engagements.timers.row(timer))
+    case .ticketDue: ticketDue(contacts.timers.row(timer))
+    case .dialEnds: dialEnds(contacts.timers.row(timer))
     case .redial: redial(contacts.timers.row(timer))
     case .rosterChange: rosterChange(agents.rosterTimers.row(timer))
     case .unscheduledBreak: unscheduledBreakDue(agents.breakTimers.row(timer))

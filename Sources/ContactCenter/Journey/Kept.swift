@@ -12,6 +12,8 @@ struct Kept {
   let issues: Bool
   /// Whether callers rate what they found.
   let ratings: Bool
+  /// Whether anybody may be called back.
+  let callbacks: Bool
   /// Whether answers are booked in more ways than in all models.
   let more: Bool
 
@@ -24,6 +26,7 @@ struct Kept {
       predictor != nil || policy.uses.contains(.window)
       || model.contactTypes.contains { $0.waitingCost != nil }
     (issues, ratings) = (model.hasIssues, model.hasRatings)
+    callbacks = model.queues.contains { $0.callback != nil }
     more = recent || persons || ratings
   }
 

@@ -30,6 +30,8 @@ struct PreparedModel {
   /// Each queue with those that its contacts may move to while they wait.
   var overflows: [[Int]] = []
   var milestones: [Milestone] = []
+  /// By queue: the laws of its callbacks; −1: none.
+  var callbackLaws: [(gap: Int32, talk: Int32, patience: Int32)] = []
   /// For each lane where its `moves` begin: to which lane each change of its plan leads.
   var firstMove: [Int32] = []
   var moves: [Int32] = []
@@ -87,6 +89,9 @@ struct PreparedModel {
     prepareQueues(model)
     prepareLanes(model, policy)
     prepareTypes(model, &laws)
+    callbackLaws = model.queues.map {
+      (laws.add($0.callback?.dialing.gap), laws.add($0.callback?.talk), laws.add($0.callback?.dialing.patience))
+    }
     prepareMenus(model, &laws)
     prepareGroups(model, policy, &laws)
     setSites(model)
@@ -191,6 +196,9 @@ struct PreparedModel {
         return Milestone(after: step.after, kind: .voiceMail, probability: share)
       case .disconnect: return Milestone(after: step.after, kind: .disconnect)
       }
+    }
+    for (number, after) in (model.queues[index].callback?.offer.after ?? []).enumerated() where after > 0 {
+      list.append(Milestone(after: after, kind: .offer, change: Int32(number)))
     }
     if heedsDelays {
       let delays = Set(

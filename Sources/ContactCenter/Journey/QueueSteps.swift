@@ -48,6 +48,10 @@ extension Engine {
   mutating func reachMilestone(_ contact: Int32) {
     let milestone = lanes.milestones[contacts.details[contact].milestone]
     contacts.details[contact].milestone += 1
+    if kept.callbacks && isTicket(contact) && milestone.kind.isForCallers {
+      scheduleMilestone(contact)
+      return
+    }
     switch milestone.kind {
     case .moreAgents:
       let lane = contacts[contact].lane
@@ -73,6 +77,13 @@ extension Engine {
     case .disconnect:
       stopWaiting(contact)
       disconnect(contact)
+    case .offer:
+      if isAccepted(contact, contacts[contact].lane, offer: milestone.change) {
+        stopWaiting(contact)
+        accept(contact)
+      } else {
+        scheduleMilestone(contact)
+      }
     }
   }
 

@@ -25,6 +25,7 @@ extension Engine {
     sources.orbit = Orbit()
     lanes.reset()
     queues.reset()
+    tickets.reset()
     trunks.reset()
     engagements.reset()
     sharing.reset()
@@ -77,6 +78,7 @@ extension Engine {
     turnOpenTime(site, -1)
     if !sites.isAnyOpen { turnOpenTime(-1) }
     events.schedule(.closing, timer: sites.timers.of(site), at: sites.open(site))
+    if kept.callbacks { takeUpTickets(at: site) }
   }
 
   /// A site closes, perhaps for good.
@@ -89,6 +91,7 @@ extension Engine {
       events.schedule(.opening, timer: sites.timers.of(site), at: next)
     }
     if rules.uses.contains(.reserves) && queues.waiting > 0 { endReserves(at: site) }
+    if kept.callbacks { layAsideTickets(at: site) }
     if !sites[site].drains {
       disconnectAll(at: site)
     } else if queues.waiting > 0 {
@@ -215,6 +218,7 @@ extension Engine {
     }
     ghosts.resolveAll(now, books.rows)
     books.finishContacts(derivesPersons: !kept.persons)
+    if kept.callbacks { finishTickets() }
     finishAgents()
     books.finishHistograms()
     books.finishRings(model.rings)

@@ -99,6 +99,16 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case isDisconnected
   /// The caller gives up before an agent answers.
   case abandons
+  /// The caller accepts to be called back and hangs up; `place` is the queue.
+  case acceptsCallback
+  /// The customer is dialed, with the agent held for it, if there is one.
+  case isDialed
+  /// The dialed customer answers.
+  case isReached
+  /// The dialed customer does not answer.
+  case isNotReached
+  /// The contact is not called back any more.
+  case endsUncalled
   /// The contact rings at an agent.
   case rings
   /// The agent does not pick up.

@@ -12,6 +12,7 @@ extension Engine {
   mutating func requestAgent(_ contact: Int32, lane first: Int32) {
     contacts.at(contact).pointee.entered = now
     let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
+    if kept.callbacks && acceptsBeforeAgent(contact, lane) { return }
     let agent = idleAgent(for: contact, lane: lane)
     if agent >= 0 {
       countOffered(contact)
@@ -26,7 +27,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func countOffered(_ contact: Int32) {
+  mutating func countOffered(_ contact: Int32) {
     let caller = contacts.at(contact)
     if caller.pointee.consultation == .conference || caller.pointee.wasOffered { return }
     caller.pointee.wasOffered = true
@@ -111,6 +112,7 @@ extension Engine {
         abandon(contact)
         return
       }
+      if kept.callbacks && acceptsOnEntry(contact) { return }
       let patience = drawPatience(contact)
       if patience <= 0 {
         abandon(contact)
@@ -152,7 +154,7 @@ extension Engine {
   }
 
   /// (waiting + 1) × mean handle time / agents on duty who serve the queue.
-  private mutating func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
+  mutating func expectedWait(_ contact: Int32, _ queue: Int32) -> Seconds {
     var agents: Int32 = 0
     for group in 0..<groups.count where routing.skill(group: group, queue: queue) >= 0 {
       agents += groups[group].onDuty
@@ -192,6 +194,10 @@ extension Engine {
 
   /// A waiting caller gives up.
   mutating func patienceEnds(_ contact: Int32) {
+    if kept.callbacks && isTicket(contact) {
+      customerGivesUp(contact)
+      return
+    }
     cancelMilestone(contact)
     dequeue(contact)
     if contacts[contact].consultation == .conference {
@@ -243,6 +249,10 @@ extension Engine {
       giveUpConference(contact)
       return
     }
+    if kept.callbacks && isTicket(contact) {
+      close(contact, .dropped)
+      return
+    }
     let row = contacts[contact].row
     books[row].disconnected += 1
     books[row].waitOther += now - contacts[contact].entered
@@ -267,7 +277,7 @@ extension Engine {
   }
 
   /// Whether any agent on duty serves a queue, or one that its contacts may overflow to.
-  private mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
+  mutating func hasAgentOnDuty(for queue: Int32) -> Bool {
     for reached in queues.overflows[Int(queue)] where isServedDirectly(Int32(reached)) {
       return true
     }
@@ -293,7 +303,7 @@ extension Engine {
       switch lanes.milestones[milestone].kind {
       case .overflow where hasAgentOnDuty(for: lanes.milestones[milestone].queue): return true
       case .moreAgents, .change: if isServedDirectly(lane.queue) { return true }
-      case .overflow, .announcement, .voiceMail, .disconnect: break
+      case .overflow, .announcement, .voiceMail, .disconnect, .offer: break
       }
       milestone += 1
     }

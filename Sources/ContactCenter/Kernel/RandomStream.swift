@@ -44,6 +44,8 @@ package enum RandomPurpose: UInt64 {
   // Of people over months; numbers from 64 on.
   case quality = 64
   case monitoring, evaluator, tenure, turnover
+  // Of callbacks.
+  case callbackOffer, callbackDial
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

@@ -110,7 +110,7 @@ struct Books: ~Copyable {
       for index in 0..<kept {
         var row = rows[type * Int(stride) + index]
         row.virtualKnown += row.answered
-        if derivesPersons { row.personsServed += row.answered }
+        if derivesPersons { row.personsServed += row.answered + row.calledBack }
         row.virtualWithin += row.answeredWithin
         tallies.contacts[type * kept + index] = row
       }

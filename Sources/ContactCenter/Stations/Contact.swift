@@ -1,9 +1,9 @@
 /// Where a contact is on its way.
 ///
 /// What goes on between a contact and an agent is the phase of their engagement; `together` are two
-/// agents and a contact.
+/// agents and a contact, `ticket` is one that is to be called back and is in no lane.
 enum Stage: UInt8 {
-  case free, menu, waiting, engaged, together, orbit
+  case free, menu, waiting, engaged, together, orbit, ticket
 }
 
 /// Why a waiting contact asks for a second agent, if it does.

@@ -39,13 +39,23 @@ struct WaitingQueue: BitwiseCopyable {
 
 /// A moment in the wait at which something happens.
 struct Milestone: BitwiseCopyable {
-  enum Kind: UInt8 { case moreAgents, change, announcement, overflow, voiceMail, disconnect }
+  enum Kind: UInt8 {
+    case moreAgents, change, announcement, overflow, voiceMail, disconnect, offer
+
+    /// Whether it is meant for who is on the line.
+    var isForCallers: Bool {
+      switch self {
+      case .announcement, .voiceMail, .disconnect, .offer: return true
+      case .moreAgents, .change, .overflow: return false
+      }
+    }
+  }
   var after: Seconds
   var kind: Kind
   /// Hang-up probability, or the share that leaves a message.
   var probability = 0.0
   var patienceFactor = 1.0
   var queue: Int32 = -1
-  /// Which change of the plan is due.
+  /// Which change of the plan, or which offer, is due.
   var change: Int32 = -1
 }

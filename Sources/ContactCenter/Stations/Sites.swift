@@ -73,6 +73,11 @@ struct Sites: ~Copyable {
     return !row.isOpen && Int(row.place) < spans.count ? spans[Int(row.place)].from : nil
   }
 
+  /// When a site closes next, while it is open; nil: it is closed.
+  func nextClosing(of site: Int32) -> Seconds? {
+    rows[site].isOpen ? spans[Int(site)][Int(rows[site].place)].to : nil
+  }
+
   /// A site opens.
   ///
   /// - Returns: When it will close.

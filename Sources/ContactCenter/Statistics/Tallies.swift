@@ -39,7 +39,8 @@ public struct ContactTally: Sendable, Equatable {
   /// Seconds in menus: prompts, time-outs, the host, information.
   public var menuTime = 0.0
 
-  // The queue: offered = answered + abandoned + voiceMail + disconnected + still there at the end.
+  // The queue: offered = answered + abandoned + voiceMail + disconnected + callbacks + still there at the
+  // end.
 
   /// Contacts that asked for an agent and were not turned away by a busy signal.
   public var offered = 0.0
@@ -61,6 +62,10 @@ public struct ContactTally: Sendable, Equatable {
   public var voiceMail = 0.0
   /// Contacts whose wait the center ended, by a step of the queue or because it closed.
   public var disconnected = 0.0
+  /// Contacts whose callers accepted to be called back.
+  public var callbacks = 0.0
+  /// Those of them whose customers spoke to an agent; not counted in `answered`.
+  public var calledBack = 0.0
   /// Moves to another queue by a step of the queue.
   public var overflowed = 0.0
   /// Times that a contact rang at an agent who did not pick up.
@@ -69,7 +74,8 @@ public struct ContactTally: Sendable, Equatable {
   public var waitAnswered = 0.0
   /// Seconds that abandoned contacts waited.
   public var waitAbandoned = 0.0
-  /// Seconds that contacts waited which left a message or were disconnected.
+  /// Seconds that contacts waited on the line which left a message, were disconnected, or accepted to be
+  /// called back.
   public var waitOther = 0.0
   /// Seconds of ringing at agents who were found at once: waits of contacts that were not queued.
   public var waitUnqueued = 0.0
@@ -329,6 +335,8 @@ public struct OutcomeTally: Sendable, Equatable {
   public var answers = 0.0
   /// Seconds from what a customer wrote to the end of the answer, of those turns.
   public var answerTime = 0.0
+  /// What became of offers to be called back; nothing for groups.
+  public var callback = CallbackTally()
 
   /// Nothing counted.
   public init() {}

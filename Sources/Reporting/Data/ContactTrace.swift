@@ -148,7 +148,7 @@ public struct ContactTrace: Sendable {
       .leavesMessage, .isDisconnected, .abandons, .rings, .isNotAnswered, .startsTalk, .isPutOnHold,
       .resumesTalk, .endsTalk, .beginsWrapUp, .endsWrapUp, .isTransferred, .beginsConference,
       .agentJoins, .agentLeaves, .willRedial, .willCallAgain, .givesUp, .writes, .isAnswered, .leavesSession,
-      .isTimedOut:
+      .isTimedOut, .acceptsCallback, .isDialed, .isReached, .isNotReached, .endsUncalled:
       return name(record.place, in: names.queues)
     }
   }

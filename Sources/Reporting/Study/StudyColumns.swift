@@ -34,7 +34,8 @@ struct StudyColumn {
       .init(.redialledProportion), .init(.firstCallResolution).detail,
       .init(.customerSatisfaction).detail, .init(.netPromoterScore).detail,
       .init(.ringsToAnswer, "Rings").detail, .init(.leftInSession), .init(.timedOutInSession).detail,
-      .init(.answersPerSession).detail, .init(.answerDelay),
+      .init(.answersPerSession).detail, .init(.answerDelay), .init(.callbackAcceptance),
+      .init(.callbackDelay), .init(.callbackPromiseKept).detail, .init(.callbackLost).detail,
     ]
 
   private static let waits: [StudyColumn] = [
@@ -116,6 +117,8 @@ struct StudyColumn {
     .timeToAbandon, .queuedProportion, .averageQueueLength, .attemptsPerPerson, .predictionBias,
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
     .netPromoterScore, .ringsToAnswer, .slotUse, .effort, .concurrency, .leftInSession, .answerDelay,
+    .callbackAcceptance, .callbackDelay, .openCallbacks,
+    .callbackPromiseKept, .callbackLost,
   ]
 
   /// What costs are made of, the whole last.

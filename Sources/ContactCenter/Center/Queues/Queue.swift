@@ -15,6 +15,8 @@ extension Scenario {
     public var balking: Balking?
     /// What happens to those who wait, in rising order of the wait.
     public var steps: [QueueStep] = []
+    /// Calling those who wait back instead; nil: nobody is.
+    public var callback: Callback?
     /// Its share of all that wait that is aimed at; for the policies `fixedQueueRatio` and
     /// `queueAndIdlenessRatio`.
     public var share: Double?

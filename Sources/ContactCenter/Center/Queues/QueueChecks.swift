@@ -12,6 +12,7 @@ extension ModelBuilder {
       linked.whenFull = self.linked(queue.whenFull, at: "\(path).whenFull")
       checkBalking(queue.balking, path)
       linked.steps = self.linked(queue.steps, "\(path).steps")
+      linked.callback = queue.callback.map { self.linked($0, "\(path).callback") }
       model.queues.append(linked)
     }
     for type in scenario.contactTypes where type.queue == nil {

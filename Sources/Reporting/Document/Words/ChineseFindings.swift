@@ -238,7 +238,15 @@ enum ChineseFindings {
     ("outbound dialing is not simulated", "不模拟外呼"),
     ("outbound calls between inbound ones are not simulated", "不模拟呼入间隙的外呼"),
     ("several contacts at a time with one agent are not simulated", "不模拟一名座席同时处理多个呼叫"),
-    ("offers of a callback are not simulated", "不模拟回拨邀约"),
+    ("not simulated: it is not said what follows an attempt in vain", "未模拟：未说明拨打未通之后如何"),
+    ("not simulated: it is not said which wait is announced", "未模拟：未说明告知哪种等待时间"),
+    ("not simulated: the list grows for ever and never settles", "未模拟：名单无限增长，不会稳定"),
+    ("not simulated: the reserve is all agents", "未模拟：所有座席都被预留"),
+    (
+      "callbacks that wait for one of a few agents have no known figures", "等候少数座席的回呼没有已知指标"
+    ),
+    ("more than 100 attempts", "拨打次数超过 100 次"), ("more than 100,000 agents", "座席超过 100000 名"),
+    ("nobody calls", "无人来电"),
     ("the case has no figures", "算例没有指标"), ("no figure of this name", "没有此名称的指标"),
     ("no formula for a figure of this name", "没有此名称指标的公式"), ("no formula for this family", "此类算例没有公式"),
     ("the simulation has no figure of this name", "模拟没有此名称的指标"),

@@ -26,6 +26,9 @@ extension ScenarioFormat {
           "steps", \.steps, list(of: .queueStep, ScenarioLimits.queueSteps), default: "none",
           "What happens to those who wait, in rising order of the wait."),
         Field(
+          "callback", \.callback, callback.kind, default: "nobody is called back",
+          "Calling those who wait back instead."),
+        Field(
           "share", \.share, .proportion, default: "none", example: "40%",
           "The share of all that wait that is aimed at; for the policies fixedQueueRatio and "
             + "queueAndIdlenessRatio."),
