@@ -9,6 +9,7 @@ package enum CallbackFigure: String, DeclaredFigure {
   case serviceLevelAtAcceptance, serviceLevelWithoutCallbacks, serviceLevelByCallbackDelay
 
   package static let kind = IndicatorKind.outcome
+  package static let isOnlyWhereUsed = true
 
   /// What each is.
   package var entry: IndicatorEntry<OutcomeMeasure> {
