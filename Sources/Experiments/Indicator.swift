@@ -120,7 +120,8 @@ public enum IndicatorCatalogue {
   /// Indicators of the simulated world as a whole with the measures they are computed from.
   package static let systemEntries = SystemFigure.entries
   /// Indicators of outcomes with the measures they are computed from.
-  package static let outcomeEntries = OutcomeFigure.entries
+  package static let outcomeEntries =
+    OutcomeFigure.entries + ThreadFigure.entries + BotFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries
 

@@ -1,13 +1,18 @@
 import ContactCenter
 
-/// The numbers read from an `OutcomeTally`.
+/// The numbers read from a `MatterTally`: outcomes, threads, bots.
 package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
   case ringing, ringsHeard
+  case turns, turnsQueued, turnWait, turnsWithin, laterTurns, handOvers
+  case resolved, turnsOfResolved, timeToResolve, reopened, openThreadTime, thinkingTime, threadTime
+  case botAttempts, botOverflow, botSessionsEnded, botContained, botSolved, botEscalated
+  case botSessionTime, botAwaitingTime, botWork, botPlannedWork, botTime
 
   /// The measure's value in one tally.
-  package func value(in tally: OutcomeTally) -> Double {
+  package func value(in matter: MatterTally) -> Double {
+    let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -22,11 +27,40 @@ package enum OutcomeMeasure: Int, Measure {
     case .netPromoters: return 100 * (tally.promoters - tally.detractors)
     case .ringing: return tally.ringing
     case .ringsHeard: return tally.ringsHeard
+    case .turns: return threads.turns.answered
+    case .turnsQueued: return threads.turns.queued
+    case .turnWait: return threads.turns.wait
+    case .turnsWithin: return threads.turns.within
+    case .laterTurns: return threads.laterTurns
+    case .handOvers: return threads.handOvers
+    case .resolved: return threads.resolved
+    case .turnsOfResolved: return threads.turnsOfResolved
+    case .timeToResolve: return threads.timeToResolve
+    case .reopened: return threads.reopened
+    case .openThreadTime: return threads.openTime
+    case .thinkingTime: return threads.thinkingTime
+    case .threadTime: return threads.time
+    case .botAttempts: return bots.attempts
+    case .botOverflow: return bots.overflow
+    case .botSessionsEnded: return bots.sessions
+    case .botContained: return bots.contained
+    case .botSolved: return bots.solved
+    case .botEscalated: return bots.escalated
+    case .botSessionTime: return bots.sessionTime
+    case .botAwaitingTime: return bots.awaitingTime
+    case .botWork: return bots.work
+    case .botPlannedWork: return bots.workBySubtraction
+    case .botTime: return bots.time
     }
   }
 
-  /// All add up.
-  package var combination: Combination { .sum }
+  /// All add up, but for the length of the time observed.
+  package var combination: Combination {
+    switch self {
+    case .threadTime, .botTime: return .duration
+    default: return .sum
+    }
+  }
 }
 
 extension OutcomeMeasure: CountedMeasure {
@@ -42,7 +76,11 @@ extension OutcomeMeasure: CountedMeasure {
     case .netPromoters: .product("100 * (promoters - detractors)")
     case .ringsHeard: .one("ringsHeard")
     case .ringing: .one("ringingCalls")
-    case .conversations, .asked, .satisfied, .ratingSum: .none
+    case .conversations, .asked, .satisfied, .ratingSum, .turns, .turnsQueued, .turnWait, .turnsWithin,
+      .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
+      .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
+      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime:
+      .none
     }
   }
 }

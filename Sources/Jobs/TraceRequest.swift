@@ -101,7 +101,7 @@ private final class FollowedContacts: Sendable {
     state.withLock { state in
       state.records.append(record)
       switch record.event {
-      case .arrives, .willRedial, .willCallAgain, .isTransferred:
+      case .arrives, .willRedial, .willCallAgain, .isTransferred, .willWriteAgain:
         state.present.insert(record.contact)
         if record.contact == count - 1 { state.haveAllCome = true }
       case .findsClosed, .getsBusySignal, .hangsUpInMenu, .isSelfServed, .balks, .leavesMessage,
@@ -112,7 +112,7 @@ private final class FollowedContacts: Sendable {
       case .seizesLine, .releasesLine, .entersMenu, .choosesInMenu, .asksForAgent, .choosesNothing,
         .leavesMenu, .joinsQueue, .returnsToQueue, .hearsAnnouncement, .overflows, .rings,
         .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
-        .agentLeaves, .givesUp:
+        .agentLeaves, .givesUp, .writesAgain, .isResolved, .meetsBot, .leavesBot:
         break
       }
     }

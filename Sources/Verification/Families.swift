@@ -20,6 +20,8 @@ package enum Families {
     "multiskill_staffing": StaffingFamily.cheapest,
     "simulated_reference": SkillFamilies.simulatedReference,
     "published": PublishedCases.plan,
+    "erlang_r": ThreadFamilies.reentrant,
+    "bot_sessions": BotFamilies.bot,
   ]
 
   /// Known families without a mapping.

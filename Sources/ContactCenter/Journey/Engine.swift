@@ -30,6 +30,8 @@ struct Engine: ~Copyable {
   var sites: Sites
   var contacts: ContactSlots
   var sources: Sources
+  var threads: Threads
+  var bots: Bots
   var lanes: Lanes
   var queues: WaitingQueues
   var ghosts: Ghosts
@@ -74,6 +76,8 @@ struct Engine: ~Copyable {
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
       keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
+    threads = Threads(model, prepared, rows: intervals.stride)
+    bots = Bots(model, prepared)
     let pace = EventPace(model)
     events = EventQueue(
       timers: contacts.timers.end(ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
@@ -143,6 +147,8 @@ struct Engine: ~Copyable {
     case .opening: open(sites.timers.row(timer))
     case .closing: close(sites.timers.row(timer))
     case .warmUpEnds: warmUpEnds()
+    case .turn: comeBack(contacts.timers.row(timer))
+    case .sessionEnds: sessionEnds(contacts.timers.row(timer))
     }
   }
 }

@@ -40,6 +40,7 @@ package enum RandomPurpose: UInt64 {
   case transfer, routing, balking, recognition, alert, nextAttempt, announcement, repeatCall
   case absence, lateness, unscheduledBreak, leg, place
   case absentShare, breakFactor, satisfaction, knowledgeGap
+  case turn, nextTurn, bot
   // Of people over months; numbers from 64 on.
   case quality = 64
   case monitoring, evaluator, tenure, turnover

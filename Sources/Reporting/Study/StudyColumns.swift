@@ -54,6 +54,18 @@ struct StudyColumn {
     .init(.unsolvedProportion),
   ]
 
+  static let threads: [StudyColumn] = [
+    .init(.turnsPerThread), .init(.averageTurnWait, always: true), .init(.turnsWithinGoal),
+    .init(.turnsQueuedProportion).detail, .init(.timeToResolve), .init(.reopenedProportion),
+    .init(.openThreads), .init(.handOverProportion),
+  ]
+
+  static let bots: [StudyColumn] = [
+    .init(.botContainment, always: true), .init(.botResolution, always: true),
+    .init(.botOverflowProportion), .init(.botSessions), .init(.agentLoadAfterBot, always: true),
+    .init(.agentLoadBySubtraction, always: true),
+  ]
+
   static let queues: [StudyColumn] =
     [
       .init(.offered, always: true), .init(.answered, always: true).detail,
@@ -113,7 +125,9 @@ struct StudyColumn {
     .averageSpeedOfAnswer, .waitPercentile50, .waitPercentile90, .waitPercentile99, .longestWait,
     .timeToAbandon, .queuedProportion, .averageQueueLength, .attemptsPerPerson, .predictionBias,
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
-    .netPromoterScore, .ringsToAnswer,
+    .netPromoterScore, .ringsToAnswer, .turnsPerThread, .averageTurnWait, .turnsWithinGoal,
+    .timeToResolve, .openThreads, .botContainment, .botResolution, .agentLoadAfterBot,
+    .agentLoadBySubtraction,
   ]
 
   /// What costs are made of, the whole last.
