@@ -153,8 +153,9 @@ private struct PeriodicFigures {
   /// Days from midnight to midnight, of which the first are not judged.
   func length(rate: Double, _ relaxation: Seconds, _ contacts: Double) throws -> RunLength {
     let warmUp = max(1, Int((12 * relaxation / 86_400).rounded(.up)))
-    let most = max(8, Int(10_000 * interval / 86_400))
-    let judged = min(20, most)
+    // Twenty replications, of as many days as figures by interval leave room for.
+    let affordable = Int(contacts / (20 * rate * 86_400)) - warmUp
+    let judged = min(20, Int(10_000 * interval / 86_400), max(4, affordable))
     let perDay = Int((86_400 / interval).rounded())
     let days = warmUp + judged
     let replications = contacts / (Double(days) * 86_400 * rate)

@@ -190,10 +190,10 @@ struct BotTests {
         $0.returnsTo = .bot
       } == ["bots[0].falseContainment"])
     // A bot needs agents behind it, whatever it contains.
-    var scenario = scenario(bot(1), at: [0])
-    scenario.contactTypes.append(calls("others", at: [0]))
-    scenario.agentGroups = [agents(1, serving: ["others"])]
-    #expect(throws: ScenarioProblems.self) { try scenario.model() }
+    var alone = scenario(bot(1), at: [0])
+    alone.contactTypes.append(calls("others", at: [0]))
+    alone.agentGroups = [agents(1, serving: ["others"])]
+    #expect(throws: ScenarioProblems.self) { try alone.model() }
   }
 
   // MARK: Exact values

@@ -202,7 +202,7 @@ struct ThreadTests {
     #expect(
       problems {
         $0.transfers = [.init(kind: .cold, probability: 0.1, to: "calls", together: .constant(0))]
-      } == ["contactTypes[0].transfers[0]"])
+      }.contains("contactTypes[0].transfers[0]"))
   }
 
   // MARK: Exact values
@@ -227,11 +227,21 @@ struct ThreadTests {
     "Turns that come back load the agents as Erlang-R says",
     arguments: [
       // 60 threads an hour, 4 turns of 90 s, 420 s of silence, 9 agents.
-      (60.0, 9, 90.0, 0.75, Distribution.exponential(mean: 420), 20.0,
-        [6.0, 21, 0.1959809126957457, 5.879427380872371, 0.8993800444183723, 27.39196182539149, 1643.5177095234894, 4]),
+      (
+        60.0, 9, 90.0, 0.75, Distribution.exponential(mean: 420), 20.0,
+        [
+          6.0, 21, 0.1959809126957457, 5.879427380872371, 0.8993800444183723, 27.39196182539149,
+          1643.5177095234894, 4,
+        ]
+      ),
       // 30 threads an hour, 10 turns of 60 s, exactly half an hour of silence, 8 agents.
-      (30.0, 8, 60.0, 0.9, .constant(1800), 30.0,
-        [5.0, 135, 0.16726650666175677, 3.345330133235137, 0.9626777975810937, 140.27877751110296, 16833.453301332356, 10]),
+      (
+        30.0, 8, 60.0, 0.9, .constant(1800), 30.0,
+        [
+          5.0, 135, 0.16726650666175677, 3.345330133235137, 0.9626777975810937, 140.27877751110296,
+          16833.453301332356, 10,
+        ]
+      ),
     ])
   func steadyState(
     perHour: Double, count: Int, talk: Seconds, again: Double, thinking: Distribution, within: Seconds,
@@ -243,8 +253,10 @@ struct ThreadTests {
     let samples = runs.map { run in
       let (tally, group) = (run.threads[0], run.group())
       return [
-        group.talking / tally.time, tally.thinkingTime / tally.time, tally.turns.queued / tally.turns.answered,
-        tally.turns.wait / tally.turns.answered, tally.turns.within / tally.turns.answered, tally.openTime / tally.time,
+        group.talking / tally.time, tally.thinkingTime / tally.time,
+        tally.turns.queued / tally.turns.answered,
+        tally.turns.wait / tally.turns.answered, tally.turns.within / tally.turns.answered,
+        tally.openTime / tally.time,
         tally.timeToResolve / tally.resolved, tally.turnsOfResolved / tally.resolved,
       ]
     }

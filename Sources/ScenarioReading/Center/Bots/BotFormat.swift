@@ -7,7 +7,8 @@ extension ScenarioFormat {
   static var bot: ObjectFormat<Scenario.Bot> {
     ObjectFormat(
       name: "bot",
-      doc: "A program that contacts meet before they ask for an agent; contact types name it. What it does not "
+      doc:
+        "A program that contacts meet before they ask for an agent; contact types name it. What it does not "
         + "understand or contain goes to the agents, as all does in an outage.",
       blank: Scenario.Bot(name: "", session: .constant(0), containment: 0),
       fields: sessionFields + containmentFields + returnFields + failureFields)

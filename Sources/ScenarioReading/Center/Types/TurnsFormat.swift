@@ -7,7 +7,8 @@ extension ScenarioFormat {
   static var turns: ObjectFormat<Scenario.Turns> {
     ObjectFormat(
       name: "turns",
-      doc: "A thread: the customer writes, is answered, is silent, writes again. `talk` and `wrapUp` are those "
+      doc:
+        "A thread: the customer writes, is answered, is silent, writes again. `talk` and `wrapUp` are those "
         + "of one turn; no agent and no slot is held in the silence.",
       blank: Scenario.Turns(thinking: .constant(0)),
       fields: [
