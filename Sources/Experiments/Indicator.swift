@@ -124,7 +124,8 @@ public enum IndicatorCatalogue {
   package static let systemEntries = SystemFigure.entries
   /// Indicators of outcomes with the measures they are computed from.
   package static let outcomeEntries =
-    OutcomeFigure.entries + SessionFigure.entries + CallbackFigure.entries
+    OutcomeFigure.entries + SessionFigure.entries + CallbackFigure.entries + ThreadFigure.entries
+    + BotFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries
 

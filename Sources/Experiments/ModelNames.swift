@@ -12,6 +12,8 @@ public struct ModelNames: Sendable, Equatable {
   public var trunkGroups: [String]
   /// Names of the menus.
   public var menus: [String]
+  /// Names of the bots.
+  public var bots: [String]
   /// Labels of the choices of all menus, menu after menu.
   public var menuChoices: [String]
   /// Names of the agents over all groups; numbered within the group where the scenario names none.
@@ -29,6 +31,7 @@ public struct ModelNames: Sendable, Equatable {
     groups = model.groups.map(\.name)
     trunkGroups = model.trunkGroups.map(\.name)
     menus = model.menus.map(\.name)
+    bots = model.bots.map(\.name)
     menuChoices = model.menus.flatMap { $0.choices.map(\.label) }
     for (index, group) in model.groups.enumerated() {
       switch group.staffing {

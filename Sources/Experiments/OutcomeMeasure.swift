@@ -1,6 +1,6 @@
 import ContactCenter
 
-/// The numbers read from an `OutcomeTally`.
+/// The numbers read from a `MatterTally`: outcomes, threads, bots.
 package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
@@ -11,9 +11,14 @@ package enum OutcomeMeasure: Int, Measure {
   case callbackLost, callbackEnded, callbackOpen, callbackTime, callbackAgentDialing
   case callbackHandleTime, callbackLineSaved, callbackLineTime
   case withinAtAcceptance, withinInbound, callbackInbound, withinByDelay
+  case turns, turnsQueued, turnWait, turnsWithin, laterTurns, handOvers
+  case resolved, turnsOfResolved, timeToResolve, reopened, openThreadTime, thinkingTime, threadTime
+  case botAttempts, botOverflow, botSessionsEnded, botContained, botSolved, botEscalated
+  case botSessionTime, botAwaitingTime, botWork, botPlannedWork, botTime
 
   /// The measure's value in one tally.
-  package func value(in tally: OutcomeTally) -> Double {
+  package func value(in matter: MatterTally) -> Double {
+    let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -33,6 +38,30 @@ package enum OutcomeMeasure: Int, Measure {
     case .sessionsTimedOut: return tally.sessionsTimedOut
     case .answers: return tally.answers
     case .answerTime: return tally.answerTime
+    case .turns: return threads.turns.answered
+    case .turnsQueued: return threads.turns.queued
+    case .turnWait: return threads.turns.wait
+    case .turnsWithin: return threads.turns.within
+    case .laterTurns: return threads.laterTurns
+    case .handOvers: return threads.handOvers
+    case .resolved: return threads.resolved
+    case .turnsOfResolved: return threads.turnsOfResolved
+    case .timeToResolve: return threads.timeToResolve
+    case .reopened: return threads.reopened
+    case .openThreadTime: return threads.openTime
+    case .thinkingTime: return threads.thinkingTime
+    case .threadTime: return threads.time
+    case .botAttempts: return bots.attempts
+    case .botOverflow: return bots.overflow
+    case .botSessionsEnded: return bots.sessions
+    case .botContained: return bots.contained
+    case .botSolved: return bots.solved
+    case .botEscalated: return bots.escalated
+    case .botSessionTime: return bots.sessionTime
+    case .botAwaitingTime: return bots.awaitingTime
+    case .botWork: return bots.work
+    case .botPlannedWork: return bots.workBySubtraction
+    case .botTime: return bots.time
     case .callbackOffered, .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials,
       .callbackReached, .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept,
       .callbackLost, .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing,
@@ -71,8 +100,13 @@ package enum OutcomeMeasure: Int, Measure {
     }
   }
 
-  /// All add up but the time observed, which all types share.
-  package var combination: Combination { self == .callbackTime ? .duration : .sum }
+  /// All add up, but for the length of the time observed.
+  package var combination: Combination {
+    switch self {
+    case .threadTime, .botTime, .callbackTime: return .duration
+    default: return .sum
+    }
+  }
 }
 
 extension OutcomeMeasure: CountedMeasure {
@@ -93,7 +127,11 @@ extension OutcomeMeasure: CountedMeasure {
       .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
       .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
       .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved,
-      .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay:
+      .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay,
+      .turns, .turnsQueued, .turnWait, .turnsWithin,
+      .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
+      .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
+      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime:
       .none
     }
   }

@@ -204,8 +204,8 @@ extension StudyFold {
       orbitOpen: tallies.orbitOpen, openTime: tallies.openTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }
     system.add([whole], stride: 1, range: 0..<1)
-    outcomes.add(tallies.outcomes, stride: 1, range: 0..<1)
-    groupOutcomes.add(tallies.groupOutcomes, stride: 1, range: 0..<1)
+    outcomes.add(tallies.matters, stride: 1, range: 0..<1)
+    groupOutcomes.add(tallies.groupMatters, stride: 1, range: 0..<1)
     events += tallies.events
     for index in answeredByGroup.indices {
       answeredByGroup[index] += tallies.answeredByGroup[index]

@@ -101,7 +101,7 @@ private final class FollowedContacts: Sendable {
     state.withLock { state in
       state.records.append(record)
       switch record.event {
-      case .arrives, .willRedial, .willCallAgain, .isTransferred:
+      case .arrives, .willRedial, .willCallAgain, .isTransferred, .willWriteAgain:
         state.present.insert(record.contact)
         if record.contact == count - 1 { state.haveAllCome = true }
       case .findsClosed, .getsBusySignal, .hangsUpInMenu, .isSelfServed, .balks, .leavesMessage,
@@ -113,7 +113,8 @@ private final class FollowedContacts: Sendable {
         .leavesMenu, .joinsQueue, .returnsToQueue, .hearsAnnouncement, .overflows, .rings,
         .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
         .agentLeaves, .givesUp, .writes, .isAnswered, .leavesSession, .isTimedOut,
-        .acceptsCallback, .isDialed, .isReached, .isNotReached:
+        .acceptsCallback, .isDialed, .isReached, .isNotReached,
+        .writesAgain, .isResolved, .meetsBot, .leavesBot:
         break
       }
     }

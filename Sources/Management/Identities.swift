@@ -15,7 +15,9 @@ extension ReportBuilder {
     // after a warm-up agents have worked on contacts that do not count.
     guard examination.scenario.queues.isEmpty, examination.scenario.calendar.warmUp == 0,
       model.groups.allSatisfy({ $0.alert == nil && $0.noAnswer == nil }),
-      model.contactTypes.allSatisfy({ $0.transfers.isEmpty && $0.knowledgeGap == nil })
+      model.contactTypes.allSatisfy({
+        $0.transfers.isEmpty && $0.knowledgeGap == nil && $0.turns == nil && $0.bot == nil
+      })
     else { return [] }
     return [patience, pace].compactMap { $0 }
   }

@@ -28,6 +28,8 @@ package enum Families {
     "callback_priority": CallbackFamilies.priority,
     "callback_attempts": CallbackFamilies.attempts,
     "choice_equilibrium": CallbackFamilies.choice,
+    "erlang_r": ThreadFamilies.reentrant,
+    "bot_sessions": BotFamilies.bot,
   ]
 
   /// Known families without a mapping.

@@ -82,6 +82,11 @@ extension Scenario.Menu: Linkable {
   static var places: KeyPath<ModelBuilder, [String: Int]> { \.menuIndex }
 }
 
+extension Scenario.Bot: Linkable {
+  static var noun: String { "bot" }
+  static var places: KeyPath<ModelBuilder, [String: Int]> { \.botIndex }
+}
+
 extension Scenario.AgentGroup: Linkable {
   static var noun: String { "agent group" }
   static var places: KeyPath<ModelBuilder, [String: Int]> { \.groupIndex }
@@ -125,6 +130,7 @@ extension ModelBuilder {
     typeIndex = index(scenario.contactTypes.map(\.name), "contactTypes", as: Scenario.ContactType.self)
     trunkIndex = index(scenario.trunkGroups.map(\.name), "trunkGroups", as: Scenario.TrunkGroup.self)
     menuIndex = index(scenario.ivr.menus.map(\.name), "ivr.menus", as: Scenario.Menu.self)
+    botIndex = index(scenario.bots.map(\.name), "bots", as: Scenario.Bot.self)
     groupIndex = index(scenario.agentGroups.map(\.name), "agentGroups", as: Scenario.AgentGroup.self)
     queueIndex = index(scenario.queues.map(\.name), "queues", as: Scenario.Queue.self)
     if namelessKinds.contains(Scenario.ContactType.noun) { namelessKinds.insert(Scenario.Queue.noun) }

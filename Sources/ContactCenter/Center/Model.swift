@@ -22,6 +22,8 @@ public struct Model: Sendable {
   public var trunkGroups: [TrunkGroup] = []
   /// The menus of the voice response unit.
   public var menus: [Scenario.Menu] = []
+  /// The bots.
+  public var bots: [Scenario.Bot] = []
   /// Ports of the voice response unit; nil: no limit.
   public var ports: Int?
   /// What a caller meets when all ports are taken.

@@ -49,6 +49,7 @@ struct ModelBuilder {
   var queueIndex: [String: Int] = [:]
   var trunkIndex: [String: Int] = [:]
   var menuIndex: [String: Int] = [:]
+  var botIndex: [String: Int] = [:]
   var groupIndex: [String: Int] = [:]
   /// The open days in rising order, one for each span of the calendar.
   var openDays: [OpenDay] = []
@@ -99,6 +100,7 @@ struct ModelBuilder {
     indexNames()
     buildTrunkGroups()
     buildMenus()
+    buildBots()
     buildQueues()
     buildContactTypes()
     buildDayFactorCorrelation()
@@ -154,7 +156,7 @@ extension ModelBuilder {
     let sizes = [
       ("contactTypes", scenario.contactTypes.count), ("queues", scenario.queues.count),
       ("agentGroups", scenario.agentGroups.count), ("trunkGroups", scenario.trunkGroups.count),
-      ("ivr.menus", scenario.ivr.menus.count),
+      ("ivr.menus", scenario.ivr.menus.count), ("bots", scenario.bots.count),
     ]
     for (path, count) in sizes where count > ScenarioLimits.items {
       error(path, "There are \(count).", "At most \(ScenarioLimits.items) are allowed.")

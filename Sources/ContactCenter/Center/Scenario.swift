@@ -25,6 +25,8 @@ public struct Scenario: Sendable, Equatable {
   public var trunkGroups: [TrunkGroup] = []
   /// The voice response unit's ports and menus.
   public var ivr = InteractiveVoiceResponse()
+  /// The bots that contacts meet before an agent.
+  public var bots: [Bot] = []
   /// The queues that differ from the default (unlimited, one for each contact type).
   public var queues: [Queue] = []
   /// The most contacts that may wait in all queues together; nil: no limit.

@@ -43,6 +43,7 @@ extension Engine {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
     contacts.enter()
+    if kept.threads { beginThread(contact) }
     emit(.arrives, contact)
     let site = type.pointee.site
     guard sites.isOpen(site) || opensNow(site) else {
@@ -53,8 +54,8 @@ extension Engine {
       block(contact)
       return
     }
-    if type.pointee.menu >= 0 {
-      enterVoiceResponse(contact)
+    if type.pointee.hasFront {
+      meetMachine(contact)
     } else {
       requestAgent(contact, lane: type.pointee.lane)
     }
@@ -62,11 +63,21 @@ extension Engine {
 
   /// An arrival at the very moment of an opening may be handled before it: then it opens now.
   @inline(never)
-  private mutating func opensNow(_ site: Int32) -> Bool {
+  mutating func opensNow(_ site: Int32) -> Bool {
     guard let opening = sites.nextOpening(of: site), opening <= now else { return false }
     events.cancel(sites.timers.of(site))
     open(site)
     return true
+  }
+
+  /// A menu, or a bot, comes before the queue.
+  @inline(never)
+  private mutating func meetMachine(_ contact: Int32) {
+    if types[contacts[contact].type].menu >= 0 {
+      enterVoiceResponse(contact)
+    } else {
+      meetBot(contact)
+    }
   }
 
   @inline(never)
@@ -89,6 +100,7 @@ extension Engine {
     caller.pointee.type = type
     caller.pointee.caller = contacts.nextCaller()
     caller.pointee.row = row
+    if kept.bots { bots.begin(slot) }
     books.at(row).pointee.fresh += 1
     return slot
   }
@@ -103,6 +115,8 @@ extension Engine {
   private mutating func growContacts() {
     contacts.grow()
     tickets.grow(to: contacts.count)
+    if kept.threads { threads.grow(to: contacts.count) }
+    if kept.bots { bots.grow(to: contacts.count) }
     events.grow(timers: contacts.timers.end(contacts.count))
   }
 }

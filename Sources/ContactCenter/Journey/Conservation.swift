@@ -14,6 +14,8 @@ extension Engine {
     checkEngagements(&found)
     if model.calendar.warmUpEnd <= model.calendar.start {
       checkContacts(&found)
+      checkThreads(&found)
+      checkBots(&found)
       checkLittle(&found)
       if kept.callbacks { checkTickets(&found) }
     }
@@ -42,6 +44,37 @@ extension Engine {
     let isPlain = total.remaining == 0 && contacts.inside == 0
     if isPlain && persons != total.fresh {
       found.append("persons: \(total.fresh) called, \(persons) were served or lost")
+    }
+  }
+
+  /// Threads that begin are threads that are resolved for good, lost or not yet over.
+  private func checkThreads(_ found: inout [String]) {
+    for (type, tally) in zip(model.contactTypes, books.tallies.threads) {
+      let over = tally.resolved - tally.reopened + tally.lost + tally.unfinished
+      if tally.firstTurns != over {
+        found.append(
+          "threads of \(type.name): \(tally.firstTurns) began, \(over) were resolved, lost or left")
+      }
+      if tally.thinkingTime > tally.openTime * (1 + 1e-9) {
+        found.append("threads of \(type.name): more customers silent than threads open")
+      }
+    }
+  }
+
+  /// Whoever meets a bot finds no session or ends it, and whoever is to come back does or is awaited.
+  private mutating func checkBots(_ found: inout [String]) {
+    if contacts.inside == 0 && bots.inSession != 0 {
+      found.append("bots: \(bots.inSession) sessions go on though nobody is inside")
+    }
+    for (type, tally) in zip(model.contactTypes, books.tallies.bots) where contacts.inside == 0 {
+      if tally.attempts != tally.overflow + tally.duringOutage + tally.sessions
+        || tally.returns > tally.falselyContained
+      {
+        found.append(
+          "bot of \(type.name): \(tally.attempts) attempts, \(tally.overflow) found no session, "
+            + "\(tally.duringOutage) an outage, \(tally.sessions) sessions ended, "
+            + "\(tally.returns) came back of \(tally.falselyContained)")
+      }
     }
   }
 
@@ -147,6 +180,7 @@ extension Engine {
       waits += row.waitAnswered + row.waitAbandoned + row.waitOther - row.alertTime
     }
     if kept.callbacks { waits += tickets.laneTime }
+    for tally in books.tallies.threads { waits += tally.laterWait }
     let lengths = books.tallies.queues.reduce(0) { $0 + $1.lengthIntegral }
     if abs(waits - lengths) > 1e-6 * (abs(waits) + 1) {
       found.append("Little's law: waits add up to \(waits) s, queue lengths to \(lengths) s")

@@ -109,7 +109,7 @@ extension Engine {
     emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lanes[lane].queue)
     if !isBack {
       // Rang at an agent at once, and waits only now.
-      books[contacts[contact].row].queued += 1
+      if contacts[contact].consultation != .turn { books[contacts[contact].row].queued += 1 }
       contacts[contact].patienceEnds = contacts[contact].entered + drawPatience(contact)
     }
     enqueue(contact, lane)
@@ -130,6 +130,8 @@ extension Engine {
       let meeting = meeting(contact, agent)
       bookAnswer(contact, meeting)
       startConversation(contact, engagement, meeting)
+    } else if contacts[contact].consultation == .turn {
+      answerTurn(contact, engagement, agent)
     } else {
       meetPartner(contact)
     }
@@ -184,6 +186,7 @@ extension Engine {
     if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       books[contacts[contact].row].personsServed += 1
     }
+    if kept.threads { beginTurns(contact, wait: wait) }
   }
 
   // MARK: Talk and hold
@@ -212,7 +215,7 @@ extension Engine {
     let legs = contacts.at(contact).pointee.legs
     var talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
     if kept.callbacks { changeTalk(of: contact, &talk) }
-    return meeting.type.pointee.identification >= 0 ? talk + identification(contact) : talk
+    return meeting.type.pointee.hasExtras ? extended(talk, contact) : talk
   }
 
   /// What an agent has to say to a contact, or in one turn of it.
@@ -226,10 +229,24 @@ extension Engine {
     return bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
   }
 
+  /// A conversation with what only some have: identification, a hand-over, what a bot left behind.
+  @inline(never)
+  private mutating func extended(_ talk: Seconds, _ contact: Int32) -> Seconds {
+    var length = talk
+    if types[contacts[contact].type].identification >= 0 { length += identification(contact) }
+    if kept.threads { length += handOver(contact) }
+    if kept.bots {
+      noteConversation(contact)
+      length = afterBot(length, contact)
+    }
+    return length
+  }
+
   /// Asking the caller who he is, if the center does not recognise him.
   @inline(never)
   private mutating func identification(_ contact: Int32) -> Seconds {
     if contacts[contact].legs > 0 { return 0 }
+    if kept.threads && threads.at(contact).pointee.turns > 1 { return 0 }
     let type = contacts[contact].type
     var stream = CallerStream(seed: contacts[contact].random, purpose: .recognition)
     if stream.uniform() < types[type].recognised { return 0 }
@@ -357,6 +374,7 @@ extension Engine {
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .wrapUp,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs) | (isExpert ? 1 << 16 : 0))
-    return bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
+    let length = bank.draw(law, &stream) * skill.pointee.factor * worker.pointee.factor
+    return kept.bots ? afterBot(length, contact) : length
   }
 }

@@ -30,6 +30,8 @@ struct Engine: ~Copyable {
   var sites: Sites
   var contacts: ContactSlots
   var sources: Sources
+  var threads: Threads
+  var bots: Bots
   var lanes: Lanes
   var queues: WaitingQueues
   var ghosts: Ghosts
@@ -76,6 +78,8 @@ struct Engine: ~Copyable {
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
       keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
+    threads = Threads(model, prepared, rows: intervals.stride)
+    bots = Bots(model, prepared)
     let pace = EventPace(model)
     events = EventQueue(
       timers: contacts.timers.end(ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
@@ -149,6 +153,8 @@ struct Engine: ~Copyable {
     case .warmUpEnds: warmUpEnds()
     case .sessionEnds: leaveSession(contacts.timers.row(timer))
     case .turnEnds: turnEnds(engagements.timers.row(timer))
+    case .turn: comeBack(contacts.timers.row(timer))
+    case .botSessionEnds: sessionEnds(contacts.timers.row(timer))
     }
   }
 }

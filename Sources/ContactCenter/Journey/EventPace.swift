@@ -18,8 +18,9 @@ struct EventPace {
       let events =
         2.0 + (type.menu != nil ? 1 : 0) + (rings ? 1 : 0)
         + (type.wrapUp.laws == [.constant(0)] ? 0 : 1)
-      rate += arrivals * events
-      pending += arrivals * (type.meanHandleTime + 30)
+      let silence = type.turns?.thinking.mean ?? 0
+      rate += arrivals * events * type.written.meanTurns
+      pending += arrivals * type.written.meanTurns * (type.meanHandleTime + 30 + min(silence, 3600))
     }
     spacing = min(max(rate > 0 ? 0.4 / rate : 60, 1e-5), 3600)
     slots = Int(min(max(16 * pending, 1024), 65_536))

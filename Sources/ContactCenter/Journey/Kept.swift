@@ -14,12 +14,18 @@ struct Kept {
   let ratings: Bool
   /// Whether anybody may be called back.
   let callbacks: Bool
+  /// Whether contacts may be threads.
+  let threads: Bool
+  /// Whether contacts may meet bots.
+  let bots: Bool
   /// Whether answers are booked in more ways than in all models.
   let more: Bool
 
   init(_ model: Model, _ prepared: PreparedModel, _ policy: any RoutingPolicy) {
     let predictor = model.routing.predictor(of: policy)
-    persons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+    (threads, bots) = (model.hasThreads, !model.bots.isEmpty)
+    persons =
+      bots || model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
     details = predictor != nil || Kept.needsDetails(model, prepared)
     forecasts = predictor != nil
     recent =
@@ -27,13 +33,13 @@ struct Kept {
       || model.contactTypes.contains { $0.waitingCost != nil }
     (issues, ratings) = (model.hasIssues, model.hasRatings)
     callbacks = model.queues.contains { $0.callback != nil }
-    more = recent || persons || ratings
+    more = recent || persons || ratings || threads
   }
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
   private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
     prepared.areShared || !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
-      || model.hasRatings
+      || model.hasRatings || model.hasThreads || !model.bots.isEmpty
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil

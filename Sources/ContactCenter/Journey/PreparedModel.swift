@@ -57,6 +57,9 @@ struct PreparedModel {
   var redialAbandonLaws: [Int32] = []
   var repeatLaws: [Int32] = []
   var sessions: [SessionLaws] = []
+  /// By type, −1: none.
+  var turnLaws: [(count: Int32, thinking: Int32, reopening: Int32)] = []
+  var botLaws: [BotLaws] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
   var awayLaws: [Int32] = []
@@ -93,6 +96,7 @@ struct PreparedModel {
       (laws.add($0.callback?.dialing.gap), laws.add($0.callback?.talk), laws.add($0.callback?.dialing.patience))
     }
     prepareMenus(model, &laws)
+    botLaws = model.bots.map { BotLaws($0, &laws) }
     prepareGroups(model, policy, &laws)
     setSites(model)
     prepareMasks(policy)
@@ -251,7 +255,11 @@ struct PreparedModel {
       state.hasParts = type.hold != nil || type.session != nil || areShared
       state.hasSession = type.session != nil
       state.channel = Int8(type.written.channel.number)
-      state.settles = model.hasIssues || model.hasRatings
+      state.bot = type.bot.map { Int32($0.place) } ?? -1
+      state.hasFront = type.menu != nil || type.bot != nil
+      state.hasExtras = type.recognition != nil || !model.bots.isEmpty || type.turns != nil
+      prepareTurns(type.written, &state, &laws)
+      state.settles = model.hasIssues || model.hasRatings || state.hasTurns
       state.gapProbability = type.knowledgeGap?.probability ?? -1
       state.gapHoldShare = type.knowledgeGap?.holdShare ?? 0
       state.redialsAfterBusy = type.redialAfterBusy != nil
@@ -272,6 +280,21 @@ struct PreparedModel {
       }
       segments += type.segments
     }
+  }
+
+  private mutating func prepareTurns(
+    _ type: Scenario.ContactType, _ state: inout TypeState, _ laws: inout LawCollector
+  ) {
+    state.staysOverClosing = type.staysOverClosing
+    guard let turns = type.turns else {
+      turnLaws.append((-1, -1, -1))
+      return
+    }
+    state.hasTurns = true
+    state.knownFirst = turns.knownFirst
+    state.prefersSameAgent = turns.sameAgent
+    state.handOver = turns.handOver
+    turnLaws.append((laws.add(turns.count), laws.add(turns.thinking), laws.add(turns.reopening?.delay)))
   }
 
   /// The law of a random factor with mean 1.

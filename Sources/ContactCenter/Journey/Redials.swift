@@ -11,6 +11,7 @@ extension Engine {
   mutating func lose(_ contact: Int32, cause: LossCause) {
     releaseTrunk(contact)
     if kept.callbacks { endOutboundCall(contact) }
+    if kept.threads { endBeforeFirstTurn(contact) }
     if cause != .none && triesAgain(contact, cause) { return }
     if contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       books[contacts[contact].row].personsLost += 1
@@ -40,6 +41,7 @@ extension Engine {
   /// After a conversation: whether the problem was solved and, if not, the caller comes back.
   @inline(never)
   mutating func settle(_ contact: Int32) {
+    if types[contacts[contact].type].hasTurns && goesOn(contact) { return }
     let type = Int(contacts[contact].type)
     guard let rule = model.contactTypes[type].written.repeatCall else {
       bookOutcome(contact, isSolved: true, returnsInTime: false)
@@ -65,7 +67,7 @@ extension Engine {
     waitOutside(contact, type: Int32(rule.nextType), delay: delay)
   }
 
-  private mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {
+  mutating func waitOutside(_ contact: Int32, type: Int32, delay: Seconds) {
     contacts.leave(contact)
     contacts[contact].row = intervals.row(of: type, at: now)
     contacts[contact].type = type
@@ -76,6 +78,7 @@ extension Engine {
   /// A caller tries again, with fresh needs and patience.
   mutating func redial(_ contact: Int32) {
     sources.orbit.leave(at: now)
+    if kept.bots { noteReturn(contact) }
     let old = contacts[contact]
     var next = Contact()
     var stream = CallerStream(seed: old.random, purpose: .nextAttempt)

@@ -35,6 +35,8 @@ extension Engine {
     recent.reset()
     oracle.reset()
     books.reset()
+    threads.reset()
+    bots.reset()
   }
 
   private mutating func scheduleCalendar() {
@@ -214,6 +216,8 @@ extension Engine {
     tracer.tellAhead(until: .infinity)
     if Int(intervals.present) <= model.calendar.intervals { flushInterval() }
     for contact in 0..<contacts.count where contacts[contact].stage != .free {
+      if kept.bots { noteAwaited(Int32(contact)) }
+      if kept.threads && isUnfinishedThread(Int32(contact)) { continue }
       books[contacts[contact].row].remaining += 1
     }
     ghosts.resolveAll(now, books.rows)
@@ -223,6 +227,8 @@ extension Engine {
     books.finishHistograms()
     books.finishRings(model.rings)
     books.finishWholes()
+    if kept.threads { finishThreads() }
+    if kept.bots { finishBots() }
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }

@@ -147,6 +147,16 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case willCallAgain
   /// No second agent came: the first one of a conference goes on alone.
   case givesUp
+  /// The customer of a thread will come back with another turn, or open it again.
+  case willWriteAgain
+  /// The customer of a thread comes with another turn.
+  case writesAgain
+  /// The last turn of a thread is over.
+  case isResolved
+  /// The contact meets a bot, `place`.
+  case meetsBot
+  /// The bot, `place`, passes the contact on to the agents, or has no room for it.
+  case leavesBot
 }
 
 /// What a simulation leaves behind.

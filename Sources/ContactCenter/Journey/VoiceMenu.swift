@@ -20,7 +20,7 @@ extension Engine {
       contacts[contact].holdsPort = true
       enterMenu(contact, types[contacts[contact].type].menu)
     } else if sites[site].goesOnWithoutPort {
-      requestAgent(contact)
+      meetBot(contact)
     } else {
       let row = contacts[contact].row
       books[row].blockedByPorts += 1
@@ -145,10 +145,10 @@ extension Engine {
     let row = caller.pointee.row
     switch goal.kind {
     case .menu: break
-    case .agent: requestAgent(contact)
+    case .agent: meetBot(contact)
     case .type:
       changeType(contact, to: goal.index)
-      requestAgent(contact)
+      meetBot(contact)
     case .selfServed:
       books[row].selfServed += 1
       emit(.isSelfServed, contact)

@@ -170,7 +170,11 @@ extension Engine {
   @inline(__always)
   mutating func enqueue(_ contact: Int32, _ lane: Int32) {
     contacts.at(contact).pointee.stage = .waiting
-    lanes.enter(contact, lane, contacts)
+    if kept.threads && comesFirst(contact) {
+      lanes.enterFirst(contact, lane, contacts)
+    } else {
+      lanes.enter(contact, lane, contacts)
+    }
     queues.enter(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
   }
 
@@ -209,6 +213,10 @@ extension Engine {
 
   /// Books an abandonment; the contact is in no lane any more.
   mutating func abandon(_ contact: Int32) {
+    if contacts[contact].consultation == .turn {
+      endTurn(contact, isGivenUp: true)
+      return
+    }
     let wait = now - contacts[contact].entered
     let type = contacts[contact].type
     let row = contacts[contact].row
@@ -233,6 +241,10 @@ extension Engine {
   /// A message instead of an agent; the contact is in no lane any more.
   @inline(never)
   mutating func leaveMessage(_ contact: Int32) {
+    if contacts[contact].consultation == .turn {
+      endTurn(contact, isGivenUp: true)
+      return
+    }
     let row = contacts[contact].row
     books[row].voiceMail += 1
     books[row].waitOther += now - contacts[contact].entered
@@ -251,6 +263,10 @@ extension Engine {
     }
     if kept.callbacks && isTicket(contact) {
       close(contact, .dropped)
+      return
+    }
+    if contacts[contact].consultation == .turn {
+      endTurn(contact, isGivenUp: false)
       return
     }
     let row = contacts[contact].row
@@ -314,14 +330,23 @@ extension Engine {
   mutating func disconnectUnserved(at site: Int32) {
     disconnect(
       lanes.everyone(contacts).filter {
-        queues[lanes[contacts[$0].lane].queue].site == site && !mayBeServed($0)
+        queues[lanes[contacts[$0].lane].queue].site == site && !staysInQueue($0, site)
+          && !mayBeServed($0)
       })
   }
 
   /// Everyone who waits at a site is sent away.
   mutating func disconnectAll(at site: Int32) {
     disconnect(
-      lanes.everyone(contacts).filter { queues[lanes[contacts[$0].lane].queue].site == site })
+      lanes.everyone(contacts).filter {
+        queues[lanes[contacts[$0].lane].queue].site == site && !staysInQueue($0, site)
+      })
+  }
+
+  /// Whether a contact that waits when its site closes stays until that opens again.
+  private mutating func staysInQueue(_ contact: Int32, _ site: Int32) -> Bool {
+    contacts[contact].consultation == .turn && types[contacts[contact].type].staysOverClosing
+      && !sites[site].hasEnded
   }
 
   /// Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.
@@ -329,7 +354,9 @@ extension Engine {
   /// Whoever has waited longest for a second agent goes on without; where nobody does, all are sent
   /// away.
   mutating func endStandstill() {
-    let stuck = lanes.everyone(contacts).filter { contacts[$0].consultation != .none }
+    let stuck = lanes.everyone(contacts).filter {
+      contacts[$0].consultation == .warm || contacts[$0].consultation == .conference
+    }
     if let first = stuck.min(by: { contacts[$0].entered < contacts[$1].entered }) {
       stopWaiting(first)
       disconnect(first)

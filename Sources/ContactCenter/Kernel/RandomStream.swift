@@ -41,6 +41,7 @@ package enum RandomPurpose: UInt64 {
   case absence, lateness, unscheduledBreak, leg, place
   case absentShare, breakFactor, satisfaction, knowledgeGap
   case session, replyPatience, customerTurn
+  case turn, nextTurn, bot
   // Of people over months; numbers from 64 on.
   case quality = 64
   case monitoring, evaluator, tenure, turnover

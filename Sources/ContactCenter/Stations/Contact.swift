@@ -3,12 +3,16 @@
 /// What goes on between a contact and an agent is the phase of their engagement; `together` are two
 /// agents and a contact, `ticket` is one that is to be called back and is in no lane.
 enum Stage: UInt8 {
-  case free, menu, waiting, engaged, together, orbit, ticket
+  case free, menu, bot, waiting, engaged, together, orbit, ticket
 }
 
-/// Why a waiting contact asks for a second agent, if it does.
+/// Why a contact asks for an agent although one has answered it before, if so.
 enum Consultation: UInt8 {
-  case none, warm, conference
+  case none
+  /// For a second agent, whom the first waits for.
+  case warm, conference
+  /// For another turn of its thread, which is no contact of its own.
+  case turn
 }
 
 /// It fills one line of a processor's cache; `ContactDetails` has the rest.

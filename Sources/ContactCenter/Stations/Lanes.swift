@@ -112,6 +112,29 @@ struct Lanes: ~Copyable {
     while before >= 0 && contacts.at(before).pointee.entered > caller.pointee.entered {
       before = contacts.at(before).pointee.previous
     }
+    insert(contact, lane, behind: before, contacts)
+  }
+
+  /// Puts a contact before all that are no turns of threads under way.
+  func enterFirst(_ contact: Int32, _ lane: Int32, _ contacts: borrowing ContactSlots) {
+    contacts.at(contact).pointee.lane = lane
+    var before: Int32 = -1
+    var next = rows.at(lane).pointee.head
+    while next >= 0, contacts.at(next).pointee.consultation == .turn,
+      contacts.at(next).pointee.entered <= contacts.at(contact).pointee.entered
+    {
+      before = next
+      next = contacts.at(next).pointee.next
+    }
+    insert(contact, lane, behind: before, contacts)
+  }
+
+  @inline(__always)
+  private func insert(
+    _ contact: Int32, _ lane: Int32, behind before: Int32, _ contacts: borrowing ContactSlots
+  ) {
+    let caller = contacts.at(contact)
+    let place = rows.at(lane)
     let after = before >= 0 ? contacts.at(before).pointee.next : place.pointee.head
     caller.pointee.previous = before
     caller.pointee.next = after

@@ -17,7 +17,19 @@ struct TypeState: BitwiseCopyable {
   var site: Int32 = 0
   var trunk: Int32
   var menu: Int32
+  var bot: Int32 = -1
   var batch: Int32 = -1
+  /// A menu or a bot comes before the queue.
+  var hasFront = false
+  /// Something may be added to a conversation, or change its length.
+  var hasExtras = false
+  var hasTurns = false
+  var knownFirst = false
+  var prefersSameAgent = false
+  /// Whether its contacts stay while the center is closed.
+  var staysOverClosing = false
+  /// What a turn takes longer with another agent.
+  var handOver: Seconds = 0
   var hasTransfers = false
   /// Something follows the last conversation: issues or ratings are kept.
   var settles = false

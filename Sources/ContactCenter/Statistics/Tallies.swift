@@ -379,6 +379,13 @@ public struct Tallies: Sendable, Equatable {
   public var outcomes: [OutcomeTally]
   /// The same by group.
   public var groupOutcomes: [OutcomeTally]
+  /// Turns by the interval in which they came, in the order of `contacts`; empty without types that have
+  /// turns.
+  public var turns: [TurnTally] = []
+  /// Threads, by type; empty without types that have turns.
+  public var threads: [ThreadTally] = []
+  /// What bots did with contacts, by the type that met them; empty without bots.
+  public var bots: [BotTally] = []
   /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
   /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).

@@ -65,7 +65,7 @@ extension KPIRecorder {
   struct Sums {
     var contacts = ContactTally()
     var agents = AgentTally()
-    var outcomes = OutcomeTally()
+    var outcomes = MatterTally()
     /// Row by row: attempts, first attempts, offered, answered in time; scheduled agent-seconds.
     var attempts: [Double]
     var fresh: [Double]
@@ -100,7 +100,7 @@ extension KPIRecorder {
         offered[row] += tally.offered
         within[row] += tally.answeredWithin
       }
-      for tally in tallies.outcomes { outcomes.add(tally) }
+      for tally in tallies.matters { outcomes.add(tally) }
       for (place, tally) in tallies.groups.enumerated() {
         agents.add(tally)
         scheduled[place % rows] += tally.scheduled
@@ -168,7 +168,9 @@ extension KPIRecorder {
       _ name: String, _ mechanism: KPIMechanism, _ isThere: Bool,
       _ value: @escaping @Sendable (OutcomeTally) -> Double
     ) -> Offer {
-      Offer(name: name, mechanism: mechanism, isThere: isThere) { value($0.outcomes) }
+      Offer(name: name, mechanism: mechanism, isThere: isThere) {
+        value($0.outcomes.outcome)
+      }
     }
     let (issues, ratings, rings) = (model.hasIssues, model.hasRatings, model.hasRings)
     return [

@@ -173,7 +173,7 @@ struct TournamentRowMaker: Sendable {
     place(groups, tallies.groups, stride, at: layout.agentBlock, in: &row)
     place(queues, tallies.queues, stride, at: layout.queueBlock, in: &row)
     place(lines, tallies.trunks, stride, at: layout.lineBlock, in: &row)
-    place(outcomes, tallies.outcomes, 1, at: layout.outcomeBlock, in: &row)
+    place(outcomes, tallies.matters, 1, at: layout.outcomeBlock, in: &row)
     var whole = SystemTally(
       orbitOpen: tallies.orbitOpen, openTime: tallies.openTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }

@@ -56,6 +56,18 @@ struct StudyColumn {
     .init(.unsolvedProportion),
   ]
 
+  static let threads: [StudyColumn] = [
+    .init(.turnsPerThread), .init(.averageTurnWait, always: true), .init(.turnsWithinGoal),
+    .init(.turnsQueuedProportion).detail, .init(.timeToResolve), .init(.reopenedProportion),
+    .init(.openThreads), .init(.handOverProportion),
+  ]
+
+  static let bots: [StudyColumn] = [
+    .init(.botContainment, always: true), .init(.botResolution, always: true),
+    .init(.botOverflowProportion), .init(.botSessions), .init(.agentLoadAfterBot, always: true),
+    .init(.agentLoadBySubtraction, always: true),
+  ]
+
   static let queues: [StudyColumn] =
     [
       .init(.offered, always: true), .init(.answered, always: true).detail,
@@ -118,7 +130,9 @@ struct StudyColumn {
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
     .netPromoterScore, .ringsToAnswer, .slotUse, .effort, .concurrency, .leftInSession, .answerDelay,
     .callbackAcceptance, .callbackDelay, .openCallbacks,
-    .callbackPromiseKept, .callbackLost,
+    .callbackPromiseKept, .callbackLost, .turnsPerThread, .averageTurnWait, .turnsWithinGoal,
+    .timeToResolve, .openThreads, .botContainment, .botResolution, .agentLoadAfterBot,
+    .agentLoadBySubtraction,
   ]
 
   /// What costs are made of, the whole last.

@@ -35,6 +35,16 @@ extension StudyDocument {
         "persons", words.persons, [words.contactType], types, StudyColumn.persons,
         caption: words.personsCaption))
     add(
+      "threads", words.threads,
+      table(
+        "threads", words.threads, [words.contactType], having(.turnsPerThread, types),
+        StudyColumn.threads, caption: words.threadsCaption))
+    add(
+      "bots", words.bots,
+      table(
+        "bots", words.bots, [words.contactType], having(.botContainment, types), StudyColumn.bots,
+        caption: words.botsCaption))
+    add(
       "queues", words.queues,
       table(
         "queues", words.queues, [words.queue, words.homeOf], isShared ? queues : [],
@@ -63,6 +73,13 @@ extension StudyDocument {
         trunks + (result.hasPorts ? [Member(name: words.ports, scope: .ports)] : []),
         StudyColumn.trunks, caption: words.trunksCaption))
     return parts
+  }
+
+  /// Those that have a figure.
+  private func having(_ figure: FigureName, _ members: [Member]) -> [Member] {
+    members.filter { result.value(figure, of: $0.scope) != nil }.map {
+      Member(name: $0.name, scope: $0.scope)
+    }
   }
 
   /// Contact types with their goals, and all of them together.

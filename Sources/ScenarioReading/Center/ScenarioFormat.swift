@@ -43,6 +43,9 @@ enum ScenarioFormat {
           "ivr", \.ivr, ivr.kind, default: "no menus",
           "The ports and menus of the voice response unit."),
         Field(
+          "bots", \.bots, list(of: bot.kind, 0...ScenarioLimits.items), default: "none",
+          "The bots that contacts meet before an agent."),
+        Field(
           "queues", \.queues, list(of: queue.kind, 0...ScenarioLimits.items),
           default: "one without limit for each contact type",
           "The queues that differ from the default."),

@@ -28,6 +28,7 @@ extension ScenarioFile {
       parts.append(Self.count(model.trunkGroups.count, "trunk group"))
     }
     if !model.menus.isEmpty { parts.append(Self.count(model.menus.count, "menu")) }
+    if !model.bots.isEmpty { parts.append(Self.count(model.bots.count, "bot")) }
     return "\(scenario.name): \(parts.joined(separator: ", ")). \(studyText) Digest \(digest)."
   }
 

@@ -207,10 +207,12 @@ extension Model {
   }
 
   /// Mean handle time of a type by a group, in seconds, from below: the shortest law of the day,
-  /// without transfers and identification.
+  /// without transfers and identification; 0 behind a bot, which leaves nobody knows how many.
   func leastHandleTime(type: Int, group: Int) -> Double {
     let contact = contactTypes[type]
-    guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }) else {
+    guard contact.bot == nil,
+      let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue })
+    else {
       return 0
     }
     let talk = skill.talk?.mean ?? contact.talk.laws.map(\.mean).min() ?? 0
@@ -233,7 +235,7 @@ extension Model {
     guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }),
       contact.hold == nil, contact.recognition == nil, contact.transfers.isEmpty,
       groups[group].alert == nil, groups[group].noAnswer == nil, contact.session == nil,
-      groups[group].written.capacity.most == 1
+      groups[group].written.capacity.most == 1, contact.turns == nil, contact.bot == nil
     else { return false }
     let talk = skill.talk.map { [$0] } ?? contact.talk.laws
     let wrapUp = skill.wrapUp.map { [$0] } ?? contact.wrapUp.laws

@@ -140,7 +140,7 @@ extension ModelBuilder {
     let inMenus = scenario.ivr.menus.contains { menu in
       menu.afterRepeats == .type(name) || menu.choices.contains { $0.to == .type(name) }
     }
-    return inMenus
+    return inMenus || scenario.bots.contains { $0.becomes == name }
       || scenario.contactTypes.contains { other in
         other.transfers.contains { $0.to == name } || other.redialAfterBusy?.becomes == name
           || other.redialAfterAbandon?.becomes == name || other.repeatCall?.becomes == name

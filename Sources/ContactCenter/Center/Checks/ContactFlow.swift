@@ -26,18 +26,36 @@ package struct ContactFlow {
       guard volume > 0 else { continue }
       usedTypes.insert(i)
       guard let menu = type.menu?.place else {
-        volumes[i] += volume
+        add(volume, of: i, model)
         continue
       }
       if outcomes[menu] == nil { outcomes[menu] = follow(menu, model) }
-      volumes[i] += volume * outcomes[menu]!.agent
-      for (other, share) in outcomes[menu]!.types { volumes[other] += volume * share }
+      add(volume * outcomes[menu]!.agent, of: i, model)
+      for (other, share) in outcomes[menu]!.types { add(volume * share, of: other, model) }
     }
-    waitingTypes = Set(volumes.indices.filter { volumes[$0] > 0 })
+    waitingTypes.formUnion(volumes.indices.filter { volumes[$0] > 0 })
     spreadTypes(model, &outcomes)
     usedTypes.formUnion(waitingTypes)
     addTransfersAndRepeats(model)
     findQueues(model)
+  }
+
+  /// Contacts of a type that have left menus, of which a bot may leave some to the agents.
+  ///
+  /// Somebody always finds no session, or an outage, so that agents are needed whatever it contains.
+  private mutating func add(_ volume: Double, of type: Int, _ model: Model) {
+    guard let bot = model.contactTypes[type].bot.map({ model.bots[$0.place] }) else {
+      volumes[type] += volume
+      return
+    }
+    if volume > 0 { waitingTypes.insert(type) }
+    let place = bot.becomes?.place ?? type
+    if bot.returnsTo == .bot && place == type {
+      volumes[type] += volume * bot.agentContacts
+    } else {
+      volumes[type] += volume * bot.escalatedShare
+      volumes[place] += volume * bot.returningShare
+    }
   }
 
   /// The chances to end at an agent, by type; also marks the menus on the way.
@@ -75,8 +93,10 @@ package struct ContactFlow {
       let type = model.contactTypes[i]
       var waiting = type.transfers.filter { $0.chance > 0 }.map(\.to.place)
       let returns =
-        [type.redialAfterBusy?.nextType, type.redialAfterAbandon?.nextType, type.repeatCall?.nextType]
-        .compactMap { $0 }
+        [
+          type.redialAfterBusy?.nextType, type.redialAfterAbandon?.nextType, type.repeatCall?.nextType,
+          type.bot.flatMap { model.bots[$0.place].becomes?.place },
+        ].compactMap { $0 }
       for other in returns where usedTypes.insert(other).inserted { open.append(other) }
       for other in returns {
         guard let menu = model.contactTypes[other].menu?.place else {

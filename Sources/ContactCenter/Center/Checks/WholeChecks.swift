@@ -27,7 +27,7 @@ extension ModelBuilder {
     let ways: Set = [
       "", "name", "contactTypes", "trunks", "menu", "queue", "transfers", "to", "redialAfterBusy",
       "redialAfterAbandon", "repeatCall", "becomes", "trunkGroups", "overflowTo", "ivr", "menus",
-      "choices", "afterRepeats", "type", "queues", "whenFull", "steps",
+      "choices", "afterRepeats", "type", "queues", "whenFull", "steps", "bot", "bots",
     ]
     return unreadable.keys.isDisjoint(with: ways)
   }
@@ -187,6 +187,7 @@ extension ModelBuilder {
       guard let patient, isKnown(part, types) else { continue }
       let work = types.filter { isSound("contactTypes[\($0)]", Self.workKeys) }.reduce(0) {
         $0 + flow.volumes[$1] * model.contactTypes[$1].meanHandleTime
+          * model.contactTypes[$1].written.meanTurns
       }
       let capacity = part.groups.reduce(0) { $0 + model.groups[$1].workTime(model.calendar) }
       guard work > 0, work >= capacity * (1 - 1e-9), capacity > 0 else { continue }
@@ -207,7 +208,7 @@ extension ModelBuilder {
   }
 
   /// The keys of a contact type that say how long agents work for it.
-  private static let workKeys = ["talk", "wrapUp", "hold", "recognition"]
+  private static let workKeys = ["talk", "wrapUp", "hold", "recognition", "turns"]
 
   /// Whether the queues and the agents of a part of the center could be read; work of which nobody
   /// knows how much it is can only add to the rest.

@@ -88,7 +88,8 @@ extension Model {
     site.groups = site.groups.moved(by: groups.count)
     site.trunkGroups = site.trunkGroups.moved(by: trunkGroups.count)
     let steps = Steps(
-      types: contactTypes.count, queues: queues.count, trunks: trunkGroups.count, menus: menus.count)
+      types: contactTypes.count, queues: queues.count, trunks: trunkGroups.count, menus: menus.count,
+      bots: bots.count)
     let intervals = calendar.interval(of: other.calendar.start, from: start)
     contactTypes += other.contactTypes.map { $0.moved(steps, intervals) }
     queues += other.queues.map { $0.moved(steps) }
@@ -99,6 +100,7 @@ extension Model {
     }
     trunkGroups += other.trunkGroups.map { $0.moved(steps) }
     menus += other.menus.map { $0.moved(steps) }
+    bots += other.bots.map { $0.moved(steps) }
     sites.append(site)
     (calendar.start, calendar.end) = (start, end)
     calendar.intervals = Int(((end - start) / calendar.interval).rounded(.up))
@@ -175,6 +177,7 @@ private struct Steps {
   let queues: Int
   let trunks: Int
   let menus: Int
+  let bots: Int
 }
 
 extension Range<Int> {
@@ -200,6 +203,7 @@ extension Model.ContactType {
     type.written.queue = written.queue?.moved(by: steps.queues)
     type.written.trunks = written.trunks?.moved(by: steps.trunks)
     type.written.menu = written.menu?.moved(by: steps.menus)
+    type.written.bot = written.bot?.moved(by: steps.bots)
     for place in written.transfers.indices {
       type.written.transfers[place].to = written.transfers[place].to.moved(by: steps.types)
     }
@@ -255,6 +259,14 @@ extension Scenario.Menu {
     for place in choices.indices { menu.choices[place].to = choices[place].to.moved(steps) }
     menu.afterRepeats = afterRepeats.moved(steps)
     return menu
+  }
+}
+
+extension Scenario.Bot {
+  fileprivate func moved(_ steps: Steps) -> Self {
+    var bot = self
+    bot.becomes = becomes?.moved(by: steps.types)
+    return bot
   }
 }
 

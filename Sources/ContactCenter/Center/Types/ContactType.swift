@@ -42,6 +42,13 @@ extension Scenario {
     public var redialAfterAbandon: Redial?
     /// Coming back with an unsolved problem; nil: every problem is solved.
     public var repeatCall: RepeatCall?
+    /// The turns of a thread; nil: a contact is over when its agent is done.
+    public var turns: Turns?
+    /// The bot that it meets before the queue; nil: none.
+    public var bot: Link<Bot>?
+    /// Whether its contacts come and stay while the center is closed; nil: those of threads and deferrable
+    /// work do.
+    public var waitsOverClosing: Bool?
     /// Asking callers who they are; nil: nobody is asked.
     public var recognition: Recognition?
     /// Where its callers are; for the policy `localSpecialist`.

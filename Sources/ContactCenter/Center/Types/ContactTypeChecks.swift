@@ -19,6 +19,8 @@ extension ModelBuilder {
       queue = self.linked(link, at: "\(path).queue")?.place ?? unknownQueue()
     }
     linked.trunks = type.trunks.flatMap { self.linked($0, at: "\(path).trunks") }
+    linked.bot = type.bot.flatMap { self.linked($0, at: "\(path).bot") }
+    checkTurns(of: type, path)
     linked.menu = type.menu.flatMap { self.linked($0, at: "\(path).menu") }
     checkNumber(type.priority, in: ScenarioLimits.scores, at: "\(path).priority", "The priority")
     checkNumber(

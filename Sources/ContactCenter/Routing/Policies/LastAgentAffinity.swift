@@ -8,7 +8,7 @@
 /// first takes a caller who knows it, then the contacts of its queues in order of `rank`, the oldest
 /// first.
 ///
-/// Callers come back with unsolved problems (`repeatCall`).
+/// Callers come back with unsolved problems (`repeatCall`), customers with another turn (`turns`).
 ///
 /// Source: last-agent or preferred-agent routing of contact-center software.
 struct LastAgentAffinity: RoutingPolicy {
@@ -21,11 +21,11 @@ struct LastAgentAffinity: RoutingPolicy {
   }
 
   static func missing(in scenario: Scenario) -> [ScenarioProblem] {
-    if scenario.contactTypes.contains(where: { $0.repeatCall != nil }) { return [] }
+    if scenario.contactTypes.contains(where: { $0.repeatCall != nil || $0.turns != nil }) { return [] }
     return [
       ScenarioProblem(
         at: "contactTypes",
-        "The policy lastAgentAffinity needs callers who come back: no contact type has repeatCall.",
+        "The policy lastAgentAffinity needs callers who come back: no contact type has repeatCall or turns.",
         remedy: "Give a contact type repeatCall: {unsolved: 20%, callsAgain: 50%, delay: 1 h}.")
     ]
   }
@@ -61,6 +61,7 @@ struct LastAgentAffinity: RoutingPolicy {
       // Whoever is passed on has just spoken to that agent, who wants another one to help.
       guard change < 0, agent >= 0, floor.contacts[contact].legs == 0,
         floor.contacts[contact].consultation == .none
+          || floor.contacts[contact].consultation == .turn
       else { return first }
       let group = floor.agents[agent].group
       guard floor.skill(group: group, queue: floor.lanes[lane].queue) >= 0 else {

@@ -106,8 +106,8 @@ enum ChineseFindings {
       "策略 bullseye 需要 widenEvery；请给出每扩大一圈的间隔，例如 {2}。"
     ),
     (
-      "*: The policy lastAgentAffinity needs callers who come back: no contact type has repeatCall. Give a contact "
-        + "type *.", "策略 lastAgentAffinity 需要会再次来电的客户，而没有业务类型设定 repeatCall；例如 {2}。"
+      "*: The policy lastAgentAffinity needs callers who come back: no contact type has repeatCall or turns. "
+        + "Give a contact type *.", "策略 lastAgentAffinity 需要会再次来电的客户，而没有业务类型设定 repeatCall 或 turns；例如 {2}。"
     ),
     (
       "*: The policy valueBased needs the value of \"*\". Say what a contact is worth, such as *.",
@@ -293,6 +293,7 @@ enum ChineseFindings {
     ("turns of a conversation in writing and customers who leave it", "文字会话的轮次与中途离开的客户"),
     ("the law of the handle time in full", "处理时长的完整分布"),
     ("arrivals that are not Poisson", "非泊松到达"), ("when repeated calls come", "重复来电的时刻"),
+    ("turns after the first of a thread", "会话首轮之后的轮次"), ("what a bot does before the queue", "机器人在排队前的处理"),
     ("rings without answer", "振铃未接"), ("the order of several queues", "多个队列的先后次序"),
     ("agents who come or go within an interval", "时段中途上下班的座席"),
     ("work carried over from one interval to the next", "跨时段结转的工作量"),

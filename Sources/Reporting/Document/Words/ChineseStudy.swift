@@ -188,6 +188,10 @@ extension ChineseWords: StudyTerms {
   package func queue(named name: String) -> String { "队列 \(name)" }
   package var persons: String { "来电者与呼叫次数" }
   package var personsCaption: String { "同一事项可能多次来电；呼叫总次数 = 首次 + 重拨 + 重复来电。" }
+  package var threads: String { "会话" }
+  package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用坐席。首轮即其他各表中的联系。" }
+  package var bots: String { "机器人" }
+  package var botsCaption: String { "拦截指未转人工即结束，解决指问题真正得到解决；人工负荷旁列出按扣减法计划的负荷。" }
   package var queues: String { "队列" }
   package var queuesCaption: String { "以该队列为归属的业务类型的呼叫，不论最终在何处接听。" }
   package var queue: String { "队列" }
@@ -262,6 +266,11 @@ extension ChineseWords: StudyTerms {
     .occupancy: "处理时间 ÷（处理时间 + 空闲时间），不含小休", .utilization: "处理时间 ÷ 登录时间",
     .averageHandleTime: "交谈、持线与事后处理的平均时间", .offered: "进入人工队列的呼叫数", .attempts: "全部呼叫，含重拨和重复来电",
     .daysOnTarget: "服务水平达到目标的模拟日的比例", .longestWait: "各次仿真中最长等待的平均",
+    .turnsPerThread: "已解决会话的轮次 ÷ 解决次数", .averageTurnWait: "客户等待坐席回复的平均时间，含首轮",
+    .turnsWithinGoal: "在可接受等待时间内回复的轮次 ÷ 已回复的轮次", .timeToResolve: "从会话开始或重开到最后一轮结束的平均时间",
+    .openThreads: "未结会话数的时间平均，含夜间", .botContainment: "未转人工即结束的机器人会话 ÷ 机器人会话",
+    .botResolution: "真正解决问题的机器人会话 ÷ 机器人会话", .agentLoadAfterBot: "经过机器人的联系给人工带来的工作量（爱尔兰）",
+    .agentLoadBySubtraction: "仅从首次联系中扣减已拦截部分的计划所预见的人工工作量",
     .averageQueueLength: "排队呼叫数的时间平均", .timeToAbandon: "放弃者放弃前的平均等待",
   ]
 }

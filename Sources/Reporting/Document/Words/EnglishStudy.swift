@@ -140,6 +140,16 @@ extension EnglishWords: StudyTerms {
   package var personsCaption: String {
     "A person with one matter may try several times; attempts = fresh + redials + repeats."
   }
+  package var threads: String { "Threads" }
+  package var threadsCaption: String {
+    "A thread is one contact of several turns, between which the customer is silent and holds no agent. The first "
+      + "turn is the contact of the other tables."
+  }
+  package var bots: String { "Bots" }
+  package var botsCaption: String {
+    "Containment counts sessions that end without an agent, resolution those that solve the matter. Beside the "
+      + "agents' load stands the one that a plan foresees which subtracts the contained."
+  }
   package var queues: String { "Queues" }
   package var queuesCaption: String {
     "Contacts of the types whose home queue it is, wherever they were answered."

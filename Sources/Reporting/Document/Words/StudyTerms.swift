@@ -73,6 +73,10 @@ package protocol StudyTerms: StudyChartTerms {
   func queue(named name: String) -> String
   var persons: String { get }
   var personsCaption: String { get }
+  var threads: String { get }
+  var threadsCaption: String { get }
+  var bots: String { get }
+  var botsCaption: String { get }
   var queues: String { get }
   var queuesCaption: String { get }
   var queue: String { get }

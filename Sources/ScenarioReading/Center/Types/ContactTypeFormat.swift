@@ -28,6 +28,9 @@ extension ScenarioFormat {
         "menu", \.menu, .link(), default: "straight to the queue",
         "The menu a contact hears first."),
       Field(
+        "bot", \.bot, .link(), default: "none", example: "assistant",
+        "The bot that a contact meets after its menu and before its queue."),
+      Field(
         "queue", \.queue, .link(), default: "a queue named like the type",
         "The queue it waits in."),
       Field(
@@ -70,6 +73,14 @@ extension ScenarioFormat {
         example: "{probability: 20%, holdShare: 60%}",
         "Agents who must find out or pass on; instead of the chances of the hold and of the first "
           + "transfer."),
+      Field(
+        "turns", \.turns, turns.kind, default: "one contact, one conversation",
+        example: "{again: 0.75, thinking: 7 min}",
+        "Threads of several turns, between which the customer is silent."),
+      Field(
+        "waitsOverClosing", \.waitsOverClosing, .flag, default: "as its channel does", example: "true",
+        "Whether its contacts come and stay while the center is closed; those of threads and deferrable "
+          + "work do, unless this says no."),
       Field(
         "recognition", \.recognition, recognition.kind, default: "nobody is asked",
         "Callers whom the center recognises; the others are asked who they are."),

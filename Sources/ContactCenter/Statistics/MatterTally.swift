@@ -1,0 +1,36 @@
+/// What is counted of a contact type, or of a group of agents, over the horizon only.
+public struct MatterTally: Sendable, Equatable {
+  /// What became of its contacts.
+  public var outcome = OutcomeTally()
+  /// Its threads; nothing for groups.
+  public var threads = ThreadTally()
+  /// The bot that its contacts met; nothing for groups.
+  public var bots = BotTally()
+
+  /// Nothing counted.
+  public init() {}
+}
+
+extension MatterTally: NumberRow {}
+
+extension Tallies {
+  /// What is counted over the horizon only, by type.
+  public var matters: [MatterTally] {
+    outcomes.indices.map { type in
+      var matter = MatterTally()
+      matter.outcome = outcomes[type]
+      if threads.indices.contains(type) { matter.threads = threads[type] }
+      if bots.indices.contains(type) { matter.bots = bots[type] }
+      return matter
+    }
+  }
+
+  /// The same by group.
+  public var groupMatters: [MatterTally] {
+    groupOutcomes.map { outcome in
+      var matter = MatterTally()
+      matter.outcome = outcome
+      return matter
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ContactCenter
+
+/// Bots: what they contain, what they solve, what they leave to agents; quotients only, so that without
+/// bots they are not defined.
+package enum BotFigure: String, DeclaredFigure {
+  case botContainment, botResolution, botEscalationProportion, botOverflowProportion, botSessions
+  case botReturnsAwaited, agentLoadAfterBot, agentLoadBySubtraction
+
+  package static let kind = IndicatorKind.outcome
+  package static let isOnlyWhereUsed = true
+
+  /// What each is.
+  package var entry: IndicatorEntry<OutcomeMeasure> {
+    switch self {
+    case .botContainment:
+      ratio(
+        "Bot containment", zh: "机器人拦截率", better: .larger, .proportion, .botContained,
+        over: .botSessionsEnded,
+        "Share of the bot's sessions that end without an agent, whether or not the matter is solved.",
+        formula: "contained sessions ÷ sessions")
+    case .botResolution:
+      ratio(
+        "Bot resolution", zh: "机器人解决率", better: .larger, .proportion, .botSolved,
+        over: .botSessionsEnded,
+        "Share of the bot's sessions that solve the matter: containment without those who come back.",
+        formula: "(contained sessions − falsely contained ones) ÷ sessions")
+    case .botEscalationProportion:
+      ratio(
+        "Bot escalations", zh: "机器人转人工比例", better: .smaller, .proportion, .botEscalated,
+        over: .botSessionsEnded,
+        "Share of the bot's sessions that end with an agent being asked for.",
+        formula: "escalated sessions ÷ sessions")
+    case .botOverflowProportion:
+      ratio(
+        "Bot overflow", zh: "机器人溢出比例", better: .smaller, .proportion, .botOverflow, over: .botAttempts,
+        "Share of the attempts to get a session that find all of them taken.",
+        formula: "attempts that find no session ÷ attempts")
+    case .botSessions:
+      ratio(
+        "Bot sessions in use", zh: "机器人并发会话数", better: .neither, .contacts, .botSessionTime,
+        over: .botTime, "Mean number of sessions at a time.", formula: "∫ sessions dt ÷ time")
+    case .botReturnsAwaited:
+      ratio(
+        "Customers who will come back", zh: "待返回客户数", better: .smaller, .contacts, .botAwaitingTime,
+        over: .botTime,
+        "Mean number of customers at a time whom the bot contained without solving their matter, and who "
+          + "have not come back yet.",
+        formula: "∫ customers who will come back dt ÷ time")
+    case .agentLoadAfterBot:
+      ratio(
+        "Agent load after the bot", zh: "机器人后的人工负荷", better: .smaller, .agents, .botWork,
+        over: .botTime,
+        "Work of agents, in erlangs, with contacts that met a bot: past it, after it, or coming back.",
+        formula: "Σ conversations and wrap-ups ÷ time")
+    case .agentLoadBySubtraction:
+      ratio(
+        "Agent load by subtraction", zh: "按扣减法的人工负荷", better: .neither, .agents, .botPlannedWork,
+        over: .botTime,
+        "What a plan would foresee that subtracts the contained from first contacts, and knows no returns, "
+          + "no overflow and no longer conversations after a bot.",
+        formula: "first contacts × (1 − containment) × mean handling time without a bot ÷ time")
+    }
+  }
+}
