@@ -89,7 +89,7 @@ extension Engine {
     }
     visit.pointee.since = now
     contacts[contact].stage = .bot
-    events.schedule(.sessionEnds, timer: contacts.timers.of(contact), at: now + length)
+    events.schedule(.botSessionEnds, timer: contacts.timers.of(contact), at: now + length)
   }
 
   /// A session is over.
