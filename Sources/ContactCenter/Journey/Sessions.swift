@@ -83,12 +83,12 @@ extension Engine {
       }
       watchPatience(contact, until: limit)
     } else {
-      answerTurn(contact, engagement, agent)
+      writeAnswer(contact, engagement, agent)
     }
   }
 
   /// The agent begins an answer.
-  private mutating func answerTurn(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
+  private mutating func writeAnswer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
     sharing.serve(agent, agents[agent].group, engagement, at: now)
     engagements[engagement].turn = .agent
     watchPatience(contact, until: .infinity)
@@ -170,7 +170,7 @@ extension Engine {
       let asked = contacts.details[engagements[slot].contact].turnSince
       if asked < since { (next, since) = (slot, asked) }
     }
-    if next >= 0 { answerTurn(engagements[next].contact, next, agent) }
+    if next >= 0 { writeAnswer(engagements[next].contact, next, agent) }
   }
 
   // MARK: Patience
