@@ -27,12 +27,12 @@ package enum OutcomeMeasure: Int, Measure {
     case .netPromoters: return 100 * (tally.promoters - tally.detractors)
     case .ringing: return tally.ringing
     case .ringsHeard: return tally.ringsHeard
-    default: return value(in: tally.callback)
+    default: return callbacks(in: tally.callback)
     }
   }
 
   /// The same of callbacks.
-  private func value(in tally: CallbackTally) -> Double {
+  private func callbacks(in tally: CallbackTally) -> Double {
     switch self {
     case .callbackOffered: return tally.offered
     case .callbackOffers: return tally.offers
