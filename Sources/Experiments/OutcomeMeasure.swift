@@ -67,12 +67,12 @@ package enum OutcomeMeasure: Int, Measure {
       .callbackLost, .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing,
       .callbackHandleTime, .callbackLineSaved, .callbackLineTime, .withinAtAcceptance, .withinInbound,
       .callbackInbound, .withinByDelay:
-      return value(in: tally.callback)
+      return callbacks(in: tally.callback)
     }
   }
 
   /// The same of callbacks.
-  private func value(in tally: CallbackTally) -> Double {
+  private func callbacks(in tally: CallbackTally) -> Double {
     switch self {
     case .callbackOffered: return tally.offered
     case .callbackOffers: return tally.offers

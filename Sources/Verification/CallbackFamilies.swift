@@ -168,8 +168,17 @@ enum CallbackFamilies {
       return 1 / (1 + exp(-(constant + perMinute * wait / 60)))
     }
     return try plan(item, queue, callback, relaxation, effort) { name in
+      switch name {
       // What is announced goes in.
-      name == "announced_wait_min" ? nil : figure(name, queue.agents)
+      case "announced_wait_min": nil
+      // Of a class by a coin, thrown by those too who find a free agent.
+      case "asa_inbound_s":
+        .mean {
+          let (wait, queued) = ($0.contacts(nil, \.wait), $0.contacts(nil, \.queued))
+          return (wait * queued / $0.declined, $0.contacts(nil, \.offered), $0.declined)
+        }
+      default: figure(name, queue.agents)
+      }
     }
   }
 

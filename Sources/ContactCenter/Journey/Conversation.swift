@@ -303,7 +303,9 @@ extension Engine {
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: visit + 1 << 32)
     let length = bank.draw(types[type].holdLength, &stream)
-    if !kept.callbacks || !bookCallbackWork(contact, length) { books[contacts[contact].row].holdTime += length }
+    if !kept.callbacks || !bookCallbackWork(contact, length) {
+      books[contacts[contact].row].holdTime += length
+    }
     if kept.ratings { contacts.experience(of: contact).pointee.onHold += length }
     engagements.enter(.holding, engagement, at: now, agents.times)
     emit(.isPutOnHold, contact)

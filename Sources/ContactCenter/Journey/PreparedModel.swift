@@ -93,7 +93,10 @@ struct PreparedModel {
     prepareLanes(model, policy)
     prepareTypes(model, &laws)
     callbackLaws = model.queues.map {
-      (laws.add($0.callback?.dialing.gap), laws.add($0.callback?.talk), laws.add($0.callback?.dialing.patience))
+      (
+        laws.add($0.callback?.dialing.gap), laws.add($0.callback?.talk),
+        laws.add($0.callback?.dialing.patience)
+      )
     }
     prepareMenus(model, &laws)
     botLaws = model.bots.map { BotLaws($0, &laws) }
@@ -201,7 +204,8 @@ struct PreparedModel {
       case .disconnect: return Milestone(after: step.after, kind: .disconnect)
       }
     }
-    for (number, after) in (model.queues[index].callback?.offer.after ?? []).enumerated() where after > 0 {
+    let offers = model.queues[index].callback?.offer.after ?? []
+    for (number, after) in offers.enumerated() where after > 0 {
       list.append(Milestone(after: after, kind: .offer, change: Int32(number)))
     }
     if heedsDelays {

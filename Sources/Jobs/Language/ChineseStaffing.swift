@@ -189,6 +189,7 @@ extension ChineseWords: StaffingWords {
     case .redials: "重拨"
     case .priorities: "优先级"
     case .queueSteps: "排队提示、溢出和拒绝排队"
+    case .callbacks: "回呼"
     case .absence: "缺勤与计划外小休（见缩减率）"
     case .sharedLines: "多个座席组共用的线路"
     case .severalAtOnce: "座席同时处理多个联络（改用简化算法：一次一个，处理时长按满槽时的产出缩短）"

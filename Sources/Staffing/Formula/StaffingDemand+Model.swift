@@ -380,6 +380,7 @@ struct DemandReader {
         model.queues.contains { !$0.steps.isEmpty || $0.balking != nil },
         .queueSteps
       ),
+      (model.queues.contains { $0.callback != nil }, .callbacks),
       (
         model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
         .absence

@@ -71,7 +71,8 @@ public enum StaffingRemark: Sendable, Equatable {
 
 /// What scenarios have and formulas have no place for.
 public enum FormulaGap: Sendable, Equatable, CaseIterable {
-  case busyDays, bursts, redials, priorities, queueSteps, absence, sharedLines, severalAtOnce, sessions
+  case busyDays, bursts, redials, priorities, queueSteps, callbacks, absence, sharedLines, severalAtOnce
+  case sessions
   /// Busy and quiet days, which no table tells of.
   case ofTables
 
@@ -83,6 +84,7 @@ public enum FormulaGap: Sendable, Equatable, CaseIterable {
     case .redials: "redials"
     case .priorities: "priorities"
     case .queueSteps: "announcements, overflow and balking"
+    case .callbacks: "callbacks"
     case .absence: "absence and unplanned breaks (see shrinkage)"
     case .sharedLines: "lines that several groups share"
     case .severalAtOnce:

@@ -170,7 +170,7 @@ private struct TypeDemand: Sendable {
     // Whoever goes through menus or may find no line does not surely reach the agents.
     let reaches = contact.menu == nil && contact.trunks == nil
     let queue = model.queues[contact.queue]
-    let cannotLeave = queue.steps.isEmpty && queue.balking == nil
+    let cannotLeave = queue.steps.isEmpty && queue.balking == nil && queue.callback == nil
     let neverFull = queue.capacity == nil && model.waitingRoom == nil
     mustAll =
       reaches && cannotLeave && neverFull && contact.patience.laws.allSatisfy { $0 == .never }

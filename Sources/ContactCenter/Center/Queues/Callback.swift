@@ -254,7 +254,8 @@ extension ModelBuilder {
     checkLength(dialing.busyTime, at: "\(path).busyTime", "The busy signal")
     if dialing.machineShare + dialing.busyShare > 1 + 1e-9 {
       error(
-        path, "Machines and busy signals add up to "
+        path,
+        "Machines and busy signals add up to "
           + "\(((dialing.machineShare + dialing.busyShare) * 100).plain)%.", "Stay at or below 100%.")
     }
     checkNumber(

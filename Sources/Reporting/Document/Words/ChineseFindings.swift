@@ -282,7 +282,7 @@ enum ChineseFindings {
   private static let gaps: [(String, String)] = [
     ("busy and quiet days", "忙日与闲日的差别"), ("bursts (several calls at the same moment)", "成批到达的呼叫"),
     ("redials", "重拨"), ("priorities", "优先级"),
-    ("announcements, overflow and balking", "排队提示、溢出和拒绝排队"),
+    ("announcements, overflow and balking", "排队提示、溢出和拒绝排队"), ("callbacks", "回呼"),
     ("absence and unplanned breaks (see shrinkage)", "缺勤与计划外小休（见缩减率）"),
     ("lines that several groups share", "多个座席组共用的线路"),
     (
