@@ -21,7 +21,7 @@ public struct ContactTally: Sendable, Equatable {
   public var closed = 0.0
   /// Attempts that got the busy signal because no line was free in any group tried.
   public var blockedByTrunks = 0.0
-  /// Attempts that got the busy signal because every port was taken.
+  /// Attempts that got the busy signal because every port was taken, or every session of a bot.
   public var blockedByPorts = 0.0
   /// Contacts that got the busy signal because the queue or the waiting room was full.
   public var blockedByQueue = 0.0
@@ -32,7 +32,7 @@ public struct ContactTally: Sendable, Equatable {
 
   /// Contacts that ended by hanging up in a menu.
   public var menuAbandoned = 0.0
-  /// Contacts whose callers got in a menu what they wanted.
+  /// Contacts whose callers got in a menu what they wanted, or that ended with a bot.
   public var selfServed = 0.0
   /// Contacts that left the menu as another type.
   public var typeChanged = 0.0
@@ -114,7 +114,7 @@ public struct ContactTally: Sendable, Equatable {
 
   // Persons: a fresh contact with all its redials. Booked at the interval of the last attempt.
 
-  /// Persons whom an agent answered or a menu served.
+  /// Persons whom an agent answered, or whom a menu or a bot served.
   public var personsServed = 0.0
   /// Persons whose last attempt came to nothing.
   public var personsLost = 0.0

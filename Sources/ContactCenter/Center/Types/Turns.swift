@@ -23,14 +23,9 @@ extension Scenario {
     /// Resolved threads that are opened again; nil: none are.
     public var reopening: Reopening?
 
-    /// After each turn there is another one with a chance; any agent takes it, in the order of coming.
-    public init(again: Double, thinking: Distribution) {
+    /// Turns that any agent takes, in the order in which they come; one of `again` and `count` is needed.
+    public init(again: Double? = nil, count: Distribution? = nil, thinking: Distribution) {
       self.again = again
-      self.thinking = thinking
-    }
-
-    /// Threads have numbers of turns by a law; any agent takes them, in the order of coming.
-    public init(count: Distribution, thinking: Distribution) {
       self.count = count
       self.thinking = thinking
     }
