@@ -4,6 +4,7 @@ extension Engine {
   /// Starts every type's source and schedules its first arrival.
   mutating func startArrivals(_ options: SimulationOptions) {
     sources.start(model, runSeed, options, &bank)
+    if kept.backlogs { startBacklogs() }
     for type in 0..<Int32(model.contactTypes.count) {
       scheduleArrival(type, after: model.calendar.start)
     }
@@ -46,9 +47,16 @@ extension Engine {
     emit(.arrives, contact)
     let site = type.pointee.site
     guard sites.isOpen(site) || opensNow(site) else {
-      findClosed(contact)
+      if type.pointee.keepsOverClosing { ask(contact) } else { findClosed(contact) }
       return
     }
+    ask(contact)
+  }
+
+  /// A contact that is not too early or too late takes a line, and goes on.
+  @inline(__always)
+  private mutating func ask(_ contact: Int32) {
+    let type = types.at(contacts.at(contact).pointee.type)
     if type.pointee.trunk >= 0 && !seizeTrunk(contact) {
       block(contact)
       return
@@ -94,7 +102,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func takeSlot() -> Int32 {
+  mutating func takeSlot() -> Int32 {
     if contacts.isFull { growContacts() }
     return contacts.take()
   }

@@ -97,9 +97,13 @@ extension Engine {
       assign(contact, to: agent)
       return
     }
-    if !isOpen(lane) && !sites[queues[lanes[lane].queue].site].drains {
-      disconnect(contact)
-      return
+    if !isOpen(lane) {
+      if kept.backlogs && isKept(contact, lane) {
+        if isCarriedOver(contact, at: lane) { return }
+      } else if !sites[queues[lanes[lane].queue].site].drains {
+        disconnect(contact)
+        return
+      }
     }
     let isBack = contacts[contact].patienceEnds != 0
     emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lanes[lane].queue)
@@ -154,12 +158,13 @@ extension Engine {
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
     let limit = meeting.type.pointee.acceptableWait
+    let judged = meeting.type.pointee.countsOpenTime ? businessWait(contact) : wait
     let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
-    if wait <= limit {
+    if judged <= limit {
       row.pointee.answeredWithin += 1
     } else {
-      row.pointee.excessWait += wait - limit
+      row.pointee.excessWait += judged - limit
     }
     if wait > 0 {
       row.pointee.waitAnswered += wait
@@ -176,6 +181,7 @@ extension Engine {
   @inline(never)
   private mutating func bookMore(_ contact: Int32, _ wait: Seconds) {
     if kept.recent { noteWait(contact, wait, .answered) }
+    if kept.backlogs { noteBacklogAnswer(contact) }
     if kept.ratings { contacts.experience(of: contact).pointee.waited += wait }
     if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       books[contacts[contact].row].personsServed += 1
@@ -212,12 +218,12 @@ extension Engine {
       seed: caller.pointee.random, purpose: .talk,
       visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
     let talk = bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
-    return type.pointee.identification >= 0 ? talk + identification(contact) : talk
+    return type.pointee.hasSpecialTalk ? specialConversation(contact, talk) : talk
   }
 
   /// Asking the caller who he is, if the center does not recognise him.
   @inline(never)
-  private mutating func identification(_ contact: Int32) -> Seconds {
+  mutating func identification(_ contact: Int32) -> Seconds {
     if contacts[contact].legs > 0 { return 0 }
     let type = contacts[contact].type
     var stream = CallerStream(seed: contacts[contact].random, purpose: .recognition)
@@ -230,7 +236,7 @@ extension Engine {
   private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
     contacts.details[contact].conversationPart = talk
-    if types[type].holdLength < 0 { return }
+    if types[type].holdLength < 0 || isSpam(contact) { return }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
     var holds: Int8 = 0
@@ -337,7 +343,7 @@ extension Engine {
       routing.skill(group: worker.pointee.group, queue: place.pointee.queue))
     let own = skill.pointee.wrapUp
     let law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
-    if law < 0 { return 0 }
+    if law < 0 || (types.at(place.pointee.type).pointee.spamShare > 0 && isSpam(contact)) { return 0 }
     let caller = contacts.at(contact)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .wrapUp,

@@ -40,6 +40,7 @@ struct Engine: ~Copyable {
   var groups: Groups
   var recent: RecentAnswers
   var oracle: WaitOracle
+  var backlogs: Backlogs
 
   // What is written down.
   var books: Books
@@ -82,6 +83,7 @@ struct Engine: ~Copyable {
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
+    backlogs = Backlogs(prepared)
     books = Books(model, sites: places.count, intervals)
   }
 
@@ -143,6 +145,7 @@ struct Engine: ~Copyable {
     case .opening: open(sites.timers.row(timer))
     case .closing: close(sites.timers.row(timer))
     case .warmUpEnds: warmUpEnds()
+    case .chases: chase(contacts.timers.row(timer))
     }
   }
 }

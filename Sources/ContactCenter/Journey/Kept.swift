@@ -12,19 +12,24 @@ struct Kept {
   let issues: Bool
   /// Whether callers rate what they found.
   let ratings: Bool
+  /// Whether there is work that waits while the center is closed.
+  let backlogs: Bool
   /// Whether answers are booked in more ways than in all models.
   let more: Bool
 
   init(_ model: Model, _ prepared: PreparedModel, _ policy: any RoutingPolicy) {
     let predictor = model.routing.predictor(of: policy)
-    persons = model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+    persons = model.contactTypes.contains {
+      !$0.transfers.isEmpty || $0.repeatCall != nil || $0.chasers != nil
+    }
+    backlogs = model.contactTypes.contains { $0.written.isKeptOverClosing }
     details = predictor != nil || Kept.needsDetails(model, prepared)
     forecasts = predictor != nil
     recent =
       predictor != nil || policy.uses.contains(.window)
       || model.contactTypes.contains { $0.waitingCost != nil }
     (issues, ratings) = (model.hasIssues, model.hasRatings)
-    more = recent || persons || ratings
+    more = recent || persons || ratings || backlogs
   }
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
@@ -34,6 +39,7 @@ struct Kept {
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil
+          || type.written.isKeptOverClosing
       }
   }
 }

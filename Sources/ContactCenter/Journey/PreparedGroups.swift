@@ -166,6 +166,7 @@ struct RoutingTables: ~Copyable {
   let redialBusyLaws: [Int32]
   let redialAbandonLaws: [Int32]
   let repeatLaws: [Int32]
+  let chaserLaws: [Int32]
   /// lane × groups + group → mean handling time of its contacts by that group, in seconds; infinite
   /// without the skill.
   private let handling: Table<Double>
@@ -191,6 +192,7 @@ struct RoutingTables: ~Copyable {
     redialBusyLaws = prepared.redialBusyLaws
     redialAbandonLaws = prepared.redialAbandonLaws
     repeatLaws = prepared.repeatLaws
+    chaserLaws = prepared.chaserLaws
     queueCount = Int32(prepared.queueCount)
     laneWords = Int32(prepared.laneWords)
     groupWords = Int32(prepared.groupWords)

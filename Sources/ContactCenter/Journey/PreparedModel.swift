@@ -54,6 +54,7 @@ struct PreparedModel {
   var redialBusyLaws: [Int32] = []
   var redialAbandonLaws: [Int32] = []
   var repeatLaws: [Int32] = []
+  var chaserLaws: [Int32] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
   var awayLaws: [Int32] = []
@@ -246,6 +247,18 @@ struct PreparedModel {
       state.redialsAfterAbandon = type.redialAfterAbandon != nil
       state.costPerMinute = type.waitingCost?.perMinute ?? 0
       state.costPower = type.waitingCost?.power ?? 1
+      state.keepsOverClosing = type.written.isKeptOverClosing
+      state.countsOpenTime = type.goalClock == .businessHours
+      state.hasSpecialTalk = type.recognition != nil || type.spam != nil
+      state.hasChasers = type.chasers != nil
+      state.spamShare = type.spam?.share ?? 0
+      state.spamLook = type.spam?.look ?? 0
+      if state.keepsOverClosing { state.settles = true }
+      if case .once(_, let delay) = type.chasers?.law {
+        chaserLaws.append(laws.add(delay))
+      } else {
+        chaserLaws.append(-1)
+      }
       types.append(state)
       transferLaws.append(type.transfers.map { laws.add($0.together) })
       redialBusyLaws.append(laws.add(type.redialAfterBusy?.delay))

@@ -147,7 +147,7 @@ extension Engine {
     for group in 0..<groups.count where groups[group].site == site {
       while groups[group].idleHead >= 0 {
         let agent = groups[group].idleHead
-        let contact = waitingContact(for: agent, group: group)
+        let contact = lastContact(for: agent, group: group)
         if contact < 0 { break }
         stopWaiting(contact)
         assign(contact, to: agent)
@@ -188,7 +188,7 @@ extension Engine {
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let lane = lanes.lane(of: lanes[contacts[contact].lane].type, in: queue)
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard !queues.isFull(queue), isOpen(lane) || isServedAfterClosing(queue: queue)
+    guard !queues.isFull(queue), isOpen(lane) || isKept(contact) || isServedAfterClosing(queue: queue)
     else {
       if isOpen(contacts[contact].lane) || mayBeServed(contact) {
         scheduleMilestone(contact)

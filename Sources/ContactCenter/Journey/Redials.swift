@@ -40,7 +40,8 @@ extension Engine {
   @inline(never)
   mutating func settle(_ contact: Int32) {
     let type = Int(contacts[contact].type)
-    guard let rule = model.contactTypes[type].written.repeatCall else {
+    if kept.backlogs { noteBacklogEnd(contact) }
+    guard let rule = model.contactTypes[type].written.repeatCall, !isSpam(contact) else {
       bookOutcome(contact, isSolved: true, returnsInTime: false)
       leave(contact)
       return

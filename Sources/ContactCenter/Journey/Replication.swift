@@ -33,6 +33,7 @@ extension Engine {
     ghosts.reset()
     recent.reset()
     oracle.reset()
+    backlogs.reset(at: now)
     books.reset()
   }
 
@@ -75,6 +76,7 @@ extension Engine {
   /// A site opens.
   mutating func open(_ site: Int32) {
     turnOpenTime(site, -1)
+    if kept.backlogs { openBacklogs(of: site) }
     if !sites.isAnyOpen { turnOpenTime(-1) }
     events.schedule(.closing, timer: sites.timers.of(site), at: sites.open(site))
   }
@@ -88,6 +90,7 @@ extension Engine {
     if let next = sites.nextOpening(of: site) {
       events.schedule(.opening, timer: sites.timers.of(site), at: next)
     }
+    if kept.backlogs { closeBacklogs(of: site) }
     if rules.uses.contains(.reserves) && queues.waiting > 0 { endReserves(at: site) }
     if !sites[site].drains {
       disconnectAll(at: site)
@@ -126,6 +129,7 @@ extension Engine {
       for agent in 0..<Int32(agents.count) { sharing.restart(agent, at: now) }
     }
     sources.orbit.restart(at: now)
+    backlogs.restart(at: now)
     intervals.observe(from: now)
   }
 
@@ -218,6 +222,7 @@ extension Engine {
     books.finishHistograms()
     books.finishRings(model.rings)
     books.finishWholes()
+    books.tallies.backlogs = backlogs.tallies()
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }

@@ -129,6 +129,8 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case willCallAgain
   /// No second agent came: the first one of a conference goes on alone.
   case givesUp
+  /// The customer of a waiting contact asks for it.
+  case chases
 }
 
 /// What a simulation leaves behind.

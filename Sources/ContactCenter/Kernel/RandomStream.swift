@@ -43,6 +43,9 @@ package enum RandomPurpose: UInt64 {
   // Of people over months; numbers from 64 on.
   case quality = 64
   case monitoring, evaluator, tenure, turnover
+  // Of work that waits while the center is closed.
+  case chaser = 96
+  case merging, spam
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

@@ -66,4 +66,6 @@ struct ContactDetails: BitwiseCopyable {
   var lastAgent: Int32 = -1
   /// The wait that was foretold when it joined its queue; negative: none was.
   var foretold: Seconds = -1
+  /// How often its customer has asked for it while it waited.
+  var chased: Int32 = 0
 }

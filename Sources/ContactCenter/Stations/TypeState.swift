@@ -35,4 +35,13 @@ struct TypeState: BitwiseCopyable {
   /// What the first minute of waiting costs, and the power of the minutes; 0: nothing.
   var costPerMinute = 0.0
   var costPower = 1.0
+  /// Its contacts come, and wait, while the center is closed.
+  var keepsOverClosing = false
+  /// The acceptable wait is one of opening hours.
+  var countsOpenTime = false
+  /// Callers are asked who they are, or some contacts are not for the center.
+  var hasSpecialTalk = false
+  var hasChasers = false
+  var spamShare = 0.0
+  var spamLook: Seconds = 0
 }

@@ -206,6 +206,7 @@ extension Model.ContactType {
     type.written.redialAfterBusy?.becomes = written.redialAfterBusy?.becomes?.moved(by: steps.types)
     type.written.redialAfterAbandon?.becomes =
       written.redialAfterAbandon?.becomes?.moved(by: steps.types)
+    type.written.chasers?.becomes = written.chasers?.becomes?.moved(by: steps.types)
     type.written.repeatCall?.becomes = written.repeatCall?.becomes?.moved(by: steps.types)
     return type
   }
