@@ -101,6 +101,7 @@ struct ModelBuilder {
     buildMenus()
     buildQueues()
     buildContactTypes()
+    buildInterruptions()
     buildDayFactorCorrelation()
     buildGroups()
     buildCosts()

@@ -115,9 +115,12 @@ extension Engine {
     let type = contacts[contact].type
     freeLine(contact)
     let age = now - contacts[contact].entered
-    let wait = age
-    backlogs[type].left += 1
-    backlogs.waitLeft += wait
+    if contacts.details[contact].isAside {
+      backlogs.waitLeft += now - contacts.details[contact].asideSince
+    } else {
+      backlogs[type].left += 1
+      backlogs.waitLeft += age
+    }
     backlogs[type].tally.waitingAtEnd += 1
     backlogs[type].tally.oldestAtEnd = max(backlogs[type].tally.oldestAtEnd, age)
     contacts[contact].engagement = -1

@@ -146,6 +146,7 @@ extension Engine {
     guard contacts.inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty })
     else { return }
     var waits = backlogs.waitLeft
+    for type in 0..<Int32(model.contactTypes.count) { waits += interruptions.tally(type).pointee.waited }
     for type in model.contactTypes {
       for part in type.backlog { waits -= part.age * Double(part.count) }
     }

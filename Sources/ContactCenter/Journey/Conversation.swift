@@ -92,7 +92,7 @@ extension Engine {
       contacts[contact].lane = nextLane(contact, lanes.first(of: contacts[contact].lane), -1)
     }
     let lane = contacts[contact].lane
-    let agent = idleAgent(for: contact, lane: lane)
+    let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       assign(contact, to: agent)
       return
@@ -126,7 +126,9 @@ extension Engine {
   /// Contact and agent speak.
   @inline(__always)
   private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
-    if contacts[contact].consultation == .none {
+    if kept.interruptions && contacts.details[contact].isAside {
+      takeUp(contact, engagement)
+    } else if contacts[contact].consultation == .none {
       let meeting = meeting(contact, agent)
       bookAnswer(contact, meeting)
       startConversation(contact, engagement, meeting)
@@ -236,6 +238,7 @@ extension Engine {
   private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
     contacts.details[contact].conversationPart = talk
+    contacts.details[contact].stretchFrom = now
     if types[type].holdLength < 0 || isSpam(contact) { return }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
@@ -256,6 +259,7 @@ extension Engine {
   private mutating func startPart(_ contact: Int32, _ engagement: Int32) {
     let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
     let part = contacts.details[contact].conversationPart
+    contacts.details[contact].workLeft = -1
     let length =
       engagements.areShared ? slowed(part, contact, engagements.agent(of: engagement)) : part
     events.schedule(end, timer: engagements.timers.of(engagement), at: now + length)
@@ -268,6 +272,7 @@ extension Engine {
     if contacts[contact].stage == .together {
       partnersPart(contact)
     } else if engagements[engagement].phase == .conversing {
+      if kept.interruptions && givesWayAtTurn(engagement) { return }
       startHold(contact, engagement)
     } else {
       resumeConversation(contact, engagement)

@@ -41,6 +41,7 @@ struct Engine: ~Copyable {
   var recent: RecentAnswers
   var oracle: WaitOracle
   var backlogs: Backlogs
+  var interruptions: Interruptions
 
   // What is written down.
   var books: Books
@@ -71,6 +72,7 @@ struct Engine: ~Copyable {
     sharing = SharedAgents(model, agents: prepared.agents.count)
     engagements = Engagements(
       agents: prepared.agents.count, slots: Int(sharing.most), &timers)
+    interruptions = Interruptions(model, engagements: engagements.count, &timers)
     agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
@@ -146,6 +148,7 @@ struct Engine: ~Copyable {
     case .closing: close(sites.timers.row(timer))
     case .warmUpEnds: warmUpEnds()
     case .chases: chase(contacts.timers.row(timer))
+    case .stretchEnds: stretchEnds(interruptions.timers.row(timer))
     }
   }
 }

@@ -14,6 +14,8 @@ struct Kept {
   let ratings: Bool
   /// Whether there is work that waits while the center is closed.
   let backlogs: Bool
+  /// Whether any work is put aside for other contacts.
+  let interruptions: Bool
   /// Whether answers are booked in more ways than in all models.
   let more: Bool
 
@@ -22,6 +24,7 @@ struct Kept {
     persons = model.contactTypes.contains {
       !$0.transfers.isEmpty || $0.repeatCall != nil || $0.chasers != nil
     }
+    interruptions = !model.interruptions.isEmpty
     backlogs = model.contactTypes.contains { $0.written.isKeptOverClosing }
     details = predictor != nil || Kept.needsDetails(model, prepared)
     forecasts = predictor != nil

@@ -254,6 +254,7 @@ struct PreparedModel {
       state.spamShare = type.spam?.share ?? 0
       state.spamLook = type.spam?.look ?? 0
       if state.keepsOverClosing { state.settles = true }
+      if model.interruptions.contains(where: { $0.work.contains(index) }) { state.hasParts = true }
       if case .once(_, let delay) = type.chasers?.law {
         chaserLaws.append(laws.add(delay))
       } else {

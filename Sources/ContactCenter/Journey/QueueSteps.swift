@@ -51,7 +51,7 @@ extension Engine {
     switch milestone.kind {
     case .moreAgents:
       let lane = contacts[contact].lane
-      let agent = idleAgent(for: contact, lane: lane)
+      let agent = agentNow(for: contact, lane: lane)
       if agent >= 0 {
         stopWaiting(contact)
         assign(contact, to: agent)
@@ -100,7 +100,7 @@ extension Engine {
   /// A waiting contact goes to an idle agent, or to another lane of its queue; whether it was the
   /// former.
   private mutating func moveOrServe(_ contact: Int32, _ lane: Int32) -> Bool {
-    let agent = idleAgent(for: contact, lane: lane)
+    let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       stopWaiting(contact)
       contacts[contact].lane = lane
@@ -203,7 +203,7 @@ extension Engine {
     dequeue(contact)
     contacts[contact].lane = rules.decidesEntry ? nextLane(contact, lane, -1) : lane
     findMilestone(contact)
-    let agent = idleAgent(for: contact, lane: contacts[contact].lane)
+    let agent = agentNow(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {
       events.cancel(contacts.timers.of(contact))
       assign(contact, to: agent)

@@ -34,6 +34,7 @@ extension Engine {
     recent.reset()
     oracle.reset()
     backlogs.reset(at: now)
+    interruptions.reset()
     books.reset()
   }
 
@@ -130,6 +131,7 @@ extension Engine {
     }
     sources.orbit.restart(at: now)
     backlogs.restart(at: now)
+    interruptions.reset()
     intervals.observe(from: now)
   }
 
@@ -223,6 +225,7 @@ extension Engine {
     books.finishRings(model.rings)
     books.finishWholes()
     books.tallies.backlogs = backlogs.tallies()
+    books.tallies.interruptions = interruptions.tallies.array()
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }

@@ -131,6 +131,10 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case givesUp
   /// The customer of a waiting contact asks for it.
   case chases
+  /// An agent puts the contact aside for another one; it waits in the queue `place`.
+  case isInterrupted
+  /// An agent goes on with a contact that was put aside.
+  case takesUp
 }
 
 /// What a simulation leaves behind.

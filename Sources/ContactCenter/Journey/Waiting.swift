@@ -12,7 +12,7 @@ extension Engine {
   mutating func requestAgent(_ contact: Int32, lane first: Int32) {
     contacts.at(contact).pointee.entered = now
     let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
-    let agent = idleAgent(for: contact, lane: lane)
+    let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.lane = lane
@@ -48,7 +48,7 @@ extension Engine {
       tried += 1
       lane = lanes.lane(of: lanes[lane].type, in: Int32(other.place))
       if rules.decidesEntry { lane = nextLane(contact, lane, -1) }
-      let agent = idleAgent(for: contact, lane: lane)
+      let agent = agentNow(for: contact, lane: lane)
       if agent >= 0 {
         countOffered(contact)
         contacts[contact].lane = lane

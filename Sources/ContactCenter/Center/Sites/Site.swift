@@ -90,6 +90,7 @@ extension Model {
     let steps = Steps(
       types: contactTypes.count, queues: queues.count, trunks: trunkGroups.count, menus: menus.count)
     let intervals = calendar.interval(of: other.calendar.start, from: start)
+    interruptions += other.interruptions.map { $0.moved(by: steps.types) }
     contactTypes += other.contactTypes.map { $0.moved(steps, intervals) }
     queues += other.queues.map { $0.moved(steps) }
     groups += other.groups.map { group in
