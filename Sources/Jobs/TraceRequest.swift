@@ -112,7 +112,7 @@ private final class FollowedContacts: Sendable {
       case .seizesLine, .releasesLine, .entersMenu, .choosesInMenu, .asksForAgent, .choosesNothing,
         .leavesMenu, .joinsQueue, .returnsToQueue, .hearsAnnouncement, .overflows, .rings,
         .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
-        .agentLeaves, .givesUp:
+        .agentLeaves, .givesUp, .chases, .isInterrupted, .takesUp:
         break
       }
     }

@@ -20,6 +20,9 @@ package enum Families {
     "multiskill_staffing": StaffingFamily.cheapest,
     "simulated_reference": SkillFamilies.simulatedReference,
     "published": PublishedCases.plan,
+    "deferrable_backlog": WaitingFamilies.deferrable,
+    "preemptive_blend": WaitingFamilies.preemptive,
+    "blend": WaitingFamilies.blend,
   ]
 
   /// Known families without a mapping.
@@ -29,7 +32,6 @@ package enum Families {
     "shift_cover": "an optimisation of shifts, not a queue",
     "finite_source": "callers from a finite population are not simulated",
     "dialer": "outbound dialing is not simulated",
-    "blend": "outbound calls between inbound ones are not simulated",
     "chat": "several contacts at a time with one agent are not simulated",
     "callback": "offers of a callback are not simulated",
   ]

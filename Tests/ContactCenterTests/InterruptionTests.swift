@@ -163,7 +163,6 @@ struct InterruptionTests {
         return (mails.waitAnswered + mails.talkTime + $0.interruptions[0].waited) / mails.answered
       },
     ]
-    print("z", scores)
     #expect(scores.allSatisfy { abs($0) < 3.5 })
   }
 
@@ -181,7 +180,6 @@ struct InterruptionTests {
       z(runs, 0.20042394) { $0.interruptions[0].interruptions / $0.total(0).answered },
       z(runs, 0.32571825) { 1 - $0.total(0).queued / $0.total(0).offered },
     ]
-    print("z", scores)
     #expect(scores.allSatisfy { abs($0) < 3.5 })
   }
 }

@@ -47,7 +47,7 @@ extension Engine {
     emit(.arrives, contact)
     let site = type.pointee.site
     guard sites.isOpen(site) || opensNow(site) else {
-      if type.pointee.keepsOverClosing { ask(contact) } else { findClosed(contact) }
+      findClosed(contact)
       return
     }
     ask(contact)
@@ -79,6 +79,10 @@ extension Engine {
 
   @inline(never)
   private mutating func findClosed(_ contact: Int32) {
+    if types[contacts[contact].type].keepsOverClosing {
+      ask(contact)
+      return
+    }
     books[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
     lose(contact, cause: .none)

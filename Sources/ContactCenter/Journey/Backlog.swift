@@ -18,11 +18,10 @@ extension Engine {
     }
     parts.sort { ($1.age, $0.type) < ($0.age, $1.type) }
     for part in parts { for _ in 0..<part.count { putInBacklog(part.type, age: part.age) } }
-    for group in 0..<groups.count {
-      while groups[group].idleHead >= 0 {
-        let agent = groups[group].idleHead
-        let contact = waitingContact(for: agent, group: group)
-        if contact < 0 { break }
+    for lane in (0..<Int32(lanes.count)).sorted(by: { (lanes[$0].priority, $0) < (lanes[$1].priority, $1) }) {
+      while case let contact = lanes[lane].head, contact >= 0,
+        case let agent = idleAgent(for: contact, lane: lane), agent >= 0
+      {
         stopWaiting(contact)
         assign(contact, to: agent)
       }
@@ -174,6 +173,7 @@ extension Engine {
     let type = contacts[contact].type
     guard types[type].keepsOverClosing else { return }
     freeLine(contact)
+    if interruptions.mayBeAside(type) { interruptions.tally(type).pointee.begun += 1 }
     let (age, business) = (now - contacts[contact].entered, businessWait(contact))
     let goal = model.contactTypes[Int(type)].acceptableWait
     var tally = backlogs[type].tally

@@ -25,7 +25,7 @@ struct Kept {
       !$0.transfers.isEmpty || $0.repeatCall != nil || $0.chasers != nil
     }
     interruptions = !model.interruptions.isEmpty
-    backlogs = model.contactTypes.contains { $0.written.isKeptOverClosing }
+    backlogs = model.hasBacklogs
     details = predictor != nil || Kept.needsDetails(model, prepared)
     forecasts = predictor != nil
     recent =

@@ -6,6 +6,8 @@ struct Interruptions: ~Copyable {
   private let types: Int32
   /// By type: whether anything is put aside for its contacts.
   private let isPreferred: [Bool]
+  /// By type: whether its contacts may be put aside.
+  private let isWork: [Bool]
   private(set) var tallies: Table<InterruptionTally>
   /// Of the end of the shortest stretch, by engagement; none where no rule has one.
   let timers: TimerRange
@@ -26,6 +28,9 @@ struct Interruptions: ~Copyable {
     isPreferred = model.contactTypes.indices.map { type in
       rules.contains { $0.by.contains(type) && $0.written.mode != .forbidden }
     }
+    isWork = model.contactTypes.indices.map { type in
+      rules.contains { $0.work.contains(type) && $0.written.mode != .forbidden }
+    }
     let haveStretches = rules.contains { $0.written.minimumStretch > 0 }
     self.timers = timers.reserve(haveStretches ? engagements : 0)
     tallies = Table(repeating: InterruptionTally(), count: model.contactTypes.count)
@@ -35,6 +40,9 @@ struct Interruptions: ~Copyable {
 
   /// Whether anything may be put aside for contacts of a type.
   func isPreferred(_ type: Int32) -> Bool { isPreferred[Int(type)] }
+
+  /// Whether contacts of a type may be put aside.
+  func mayBeAside(_ type: Int32) -> Bool { isWork[Int(type)] }
 
   /// The rule for work of a type and a contact of another; nil: none.
   func rule(_ work: Int32, by type: Int32) -> Model.Interruption? {

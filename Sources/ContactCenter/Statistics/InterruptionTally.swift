@@ -2,6 +2,8 @@
 ///
 /// What happens after the warm-up counts, whenever a contact came. Times are in seconds.
 public struct InterruptionTally: Sendable, Equatable {
+  /// Contacts that an agent began and that may be put aside.
+  public var begun = 0.0
   /// Times that a contact was put aside.
   public var interruptions = 0.0
   /// Contacts that were put aside for the first time.

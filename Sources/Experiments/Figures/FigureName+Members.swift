@@ -96,6 +96,7 @@ extension FigureName {
   package static let customerSatisfaction = FigureName(OutcomeFigure.customerSatisfaction)
   package static let netPromoterScore = FigureName(OutcomeFigure.netPromoterScore)
   package static let ringsToAnswer = FigureName(OutcomeFigure.ringsToAnswer)
+  package static let backlog = FigureName(BacklogFigure.backlog)
   package static let cost = FigureName(CostFigure.cost)
   package static let operatingCost = FigureName(CostFigure.operatingCost)
   package static let staffCost = FigureName(CostFigure.staffCost)

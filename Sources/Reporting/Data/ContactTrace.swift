@@ -147,7 +147,8 @@ public struct ContactTrace: Sendable {
     case .arrives, .findsClosed, .joinsQueue, .returnsToQueue, .balks, .hearsAnnouncement, .overflows,
       .leavesMessage, .isDisconnected, .abandons, .rings, .isNotAnswered, .startsTalk, .isPutOnHold,
       .resumesTalk, .endsTalk, .beginsWrapUp, .endsWrapUp, .isTransferred, .beginsConference,
-      .agentJoins, .agentLeaves, .willRedial, .willCallAgain, .givesUp:
+      .agentJoins, .agentLeaves, .willRedial, .willCallAgain, .givesUp,
+      .chases, .isInterrupted, .takesUp:
       return name(record.place, in: names.queues)
     }
   }

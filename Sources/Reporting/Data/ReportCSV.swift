@@ -50,10 +50,12 @@ public enum ReportCSV {
   public static func types(of result: StudyResult) -> String {
     var csv = CSVText()
     csv.line(
-      ["contactType"] + headers(IndicatorCatalogue.contact + IndicatorCatalogue.outcome))
+      ["contactType"] + headers(IndicatorCatalogue.contact + IndicatorCatalogue.outcome)
+        + (result.hasBacklogs ? headers(IndicatorCatalogue.backlog) : []))
     for (name, scope) in typeScopes(of: result) {
       let figures =
         result.estimates(of: .contact, scope: scope) + result.estimates(of: .outcome, scope: scope)
+        + result.estimates(of: .backlog, scope: scope)
       csv.line([name] + figures.flatMap { fields($0) })
     }
     return csv.text

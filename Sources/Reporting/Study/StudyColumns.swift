@@ -54,6 +54,11 @@ struct StudyColumn {
     .init(.unsolvedProportion),
   ]
 
+  static let backlogs: [StudyColumn] =
+    WorkAgeFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + BacklogFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + InterruptionFigure.allCases.map { StudyColumn(FigureName($0)) }
+
   static let queues: [StudyColumn] =
     [
       .init(.offered, always: true), .init(.answered, always: true).detail,

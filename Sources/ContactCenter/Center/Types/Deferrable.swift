@@ -82,6 +82,11 @@ extension Scenario.Work {
   }
 }
 
+extension Model {
+  /// Whether any work waits while the center is closed.
+  public var hasBacklogs: Bool { contactTypes.contains { $0.written.isKeptOverClosing } }
+}
+
 extension Model.ContactType {
   /// When its contacts may come, of a site that is open at these times.
   func arrivalHours(_ open: [Model.Span]) -> [Model.Span] {

@@ -73,6 +73,8 @@ package protocol StudyTerms: StudyChartTerms {
   func queue(named name: String) -> String
   var persons: String { get }
   var personsCaption: String { get }
+  var backlogs: String { get }
+  var backlogsCaption: String { get }
   var queues: String { get }
   var queuesCaption: String { get }
   var queue: String { get }

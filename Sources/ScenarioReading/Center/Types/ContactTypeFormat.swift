@@ -9,7 +9,7 @@ extension ScenarioFormat {
       name: "contact type",
       doc: "One flow of contacts: when they come, what they need, how patient they are.",
       blank: Scenario.ContactType(name: ""),
-      fields: identityFields + serviceFields + returnFields + worthFields)
+      fields: identityFields + serviceFields + returnFields + deferrableFields + worthFields)
   }
 
   private static var identityFields: [Field<Scenario.ContactType>] {
