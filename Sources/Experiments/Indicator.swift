@@ -85,6 +85,9 @@ public enum IndicatorKind: String, Sendable, CaseIterable, Codable {
   case outcome
   /// The whole center over the whole horizon only, where something has a price.
   case cost
+  /// Contact types and the whole center, over the whole horizon only, where work waits while the center is
+  /// closed.
+  case backlog
 }
 
 /// How an indicator's value and half-width come from the replications.
@@ -128,6 +131,9 @@ public enum IndicatorCatalogue {
     + BotFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries
+  /// Indicators of work that waits while the center is closed with the measures they are computed from.
+  package static let backlogEntries =
+    WorkAgeFigure.entries + BacklogFigure.entries + InterruptionFigure.entries
 
   /// The shares for which wait percentiles are kept.
   package static let waitProbabilities = WaitPercentile.allCases.map(\.probability)
@@ -147,6 +153,8 @@ public enum IndicatorCatalogue {
   public static let outcome = outcomeEntries.map(\.indicator)
   /// Indicators of what the center costs.
   public static let cost = costEntries.map(\.indicator)
+  /// Indicators of work that waits while the center is closed.
+  public static let backlog = backlogEntries.map(\.indicator)
 
   /// The indicators of a kind.
   public static func indicators(of kind: IndicatorKind) -> [Indicator] {
@@ -158,6 +166,7 @@ public enum IndicatorCatalogue {
     case .system: return system
     case .outcome: return outcome
     case .cost: return cost
+    case .backlog: return backlog
     }
   }
 

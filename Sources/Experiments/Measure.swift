@@ -39,6 +39,6 @@ package struct IndicatorEntry<M: Measure>: Sendable {
 extension IndicatorEntry {
   /// Whether it is a share of contacts, persons or ratings, which are counted, and not of time.
   var isShareOfCounted: Bool {
-    indicator.unit == .proportion && [.contact, .outcome].contains(indicator.kind)
+    indicator.unit == .proportion && [.contact, .outcome, .backlog].contains(indicator.kind)
   }
 }

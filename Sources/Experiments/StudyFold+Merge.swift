@@ -16,6 +16,7 @@ extension StudyFold {
     system.merge(other.system)
     outcomes.merge(other.outcomes)
     groupOutcomes.merge(other.groupOutcomes)
+    if let moments = other.backlogs { backlogs?.merge(moments) }
     if let moments = other.costs?.moments { costs?.moments.merge(moments) }
     waits.merge(other.waits)
     targets.merge(other.targets)
@@ -31,7 +32,7 @@ extension StudyFold {
   var parts: [String] {
     contacts.parts + sharedQueues.parts + queues.parts + groups.parts + agents.parts
       + trunks.parts + ports.parts + system.parts + outcomes.parts + groupOutcomes.parts
-      + (costs?.moments.parts ?? ["no costs"]) + waits.parts + targets.parts
+      + (backlogs?.parts ?? []) + (costs?.moments.parts ?? ["no costs"]) + waits.parts + targets.parts
       + ["answered by group \(answeredByGroup.count)"]
   }
 
@@ -50,6 +51,7 @@ extension StudyFold {
     system.write(to: &writer)
     outcomes.write(to: &writer)
     groupOutcomes.write(to: &writer)
+    backlogs?.write(to: &writer)
     costs?.moments.write(to: &writer)
     waits.write(to: &writer)
     targets.write(to: &writer)
@@ -71,6 +73,7 @@ extension StudyFold {
     try system.read(from: &reader)
     try outcomes.read(from: &reader)
     try groupOutcomes.read(from: &reader)
+    try backlogs?.read(from: &reader)
     try costs?.moments.read(from: &reader)
     try waits.read(from: &reader)
     try targets.read(from: &reader)

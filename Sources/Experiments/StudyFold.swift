@@ -21,6 +21,8 @@ package struct StudyFold: Sendable {
   var system: MomentTable<SystemMeasure>
   var outcomes: MomentTable<OutcomeMeasure>
   var groupOutcomes: MomentTable<OutcomeMeasure>
+  /// Work that waits while the center is closed; nil: there is none.
+  var backlogs: MomentTable<BacklogMeasure>?
   /// What replications cost; nil: nothing has a price.
   var costs: (ledger: CostLedger, moments: MomentTable<CostMeasure>)?
   /// Slots: types, the center, then the interval rows, then the shared queues.
@@ -77,6 +79,9 @@ package struct StudyFold: Sendable {
     outcomes = MomentTable(members: types, rows: 0, entries: Catalogue.outcomeEntries)
     groupOutcomes = MomentTable(
       members: model.groups.count, rows: 0, entries: Catalogue.outcomeEntries)
+    if model.hasBacklogs {
+      backlogs = MomentTable(members: types, rows: 0, entries: Catalogue.backlogEntries)
+    }
     costs = CostLedger(model, seed: seed).map {
       ($0, MomentTable(members: 1, rows: 0, entries: Catalogue.costEntries))
     }
@@ -206,6 +211,7 @@ extension StudyFold {
     system.add([whole], stride: 1, range: 0..<1)
     outcomes.add(tallies.matters, stride: 1, range: 0..<1)
     groupOutcomes.add(tallies.groupMatters, stride: 1, range: 0..<1)
+    backlogs?.add(tallies.waitingWork, stride: 1, range: 0..<1)
     events += tallies.events
     for index in answeredByGroup.indices {
       answeredByGroup[index] += tallies.answeredByGroup[index]
@@ -233,6 +239,8 @@ extension StudyFold {
       return system.overall(IndicatorCatalogue.systemEntries[index], confidence: confidence)
     case .outcome:
       return outcomes.overall(IndicatorCatalogue.outcomeEntries[index], confidence: confidence)
+    case .backlog:
+      return backlogs?.overall(IndicatorCatalogue.backlogEntries[index], confidence: confidence)
     case .cost:
       return costs?.moments.overall(
         IndicatorCatalogue.costEntries[index], confidence: confidence)
@@ -266,6 +274,9 @@ extension StudyFold {
     result.outcomeTable = table(outcomes, .outcome, Catalogue.outcomeEntries, confidence)
     result.groupOutcomeTable = table(
       groupOutcomes, .outcome, Catalogue.outcomeEntries, confidence)
+    if let backlogs {
+      result.backlogTable = table(backlogs, .backlog, Catalogue.backlogEntries, confidence)
+    }
     if let moments = costs?.moments {
       result.costTable = table(moments, .cost, Catalogue.costEntries, confidence)
     }

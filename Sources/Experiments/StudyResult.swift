@@ -208,6 +208,7 @@ public struct StudyResult: Sendable {
   package var outcomeTable = EstimateTable(kind: .outcome, members: 0, rows: 0, estimates: [])
   package var groupOutcomeTable = EstimateTable(
     kind: .outcome, members: 0, rows: 0, estimates: [])
+  package var backlogTable = EstimateTable(kind: .backlog, members: 0, rows: 0, estimates: [])
   package var costTable = EstimateTable(kind: .cost, members: 0, rows: 0, estimates: [])
   /// Whether an indicator is shown, by kind, in the catalogue's order; all of a kind that is missing.
   private var shown: [IndicatorKind: [Bool]] = [:]
@@ -320,8 +321,12 @@ extension StudyResult {
 
   /// The indicators that this study has figures of, in the catalogue's order.
   public var indicators: [Indicator] {
-    IndicatorKind.allCases.filter { $0 != .cost || !costTable.isEmpty }.flatMap { indicators(of: $0) }
+    IndicatorKind.allCases.filter { ($0 != .cost || !costTable.isEmpty) && ($0 != .backlog || hasBacklogs) }
+      .flatMap { indicators(of: $0) }
   }
+
+  /// Whether any work waits while the center is closed.
+  public var hasBacklogs: Bool { !backlogTable.isEmpty }
 
   /// The share of a type's answered contacts that a group answered; nil if none was answered.
   public func answeredShare(type: Int, group: Int) -> Double? {
@@ -371,6 +376,8 @@ extension StudyResult {
     case (.system, .center): return (systemTable, nil)
     case (.outcome, .center): return (outcomeTable, nil)
     case (.cost, .center): return (costTable, nil)
+    case (.backlog, .center): return (backlogTable, nil)
+    case (.backlog, .contactType(let index)): return member(index, of: backlogTable)
     case (.outcome, .contactType(let index)): return member(index, of: outcomeTable)
     case (.outcome, .group(let index)): return member(index, of: groupOutcomeTable)
     case (.contact, .group), (.contact, .agent), (.contact, .trunkGroup), (.contact, .ports),
@@ -378,7 +385,7 @@ extension StudyResult {
       (.queue, .ports), (.agents, .contactType), (.agents, .queue), (.agents, .trunkGroup),
       (.agents, .ports), (.lines, .contactType), (.lines, .queue), (.lines, .group),
       (.lines, .agent), (.outcome, .queue), (.outcome, .agent), (.outcome, .trunkGroup),
-      (.outcome, .ports), (.system, _), (.cost, _):
+      (.outcome, .ports), (.system, _), (.cost, _), (.backlog, _):
       return nil
     }
   }

@@ -114,7 +114,8 @@ private final class FollowedContacts: Sendable {
         .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
         .agentLeaves, .givesUp, .writes, .isAnswered, .leavesSession, .isTimedOut,
         .acceptsCallback, .isDialed, .isReached, .isNotReached,
-        .writesAgain, .isResolved, .meetsBot, .leavesBot:
+        .writesAgain, .isResolved, .meetsBot, .leavesBot,
+        .chases, .isInterrupted, .takesUp:
         break
       }
     }

@@ -30,6 +30,9 @@ package enum Families {
     "choice_equilibrium": CallbackFamilies.choice,
     "erlang_r": ThreadFamilies.reentrant,
     "bot_sessions": BotFamilies.bot,
+    "deferrable_backlog": WaitingFamilies.deferrable,
+    "preemptive_blend": WaitingFamilies.preemptive,
+    "blend": WaitingFamilies.blend,
   ]
 
   /// Known families without a mapping.
@@ -39,7 +42,6 @@ package enum Families {
     "shift_cover": "an optimisation of shifts, not a queue",
     "finite_source": "callers from a finite population are not simulated",
     "dialer": "outbound dialing is not simulated",
-    "blend": "outbound calls between inbound ones are not simulated",
   ]
 
   /// The plan of a case; what is not supported is listed in it.

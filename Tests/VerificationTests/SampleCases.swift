@@ -9,6 +9,58 @@ struct SampleFile: Sendable, CustomTestStringConvertible {
 
 /// The samples.
 enum SampleCases {
+  static let deferrable = SampleFile(
+    name: "deferrable",
+    text: """
+      {"schema": "truth/1", "family": "deferrable_backlog", "cases": [
+        {"id": "DEF-two-shifts", "model": "fluid",
+         "params": {"cycle_h": 24, "arrivals_per_hour": [{"from_h": 0, "to_h": 24, "rate": 24}],
+                    "open_and_capacity_per_hour": [{"from_h": 6, "to_h": 14, "capacity": 40},
+                                                   {"from_h": 14, "to_h": 22, "capacity": 50}]},
+         "outputs": {
+           "mean_age_h": {"value": 3.247863247863248}, "max_age_h": {"value": 8.0},
+           "mean_age_business_h": {"value": 1.9145299145299146}, "max_age_business_h": {"value": 4.8},
+           "share_within_4h": {"value": 0.5833333333333334}, "share_within_8h": {"value": 1.0},
+           "share_within_4h_business": {"value": 0.8611111111111112},
+           "backlog_at_opening": {"value": 192.0}, "backlog_max": {"value": 192.0},
+           "mean_backlog": {"value": 77.94871794871794}, "carried_over_midnight": {"value": 48.0},
+           "items_per_cycle": {"value": 576.0}}}]}
+      """)
+
+  static let preemptive = SampleFile(
+    name: "preemptive",
+    text: """
+      {"schema": "truth/1", "family": "preemptive_blend", "cases": [
+        {"id": "PRE-60-200-10-240-90", "model": "preempt-resume",
+         "params": {"voice_calls_per_hour": 60, "mails_per_hour": 200, "agents": 10, "voice_aht_s": 240,
+                    "mail_work_s": 90, "mean_voice_patience_s": 15, "threshold_s": 20,
+                    "switch_back_cost_s": 0},
+         "outputs": {
+           "voice_p_wait": {"value": 0.006201946000208443}, "voice_asa_s": {"value": 0.05931033328638323},
+           "voice_busy": {"value": 3.984183911123631}, "mail_busy": {"value": 5.0},
+           "mail_in_system": {"value": 14.261151341386196}, "mail_time_s": {"value": 256.70072414495155},
+           "interruptions_per_hour": {"value": 40.0847884889839},
+           "interruptions_per_mail": {"value": 0.20042394244491948},
+           "p_mail_starts_at_once": {"value": 0.32571824585005993},
+           "finish_first_voice_p_wait": {"value": 0.4270027242225326},
+           "finish_first_voice_p_abandon": {"value": 0.1977677368853684},
+           "finish_first_mail_time_s": {"value": 113.75206976581973}}}]}
+      """)
+
+  static let blend = SampleFile(
+    name: "blend",
+    text: """
+      {"schema": "truth/1", "family": "blend", "cases": [
+        {"id": "BLEND-120-10-2", "model": "blend",
+         "params": {"calls_per_hour": 120, "agents": 10, "aht_inbound_s": 180, "aht_outbound_s": 240,
+                    "mean_patience_s": 120, "reserve": 2, "threshold_s": 20},
+         "outputs": {
+           "p_wait": {"value": 0.3598094520914206}, "p_abandon": {"value": 0.0795824177928373},
+           "asa_all_s": {"value": 9.549890135140476}, "sl_offered": {"value": 0.7794468564777788},
+           "outbound_per_hour": {"value": 52.03243987104101}, "busy_inbound": {"value": 5.522505493242978},
+           "busy_outbound": {"value": 3.468829324736067}, "occupancy": {"value": 0.8991334817979044}}}]}
+      """)
+
   static let erlangC = SampleFile(
     name: "erlangC",
     text: """

@@ -26,6 +26,7 @@ struct VerifierTests {
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
       SampleCases.staffing, SampleCases.priority, SampleCases.approximations, SampleCases.moreStaff,
+      SampleCases.deferrable, SampleCases.preemptive, SampleCases.blend,
     ])
   func passes(file: SampleFile) async throws {
     let result = await verify(file.text)
@@ -69,6 +70,7 @@ struct VerifierTests {
     "Handling times that are 5 % too long fail",
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
+      SampleCases.deferrable, SampleCases.preemptive, SampleCases.blend,
     ])
   func wrongServiceFails(file: SampleFile) async throws {
     let result = await verify(file.text) { scenario in

@@ -103,6 +103,7 @@ struct ModelBuilder {
     buildBots()
     buildQueues()
     buildContactTypes()
+    buildInterruptions()
     buildDayFactorCorrelation()
     buildGroups()
     buildCosts()

@@ -107,7 +107,7 @@ extension Engine {
   private mutating func goHome(_ agent: Int32) {
     let site = groups[agents[agent].group].site
     if !sites.isOpen(site) && sites[site].drains {
-      let contact = waitingContact(for: agent, group: agents[agent].group)
+      let contact = lastContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
         take(contact, agent)
         if engagements.areShared { fillSlots(agent) }

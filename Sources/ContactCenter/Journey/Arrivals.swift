@@ -4,6 +4,7 @@ extension Engine {
   /// Starts every type's source and schedules its first arrival.
   mutating func startArrivals(_ options: SimulationOptions) {
     sources.start(model, runSeed, options, &bank)
+    if kept.backlogs { startBacklogs() }
     for type in 0..<Int32(model.contactTypes.count) {
       scheduleArrival(type, after: model.calendar.start)
     }
@@ -50,6 +51,13 @@ extension Engine {
       findClosed(contact)
       return
     }
+    ask(contact)
+  }
+
+  /// A contact that is not too early or too late takes a line, and goes on.
+  @inline(__always)
+  private mutating func ask(_ contact: Int32) {
+    let type = types.at(contacts.at(contact).pointee.type)
     if type.pointee.trunk >= 0 && !seizeTrunk(contact) {
       block(contact)
       return
@@ -82,6 +90,10 @@ extension Engine {
 
   @inline(never)
   private mutating func findClosed(_ contact: Int32) {
+    if types[contacts[contact].type].keepsOverClosing {
+      ask(contact)
+      return
+    }
     books[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
     lose(contact, cause: .none)
@@ -106,7 +118,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func takeSlot() -> Int32 {
+  mutating func takeSlot() -> Int32 {
     if contacts.isFull { growContacts() }
     return contacts.take()
   }

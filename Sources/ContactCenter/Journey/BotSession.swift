@@ -186,7 +186,7 @@ extension Engine {
     for type in books.tallies.bots.indices where types[type].bot >= 0 {
       let site = types[type].site
       books.tallies.bots[type].time =
-        types[type].staysOverClosing ? whole : books.openTime.totals[Int(site)]
+        types[type].keepsOverClosing ? whole : books.openTime.totals[Int(site)]
     }
   }
 }

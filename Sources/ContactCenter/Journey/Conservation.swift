@@ -30,11 +30,13 @@ extension Engine {
       for row in 0..<stride { sum.add(books.tallies.contacts[index * stride + row]) }
       let offeredGone =
         sum.answered + sum.abandoned + sum.voiceMail + sum.disconnected + sum.callbacks
-      let came = sum.attempts + sum.transfersIn
+      let came = sum.attempts + sum.transfersIn + backlogs[Int32(index)].tally.initial
+      let left = backlogs[Int32(index)].left
       let turnedAway =
         sum.closed + sum.blocked + sum.menuAbandoned + sum.selfServed + sum.typeChanged
       total.add(sum)
-      if contacts.inside == 0 && (offeredGone != sum.offered || came != turnedAway + sum.offered) {
+      if contacts.inside == 0 && (offeredGone + left != sum.offered || came != turnedAway + sum.offered)
+      {
         found.append(
           "contacts of \(type.name): \(came) came, \(turnedAway) went before the queue, "
             + "\(sum.offered) were offered and \(offeredGone) of them left")
@@ -42,8 +44,9 @@ extension Engine {
     }
     let persons = total.personsServed + total.personsLost
     let isPlain = total.remaining == 0 && contacts.inside == 0
-    if isPlain && persons != total.fresh {
-      found.append("persons: \(total.fresh) called, \(persons) were served or lost")
+    let came = backlogs.types.reduce(total.fresh) { $0 + backlogs[$1].tally.initial }
+    if isPlain && persons != came {
+      found.append("persons: \(came) called, \(persons) were served or lost")
     }
   }
 
@@ -171,11 +174,16 @@ extension Engine {
     }
   }
 
-  /// ∫ queue length dt = Σ time in queue, which is all waits less the ringing at agents.
+  /// ∫ queue length dt = Σ time in queue, which is all waits less the ringing at agents, and less what was
+  /// waited before the start.
   private mutating func checkLittle(_ found: inout [String]) {
     guard contacts.inside == 0, !model.contactTypes.contains(where: { !$0.transfers.isEmpty })
     else { return }
-    var waits = 0.0
+    var waits = backlogs.waitLeft
+    for type in 0..<Int32(model.contactTypes.count) { waits += interruptions.tally(type).pointee.waited }
+    for type in model.contactTypes {
+      for part in type.backlog { waits -= part.age * Double(part.count) }
+    }
     for row in books.tallies.contacts {
       waits += row.waitAnswered + row.waitAbandoned + row.waitOther - row.alertTime
     }

@@ -5,7 +5,7 @@ extension Engine {
   @inline(never)
   mutating func consults(_ contact: Int32) -> Bool {
     let type = Int(contacts[contact].type)
-    guard contacts[contact].legs < 16 else { return false }
+    guard contacts[contact].legs < 16, !isSpam(contact) else { return false }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .transfer, visit: UInt64(contacts[contact].legs))
     var u = stream.uniform()

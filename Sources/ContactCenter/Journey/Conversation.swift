@@ -96,14 +96,18 @@ extension Engine {
       contacts[contact].lane = nextLane(contact, lanes.first(of: contacts[contact].lane), -1)
     }
     let lane = contacts[contact].lane
-    let agent = idleAgent(for: contact, lane: lane)
+    let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       assign(contact, to: agent)
       return
     }
-    if !isOpen(lane) && !sites[queues[lanes[lane].queue].site].drains {
-      disconnect(contact)
-      return
+    if !isOpen(lane) {
+      if kept.backlogs && isKept(contact, lane) {
+        if isCarriedOver(contact, at: lane) { return }
+      } else if !sites[queues[lanes[lane].queue].site].drains {
+        disconnect(contact)
+        return
+      }
     }
     let isBack = contacts[contact].patienceEnds != 0
     emit(isBack ? .returnsToQueue : .joinsQueue, contact, place: lanes[lane].queue)
@@ -126,7 +130,9 @@ extension Engine {
   /// Contact and agent speak.
   @inline(__always)
   private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
-    if contacts[contact].consultation == .none {
+    if kept.interruptions && contacts.details[contact].isAside {
+      takeUp(contact, engagement)
+    } else if contacts[contact].consultation == .none {
       let meeting = meeting(contact, agent)
       bookAnswer(contact, meeting)
       startConversation(contact, engagement, meeting)
@@ -160,12 +166,13 @@ extension Engine {
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
     let limit = meeting.type.pointee.acceptableWait
+    let judged = meeting.type.pointee.countsOpenTime ? businessWait(contact) : wait
     let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
-    if wait <= limit {
+    if judged <= limit {
       row.pointee.answeredWithin += 1
     } else {
-      row.pointee.excessWait += wait - limit
+      row.pointee.excessWait += judged - limit
     }
     if wait > 0 {
       row.pointee.waitAnswered += wait
@@ -182,6 +189,7 @@ extension Engine {
   @inline(never)
   private mutating func bookMore(_ contact: Int32, _ wait: Seconds) {
     if kept.recent { noteWait(contact, wait, .answered) }
+    if kept.backlogs { noteBacklogAnswer(contact) }
     if kept.ratings { contacts.experience(of: contact).pointee.waited += wait }
     if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       books[contacts[contact].row].personsServed += 1
@@ -232,6 +240,7 @@ extension Engine {
   /// A conversation with what only some have: identification, a hand-over, what a bot left behind.
   @inline(never)
   private mutating func extended(_ talk: Seconds, _ contact: Int32) -> Seconds {
+    if kept.backlogs && isSpam(contact) { return types[contacts[contact].type].spamLook }
     var length = talk
     if types[contacts[contact].type].identification >= 0 { length += identification(contact) }
     if kept.threads { length += handOver(contact) }
@@ -244,7 +253,7 @@ extension Engine {
 
   /// Asking the caller who he is, if the center does not recognise him.
   @inline(never)
-  private mutating func identification(_ contact: Int32) -> Seconds {
+  mutating func identification(_ contact: Int32) -> Seconds {
     if contacts[contact].legs > 0 { return 0 }
     if kept.threads && threads.at(contact).pointee.turns > 1 { return 0 }
     let type = contacts[contact].type
@@ -258,7 +267,8 @@ extension Engine {
   private mutating func planHolds(_ contact: Int32, _ talk: Seconds) {
     let type = contacts[contact].type
     contacts.details[contact].conversationPart = talk
-    if types[type].holdLength < 0 { return }
+    contacts.details[contact].stretchFrom = now
+    if types[type].holdLength < 0 || isSpam(contact) { return }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
     var holds: Int8 = 0
@@ -278,6 +288,7 @@ extension Engine {
   private mutating func startPart(_ contact: Int32, _ engagement: Int32) {
     let end = contacts[contact].holdsLeft > 0 ? EventKind.phaseEnds : .conversationEnds
     let part = contacts.details[contact].conversationPart
+    contacts.details[contact].workLeft = -1
     let length =
       engagements.areShared ? slowed(part, contact, engagements.agent(of: engagement)) : part
     events.schedule(end, timer: engagements.timers.of(engagement), at: now + length)
@@ -290,6 +301,7 @@ extension Engine {
     if contacts[contact].stage == .together {
       partnersPart(contact)
     } else if engagements[engagement].phase == .conversing {
+      if kept.interruptions && givesWayAtTurn(engagement) { return }
       startHold(contact, engagement)
     } else {
       resumeConversation(contact, engagement)
@@ -371,7 +383,7 @@ extension Engine {
       routing.skill(group: worker.pointee.group, queue: place.pointee.queue))
     let own = skill.pointee.wrapUp
     let law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
-    if law < 0 { return 0 }
+    if law < 0 || (types.at(place.pointee.type).pointee.spamShare > 0 && isSpam(contact)) { return 0 }
     let caller = contacts.at(contact)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .wrapUp,

@@ -43,6 +43,8 @@ struct Engine: ~Copyable {
   var groups: Groups
   var recent: RecentAnswers
   var oracle: WaitOracle
+  var backlogs: Backlogs
+  var interruptions: Interruptions
 
   // What is written down.
   var books: Books
@@ -74,6 +76,7 @@ struct Engine: ~Copyable {
     sharing = SharedAgents(model, agents: prepared.agents.count)
     engagements = Engagements(
       agents: prepared.agents.count, slots: Int(sharing.most), &timers)
+    interruptions = Interruptions(model, engagements: engagements.count, &timers)
     agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
@@ -88,6 +91,7 @@ struct Engine: ~Copyable {
     oracle = WaitOracle(
       model.routing.predictor(of: policy), model, prepared,
       groupsHaveQueues: policy.uses.contains(.newPlaces))
+    backlogs = Backlogs(prepared)
     books = Books(model, sites: places.count, intervals)
   }
 
@@ -155,6 +159,8 @@ struct Engine: ~Copyable {
     case .turnEnds: turnEnds(engagements.timers.row(timer))
     case .turn: comeBack(contacts.timers.row(timer))
     case .botSessionEnds: sessionEnds(contacts.timers.row(timer))
+    case .chases: chase(contacts.timers.row(timer))
+    case .stretchEnds: stretchEnds(interruptions.timers.row(timer))
     }
   }
 }

@@ -18,6 +18,10 @@ struct Kept {
   let threads: Bool
   /// Whether contacts may meet bots.
   let bots: Bool
+  /// Whether there is work that waits while the center is closed.
+  let backlogs: Bool
+  /// Whether any work is put aside for other contacts.
+  let interruptions: Bool
   /// Whether answers are booked in more ways than in all models.
   let more: Bool
 
@@ -25,7 +29,12 @@ struct Kept {
     let predictor = model.routing.predictor(of: policy)
     (threads, bots) = (model.hasThreads, !model.bots.isEmpty)
     persons =
-      bots || model.contactTypes.contains { !$0.transfers.isEmpty || $0.repeatCall != nil }
+      bots
+      || model.contactTypes.contains {
+        !$0.transfers.isEmpty || $0.repeatCall != nil || $0.chasers != nil
+      }
+    interruptions = !model.interruptions.isEmpty
+    backlogs = model.hasBacklogs
     details = predictor != nil || Kept.needsDetails(model, prepared)
     forecasts = predictor != nil
     recent =
@@ -33,7 +42,7 @@ struct Kept {
       || model.contactTypes.contains { $0.waitingCost != nil }
     (issues, ratings) = (model.hasIssues, model.hasRatings)
     callbacks = model.queues.contains { $0.callback != nil }
-    more = recent || persons || ratings || threads
+    more = recent || persons || ratings || threads || backlogs
   }
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
@@ -43,6 +52,7 @@ struct Kept {
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil
+          || type.written.isKeptOverClosing
       }
   }
 }

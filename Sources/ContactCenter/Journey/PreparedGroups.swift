@@ -167,6 +167,7 @@ struct RoutingTables: ~Copyable {
   let redialAbandonLaws: [Int32]
   let repeatLaws: [Int32]
   let sessions: [SessionLaws]
+  let chaserLaws: [Int32]
   /// lane × groups + group → mean handling time of its contacts by that group, in seconds; infinite
   /// without the skill.
   private let handling: Table<Double>
@@ -193,6 +194,7 @@ struct RoutingTables: ~Copyable {
     redialAbandonLaws = prepared.redialAbandonLaws
     repeatLaws = prepared.repeatLaws
     sessions = prepared.sessions
+    chaserLaws = prepared.chaserLaws
     queueCount = Int32(prepared.queueCount)
     laneWords = Int32(prepared.laneWords)
     groupWords = Int32(prepared.groupWords)

@@ -60,6 +60,7 @@ struct PreparedModel {
   /// By type, −1: none.
   var turnLaws: [(count: Int32, thinking: Int32, reopening: Int32)] = []
   var botLaws: [BotLaws] = []
+  var chaserLaws: [Int32] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
   var awayLaws: [Int32] = []
@@ -261,7 +262,8 @@ struct PreparedModel {
       state.channel = Int8(type.written.channel.number)
       state.bot = type.bot.map { Int32($0.place) } ?? -1
       state.hasFront = type.menu != nil || type.bot != nil
-      state.hasExtras = type.recognition != nil || !model.bots.isEmpty || type.turns != nil
+      state.hasExtras =
+        type.recognition != nil || !model.bots.isEmpty || type.turns != nil || type.spam != nil
       prepareTurns(type.written, &state, &laws)
       state.settles = model.hasIssues || model.hasRatings || state.hasTurns
       state.gapProbability = type.knowledgeGap?.probability ?? -1
@@ -270,6 +272,18 @@ struct PreparedModel {
       state.redialsAfterAbandon = type.redialAfterAbandon != nil
       state.costPerMinute = type.waitingCost?.perMinute ?? 0
       state.costPower = type.waitingCost?.power ?? 1
+      state.keepsOverClosing = type.written.isKeptOverClosing
+      state.countsOpenTime = type.goalClock == .businessHours
+      state.hasChasers = type.chasers != nil
+      state.spamShare = type.spam?.share ?? 0
+      state.spamLook = type.spam?.look ?? 0
+      if state.keepsOverClosing { state.settles = true }
+      if model.interruptions.contains(where: { $0.work.contains(index) }) { state.hasParts = true }
+      if case .once(_, let delay) = type.chasers?.law {
+        chaserLaws.append(laws.add(delay))
+      } else {
+        chaserLaws.append(-1)
+      }
       types.append(state)
       transferLaws.append(type.transfers.map { laws.add($0.together) })
       redialBusyLaws.append(laws.add(type.redialAfterBusy?.delay))
@@ -289,7 +303,6 @@ struct PreparedModel {
   private mutating func prepareTurns(
     _ type: Scenario.ContactType, _ state: inout TypeState, _ laws: inout LawCollector
   ) {
-    state.staysOverClosing = type.staysOverClosing
     guard let turns = type.turns else {
       turnLaws.append((-1, -1, -1))
       return

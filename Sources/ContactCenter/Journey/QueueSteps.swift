@@ -55,7 +55,7 @@ extension Engine {
     switch milestone.kind {
     case .moreAgents:
       let lane = contacts[contact].lane
-      let agent = idleAgent(for: contact, lane: lane)
+      let agent = agentNow(for: contact, lane: lane)
       if agent >= 0 {
         stopWaiting(contact)
         assign(contact, to: agent)
@@ -111,7 +111,7 @@ extension Engine {
   /// A waiting contact goes to an idle agent, or to another lane of its queue; whether it was the
   /// former.
   private mutating func moveOrServe(_ contact: Int32, _ lane: Int32) -> Bool {
-    let agent = idleAgent(for: contact, lane: lane)
+    let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       stopWaiting(contact)
       contacts[contact].lane = lane
@@ -158,7 +158,7 @@ extension Engine {
     for group in 0..<groups.count where groups[group].site == site {
       while groups[group].idleHead >= 0 {
         let agent = groups[group].idleHead
-        let contact = waitingContact(for: agent, group: group)
+        let contact = lastContact(for: agent, group: group)
         if contact < 0 { break }
         stopWaiting(contact)
         assign(contact, to: agent)
@@ -199,7 +199,7 @@ extension Engine {
   private mutating func overflow(_ contact: Int32, to queue: Int32) {
     let lane = lanes.lane(of: lanes[contacts[contact].lane].type, in: queue)
     // After closing nobody moves to a queue that no agent on duty serves.
-    guard !queues.isFull(queue), isOpen(lane) || isServedAfterClosing(queue: queue)
+    guard !queues.isFull(queue), isOpen(lane) || isKept(contact) || isServedAfterClosing(queue: queue)
     else {
       if isOpen(contacts[contact].lane) || mayBeServed(contact) {
         scheduleMilestone(contact)
@@ -214,7 +214,7 @@ extension Engine {
     dequeue(contact)
     contacts[contact].lane = rules.decidesEntry ? nextLane(contact, lane, -1) : lane
     findMilestone(contact)
-    let agent = idleAgent(for: contact, lane: contacts[contact].lane)
+    let agent = agentNow(for: contact, lane: contacts[contact].lane)
     if agent >= 0 {
       events.cancel(contacts.timers.of(contact))
       assign(contact, to: agent)

@@ -43,7 +43,8 @@ extension Engine {
   mutating func settle(_ contact: Int32) {
     if types[contacts[contact].type].hasTurns && goesOn(contact) { return }
     let type = Int(contacts[contact].type)
-    guard let rule = model.contactTypes[type].written.repeatCall else {
+    if kept.backlogs { noteBacklogEnd(contact) }
+    guard let rule = model.contactTypes[type].written.repeatCall, !isSpam(contact) else {
       bookOutcome(contact, isSolved: true, returnsInTime: false)
       leave(contact)
       return

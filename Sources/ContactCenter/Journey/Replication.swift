@@ -34,6 +34,8 @@ extension Engine {
     ghosts.reset()
     recent.reset()
     oracle.reset()
+    backlogs.reset(at: now)
+    interruptions.reset()
     books.reset()
     threads.reset()
     bots.reset()
@@ -78,6 +80,7 @@ extension Engine {
   /// A site opens.
   mutating func open(_ site: Int32) {
     turnOpenTime(site, -1)
+    if kept.backlogs { openBacklogs(of: site) }
     if !sites.isAnyOpen { turnOpenTime(-1) }
     events.schedule(.closing, timer: sites.timers.of(site), at: sites.open(site))
     if kept.callbacks { takeUpTickets(at: site) }
@@ -92,6 +95,7 @@ extension Engine {
     if let next = sites.nextOpening(of: site) {
       events.schedule(.opening, timer: sites.timers.of(site), at: next)
     }
+    if kept.backlogs { closeBacklogs(of: site) }
     if rules.uses.contains(.reserves) && queues.waiting > 0 { endReserves(at: site) }
     if kept.callbacks { layAsideTickets(at: site) }
     if !sites[site].drains {
@@ -131,6 +135,8 @@ extension Engine {
       for agent in 0..<Int32(agents.count) { sharing.restart(agent, at: now) }
     }
     sources.orbit.restart(at: now)
+    backlogs.restart(at: now)
+    interruptions.reset()
     intervals.observe(from: now)
   }
 
@@ -229,6 +235,8 @@ extension Engine {
     books.finishWholes()
     if kept.threads { finishThreads() }
     if kept.bots { finishBots() }
+    books.tallies.backlogs = backlogs.tallies()
+    books.tallies.interruptions = interruptions.tallies.array()
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }

@@ -35,6 +35,13 @@ extension Engine {
     return engagements.areShared ? agentWithRoom(for: contact, lane: lane, packing: false) : -1
   }
 
+  /// The same, or one who puts his work aside for the contact.
+  @inline(__always)
+  mutating func agentNow(for contact: Int32, lane: Int32) -> Int32 {
+    let agent = idleAgent(for: contact, lane: lane)
+    return agent < 0 && kept.interruptions ? agentInterrupted(for: contact, lane: lane) : agent
+  }
+
   /// The choice within one preference, by the model's rule.
   @inline(__always)
   private mutating func agentOfTier(_ contact: Int32, _ lane: Int32, _ tier: Int32) -> Int32 {

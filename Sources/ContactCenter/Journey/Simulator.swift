@@ -157,6 +157,12 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case meetsBot
   /// The bot, `place`, passes the contact on to the agents, or has no room for it.
   case leavesBot
+  /// The customer of a waiting contact asks for it.
+  case chases
+  /// An agent puts the contact aside for another one; it waits in the queue `place`.
+  case isInterrupted
+  /// An agent goes on with a contact that was put aside.
+  case takesUp
 }
 
 /// What a simulation leaves behind.

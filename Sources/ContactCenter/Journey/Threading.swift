@@ -129,7 +129,7 @@ extension Engine {
     thread.pointee.since = now
     let site = types[type].site
     contacts.enter()
-    if sites.isOpen(site) || opensNow(site) || (types[type].staysOverClosing && !sites[site].hasEnded) {
+    if sites.isOpen(site) || opensNow(site) || (types[type].keepsOverClosing && !sites[site].hasEnded) {
       takeTurn(contact)
     } else {
       putOff(contact)

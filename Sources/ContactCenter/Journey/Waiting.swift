@@ -13,7 +13,7 @@ extension Engine {
     contacts.at(contact).pointee.entered = now
     let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
     if kept.callbacks && acceptsBeforeAgent(contact, lane) { return }
-    let agent = idleAgent(for: contact, lane: lane)
+    let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       countOffered(contact)
       contacts.at(contact).pointee.lane = lane
@@ -39,7 +39,7 @@ extension Engine {
   private mutating func joinQueue(_ contact: Int32, lane first: Int32) {
     var lane = first
     var tried = 0
-    while isFull(lanes[lane].queue) {
+    while isFull(lanes[lane].queue, contact) {
       guard case .queue(let other) = model.queues[Int(lanes[lane].queue)].whenFull,
         tried < queues.count
       else {
@@ -49,7 +49,7 @@ extension Engine {
       tried += 1
       lane = lanes.lane(of: lanes[lane].type, in: Int32(other.place))
       if rules.decidesEntry { lane = nextLane(contact, lane, -1) }
-      let agent = idleAgent(for: contact, lane: lane)
+      let agent = agentNow(for: contact, lane: lane)
       if agent >= 0 {
         countOffered(contact)
         contacts[contact].lane = lane
@@ -62,11 +62,11 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func isFull(_ queue: Int32) -> Bool {
+  private mutating func isFull(_ queue: Int32, _ contact: Int32) -> Bool {
     if queues.isFull(queue) { return true }
     let site = queues.at(queue).pointee.site
     let room = sites[site].room
-    return room < Int32.max && queues.waiting(at: site) >= room
+    return room < Int32.max && hasNoRoom(contact, at: site, room: room)
   }
 
   /// The queue is full and leads nowhere else.
@@ -100,9 +100,16 @@ extension Engine {
     let caller = contacts.at(contact)
     caller.pointee.lane = lane
     countOffered(contact)
-    if !isOpen(lane) && !isServedAfterClosing(lane) {
-      disconnect(contact)
-      return
+    if !isOpen(lane) {
+      if kept.backlogs && isKept(contact, lane) {
+        if isCarriedOver(contact, at: lane) {
+          books.at(caller.pointee.row).pointee.queued += 1
+          return
+        }
+      } else if !isServedAfterClosing(lane) {
+        disconnect(contact)
+        return
+      }
     }
     if caller.pointee.consultation != .conference {
       books.at(caller.pointee.row).pointee.queued += 1
@@ -176,6 +183,7 @@ extension Engine {
       lanes.enter(contact, lane, contacts)
     }
     queues.enter(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
+    if kept.backlogs { noteBacklog(contact, 1) }
   }
 
   /// A contact waits no more; its timers stay.
@@ -184,6 +192,7 @@ extension Engine {
     lanes.leave(contact, contacts)
     let lane = contacts.at(contact).pointee.lane
     queues.leave(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
+    if kept.backlogs { noteBacklog(contact, -1) }
   }
 
   /// Takes a contact out of its lane with its timers.
@@ -312,6 +321,7 @@ extension Engine {
   /// a coming step leads to.
   mutating func mayBeServed(_ contact: Int32) -> Bool {
     let lane = lanes[contacts[contact].lane]
+    if isKept(contact) { return true }
     if isServedNow(contacts[contact].lane) { return true }
     if lane.endMilestone == lane.firstMilestone { return false }
     var milestone = contacts.details[contact].milestone
@@ -330,23 +340,8 @@ extension Engine {
   mutating func disconnectUnserved(at site: Int32) {
     disconnect(
       lanes.everyone(contacts).filter {
-        queues[lanes[contacts[$0].lane].queue].site == site && !staysInQueue($0, site)
-          && !mayBeServed($0)
+        queues[lanes[contacts[$0].lane].queue].site == site && !isKept($0)
       })
-  }
-
-  /// Everyone who waits at a site is sent away.
-  mutating func disconnectAll(at site: Int32) {
-    disconnect(
-      lanes.everyone(contacts).filter {
-        queues[lanes[contacts[$0].lane].queue].site == site && !staysInQueue($0, site)
-      })
-  }
-
-  /// Whether a contact that waits when its site closes stays until that opens again.
-  private mutating func staysInQueue(_ contact: Int32, _ site: Int32) -> Bool {
-    contacts[contact].consultation == .turn && types[contacts[contact].type].staysOverClosing
-      && !sites[site].hasEnded
   }
 
   /// Nothing lies ahead, yet somebody waits: for an agent who in turn holds for another, say.

@@ -47,6 +47,9 @@ package enum RandomPurpose: UInt64 {
   case monitoring, evaluator, tenure, turnover
   // Of callbacks.
   case callbackOffer, callbackDial
+  // Of work that waits while the center is closed.
+  case chaser = 96
+  case merging, spam
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

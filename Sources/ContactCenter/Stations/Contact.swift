@@ -77,4 +77,19 @@ struct ContactDetails: BitwiseCopyable {
   var turnSince: Seconds = 0
   /// Answers of the agent still to come.
   var turnsLeft: Int32 = 0
+  /// How often its customer has asked for it while it waited.
+  var chased: Int32 = 0
+  /// How often it was put aside.
+  var interruptions: Int32 = 0
+  /// It has been begun, and waits for an agent who goes on with it.
+  var isAside = false
+  /// When it was put aside, and when an agent began the present stretch of its work.
+  var asideSince: Seconds = 0
+  var stretchFrom: Seconds = 0
+  /// What was left of the present part at the begin of that stretch, in the time of an agent with this factor;
+  /// negative: it has not been put aside in this part.
+  var workLeft: Seconds = -1
+  var workFactor = 1.0
+  /// How long who goes on with it takes to find his way back.
+  var switchBack: Seconds = 0
 }

@@ -58,6 +58,9 @@ package struct Engagements: ~Copyable {
 
   mutating func reset() { rows.fill(Engagement()) }
 
+  /// The slots of all agents.
+  var count: Int { rows.count }
+
   /// Whether any agent has several slots.
   @inline(__always)
   var areShared: Bool { shift > 0 }

@@ -19,6 +19,8 @@ struct Lanes: ~Copyable {
 
   /// Channel × words + word: one bit for each lane of the channel.
   private let ofChannel: Table<UInt64>
+  /// One bit for each lane of work that waits while the center is closed.
+  private let kept: Table<UInt64>
   /// Of those that are filled the ones that are hidden at present.
   private var hidden: Table<UInt64>
 
@@ -32,6 +34,11 @@ struct Lanes: ~Copyable {
         }
         return bits
       })
+    var bits = [UInt64](repeating: 0, count: prepared.laneWords)
+    for (lane, row) in prepared.lanes.enumerated() where prepared.types[Int(row.type)].keepsOverClosing {
+      bits[lane / 64] |= 1 << UInt64(lane % 64)
+    }
+    kept = Table(bits)
     hidden = Table(repeating: 0, count: prepared.laneWords)
     empty = prepared.lanes
     rows = Table(empty)
@@ -92,6 +99,14 @@ struct Lanes: ~Copyable {
       }
       hidden[word] = filled[word] & ~shown
       filled[word] &= shown
+    }
+  }
+
+  /// As long as something is asked: nothing seems to wait that waits while the center is closed.
+  mutating func hideKept() {
+    for word in 0..<hidden.count {
+      hidden[word] = filled[word] & kept[word]
+      filled[word] &= ~hidden[word]
     }
   }
 

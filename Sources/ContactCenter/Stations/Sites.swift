@@ -31,6 +31,8 @@ struct Sites: ~Copyable {
   private let empty: [Site]
   /// The opening hours, by site.
   let spans: [[Model.Span]]
+  /// By site: the seconds of the hours before each span, and of all.
+  private let openTimes: [[Seconds]]
   /// Sites that will open again or are open.
   private var left: Int
   /// Of each site's next opening or closing.
@@ -40,6 +42,9 @@ struct Sites: ~Copyable {
     empty = sites.map(Site.init)
     rows = Table(empty)
     spans = sites.map { Model.Span.joined($0.open) }
+    openTimes = spans.map { spans in
+      spans.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.to - $1.from) }
+    }
     left = sites.count
     self.timers = timers.reserve(sites.count)
   }
@@ -76,6 +81,18 @@ struct Sites: ~Copyable {
   /// When a site closes next, while it is open; nil: it is closed.
   func nextClosing(of site: Int32) -> Seconds? {
     rows[site].isOpen ? spans[Int(site)][Int(rows[site].place)].to : nil
+  }
+
+  /// Seconds that a site was open until a moment.
+  func openTime(of site: Int32, until moment: Seconds) -> Seconds {
+    let spans = spans[Int(site)]
+    var (low, high) = (0, spans.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].to <= moment { low = middle + 1 } else { high = middle }
+    }
+    let before = openTimes[Int(site)][low]
+    return low < spans.count ? before + max(0, moment - spans[low].from) : before
   }
 
   /// A site opens.

@@ -47,7 +47,9 @@ struct Sources: ~Copyable {
   init(
     _ model: Model, _ prepared: PreparedModel, open: [[Model.Span]], _ timers: inout TimerPlan
   ) {
-    spans = prepared.types.map { open[Int($0.site)] }
+    spans = zip(model.contactTypes, prepared.types).map { type, state in
+      type.arrivalHours(open[Int(state.site)])
+    }
     self.timers = timers.reserve(prepared.types.count)
     states = Table(repeating: SourceState(), count: model.contactTypes.count)
     kinds = model.contactTypes.map(\.arrivals.process)

@@ -26,8 +26,6 @@ struct TypeState: BitwiseCopyable {
   var hasTurns = false
   var knownFirst = false
   var prefersSameAgent = false
-  /// Whether its contacts stay while the center is closed.
-  var staysOverClosing = false
   /// What a turn takes longer with another agent.
   var handOver: Seconds = 0
   var hasTransfers = false
@@ -49,4 +47,11 @@ struct TypeState: BitwiseCopyable {
   /// What the first minute of waiting costs, and the power of the minutes; 0: nothing.
   var costPerMinute = 0.0
   var costPower = 1.0
+  /// Its contacts come, and wait, while the center is closed.
+  var keepsOverClosing = false
+  /// The acceptable wait is one of opening hours.
+  var countsOpenTime = false
+  var hasChasers = false
+  var spamShare = 0.0
+  var spamLook: Seconds = 0
 }

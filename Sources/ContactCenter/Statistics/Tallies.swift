@@ -375,6 +375,10 @@ public struct Tallies: Sendable, Equatable {
   public var answeredByGroup: [Double]
   /// One for each contact type.
   public var routing: [RoutingTally]
+  /// What became of the work that waits while the center is closed, by type; nothing for other types.
+  public var backlogs: [BacklogTally]
+  /// What interruptions were to contacts, by type.
+  public var interruptions: [InterruptionTally]
   /// What became of contacts, by type.
   public var outcomes: [OutcomeTally]
   /// The same by group.
@@ -413,6 +417,8 @@ public struct Tallies: Sendable, Equatable {
     ports = Array(repeating: TrunkTally(), count: rows)
     self.agents = Array(repeating: AgentTally(), count: agents)
     answeredByGroup = Array(repeating: 0, count: types * groups)
+    backlogs = Array(repeating: BacklogTally(), count: types)
+    interruptions = Array(repeating: InterruptionTally(), count: types)
     routing = Array(repeating: RoutingTally(), count: types)
     outcomes = Array(repeating: OutcomeTally(), count: types)
     groupOutcomes = Array(repeating: OutcomeTally(), count: groups)

@@ -122,6 +122,7 @@ extension FigureName {
   package static let botSessions = FigureName(BotFigure.botSessions)
   package static let agentLoadAfterBot = FigureName(BotFigure.agentLoadAfterBot)
   package static let agentLoadBySubtraction = FigureName(BotFigure.agentLoadBySubtraction)
+  package static let backlog = FigureName(BacklogFigure.backlog)
   package static let cost = FigureName(CostFigure.cost)
   package static let operatingCost = FigureName(CostFigure.operatingCost)
   package static let staffCost = FigureName(CostFigure.staffCost)

@@ -45,7 +45,7 @@ extension FigureName {
     case .contact: return IndicatorCatalogue.contactEntries[place.index].kpiFormula
     case .agents: return IndicatorCatalogue.agentEntries[place.index].kpiFormula
     case .outcome: return IndicatorCatalogue.outcomeEntries[place.index].kpiFormula
-    case .queue, .lines, .system, .cost: return nil
+    case .queue, .lines, .system, .cost, .backlog: return nil
     }
   }
 }

@@ -281,7 +281,7 @@ extension TournamentKPI {
 
   private static func parts(of kind: IndicatorKind) -> Parts {
     switch kind {
-    case .contact, .outcome: return .contactTypes
+    case .contact, .outcome, .backlog: return .contactTypes
     case .agents: return .groups
     case .queue: return .queues
     case .lines: return .trunkGroups
@@ -331,6 +331,9 @@ extension TournamentLayout {
     case .outcome:
       guard let type = place(names.contactTypes) else { return nil }
       return columns(IndicatorCatalogue.outcomeEntries[found.index]) { column($0, type: type) }
+    case .backlog:
+      guard hasBacklogs, let type = place(names.contactTypes) else { return nil }
+      return columns(IndicatorCatalogue.backlogEntries[found.index]) { column($0, type: type) }
     case .system:
       return columns(IndicatorCatalogue.systemEntries[found.index]) { column($0) }
     case .cost:

@@ -28,6 +28,9 @@ public struct TournamentLayout: Sendable, Equatable {
   let intervalBlock: Int
   let costBlock: Int
   let fairnessBlock: Int
+  let backlogBlock: Int
+  /// Whether any work waits while the center is closed.
+  let hasBacklogs: Bool
 
   /// The layout of a model's rows.
   public init(_ model: Model) {
@@ -47,7 +50,9 @@ public struct TournamentLayout: Sendable, Equatable {
     intervalBlock = flowBlock + types * groups
     costBlock = intervalBlock + 2 * calendar.intervals
     fairnessBlock = costBlock + 2 * (types + 1) + (groups + 1) + CostMeasure.allCases.count
-    width = fairnessBlock + 2 * (groups + 1)
+    backlogBlock = fairnessBlock + 2 * (groups + 1)
+    hasBacklogs = model.hasBacklogs
+    width = backlogBlock + (hasBacklogs ? (types + 1) * BacklogMeasure.allCases.count : 0)
   }
 
   /// Contact types.
@@ -78,6 +83,7 @@ public struct TournamentLayout: Sendable, Equatable {
       + (groups + ["*"]).map { "staffCost/\($0)" }
       + CostMeasure.allCases.map { "cost/*/\($0)" }
       + (groups + ["*"]).flatMap { ["occupancySpread/\($0)", "occupancyRange/\($0)"] }
+      + (hasBacklogs ? block("backlog", types, BacklogMeasure.self) : [])
   }
 }
 
@@ -106,6 +112,10 @@ extension TournamentLayout {
 
   func column(_ measure: OutcomeMeasure, type: Int? = nil) -> Int {
     outcomeBlock + (type ?? types) * OutcomeMeasure.allCases.count + measure.rawValue
+  }
+
+  func column(_ measure: BacklogMeasure, type: Int? = nil) -> Int {
+    backlogBlock + (type ?? types) * BacklogMeasure.allCases.count + measure.rawValue
   }
 
   /// Contacts of a type that a group answered.
@@ -144,6 +154,7 @@ struct TournamentRowMaker: Sendable {
   private let queues: MomentLayout<QueueMeasure>
   private let lines: MomentLayout<LineMeasure>
   private let outcomes: MomentLayout<OutcomeMeasure>
+  private let backlogs: MomentLayout<BacklogMeasure>
 
   init(_ model: Model, layout: TournamentLayout, seed: UInt64) {
     self.layout = layout
@@ -161,6 +172,7 @@ struct TournamentRowMaker: Sendable {
     queues = MomentLayout(members: model.queues.count, rows: 0)
     lines = MomentLayout(members: model.trunkGroups.count, rows: 0)
     outcomes = MomentLayout(members: model.contactTypes.count, rows: 0)
+    backlogs = MomentLayout(members: model.contactTypes.count, rows: 0)
   }
 
   /// The row of a replication.
@@ -174,6 +186,7 @@ struct TournamentRowMaker: Sendable {
     place(queues, tallies.queues, stride, at: layout.queueBlock, in: &row)
     place(lines, tallies.trunks, stride, at: layout.lineBlock, in: &row)
     place(outcomes, tallies.matters, 1, at: layout.outcomeBlock, in: &row)
+    if layout.hasBacklogs { place(backlogs, tallies.waitingWork, 1, at: layout.backlogBlock, in: &row) }
     var whole = SystemTally(
       orbitOpen: tallies.orbitOpen, openTime: tallies.openTime, events: tallies.events)
     for type in tallies.routing { whole.routing.add(type) }

@@ -150,7 +150,8 @@ public struct ContactTrace: Sendable {
       .resumesTalk, .endsTalk, .beginsWrapUp, .endsWrapUp, .isTransferred, .beginsConference,
       .agentJoins, .agentLeaves, .willRedial, .willCallAgain, .givesUp, .writes, .isAnswered, .leavesSession,
       .isTimedOut, .acceptsCallback, .isDialed, .isReached, .isNotReached, .endsUncalled,
-      .willWriteAgain, .writesAgain, .isResolved:
+      .willWriteAgain, .writesAgain, .isResolved,
+      .chases, .isInterrupted, .takesUp:
       return name(record.place, in: names.queues)
     }
   }

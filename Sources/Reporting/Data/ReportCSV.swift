@@ -50,9 +50,9 @@ public enum ReportCSV {
   public static func types(of result: StudyResult) -> String {
     var csv = CSVText()
     csv.line(
-      ["contactType"] + headers(result.indicators(of: .contact) + result.indicators(of: .outcome)))
+      ["contactType"] + [.contact, .outcome, .backlog].flatMap { headers(result.indicators(of: $0)) })
     for (name, scope) in typeScopes(of: result) {
-      let figures = [.contact, .outcome].flatMap { (kind: IndicatorKind) in
+      let figures = [.contact, .outcome, .backlog].flatMap { (kind: IndicatorKind) in
         result.onlyShown(of: kind, result.estimates(of: kind, scope: scope))
       }
       csv.line([name] + figures.flatMap { fields($0) })

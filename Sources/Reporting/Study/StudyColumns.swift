@@ -67,6 +67,10 @@ struct StudyColumn {
     .init(.botOverflowProportion), .init(.botSessions), .init(.agentLoadAfterBot, always: true),
     .init(.agentLoadBySubtraction, always: true),
   ]
+  static let backlogs: [StudyColumn] =
+    WorkAgeFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + BacklogFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + InterruptionFigure.allCases.map { StudyColumn(FigureName($0)) }
 
   static let queues: [StudyColumn] =
     [

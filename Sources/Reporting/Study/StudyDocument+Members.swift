@@ -34,6 +34,14 @@ extension StudyDocument {
       table(
         "persons", words.persons, [words.contactType], types, StudyColumn.persons,
         caption: words.personsCaption))
+    if result.hasBacklogs {
+      add(
+        "backlogs", words.backlogs,
+        table(
+          "backlogs", words.backlogs, [words.contactType],
+          types.filter { result.value(.backlog, of: $0.scope) != nil }, StudyColumn.backlogs,
+          caption: words.backlogsCaption))
+    }
     add(
       "threads", words.threads,
       table(

@@ -60,6 +60,10 @@ enum ScenarioFormat {
           "routing", \.routing, routing.kind, default: "longestIdle, priority",
           "Who is chosen when there is a choice."),
         Field(
+          "interruptions", \.interruptions, list(of: interruption.kind, 0...ScenarioLimits.items),
+          default: "none", example: "[{work: email, by: voice, switchBack: 20 s}]",
+          "Which work agents put aside for which contacts, the first that fits holding."),
+        Field(
           "costs", \.costs, costs.kind, default: "none", example: "{wage: 35, loading: 45%}",
           "What running the center costs."),
         Field(

@@ -17,7 +17,13 @@ extension ModelBuilder {
       type.arrivals.process = .replay(replayed(times, path))
       return
     }
-    if let list = arrivals.rateList { arrivals.points = points(of: list, path) }
+    let days = arrivalDays(roundTheClock: type.written.isKeptOverClosing)
+    if let list = arrivals.rateList {
+      let hours =
+        type.written.isKeptOverClosing
+        ? Scenario.OpeningHours(open: 0, close: 86_400) : scenario.calendar.hours
+      arrivals.points = points(of: list, hours, path)
+    }
     if arrivals.datedVolumes.isEmpty {
       checkPoints(arrivals, path, i)
     } else {
@@ -25,15 +31,16 @@ extension ModelBuilder {
     }
     guard problems.count == before, !openDays.isEmpty else { return }
     if !arrivals.datedVolumes.isEmpty {
-      type.segments = datedSegments(arrivals, path)
+      type.segments = datedSegments(arrivals, days, path)
     } else if !arrivals.points.isEmpty {
-      type.segments = segments(arrivals, path)
+      type.segments = segments(arrivals, days, path)
     }
   }
 
   /// The rates at times of day, once it is said whether they last till closing.
-  private mutating func points(of list: Scenario.RateList, _ path: String) -> [Scenario.RatePoint] {
-    let hours = scenario.calendar.hours
+  private mutating func points(
+    of list: Scenario.RateList, _ hours: Scenario.OpeningHours, _ path: String
+  ) -> [Scenario.RatePoint] {
     guard list.every >= 1, list.every <= ScenarioLimits.length else {
       error("\(path).every", "The length is below 1 s.", "Usually it is 30 min or 1 h.")
       return []
@@ -86,7 +93,9 @@ extension ModelBuilder {
   }
 
   private mutating func checkPoints(_ arrivals: Scenario.Arrivals, _ path: String, _ i: Int) {
-    if arrivals.points.isEmpty, arrivals.rateList == nil, !isReachedFromElsewhere(i) {
+    if arrivals.points.isEmpty, arrivals.rateList == nil, !isReachedFromElsewhere(i),
+      scenario.contactTypes[i].backlog.isEmpty
+    {
       error(
         path, "Nothing says how many contacts of this type come.",
         "Give perHour, volumes, rates, points or file.")
@@ -144,6 +153,7 @@ extension ModelBuilder {
       || scenario.contactTypes.contains { other in
         other.transfers.contains { $0.to == name } || other.redialAfterBusy?.becomes == name
           || other.redialAfterAbandon?.becomes == name || other.repeatCall?.becomes == name
+          || other.chasers?.becomes == name
       }
   }
 
@@ -174,14 +184,14 @@ extension ModelBuilder {
   }
 
   private mutating func segments(
-    _ arrivals: Scenario.Arrivals, _ path: String
+    _ arrivals: Scenario.Arrivals, _ days: [OpenDay], _ path: String
   ) -> [Model.RateSegment] {
     let curve = RateCurve(points: arrivals.points, interpolation: arrivals.interpolation)
     let isAbsolute = countsFromFirstMidnight(arrivals.points.last!.time)
     let perDay = isAbsolute ? 1 : arrivals.points.count
-    if Double(perDay) * Double(openDays.count) > Double(ScenarioLimits.segments) {
+    if Double(perDay) * Double(days.count) > Double(ScenarioLimits.segments) {
       error(
-        path, "\(perDay) rates on \(openDays.count) days.",
+        path, "\(perDay) rates on \(days.count) days.",
         "At most \(ScenarioLimits.segments) stretches of the rate are allowed.")
       return []
     }
@@ -189,7 +199,7 @@ extension ModelBuilder {
     var firstPiece = 0
     let clock = model.calendar.clock
     let splits = arrivals.process != .poisson || arrivals.intervalFactor != nil
-    for day in openDays {
+    for day in days {
       let factor = arrivals.scale * (arrivals.weekdayFactors[day.weekday] ?? 1) * day.factor
       for (i, stretch) in clock.stretches(from: day.span.from, to: day.span.to).enumerated() {
         // The points are what the clock shows.

@@ -15,7 +15,7 @@ package struct ArrivalVolume {
   /// The volume of a type in a model's calendar.
   package init(_ type: Model.ContactType, _ calendar: Model.Calendar) {
     self.type = type
-    open = type.siteHours.isEmpty ? calendar.open : type.siteHours
+    open = type.arrivalHours(type.siteHours.isEmpty ? calendar.open : type.siteHours)
     batch = type.meanBatch
     switch type.arrivals.process {
     case .fixedCounts, .evenlySpaced: counts = Self.counts(of: type)

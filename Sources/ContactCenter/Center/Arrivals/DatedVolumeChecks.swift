@@ -35,10 +35,10 @@ extension ModelBuilder {
 
   /// Stretches of constant rates from volumes of dates, as far as the center is open.
   mutating func datedSegments(
-    _ arrivals: Scenario.Arrivals, _ path: String
+    _ arrivals: Scenario.Arrivals, _ days: [OpenDay], _ path: String
   ) -> [Model.RateSegment] {
     let volumes = arrivals.datedVolumes
-    if volumes.count + openDays.count > ScenarioLimits.segments {
+    if volumes.count + days.count > ScenarioLimits.segments {
       error(
         path, "There are \(volumes.count) volumes.",
         "At most \(ScenarioLimits.segments) stretches of the rate are allowed.")
@@ -49,7 +49,7 @@ extension ModelBuilder {
     var inside = [Seconds](repeating: 0, count: volumes.count)
     var emptyDays: [Int] = []
     var first = 0
-    for day in openDays {
+    for day in days {
       while first < volumes.count, volumes[first].end <= day.span.from { first += 1 }
       var place = first
       while place < volumes.count, volumes[place].start < day.span.to {

@@ -22,7 +22,9 @@ package struct ContactFlow {
     volumes = [Double](repeating: 0, count: model.contactTypes.count)
     var outcomes: [Int: (agent: Double, types: [Int: Double])] = [:]
     for (i, type) in model.contactTypes.enumerated() {
-      let volume = presumed.contains(i) ? 1 : ArrivalVolume(type, model.calendar).total
+      let waiting = Double(type.backlog.reduce(0) { $0 + $1.count })
+      let volume =
+        presumed.contains(i) ? 1 : ArrivalVolume(type, model.calendar).total + waiting
       guard volume > 0 else { continue }
       usedTypes.insert(i)
       guard let menu = type.menu?.place else {
@@ -95,7 +97,7 @@ package struct ContactFlow {
       let returns =
         [
           type.redialAfterBusy?.nextType, type.redialAfterAbandon?.nextType, type.repeatCall?.nextType,
-          type.bot.flatMap { model.bots[$0.place].becomes?.place },
+          type.bot.flatMap { model.bots[$0.place].becomes?.place }, type.chasers?.nextType,
         ].compactMap { $0 }
       for other in returns where usedTypes.insert(other).inserted { open.append(other) }
       for other in returns {

@@ -91,6 +91,7 @@ extension Model {
       types: contactTypes.count, queues: queues.count, trunks: trunkGroups.count, menus: menus.count,
       bots: bots.count)
     let intervals = calendar.interval(of: other.calendar.start, from: start)
+    interruptions += other.interruptions.map { $0.moved(by: steps.types) }
     contactTypes += other.contactTypes.map { $0.moved(steps, intervals) }
     queues += other.queues.map { $0.moved(steps) }
     groups += other.groups.map { group in
@@ -210,6 +211,7 @@ extension Model.ContactType {
     type.written.redialAfterBusy?.becomes = written.redialAfterBusy?.becomes?.moved(by: steps.types)
     type.written.redialAfterAbandon?.becomes =
       written.redialAfterAbandon?.becomes?.moved(by: steps.types)
+    type.written.chasers?.becomes = written.chasers?.becomes?.moved(by: steps.types)
     type.written.repeatCall?.becomes = written.repeatCall?.becomes?.moved(by: steps.types)
     return type
   }

@@ -46,11 +46,18 @@ extension Scenario {
     public var turns: Turns?
     /// The bot that it meets before the queue; nil: none.
     public var bot: Link<Bot>?
-    /// Whether its contacts come and stay while the center is closed; nil: those of threads and deferrable
-    /// work do.
-    public var waitsOverClosing: Bool?
     /// Asking callers who they are; nil: nobody is asked.
     public var recognition: Recognition?
+    /// Whether its contacts come, and wait, while the center is closed; nil: as the work of its channel does.
+    public var waitsOverClosing: Bool?
+    /// By which clock it is judged whether a contact is answered in time; its ages are told by both.
+    public var goalClock = GoalClock.elapsed
+    /// What waits already at the start.
+    public var backlog: [InitialBacklog] = []
+    /// Customers who ask what became of it; nil: nobody does.
+    public var chasers: Chasers?
+    /// Contacts that are not for the center; nil: there are none.
+    public var spam: Spam?
     /// Where its callers are; for the policy `localSpecialist`.
     public var region: String?
     /// What a contact is worth to the center, in the unit of the costs; lost with an abandonment.

@@ -5,6 +5,7 @@ extension ModelBuilder {
     for (i, type) in scenario.contactTypes.enumerated() {
       model.contactTypes.append(contactType(type, i))
     }
+    checkTransfersToDeferrable()
   }
 
   private mutating func contactType(_ type: Scenario.ContactType, _ i: Int) -> Model.ContactType {
@@ -29,6 +30,7 @@ extension ModelBuilder {
     let goal = serviceLevel(of: type, path)
     linkService(&linked, path)
     linkReturns(&linked, i)
+    linkDeferrable(&linked, path)
     var built = Model.ContactType(linked, queue: queue)
     built.goal = goal
     buildArrivals(into: &built, i)

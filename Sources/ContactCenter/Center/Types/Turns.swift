@@ -53,11 +53,6 @@ extension Scenario.ContactType {
     let mean = turns.count.map(\.meanOfCount) ?? 1 / (1 - (turns.again ?? 0))
     return mean / (1 - (turns.reopening?.probability ?? 0))
   }
-
-  /// Whether its contacts come and stay while the center is closed.
-  public var staysOverClosing: Bool {
-    waitsOverClosing ?? (channel.work == .thread || channel.work == .deferrable)
-  }
 }
 
 extension ScenarioLimits {

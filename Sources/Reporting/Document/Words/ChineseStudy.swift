@@ -187,6 +187,8 @@ extension ChineseWords: StudyTerms {
   }
   package func queue(named name: String) -> String { "队列 \(name)" }
   package var persons: String { "来电者与呼叫次数" }
+  package var backlogs: String { "积压工作" }
+  package var backlogsCaption: String { "停业期间继续等待的工作；时长按全部时间或仅按营业时间计算。" }
   package var personsCaption: String { "同一事项可能多次来电；呼叫总次数 = 首次 + 重拨 + 重复来电。" }
   package var threads: String { "会话" }
   package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用坐席。首轮即其他各表中的联系。" }

@@ -137,6 +137,10 @@ extension EnglishWords: StudyTerms {
   package func name(of definition: ServiceLevelDefinition) -> String { definition.label }
   package func queue(named name: String) -> String { "Queue \(name)" }
   package var persons: String { "Persons and attempts" }
+  package var backlogs: String { "Work that waits" }
+  package var backlogsCaption: String {
+    "Work that waits while the center is closed; ages by all time, or by opening hours only."
+  }
   package var personsCaption: String {
     "A person with one matter may try several times; attempts = fresh + redials + repeats."
   }

@@ -77,6 +77,8 @@ package protocol StudyTerms: StudyChartTerms {
   var threadsCaption: String { get }
   var bots: String { get }
   var botsCaption: String { get }
+  var backlogs: String { get }
+  var backlogsCaption: String { get }
   var queues: String { get }
   var queuesCaption: String { get }
   var queue: String { get }

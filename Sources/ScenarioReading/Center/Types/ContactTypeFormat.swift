@@ -9,7 +9,7 @@ extension ScenarioFormat {
       name: "contact type",
       doc: "One flow of contacts: when they come, what they need, how patient they are.",
       blank: Scenario.ContactType(name: ""),
-      fields: identityFields + serviceFields + returnFields + worthFields)
+      fields: identityFields + serviceFields + returnFields + deferrableFields + worthFields)
   }
 
   private static var identityFields: [Field<Scenario.ContactType>] {
@@ -77,10 +77,6 @@ extension ScenarioFormat {
         "turns", \.turns, turns.kind, default: "one contact, one conversation",
         example: "{again: 0.75, thinking: 7 min}",
         "Threads of several turns, between which the customer is silent."),
-      Field(
-        "waitsOverClosing", \.waitsOverClosing, .flag, default: "as its channel does", example: "true",
-        "Whether its contacts come and stay while the center is closed; those of threads and deferrable "
-          + "work do, unless this says no."),
       Field(
         "recognition", \.recognition, recognition.kind, default: "nobody is asked",
         "Callers whom the center recognises; the others are asked who they are."),
