@@ -45,7 +45,8 @@ struct CheckDocument {
         [
           Cell(file.file.visible),
           Cell(words.usable(file.valid), tone: file.valid ? .good : .bad), count(file.errorCount),
-          count(file.problems.count - file.errorCount), Cell(file.summary ?? ""),
+          count(file.problems.count - file.errorCount),
+          Cell(file.outline.map(words.outline) ?? file.summary ?? ""),
           Cell(file.digest ?? ""),
         ]
       })

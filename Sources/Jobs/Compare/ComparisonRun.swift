@@ -51,7 +51,8 @@ struct ComparisonRun {
       workshop.notice(
         JobNotice(
           .message,
-          "Going on with \(FigureText.count(settings.saved.count, "replication")) of earlier calls (\(.fresh) starts anew)."))
+          "Going on with \(FigureText.count(settings.saved.count, "replication")) of earlier calls (\(.fresh) starts anew)."
+        ))
     }
     let start = ContinuousClock.now
     let result = try await simulate(settings, store, pool)

@@ -200,7 +200,8 @@ struct RunJob {
       workshop.notice(
         JobNotice(
           .message,
-          "Going on after \(FigureText.count(begun.end, "replication")) of an interrupted run (\(.noArchive) starts anew)."))
+          "Going on after \(FigureText.count(begun.end, "replication")) of an interrupted run (\(.noArchive) starts anew)."
+        ))
     }
     return await runStudy(
       model: read.model, settings: settings,

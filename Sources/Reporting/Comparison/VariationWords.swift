@@ -109,7 +109,8 @@ struct VariationWords {
     else { return start + "." + doubt }
     return start + ", \(comparison.amount(pair.estimate, of: objective)) "
       + "\(difference > 0 ? "less" : "more") than \(words.name(other))"
-      + (comparison.context.isReferenceTheScenario ? ", as the scenario is." : ", the next that is told apart.")
+      + (comparison.context.isReferenceTheScenario
+        ? ", as the scenario is." : ", the next that is told apart.")
       + doubt
   }
 

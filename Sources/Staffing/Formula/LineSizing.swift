@@ -271,10 +271,12 @@ public struct LineSizing: Sendable {
         let all = plan.demand.intervals.indices.compactMap {
           sharedSize(ofGroup: group, plan, model, reader, $0)
         }
-        size = all.max { $0.load < $1.load }
-        size?.name = old.name
-        size?.needed = old.needed
-        size?.blocking = ErlangB(offeredLoad: size?.load ?? 0, agents: old.needed).blockingProbability
+        size = all.max { $0.load < $1.load }.map { busiest in
+          var busiest = busiest
+          (busiest.name, busiest.needed) = (old.name, old.needed)
+          busiest.blocking = ErlangB(offeredLoad: busiest.load, agents: old.needed).blockingProbability
+          return busiest
+        }
       }
       size?.group = group
       return size.map { reader.present(in: $0, plan) } ?? old

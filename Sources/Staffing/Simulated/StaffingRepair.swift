@@ -220,6 +220,16 @@ struct StaffingRepair {
   private struct Floors {
     var places: [(value: Double, criterion: GoalCriterion)]
 
+    /// Floors that what agents bring at other times is not taken from again, where figures do not meet the goal.
+    func raised(to samples: StaffingSamples) -> Floors {
+      var floors = self
+      for place in places.indices where places[place].value < 0 {
+        floors.places[place].value = max(
+          places[place].value, min(0, samples.slack(place, places[place].criterion)))
+      }
+      return floors
+    }
+
     func slack(_ samples: StaffingSamples, _ place: Int) -> Double {
       samples.slack(place, places[place].criterion) - places[place].value
     }
@@ -253,7 +263,7 @@ struct StaffingRepair {
   }
 
   private mutating func trim(_ start: StaffingSamples) async {
-    let floors = floors(start)
+    var floors = floors(start)
     var samples = start
     var open = cells.all
     var rounds = 0
@@ -265,6 +275,7 @@ struct StaffingRepair {
         samples = exchanged
       } else if !result.isInterrupted, rounds < Self.mostMoves, let moved = await moved(samples, floors) {
         samples = moved
+        floors = floors.raised(to: moved)
         rounds += 1
       } else {
         result.isLocallyMinimal = !result.isInterrupted && result.isFeasible

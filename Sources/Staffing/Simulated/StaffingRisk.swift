@@ -41,7 +41,8 @@ public struct ForecastError: Sendable, Equatable {
 /// d days at each level and 2 runs of each day that share F and D and nothing else: within is the
 /// mean of (Y₁ − Y₂)²/2; day to day the mean over levels of the days' variance, less within/2;
 /// parameter the variance of the levels' means, less that of a level's mean. Estimates below 0 count
-/// as 0, and so does day to day where chance alone gives as much in more than one of twenty designs. Searle, Casella and McCulloch, "Variance components", 1992, chapter 3.
+/// as 0, and so does day to day where chance alone gives as much in more than one of twenty designs.
+/// Searle, Casella and McCulloch, "Variance components", 1992, chapter 3.
 public struct VarianceShares: Sendable, Equatable, Codable {
   /// Day factors and absences.
   public var dayToDay: Double
