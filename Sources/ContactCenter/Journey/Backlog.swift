@@ -68,8 +68,13 @@ extension Engine {
   /// Whether a contact that asks for an agent in a lane waits there while the center is closed.
   @inline(never)
   mutating func isKept(_ contact: Int32, _ lane: Int32) -> Bool {
-    let reason = contacts[contact].consultation
-    return types[lanes[lane].type].keepsOverClosing && (reason == .none || reason == .turn)
+    guard types[lanes[lane].type].keepsOverClosing else { return false }
+    switch contacts[contact].consultation {
+    case .none: return true
+    // A thread whose turn nobody can take any more is not finished.
+    case .turn: return !sites[queues[lanes[lane].queue].site].hasEnded
+    case .warm, .conference: return false
+    }
   }
 
   /// Whether a waiting contact goes on waiting while the center is closed.

@@ -340,6 +340,14 @@ extension Engine {
   mutating func disconnectUnserved(at site: Int32) {
     disconnect(
       lanes.everyone(contacts).filter {
+        queues[lanes[contacts[$0].lane].queue].site == site && !mayBeServed($0)
+      })
+  }
+
+  /// Everyone who waits at a site is sent away, whose work waits while it is closed aside.
+  mutating func disconnectAll(at site: Int32) {
+    disconnect(
+      lanes.everyone(contacts).filter {
         queues[lanes[contacts[$0].lane].queue].site == site && !isKept($0)
       })
   }
