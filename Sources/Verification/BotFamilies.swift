@@ -8,11 +8,13 @@ enum BotFamilies {
     let rate = try params.positive("contacts_per_hour") / 3600
     let bot = try self.bot(params)
     let time = params.has("aht_s") ? try params.positive("aht_s") : 300
+    // Returns to a limited number of sessions have no formula; without the limit it is near enough for the
+    // length of a run.
+    let hasFormula = bot.returnsTo == .agents || bot.falseContainment == 0
     let formula = BotSessions(
-      arrivalRate: rate, meanSession: bot.session.mean, sessions: bot.sessions,
+      arrivalRate: rate, meanSession: bot.session.mean, sessions: hasFormula ? bot.sessions : nil,
       containment: bot.containment, falseContainment: bot.falseContainment,
       meanReturnDelay: bot.returnAfter.mean, returnsToBot: bot.returnsTo == .bot)
-    // With returns to a limited bot the formula's load is near enough for the length of a run.
     let load = min(
       rate * time * max(1, bot.handlingFactor),
       formula.agentLoad(handleTime: time, uplift: bot.handlingFactor))
