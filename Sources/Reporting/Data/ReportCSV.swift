@@ -55,7 +55,7 @@ public enum ReportCSV {
     for (name, scope) in typeScopes(of: result) {
       let figures =
         result.estimates(of: .contact, scope: scope) + result.estimates(of: .outcome, scope: scope)
-        + result.estimates(of: .backlog, scope: scope)
+        + (result.hasBacklogs ? result.estimates(of: .backlog, scope: scope) : [])
       csv.line([name] + figures.flatMap { fields($0) })
     }
     return csv.text
