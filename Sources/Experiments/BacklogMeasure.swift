@@ -73,7 +73,8 @@ package enum BacklogMeasure: Int, Measure {
   /// How the measure combines.
   package var combination: Combination {
     switch self {
-    case .oldestAnswered, .oldestAnsweredBusiness, .hasAnswered, .most, .hasWaited, .oldestAtEnd, .hasRemained:
+    case .oldestAnswered, .oldestAnsweredBusiness, .hasAnswered, .most, .hasWaited, .oldestAtEnd,
+      .hasRemained:
       return .largest
     case .time, .openings, .closings: return .duration
     case .answered, .answeredWithin, .answeredWithinBusiness, .ageAnswered, .ageAnsweredBusiness, .completed,

@@ -299,6 +299,7 @@ extension StudyResult {
 
   /// Of things in the catalogue's order those whose indicators this study has figures of.
   package func onlyShown<Element>(of kind: IndicatorKind, _ all: [Element]) -> [Element] {
+    if kind == .backlog && !hasBacklogs { return [] }
     guard let mask = shown[kind] else { return all }
     return zip(all, mask).filter(\.1).map(\.0)
   }
@@ -321,8 +322,7 @@ extension StudyResult {
 
   /// The indicators that this study has figures of, in the catalogue's order.
   public var indicators: [Indicator] {
-    IndicatorKind.allCases.filter { ($0 != .cost || !costTable.isEmpty) && ($0 != .backlog || hasBacklogs) }
-      .flatMap { indicators(of: $0) }
+    IndicatorKind.allCases.filter { $0 != .cost || !costTable.isEmpty }.flatMap { indicators(of: $0) }
   }
 
   /// Whether any work waits while the center is closed.

@@ -225,14 +225,17 @@ private struct FluidCycle {
       throw MappingError.unsupported("only cycles of a day or a week are simulated, not of \(cycle) h")
     }
     arrivals = try Self.parts(params, "arrivals_per_hour", "rate", cycle)
-    windows = try Self.parts(params, "open_and_capacity_per_hour", "capacity", cycle).filter { $0.perHour > 0 }
+    windows = try Self.parts(params, "open_and_capacity_per_hour", "capacity", cycle).filter {
+      $0.perHour > 0
+    }
     guard !windows.isEmpty, let first = windows.first else {
       throw MappingError.unsupported("not simulated: nothing is ever done")
     }
     items = arrivals.reduce(0) { $0 + $1.perHour * ($1.to - $1.from) }
     let capacity = windows.reduce(0) { $0 + $1.perHour * ($1.to - $1.from) }
     guard items > 0, items <= capacity * (1 + 1e-9) else {
-      throw MappingError.unsupported("not simulated: \(items) pieces of work come, and \(capacity) can be done")
+      throw MappingError.unsupported(
+        "not simulated: \(items) pieces of work come, and \(capacity) can be done")
     }
     guard let unit = Self.unit(of: windows.map(\.perHour)) else {
       throw MappingError.unsupported("not simulated: the capacities are no multiples of one agent's")
@@ -240,13 +243,15 @@ private struct FluidCycle {
     pace = unit
     agents = windows.map { Int(($0.perHour / unit).rounded()) }
     scale = max(20, min(2000, (150_000 / items).rounded(.up)))
-    for (one, next) in zip(windows, windows.dropFirst()) where Self.day(one) == Self.day(next) && one.to != next.from {
+    for (one, next) in zip(windows, windows.dropFirst())
+    where Self.day(one) == Self.day(next) && one.to != next.from {
       throw MappingError.unsupported("only one opening a day is simulated")
     }
     guard windows.allSatisfy({ $0.to <= 24 * Double(Self.day($0) + 1) }),
       (first.from * 4).rounded() == first.from * 4
     else {
-      throw MappingError.unsupported("only openings within a day, from a quarter of an hour on, are simulated")
+      throw MappingError.unsupported(
+        "only openings within a day, from a quarter of an hour on, are simulated")
     }
   }
 
@@ -256,7 +261,8 @@ private struct FluidCycle {
     let parts = try params.list(key).map {
       let part = Parameters($0)
       return Part(
-        from: try part.nonNegative("from_h"), to: try part.positive("to_h"), perHour: try part.nonNegative(rate))
+        from: try part.nonNegative("from_h"), to: try part.positive("to_h"),
+        perHour: try part.nonNegative(rate))
     }.sorted { $0.from < $1.from }
     for (index, part) in parts.enumerated() {
       let end = index + 1 < parts.count ? parts[index + 1].from : cycle
@@ -310,7 +316,8 @@ private struct FluidCycle {
     scenario.agentGroups = [group]
     let contacts = items * scale * Double(Self.cycles)
     return CaseRun(
-      label: "\(Int(threshold / 3600)) h", scenario: scenario, window: 0..<1, replications: 2, contacts: contacts,
+      label: "\(Int(threshold / 3600)) h", scenario: scenario, window: 0..<1, replications: 2,
+      contacts: contacts,
       checks: checks)
   }
 

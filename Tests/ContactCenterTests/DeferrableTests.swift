@@ -113,7 +113,7 @@ struct DeferrableTests {
   @Test("A week of fluid arithmetic: 10 an hour, 44 an hour from Monday to Friday, 9 to 17 h")
   func fluidWeek() throws {
     var scenario = office(days: 28)
-    scenario.calendar.weekdayHours = [.saturday: .some(nil), .sunday: .some(nil)]
+    for day in [Scenario.Weekday.saturday, .sunday] { scenario.calendar.weekdayHours[day] = .some(nil) }
     scenario.calendar.warmUp = 14 * 86_400
     for scale in [10.0, 100] {
       var type = mails(at: [])

@@ -23,7 +23,9 @@ struct InterruptionTests {
 
   @Test("A call comes in the middle of a mail: what is left is done afterwards")
   func resume() throws {
-    let scenario = blend(1, mails: calls("mails", at: [0, 10]), calls: calls("calls", at: [30, 250], talk: 50)) {
+    let scenario = blend(
+      1, mails: calls("mails", at: [0, 10]), calls: calls("calls", at: [30, 250], talk: 50)
+    ) {
       $0.switchBack = 5
     }
     let story = try Story(scenario)

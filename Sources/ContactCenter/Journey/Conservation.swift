@@ -35,8 +35,7 @@ extension Engine {
       let turnedAway =
         sum.closed + sum.blocked + sum.menuAbandoned + sum.selfServed + sum.typeChanged
       total.add(sum)
-      if contacts.inside == 0 && (offeredGone + left != sum.offered || came != turnedAway + sum.offered)
-      {
+      if contacts.inside == 0 && (offeredGone + left != sum.offered || came != turnedAway + sum.offered) {
         found.append(
           "contacts of \(type.name): \(came) came, \(turnedAway) went before the queue, "
             + "\(sum.offered) were offered and \(offeredGone) of them left")

@@ -35,11 +35,12 @@ extension StudyDocument {
         "persons", words.persons, [words.contactType], types, StudyColumn.persons,
         caption: words.personsCaption))
     if result.hasBacklogs {
+      let own = types.filter { $0.scope != .center && result.value(.backlog, of: $0.scope) != nil }
       add(
         "backlogs", words.backlogs,
         table(
           "backlogs", words.backlogs, [words.contactType],
-          types.filter { result.value(.backlog, of: $0.scope) != nil }, StudyColumn.backlogs,
+          own.count > 1 ? own + types.filter { $0.scope == .center } : own, StudyColumn.backlogs,
           caption: words.backlogsCaption))
     }
     add(

@@ -75,7 +75,8 @@ enum StudyRemark: Equatable {
     guard let offered = result.value(.offered), let attempts = result.value(.attempts) else {
       return nil
     }
-    return offered > attempts ? .offeredTwice : nil
+    // What waits already at the start is offered too, and is no attempt.
+    return offered > attempts && !result.hasBacklogs ? .offeredTwice : nil
   }
 
   /// The remark in English.

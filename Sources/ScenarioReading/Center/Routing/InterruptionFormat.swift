@@ -6,7 +6,8 @@ extension ScenarioFormat {
   static var interruption: ObjectFormat<Scenario.Interruption> {
     ObjectFormat(
       name: "interruption",
-      doc: "Work that agents put aside when a contact finds nobody idle. It must be work that waits while the "
+      doc:
+        "Work that agents put aside when a contact finds nobody idle. It must be work that waits while the "
         + "center is closed; it goes back to its queue, to the place that its age gives it, and any agent of the "
         + "queue may go on with it. Who has been interrupted least gives way, and among these who began last; "
         + "never during wrap-up, nor an agent who is in several contacts, is to leave or to have a break.",
@@ -15,7 +16,8 @@ extension ScenarioFormat {
         Field(
           "work", \.work, .name, required: "email",
           "What is put aside: a contact type, or a channel for all its types."),
-        Field("by", \.by, .name, required: "voice", "For what: a contact type, or a channel for all its types."),
+        Field(
+          "by", \.by, .name, required: "voice", "For what: a contact type, or a channel for all its types."),
         Field(
           "mode", \.mode,
           .choice([

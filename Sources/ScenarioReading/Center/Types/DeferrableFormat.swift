@@ -87,7 +87,8 @@ private struct ChasersDraft {
         + "(chance).",
       blank: ChasersDraft(),
       fields: [
-        Field("after", \.after, .duration, required: "24 h", "The age, by all time, up to which nobody asks."),
+        Field(
+          "after", \.after, .duration, required: "24 h", "The age, by all time, up to which nobody asks."),
         Field(
           "perHour", \.perHour, .number(ScenarioLimits.chasersPerHour), .oneOfSeveral, example: "0.05",
           "From then on a customer asks so often per hour, at random moments."),
