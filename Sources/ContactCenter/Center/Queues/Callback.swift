@@ -203,6 +203,30 @@ extension ModelBuilder {
     return linked
   }
 
+  /// Tickets that could never be dialed: without lines, or with a reserve of all agents.
+  mutating func checkCallbacks() {
+    for (i, queue) in model.queues.enumerated() {
+      let path = "queues[\(i)].callback"
+      guard let callback = queue.callback, isSound(path) else { continue }
+      if let place = callback.trunks?.place, scenario.trunkGroups.indices.contains(place),
+        scenario.trunkGroups[place].lines == 0, scenario.trunkGroups[place].overflowTo == nil
+      {
+        error(
+          "\(path).trunks", "The trunk group \"\(scenario.trunkGroups[place].name)\" has no line to call on.",
+          "Give it lines, or name another one.")
+      }
+      let agents = model.groups.reduce(0) { sum, group in
+        group.skills.contains { $0.queue.place == i } ? sum + group.agentCount : sum
+      }
+      if agents > 0, callback.reserve >= agents {
+        error(
+          "\(path).reserve",
+          "The reserve is \(callback.reserve) agents, and \(agents) serve the queue: nobody is ever called.",
+          "Give less than \(agents).")
+      }
+    }
+  }
+
   private mutating func check(_ offer: Scenario.Callback.Offer, _ path: String) {
     if !ScenarioLimits.callbackOffers.contains(offer.after.count) {
       error(
