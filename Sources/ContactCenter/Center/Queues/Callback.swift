@@ -190,7 +190,7 @@ extension ModelBuilder {
     checkPromise(callback, path)
     checkNumber(
       Double(callback.reserve), in: ScenarioLimits.agentCounts.numbers, at: "\(path).reserve", "The reserve")
-    if callback.reserve > 0, callback.kind != .whenIdle {
+    if callback.reserve > 0, callback.kind != .whenIdle, isSound("\(path).kind") {
       error(
         "\(path).reserve", "Only tickets of the kind whenIdle leave agents idle for others.",
         "Give kind: whenIdle, or leave the reserve out.")
