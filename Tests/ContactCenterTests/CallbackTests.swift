@@ -267,6 +267,7 @@ struct CallbackTests {
         callback.atClosing = Scenario.Callback.AtClosing.allCases[(Int(seed) / 2) % 3]
         scenario.queues[queue].callback = callback
       }
+      if seed % 7 == 0 { scenario.queues[1].callback = nil }
       scenario.calendar.closing = seed % 3 == 1 ? .sendAway : .drain
       var group = agents(1, serving: ["calls", "others"])
       group.staffing = .counts([
@@ -295,6 +296,11 @@ struct CallbackTests {
     #expect(problems { $0.dialing.reach = [0] } == ["queues[0].callback.dialing.reach"])
     #expect(problems { $0.dialing.attempts = 0 } == ["queues[0].callback.dialing.attempts"])
     #expect(problems { $0.trunks = "nowhere" } == ["queues[0].callback.trunks"])
+    #expect(
+      problems {
+        $0.kind = .whenIdle
+        $0.reserve = 1
+      } == ["queues[0].callback.reserve"])
     #expect(
       problems {
         $0.dialing.machineShare = 0.7

@@ -45,6 +45,7 @@ struct CallbackFigureTests {
     let (open, saved) = (try value(.openCallbacks), try value(.callbackLinesSaved))
     // Tickets that are worked off after closing count in the latter only.
     #expect(open > 0.5 && saved >= open && saved < 1.3 * open)
+    #expect(KPIIdentities.violations(in: result).isEmpty)
     let kept = try value(.callbackPromiseKept)
     #expect(kept > 0.3 && kept < 1)
   }

@@ -70,11 +70,12 @@ public enum KPIIdentities {
   }
 
   private static func run(_ result: StudyResult, _ tolerance: Double, _ use: (Check) -> Void) {
+    let callsBack = result.value(.openCallbacks) != nil
     for scope in result.scopes {
       for interval in [nil] + (0...result.intervals).map({ Optional($0) }) {
         var check = Check(
           figures: { result.value($0, of: scope, interval: interval) }, scope: scope,
-          interval: interval, tolerance: tolerance)
+          interval: interval, tolerance: tolerance, callsBack: callsBack)
         check.run()
         use(check)
       }
@@ -87,6 +88,8 @@ public enum KPIIdentities {
     let scope: Scope
     let interval: Int?
     let tolerance: Double
+    /// Some who are offered are called back.
+    let callsBack: Bool
     var relations: [Relation] = []
 
     struct Relation {
@@ -130,7 +133,7 @@ public enum KPIIdentities {
         let left = total([.answered, .abandoned, .voiceMail, .disconnected])
       else { return }
       atMost("answered + abandoned + voice mail + disconnected ≤ offered", left, offered)
-      if interval == nil {
+      if interval == nil && !callsBack {
         atMost("offered ≤ left + remaining at the end", offered, left + remaining)
       }
     }

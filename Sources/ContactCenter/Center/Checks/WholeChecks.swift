@@ -10,6 +10,7 @@ extension ModelBuilder {
     checkUse(flow)
     checkService(flow)
     checkLoad(flow)
+    checkCallbacks()
   }
 
   /// Types of which it is not known how many come; some are supposed to.
@@ -27,7 +28,7 @@ extension ModelBuilder {
     let ways: Set = [
       "", "name", "contactTypes", "trunks", "menu", "queue", "transfers", "to", "redialAfterBusy",
       "redialAfterAbandon", "repeatCall", "becomes", "trunkGroups", "overflowTo", "ivr", "menus",
-      "choices", "afterRepeats", "type", "queues", "whenFull", "steps", "bot", "bots",
+      "choices", "afterRepeats", "type", "queues", "whenFull", "steps", "bot", "bots", "callback",
     ]
     return unreadable.keys.isDisjoint(with: ways)
   }
@@ -101,7 +102,8 @@ extension ModelBuilder {
       tell(
         .warning, "contactTypes[\(i)]", "No contact of type \"\(type.name)\" ever comes.")
     }
-    let used = Set(model.contactTypes.compactMap(\.trunks?.place))
+    let used = Set(
+      model.contactTypes.compactMap(\.trunks?.place) + model.queues.compactMap(\.callback?.trunks?.place))
     for (i, group) in model.trunkGroups.enumerated()
     where !used.contains(i) && !model.trunkGroups.contains(where: { $0.overflowTo?.place == i }) {
       tell(

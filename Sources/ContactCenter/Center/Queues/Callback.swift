@@ -190,7 +190,7 @@ extension ModelBuilder {
     checkPromise(callback, path)
     checkNumber(
       Double(callback.reserve), in: ScenarioLimits.agentCounts.numbers, at: "\(path).reserve", "The reserve")
-    if callback.reserve > 0, callback.kind != .whenIdle {
+    if callback.reserve > 0, callback.kind != .whenIdle, isSound("\(path).kind") {
       error(
         "\(path).reserve", "Only tickets of the kind whenIdle leave agents idle for others.",
         "Give kind: whenIdle, or leave the reserve out.")
@@ -201,6 +201,30 @@ extension ModelBuilder {
       "The handling factor")
     check(callback.dialing, "\(path).dialing")
     return linked
+  }
+
+  /// Tickets that could never be dialed: without lines, or with a reserve of all agents.
+  mutating func checkCallbacks() {
+    for (i, queue) in model.queues.enumerated() {
+      let path = "queues[\(i)].callback"
+      guard let callback = queue.callback, isSound(path) else { continue }
+      if let place = callback.trunks?.place, scenario.trunkGroups.indices.contains(place),
+        scenario.trunkGroups[place].lines == 0, scenario.trunkGroups[place].overflowTo == nil
+      {
+        error(
+          "\(path).trunks", "The trunk group \"\(scenario.trunkGroups[place].name)\" has no line to call on.",
+          "Give it lines, or name another one.")
+      }
+      let agents = model.groups.reduce(0) { sum, group in
+        group.skills.contains { $0.queue.place == i } ? sum + group.agentCount : sum
+      }
+      if agents > 0, callback.reserve >= agents {
+        error(
+          "\(path).reserve",
+          "The reserve is \(callback.reserve) agents, and \(agents) serve the queue: nobody is ever called.",
+          "Give less than \(agents).")
+      }
+    }
   }
 
   private mutating func check(_ offer: Scenario.Callback.Offer, _ path: String) {

@@ -226,6 +226,7 @@ extension Scenario.Queue {
         queue.steps[place].action = .overflow(to: other.moved(by: steps.queues))
       }
     }
+    queue.callback?.trunks = callback?.trunks?.moved(by: steps.trunks)
     return queue
   }
 }
