@@ -28,8 +28,11 @@ struct HandleTimes {
     }
     let asSeconds = plausible.contains(middle)
     let asMinutes = plausible.contains(middle * 60)
-    // Nobody's calls take days; exports of machines count thousandths.
-    if middle > plausible.upperBound, plausible.contains(middle / 1000) { return named(.ms) }
+    // Nobody's calls take days; exports of machines count thousandths, and then in every row.
+    if middle > plausible.upperBound, plausible.contains(middle / 1000) {
+      if values.count > 1, values.allSatisfy({ plausible.contains($0 / 1000) }) { return named(.ms) }
+      throw thousandths(middle, values, shown, options)
+    }
     if middle > 30, asSeconds || !asMinutes { return Unit() }
     guard asSeconds || asMinutes else { return Unit() }
     let number = values.firstIndex(of: middle) ?? 0
@@ -40,6 +43,18 @@ struct HandleTimes {
         + " or minutes (\((middle * 60).rounded().plain) s).",
       remedy: "Say \(options.say(.ahtUnit, "min")) or \(options.say(.ahtUnit, "s")), or name the column "
         + "aht_min or aht_sec.")
+  }
+
+  /// A number that may be thousandths of seconds, or a slip.
+  private static func thousandths(
+    _ middle: Double, _ values: [Double], _ shown: [String], _ options: TableOptions
+  ) -> TimeColumn.Doubt {
+    let number = values.firstIndex(of: middle) ?? 0
+    return TimeColumn.Doubt(
+      text: number,
+      finding: "A handle time of \(shown[number]) may be thousandths of seconds "
+        + "(\((middle / 1000).rounded().plain) s), or no handle time at all.",
+      remedy: "Say \(options.say(.ahtUnit, "ms")) or \(options.say(.ahtUnit, "s")), or correct it.")
   }
 
   static func named(_ unit: TableOptions.TimeUnit) -> Unit {

@@ -150,9 +150,7 @@ extension TimeTableReader {
       table.warnings.append(
         warning(
           row.line, "A handle time of \(row.handleTime.plain) s, \(isShort ? "below 10 s" : "above 2 h").",
-          isShort
-            ? "It may be in minutes: say \(options.say(.ahtUnit, "min"))."
-            : "It may be the sum of all contacts: say \(options.say(.map, "totalHandleTime=NAME"))."))
+          doubt(of: rows, isShort: isShort)))
     }
     let most = 20_000.0
     if measure == .agents, let row = rows.first(where: { $0.value > most }) {
@@ -167,6 +165,20 @@ extension TimeTableReader {
           row.line, "The calls of the interval are work for more than 20000 agents.",
           "Check the decimal mark, the length of the intervals and the unit of handle times."))
     }
+  }
+
+  /// What may be wrong with a handle time that makes no sense: an option only where it would change something.
+  private func doubt(of rows: [TimeTable.Row], isShort: Bool) -> String {
+    let middle = HandleTimes.median(rows.filter { $0.value > 0 && $0.handleTime > 0 }.map(\.handleTime))
+    if let middle, HandleTimes.plausible.contains(middle) {
+      return "Check it: the middle one of all is \(middle.rounded().plain) s."
+    }
+    guard isShort else {
+      return "It may be the sum of all contacts: say \(options.say(.map, "totalHandleTime=NAME"))."
+    }
+    // Lengths such as 04:30 have their unit, and who has named one knows it.
+    return options.ahtUnit == nil && handleTimeWords != "minutes and seconds"
+      ? "It may be in minutes: say \(options.say(.ahtUnit, "min"))." : "Check the handle times."
   }
 
   /// Dates far apart may be a slip of a digit.

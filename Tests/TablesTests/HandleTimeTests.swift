@@ -30,6 +30,28 @@ struct HandleTimeTests {
     #expect(problem.remedy.contains("--aht-unit min or --aht-unit s"))
   }
 
+  @Test(
+    "A slip of a few digits makes no column of milliseconds: it is asked, or doubted where the others make sense",
+    arguments: [["999999", "0"], ["300", "999999"], ["999999", "300", "999999"]])
+  func slips(fields: [String]) throws {
+    let problem = try #require(problems(handled("aht", fields)).first)
+    #expect(problem.finding.contains("999999") && problem.finding.contains("thousandths"))
+    #expect(problem.remedy.contains("--aht-unit ms or --aht-unit s"))
+    #expect(try table(handled("aht", fields)) { $0.ahtUnit = .ms }.rows.last?.handleTime ?? 0 < 1000)
+    let doubt = try #require(try table(handled("aht", ["300", "999999", "280"])).warnings.first)
+    #expect(doubt.finding.contains("above 2 h") && doubt.remedy.contains("the middle one of all is 300 s"))
+  }
+
+  @Test("A unit is proposed only where it would change something")
+  func unitOfLengths() throws {
+    let clocks = try #require(try table(handled("aht", ["00:04", "00:05"])).warnings.first)
+    #expect(clocks.finding.contains("below 10 s") && !clocks.remedy.contains("--aht-unit"))
+    let named = try #require(try table(handled("aht", ["4", "5"])) { $0.ahtUnit = .s }.warnings.first)
+    #expect(!named.remedy.contains("--aht-unit"))
+    let odd = try #require(try table(handled("aht", ["240", "5", "300"])).warnings.first)
+    #expect(odd.remedy.contains("the middle one of all is 240 s"))
+  }
+
   @Test("Total handle time is divided by the contacts handled")
   func totals() throws {
     func text(_ time: String) -> String {
