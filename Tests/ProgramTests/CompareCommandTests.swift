@@ -434,7 +434,7 @@ struct CompareCommandTests {
         "vary", "a.yaml", "--tornado", "--set", "arrivals.scale=0.9,1.1", "--set",
         "handling.scale=0.9,1.1", "--replications", "6", "--no-report",
       ], in: folder)
-    #expect(alike.text.contains("Which of these moves service level most is not told apart"))
+    #expect(alike.text.contains("Which of these moves service level most is not yet told apart"))
     let document = try document(
       try run(
         [

@@ -67,7 +67,7 @@ struct OwnGoalTests {
     let text = try run(Self.center, ["compare"] + counts + ["--replications", "20"])
     #expect(
       text.contains(
-        "count=4, as the scenario is, of which it is not yet told whether it keeps all goals"), "\(text)")
+        "count=4, as the scenario is, whose goals are not yet told apart"), "\(text)")
     #expect(text.contains("whether count=4 keeps 80/20 is not known"))
   }
 
@@ -86,7 +86,7 @@ struct OwnGoalTests {
   func grid() throws {
     let text = try run(Self.center, ["vary", "--set", "agents.team.count=2,4,10"])
     #expect(text.contains("The scenario's own goal 80/20 is kept by count=10."), "\(text)")
-    #expect(text.contains("Missed by count=2. Not told yet, more replications may decide: count=4."))
+    #expect(text.contains("Missed by count=2. Not yet told apart, more replications may decide: count=4."))
   }
 
   @Test("Goals of contact types count, and the remedy is more agents where a goal is missed")
@@ -110,7 +110,7 @@ struct OwnGoalTests {
       ])
     #expect(text.contains("The same scenario as it: scale=0.85."), "\(text)")
     #expect(text.contains("scale=0.7, scale=0.85: 3 agents in team."))
-    #expect(!text.contains("Not told apart from it"))
+    #expect(!text.contains("Not yet told apart from it"))
     #expect(text.contains("scale=0.85 EUR 0 ○ the same"))
   }
 

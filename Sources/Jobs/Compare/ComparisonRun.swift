@@ -51,7 +51,8 @@ struct ComparisonRun {
       workshop.notice(
         JobNotice(
           .message,
-          "Going on with \(settings.saved.count) replications of earlier calls (\(.fresh) starts anew)."))
+          "Going on with \(FigureText.count(settings.saved.count, "replication")) of earlier calls (\(.fresh) starts anew)."
+        ))
     }
     let start = ContinuousClock.now
     let result = try await simulate(settings, store, pool)
@@ -143,7 +144,7 @@ struct ComparisonRun {
 
   private func interrupted(_ result: TournamentResult, _ store: ObservationStore?) -> JobFailure {
     var failure = JobFailure.stopped(
-      "interrupted after \(result.replications) replications; no report was written, ")
+      "interrupted after \(FigureText.count(result.replications, "replication")); no report was written, ")
     failure.canGoOn = store?.isKeeping == true
     failure.words = failure.words + (failure.canGoOn ? "what is done is kept." : "nothing is kept.")
     return failure

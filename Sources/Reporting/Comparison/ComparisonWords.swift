@@ -92,7 +92,7 @@ struct ComparisonWords {
     let isSame = { (entrant: Int) in self.original(entrant) == result.selection.best.map(self.original) }
     let (same, others) = (tied.filter(isSame), tied.filter { !isSame($0) })
     return (same.isEmpty ? "" : " The same scenario as it: \(list(same)).")
-      + (others.isEmpty ? "" : " Not told apart from it: \(list(others)).")
+      + (others.isEmpty ? "" : " Not yet told apart from it: \(list(others)).")
   }
 
   /// The first entrant that is the same scenario.
@@ -118,6 +118,18 @@ struct ComparisonWords {
     return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
   }
 
+  /// The point of a grid beside which the best one is told: the scenario as it is, or where no point is
+  /// that, the next one that is told apart; nil: there is none, or the scenario is the best.
+  var pointBeside: Int? {
+    guard comparison.context.isReferenceTheScenario else {
+      // The reference is the first point alone, which stands for nothing.
+      return result.againstBest.filter { $0.verdict != .notTold && result.entrants[$0.entrant].rank != nil }
+        .min { rank($0.entrant) < rank($1.entrant) }?.entrant
+    }
+    let reference = result.settings.reference
+    return reference == result.selection.best ? nil : reference
+  }
+
   /// The best of the others that are told apart from the best, and whether nobody comes before it; nil:
   /// there is none, or it is the reference.
   var nextToldApart: (entrant: Int, isNext: Bool)? {
@@ -134,7 +146,7 @@ struct ComparisonWords {
     let found = result.entrants[entrant]
     guard !found.isEligible else { return "" }
     return found.goals.contains { $0.verdict == .missed }
-      ? ", which misses a goal" : ", of which it is not yet told whether it keeps all goals"
+      ? ", which misses a goal" : ", whose goals are not yet told apart"
   }
 
   /// "the reference", or that it is the scenario as it is.

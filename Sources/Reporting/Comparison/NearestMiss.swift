@@ -63,7 +63,7 @@ package struct NearestMiss {
     guard let entrant else { return start + " The table of goals says who misses what." }
     let (missed, open) = goals(of: entrant)
     let misses = missed.map { "\($0.text) with \(comparison.figure($0.own, of: $0.kpi))" }
-    let count = ownReplications(of: entrant).map { " of its \($0) replications" } ?? ""
+    let count = ownReplications(of: entrant).map { " of its \(FigureText.count($0, "replication"))" } ?? ""
     let parts = [
       misses.isEmpty ? "" : "it misses \(misses.joined(separator: " and "))\(count)",
       open.isEmpty ? "" : "not yet told apart: \(open.joined(separator: ", "))",
@@ -88,7 +88,7 @@ package struct NearestMiss {
     let agents = remedy.staffings.map { "\($0.then) agents in \($0.group) (now \($0.now))" }
       .joined(separator: " and ")
     let cost = entrant.flatMap(cost(of:)).map { price(remedy.cost, $0.kpi) } ?? ""
-    let basis = "in \(remedy.replications) replications"
+    let basis = "in \(FigureText.count(remedy.replications, "replication"))"
     return remedy.isKept
       ? "With \(agents) it keeps them all, \(basis)\(remedy.cost.value == nil ? "" : cost): \(remedy.command)"
       : "Up to \(agents) no number of agents that was simulated surely keeps them, \(basis) "

@@ -22,7 +22,7 @@ struct VariationWords {
     [goals(axes, cells), best].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Which points keep all goals, which miss one, which are not told yet; empty without goals.
+  /// Which points keep all goals, which miss one, which are not yet told apart; empty without goals.
   private func goals(_ axes: [ComparisonContext.Axis], _ cells: [Int?]) -> String {
     guard !result.settings.goals.isEmpty else { return "" }
     let isOwn = comparison.context.goalOrigin == .scenario
@@ -41,7 +41,7 @@ struct VariationWords {
       ? "\(subject) surely kept by no point." : "\(subject) kept by \(range(met, axes, cells))."
     let lost = missed.isEmpty ? "" : " Missed by \(range(missed, axes, cells))."
     let rest =
-      open.isEmpty ? "" : " Not told yet, more replications may decide: \(words.list(open))."
+      open.isEmpty ? "" : " Not yet told apart, more replications may decide: \(words.list(open))."
     return kept + cheapest(of: met) + lost + rest
   }
 
@@ -58,7 +58,7 @@ struct VariationWords {
       return entrant == least || (estimate.interval?.lowerBound ?? cost(kpi, entrant)) <= limit
     }
     guard near.count == 1 else {
-      return " Which of these costs least is not told apart: \(words.list(near))."
+      return " Which of these costs least is not yet told apart: \(words.list(near))."
     }
     let value = comparison.figure(comparison.estimate(kpi, of: least), of: kpi)
     return " Of these \(words.name(least)) costs least: \(value)."
@@ -88,11 +88,11 @@ struct VariationWords {
       && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
   }
 
-  /// The best point by the first KPI, and by how much it is better than the scenario as it is.
+  /// The best point by the first KPI, and by how much it is better than the scenario as it is; where no
+  /// point is the scenario, than the next that is told apart.
   private var best: String {
     let objective = result.settings.objective
     let label = objective.label.lowercased()
-    let reference = result.settings.reference
     guard let best = result.selection.best, !words.isAllTheSame else {
       return result.selection.best == nil
         ? "" : "The points do not differ at all in \(label)."
@@ -103,13 +103,15 @@ struct VariationWords {
       + "\(hasGoals ? "" : words.criterion + ",") is \(words.name(best)) with "
       + comparison.figure(comparison.estimate(objective, of: best), of: objective)
     let doubt = words.doubt
-    guard best != reference,
-      let pair = result.againstBest.first(where: { $0.entrant == reference }),
+    guard let other = words.pointBeside,
+      let pair = result.againstBest.first(where: { $0.entrant == other }),
       pair.verdict != .notTold, let difference = pair.estimate.value
     else { return start + "." + doubt }
     return start + ", \(comparison.amount(pair.estimate, of: objective)) "
-      + "\(difference > 0 ? "less" : "more") than \(words.name(reference))"
-      + (comparison.context.isReferenceTheScenario ? ", as the scenario is." : ".") + doubt
+      + "\(difference > 0 ? "less" : "more") than \(words.name(other))"
+      + (comparison.context.isReferenceTheScenario
+        ? ", as the scenario is." : ", the next that is told apart.")
+      + doubt
   }
 
   // MARK: - Tornados
@@ -131,7 +133,7 @@ struct VariationWords {
     let rest = told.dropFirst(near.count)
     let start =
       near.count > 1
-      ? "Which of these moves \(label) most is not told apart: \(list(near))."
+      ? "Which of these moves \(label) most is not yet told apart: \(list(near))."
       : "\(first.factor.path) moves \(label) most: \(changes(first, objective))."
     return start + (rest.isEmpty ? "" : " Then \(list(rest)).")
   }
@@ -140,7 +142,7 @@ struct VariationWords {
   private func changes(_ bar: VariationBar, _ kpi: TournamentKPI) -> String {
     zip(bar.factor.points, bar.differences).compactMap { point, difference -> String? in
       guard let difference, let value = difference.estimate.value else { return nil }
-      guard difference.verdict != .notTold else { return "\(point.text): not told apart" }
+      guard difference.verdict != .notTold else { return "\(point.text): not yet told apart" }
       return "\(point.text): \(comparison.amount(difference.estimate, of: kpi)) "
         + (value > 0 ? "more" : "less")
     }.joined(separator: ", ")

@@ -172,7 +172,7 @@ struct ChineseChoice {
   }
 
   private func price(_ estimate: Estimate, _ kpi: TournamentKPI) -> String {
-    (kpi.unit == .money ? "费用" : "付薪工时") + figure(estimate, of: kpi)
+    (kpi.unit == .money ? "费用" : "付薪工时") + " " + figure(estimate, of: kpi)
   }
 
   private func text(of remedy: ComparisonContext.Remedy, _ kpi: TournamentKPI?) -> String {
@@ -226,14 +226,14 @@ struct ChineseVariation {
     let value = choice.figure(
       comparison.estimate(result.settings.objective, of: best), of: result.settings.objective)
     let scope = result.settings.goals.isEmpty ? "" : "在可能达标的取值中，"
-    let reference = result.settings.reference
     var margin = ""
-    if best != reference, let pair = result.againstBest.first(where: { $0.entrant == reference }),
+    if let other = ComparisonWords(comparison: comparison).pointBeside,
+      let pair = result.againstBest.first(where: { $0.entrant == other }),
       pair.verdict != .notTold, let difference = pair.estimate.value
     {
-      let own = comparison.context.isReferenceTheScenario ? "（场景现值）" : ""
+      let own = comparison.context.isReferenceTheScenario ? "（场景现值）" : "（能区分的下一个取值）"
       margin =
-        "，比\(choice.name(reference))\(own)\(difference > 0 ? "少" : "多") "
+        "，比\(choice.name(other))\(own)\(difference > 0 ? "少" : "多") "
         + choice.amount(pair.estimate, of: result.settings.objective)
     }
     return "\(scope)按\(objective)，最优的是\(choice.name(best))：\(value)\(margin)。\(choice.doubt)"

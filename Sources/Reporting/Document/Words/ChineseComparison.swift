@@ -59,7 +59,7 @@ extension ChineseWords: ComparisonTerms {
     case .better: "更优"
     case .worse: "更差"
     case .different: "不同"
-    case .notTold: "不能区分"
+    case .notTold: "尚不能区分"
     }
   }
   package var verdictTitle: String { "判定" }
@@ -174,7 +174,10 @@ extension ChineseWords: ComparisonTerms {
     case .abandonment: return "\(type) 的放弃率"
     case .occupancy: return "\(change.group ?? "全部") 的占线率"
     case .cost:
-      let indicator = IndicatorCatalogue.all.first { $0.label == change.label }
+      let indicator =
+        change.label == "Staff cost"
+        ? IndicatorCatalogue.indicator(FigureName.staffCost)
+        : IndicatorCatalogue.all.first { $0.label == change.label }
       return (indicator.map(name(of:)) ?? change.label) + "（\(period(money))）"
     }
   }

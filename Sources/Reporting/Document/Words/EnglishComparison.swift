@@ -116,7 +116,7 @@ extension EnglishWords: ComparisonTerms {
     }
   }
   package func commonDays(_ replications: Int) -> String {
-    "Values are over the first \(replications) replications, which all entrants have; differences and "
+    "Values are over the first \(FigureText.count(replications, "replication")), which all entrants have; differences and "
       + "places are paired, over all that the two have; a goal's mark is the judgement by all replications "
       + "of its entrant."
   }
