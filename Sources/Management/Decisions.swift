@@ -139,11 +139,15 @@ extension ReportBuilder {
   private func reaching(_ goal: KPI, _ rule: TargetRule) -> (Decision, Examination.Trial?) {
     let candidates = affordable(staffings)
     let meeting = candidates.filter { examination.verdict(of: $0) == .met }
-    if let plan = meeting.first(where: { isSure($0, goal, rule) }) ?? meeting.first {
+    let sure = meeting.firstIndex { isSure($0, goal, rule) }
+    if !meeting.isEmpty {
+      let plan = meeting[sure ?? 0]
       let kind: Decision.Kind =
         plan.isMoved && plan.hours < examination.hours * (1 + 1e-3)
         ? .move : plan.hours < examination.hours ? .save : .add
-      return (advice(kind, plan, goal, rule), plan)
+      var advice = advice(kind, plan, goal, rule)
+      if let sure, sure > 0 { advice.leaner = self.plan(of: meeting[0], [goal]) }
+      return (advice, plan)
     }
     let helping = affordable(levers).filter { examination.verdict(of: $0) == .met }
     if let lever = cheapest(helping.filter { isSure($0, goal, rule) }) ?? cheapest(helping) {

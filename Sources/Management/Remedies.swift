@@ -112,7 +112,9 @@ extension ReportBuilder {
     if kpi.lever == nil { return Finding("cause.unknown") }
     let gap = figures.estimate(kpi.identifier).map { rule.gap($0.value) } ?? 0
     if let finding = placementCause(kpi, rule) { return finding }
-    let meeting = affordable(plans).filter { plan in
+    // Plans of single groups and of hours at other times too: of all groups together the steps are coarse.
+    let all = report.attainability?.all ?? plans
+    let meeting = affordable(all).filter { plan in
       guard plan.factor != 1, let value = plan.values[kpi.identifier] else { return false }
       return rule.goal(value) == .met && (value.value - rule.edge(of: gap)) * gap >= 0
     }

@@ -41,6 +41,35 @@ struct DecisionTests {
     #expect(value.verdict(.atLeast, 0.8) != .met || !isSure)
   }
 
+  @Test(
+    "Where the chance over the month decides, the leaner plan that meets the target is named with its chance")
+  func leaner() async throws {
+    var found = 0
+    for rate in [60, 62, 64, 66, 68] {
+      let report = try await managementReport(of: Self.center("agents: 4", "[[08:00, \(rate)]]"))
+      let decision = try #require(report.decision)
+      guard decision.kind == .add, let plan = decision.plan else { continue }
+      let meeting = (report.attainability?.all ?? []).filter {
+        $0.values["serviceLevel"]?.verdict(.atLeast, 0.8) == .met
+      }
+      // What more agents take is told of the plan with the fewest hours that meets the target.
+      let cause = try #require(report.result("serviceLevel")?.remedy?.cause)
+      if cause.phrase == "cause.understaffed" {
+        let least = meeting.map(\.hours).min()
+        #expect(cause.values["hours"] == least.map { .number($0, unit: "hours") }, "seed 3: \(cause)")
+      }
+      guard let leaner = decision.leaner else {
+        #expect(!meeting.contains { $0.hours < plan.hours - 1e-9 && $0.isMoved != true }, "seed 3: \(rate)")
+        continue
+      }
+      found += 1
+      #expect(leaner.hours < plan.hours && leaner.values["serviceLevel"]?.verdict(.atLeast, 0.8) == .met)
+      #expect(leaner.periodShares["serviceLevel"]?.verdict(.atLeast, 0.9) != .met)
+      #expect(decision.chance?.verdict(.atLeast, 0.9) == .met)
+    }
+    #expect(found > 0, "seed 3: no rate has a plan that meets the target by chance alone")
+  }
+
   @Test("Hours are moved to where they are needed before more are asked for")
   func placement() async throws {
     // Calls come in the afternoon, most agents in the morning.

@@ -22,6 +22,7 @@ struct ManagementJSONTests {
     report.decision?.presentCost = cost
     report.decision?.movedCost = cost
     report.decision?.beyondBudget = report.attainability?.plans.last
+    report.decision?.leaner = report.attainability?.plans.first
     var remedy = report.kpis.lazy.compactMap(\.remedy).first { !$0.actions.isEmpty }
     remedy?.actions[0].groups = [.init(group: "Team 1", now: 4, then: 5)]
     remedy?.actions[0].hours = 340

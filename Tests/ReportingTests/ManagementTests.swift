@@ -34,6 +34,8 @@ struct ManagementTests {
     #expect(english.figure(725, .init(.seconds)) == "12:05 min")
     #expect(chinese.figure(23.14, .init(.seconds)) == "23.1 秒")
     #expect(english.figure(0.052, .init(.percentPoints, isSigned: true)) == "+5.2 pts")
+    #expect(english.figure(-0.01, .init(.percentPoints, isSigned: true)) == "−1 pt")
+    #expect(english.figure(0.01, .init(.percentPoints)) == "1 pt")
     #expect(chinese.figure(-0.015, .init(named: "signedPercentPoints")) == "−1.5 个百分点")
     #expect(english.figure(-3.5, .init(named: "signed:seconds")) == "−3.50 s")
     #expect(english.figure(.nan, .init(.seconds)) == "–")

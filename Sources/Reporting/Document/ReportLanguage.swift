@@ -275,7 +275,9 @@ public struct ReportLanguage: Sendable {
     if number == FigureText.none { return number }
     switch format.unit {
     case .proportion, .chance: return language == .zh ? number + "%" : number + " %"
-    case .percentPoints: return number + " " + word("unit.percentPoints")
+    case .percentPoints:
+      let isOne = number.trimmingPrefix { "+−".contains($0) } == "1"
+      return number + " " + word(isOne ? "unit.percentPoint" : "unit.percentPoints")
     case .seconds: return number + " " + words[.unitSeconds]
     case .rings: return number + " " + words[.unitRings]
     case .points: return number + " " + words[.unitPoints]

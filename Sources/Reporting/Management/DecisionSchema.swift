@@ -30,6 +30,9 @@ extension ManagementReportShapes {
           "The change of cost of the same hours at better times, where that is not the advice."),
         optional(
           "beyondBudget", .part("plan"), "The cheapest plan that reaches the goals beyond the budget."),
+        optional(
+          "leaner", .part("plan"),
+          "A cheaper plan that reaches the goals too, but not surely over the period of the target."),
         optional("isOfTypes", .bool, "Whether the goals of contact types decide."),
       ]),
     Object(

@@ -189,8 +189,10 @@ struct ManagementBuilder {
     return cell
   }
 
+  /// A verdict; a dash where there is no target to judge by.
   func verdictCell(_ verdict: KPIResult.Verdict) -> Cell {
-    Cell(word("verdict", verdict.rawValue), tone: verdict.tone)
+    verdict == .noTarget
+      ? Cell(FigureText.none) : Cell(word("verdict", verdict.rawValue), tone: verdict.tone)
   }
 
   func check(_ check: SMARTChecks.Check) -> Cell {

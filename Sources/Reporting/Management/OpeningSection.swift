@@ -353,6 +353,14 @@ extension ManagementBuilder {
             "period": period(target), "share": language.chance(chance),
           ]))
     }
+    if let leaner = decision.leaner, let share = leaner.periodShares[decision.goal],
+      let target = entry.result.target
+    {
+      sentences.append(
+        language.phrase(
+          "opening.leaner",
+          ["plan": planName(leaner), "period": period(target), "share": language.chance(share)]))
+    }
     let open =
       entries.filter { isOwn($0) && $0.result.verdict == .undecided }.map(\.kpi.identifier)
       + report.goals.filter { $0.verdict == .undecided }.map { ScopedGoal.identifier(of: $0.name) }
@@ -398,12 +406,20 @@ extension ManagementBuilder {
     let decided = [KPILever.staffing.rawValue, KPILever.placement.rawValue]
     let others = proposals.filter {
       !decided.contains($0.action.lever) && $0.action.lever != decision?.lever
+        && !isMet($0.entry, by: decision?.plan)
     }
     items += others.prefix(2).map(sentence)
+    let note: [Block] =
+      decision?.plan == nil || others.isEmpty ? [] : [.note(language.phrase("monday.present"))]
     if entries.contains(where: { $0.result.target?.provenance == "proposal" }) {
       items.append(language.phrase("monday.targets"))
     }
     return items.isEmpty
-      ? [] : [.heading(word("heading.monday")), .list(items, isNumbered: true)]
+      ? [] : [.heading(word("heading.monday")), .list(items, isNumbered: true)] + note
+  }
+
+  /// Whether a plan meets a KPI's target, so that nothing else is needed for it.
+  private func isMet(_ entry: Entry, by plan: Attainability.Plan?) -> Bool {
+    verdict(plan?.values[entry.kpi.identifier], entry)?.isKept == true
   }
 }

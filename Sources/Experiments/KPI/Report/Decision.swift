@@ -44,6 +44,8 @@ public struct Decision: Sendable, Codable, Equatable {
   /// The cheapest plan that surely reaches the goals where the budget has none; nil: none does, or one
   /// within the budget does.
   public var beyondBudget: Attainability.Plan?
+  /// A cheaper plan that reaches the goals too, but not surely over the period of the target; nil: none does.
+  public var leaner: Attainability.Plan?
   /// Whether the goals of contact types decide, since the scenario sets none for the center; nil: no.
   public var isOfTypes: Bool?
 
