@@ -49,6 +49,21 @@ struct SimulatedRiskTests {
     #expect(abs(shares.monteCarlo - (4 + 0.5) / 2000) < 0.0005)
   }
 
+  @Test("What chance alone shows of day to day is none, and nothing real is lost by that")
+  func chance() {
+    // Days that differ in nothing: an estimate of their variance is above 0 in half of the designs.
+    var found = 0
+    for design in 0..<40 {
+      let runs = scores(400, seed: UInt64(100 + design))
+      let values = (0..<40).map { level in
+        (0..<5).map { day in Array(runs[(level * 5 + day) * 2..<(level * 5 + day) * 2 + 2]) }
+      }
+      found += VarianceShares(of: values).dayToDay > 0 ? 1 : 0
+    }
+    // One in twenty: 2 of 40; 8 or more have a probability below 0.1 %.
+    #expect(found < 8, "\(found) of 40")
+  }
+
   @Test("Without day factor, absence and forecast error all variance lies within the day")
   func poissonOnly() async throws {
     let simulation = try simulation(

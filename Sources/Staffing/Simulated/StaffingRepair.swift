@@ -31,8 +31,9 @@ struct RepairedStaffing: Sendable {
 ///    month get agents where a trial shows the largest reduction for the cost. Where adding within the
 ///    limits no longer helps, the best staffing seen stays.
 /// 2. Remove: agents where every place whose goal is surely met stays so (its whole interval on the
-///    right side, or the probability asked for), and no other gets worse by more than a hundredth of
-///    what its goal leaves free. So few replications never give a leaner staffing than their intervals
+///    right side, or the probability asked for). Of the others, those whose figure meets the goal go on to
+///    meet it and get worse by no more than a hundredth of what the goal leaves free, and those whose figure
+///    does not get no worse at all. So few replications never give a leaner staffing than their intervals
 ///    support. First where there is most slack. Agents who
 ///    reach no common place (``StaffingCells``) are tried in one simulation.
 /// 3. Exchange: an agent for one of a cheaper group at the same time; then remove again.
@@ -219,6 +220,16 @@ struct StaffingRepair {
   private struct Floors {
     var places: [(value: Double, criterion: GoalCriterion)]
 
+    /// Floors that what agents bring at other times is not taken from again, where figures do not meet the goal.
+    func raised(to samples: StaffingSamples) -> Floors {
+      var floors = self
+      for place in places.indices where places[place].value < 0 {
+        floors.places[place].value = max(
+          places[place].value, min(0, samples.slack(place, places[place].criterion)))
+      }
+      return floors
+    }
+
     func slack(_ samples: StaffingSamples, _ place: Int) -> Double {
       samples.slack(place, places[place].criterion) - places[place].value
     }
@@ -236,22 +247,23 @@ struct StaffingRepair {
     }
   }
 
-  /// The part of what a goal leaves free (1 − bound, or the bound) by which a figure that is not surely
-  /// met may get worse through the agents removed, all together.
+  /// The part of what a goal leaves free (1 − bound, or the bound) by which a figure that meets it, but
+  /// not surely, may get worse through the agents removed, all together.
   private static let tolerance = 0.01
 
-  /// Goals that are surely met stay so; figures that are not stay where they are.
+  /// Goals that are surely met stay so; figures that are not stay where they are, on their side of the bound.
   private func floors(_ samples: StaffingSamples) -> Floors {
     let sure = criterion.sureSide
     return Floors(
       places: samples.places.indices.map { place in
         if samples.isMet(place, sure) { return (0, sure) }
-        return (samples.slack(place, .onAverage) - Self.tolerance * samples.scale(place), .onAverage)
+        let slack = samples.slack(place, .onAverage)
+        return (slack < 0 ? slack : max(0, slack - Self.tolerance * samples.scale(place)), .onAverage)
       })
   }
 
   private mutating func trim(_ start: StaffingSamples) async {
-    let floors = floors(start)
+    var floors = floors(start)
     var samples = start
     var open = cells.all
     var rounds = 0
@@ -263,6 +275,7 @@ struct StaffingRepair {
         samples = exchanged
       } else if !result.isInterrupted, rounds < Self.mostMoves, let moved = await moved(samples, floors) {
         samples = moved
+        floors = floors.raised(to: moved)
         rounds += 1
       } else {
         result.isLocallyMinimal = !result.isInterrupted && result.isFeasible

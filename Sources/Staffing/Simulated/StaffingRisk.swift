@@ -41,7 +41,8 @@ public struct ForecastError: Sendable, Equatable {
 /// d days at each level and 2 runs of each day that share F and D and nothing else: within is the
 /// mean of (Y₁ − Y₂)²/2; day to day the mean over levels of the days' variance, less within/2;
 /// parameter the variance of the levels' means, less that of a level's mean. Estimates below 0 count
-/// as 0. Searle, Casella and McCulloch, "Variance components", 1992, chapter 3.
+/// as 0, and so does day to day where chance alone gives as much in more than one of twenty designs.
+/// Searle, Casella and McCulloch, "Variance components", 1992, chapter 3.
 public struct VarianceShares: Sendable, Equatable, Codable {
   /// Day factors and absences.
   public var dayToDay: Double
@@ -71,10 +72,20 @@ public struct VarianceShares: Sendable, Equatable, Codable {
     let levelMeans = dayMeans.map(mean)
     let spreadOfLevels = variance(levelMeans)
     withinDay = within
-    dayToDay = max(0, spreadOfDays - within / runs)
+    let isSure = Self.exceedsChance(
+      spreadOfDays / (within / runs), (days - 1) * Double(values.count),
+      (runs - 1) * days * Double(values.count))
+    dayToDay = isSure ? max(0, spreadOfDays - within / runs) : 0
     parameter = max(0, spreadOfLevels - spreadOfDays / days)
     // The levels are the law's quantiles, not draws: only days and runs leave the mean uncertain.
     monteCarlo = spreadOfDays / (days * Double(max(1, values.count)))
+  }
+
+  /// Whether a quotient of two estimates of the same variance is larger than 19 of 20 are: the logarithm of F is
+  /// nearly normal with variance 2/m + 2/n.
+  private static func exceedsChance(_ quotient: Double, _ days: Double, _ runs: Double) -> Bool {
+    guard quotient.isFinite, days > 0, runs > 0 else { return true }
+    return log(quotient) > 1.645 * (2 / days + 2 / runs).squareRoot()
   }
 }
 
