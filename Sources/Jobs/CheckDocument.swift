@@ -45,7 +45,8 @@ struct CheckDocument {
         [
           Cell(file.file.visible),
           Cell(words.usable(file.valid), tone: file.valid ? .good : .bad), count(file.errorCount),
-          count(file.problems.count - file.errorCount), Cell(file.summary ?? ""),
+          count(file.problems.count - file.errorCount),
+          Cell(file.outline.map(words.outline) ?? file.summary ?? ""),
           Cell(file.digest ?? ""),
         ]
       })
@@ -61,11 +62,19 @@ struct CheckDocument {
       ],
       rows: outcome.files.flatMap(\.problems).map { problem in
         let found = problem.located
+        let (finding, remedy) = told(found.finding, found.remedy)
         return [
           Cell(found.file.visible), count(found.line), count(found.column),
           Cell(words.severity(isError: problem.isError), tone: problem.isError ? .bad : .fair),
-          Cell(words.finding(found.finding).visible), Cell(words.finding(found.remedy).visible),
+          Cell(finding.visible), Cell(remedy.visible),
         ]
       }, isOrdered: true)
+  }
+
+  /// A finding and its remedy; in one text where they are one sentence in this language.
+  private func told(_ finding: String, _ remedy: String) -> (String, String) {
+    let parts = (words.finding(finding), words.finding(remedy))
+    let (whole, together) = ("\(finding) \(remedy)", words.finding("\(finding) \(remedy)"))
+    return parts.0 == finding && together != whole ? (together, "") : parts
   }
 }

@@ -70,7 +70,8 @@ public struct CheckRequest: JobRequest {
         let problems = file.warnings + file.managementProblems(known, today: workshop.today)
         found.problems = problems.map { JobProblem($0) }
         guard !problems.contains(where: { $0.severity == .error }) else { return found }
-        (found.summary, found.digest, found.tables) = (file.summary, file.digest, file.tables)
+        (found.outline, found.summary) = (file.outline, file.summary)
+        (found.digest, found.tables) = (file.digest, file.tables)
       }
       found.valid = true
     } catch {
@@ -110,12 +111,18 @@ public struct CheckOutcome: Codable, Sendable {
     public var valid = false
     /// What it is, in a sentence; nil where it cannot be used.
     public var summary: String?
+    /// The same in figures, for other languages; not in JSON.
+    var outline: ScenarioOutline?
     /// Of a scenario: 16 hexadecimal digits that change with every change.
     public var digest: String?
     /// What was understood of the tables that a scenario names.
     public var tables: [String]?
     /// Errors and warnings in the order of the file.
     public var problems: [JobProblem] = []
+
+    private enum CodingKeys: String, CodingKey { case file, valid, summary, digest, tables, problems }
+
+    init(file: String) { self.file = file }
 
     /// How many of the problems are errors.
     public var errorCount: Int { problems.count(where: \.isError) }

@@ -98,6 +98,23 @@ extension Workshop {
           + "\(files.shown(folder)). \(.force) replaces the other."))
   }
 
+  /// Says that a folder that was named holds a comparison or a plan too, whose files stay beside the report's.
+  func tellOthers(in folder: URL, ofRunTo out: String?) {
+    guard out != nil else { return }
+    let names = ["comparison", "variation", "staffing"].flatMap { name in
+      ["html", "json", "md", "csv", "xlsx"].map { "\(name).\($0)" }
+    }
+    let found = names.filter {
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+    }
+    guard let first = found.first else { return }
+    let kind = first.hasPrefix("staffing") ? "a staffing plan" : "a comparison"
+    notice(
+      JobNotice(
+        .note,
+        "\(files.shown(folder)) holds \(kind) too (\(first)), which stays beside this run's report."))
+  }
+
   /// The failure where a report's folder does not take it.
   func cannotWrite(_ folder: URL, _ error: any Error) -> JobFailure {
     .failed("the report cannot be written to \(files.shown(folder)): \(error.localizedDescription)")

@@ -134,7 +134,7 @@ struct ErlangTable {
     guard figure.key == .serviceLevel, let acceptableWait else {
       return words.short(figure.key) + member
     }
-    return "≤ \(Self.text(ofWait: acceptableWait))" + member
+    return "≤ \(words.unit(of: Self.text(ofWait: acceptableWait)))" + member
   }
 
   /// "20 s", and of an hour or more "4 h".

@@ -1,4 +1,5 @@
 import Reporting
+import ScenarioReading
 
 /// The words of documents about checked files.
 protocol CheckWords {
@@ -17,6 +18,8 @@ protocol CheckWords {
   /// What a check found, in a sentence.
   func checked(_ outcome: CheckOutcome) -> String
   func usable(_ isValid: Bool) -> String
+  /// What a scenario is, in a sentence.
+  func outline(_ outline: ScenarioOutline) -> String
   func severity(isError: Bool) -> String
 }
 
@@ -39,6 +42,7 @@ extension EnglishWords: CheckWords {
     return bad == 0 ? "\(all) checked; all can be used." : "\(all) checked; \(bad) cannot be used."
   }
   func usable(_ isValid: Bool) -> String { isValid ? "can be used" : "cannot be used" }
+  func outline(_ outline: ScenarioOutline) -> String { outline.text }
   func severity(isError: Bool) -> String { isError ? "error" : "warning" }
 }
 
@@ -62,5 +66,23 @@ extension ChineseWords: CheckWords {
       : "检查了 \(outcome.files.count) 个文件，其中 \(bad) 个不能使用。"
   }
   func usable(_ isValid: Bool) -> String { isValid ? "可用" : "不可用" }
+  func outline(_ outline: ScenarioOutline) -> String {
+    let study =
+      switch outline.study {
+      case .batches(let count): "一次长仿真分 \(count) 批"
+      case .atMost(let count): "最多 \(count) 次仿真"
+      case .replications(let count): "\(count) 次仿真"
+      }
+    let outside = outline.hoursOutside.map { "（营业时间之外另有 \($0) 工时计薪）" } ?? ""
+    let parts = [
+      "营业 \(outline.openDays) 天" + (outline.dates.map { "（\($0)）" } ?? ""),
+      "\(outline.intervals) 个 \(outline.minutes) 分钟的计划时段",
+      "\(outline.types) 种业务类型，每次仿真约 \(outline.contacts) 个呼叫", "\(outline.queues) 个队列",
+      "\(outline.groups) 个座席组，营业时间内计划 \(outline.hours) 座席工时\(outside)",
+      outline.trunkGroups > 0 ? "\(outline.trunkGroups) 个中继组" : "",
+      outline.menus > 0 ? "\(outline.menus) 个菜单" : "",
+    ].filter { !$0.isEmpty }
+    return "\(outline.name)：\(parts.joined(separator: "，"))。\(study)，随机种子 \(outline.seed)。"
+  }
   func severity(isError: Bool) -> String { isError ? "错误" : "警告" }
 }

@@ -119,8 +119,9 @@ extension ChineseWords: FormulaWords {
     }
   }
 
-  func answered(within wait: String) -> String {
-    wait.replacing(" s", with: " 秒").replacing(" h", with: " 小时") + "内接听率"
+  func answered(within wait: String) -> String { unit(of: wait) + "内接听率" }
+  func unit(of wait: String) -> String {
+    wait.replacing(" s", with: " 秒").replacing(" h", with: " 小时").replacing(" min", with: " 分")
   }
   func ofClass(_ member: Int) -> String { "，第 \(member) 类" }
 

@@ -145,6 +145,7 @@ extension EnglishWords: FormulaWords {
   }
 
   func answered(within wait: String) -> String { "Answered within \(wait)" }
+  func unit(of wait: String) -> String { wait }
   func ofClass(_ member: Int) -> String { ", class \(member)" }
 
   /// "Service level" of `serviceLevel`.

@@ -15,6 +15,8 @@ protocol FormulaWords {
   func long(_ figure: ErlangFigure.Key) -> String
   /// The service level's heading, of an acceptable wait.
   func answered(within wait: String) -> String
+  /// An acceptable wait, as it stands in English.
+  func unit(of wait: String) -> String
   /// What follows the heading of a class of callers' figure.
   func ofClass(_ member: Int) -> String
   /// A field of the question that was given as a list.

@@ -131,6 +131,7 @@ struct RunJob {
     if !request.noReport || request.contactsCsv {
       outcome.folder = workshop.files.shown(folder)
       workshop.tell(folder, insteadOf: output.asked)
+      workshop.tellOthers(in: folder, ofRunTo: request.out)
     }
     outcome.text = text(outcome)
   }
@@ -143,9 +144,10 @@ struct RunJob {
 
   /// The report for a terminal in the languages asked for, with the places of the reports.
   private func text(_ outcome: RunOutcome) -> String {
+    // Warnings were told in English before.
     let told = Set(settings.scenarioWarnings)
     let texts = review.languages.map {
-      document(outcome, $0).text(workshop.textStyle, told: told)
+      document(outcome, $0).text(workshop.textStyle, told: $0 == .en ? told : [])
     }
     let opening = outcome.opening.map {
       TerminalText.wrapped($0.visible, to: workshop.textStyle.width).joined(separator: "\n") + "\n"
@@ -198,7 +200,8 @@ struct RunJob {
       workshop.notice(
         JobNotice(
           .message,
-          "Going on after \(begun.end) replications of an interrupted run (\(.noArchive) starts anew)."))
+          "Going on after \(FigureText.count(begun.end, "replication")) of an interrupted run (\(.noArchive) starts anew)."
+        ))
     }
     return await runStudy(
       model: read.model, settings: settings,

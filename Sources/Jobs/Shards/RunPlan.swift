@@ -110,7 +110,8 @@ struct PlannedStudy {
     guard plan.shards.replications == most else {
       throw JobFailure(
         .plan, folder.plan.path,
-        "it shares out \(plan.shards.replications) replications, but the run has \(most). Plan anew.")
+        "it shares out \(FigureText.count(plan.shards.replications, "replication")), but the run has \(most). Plan anew."
+      )
     }
     let (mine, planned) = (settings.batch, plan.shards.batch)
     guard mine != planned else { return }
@@ -170,6 +171,12 @@ extension Workshop {
       (try? place.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true
     else {
       throw JobFailure(.plan, name, "this is a folder. Name the file in it, such as plan.json.")
+    }
+    guard FileManager.default.fileExists(atPath: place.path) else {
+      throw JobFailure(
+        .plan, name,
+        "there is no such file. Name the plan, the file plan.json in the folder of a run that was shared out."
+      )
     }
     do {
       return (place, try Data(contentsOf: place))

@@ -143,6 +143,76 @@ enum ChineseFindings {
         + "serve it. Give one of them a weight above 0.",
       "各座席组对队列“{1}”的 preferenceWeight 均为 0：按 expectedDelay 策略无人服务该队列；请至少给一个组大于 0 的权重。"
     ),
+    ("1 special day lies outside the calendar's days, *: *.", "有 1 个特殊日期不在日历范围（{1}）内：{2}。"),
+    (
+      "* special days lie outside the calendar's days, *; the first is *.",
+      "有 {1} 个特殊日期不在日历范围（{2}）内，最早为 {3}。"
+    ),
+    (
+      "* of * moments are left out. They are before the first opening or after the last closing.",
+      "{2} 个时刻中有 {1} 个早于首次营业或晚于末次停止营业，未计入。"
+    ),
+    (
+      "The spline falls below 0 near * h and is taken as 0 there. Add points there, or use linear.",
+      "样条曲线在 {1} 时附近低于 0，该处按 0 计；请在该处增加点，或使用 linear。"
+    ),
+    (
+      "* interval of the volumes with * contacts lie outside the opening hours, the first on *. They are left out.",
+      "有 {1} 个时段的话务量（{2} 个呼叫）在营业时间之外，第一个为 {3}，均未计入。"
+    ),
+    (
+      "* intervals of the volumes with * contacts lie outside the opening hours, the first on *. They are left out.",
+      "有 {1} 个时段的话务量（{2} 个呼叫）在营业时间之外，第一个为 {3}，均未计入。"
+    ),
+    (
+      "* interval of the volumes with * contacts lie beyond the calendar's days or outside its hours, the first on "
+        + "*. They are left out.", "有 {1} 个时段的话务量（{2} 个呼叫）在日历日期或营业时间之外，第一个为 {3}，均未计入。"
+    ),
+    (
+      "* intervals of the volumes with * contacts lie beyond the calendar's days or outside its hours, the first on "
+        + "*. They are left out.", "有 {1} 个时段的话务量（{2} 个呼叫）在日历日期或营业时间之外，第一个为 {3}，均未计入。"
+    ),
+    ("1 open day has no volume: *.", "有 1 个营业日没有话务量：{1}。"),
+    ("* open days have no volume; the first is *.", "有 {1} 个营业日没有话务量，第一个为 {2}。"),
+    (
+      "\"*\" has no dayFactor, so nothing of it is correlated. Give it one.",
+      "“{1}”没有 dayFactor，因此没有可相关的部分；请给出 dayFactor。"
+    ),
+    (
+      "There are no trunk groups, so that no line is ever paid. Describe the lines under trunkGroups.",
+      "没有中继组，因此不产生线路费用；请在 trunkGroups 下描述线路。"
+    ),
+    (
+      "Scores of the contacts that look worst are too low for an agent's mean. They stay out of the monitoring "
+        + "score; the plans random and stratified give one.",
+      "看来最差的呼叫得分低于座席的平均水平，不计入监听得分；random 和 stratified 方式可给出得分。"
+    ),
+    (
+      "The shift begins before the center opens or ends after it closes. Agents before the opening have nothing to "
+        + "do; the whole shift is paid.", "班次早于营业开始或晚于营业结束：营业之外座席没有工作，而整个班次计薪。"
+    ),
+    (
+      "The shift begins before the center opens or ends after it closes (*). Agents before the opening have nothing "
+        + "to do; the whole shift is paid.", "班次早于营业开始或晚于营业结束（{1}）：营业之外座席没有工作，而整个班次计薪。"
+    ),
+    (
+      "* interval of the staffing lie outside the opening hours, the first on *. Agents are not needed then, and do "
+        + "not count.", "有 {1} 个时段的排班在营业时间之外，第一个为 {2}，不计入。"
+    ),
+    (
+      "* intervals of the staffing lie outside the opening hours, the first on *. Agents are not needed then, and do "
+        + "not count.", "有 {1} 个时段的排班在营业时间之外，第一个为 {2}，不计入。"
+    ),
+    ("1 open day has nobody in the staffing: *.", "有 1 个营业日没有排班：{1}。"),
+    ("* open days have nobody in the staffing; the first is *.", "有 {1} 个营业日没有排班，第一个为 {2}。"),
+    (
+      "The factor of * and others does not change these volumes. The table says itself what comes on its days.",
+      "{1} 等特殊日期的系数不改变这些话务量：表格本身已给出各日的数量。"
+    ),
+    (
+      "The factor of * does not change these volumes. The table says itself what comes on its days.",
+      "{1} 的系数不改变这些话务量：表格本身已给出各日的数量。"
+    ),
     (
       "The condition always holds: *. What follows it in the stage never counts.",
       "条件恒成立（{1}），该阶段中其后的内容不起作用。"
@@ -181,8 +251,26 @@ enum ChineseFindings {
       "{1}：全部数据都在一天的 {3} 分钟之内；请核对时间的读法，单位可能是分钟或小时。"
     ),
     ("*: There is nothing between * and *. Check the dates.", "{1}：{2} 与 {3} 之间没有数据，请核对日期。"),
-    ("*: A handle time of * s, below 10 s. *", "{1}：处理时长仅 {2} 秒，不足 10 秒；单位可能是分钟（{3}）"),
-    ("*: A handle time of * s, above 2 h. *", "{1}：处理时长 {2} 秒，超过 2 小时；可能是全部呼叫之和（{3}）"),
+    (
+      "*: A handle time of * s, below 10 s. It may be in minutes: say *.",
+      "{1}：处理时长仅 {2} 秒，不足 10 秒；单位可能是分钟，可用 {3}。"
+    ),
+    (
+      "*: A handle time of * s, above 2 h. It may be the sum of all contacts: say *.",
+      "{1}：处理时长 {2} 秒，超过 2 小时；可能是全部呼叫之和，可用 {3}。"
+    ),
+    (
+      "*: A handle time of * s, below 10 s. Check it: the middle one of all is * s.",
+      "{1}：处理时长仅 {2} 秒，不足 10 秒；请核对，其中位数为 {3} 秒。"
+    ),
+    (
+      "*: A handle time of * s, above 2 h. Check it: the middle one of all is * s.",
+      "{1}：处理时长 {2} 秒，超过 2 小时；请核对，其中位数为 {3} 秒。"
+    ),
+    (
+      "*: A handle time of * s, below 10 s. Check the handle times.",
+      "{1}：处理时长仅 {2} 秒，不足 10 秒；请核对处理时长。"
+    ),
     ("*: * agents in one interval. More than 20000 are unusual.", "{1}：一个时段有 {2} 名座席，超过 20000 名较为异常。"),
     (
       "*: The calls of the interval are work for more than 20000 agents. Check the decimal mark, the length of "
