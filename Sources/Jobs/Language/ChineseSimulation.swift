@@ -42,7 +42,7 @@ extension ChineseWords: SimulationWords {
       let wanted = sure.map { "以 \($0) 的概率达到每项目标" } ?? "达到全部目标"
       return "\(limits.map { "在 \($0) 限制内" } ?? "")没有找到\(wanted)的排班，最接近的：\(sum)"
     }
-    let rule = sure.map { "每项目标的达标概率为 \($0)" } ?? "只在确定未达标处增加座席，只在仍确定达标处减少座席"
+    let rule = sure.map { "每项目标的达标概率为 \($0)" } ?? "只在确定未达标处增加座席，只在达标者仍达标处减少座席"
     return "修正后（\(rule)）：\(sum)"
   }
   func minimal(removals: Int, exchanges: Int) -> String {
@@ -95,11 +95,12 @@ extension ChineseWords: SimulationWords {
   var onAverage: String { "平均" }
   var monthsMet: String { "达标月比例" }
   var varianceOfDays: String { "各日差异的来源" }
-  var varianceCaption: String { "占一日方差的比例；Monte Carlo 一列为模拟均值的方差。" }
+  var varianceCaption: String { "占一日方差的比例；“模拟误差”一列为模拟均值的方差；偶然波动能解释的“日间”差异计为零。" }
   var standardDeviationOfDay: String { "日标准差" }
   var forecast: String { "预测" }
   var dayToDay: String { "日间" }
   var withinDay: String { "日内" }
+  var ofSimulation: String { "模拟误差" }
   func cheapestForShares(_ less: String) -> String { "按达标日比例（或少 \(less)）找到的最省排班（各目标按整日计）" }
   var shareOfDays: String { "达标日比例" }
   func costIn(_ unit: String) -> String { "成本（\(unit)）" }

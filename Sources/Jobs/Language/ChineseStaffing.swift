@@ -40,6 +40,7 @@ extension ChineseWords: StaffingWords {
   var binds: String { "起决定作用" }
   var byLoad: String { "话务负荷" }
   var byMinimum: String { "最少座席数" }
+  var atLeastOne: String { "至少一名座席" }
   var noCalls: String { "无来话" }
   func title(of figure: StaffFigures.Key, within wait: String) -> String {
     switch figure {
@@ -172,6 +173,11 @@ extension ChineseWords: StaffingWords {
     case .linesHeldInWrapUp: "表格中没有单独的事后处理时间：线路按整个处理时长占用。"
     case .goalWithoutPatience(let goal): "此处无人放弃，目标 \(goal) 不起作用：需要给出耐心时间。"
     case .goalWithoutLines(let goal): "此处没有呼损，目标 \(goal) 不起作用：需要给出线路数。"
+    case .turnedAway(let calls, let all):
+      "线路或排队位置不足：按公式，\(all.rounded().plain) 个呼叫中有 \(calls.rounded().plain) 个（"
+        + "\((100 * calls / all).rounded().plain)%）被拒绝，座席数只针对能进入的呼叫；请增加线路，或设定 blocking<1% 之类的目标。"
+    case .goalAgain(let goal): "目标 \(goal) 重复给出，只计一次。"
+    case .goalFollows(let goal, let narrow): "各时段达到 \(narrow) 即达到目标 \(goal)，故略去后者。"
     case .handleTimesOfDays(let spread):
       "各日处理时长不同\(spread.type.isEmpty ? "" : "（\(spread.type)）")：\(spread.clock) 为 "
         + "\(spread.days.lowerBound.rounded().plain) 至 \(spread.days.upperBound.rounded().plain) 秒。场景中同一时刻各日只有一个均值（此处为 "

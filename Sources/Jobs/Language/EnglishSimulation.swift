@@ -37,7 +37,7 @@ extension EnglishWords: SimulationWords {
     }
     let rule =
       sure.map { ", every goal met with a probability of \($0)" }
-      ?? ", agents more only where a goal was surely missed, fewer only where it stays surely met"
+      ?? ", agents more only where a goal was surely missed, fewer only where what was met stays met"
     return "Repaired\(rule): \(sum)"
   }
   func minimal(removals: Int, exchanges: Int) -> String {
@@ -110,12 +110,15 @@ extension EnglishWords: SimulationWords {
   var monthsMet: String { "Months met" }
   var varianceOfDays: String { "What makes days differ" }
   var varianceCaption: String {
-    "Shares of a day's variance; Monte Carlo: of the simulated mean."
+    "Shares of a day's variance, without the noise of the days simulated: what chance alone explains of day to "
+      + "day counts as none. Of the simulation: what the simulated mean still has of it, which more replications "
+      + "would remove."
   }
   var standardDeviationOfDay: String { "SD of a day" }
   var forecast: String { "Forecast" }
   var dayToDay: String { "Day to day" }
   var withinDay: String { "Within day" }
+  var ofSimulation: String { "Simulation" }
   func cheapestForShares(_ less: String) -> String {
     "Cheapest staffing found for a share of days, or \(less) less (each goal over the day)"
   }

@@ -44,6 +44,7 @@ extension EnglishWords: StaffingWords {
   var binds: String { "Binds" }
   var byLoad: String { "the load" }
   var byMinimum: String { "the minimum" }
+  var atLeastOne: String { "at least one agent" }
   var noCalls: String { "no calls" }
   func title(of figure: StaffFigures.Key, within wait: String) -> String {
     switch figure {

@@ -58,6 +58,8 @@ protocol SimulationWords {
   var forecast: String { get }
   var dayToDay: String { get }
   var withinDay: String { get }
+  /// What the simulated mean itself is uncertain by.
+  var ofSimulation: String { get }
   func cheapestForShares(_ less: String) -> String
   var shareOfDays: String { get }
   func costIn(_ unit: String) -> String

@@ -40,6 +40,8 @@ protocol StaffingWords: SimulationWords, DecisionWords {
   var binds: String { get }
   var byLoad: String { get }
   var byMinimum: String { get }
+  /// One agent, whom any work takes.
+  var atLeastOne: String { get }
   var noCalls: String { get }
   /// A figure of a plan's queues.
   func title(of figure: StaffFigures.Key, within wait: String) -> String

@@ -79,26 +79,32 @@ extension StaffingDocument {
       cost: result.costs(of: formula).map(total), judged)
   }
 
-  /// What whole days say of the plan, and what shares of them take.
+  /// What whole days say of the plan, and what the largest share of them takes.
   private var riskSentences: [String] {
-    guard let risk = result.simulated?.risk, !risk.levels.isEmpty else { return [] }
-    func percent(_ share: Double) -> String { language.figure(share, FigureFormat(.proportion)) }
+    guard let risk = result.simulated?.risk, let most = risk.levels.last else { return [] }
     let own = risk.judged.flatMap(\.worstShare).map { share($0).text }
-    let levels = risk.levels.map { level -> String in
-      let table = level.judgement.staffing
-      let plan = result.formula.replaced(by: table)
-      let costs = result.costs(of: plan, table).map(total)
-      let verdict = level.isFeasible ? words.verdict(level.verdict) : words.nearestFound
-      return words.shareTakes(
-        percent(level.shareOfDays), hours: StaffFigures.number(plan.agentHours), cost: costs, verdict)
-    }
+    let clauses = [own.map(words.wholeDays), taken(by: most)].compactMap { $0 }
+    return [words.sentence(language.semicolons(clauses))]
+  }
+
+  /// What each share of days takes, and why that may be less than the plan.
+  func shares(of risk: RiskReport) -> String {
     let isCheaper = risk.levels.contains { level in
       result.answer.map { level.judgement.cost < $0.judgement.cost - 1e-6 } ?? false
     }
     let byInterval = plan.goals.contains { $0.period == .interval }
-    return [
-      words.sentence(language.semicolons([own.map(words.wholeDays)].compactMap { $0 } + levels)),
+    return language.joined([
+      words.sentence(language.semicolons(risk.levels.map(taken))),
       isCheaper ? words.cheaperDays(byInterval: byInterval) : "",
-    ]
+    ])
+  }
+
+  private func taken(by level: RiskLevel) -> String {
+    let table = level.judgement.staffing
+    let plan = result.formula.replaced(by: table)
+    return words.shareTakes(
+      language.figure(level.shareOfDays, FigureFormat(.proportion)),
+      hours: StaffFigures.number(plan.agentHours), cost: result.costs(of: plan, table).map(total),
+      level.isFeasible ? words.verdict(level.verdict) : words.nearestFound)
   }
 }

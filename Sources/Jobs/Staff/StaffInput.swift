@@ -17,6 +17,9 @@ struct StaffInput {
   /// The table of volumes; nil for a scenario.
   var table: TimeTable?
 
+  /// Goals that were given again, or follow from others.
+  var goalRemarks: [StaffingRemark] = []
+
   /// Whether the limits forbid what the goals need by formula, and the plan is the nearest.
   var isNearest = false
 
@@ -50,7 +53,7 @@ extension StaffInput {
       : demand.types.filter { type in
         !goals.contains { $0.part == type }
       }
-    return goals.compactMap(idle) + (aimless.isEmpty ? [] : [.typesWithoutGoal(aimless)])
+    return goalRemarks + goals.compactMap(idle) + (aimless.isEmpty ? [] : [.typesWithoutGoal(aimless)])
   }
 
   /// Why any number of agents meets a goal; nil: that is not so.

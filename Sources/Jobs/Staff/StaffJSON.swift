@@ -48,6 +48,9 @@ struct StaffJSON {
   struct LineEntry: Encodable {
     var name: String
     var present: Int?
+    /// While the center is open, where their number changes.
+    var presentLeast: Int?
+    var presentMost: Int?
     var needed: Int
     var agents: Int?
     var leanerAgents: Int?
@@ -202,6 +205,9 @@ extension StaffJSON.LineEntry {
   init(_ size: LineSize, label: String) {
     name = size.name
     (present, needed, agents) = (size.present, size.needed, size.agents)
+    if let range = size.presentRange, range.count > 1 {
+      (presentLeast, presentMost) = (range.lowerBound, range.upperBound)
+    }
     (leanerAgents, leanerLines) = (size.leaner?.agents, size.leaner?.lines)
     (interval, load) = (label, size.load)
     (blockingProbability, model) = (size.blocking, size.model)

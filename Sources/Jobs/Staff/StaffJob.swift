@@ -31,6 +31,7 @@ struct StaffJob {
     var input = try StaffInput.read(
       request.file, calls: try request.behaviour.calls(), table: request.table,
       goals: try request.goals.goals(), in: workshop)
+    input.settleGoals(isSimulated: request.simulation.isWanted)
     input.demand.remarks += input.idleGoals
     if request.simulation.isWanted, !request.sizeLines { try input.checkSearchable() }
     workshop.tell(try request.goals.written().compactMap(\.remark))
@@ -49,7 +50,7 @@ struct StaffJob {
         at: .writeScenario,
         "\(.writeScenario) is for tables of volumes; this is a scenario already.")
     }
-    var result = try await result(input, plan, sizes)
+    var result = try result(input, plan, sizes)
     let explained = try request.explain.map { try StaffExplanation.intervals($0, of: plan) }
     let search = StaffSearch(
       part: request.simulation, workshop: workshop, command: command(input.scenario?.scenario.study),
@@ -57,20 +58,33 @@ struct StaffJob {
     result = result.answered(
       by: try await search.simulated(
         plan, of: input.scenario, with: sizes, within: limits, by: request, beside: asked))
+    result = try await judged(result, sizes, planner)
     return try written(result, explained, to: asked)
   }
 
   private func result(
     _ input: StaffInput, _ plan: StaffingPlan, _ sizes: [LineSize]
-  ) async throws -> StaffResult {
+  ) throws -> StaffResult {
+    var plan = plan
+    if !request.sizeLines, let turnedAway = plan.turnedAway { plan.demand.remarks.append(turnedAway) }
     var result = StaffResult(
       file: request.file, input: input, plan: plan, shrinkage: try readShrinkage(),
       commandLine: command(input.scenario?.scenario.study),
       programVersion: workshop.program.version)
     result.lines = sizes
-    if let scenario = input.scenario, !sizes.isEmpty, workshop.member == nil {
-      result.lineCheck = try await lineCheck(plan, sizes, scenario)
+    return result
+  }
+
+  /// A result with what its lines come to: behind them stand the agents of the plan that it is about.
+  private func judged(
+    _ result: StaffResult, _ sizes: [LineSize], _ planner: StaffingPlanner
+  ) async throws -> StaffResult {
+    guard let scenario = result.input.scenario, !sizes.isEmpty, workshop.member == nil else { return result }
+    var result = result
+    if result.answer != nil, let sizing = try request.sizing(scenario.model, planner) {
+      result.lines = sizing.judged(sizes, with: result.plan)
     }
+    result.lineCheck = try await lineCheck(result, sizes, scenario)
     return result
   }
 
@@ -191,12 +205,13 @@ struct StaffJob {
   }
 
   private func lineCheck(
-    _ plan: StaffingPlan, _ sizes: [LineSize], _ scenario: ScenarioFile
+    _ result: StaffResult, _ sizes: [LineSize], _ scenario: ScenarioFile
   ) async throws -> StaffLineCheck? {
     guard let blocking = request.blocking else { return nil }
+    let table = result.staffing ?? StaffingTable(plan: result.plan, model: scenario.model)
     return await StaffLineCheck(
-      plan, sizes, of: scenario, blocking: try FieldText(.blocking, blocking).proportion(),
-      seed: request.simulation.seed, threads: try workshop.workers(request.simulation.threads),
+      result.plan, table, sizes, of: scenario, blocking: try FieldText(.blocking, blocking).proportion(),
+      by: request.simulation, threads: try workshop.workers(request.simulation.threads),
       isStopped: isStopped)
   }
 

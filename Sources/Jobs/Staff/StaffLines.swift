@@ -17,18 +17,28 @@ struct StaffLineCheck: Encodable {
 
   /// Simulates a plan with its lines, and its ports; nil where its goals cannot be judged in one
   /// simulation.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan's goals.
+  ///   - table: Its agents.
+  ///   - sizes: The lines and ports.
+  ///   - scenario: The scenario.
+  ///   - blocking: At most this part of the calls is blocked.
+  ///   - part: Replications and seed; where it names none, those of the scenario.
+  ///   - threads: Replications at the same time.
+  ///   - isStopped: Whether to stop.
   init?(
-    _ plan: StaffingPlan, _ sizes: [LineSize], of scenario: ScenarioFile, blocking: Double,
-    seed: UInt64?, threads: Int, isStopped: @escaping @Sendable () -> Bool
+    _ plan: StaffingPlan, _ table: StaffingTable, _ sizes: [LineSize], of scenario: ScenarioFile,
+    blocking: Double, by part: StaffSimulationPart, threads: Int,
+    isStopped: @escaping @Sendable () -> Bool
   ) async {
     let study = scenario.scenario.study
     let expected = StaffingDemand.arrivals(scenario.model).reduce(0, +)
     let most = Int(clamping: (Self.contacts / max(1, expected)).rounded())
-    let table = StaffingTable(plan: plan, model: scenario.model)
     func judged(_ model: Model, _ goals: [Goal]) async -> StaffingJudgement? {
       guard var simulation = try? StaffingSimulation(model: model, goals: goals) else { return nil }
-      simulation.replications = max(2, min(study.replications, most))
-      simulation.seed = seed ?? study.seed
+      simulation.replications = max(2, min(part.replications ?? study.replications, most))
+      simulation.seed = part.seed ?? study.seed
       simulation.confidence = study.confidence
       simulation.threads = threads
       simulation.isCancelled = isStopped
@@ -64,7 +74,7 @@ struct StaffLineCheck: Encodable {
     if let ports { parts += ports.figures.map { "ports: " + Self.words($0) } }
     let narrow = lines.figures.filter { $0.period != Goal.Period.month.rawValue }
     var text =
-      "Simulated with these agents and lines (\(lines.replications) replications), over the whole time: "
+      "Simulated with these agents and lines (\(FigureText.count(lines.replications, "replication"))), over the whole time: "
       + parts.joined(separator: "; ") + "."
     if !narrow.isEmpty, narrow.count > whole.count {
       var judgement = lines

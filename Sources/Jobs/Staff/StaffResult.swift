@@ -77,8 +77,9 @@ struct StaffResult {
 
   /// What binds in a cell, in words.
   func binding(_ cell: StaffingPlan.Cell) -> String {
-    cell.binding.map(text(ofGoal:))
-      ?? (cell.agents > cell.carrying ? JobField.minAgents.option : "the load")
+    if let goal = cell.binding { return text(ofGoal: goal) }
+    if cell.agents > cell.carrying { return JobField.minAgents.option }
+    return cell.agents > 1 ? "the load" : "at least one agent"
   }
 
   /// The same of a pool in an interval that is open.

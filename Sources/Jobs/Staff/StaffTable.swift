@@ -72,14 +72,19 @@ struct StaffTable {
 
   /// The names of all columns, with their units as in the files of a run (`ReportCSV`); counts have none.
   ///
-  /// `agents` and what is on the roster are those of the answer; `formula_agents`, `bindingGoal` and the figures
-  /// are by formula.
+  /// `agents` and what is on the roster are those of the answer; `formula_agents`, the binding goal and the
+  /// figures are by formula, which their names say where the answer is another plan.
   var columns: [String] {
     placeColumns + [
       "calls", "averageHandleTime_s", "offeredLoad_erlangs", "model", "agents", "scheduled_agents",
-      "scheduledExact_agents", "paid_agents", "ownStaffing_agents", "bindingGoal", "erlangC_agents",
+      "scheduledExact_agents", "paid_agents", "ownStaffing_agents", named("bindingGoal"), "erlangC_agents",
       "formula_agents",
-    ] + StaffFigures.Key.allCases.map(\.column)
+    ] + StaffFigures.Key.allCases.map { named($0.column) }
+  }
+
+  /// The name of what is by formula: beside a plan that was found by simulation "formulaServiceLevel_share".
+  private func named(_ column: String) -> String {
+    result.answer == nil ? column : "formula" + column.prefix(1).uppercased() + column.dropFirst()
   }
 
   /// A row.

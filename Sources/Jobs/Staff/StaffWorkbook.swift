@@ -195,7 +195,8 @@ struct StaffWorkbook {
     ),
     (
       "formula_agents",
-      "Agents by formula, which the goal that binds and all figures of the columns after it are of."
+      "Agents by formula, which the goal that binds and all figures of the columns after it are of; beside a plan "
+        + "that was found by simulation their names begin with formula too."
     ),
     (
       "scheduled_agents",

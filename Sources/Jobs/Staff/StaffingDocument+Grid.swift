@@ -144,6 +144,7 @@ extension StaffingDocument {
     }
     table.briefRows = changes + Array(rows.count..<rows.count + feet.count)
     table.briefNote = words.sameRows
+    if hasRoster { table.briefCaption = words.gridCaption(hasRoster: false) }
     return table
   }
 }

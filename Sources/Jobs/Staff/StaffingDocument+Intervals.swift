@@ -158,8 +158,9 @@ extension StaffingDocument {
     guard let cell = pool.cells[interval] else {
       return pool.idleAgents > 0 ? words.byMinimum : words.noCalls
     }
-    return cell.binding.map(result.text(ofGoal:))
-      ?? (cell.agents > cell.carrying ? words.byMinimum : words.byLoad)
+    if let goal = cell.binding { return result.text(ofGoal: goal) }
+    if cell.agents > cell.carrying { return words.byMinimum }
+    return cell.agents > 1 ? words.byLoad : words.atLeastOne
   }
 
   // MARK: - Charts

@@ -283,6 +283,7 @@ extension StaffingDocument {
     ]
     if !report.variances.isEmpty { blocks.append(.table(variances(report))) }
     if !report.levels.isEmpty {
+      blocks.append(.paragraph(shares(of: report)))
       blocks += [.table(levels(report, simulated.price)), .table(agentsForShares(report))]
     }
     return blocks
@@ -330,7 +331,7 @@ extension StaffingDocument {
       identifier: "risk-variances", title: words.varianceOfDays, caption: words.varianceCaption,
       columns: (days + [words.subject, words.goal]).map { .init(title: $0) }
         + [
-          words.standardDeviationOfDay, words.forecast, words.dayToDay, words.withinDay, "Monte Carlo",
+          words.standardDeviationOfDay, words.forecast, words.dayToDay, words.withinDay, words.ofSimulation,
         ].map { .init(title: $0, isNumber: true) },
       rows: zip(report.variances, report.days).map { figure, day in
         let variance = figure.variance

@@ -212,13 +212,21 @@ struct StaffingDocument {
       rows: result.lines.map { size in
         [
           Cell(size.isPorts ? words.ports : size.name), count(size.needed),
-          size.present.map(count) ?? Cell("–"), size.agents.map(count) ?? Cell("–"),
+          present(size), size.agents.map(count) ?? Cell("–"),
           plain(size.load),
           Cell(
             language.figure(size.blocking, FigureFormat(.proportion)),
             .number(size.blocking, FigureFormat(.proportion))), Cell(label(size.interval)),
         ]
       })
+  }
+
+  /// The lines there are: over the time that the center is open, where they change.
+  private func present(_ size: LineSize) -> Cell {
+    guard let present = size.present else { return Cell("–") }
+    guard let range = size.presentRange, range.count > 1 else { return count(present) }
+    return Cell(
+      "\(range.lowerBound)–\(range.upperBound)", .number(Double(present), FigureFormat(.count)))
   }
 
   private var lineCheck: [Block] {

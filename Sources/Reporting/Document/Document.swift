@@ -210,6 +210,8 @@ public struct Document: Sendable {
     public var briefRows: [Int]?
     /// What a terminal says of the rows that it leaves out.
     public var briefNote = ""
+    /// What the table tells where terminals show less of it; nil: the same.
+    public var briefCaption: String?
 
     /// A table.
     package init(

@@ -98,7 +98,9 @@ private struct DocumentTextWriter {
     let rows = table.briefRows.map { $0.map { table.rows[$0] } } ?? table.rows
     guard !rows.isEmpty else { return [] }
     let title = table.title == heading ? [] : [style.marked(table.title, .bold)]
-    let notes = language.joined([table.caption, rows.count < table.rows.count ? table.briefNote : ""])
+    let notes = language.joined([
+      table.briefCaption ?? table.caption, rows.count < table.rows.count ? table.briefNote : "",
+    ])
     let caption = notes.isEmpty ? [] : folded(notes).map { style.marked($0, .faint) }
     let shown = table.columns.indices.filter { !table.columns[$0].isDetail }
     func layout(isCoarse: Bool) -> FoldedTable {

@@ -12,6 +12,8 @@ public struct LineSize: Sendable {
   public var isPorts = false
   /// The lines there are at the busiest interval; nil: no limit.
   public var present: Int?
+  /// The fewest and the most lines that there are while the center is open; nil: no limit.
+  public var presentRange: ClosedRange<Int>?
   /// The lines needed.
   public var needed: Int
   /// The agents behind them at that interval; nil where several pools, or none, stand behind them.
@@ -238,10 +240,7 @@ public struct LineSizing: Sendable {
         size = peak(named: name, plan) { sharedSize(ofGroup: group, plan, model, reader, $0) }
       }
       size?.group = group
-      if let interval = size?.interval {
-        size?.present = reader.lines(ofGroup: group, during: interval)
-      }
-      return size
+      return size.map { reader.present(in: $0, plan) }
     }
     var ports = peak(named: "menu ports", plan) { interval in
       let load = reader.menuLoad(of: model.contactTypes.indices, during: interval)
@@ -250,6 +249,38 @@ public struct LineSizing: Sendable {
     ports?.isPorts = true
     ports?.present = model.ports
     return trunks + [ports].compactMap { $0 }
+  }
+
+  /// Lines and ports that were sized, with the agents of a plan that was found behind them: the figures are of
+  /// its agents, in the interval where most calls are blocked.
+  ///
+  /// - Parameters:
+  ///   - sizes: Lines and ports; their numbers stay.
+  ///   - plan: The plan, for the same demand.
+  /// - Returns: The same lines and ports.
+  public func judged(_ sizes: [LineSize], with plan: StaffingPlan) -> [LineSize] {
+    guard let model else { return sizes }
+    let reader = DemandReader(model)
+    let owners = plan.pools.map { reader.ownTrunkGroup(of: $0.pool) }
+    return sizes.map { old in
+      guard let group = old.group else { return old }
+      var size: LineSize?
+      if old.agents != nil, let pool = owners.firstIndex(of: group) {
+        size = self.size(of: plan.pools[pool], old.needed, named: old.name)
+      } else {
+        let all = plan.demand.intervals.indices.compactMap {
+          sharedSize(ofGroup: group, plan, model, reader, $0)
+        }
+        size = all.max { $0.load < $1.load }.map { busiest in
+          var busiest = busiest
+          (busiest.name, busiest.needed) = (old.name, old.needed)
+          busiest.blocking = ErlangB(offeredLoad: busiest.load, agents: old.needed).blockingProbability
+          return busiest
+        }
+      }
+      size?.group = group
+      return size.map { reader.present(in: $0, plan) } ?? old
+    }
   }
 
   /// The interval that needs most lines, the first of several.
@@ -271,19 +302,22 @@ public struct LineSizing: Sendable {
   ) -> LineSize? {
     var worst: (cell: StaffingPlan.Cell, blocking: Double)?
     for cell in pool.cells.compactMap({ $0 }) {
-      let blocking = blocked(cell.load, agents: cell.agents, lines: lines)
+      let blocking = blocked(cell.load, agents: pool.agents(in: cell.interval), lines: lines)
       if blocking > worst?.blocking ?? -1 { worst = (cell, blocking) }
     }
     guard let (cell, blocking) = worst else { return nil }
+    let agents = pool.agents(in: cell.interval)
     var open = cell.load
     (open.lines, open.waitingPlaces) = (nil, nil)
-    let queue = open.queue(agents: cell.agents)
+    let queue = open.queue(agents: agents)
     let goals = goals(of: pool.pool)
-    let leanest = goals.isEmpty ? nil : pair(cell.load, goals, pool.pool)
+    // Beside agents that a simulation found, pairs by formula say nothing.
+    let isByFormula = pool.found == nil
+    let leanest = goals.isEmpty || !isByFormula ? nil : pair(cell.load, goals, pool.pool)
     return LineSize(
-      name: name, needed: lines, agents: cell.agents,
-      leaner: leanest.flatMap { $0.agents < cell.agents ? $0 : nil }, interval: cell.interval,
-      load: Self.held(open, queue, agents: cell.agents) + open.menuLoad, blocking: blocking,
+      name: name, needed: lines, agents: agents,
+      leaner: leanest.flatMap { $0.agents < agents ? $0 : nil }, interval: cell.interval,
+      load: Self.held(open, queue, agents: agents) + open.menuLoad, blocking: blocking,
       model: cell.load.model.name)
   }
 
@@ -297,12 +331,13 @@ public struct LineSizing: Sendable {
     let pools = plan.pools.filter { pool in
       pool.pool.types.contains { name in served.contains { model.contactTypes[$0].name == name } }
     }
-    let cells = pools.compactMap { $0.cells[interval] }
     guard reader.arrivalRate(of: users, during: interval) > 0 else { return nil }
-    let held = cells.reduce(0) { sum, cell in
+    let held = pools.reduce(0) { sum, pool in
+      guard let cell = pool.cells[interval] else { return sum }
+      let agents = pool.agents(in: interval)
       var open = cell.load
       (open.lines, open.waitingPlaces) = (nil, nil)
-      return sum + Self.held(open, open.queue(agents: cell.agents), agents: cell.agents)
+      return sum + Self.held(open, open.queue(agents: agents), agents: agents)
     }
     return erlangB(held + reader.menuLoad(of: users, during: interval), interval)
   }
@@ -320,5 +355,17 @@ public struct LineSizing: Sendable {
     return LineSize(
       name: "", needed: needed, interval: interval, load: load,
       blocking: ErlangB(offeredLoad: load, agents: needed).blockingProbability, model: "Erlang B")
+  }
+}
+
+extension DemandReader {
+  /// Lines of a trunk group with those that there are.
+  fileprivate func present(in size: LineSize, _ plan: StaffingPlan) -> LineSize {
+    guard let group = size.group else { return size }
+    var size = size
+    size.present = lines(ofGroup: group, during: size.interval)
+    let all = plan.demand.intervals.indices.filter(plan.isOpen).map { lines(ofGroup: group, during: $0) }
+    if let least = all.min(), let most = all.max() { size.presentRange = least...most }
+    return size
   }
 }

@@ -16,6 +16,12 @@ public enum StaffingRemark: Sendable, Equatable {
   case goalWithoutPatience(String)
   /// A goal about blocking where nobody is turned away.
   case goalWithoutLines(String)
+  /// Lines or places in queues turn calls away by formula: so many of all.
+  case turnedAway(calls: Double, of: Double)
+  /// A goal that was given more than once.
+  case goalAgain(String)
+  /// A goal over a longer time that follows from one in every interval.
+  case goalFollows(String, from: String)
   /// Contact types that no goal is about.
   case typesWithoutGoal([String])
   /// Goals and limits contradict each other, in words; the plan is the nearest.
@@ -45,6 +51,13 @@ public enum StaffingRemark: Sendable, Equatable {
     case .handleTimesOfDays(let spread): Self.handleTimes(spread)
     case .goalWithoutLines(let goal):
       "Nobody is turned away here, so \(goal) asks for nothing: it needs a number of lines."
+    case .turnedAway(let calls, let all):
+      "Lines or places to wait are short: by formula \(calls.rounded().plain) of \(all.rounded().plain) calls "
+        + "(\((100 * calls / all).rounded().plain) %) are turned away, and the agents are for those that get in. "
+        + "A goal such as blocking<1% or more lines change that."
+    case .goalAgain(let goal): "The goal \(goal) was given more than once; it counts once."
+    case .goalFollows(let goal, let narrow):
+      "The goal \(goal) follows from \(narrow) in every interval; it is left out."
     case .typesWithoutGoal(let types):
       "No goal is set for \(types.joined(separator: ", ")): agents are planned for the work alone there, or for "
         + "the goals of other types that they serve."
