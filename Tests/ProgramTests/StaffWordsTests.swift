@@ -77,11 +77,16 @@ struct StaffWordsTests {
 
   @Test("A caption speaks of brackets only where there are some")
   func brackets() throws {
-    let week = "date,time,calls\n2026-11-02,08:00,20\n2026-11-03,08:00,30\n"
+    let week =
+      "date,time,calls\n" + ["02", "03"].map { "2026-11-\($0),08:00,20\n2026-11-\($0),08:30,30\n" }.joined()
     let line = "--aht 300s --goal 80/20 --shrinkage 30%"
     #expect(!(try run(week, named: "w.csv", line).text.contains("in brackets")))
-    let page = try run(week, named: "w.csv", line + " --form md").text
-    #expect(page.contains("in brackets"), "\(page)")
+    let folder = try TemporaryFolder()
+    _ = try folder.write(week, to: "w.csv")
+    let page = ["staff", "w.csv"] + words(line) + ["--form", "md", "--out", "page"]
+    #expect(try Program.run(page, in: folder.url).status == 0)
+    let text = try String(contentsOf: folder.url.appendingPathComponent("page/staffing.md"), encoding: .utf8)
+    #expect(text.contains("in brackets"), "\(text)")
   }
 
   private static let lines = """
@@ -91,13 +96,13 @@ struct StaffWordsTests {
     contactTypes:
       - name: calls
         trunks: main
-        arrivals: {perHour: 350, dayFactor: {law: gamma, cv: 0.25}}
+        arrivals: {perHour: 350}
         talk: {law: exponential, mean: 160 s}
         wrapUp: {law: exponential, mean: 20 s}
         patience: {law: exponential, mean: 120 s}
     trunkGroups: [{name: main, lines: 28, outages: [{from: "00:00", to: "06:00", lines: 20}]}]
     agentGroups:
-      - {name: agents, agents: 20, skills: [calls]}
+      - {name: agents, agents: 20, skills: [calls], absence: 25%}
     """
 
   @Test("Lines stand beside the agents that the simulation found, judged by the replications asked for")
@@ -109,7 +114,7 @@ struct StaffWordsTests {
     let cells = try #require(pools[0]["intervals"] as? [[String: Any]])
     let label = try #require(size["interval"] as? String)
     let cell = try #require(cells.first { $0["interval"] as? String == label })
-    // The formulas plan the same number in every hour; days that differ take more somewhere.
+    // Formulas know nothing of who is absent.
     #expect(
       Set(cells.compactMap { $0["agents"] as? Int }) != Set(cells.compactMap { $0["formulaAgents"] as? Int }))
     #expect(size["agents"] as? Int == cell["agents"] as? Int)

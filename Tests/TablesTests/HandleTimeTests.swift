@@ -32,7 +32,7 @@ struct HandleTimeTests {
 
   @Test(
     "A slip of a few digits makes no column of milliseconds: it is asked, or doubted where the others make sense",
-    arguments: [["999999"], ["300", "999999"], ["999999", "300", "999999"]])
+    arguments: [["999999", "0"], ["300", "999999"], ["999999", "300", "999999"]])
   func slips(fields: [String]) throws {
     let problem = try #require(problems(handled("aht", fields)).first)
     #expect(problem.finding.contains("999999") && problem.finding.contains("thousandths"))

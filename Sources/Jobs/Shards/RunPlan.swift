@@ -175,7 +175,7 @@ extension Workshop {
     guard FileManager.default.fileExists(atPath: place.path) else {
       throw JobFailure(
         .plan, name,
-        "there is no such file. Name the plan, the file plan.json in the folder of a run that was shared out."
+        "it cannot be read: there is no such file. Name plan.json, in the folder of a run that was shared out."
       )
     }
     do {
