@@ -4,12 +4,15 @@ import Foundation
 
 /// Figures as a reader wants them: rounded to what the confidence interval supports, with the unit.
 package enum FigureText {
-  /// "80.4 %", "23.1 s", "1,204": a value with its unit.
+  /// "80.4 %", "23.1 s", "1,204": a value with its unit, times of hours in hours.
   ///
   /// "–" where there is none.
   package static func value(_ value: Double?, unit: IndicatorUnit, halfWidth: Double? = nil)
     -> String
   {
+    if let value, isLong(value, unit) {
+      return self.value(value / 3600, unit: .hours, halfWidth: halfWidth.map { $0 / 3600 })
+    }
     let number = number(value, unit: unit, halfWidth: halfWidth)
     return number == none ? none : number + suffix(unit)
   }
@@ -61,9 +64,19 @@ package enum FigureText {
 
   /// "80.4 ± 1.2 %", the half-width in the value's unit.
   package static func estimate(_ estimate: Estimate, unit: IndicatorUnit) -> String {
+    if let value = estimate.value, isLong(value, unit) {
+      var hours = Estimate(value: value / 3600, halfWidth: estimate.halfWidth.map { $0 / 3600 })
+      hours.bounds = estimate.bounds.map { $0.lowerBound / 3600...$0.upperBound / 3600 }
+      return self.estimate(hours, unit: .hours)
+    }
     let value = number(estimate.value, unit: unit, halfWidth: estimate.halfWidth)
     let half = halfWidth(estimate, unit: unit)
     return value + (half.isEmpty ? "" : " " + half) + (value == none ? "" : suffix(unit))
+  }
+
+  /// Whether a time is better told in hours than in seconds.
+  private static func isLong(_ value: Double, _ unit: IndicatorUnit) -> Bool {
+    unit == .seconds && value.isFinite && abs(value) >= 7200
   }
 
   /// A plain number with at most two decimals: "1,204", "0.25".

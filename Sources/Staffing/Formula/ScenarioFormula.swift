@@ -31,11 +31,14 @@ public struct ScenarioFormula: Sendable {
   public var isExact: Bool { !model.isApproximation && !isByInterval && leftOut.isEmpty }
 
   /// The formula of a scenario; nil where none fits: several groups of different skills, types that
-  /// nobody serves, an interval whose queue would grow without bound, or over 1,000 different intervals.
+  /// nobody serves, threads, work that waits over closing, an interval whose queue would grow without bound, or
+  /// over 1,000 different intervals.
   ///
   /// Cost: some 10 to 500 µs for each interval that differs from the one before.
   public init?(_ model: Model) {
-    guard DemandReader.haveSameSkills(model), model.routing.policy == nil else { return nil }
+    guard DemandReader.haveSameSkills(model), model.routing.policy == nil, !model.hasThreads,
+      !model.hasBacklogs
+    else { return nil }
     let reader = DemandReader(model)
     let pools = reader.pools()
     guard pools.count == 1, let pool = pools.first, let agents = pool.scheduled,
@@ -78,7 +81,6 @@ public struct ScenarioFormula: Sendable {
         "arrivals that are not Poisson"
       ),
       (types.contains { $0.repeatCall != nil }, "when repeated calls come"),
-      (types.contains { $0.turns != nil }, "turns after the first of a thread"),
       (types.contains { $0.bot != nil }, "what a bot does before the queue"),
       (model.groups.contains { $0.noAnswer != nil }, "rings without answer"),
       (

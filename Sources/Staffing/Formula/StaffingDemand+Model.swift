@@ -116,6 +116,16 @@ struct DemandReader {
     sources[type].expected(from: interval.start, to: interval.end)
   }
 
+  /// First calls of a type that agents are to do in an interval: work that waits while the center is closed
+  /// is levelled, as much of it in each hour of opening, with what waits at the start.
+  private func coming(of type: Int, in interval: StaffingDemand.Interval) -> Double {
+    let written = model.contactTypes[type].written
+    guard written.isKeptOverClosing else { return arrivals(of: type, in: interval) }
+    let open = intervals.reduce(0) { $0 + $1.open }
+    let waiting = written.backlog.reduce(0) { $0 + Double($1.count) }
+    return open > 0 ? (sources[type].total + waiting) * interval.open / open : 0
+  }
+
   /// Seconds from one moment to another in which the center is open.
   func openTime(from start: Seconds, to end: Seconds) -> Double {
     Self.openTime(from: start, to: end, model.calendar)
@@ -132,7 +142,7 @@ struct DemandReader {
   /// The pools in the order of their first groups; those that only help out have no loads.
   func pools() -> [StaffingDemand.Pool] {
     let wanting = intervals.map { interval in
-      let first = model.contactTypes.indices.map { arrivals(of: $0, in: interval) }
+      let first = model.contactTypes.indices.map { coming(of: $0, in: interval) }
       return model.contactTypes.indices.map { type in
         zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
       }
@@ -192,7 +202,7 @@ struct DemandReader {
       of: type, skill: skill, alert: model.groups[group].alert, model.groups[group].written.capacity,
       at: middle)
     guard rate > 0, time.mean > 0 else { return nil }
-    var load = QueueLoad(arrivalRate: rate, handleTime: time.mean)
+    var load = QueueLoad(arrivalRate: rate * type.written.meanTurns, handleTime: time.mean)
     load.wrapUp = time.wrapUp
     load.isExponential = time.isExponential
     load.squaredVariation = time.isExponential ? 1 : time.variance / (time.mean * time.mean)
@@ -388,6 +398,8 @@ struct DemandReader {
       (types.contains { $0.trunks != nil } && isShared, .sharedLines),
       (model.groups.contains { $0.written.capacity.most > 1 }, .severalAtOnce),
       (types.contains { $0.session != nil }, .sessions),
+      (types.contains { $0.turns != nil }, .threads),
+      (types.contains { $0.written.isKeptOverClosing }, .waitingWork),
     ]
     return parts.filter(\.0).map(\.1)
   }

@@ -85,7 +85,7 @@ public enum StaffingRemark: Sendable, Equatable {
 /// What scenarios have and formulas have no place for.
 public enum FormulaGap: Sendable, Equatable, CaseIterable {
   case busyDays, bursts, redials, priorities, queueSteps, callbacks, absence, sharedLines, severalAtOnce
-  case sessions
+  case sessions, threads, waitingWork
   /// Busy and quiet days, which no table tells of.
   case ofTables
 
@@ -104,6 +104,8 @@ public enum FormulaGap: Sendable, Equatable, CaseIterable {
       "contacts at once with one agent (the shortcut instead: one at a time, each as much shorter as agents "
         + "with all their slots taken get more done)"
     case .sessions: "turns of a conversation in writing and customers who leave it"
+    case .threads: "when the turns of threads come back (all of them come with the first here)"
+    case .waitingWork: "when waiting work is done (levelled over the opening hours here)"
     }
   }
 }
