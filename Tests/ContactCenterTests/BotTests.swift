@@ -68,8 +68,10 @@ struct BotTests {
     bot.falseContainment = 0.9
     bot.becomes = nil
     scenario.bots = [bot]
+    scenario.contactTypes.removeLast()
+    scenario.agentGroups = [agents(1)]
     let again = try simulate(scenario).bots[0]
-    #expect(again.attempts == again.contained && again.returns == again.attempts - 1)
+    #expect(again.attempts == again.contained && again.returns >= again.attempts - 1)
     #expect(again.firstAttempts == 1)
   }
 

@@ -117,7 +117,7 @@ struct OutcomeFormatTests {
 
   @Test("What a scenario does not model is not defined, not 0")
   func undefined() async throws {
-    let names = IndicatorCatalogue.outcome.map(\.identifier)
+    let names = OutcomeFigure.allCases.map(\.identifier)
     let file = try ScenarioFile.read(text: fullText)
     let full = await runStudy(
       model: file.model, settings: StudySettings(study: file.scenario.study))

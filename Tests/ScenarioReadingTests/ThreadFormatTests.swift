@@ -76,9 +76,9 @@ struct ThreadFormatTests {
   func settings() throws {
     let scenario = try ScenarioFile.read(text: fullText).scenario
     for (path, text, value) in [
-      ("contactTypes[messages].turns.again", "0.5", 0.5),
-      ("contactTypes[messages].turns.handOver", "60 s", 60),
-      ("bots[assistant].containment", "30%", 0.3), ("bots[assistant].sessions", "10", 10),
+      ("contactTypes.messages.turns.again", "0.5", 0.5),
+      ("contactTypes.messages.turns.handOver", "60 s", 60),
+      ("bots.assistant.containment", "30%", 0.3), ("bots.assistant.sessions", "10", 10),
     ] {
       let variation = try SettingVariation("\(path)=\(text)", in: scenario)
       let setting = try ScenarioSetting(path: path, in: scenario)
@@ -95,8 +95,8 @@ struct ThreadFormatTests {
       } catch { return "\(error)" }
       return ""
     }
-    #expect(paths("again: 0.75", "again: 1").contains("turns.again"))
-    #expect(paths("again: 0.75", "again: 0.75\n        count: 3").contains("turns"))
+    #expect(paths("again: 0.75", "again: 1").contains("0.999"))
+    #expect(paths("again: 0.75", "again: 0.75\n      count: 3").contains("turns"))
     #expect(paths("bot: assistant", "bot: assistent").contains("Did you mean \"assistant\"?"))
     #expect(paths("share: 40%", "share: 30%").contains("90%"))
     #expect(paths("sessions: 25", "sessions: 0").contains("sessions"))
