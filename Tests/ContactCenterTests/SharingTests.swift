@@ -256,7 +256,8 @@ struct SharingTests {
     #expect(problems(capacity) == ["agentGroups[0].capacity.speeds[2]"])
     capacity.speeds = [1]
     capacity.together = [[.chat, .voice], [.chat]]
-    #expect(problems(capacity) == ["agentGroups[0].capacity.together[0]", "agentGroups[0].capacity.together[1]"])
+    #expect(
+      problems(capacity) == ["agentGroups[0].capacity.together[0]", "agentGroups[0].capacity.together[1]"])
     capacity.together = []
     capacity.weights = [.chat: 2]
     #expect(problems(capacity) == ["agentGroups[0].capacity.weights"])
@@ -264,7 +265,8 @@ struct SharingTests {
     #expect(problems(capacity) == ["agentGroups[0].capacity.slots"])
     capacity.slots = [:]
     capacity.weights = [.chat: 7, .voice: 3]
-    #expect(problems(capacity) == ["agentGroups[0].capacity.weights.voice", "agentGroups[0].capacity.weights.chat"])
+    #expect(
+      problems(capacity) == ["agentGroups[0].capacity.weights.voice", "agentGroups[0].capacity.weights.chat"])
   }
 
   @Test("What no combination fills, and contacts at once at full speed, are told")

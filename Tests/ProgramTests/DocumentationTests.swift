@@ -65,7 +65,10 @@ struct DocumentationTests {
 
   /// The commands of the guides that print their output too, with the lines that are shown.
   static let shown: [(page: String, command: String, lines: [String])] =
-    ["README.md", "Docs/Tables.md", "Docs/Staffing.md", "Docs/Routing.md", "Docs/KPIs.md"].flatMap {
+    [
+      "README.md", "Docs/Tables.md", "Docs/Staffing.md", "Docs/Routing.md", "Docs/KPIs.md",
+      "Docs/Channels.md",
+    ].flatMap {
       page in
       let file = Program.root.appendingPathComponent(page)
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""

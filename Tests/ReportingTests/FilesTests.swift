@@ -106,7 +106,8 @@ struct FilesTests {
     #expect((root["scenario"] as? [String: Any])?["digest"] as? String == result.scenarioDigest)
     let indicators = try #require(root["indicators"] as? [[String: Any]])
     #expect(indicators.count == result.indicators.count)
-    #expect(result.indicators.count == IndicatorCatalogue.all.count - IndicatorCatalogue.cost.count)
+    let absent = IndicatorCatalogue.cost.count + IndicatorCatalogue.backlog.count
+    #expect(result.indicators.count == IndicatorCatalogue.all.count - absent)
     let cells = try #require(root["figures"] as? [[String: Any]])
     let loans = cells.filter { $0["name"] as? String == ReportSample.hostileName }
     #expect(loans.count == result.intervals + 2)

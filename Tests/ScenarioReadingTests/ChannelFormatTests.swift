@@ -57,9 +57,9 @@ struct ChannelFormatTests {
   @Test(
     "What cannot be is refused at its place, with a remedy",
     arguments: [
-      ("", "capacity: {slots: {chat: 0}}", "Allowed: 1 to 32"),
+      ("", "capacity: {slots: {chat: 0}}", "Allowed are 1 to 32"),
       ("", "capacity: {slots: {voice: 2}}", "a call has its agent for itself"),
-      ("", "capacity: {slots: {chats: 2}}", "Known keys"),
+      ("", "capacity: {slots: {chats: 2}}", "Did you mean \"chat\"?"),
       ("", "capacity: {slots: {chat: 3}, speeds: [1, 0.8, 0.9]}", "Speeds of each contact fall"),
       ("", "capacity: {weights: {chat: 2}}", "Give total"),
       ("", "capacity: {slots: {chat: 2}, together: [[chat, voice]]}", "a call has its agent for itself"),

@@ -58,7 +58,7 @@ struct DeferrableFormatTests {
     let cases = [
       ("mode: forbidden", "mode: never", "mode: never"), ("work: mails, by", "work: post, by", "work: post"),
       ("chance: 30%", "chance: 130%", "chance: 130%"), ("perHour: 0.05, ", "", "after: 24 h"),
-      ("waitsOverClosing: true\n      goalClock", "goalClock", "goalClock"),
+      ("waitsOverClosing: true\n    goalClock", "goalClock", "goalClock"),
       ("contacts: 40", "contacts: -1", "contacts: -1"),
     ]
     for (old, new, line) in cases {

@@ -96,7 +96,7 @@ struct ThreadFormatTests {
       return ""
     }
     #expect(paths("again: 0.75", "again: 1").contains("0.999"))
-    #expect(paths("again: 0.75", "again: 0.75\n      count: 3").contains("turns"))
+    #expect(paths("again: 0.75", "again: 0.75\n      count: 3").contains("exclude each other"))
     #expect(paths("bot: assistant", "bot: assistent").contains("Did you mean \"assistant\"?"))
     #expect(paths("share: 40%", "share: 30%").contains("90%"))
     #expect(paths("sessions: 25", "sessions: 0").contains("sessions"))

@@ -1,6 +1,5 @@
 import ContactCenter
 import Foundation
-import ContactCenter
 import Testing
 import Verification
 
@@ -63,7 +62,9 @@ struct ChatFamiliesTests {
     #expect(family.judged == outputs, "\(VerificationReport(result).text())")
   }
 
-  @Test("Agents who are a tenth faster with several, or fill their slots in another order, fail", arguments: files)
+  @Test(
+    "Agents who are a tenth faster with several, or fill their slots in another order, fail", arguments: files
+  )
   func fails(file: SampleFile) async throws {
     let result = try await verify(file) { scenario in
       scenario.agentGroups[0].capacity.fill = .fewest

@@ -21,7 +21,7 @@ extension Engine {
   mutating func isTicket(_ contact: Int32) -> Bool { tickets.of(contact, contacts).pointee.isOpen }
 
   /// The tally of a contact, if it counts.
-  private mutating func note(_ contact: Int32, _ change: (inout CallbackTally) -> Void) {
+  mutating func noteTicket(_ contact: Int32, _ change: (inout CallbackTally) -> Void) {
     let caller = contacts.at(contact)
     if books.counts(caller.pointee.row, type: caller.pointee.type) {
       change(&books.outcome(ofType: caller.pointee.type).pointee.callback)
@@ -29,10 +29,10 @@ extension Engine {
   }
 
   /// The queue whose offer a contact has accepted, though it may have moved to another.
-  private mutating func queue(of contact: Int32) -> Int32 { tickets.of(contact, contacts).pointee.queue }
+  mutating func ticketQueue(of contact: Int32) -> Int32 { tickets.of(contact, contacts).pointee.queue }
 
   /// What holds for the tickets of a queue, which must have callbacks.
-  private mutating func rule(_ queue: Int32) -> Scenario.Callback {
+  mutating func callbackRule(_ queue: Int32) -> Scenario.Callback {
     model.queues[Int(queue)].callback ?? Scenario.Callback()
   }
 
@@ -76,7 +76,7 @@ extension Engine {
     let getsOffer = stream.uniform() < callback.offer.share
     let accepts = stream.uniform() < callback.acceptance.chance(announced: foretold.announced)
     if !getsOffer { return false }
-    note(contact) {
+    noteTicket(contact) {
       $0.offers += 1
       if foretold.announced < .infinity { $0.announced += foretold.announced }
     }
@@ -114,12 +114,12 @@ extension Engine {
     let wait = now - caller.pointee.entered
     let ticket = tickets.of(contact, contacts)
     ticket.pointee.queue = lanes[caller.pointee.lane].queue
-    let callback = rule(ticket.pointee.queue)
+    let callback = callbackRule(ticket.pointee.queue)
     books[caller.pointee.row].callbacks += 1
     books[caller.pointee.row].waitOther += wait
     if kept.recent { noteWait(contact, wait, .other) }
     let isWithin = wait <= types[caller.pointee.type].acceptableWait
-    note(contact) {
+    noteTicket(contact) {
       $0.accepted += 1
       if isWithin { $0.acceptedWithin += 1 }
     }
@@ -132,7 +132,7 @@ extension Engine {
     caller.pointee.stage = .ticket
     caller.pointee.patienceEnds = .infinity
     tickets.count(caller.pointee.type, by: 1, at: now, counted: intervals.counted(now))
-    emit(.acceptsCallback, contact, place: queue(of: contact))
+    emit(.acceptsCallback, contact, place: ticketQueue(of: contact))
     ticket.pointee.state = .captured
     if callback.capture > 0 {
       events.schedule(.ticketDue, timer: contacts.timers.of(contact), at: now + callback.capture)
@@ -147,11 +147,11 @@ extension Engine {
     let ticket = tickets.of(contact, contacts)
     let accepted = ticket.pointee.accepted
     let due = callback.kind == .promised ? ticket.pointee.turn : now
-    rest(contact, until: max(due, accepted + callback.capture + callback.initialDelay))
+    restTicket(contact, until: max(due, accepted + callback.capture + callback.initialDelay))
   }
 
   /// The turn of a ticket may come from a moment on.
-  private mutating func rest(_ contact: Int32, until moment: Seconds) {
+  mutating func restTicket(_ contact: Int32, until moment: Seconds) {
     contacts[contact].stage = .ticket
     if moment > now {
       tickets.of(contact, contacts).pointee.state = .resting
@@ -165,7 +165,7 @@ extension Engine {
   @inline(never)
   mutating func ticketDue(_ contact: Int32) {
     if tickets.of(contact, contacts).pointee.state == .captured {
-      hangUp(contact, rule(queue(of: contact)))
+      hangUp(contact, callbackRule(ticketQueue(of: contact)))
     } else {
       list(contact)
     }
@@ -182,8 +182,8 @@ extension Engine {
 
   /// The turn of a ticket may come: an idle agent calls, or it stands in its lane or list.
   private mutating func list(_ contact: Int32) {
-    let queue = queue(of: contact)
-    let callback = rule(queue)
+    let queue = ticketQueue(of: contact)
+    let callback = callbackRule(queue)
     let ticket = tickets.of(contact, contacts)
     ticket.pointee.state = .listed
     contacts[contact].stage = .ticket
@@ -221,8 +221,8 @@ extension Engine {
   }
 
   /// Gives the tickets of a queue to idle agents, as far as their turn has come.
-  private mutating func offerTickets(of queue: Int32) {
-    let callback = rule(queue)
+  mutating func offerTickets(of queue: Int32) {
+    let callback = callbackRule(queue)
     guard areCalled(queue, callback) else { return }
     while true {
       let urgent = tickets.first(queue, urgent: true)
@@ -261,7 +261,7 @@ extension Engine {
     for queue in tickets.queues where routing.skill(group: agents[agent].group, queue: queue) >= 0 {
       let contact = tickets.first(queue, urgent: isUrgent)
       guard contact >= 0 else { continue }
-      let callback = rule(queue)
+      let callback = callbackRule(queue)
       guard areCalled(queue, callback),
         mayStart(contact, queue, callback, free: idleAgents(serving: queue) + 1)
       else { continue }
@@ -296,7 +296,7 @@ extension Engine {
       let contact = firstTicket(for: agent, urgent: isUrgent)
       if contact < 0 { return false }
       tickets.leave(contact, contacts)
-      if isCalledFirst(contact, rule(queue(of: contact))) {
+      if isCalledFirst(contact, callbackRule(ticketQueue(of: contact))) {
         dial(contact)
       } else {
         if agents[agent].state != .engaged { agents.enter(.engaged, agent, at: now) }
@@ -310,7 +310,7 @@ extension Engine {
   private mutating func dialInTurn(_ agent: Int32) {
     for queue in tickets.queues where routing.skill(group: agents[agent].group, queue: queue) >= 0 {
       let contact = tickets.first(queue, urgent: false)
-      guard contact >= 0, case let callback = rule(queue), callback.kind == .virtualHold,
+      guard contact >= 0, case let callback = callbackRule(queue), callback.kind == .virtualHold,
         areCalled(queue, callback),
         mayStart(contact, queue, callback, free: idleAgents(serving: queue) + 1)
       else { continue }
@@ -321,281 +321,13 @@ extension Engine {
     }
   }
 
-  // MARK: Dialing
-
-  /// An agent takes a ticket, which is in no lane and no list: the customer is dialed, or has answered.
-  @inline(never)
-  mutating func pickTicket(_ contact: Int32, _ agent: Int32) {
-    let engagement = engagements.areShared ? takeSlot(contact, agent) : agent
-    assert(agents[agent].state == .engaged)
-    leaveLane(contact)
-    let hasAnswered = tickets.of(contact, contacts).pointee.state == .answered
-    engagements.begin(engagement, with: contact, hasAnswered ? .conversing : .alerting, at: now)
-    contacts[contact].engagement = engagement
-    contacts[contact].stage = .engaged
-    let lane = contacts[contact].lane
-    if ghosts.count > 0 && ghosts.hasAny(in: lane) {
-      ghosts.resolve(lane, askedBy: contacts[contact].entered, now, books.rows)
-    }
-    if hasAnswered { connect(contact) } else { dial(contact) }
-  }
-
-  /// A ticket waits in its lane no more.
-  private mutating func leaveLane(_ contact: Int32) {
-    let ticket = tickets.of(contact, contacts)
-    if ticket.pointee.joined < 0 { return }
-    tickets.laneTime += now - ticket.pointee.joined
-    ticket.pointee.joined = -1
-  }
-
-  /// Dials a customer, with the agent who has the contact or without one.
-  private mutating func dial(_ contact: Int32) {
-    let queue = queue(of: contact)
-    let callback = rule(queue)
-    contacts[contact].stage = contacts[contact].engagement >= 0 ? .engaged : .ticket
-    if let group = callback.trunks, !seizeLine(contact, Int32(group.place)) {
-      note(contact) { $0.lineRefused += 1 }
-      letAgentGo(contact) { $0.rest(contact, until: $0.now + Engine.lineRetry) }
-      return
-    }
-    let ticket = tickets.of(contact, contacts)
-    ticket.pointee.state = .dialed
-    ticket.pointee.dials += 1
-    let rules = callback.dialing
-    var stream = CallerStream(
-      seed: contacts[contact].random, purpose: .callbackDial,
-      visit: UInt64(ticket.pointee.dials) << 8 | UInt64(contacts[contact].legs))
-    (ticket.pointee.outcome, ticket.pointee.dialing) = rules.outcome(ticket.pointee.dials, &stream)
-    if contacts[contact].engagement < 0 { tickets.noteDialing(queue, by: 1) }
-    emit(.isDialed, contact, place: queue)
-    if ticket.pointee.outcome == .reached && ticket.pointee.dialing == 0 {
-      dialEnds(contact)
-    } else {
-      events.schedule(.dialEnds, timer: contacts.timers.of(contact), at: now + ticket.pointee.dialing)
-    }
-  }
-
-  private mutating func seizeLine(_ contact: Int32, _ first: Int32) -> Bool {
-    var (group, tried) = (first, 0)
-    while group >= 0 && tried < trunks.count {
-      if trunks.seize(group, after: intervals.elapsed(at: now)) {
-        contacts[contact].trunk = group
-        emit(.seizesLine, contact, place: group)
-        return true
-      }
-      group = trunks.overflow(of: group)
-      tried += 1
-    }
-    return false
-  }
-
-  /// An attempt to reach a customer is over.
-  @inline(never)
-  mutating func dialEnds(_ contact: Int32) {
-    let queue = queue(of: contact)
-    let ticket = tickets.of(contact, contacts)
-    let (length, outcome) = (ticket.pointee.dialing, ticket.pointee.outcome)
-    let isHeld = contacts[contact].engagement >= 0
-    if !isHeld { tickets.noteDialing(queue, by: -1) }
-    note(contact) {
-      $0.dials += 1
-      $0.lineTime += length
-      if isHeld { $0.agentDialing += length }
-      if outcome == .reached { $0.reached += 1 }
-    }
-    if outcome == .reached {
-      emit(.isReached, contact)
-      if isHeld { connect(contact) } else { joinAgents(contact) }
-    } else {
-      emit(.isNotReached, contact)
-      releaseTrunk(contact)
-      letAgentGo(contact) { $0.dialedInVain(contact, outcome) }
-      offerTickets(of: queue)
-    }
-  }
-
-  /// The agent who was held for a ticket, if one was, is free after what becomes of it.
-  private mutating func letAgentGo(_ contact: Int32, _ change: (inout Engine) -> Void) {
-    let engagement = contacts[contact].engagement
-    contacts[contact].engagement = -1
-    change(&self)
-    if engagement >= 0 { endEngagement(engagement, of: engagements.agent(of: engagement)) }
-  }
-
-  private mutating func dialedInVain(_ contact: Int32, _ outcome: DialOutcome) {
-    let queue = queue(of: contact)
-    let rules = rule(queue).dialing
-    let dials = tickets.of(contact, contacts).pointee.dials
-    if outcome == .machine && rules.messageCloses {
-      close(contact, .message)
-    } else if dials >= rules.attempts {
-      close(contact, .failed)
-    } else {
-      var stream = CallerStream(
-        seed: contacts[contact].random, purpose: .callbackDial,
-        visit: UInt64(dials) << 8 | UInt64(contacts[contact].legs) | 1 << 32)
-      rest(contact, until: now + bank.draw(tickets.gapLaws[Int(queue)], &stream))
-    }
-  }
-
-  /// A customer has answered whom no agent holds: an idle one takes him, or he is the next of all.
-  private mutating func joinAgents(_ contact: Int32) {
-    let queue = queue(of: contact)
-    let ticket = tickets.of(contact, contacts)
-    ticket.pointee.state = .answered
-    ticket.pointee.connected = now
-    ticket.pointee.turn = -1
-    let agent = idleAgent(for: contact, lane: contacts[contact].lane)
-    if agent >= 0 {
-      assign(contact, to: agent)
-      return
-    }
-    guard sites.isOpen(queues[queue].site) || hasAgentOnDuty(for: queue) else {
-      close(contact, .dropped)
-      return
-    }
-    contacts[contact].stage = .ticket
-    tickets.enter(contact, queue, urgent: true, contacts)
-    var patience: Seconds
-    if tickets.patienceLaws[Int(queue)] >= 0 {
-      var stream = CallerStream(
-        seed: contacts[contact].random, purpose: .callbackDial,
-        visit: UInt64(contacts[contact].legs) | 1 << 33)
-      patience = bank.draw(tickets.patienceLaws[Int(queue)], &stream)
-    } else {
-      patience = drawPatience(contact)
-    }
-    if patience < .infinity {
-      events.schedule(.patienceEnds, timer: contacts.timers.of(contact), at: now + patience)
-    }
-  }
-
-  /// A customer who has answered hangs up before an agent comes.
-  @inline(never)
-  mutating func customerGivesUp(_ contact: Int32) {
-    tickets.leave(contact, contacts)
-    close(contact, .abandoned)
-  }
-
-  // MARK: The end of a ticket
-
-  /// Agent and customer speak; both are in an engagement.
-  private mutating func connect(_ contact: Int32) {
-    let engagement = contacts[contact].engagement
-    let agent = engagements.agent(of: engagement)
-    let meeting = meeting(contact, agent)
-    events.cancel(contacts.timers.of(contact))
-    if engagements[engagement].phase == .alerting {
-      engagements.enter(.conversing, engagement, at: now, agents.times)
-    }
-    let caller = contacts.at(contact)
-    let ticket = tickets.of(contact, contacts)
-    let delay = now - ticket.pointee.accepted
-    let isWithin = now - caller.pointee.entered <= types[caller.pointee.type].acceptableWait
-    let callback = rule(ticket.pointee.queue)
-    let isKept = callback.deadline.map { delay <= $0 } ?? false
-    note(contact) {
-      $0.connected += 1
-      $0.delay += delay
-      if isWithin { $0.connectedWithin += 1 }
-      if isKept { $0.promiseKept += 1 }
-    }
-    endTicket(contact, callback)
-    books[caller.pointee.row].calledBack += 1
-    if kept.persons && caller.pointee.legs == 0 && !caller.pointee.isRepeat {
-      books[caller.pointee.row].personsServed += 1
-    }
-    queues.at(meeting.queue).pointee.answered += 1
-    agents.at(agent).pointee.answered &+= 1
-    books.addAnswer(type: caller.pointee.type, group: meeting.group)
-    let talkBefore = books[caller.pointee.row].talkTime
-    startConversation(contact, engagement, meeting)
-    let talk = books[caller.pointee.row].talkTime - talkBefore
-    books[caller.pointee.row].talkTime = talkBefore
-    note(contact) { $0.handleTime += talk }
-    if ticket.pointee.state != .answered { ticket.pointee.connected = now }
-    ticket.pointee.state = .connected
-  }
-
-  /// Books hold or wrap-up in the first conversation of a call back; false: it is none.
-  @inline(never)
-  mutating func bookCallbackWork(_ contact: Int32, _ length: Seconds) -> Bool {
-    guard tickets.of(contact, contacts).pointee.state == .connected, contacts[contact].legs == 0
-    else { return false }
-    note(contact) { $0.handleTime += length }
-    return true
-  }
-
-  /// Nothing of a ticket is open any more.
-  private mutating func endTicket(_ contact: Int32, _ callback: Scenario.Callback) {
-    let accepted = tickets.of(contact, contacts).pointee.accepted
-    let saved = max(0, now - accepted - callback.capture)
-    let isPromised = callback.promise != nil
-    note(contact) {
-      $0.lineSaved += saved
-      if isPromised { $0.promised += 1 }
-    }
-    tickets.count(contacts[contact].type, by: -1, at: now, counted: intervals.counted(now))
-  }
-
-  /// A ticket, which is in no lane and no list, ends without a conversation.
-  @inline(never)
-  mutating func close(_ contact: Int32, _ end: TicketEnd) {
-    leaveLane(contact)
-    let ticket = tickets.of(contact, contacts)
-    let delay = now - ticket.pointee.accepted
-    let onLine = ticket.pointee.state == .answered ? now - ticket.pointee.connected : 0
-    note(contact) {
-      $0.otherDelay += delay
-      $0.lineTime += onLine
-      switch end {
-      case .failed: $0.failed += 1
-      case .message: $0.messages += 1
-      case .abandoned: $0.abandoned += 1
-      case .dropped: $0.dropped += 1
-      }
-    }
-    endTicket(contact, rule(queue(of: contact)))
-    ticket.pointee.state = .closed
-    emit(.endsUncalled, contact)
-    lose(contact, cause: .none)
-  }
-
-  /// The line of a call back is free.
-  @inline(never)
-  mutating func endOutboundCall(_ contact: Int32) {
-    let ticket = tickets.of(contact, contacts)
-    guard ticket.pointee.state == .connected else { return }
-    let length = now - ticket.pointee.connected
-    note(contact) { $0.lineTime += length }
-    ticket.pointee.state = .closed
-  }
-
-  /// The conversation of a call back may have a law and a length of its own.
-  @inline(never)
-  mutating func changeTalk(of contact: Int32, _ talk: inout Seconds) {
-    guard isTicket(contact) else { return }
-    let queue = queue(of: contact)
-    if tickets.talkLaws[Int(queue)] >= 0 {
-      var stream = CallerStream(
-        seed: contacts[contact].random, purpose: .talk, visit: UInt64(contacts[contact].legs))
-      let agent = engagements.agent(of: contacts[contact].engagement)
-      let skill = routing.skill(
-        group: agents[agent].group, queue: lanes[contacts[contact].lane].queue)
-      talk =
-        bank.draw(tickets.talkLaws[Int(queue)], &stream) * routing.skills[skill].factor
-        * agents[agent].factor
-    }
-    talk *= rule(queue).handlingFactor
-  }
-
   // MARK: Hours
 
   /// A site closes: what becomes of the tickets whose turn has not come.
   @inline(never)
   mutating func layAsideTickets(at site: Int32) {
     for queue in tickets.queues where queues[queue].site == site {
-      let callback = rule(queue)
+      let callback = callbackRule(queue)
       switch callback.atClosing {
       case .carriedOver:
         for contact in ticketsInLanes(of: queue) {
@@ -616,7 +348,7 @@ extension Engine {
   @inline(never)
   mutating func takeUpTickets(at site: Int32) {
     for queue in tickets.queues where queues[queue].site == site {
-      if rule(queue).keepsLane {
+      if callbackRule(queue).keepsLane {
         let carried = tickets.everyone(queue, urgent: false, contacts)
         for contact in carried { tickets.leave(contact, contacts) }
         for contact in carried { list(contact) }
@@ -630,7 +362,7 @@ extension Engine {
   @inline(never)
   mutating func dropUnservedTickets(at site: Int32) {
     for queue in tickets.queues where queues[queue].site == site && !hasAgentOnDuty(for: queue) {
-      if rule(queue).atClosing != .carriedOver { dropTickets(of: queue) }
+      if callbackRule(queue).atClosing != .carriedOver { dropTickets(of: queue) }
       dropAnswered(of: queue)
     }
   }

@@ -18,7 +18,7 @@ enum Turn: UInt8, BitwiseCopyable {
 extension Engine {
   /// A conversation in writing begins; whether it goes in turns, so that there is nothing else to plan.
   ///
-  /// - Parameter first: the length of the agent's first turn, which is booked as talk.
+  /// `first` has been booked as talk.
   @inline(never)
   mutating func startSession(
     _ contact: Int32, _ engagement: Int32, _ meeting: Meeting, first: Seconds

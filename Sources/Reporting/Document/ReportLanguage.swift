@@ -169,6 +169,9 @@ public struct ReportLanguage: Sendable {
       return figure(estimate.value, format)
     }
     if format.unit == .chance { return chance(estimate.value, low, high) }
+    if format.unit == .seconds, abs(estimate.value) >= FigureText.hoursFrom {
+      return self.estimate(estimate.inHours, FigureFormat(.hours, isSigned: format.isSigned))
+    }
     let half = (high - low) / 2
     let isSymmetric = abs(estimate.value - (low + high) / 2) <= 0.1 * half
     if isSymmetric {
@@ -260,6 +263,9 @@ public struct ReportLanguage: Sendable {
   /// all down: one decimal, two for ratios, none for large counts.
   func coarse(_ value: Double, _ format: FigureFormat) -> String {
     guard value.isFinite else { return FigureText.none }
+    if format.unit == .seconds, abs(value) >= FigureText.hoursFrom {
+      return coarse(value / 3600, FigureFormat(.hours, isSigned: format.isSigned))
+    }
     let decimals: Int
     switch format.unit {
     case .ratio, .rings: decimals = 2
@@ -370,5 +376,12 @@ public struct ReportLanguage: Sendable {
     guard seconds.isFinite, abs(seconds) < 1e9 else { return FigureText.none }
     let minutes = Int(clamping: (seconds / 60).rounded(.down))
     return String(format: "%02d:%02d", minutes / 60 % 24, minutes % 60)
+  }
+}
+
+extension KPIEstimate {
+  /// An estimate of seconds in hours.
+  fileprivate var inHours: KPIEstimate {
+    KPIEstimate(value: value / 3600, low: low.map { $0 / 3600 }, high: high.map { $0 / 3600 })
   }
 }

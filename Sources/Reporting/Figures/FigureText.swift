@@ -74,9 +74,12 @@ package enum FigureText {
     return value + (half.isEmpty ? "" : " " + half) + (value == none ? "" : suffix(unit))
   }
 
+  /// From this many seconds on, a time is told in hours.
+  static let hoursFrom = 7200.0
+
   /// Whether a time is better told in hours than in seconds.
   private static func isLong(_ value: Double, _ unit: IndicatorUnit) -> Bool {
-    unit == .seconds && value.isFinite && abs(value) >= 7200
+    unit == .seconds && value.isFinite && abs(value) >= hoursFrom
   }
 
   /// A plain number with at most two decimals: "1,204", "0.25".

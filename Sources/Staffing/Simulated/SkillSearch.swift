@@ -103,7 +103,8 @@ struct SkillSearch {
       .reduce(0) { sum, type in
         let contact = model.contactTypes[type]
         let time = max(
-          model.leastHandleTime(type: type, group: group), contact.session == nil ? 0 : contact.meanHandleTime)
+          model.leastHandleTime(type: type, group: group), contact.session == nil ? 0 : contact.meanHandleTime
+        )
         let peak = model.contactTypes[type].segments.map(\.bound).max() ?? 0
         return sum + peak * time
       }

@@ -8,8 +8,10 @@ extension Scenario {
   public struct Capacity: Sendable, Equatable {
     /// Contacts at once, by channel; 1 for a channel that is not named.
     public var slots: [Channel: Int] = [:]
-    /// Channels of which an agent has contacts at the same time; each set by itself. Their contacts share him:
-    /// with 3 slots for chats and 6 for messages a chat takes a third of him, a message a sixth.
+    /// Channels of which an agent has contacts at the same time; each set by itself.
+    ///
+    /// Their contacts share him: with 3 slots for chats and 6 for messages a chat takes a third of him, a
+    /// message a sixth.
     public var together: [[Channel]] = []
     /// What an agent's contacts may weigh together; nil: slots say how many he has.
     public var total: Int?
@@ -183,7 +185,8 @@ extension ModelBuilder {
       } else if total / weight > ScenarioLimits.slots.upperBound {
         error(
           place, "An agent has \(total / weight) contacts at once.",
-          "Up to \(ScenarioLimits.slots.upperBound) are possible: give \(total / ScenarioLimits.slots.upperBound) or more.")
+          "Up to \(ScenarioLimits.slots.upperBound) are possible: give \(total / ScenarioLimits.slots.upperBound) or more."
+        )
       }
     }
     let fits = capacity.weights.values.filter { $0 > 0 && $0 <= total }
@@ -198,13 +201,15 @@ extension ModelBuilder {
   /// one agent can do without saying so.
   private mutating func checkSpeeds(_ capacity: Scenario.Capacity, _ path: String) {
     let speeds = capacity.speeds
-    let atOnce = scenario.contactTypes.filter { $0.session?.hasTurns != true }
+    let atOnce =
+      scenario.contactTypes.filter { $0.session?.hasTurns != true }
       .map { capacity.slots($0.channel) }.max() ?? 1
     if speeds.isEmpty && atOnce > 1 {
       warn(
         "\(path).speeds",
         "Agents have up to \(atOnce) contacts at once, and each goes on as fast as one alone.",
-        "Say how fast each goes on, as in [1, 0.8, 0.65], or give the session turns: [1] says that it is meant.")
+        "Say how fast each goes on, as in [1, 0.8, 0.65], or give the session turns: [1] says that it is meant."
+      )
     }
     for (index, pair) in zip(speeds, speeds.dropFirst()).enumerated() where pair.1 > pair.0 {
       error(
@@ -228,7 +233,9 @@ extension Scenario.Capacity {
     var isReached = [Bool](repeating: false, count: total + 1)
     isReached[0] = true
     for sum in 0...total where isReached[sum] {
-      for weight in weights.values where weight > 0 && sum + weight <= total { isReached[sum + weight] = true }
+      for weight in weights.values where weight > 0 && sum + weight <= total {
+        isReached[sum + weight] = true
+      }
     }
     return isReached[total]
   }

@@ -92,9 +92,7 @@ extension Scenario.ContactType {
   /// The seconds of an agent that a contact takes at least, where others have their share of him at the same
   /// time, in the mean.
   ///
-  /// - Parameters:
-  ///   - talk: the length of a conversation alone, or of one turn of it, in seconds.
-  ///   - wrapUp: the work after it, in seconds.
+  /// `talk` is the length in seconds of a conversation alone, or of one turn of it, `wrapUp` the work after it.
   package func agentTime(talk: Seconds, wrapUp: Seconds, _ capacity: Scenario.Capacity) -> Seconds {
     let slots = Double(capacity.slots(channel))
     let after = capacity.wrapUpTakes == .agent ? wrapUp : wrapUp / slots

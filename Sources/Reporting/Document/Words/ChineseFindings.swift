@@ -379,7 +379,9 @@ enum ChineseFindings {
       "座席同时处理多个联络（改用简化算法：一次一个，处理时长按满槽时的产出缩短）"
     ),
     ("turns of a conversation in writing and customers who leave it", "文字会话的轮次与中途离开的客户"),
-    ("when the turns of threads come back (all of them come with the first here)", "消息后续轮次的到达时间（此处视为与首轮同时到达）"),
+    (
+      "when the turns of threads come back (all of them come with the first here)", "消息后续轮次的到达时间（此处视为与首轮同时到达）"
+    ),
     ("when waiting work is done (levelled over the opening hours here)", "可延后工作的处理时间（此处均摊到营业时间）"),
     ("the law of the handle time in full", "处理时长的完整分布"),
     ("arrivals that are not Poisson", "非泊松到达"), ("when repeated calls come", "重复来电的时刻"),

@@ -13,7 +13,8 @@ extension ScenarioFormat {
           "slots", \.slots, slots.kind, default: "one of each channel", example: "{chat: 3, messaging: 6}",
           "Contacts of a channel at once; calls have their agent for themselves."),
         Field(
-          "together", \.together, list(of: list(of: .choice(), 1...9), 0...9), default: "one channel at a time",
+          "together", \.together, list(of: list(of: .choice(), 1...9), 0...9),
+          default: "one channel at a time",
           example: "[[chat, messaging]]",
           "Channels of which an agent has contacts at the same time; with 3 slots for chats and 6 for messages "
             + "a chat takes a third of him, a message a sixth."),
@@ -73,7 +74,8 @@ extension ScenarioFormat {
   static let channelDocs = [
     "voice": "telephone calls", "video": "calls with a picture", "chat": "conversations on a web page",
     "messaging": "messages of an app or a social network", "sms": "text messages of a telephone",
-    "email": "electronic mail", "fax": "pages over a telephone line", "voicemail": "messages that callers left",
+    "email": "electronic mail", "fax": "pages over a telephone line",
+    "voicemail": "messages that callers left",
     "letter": "letters, forms and the work of a back office",
   ]
 }

@@ -6,7 +6,8 @@ extension ScenarioFormat {
   static var session: ObjectFormat<Scenario.Session> {
     ObjectFormat(
       name: "session",
-      doc: "A conversation in writing that its customer may leave, or that goes back and forth in turns. Without "
+      doc:
+        "A conversation in writing that its customer may leave, or that goes back and forth in turns. Without "
         + "turns an agent's conversations go on at once, each at the speed of his capacity; with turns he writes "
         + "one answer at a time, to who has waited longest for one.",
       blank: Scenario.Session(),
