@@ -34,14 +34,29 @@ static const unsigned char file_08_a_week_yaml[] = {
 static const unsigned char file_09_five_skills_yaml[] = {
 #embed "../../Scenarios/09-five-skills.yaml"
 };
+static const unsigned char file_10_chat_yaml[] = {
+#embed "../../Scenarios/10-chat.yaml"
+};
 static const unsigned char file_10_dates_yaml[] = {
 #embed "../../Scenarios/10-dates.yaml"
+};
+static const unsigned char file_11_messages_and_mail_yaml[] = {
+#embed "../../Scenarios/11-messages-and-mail.yaml"
+};
+static const unsigned char file_12_callbacks_yaml[] = {
+#embed "../../Scenarios/12-callbacks.yaml"
+};
+static const unsigned char file_13_bot_yaml[] = {
+#embed "../../Scenarios/13-bot.yaml"
 };
 static const unsigned char file_bank_1999_volumes_csv[] = {
 #embed "../../Scenarios/bank-1999-volumes.csv"
 };
 static const unsigned char file_bank_1999_yaml[] = {
 #embed "../../Scenarios/bank-1999.yaml"
+};
+static const unsigned char file_interaction_center_yaml[] = {
+#embed "../../Scenarios/interaction-center.yaml"
 };
 static const unsigned char file_large_center_yaml[] = {
 #embed "../../Scenarios/large-center.yaml"
@@ -76,9 +91,14 @@ static const example_file files[] = {
     {"08-a-week.csv", file_08_a_week_csv, sizeof file_08_a_week_csv},
     {"08-a-week.yaml", file_08_a_week_yaml, sizeof file_08_a_week_yaml},
     {"09-five-skills.yaml", file_09_five_skills_yaml, sizeof file_09_five_skills_yaml},
+    {"10-chat.yaml", file_10_chat_yaml, sizeof file_10_chat_yaml},
     {"10-dates.yaml", file_10_dates_yaml, sizeof file_10_dates_yaml},
+    {"11-messages-and-mail.yaml", file_11_messages_and_mail_yaml, sizeof file_11_messages_and_mail_yaml},
+    {"12-callbacks.yaml", file_12_callbacks_yaml, sizeof file_12_callbacks_yaml},
+    {"13-bot.yaml", file_13_bot_yaml, sizeof file_13_bot_yaml},
     {"bank-1999-volumes.csv", file_bank_1999_volumes_csv, sizeof file_bank_1999_volumes_csv},
     {"bank-1999.yaml", file_bank_1999_yaml, sizeof file_bank_1999_yaml},
+    {"interaction-center.yaml", file_interaction_center_yaml, sizeof file_interaction_center_yaml},
     {"large-center.yaml", file_large_center_yaml, sizeof file_large_center_yaml},
     {"medium-center.yaml", file_medium_center_yaml, sizeof file_medium_center_yaml},
     {"small-center.yaml", file_small_center_yaml, sizeof file_small_center_yaml},

@@ -30,6 +30,12 @@ package enum QueueMeasure: Int, Measure {
   }
 }
 
+extension AgentTally {
+  /// Of each second with a contact the part that is the agent's own: what several contacts take at once is
+  /// shared among them.
+  fileprivate var ownShare: Double { overlap > 0 ? handling / slotTime : 1 }
+}
+
 /// The numbers read from an `AgentTally`.
 package enum AgentMeasure: Int, Measure {
   case idle, alerting, talking, holding, wrapUp, scheduledBreak, away
@@ -44,10 +50,10 @@ package enum AgentMeasure: Int, Measure {
   package func value(in tally: AgentTally) -> Double {
     switch self {
     case .idle: return tally.idle
-    case .alerting: return tally.alerting
-    case .talking: return tally.talking
-    case .holding: return tally.holding
-    case .wrapUp: return tally.wrapUp
+    case .alerting: return tally.alerting * tally.ownShare
+    case .talking: return tally.talking * tally.ownShare
+    case .holding: return tally.holding * tally.ownShare
+    case .wrapUp: return tally.wrapUp * tally.ownShare
     case .scheduledBreak: return tally.scheduledBreak
     case .away: return tally.away
     case .handling: return tally.handling

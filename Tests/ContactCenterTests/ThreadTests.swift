@@ -161,7 +161,9 @@ struct ThreadTests {
       first.repeatCall = .init(unsolved: 0.1, callsAgain: 0.5, delay: .exponential(mean: 3600))
       var second = calls("calls", perHour: 40, patience: .exponential(mean: 90))
       second.transfers = [
-        .init(kind: .warm, probability: 0.1, to: "messages", together: .exponential(mean: 20))
+        .init(
+          kind: first.waitsOverClosing == true ? .cold : .warm, probability: 0.1, to: "messages",
+          together: .exponential(mean: 20))
       ]
       scenario.contactTypes = [first, second]
       scenario.queues = [.init(name: "messages"), .init(name: "calls")]

@@ -94,7 +94,9 @@ extension Engine {
   @inline(never)
   mutating func noteBacklog(_ contact: Int32, _ change: Int32) {
     let type = contacts[contact].type
-    guard types[type].keepsOverClosing else { return }
+    // A second agent who is waited for is no work that waits.
+    let reason = contacts[contact].consultation
+    guard types[type].keepsOverClosing, reason == .none || reason == .turn else { return }
     backlogs.change(type, by: change, at: now)
     guard change > 0 else { return }
     freeLine(contact)
@@ -219,6 +221,8 @@ extension Engine {
   private mutating func scheduleChaser(_ contact: Int32) {
     guard let chasers = model.contactTypes[Int(contacts[contact].type)].written.chasers else { return }
     let asked = contacts.details[contact].chased
+    // Who has asked already asks for the first of his contacts.
+    guard asked >= 0 else { return }
     let visit = UInt64(asked) << 8 | UInt64(contacts[contact].legs)
     var stream = CallerStream(seed: contacts[contact].random, purpose: .chaser, visit: visit)
     var moment = contacts[contact].entered + chasers.after
@@ -261,6 +265,7 @@ extension Engine {
     contacts[slot].caller = contacts[contact].caller
     contacts[slot].row = intervals.row(of: next, at: now)
     contacts[slot].isRepeat = true
+    contacts.details[slot].chased = -1
     books[contacts[slot].row].repeats += 1
     beginAnotherAttempt(slot)
   }

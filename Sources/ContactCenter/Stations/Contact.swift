@@ -77,7 +77,7 @@ struct ContactDetails: BitwiseCopyable {
   var turnSince: Seconds = 0
   /// Answers of the agent still to come.
   var turnsLeft: Int32 = 0
-  /// How often its customer has asked for it while it waited.
+  /// How often its customer has asked for it while it waited; −1: it is itself what he asked with.
   var chased: Int32 = 0
   /// How often it was put aside.
   var interruptions: Int32 = 0

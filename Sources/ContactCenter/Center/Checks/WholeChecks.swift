@@ -11,6 +11,7 @@ extension ModelBuilder {
     checkService(flow)
     checkLoad(flow)
     checkCallbacks()
+    checkChannels()
   }
 
   /// Types of which it is not known how many come; some are supposed to.
