@@ -34,6 +34,7 @@ extension Engine {
     contacts[contact].caller = contacts.nextCaller()
     contacts[contact].random = sources.contactSeed(type)
     contacts[contact].entered = now - age
+    if kept.threads { beginThread(contact, at: now - age) }
     backlogs[type].tally.initial += 1
     emit(.arrives, contact)
     let lane = types[type].lane
@@ -121,6 +122,7 @@ extension Engine {
   mutating func carryOver(_ contact: Int32) {
     let type = contacts[contact].type
     freeLine(contact)
+    if kept.threads { endBeforeFirstTurn(contact) }
     let age = now - contacts[contact].entered
     if contacts.details[contact].isAside {
       backlogs.waitLeft += now - contacts.details[contact].asideSince
@@ -182,6 +184,7 @@ extension Engine {
     guard types[type].keepsOverClosing else { return }
     freeLine(contact)
     if interruptions.mayBeAside(type) { interruptions.tally(type).pointee.begun += 1 }
+    contacts.details[contact].came = contacts[contact].entered
     let (age, business) = (now - contacts[contact].entered, businessWait(contact))
     let goal = model.contactTypes[Int(type)].acceptableWait
     var tally = backlogs[type].tally
@@ -200,8 +203,11 @@ extension Engine {
     let type = contacts[contact].type
     guard types[type].keepsOverClosing else { return }
     backlogs[type].tally.completed += 1
-    backlogs[type].tally.ageCompleted += now - contacts[contact].entered
-    backlogs[type].tally.ageCompletedBusiness += businessWait(contact)
+    let came = types[type].hasTurns ? threads.at(contact).pointee.began : contacts.details[contact].came
+    let site = types[type].site
+    backlogs[type].tally.ageCompleted += now - came
+    backlogs[type].tally.ageCompletedBusiness +=
+      sites.openTime(of: site, until: now) - sites.openTime(of: site, until: came)
     if isSpam(contact) { backlogs[type].tally.spam += 1 }
   }
 
@@ -266,6 +272,7 @@ extension Engine {
     contacts[slot].row = intervals.row(of: next, at: now)
     contacts[slot].isRepeat = true
     contacts.details[slot].chased = -1
+    if kept.bots { bots.begin(slot) }
     books[contacts[slot].row].repeats += 1
     beginAnotherAttempt(slot)
   }

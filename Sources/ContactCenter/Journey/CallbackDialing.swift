@@ -36,7 +36,7 @@ extension Engine {
     contacts[contact].stage = contacts[contact].engagement >= 0 ? .engaged : .ticket
     if let group = callback.trunks, !seizeLine(contact, Int32(group.place)) {
       noteTicket(contact) { $0.lineRefused += 1 }
-      letAgentGo(contact) { $0.rest(contact, until: $0.now + Engine.lineRetry) }
+      letAgentGo(contact) { $0.restTicket(contact, until: $0.now + Engine.lineRetry) }
       return
     }
     let ticket = tickets.of(contact, contacts)

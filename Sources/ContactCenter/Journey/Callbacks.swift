@@ -12,7 +12,7 @@ enum TicketEnd {
 
 extension Engine {
   /// Seconds until a customer is dialed again for whom no line was free.
-  private static let lineRetry: Seconds = 10
+  static let lineRetry: Seconds = 10
 
   // MARK: Tickets
 
@@ -368,7 +368,7 @@ extension Engine {
   }
 
   private mutating func ticketsInLanes(of queue: Int32) -> [Int32] {
-    lanes.everyone(contacts).filter { self.queue(of: $0) == queue && isTicket($0) }
+    lanes.everyone(contacts).filter { ticketQueue(of: $0) == queue && isTicket($0) }
       .sorted { contacts[$0].entered < contacts[$1].entered }
   }
 

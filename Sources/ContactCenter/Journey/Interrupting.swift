@@ -33,7 +33,11 @@ extension Engine {
     }
     for wait in later {
       let timer = interruptions.timers.of(wait.engagement)
-      if events.pending(timer) == nil { events.schedule(.stretchEnds, timer: timer, at: wait.at) }
+      if let event = events.pending(timer) {
+        if EventQueue.time(event) <= wait.at { continue }
+        events.cancel(timer)
+      }
+      events.schedule(.stretchEnds, timer: timer, at: wait.at)
     }
     return -1
   }

@@ -4,8 +4,11 @@
 extension Engine {
   /// A contact begins, as a thread perhaps.
   @inline(never)
-  mutating func beginThread(_ contact: Int32) {
-    threads.at(contact).pointee = ThreadState(began: now, since: now)
+  mutating func beginThread(_ contact: Int32) { beginThread(contact, at: now) }
+
+  /// The same of one that came before the start.
+  mutating func beginThread(_ contact: Int32, at began: Seconds) {
+    threads.at(contact).pointee = ThreadState(began: began, since: now)
   }
 
   /// Whether the turn that a contact is in, or was in last, counts: it came after the warm-up.
@@ -60,6 +63,9 @@ extension Engine {
     noteTurn(contact, wait)
     tally.pointee.laterWait += wait
     if isOther && turnCounts(contact) { tally.pointee.handOvers += 1 }
+    if kept.interruptions, case let type = contacts[contact].type, interruptions.mayBeAside(type) {
+      interruptions.tally(type).pointee.begun += 1
+    }
     startConversation(contact, engagement, meeting(contact, agent))
   }
 

@@ -81,6 +81,8 @@ struct ContactDetails: BitwiseCopyable {
   var chased: Int32 = 0
   /// How often it was put aside.
   var interruptions: Int32 = 0
+  /// When it came, of work that waits while the center is closed and that an agent has begun.
+  var came: Seconds = 0
   /// It has been begun, and waits for an agent who goes on with it.
   var isAside = false
   /// When it was put aside, and when an agent began the present stretch of its work.

@@ -201,6 +201,8 @@ extension ChineseWords: StaffingWords {
     case .severalAtOnce: "座席同时处理多个联络（改用简化算法：一次一个，处理时长按满槽时的产出缩短）"
     case .sessions: "文字会话的轮次与中途离开的客户"
     case .threads: "消息后续轮次的到达时间（此处视为与首轮同时到达）"
+    case .bots: "机器人会话占满、故障与变化"
+    case .interruptions: "为其他联络而搁置的工作"
     case .waitingWork: "可延后工作的处理时间（此处均摊到营业时间）"
     }
   }

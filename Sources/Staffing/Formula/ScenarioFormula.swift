@@ -81,7 +81,6 @@ public struct ScenarioFormula: Sendable {
         "arrivals that are not Poisson"
       ),
       (types.contains { $0.repeatCall != nil }, "when repeated calls come"),
-      (types.contains { $0.bot != nil }, "what a bot does before the queue"),
       (model.groups.contains { $0.noAnswer != nil }, "rings without answer"),
       (
         model.queues.count > 1 && !order.isSubset(of: [.oldestFirst, .priority]),

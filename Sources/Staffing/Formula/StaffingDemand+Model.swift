@@ -106,6 +106,7 @@ struct DemandReader {
       for other in model.contactTypes.indices {
         alone.contactTypes[other].arrivals.process = .replay(other == type ? [0] : [])
         alone.contactTypes[other].arrivals.batchSize = nil
+        alone.contactTypes[other].written.backlog = []
       }
       return ContactFlow(alone).volumes
     }
@@ -198,9 +199,11 @@ struct DemandReader {
   ) -> QueueLoad? {
     let middle = model.calendar.clock.timeOfDay(at: (interval.start + interval.end) / 2)
     let skill = model.groups[group].skills.first { $0.queue.place == type.queue }
-    let time = HandleTime(
+    var time = HandleTime(
       of: type, skill: skill, alert: model.groups[group].alert, model.groups[group].written.capacity,
       at: middle)
+    if let bot = type.bot { time.multiply(by: model.bots[bot.place].handlingFactor) }
+    if let spam = type.written.spam { time.mix(with: spam) }
     guard rate > 0, time.mean > 0 else { return nil }
     var load = QueueLoad(arrivalRate: rate * type.written.meanTurns, handleTime: time.mean)
     load.wrapUp = time.wrapUp
@@ -400,6 +403,7 @@ struct DemandReader {
       (types.contains { $0.session != nil }, .sessions),
       (types.contains { $0.turns != nil }, .threads),
       (types.contains { $0.written.isKeptOverClosing }, .waitingWork),
+      (types.contains { $0.bot != nil }, .bots), (!model.interruptions.isEmpty, .interruptions),
     ]
     return parts.filter(\.0).map(\.1)
   }
@@ -456,6 +460,23 @@ private struct HandleTime {
     mean *= factor
     variance *= factor * factor
     if let alert { add(alert.mean, alert.variance) }
+  }
+
+  /// All of it takes as much longer.
+  mutating func multiply(by factor: Double) {
+    mean *= factor
+    wrapUp *= factor
+    variance *= factor * factor
+  }
+
+  /// Some contacts are only looked at.
+  mutating func mix(with spam: Scenario.Spam) {
+    let rest = 1 - spam.share
+    let square = rest * (variance + mean * mean) + spam.share * spam.look * spam.look
+    mean = rest * mean + spam.share * spam.look
+    wrapUp *= rest
+    variance = max(0, square - mean * mean)
+    isExponential = false
   }
 
   private mutating func add(_ law: Distribution, chance: Double) {

@@ -16,7 +16,10 @@ struct SeparatePools: Sendable {
   init?(_ layout: GoalLayout) {
     let model = layout.model
     guard model.isStationary, !model.groups.contains(where: { $0.written.capacity.most > 1 }),
-      !model.contactTypes.contains(where: { $0.session != nil })
+      !model.contactTypes.contains(where: {
+        $0.session != nil || $0.turns != nil || $0.bot != nil || $0.written.isKeptOverClosing
+      }),
+      !model.queues.contains(where: { $0.callback != nil })
     else { return nil }
     for (type, contact) in model.contactTypes.enumerated() {
       let own = layout.goals.filter { $0.part == nil || $0.part == contact.name }

@@ -174,7 +174,7 @@ private struct TypeDemand: Sendable {
     let neverFull = queue.capacity == nil && model.waitingRoom == nil
     mustAll =
       reaches && cannotLeave && neverFull && contact.patience.laws.allSatisfy { $0 == .never }
-      && model.calendar.closing == .drain
+      && model.calendar.closing == .drain && !contact.written.isKeptOverClosing
     var share = 0.0
     var deadline: Double?
     for goal in layout.goals where goal.part == nil || goal.part == contact.name {
@@ -207,12 +207,10 @@ extension Model {
   }
 
   /// Mean handle time of a type by a group, in seconds, from below: the shortest law of the day,
-  /// without transfers and identification; 0 behind a bot, which leaves nobody knows how many.
+  /// without transfers and identification; behind a bot for each of its contacts.
   func leastHandleTime(type: Int, group: Int) -> Double {
     let contact = contactTypes[type]
-    guard contact.bot == nil,
-      let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue })
-    else {
+    guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }) else {
       return 0
     }
     let talk = skill.talk?.mean ?? contact.talk.laws.map(\.mean).min() ?? 0
@@ -225,8 +223,12 @@ extension Model {
       return 0
     }
     let capacity = groups[group].written.capacity
-    let time = contact.written.agentTime(talk: talk, wrapUp: wrapUp, capacity)
-    return skill.handlingFactor * (time + hold / Double(capacity.slots(contact.channel)))
+    var time = contact.written.agentTime(talk: talk, wrapUp: wrapUp, capacity)
+    time = skill.handlingFactor * (time + hold / Double(capacity.slots(contact.channel)))
+    if let spam = contact.written.spam {
+      time = min(time, (1 - spam.share) * time + spam.share * spam.look)
+    }
+    return time * (contact.bot.map { bots[$0.place].leastWorkLeft } ?? 1)
   }
 
   /// Whether a group's handle time of a type is exponential.
@@ -270,5 +272,18 @@ extension Model.RateSegment {
   /// The integral of the rate from the segment's begin over `x` seconds.
   func integral(to x: Seconds) -> Double {
     x * (c0 + x * (c1 / 2 + x * (c2 / 3 + x * c3 / 4)))
+  }
+}
+
+extension Scenario.Bot {
+  /// The work that is left for the agents, from below, as a share of what they would have without the bot.
+  fileprivate var leastWorkLeft: Double {
+    if whenFull == .busy && sessions != nil { return 0 }
+    let contained = allIntents.reduce(0) { sum, intent in
+      let missed = 1 - (intent.recognition ?? recognition)
+      let understood = 1 - (0...retries).reduce(1) { product, _ in product * missed }
+      return sum + intent.share * understood * (intent.containment ?? containment)
+    }
+    return max(0, 1 - contained) * min(1, handlingFactor)
   }
 }

@@ -7,6 +7,8 @@ extension ModelBuilder {
     checkInterruptedWork()
     checkCalledBack()
     checkChasersAtConferences()
+    checkSpamOfThreads()
+    checkUnusedWords()
   }
 
   /// Who goes on with a conversation would have to find its customer there.
@@ -27,7 +29,10 @@ extension ModelBuilder {
       for type in model.contactTypes where reaches(type, i) {
         let why: String? =
           type.turns != nil
-          ? "is a thread" : type.written.isKeptOverClosing ? "waits while the center is closed" : nil
+          ? "is a thread"
+          : type.written.isKeptOverClosing
+            ? "waits while the center is closed"
+            : type.session != nil || isShared(type) ? "shares its agents with others" : nil
         guard let why else { continue }
         error(
           "queues[\(i)].callback", "\"\(type.name)\", which \(why), comes to this queue.",
@@ -36,9 +41,49 @@ extension ModelBuilder {
     }
   }
 
+  /// Whether agents have several contacts of a type at once.
+  private func isShared(_ type: Model.ContactType) -> Bool {
+    model.groups.contains { group in
+      group.written.capacity.slots(type.channel) > 1
+        && group.skills.contains { $0.queue.place == type.queue }
+    }
+  }
+
   /// Whether contacts of a type may come to a queue.
   private func reaches(_ type: Model.ContactType, _ queue: Int) -> Bool {
     PreparedModel.queuesReached(from: type.queue, model, isFull: true).contains(queue)
+  }
+
+  /// Whether a thread is for the center shows once, not in each of its turns.
+  private mutating func checkSpamOfThreads() {
+    for (i, type) in model.contactTypes.enumerated() where type.written.spam != nil && type.turns != nil {
+      error(
+        "contactTypes[\(i)].spam", "\"\(type.name)\" comes in turns.",
+        "Leave the spam out, or give it a type of its own without turns.")
+    }
+  }
+
+  /// What is written and has no effect.
+  private mutating func checkUnusedWords() {
+    for (i, group) in model.groups.enumerated() where group.written.capacity.most == 1 {
+      let usual = Scenario.Capacity()
+      if group.written.capacity.fill != usual.fill || group.written.capacity.wrapUpTakes != usual.wrapUpTakes
+      {
+        warn(
+          "agentGroups[\(i)].capacity", "Agents have one contact at a time, so that this has no effect.",
+          "Give slots, or leave it out.")
+      }
+    }
+    for (i, bot) in model.bots.enumerated() where bot.sessions == nil && bot.whenFull == .busy {
+      warn("bots[\(i)].whenFull", "The bot is never full.", "Give sessions, or leave it out.")
+    }
+    for (i, rule) in model.interruptions.enumerated() where rule.written.mode == .turn {
+      if rule.work.allSatisfy({ model.contactTypes[$0].hold == nil }) {
+        warn(
+          "interruptions[\(i)].mode", "Without holds there is no turn: the work is finished first.",
+          "Give the type holds, or another mode.")
+      }
+    }
   }
 
   /// Who asks for his matter would interrupt the agents who talk about it.

@@ -264,7 +264,9 @@ extension Model.ContactType {
     if let recognition = written.recognition {
       time += (1 - recognition.share) * recognition.identification.mean
     }
-    return time * (skill?.handlingFactor ?? 1)
+    time *= skill?.handlingFactor ?? 1
+    if let spam = written.spam { time = (1 - spam.share) * time + spam.share * spam.look }
+    return time
   }
 
   fileprivate func waitsForEver(in model: Model) -> Bool {

@@ -94,10 +94,12 @@ extension Scenario.ContactType {
   ///
   /// `talk` is the length in seconds of a conversation alone, or of one turn of it, `wrapUp` the work after it.
   package func agentTime(talk: Seconds, wrapUp: Seconds, _ capacity: Scenario.Capacity) -> Seconds {
-    let slots = Double(capacity.slots(channel))
+    // Beside contacts of other channels it may take as little as if there were only such.
+    let slots = Double(capacity.mixes ? capacity.most : capacity.slots(channel))
     let after = capacity.wrapUpTakes == .agent ? wrapUp : wrapUp / slots
+    let turns = session?.meanTurns ?? 1
+    if capacity.mixes { return turns * talk / slots + after }
     guard let session, session.hasTurns else { return talk / capacity.throughput(channel) + after }
-    let turns = session.meanTurns
     let work = turns * talk
     return max(work, (work + (turns - 1) * session.customerTurn.mean) / slots) + after
   }
@@ -107,6 +109,6 @@ extension Scenario.Session {
   /// Answers of the agent in a conversation, in the mean; 1 where it has no turns.
   package var meanTurns: Double {
     if let again { return 1 / (1 - again) }
-    return max(1, turns?.mean ?? 1)
+    return max(1, turns?.meanOfCount ?? 1)
   }
 }

@@ -382,6 +382,8 @@ enum ChineseFindings {
     (
       "when the turns of threads come back (all of them come with the first here)", "消息后续轮次的到达时间（此处视为与首轮同时到达）"
     ),
+    ("sessions of bots that are all taken, outages and what changes in them", "机器人会话占满、故障与变化"),
+    ("work that is put aside for other contacts", "为其他联络而搁置的工作"),
     ("when waiting work is done (levelled over the opening hours here)", "可延后工作的处理时间（此处均摊到营业时间）"),
     ("the law of the handle time in full", "处理时长的完整分布"),
     ("arrivals that are not Poisson", "非泊松到达"), ("when repeated calls come", "重复来电的时刻"),
