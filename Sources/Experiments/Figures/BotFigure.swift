@@ -48,9 +48,10 @@ package enum BotFigure: String, DeclaredFigure {
         formula: "∫ customers who will come back dt ÷ time")
     case .agentLoadAfterBot:
       ratio(
-        "Agent load after the bot", zh: "机器人后的人工负荷", better: .smaller, .agents, .botWork,
+        "Agent load carried after the bot", zh: "机器人后的人工承载负荷", better: .smaller, .agents, .botWork,
         over: .botTime,
-        "Work of agents, in erlangs, with contacts that met a bot: past it, after it, or coming back.",
+        "Work of agents, in erlangs, with contacts that met a bot: past it, after it, or coming back; who gives up "
+          + "waiting brings none.",
         formula: "Σ conversations and wrap-ups ÷ time")
     case .agentLoadBySubtraction:
       ratio(

@@ -74,8 +74,20 @@ extension ModelBuilder {
           "Give slots, or leave it out.")
       }
     }
-    for (i, bot) in model.bots.enumerated() where bot.sessions == nil && bot.whenFull == .busy {
-      warn("bots[\(i)].whenFull", "The bot is never full.", "Give sessions, or leave it out.")
+    for (i, bot) in model.bots.enumerated() {
+      if bot.sessions == nil && bot.whenFull == .busy {
+        warn("bots[\(i)].whenFull", "The bot is never full.", "Give sessions, or leave it out.")
+      }
+      if !model.contactTypes.contains(where: { $0.bot?.place == i }) {
+        warn("bots[\(i)]", "No contact type meets \"\(bot.name)\".", "Name it in a type: bot: \(bot.name).")
+      }
+    }
+    for (i, type) in model.contactTypes.enumerated()
+    where type.written.isKeptOverClosing && type.channel.work == .exclusive && type.patience.laws != [.never]
+    {
+      warn(
+        "contactTypes[\(i)].patience", "Callers of \"\(type.name)\" wait over night and give up then too.",
+        "Leave the patience out, or waitsOverClosing.")
     }
     for (i, rule) in model.interruptions.enumerated() where rule.written.mode == .turn {
       if rule.work.allSatisfy({ model.contactTypes[$0].hold == nil }) {

@@ -191,6 +191,7 @@ extension ModelBuilder {
       let work = types.filter { isSound("contactTypes[\($0)]", Self.workKeys) }.reduce(0) {
         $0 + flow.volumes[$1] * model.contactTypes[$1].meanHandleTime
           * model.contactTypes[$1].written.meanTurns
+          * (model.contactTypes[$1].bot.map { model.bots[$0.place].handlingFactor } ?? 1)
       }
       let capacity = part.groups.reduce(0) { $0 + model.groups[$1].workTime(model.calendar) }
       guard work > 0, work >= capacity * (1 - 1e-9), capacity > 0 else { continue }

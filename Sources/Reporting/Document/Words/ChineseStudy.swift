@@ -191,7 +191,7 @@ extension ChineseWords: StudyTerms {
   package var backlogsCaption: String { "停业期间继续等待的工作；时长按全部时间或仅按营业时间计算。" }
   package var personsCaption: String { "同一事项可能多次来电；呼叫总次数 = 首次 + 重拨 + 重复来电。" }
   package var threads: String { "会话" }
-  package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用坐席。首轮即其他各表中的联系。" }
+  package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用座席。首轮即其他各表中的联系。" }
   package var bots: String { "机器人" }
   package var botsCaption: String { "拦截指未转人工即结束，解决指问题真正得到解决；人工负荷旁列出按扣减法计划的负荷。" }
   package var queues: String { "队列" }
@@ -268,7 +268,7 @@ extension ChineseWords: StudyTerms {
     .occupancy: "处理时间 ÷（处理时间 + 空闲时间），不含小休", .utilization: "处理时间 ÷ 登录时间",
     .averageHandleTime: "交谈、持线与事后处理的平均时间", .offered: "进入人工队列的呼叫数", .attempts: "全部呼叫，含重拨和重复来电",
     .daysOnTarget: "服务水平达到目标的模拟日的比例", .longestWait: "各次仿真中最长等待的平均",
-    .turnsPerThread: "已解决会话的轮次 ÷ 解决次数", .averageTurnWait: "客户等待坐席回复的平均时间，含首轮",
+    .turnsPerThread: "已解决会话的轮次 ÷ 解决次数", .averageTurnWait: "客户等待座席回复的平均时间，含首轮",
     .turnsWithinGoal: "在可接受等待时间内回复的轮次 ÷ 已回复的轮次", .timeToResolve: "从会话开始或重开到最后一轮结束的平均时间",
     .openThreads: "未结会话数的时间平均，含夜间", .botContainment: "未转人工即结束的机器人会话 ÷ 机器人会话",
     .botResolution: "真正解决问题的机器人会话 ÷ 机器人会话", .agentLoadAfterBot: "经过机器人的联系给人工带来的工作量（爱尔兰）",

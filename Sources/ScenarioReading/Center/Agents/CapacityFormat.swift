@@ -49,12 +49,13 @@ extension ScenarioFormat {
 
   private static var slots: ObjectFormat<[Scenario.Channel: Int]> {
     byChannel(
-      "slots", "Contacts at once, by channel.", .integer(ScenarioLimits.slots), default: "1", example: "3")
+      "table of slots", "Contacts at once, by channel.", .integer(ScenarioLimits.slots), default: "1",
+      example: "3")
   }
 
   private static var weights: ObjectFormat<[Scenario.Channel: Int]> {
     byChannel(
-      "weights", "What a contact weighs, by channel.", .integer(ScenarioLimits.capacityWeights),
+      "table of weights", "What a contact weighs, by channel.", .integer(ScenarioLimits.capacityWeights),
       default: "the whole agent", example: "2")
   }
 

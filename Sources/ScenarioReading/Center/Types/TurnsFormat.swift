@@ -13,7 +13,7 @@ extension ScenarioFormat {
       blank: Scenario.Turns(thinking: .constant(0)),
       fields: [
         Field(
-          "again", \.again, .number(ScenarioLimits.turnChances), .oneOfSeveral, example: "0.75",
+          "again", \.again, .proportion, .oneOfSeveral, example: "75%",
           "The chance that after a turn there is another one: 1 ÷ (1 − chance) turns in the mean."),
         Field(
           "count", \.count, .numberLaw, .oneOfSeveral, example: "4",
@@ -43,7 +43,7 @@ extension ScenarioFormat {
       blank: Scenario.Reopening(probability: 0, delay: .constant(0)),
       fields: [
         Field(
-          "probability", \.probability, .number(ScenarioLimits.turnChances), required: "0.1",
+          "probability", \.probability, .proportion, required: "10%",
           "The chance of it after a resolution."),
         Field(
           "delay", \.delay, .law, required: "{law: exponential, mean: 1 d}",
