@@ -70,18 +70,9 @@ struct CallbackFamiliesTests {
         """),
   ]
 
-  private func verify(
-    _ file: SampleFile, alteration: (@Sendable (inout Scenario) -> Void)? = nil
-  ) async throws -> VerificationResult {
-    var options = VerificationOptions()
-    (options.effort, options.seed, options.threads) = (0.05, 7, 2)
-    options.alteration = alteration
-    return await Verifier.verify(CaseReader.read(text: file.text, file: "f.json").cases, options: options)
-  }
-
   @Test("A right simulation passes, every figure of it", arguments: files)
   func passes(file: SampleFile) async throws {
-    let result = try await verify(file)
+    let result = try await SampleCases.verify(file)
     let family = try #require(result.families.first)
     #expect(family.verdict == .passed, "seed 7: \(VerificationReport(result).text())")
     let outputs = file.text.components(separatedBy: "\"outputs\"")[1].split(separator: ":").count - 1
@@ -90,7 +81,7 @@ struct CallbackFamiliesTests {
 
   @Test("One that dials later, or from another place, fails", arguments: files)
   func fails(file: SampleFile) async throws {
-    let result = try await verify(file) { scenario in
+    let result = try await SampleCases.verify(file) { scenario in
       for queue in scenario.queues.indices {
         scenario.queues[queue].callback?.initialDelay += 60
         scenario.queues[queue].callback?.dialing.ring += 20

@@ -1,4 +1,6 @@
+import ContactCenter
 import Testing
+import Verification
 
 /// A small case file for the tests; values as in the theory's tables.
 struct SampleFile: Sendable, CustomTestStringConvertible {
@@ -9,6 +11,16 @@ struct SampleFile: Sendable, CustomTestStringConvertible {
 
 /// The samples.
 enum SampleCases {
+  /// A file's cases with a twentieth of the usual effort and seed 7, of a simulation that may be altered.
+  static func verify(
+    _ file: SampleFile, alteration: (@Sendable (inout Scenario) -> Void)? = nil
+  ) async throws -> VerificationResult {
+    var options = VerificationOptions()
+    (options.effort, options.seed, options.threads) = (0.05, 7, 2)
+    options.alteration = alteration
+    return await Verifier.verify(CaseReader.read(text: file.text, file: "f.json").cases, options: options)
+  }
+
   static let deferrable = SampleFile(
     name: "deferrable",
     text: """

@@ -34,7 +34,7 @@ extension Engine {
     let queue = ticketQueue(of: contact)
     let callback = callbackRule(queue)
     contacts[contact].stage = contacts[contact].engagement >= 0 ? .engaged : .ticket
-    if let group = callback.trunks, !seizeLine(contact, Int32(group.place)) {
+    if let group = callback.trunks, !seizeTrunk(contact, of: Int32(group.place)) {
       noteTicket(contact) { $0.lineRefused += 1 }
       letAgentGo(contact) { $0.restTicket(contact, until: $0.now + Engine.lineRetry) }
       return
@@ -54,20 +54,6 @@ extension Engine {
     } else {
       events.schedule(.dialEnds, timer: contacts.timers.of(contact), at: now + ticket.pointee.dialing)
     }
-  }
-
-  private mutating func seizeLine(_ contact: Int32, _ first: Int32) -> Bool {
-    var (group, tried) = (first, 0)
-    while group >= 0 && tried < trunks.count {
-      if trunks.seize(group, after: intervals.elapsed(at: now)) {
-        contacts[contact].trunk = group
-        emit(.seizesLine, contact, place: group)
-        return true
-      }
-      group = trunks.overflow(of: group)
-      tried += 1
-    }
-    return false
   }
 
   /// An attempt to reach a customer is over.

@@ -5,8 +5,13 @@ extension Engine {
   /// taken.
   @inline(never)
   mutating func seizeTrunk(_ contact: Int32) -> Bool {
-    var group = types[contacts[contact].type].trunk
-    var tried = 0
+    seizeTrunk(contact, of: types[contacts[contact].type].trunk)
+  }
+
+  /// The same of a group that is tried first.
+  @inline(never)
+  mutating func seizeTrunk(_ contact: Int32, of first: Int32) -> Bool {
+    var (group, tried) = (first, 0)
     while group >= 0 && tried < trunks.count {
       if trunks.seize(group, after: intervals.elapsed(at: now)) {
         contacts[contact].trunk = group
