@@ -72,7 +72,7 @@ struct CallbackFamiliesTests {
 
   @Test("A right simulation passes, every figure of it", arguments: files)
   func passes(file: SampleFile) async throws {
-    let result = try await SampleCases.verify(file)
+    let result = try await SampleCases.verify(file, effort: 0.2)
     let family = try #require(result.families.first)
     #expect(family.verdict == .passed, "seed 7: \(VerificationReport(result).text())")
     let outputs = file.text.components(separatedBy: "\"outputs\"")[1].split(separator: ":").count - 1
@@ -81,9 +81,9 @@ struct CallbackFamiliesTests {
 
   @Test("One that dials later, or from another place, fails", arguments: files)
   func fails(file: SampleFile) async throws {
-    let result = try await SampleCases.verify(file) { scenario in
+    let result = try await SampleCases.verify(file, effort: 0.2) { scenario in
       for queue in scenario.queues.indices {
-        scenario.queues[queue].callback?.initialDelay += 60
+        scenario.queues[queue].callback?.initialDelay += 600
         scenario.queues[queue].callback?.dialing.ring += 20
       }
     }

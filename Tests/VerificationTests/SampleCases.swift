@@ -13,10 +13,10 @@ struct SampleFile: Sendable, CustomTestStringConvertible {
 enum SampleCases {
   /// A file's cases with a twentieth of the usual effort and seed 7, of a simulation that may be altered.
   static func verify(
-    _ file: SampleFile, alteration: (@Sendable (inout Scenario) -> Void)? = nil
+    _ file: SampleFile, effort: Double = 0.05, alteration: (@Sendable (inout Scenario) -> Void)? = nil
   ) async throws -> VerificationResult {
     var options = VerificationOptions()
-    (options.effort, options.seed, options.threads) = (0.05, 7, 2)
+    (options.effort, options.seed, options.threads) = (effort, 7, 2)
     options.alteration = alteration
     return await Verifier.verify(CaseReader.read(text: file.text, file: "f.json").cases, options: options)
   }

@@ -26,13 +26,25 @@ struct VerifierTests {
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
       SampleCases.staffing, SampleCases.priority, SampleCases.approximations, SampleCases.moreStaff,
-      SampleCases.deferrable, SampleCases.preemptive, SampleCases.blend,
+      SampleCases.deferrable, SampleCases.blend,
     ])
   func passes(file: SampleFile) async throws {
     let result = await verify(file.text)
     let family = try #require(result.families.first)
     #expect(family.verdict == .passed, "seed 3: \(VerificationReport(result).text())")
     #expect(family.judged > 0)
+  }
+
+  @Test("Work that is put aside is as exact as the chain; work a twentieth too long is seen")
+  func interruptions() async throws {
+    let right = try await SampleCases.verify(SampleCases.preemptive, effort: 0.2)
+    #expect(right.families.first?.verdict == .passed, "seed 7: \(VerificationReport(right).text())")
+    let wrong = try await SampleCases.verify(SampleCases.preemptive, effort: 0.2) { scenario in
+      for skill in scenario.agentGroups[0].skills.indices {
+        scenario.agentGroups[0].skills[skill].handlingFactor = 1.05
+      }
+    }
+    #expect(wrong.families.first?.verdict == .failed)
   }
 
   @Test("A verification goes on with what was kept of it, and says the same")
@@ -70,7 +82,7 @@ struct VerifierTests {
     "Handling times that are 5 % too long fail",
     arguments: [
       SampleCases.erlangC, SampleCases.erlangA, SampleCases.multiskill, SampleCases.day,
-      SampleCases.deferrable, SampleCases.preemptive, SampleCases.blend,
+      SampleCases.deferrable, SampleCases.blend,
     ])
   func wrongServiceFails(file: SampleFile) async throws {
     let result = await verify(file.text) { scenario in
