@@ -80,13 +80,14 @@ extension Engine {
     assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let takesContacts = worker.pointee.takesContacts
-    if kept.callbacks && takesContacts && takesUrgentTicket(agent) { return }
+    let callsBack = kept.callbacks && takesContacts
+    if callsBack && takesUrgentTicket(agent) { return }
     let contact = takesContacts ? waitingContact(for: agent, group: worker.pointee.group) : -1
     if contact >= 0 {
       take(contact, agent)
       return
     }
-    if kept.callbacks && takesContacts && takesListedTicket(agent) { return }
+    if callsBack && takesListedTicket(agent) { return }
     agents.enter(.idle, agent, at: now)
     worker.pointee.idleSince = now
     if takesContacts {

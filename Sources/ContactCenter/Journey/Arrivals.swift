@@ -106,13 +106,15 @@ extension Engine {
     let random = sources.contactSeed(type)
     let row = intervals.row(of: type, at: now)
     let caller = contacts.at(slot)
-    if kept.details { contacts.details.at(slot).pointee = ContactDetails() }
+    if kept.details {
+      contacts.details.at(slot).pointee = ContactDetails()
+      if kept.bots { bots.begin(slot) }
+    }
     caller.pointee = Contact()
     caller.pointee.random = random
     caller.pointee.type = type
     caller.pointee.caller = contacts.nextCaller()
     caller.pointee.row = row
-    if kept.bots { bots.begin(slot) }
     books.at(row).pointee.fresh += 1
     return slot
   }

@@ -130,12 +130,20 @@ extension Engine {
   /// Contact and agent speak.
   @inline(__always)
   private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
-    if kept.interruptions && contacts.details[contact].isAside {
-      takeUp(contact, engagement)
-    } else if contacts[contact].consultation == .none {
+    if contacts[contact].consultation == .none && !(kept.interruptions && isAside(contact)) {
       let meeting = meeting(contact, agent)
       bookAnswer(contact, meeting)
       startConversation(contact, engagement, meeting)
+    } else {
+      goOn(contact, engagement, agent)
+    }
+  }
+
+  /// An agent answers a contact that one has answered before.
+  @inline(never)
+  private mutating func goOn(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
+    if kept.interruptions && isAside(contact) {
+      takeUp(contact, engagement)
     } else if contacts[contact].consultation == .turn {
       answerTurn(contact, engagement, agent)
     } else {
@@ -221,8 +229,7 @@ extension Engine {
   @inline(__always)
   private mutating func conversation(_ contact: Int32, _ meeting: Meeting) -> Seconds {
     let legs = contacts.at(contact).pointee.legs
-    var talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
-    if kept.callbacks { changeTalk(of: contact, &talk) }
+    let talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
     return meeting.type.pointee.hasExtras ? extended(talk, contact) : talk
   }
 
@@ -237,11 +244,13 @@ extension Engine {
     return bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
   }
 
-  /// A conversation with what only some have: identification, a hand-over, what a bot left behind.
+  /// A conversation with what only some have: a length of calls back, identification, a hand-over, what a bot
+  /// left behind.
   @inline(never)
   private mutating func extended(_ talk: Seconds, _ contact: Int32) -> Seconds {
     if kept.backlogs && isSpam(contact) { return types[contacts[contact].type].spamLook }
     var length = talk
+    if kept.callbacks { changeTalk(of: contact, &length) }
     if types[contacts[contact].type].identification >= 0 { length += identification(contact) }
     if kept.threads { length += handOver(contact) }
     if kept.bots {
@@ -337,9 +346,16 @@ extension Engine {
     let caller = contacts.at(contact)
     assert(caller.pointee.stage == .engaged && caller.pointee.holdsLeft == 0)
     let type = types.at(caller.pointee.type)
-    if type.pointee.hasSession { endSession(contact) }
-    if type.pointee.hasTransfers && consults(contact) { return }
+    if type.pointee.mayGoOn && goesOnElsewhere(contact) { return }
     complete(contact, engagement, settles: type.pointee.settles)
+  }
+
+  /// Nobody leaves the conversation any more; whether another agent is asked for.
+  @inline(never)
+  private mutating func goesOnElsewhere(_ contact: Int32) -> Bool {
+    let type = types.at(contacts[contact].type)
+    if type.pointee.hasSession { endSession(contact) }
+    return type.pointee.hasTransfers && consults(contact)
   }
 
   /// The contact is over for its caller; its agent wraps up.

@@ -207,6 +207,9 @@ extension Engine {
     }
   }
 
+  /// Whether a contact has been put aside.
+  mutating func isAside(_ contact: Int32) -> Bool { contacts.details[contact].isAside }
+
   /// An agent goes on with work that was put aside.
   mutating func takeUp(_ contact: Int32, _ engagement: Int32) {
     let agent = engagements.agent(of: engagement)

@@ -22,7 +22,7 @@ struct Kept {
   let backlogs: Bool
   /// Whether any work is put aside for other contacts.
   let interruptions: Bool
-  /// Whether answers are booked in more ways than in all models.
+  /// Whether answers, and places in queues, are booked in more ways than in all models.
   let more: Bool
 
   init(_ model: Model, _ prepared: PreparedModel, _ policy: any RoutingPolicy) {

@@ -262,8 +262,10 @@ struct PreparedModel {
       state.channel = Int8(type.written.channel.number)
       state.bot = type.bot.map { Int32($0.place) } ?? -1
       state.hasFront = type.menu != nil || type.bot != nil
+      state.mayGoOn = state.hasTransfers || state.hasSession
       state.hasExtras =
-        type.recognition != nil || !model.bots.isEmpty || type.turns != nil || type.spam != nil
+        model.queues.contains { $0.callback != nil } || type.recognition != nil || !model.bots.isEmpty
+        || type.turns != nil || type.spam != nil
       prepareTurns(type.written, &state, &laws)
       state.settles = model.hasIssues || model.hasRatings || state.hasTurns
       state.gapProbability = type.knowledgeGap?.probability ?? -1

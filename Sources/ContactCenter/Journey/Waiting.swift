@@ -177,12 +177,22 @@ extension Engine {
   @inline(__always)
   mutating func enqueue(_ contact: Int32, _ lane: Int32) {
     contacts.at(contact).pointee.stage = .waiting
+    if kept.more {
+      enter(contact, lane)
+    } else {
+      lanes.enter(contact, lane, contacts)
+    }
+    queues.enter(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
+  }
+
+  /// The same in models where some come first, or wait over closing.
+  @inline(never)
+  private mutating func enter(_ contact: Int32, _ lane: Int32) {
     if kept.threads && comesFirst(contact) {
       lanes.enterFirst(contact, lane, contacts)
     } else {
       lanes.enter(contact, lane, contacts)
     }
-    queues.enter(lanes.at(lane).pointee.queue, after: intervals.elapsed(at: now))
     if kept.backlogs { noteBacklog(contact, 1) }
   }
 

@@ -29,6 +29,8 @@ struct TypeState: BitwiseCopyable {
   /// What a turn takes longer with another agent.
   var handOver: Seconds = 0
   var hasTransfers = false
+  /// Something may follow the conversation, or end with it: a transfer, a session.
+  var mayGoOn = false
   /// Something follows the last conversation: issues or ratings are kept.
   var settles = false
   /// Conversations may have several parts, or not go on at one speed.
