@@ -1,6 +1,6 @@
 import ContactCenter
 
-/// The numbers read from a `MatterTally`: outcomes, threads, bots.
+/// The numbers read from a `MatterTally`: outcomes, callbacks, threads, bots.
 package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
@@ -19,6 +19,7 @@ package enum OutcomeMeasure: Int, Measure {
   /// The measure's value in one tally.
   package func value(in matter: MatterTally) -> Double {
     let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
+    let calls = tally.callback
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -62,41 +63,28 @@ package enum OutcomeMeasure: Int, Measure {
     case .botWork: return bots.work
     case .botPlannedWork: return bots.workBySubtraction
     case .botTime: return bots.time
-    case .callbackOffered, .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials,
-      .callbackReached, .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept,
-      .callbackLost, .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing,
-      .callbackHandleTime, .callbackLineSaved, .callbackLineTime, .withinAtAcceptance, .withinInbound,
-      .callbackInbound, .withinByDelay:
-      return callbacks(in: tally.callback)
-    }
-  }
-
-  /// The same of callbacks.
-  private func callbacks(in tally: CallbackTally) -> Double {
-    switch self {
-    case .callbackOffered: return tally.offered
-    case .callbackOffers: return tally.offers
-    case .callbackAnnounced: return tally.announced
-    case .callbackAccepted: return tally.accepted
-    case .callbackDials: return tally.dials
-    case .callbackReached: return tally.reached
-    case .callbackConnected: return tally.connected
-    case .callbackDelay: return tally.delay
-    case .callbackPromised: return tally.promised
-    case .callbackPromiseKept: return tally.promiseKept
-    case .callbackLost: return tally.failed + tally.abandoned + tally.dropped
-    case .callbackEnded: return tally.ended
-    case .callbackOpen: return tally.openIntegral
-    case .callbackTime: return tally.time
-    case .callbackAgentDialing: return tally.agentDialing
-    case .callbackHandleTime: return tally.handleTime
-    case .callbackLineSaved: return tally.lineSaved
-    case .callbackLineTime: return tally.lineTime
-    case .withinAtAcceptance: return tally.answeredWithin + tally.acceptedWithin
-    case .withinInbound: return tally.answeredWithin
-    case .callbackInbound: return tally.offered - tally.accepted
-    case .withinByDelay: return tally.answeredWithin + tally.connectedWithin
-    default: return 0
+    case .callbackOffered: return calls.offered
+    case .callbackOffers: return calls.offers
+    case .callbackAnnounced: return calls.announced
+    case .callbackAccepted: return calls.accepted
+    case .callbackDials: return calls.dials
+    case .callbackReached: return calls.reached
+    case .callbackConnected: return calls.connected
+    case .callbackDelay: return calls.delay
+    case .callbackPromised: return calls.promised
+    case .callbackPromiseKept: return calls.promiseKept
+    case .callbackLost: return calls.failed + calls.abandoned + calls.dropped
+    case .callbackEnded: return calls.ended
+    case .callbackOpen: return calls.openIntegral
+    case .callbackTime: return calls.time
+    case .callbackAgentDialing: return calls.agentDialing
+    case .callbackHandleTime: return calls.handleTime
+    case .callbackLineSaved: return calls.lineSaved
+    case .callbackLineTime: return calls.lineTime
+    case .withinAtAcceptance: return calls.answeredWithin + calls.acceptedWithin
+    case .withinInbound: return calls.answeredWithin
+    case .callbackInbound: return calls.offered - calls.accepted
+    case .withinByDelay: return calls.answeredWithin + calls.connectedWithin
     }
   }
 
@@ -104,7 +92,18 @@ package enum OutcomeMeasure: Int, Measure {
   package var combination: Combination {
     switch self {
     case .threadTime, .botTime, .callbackTime: return .duration
-    default: return .sum
+    case .conversations, .solved, .issues, .issuesSolvedAtOnce, .issuesNotRepeated, .asked, .satisfied,
+      .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions,
+      .sessionsLeft, .sessionsTimedOut, .answers, .answerTime, .callbackOffered, .callbackOffers,
+      .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
+      .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
+      .callbackOpen, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved, .callbackLineTime,
+      .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay, .turns, .turnsQueued,
+      .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve,
+      .reopened, .openThreadTime, .thinkingTime, .botAttempts, .botOverflow, .botSessionsEnded,
+      .botContained, .botSolved, .botEscalated, .botSessionTime, .botAwaitingTime, .botWork,
+      .botPlannedWork:
+      return .sum
     }
   }
 }

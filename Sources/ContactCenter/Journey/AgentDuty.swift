@@ -77,14 +77,23 @@ extension Engine {
   /// An agent who has no contact takes one, or is idle.
   @inline(__always)
   private mutating func takeNext(_ agent: Int32) {
+    if kept.channels { takeNextOfChannels(agent) } else { takeNext(agent, isPlain: true) }
+  }
+
+  /// The same in models with more than calls.
+  @inline(never)
+  private mutating func takeNextOfChannels(_ agent: Int32) { takeNext(agent, isPlain: false) }
+
+  @inline(__always)
+  private mutating func takeNext(_ agent: Int32, isPlain: Bool) {
     assert(engagements.isFree(agent))
     let worker = agents.at(agent)
     let takesContacts = worker.pointee.takesContacts
-    let callsBack = kept.callbacks && takesContacts
+    let callsBack = !isPlain && kept.callbacks && takesContacts
     if callsBack && takesUrgentTicket(agent) { return }
     let contact = takesContacts ? waitingContact(for: agent, group: worker.pointee.group) : -1
     if contact >= 0 {
-      take(contact, agent)
+      take(contact, agent, isPlain: isPlain)
       return
     }
     if callsBack && takesListedTicket(agent) { return }
@@ -97,10 +106,10 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func take(_ contact: Int32, _ agent: Int32) {
+  private mutating func take(_ contact: Int32, _ agent: Int32, isPlain: Bool) {
     stopWaiting(contact)
     if agents.at(agent).pointee.state != .engaged { agents.enter(.engaged, agent, at: now) }
-    pick(contact, agent)
+    if isPlain { meet(contact, agent, isPlain: true) } else { pickOfChannels(contact, agent) }
   }
 
   /// Leaves, unless the center has closed and callers still wait to be served to the last.
@@ -110,7 +119,7 @@ extension Engine {
     if !sites.isOpen(site) && sites[site].drains {
       let contact = lastContact(for: agent, group: agents[agent].group)
       if contact >= 0 {
-        take(contact, agent)
+        take(contact, agent, isPlain: !kept.channels)
         if engagements.areShared { fillSlots(agent) }
         return
       }

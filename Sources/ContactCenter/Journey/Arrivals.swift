@@ -51,13 +51,12 @@ extension Engine {
       findClosed(contact)
       return
     }
-    ask(contact)
+    ask(contact, type)
   }
 
   /// A contact that is not too early or too late takes a line, and goes on.
   @inline(__always)
-  private mutating func ask(_ contact: Int32) {
-    let type = types.at(contacts.at(contact).pointee.type)
+  private mutating func ask(_ contact: Int32, _ type: UnsafeMutablePointer<TypeState>) {
     if type.pointee.trunk >= 0 && !seizeTrunk(contact) {
       block(contact)
       return
@@ -91,7 +90,7 @@ extension Engine {
   @inline(never)
   private mutating func findClosed(_ contact: Int32) {
     if types[contacts[contact].type].keepsOverClosing {
-      ask(contact)
+      ask(contact, types.at(contacts[contact].type))
       return
     }
     books[contacts[contact].row].closed += 1

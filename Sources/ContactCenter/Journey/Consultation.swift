@@ -96,7 +96,7 @@ extension Engine {
     books[contacts.details[contact].firstRow].talkTime += together
     books[contacts[contact].row].talkTime += together
     if isWarm {
-      bookAnswer(contact, meeting(contact, engagements.agent(of: second)))
+      bookAnswer(contact, meeting(contact, engagements.agent(of: second)), isPlain: !kept.channels)
     } else {
       queues[lanes[contacts[contact].lane].queue].answered += 1
       // The first agent stays to the end, so the expert is the one beside him.

@@ -14,10 +14,26 @@ extension Engine {
   /// An agent who is in no idle list, and engaged by it, takes a contact that is in no lane.
   @inline(__always)
   mutating func pick(_ contact: Int32, _ agent: Int32) {
+    if kept.channels {
+      pickOfChannels(contact, agent)
+    } else {
+      meet(contact, agent, isPlain: true)
+    }
+  }
+
+  /// The same in models with more than calls: one who is to be called back is dialed.
+  @inline(never)
+  mutating func pickOfChannels(_ contact: Int32, _ agent: Int32) {
     if kept.callbacks && isTicket(contact) {
       pickTicket(contact, agent)
-      return
+    } else {
+      meet(contact, agent, isPlain: false)
     }
+  }
+
+  /// A contact and an agent meet; `isPlain` says that the model has calls only.
+  @inline(__always)
+  mutating func meet(_ contact: Int32, _ agent: Int32, isPlain: Bool) {
     let caller = contacts.at(contact)
     let engagement = engagements.areShared ? takeSlot(contact, agent) : agent
     let rings = groups.at(agents.at(agent).pointee.group).pointee.rings
@@ -32,7 +48,7 @@ extension Engine {
     if rings {
       alert(contact, engagement, agent)
     } else {
-      answer(contact, engagement, agent)
+      answer(contact, engagement, agent, isPlain: isPlain)
     }
   }
 
@@ -71,7 +87,7 @@ extension Engine {
         books[caller.row].waitUnqueued += now - caller.entered
       }
       engagements.enter(.conversing, engagement, at: now, agents.times)
-      answer(contact, engagement, agent)
+      answer(contact, engagement, agent, isPlain: !kept.channels)
       return
     }
     let group = groups.at(agents[agent].group)
@@ -129,10 +145,12 @@ extension Engine {
 
   /// Contact and agent speak.
   @inline(__always)
-  private mutating func answer(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
-    if contacts[contact].consultation == .none && !(kept.interruptions && isAside(contact)) {
+  private mutating func answer(
+    _ contact: Int32, _ engagement: Int32, _ agent: Int32, isPlain: Bool
+  ) {
+    if contacts[contact].consultation == .none && (isPlain || !isAside(contact)) {
       let meeting = meeting(contact, agent)
-      bookAnswer(contact, meeting)
+      bookAnswer(contact, meeting, isPlain: isPlain)
       startConversation(contact, engagement, meeting)
     } else {
       goOn(contact, engagement, agent)
@@ -142,7 +160,7 @@ extension Engine {
   /// An agent answers a contact that one has answered before.
   @inline(never)
   private mutating func goOn(_ contact: Int32, _ engagement: Int32, _ agent: Int32) {
-    if kept.interruptions && isAside(contact) {
+    if isAside(contact) {
       takeUp(contact, engagement)
     } else if contacts[contact].consultation == .turn {
       answerTurn(contact, engagement, agent)
@@ -169,12 +187,12 @@ extension Engine {
   }
 
   @inline(__always)
-  mutating func bookAnswer(_ contact: Int32, _ meeting: Meeting) {
+  mutating func bookAnswer(_ contact: Int32, _ meeting: Meeting, isPlain: Bool) {
     let caller = contacts.at(contact)
     let type = caller.pointee.type
     let wait = now - caller.pointee.entered
     let limit = meeting.type.pointee.acceptableWait
-    let judged = meeting.type.pointee.countsOpenTime ? businessWait(contact) : wait
+    let judged = !isPlain && meeting.type.pointee.countsOpenTime ? businessWait(contact) : wait
     let row = books.at(caller.pointee.row)
     row.pointee.answered += 1
     if judged <= limit {
@@ -228,19 +246,19 @@ extension Engine {
 
   @inline(__always)
   private mutating func conversation(_ contact: Int32, _ meeting: Meeting) -> Seconds {
-    let legs = contacts.at(contact).pointee.legs
-    let talk = talk(contact, meeting, visit: UInt64(truncatingIfNeeded: legs))
+    let caller = contacts.at(contact)
+    let talk = talk(
+      meeting, seed: caller.pointee.random, visit: UInt64(truncatingIfNeeded: caller.pointee.legs))
     return meeting.type.pointee.hasExtras ? extended(talk, contact) : talk
   }
 
   /// What an agent has to say to a contact, or in one turn of it.
   @inline(__always)
-  mutating func talk(_ contact: Int32, _ meeting: Meeting, visit: UInt64) -> Seconds {
+  mutating func talk(_ meeting: Meeting, seed: UInt64, visit: UInt64) -> Seconds {
     let skill = routing.skills.at(routing.skill(group: meeting.group, queue: meeting.queue))
     let own = skill.pointee.talk
     let law = own >= 0 ? own : routing.law(meeting.type.pointee.talk, at: now)
-    var stream = CallerStream(
-      seed: contacts.at(contact).pointee.random, purpose: .talk, visit: visit)
+    var stream = CallerStream(seed: seed, purpose: .talk, visit: visit)
     return bank.draw(law, &stream) * skill.pointee.factor * agents.at(meeting.agent).pointee.factor
   }
 

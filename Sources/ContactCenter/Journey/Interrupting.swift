@@ -208,9 +208,13 @@ extension Engine {
   }
 
   /// Whether a contact has been put aside.
-  mutating func isAside(_ contact: Int32) -> Bool { contacts.details[contact].isAside }
+  @inline(__always)
+  mutating func isAside(_ contact: Int32) -> Bool {
+    kept.interruptions && contacts.details[contact].isAside
+  }
 
   /// An agent goes on with work that was put aside.
+  @inline(never)
   mutating func takeUp(_ contact: Int32, _ engagement: Int32) {
     let agent = engagements.agent(of: engagement)
     let row = books.at(contacts[contact].row)

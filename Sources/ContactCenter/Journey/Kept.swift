@@ -22,6 +22,8 @@ struct Kept {
   let backlogs: Bool
   /// Whether any work is put aside for other contacts.
   let interruptions: Bool
+  /// Whether the model has more than calls that are answered or lost: any of the five before.
+  let channels: Bool
   /// Whether answers, and places in queues, are booked in more ways than in all models.
   let more: Bool
 
@@ -42,6 +44,7 @@ struct Kept {
       || model.contactTypes.contains { $0.waitingCost != nil }
     (issues, ratings) = (model.hasIssues, model.hasRatings)
     callbacks = model.queues.contains { $0.callback != nil }
+    channels = callbacks || threads || bots || backlogs || interruptions
     more = recent || persons || ratings || threads || backlogs
   }
 

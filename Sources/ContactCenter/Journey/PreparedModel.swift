@@ -126,7 +126,7 @@ struct PreparedModel {
       queues.append(
         WaitingQueue(
           capacity: queue.capacity.map { Int32(clamping: $0) } ?? Int32.max, weight: queue.weight,
-          hasBalking: queue.balking != nil))
+          hasWaysOut: queue.balking != nil || queue.callback != nil))
     }
     overflows = model.queues.indices.map {
       PreparedModel.queuesReached(from: $0, model, isFull: false)

@@ -93,7 +93,7 @@ extension Engine {
     engagements[engagement].turn = .agent
     watchPatience(contact, until: .infinity)
     let meeting = meeting(contact, agent)
-    let length = talk(contact, meeting, visit: turnVisit(contact))
+    let length = talk(meeting, seed: contacts[contact].random, visit: turnVisit(contact))
     emit(.isAnswered, contact)
     events.schedule(.turnEnds, timer: engagements.timers.of(engagement), at: now + length)
   }

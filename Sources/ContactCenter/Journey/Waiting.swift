@@ -113,13 +113,7 @@ extension Engine {
     }
     if caller.pointee.consultation != .conference {
       books.at(caller.pointee.row).pointee.queued += 1
-      if queues.at(lanes.at(lane).pointee.queue).pointee.hasBalking && balks(contact, lane) {
-        books[caller.pointee.row].balked += 1
-        emit(.balks, contact)
-        abandon(contact)
-        return
-      }
-      if kept.callbacks && acceptsOnEntry(contact) { return }
+      if queues.at(lanes.at(lane).pointee.queue).pointee.hasWaysOut && leavesAtOnce(contact, lane) { return }
       let patience = drawPatience(contact)
       if patience <= 0 {
         abandon(contact)
@@ -147,7 +141,18 @@ extension Engine {
     return bank.draw(routing.law(types.at(caller.pointee.type).pointee.patience, at: now), &stream)
   }
 
+  /// Whether a contact that is to wait balks, or accepts an offer to be called back.
   @inline(never)
+  private mutating func leavesAtOnce(_ contact: Int32, _ lane: Int32) -> Bool {
+    if balks(contact, lane) {
+      books[contacts[contact].row].balked += 1
+      emit(.balks, contact)
+      abandon(contact)
+      return true
+    }
+    return kept.callbacks && acceptsOnEntry(contact)
+  }
+
   private mutating func balks(_ contact: Int32, _ lane: Int32) -> Bool {
     guard let balking = model.queues[Int(lanes[lane].queue)].balking else { return false }
     let measure: Double

@@ -26,7 +26,7 @@ struct WaitingQueue: BitwiseCopyable {
   var length: Int32 = 0
   var capacity: Int32
   var weight: Double
-  var hasBalking: Bool
+  var hasWaysOut: Bool
   /// The site that it belongs to.
   var site: Int32 = 0
   /// Σ ± time of the present interval; ∫ length dt = sum + length × (end − start).

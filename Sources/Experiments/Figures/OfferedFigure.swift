@@ -15,7 +15,8 @@ package enum OfferedFigure: String, DeclaredFigure {
       count(
         "Offered", zh: "进入人工队列的呼叫数", better: .neither, .offered,
         "Contacts that entered the agent queue, waiting or not.",
-        formula: "answered + abandoned + voiceMail + disconnected + still there at the end")
+        formula:
+          "answered + abandoned + voiceMail + disconnected + callbacks accepted + still there at the end")
     case .queued:
       count(
         "Queued", zh: "排队呼叫数", better: .smaller, .queued,
