@@ -85,7 +85,7 @@ struct ResumeTests {
   @Test("Of a run that is interrupted at once nothing is kept, nor without an archive")
   func short() async throws {
     var (bench, workshop, request) = try bench()
-    workshop.keepsAfter = .seconds(600)
+    workshop.keepsAfter = .seconds(1_000_000)
     let (_, told) = try await interrupt(request, workshop, after: 20)
     #expect(!told.contains { $0.contains("goes on") })
     workshop.keepsAfter = .zero

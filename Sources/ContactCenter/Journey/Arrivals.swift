@@ -30,7 +30,10 @@ extension Engine {
 
   /// The same as `beginAttempt`, for the rarer cases.
   @inline(never)
-  mutating func beginAnotherAttempt(_ contact: Int32) { beginAttempt(contact) }
+  mutating func beginAnotherAttempt(_ contact: Int32) {
+    if kept.threads { beginThread(contact) }
+    beginAttempt(contact)
+  }
 
   @inline(__always)
   private mutating func scheduleArrival(_ type: Int32, after time: Seconds) {
@@ -44,7 +47,6 @@ extension Engine {
     let caller = contacts.at(contact)
     let type = types.at(caller.pointee.type)
     contacts.enter()
-    if kept.threads { beginThread(contact) }
     emit(.arrives, contact)
     let site = type.pointee.site
     guard sites.isOpen(site) || opensNow(site) else {
@@ -107,6 +109,7 @@ extension Engine {
     let caller = contacts.at(slot)
     if kept.details {
       contacts.details.at(slot).pointee = ContactDetails()
+      if kept.threads { beginThread(slot) }
       if kept.bots { bots.begin(slot) }
     }
     caller.pointee = Contact()

@@ -24,6 +24,8 @@ struct Kept {
   let interruptions: Bool
   /// Whether the model has more than calls that are answered or lost: any of the five before.
   let channels: Bool
+  /// Whether a contact's place is chosen as soon as it comes, or it may be called back before it waits.
+  let entry: Bool
   /// Whether answers, and places in queues, are booked in more ways than in all models.
   let more: Bool
 
@@ -44,6 +46,7 @@ struct Kept {
       || model.contactTypes.contains { $0.waitingCost != nil }
     (issues, ratings) = (model.hasIssues, model.hasRatings)
     callbacks = model.queues.contains { $0.callback != nil }
+    entry = callbacks || policy.placeRule != nil
     channels = callbacks || threads || bots || backlogs || interruptions
     more = recent || persons || ratings || threads || backlogs
   }

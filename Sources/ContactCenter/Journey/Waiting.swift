@@ -11,8 +11,8 @@ extension Engine {
   @inline(__always)
   mutating func requestAgent(_ contact: Int32, lane first: Int32) {
     contacts.at(contact).pointee.entered = now
-    let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
-    if kept.callbacks && acceptsBeforeAgent(contact, lane) { return }
+    let lane = kept.entry ? laneOnEntry(contact, first) : first
+    if lane < 0 { return }
     let agent = agentNow(for: contact, lane: lane)
     if agent >= 0 {
       countOffered(contact)
@@ -24,6 +24,13 @@ extension Engine {
       return
     }
     joinQueue(contact, lane: lane)
+  }
+
+  /// Where a contact is to wait if nobody is idle; −1: it will be called back.
+  @inline(never)
+  private mutating func laneOnEntry(_ contact: Int32, _ first: Int32) -> Int32 {
+    let lane = rules.decidesEntry ? nextLane(contact, first, -1) : first
+    return kept.callbacks && acceptsBeforeAgent(contact, lane) ? -1 : lane
   }
 
   @inline(__always)
