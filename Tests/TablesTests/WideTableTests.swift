@@ -13,13 +13,10 @@ struct WideTableTests {
     return text
   }
 
-  @Test("Thousands of queues across are read in a time that grows with their number")
+  @Test("Thousands of queues across are read, each with its own name")
   func queues() throws {
     let names = (0..<width).map { "q\($0)x" }
-    var tables: [TimeTable] = []
-    let time = try ContinuousClock().measure { tables.append(try table(text(names, "5"))) }
-    #expect(tables[0].series.count == width)
-    #expect(time < .seconds(20))
+    #expect(try table(text(names, "5")).series == names)
   }
 
   @Test("The mark of open numbers is that of another column")
