@@ -29,7 +29,8 @@ public enum DialerFrontier {
     let step = step ?? (tally == .all ? 1 / Double(agents) : 0.05)
     func dialer(_ steps: Int) -> DialerChain {
       // Nine digits: the number that is printed is the one that was computed with.
-      let lines = tally == .all ? 1 + Double(steps) * step : ((1 + Double(steps) * step) * 1e9).rounded() / 1e9
+      let lines =
+        tally == .all ? 1 + Double(steps) * step : ((1 + Double(steps) * step) * 1e9).rounded() / 1e9
       return DialerChain(
         agents: agents, linesPerAgent: lines, tally: tally, meanRing: meanRing,
         answerProbability: answerProbability, meanTalk: meanTalk)

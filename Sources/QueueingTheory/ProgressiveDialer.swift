@@ -13,7 +13,7 @@
 /// Source: the renewal reward theorem (S. Ross, "Stochastic Processes", 2nd ed. 1996, 3.6).
 public struct ProgressiveDialer: Sendable {
   /// What an attempt meets; shares of attempts that add up to 1, mean times in seconds.
-  public struct Attempt: Sendable, Equatable {
+  public struct Attempt: Sendable {
     /// Before anything is heard.
     public var setup = 0.0
     /// A person answers after that time.
@@ -50,13 +50,6 @@ public struct ProgressiveDialer: Sendable {
     public var humansConnected: Double { human.share * (1 - humansHungUp) }
     /// Machines connected, of all attempts.
     public var machinesPutThrough: Double { machine.share * machinesConnected }
-
-    public static func == (one: Attempt, other: Attempt) -> Bool {
-      one.setup == other.setup && one.human == other.human && one.machine == other.machine
-        && one.noAnswer == other.noAnswer && one.busy == other.busy && one.invalid == other.invalid
-        && one.analysis == other.analysis && one.humansHungUp == other.humansHungUp
-        && one.machinesConnected == other.machinesConnected
-    }
   }
 
   /// What agents do with who is connected; mean times of talk and wrap-up in seconds.

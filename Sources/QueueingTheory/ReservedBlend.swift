@@ -79,7 +79,9 @@ public struct ReservedBlend: Sendable {
     for level in 0..<levels {
       let (idle, queue) = (max(0, reserve - level), max(0, level - reserve))
       for outbound in 0...(agents - idle) {
-        add(level * width + outbound, idle: idle, queue: queue, outbound: outbound, isLast: level == levels - 1, to: &chain)
+        add(
+          level * width + outbound, idle: idle, queue: queue, outbound: outbound, isLast: level == levels - 1,
+          to: &chain)
       }
       // States that cannot be: they leave for one that can.
       for outbound in (agents - idle + 1)..<max(width, agents - idle + 1) {

@@ -200,7 +200,8 @@ enum SolverOutbound {
     do {
       let blend = try ReservedBlend(
         arrivalRate: try params.positive("calls_per_hour") / hour, agents: agents,
-        meanInbound: try params.positive("aht_inbound_s"), meanOutbound: try params.positive("aht_outbound_s"),
+        meanInbound: try params.positive("aht_inbound_s"),
+        meanOutbound: try params.positive("aht_outbound_s"),
         meanPatience: params.has("mean_patience_s") ? try params.positive("mean_patience_s") : nil,
         reserve: reserve)
       return [

@@ -32,7 +32,9 @@ struct DialerChainTests {
 
   @Test("The chain by idle agents is that of all its equations")
   func sweepsSolveTheChain() {
-    for (agents, lines, answer) in [(4, 2.3, 0.3), (3, 0.7, 0.6), (6, 4.0, 0.15), (1, 5.0, 1.0), (2, 0.5, 0.4)] {
+    for (agents, lines, answer) in [
+      (4, 2.3, 0.3), (3, 0.7, 0.6), (6, 4.0, 0.15), (1, 5.0, 1.0), (2, 0.5, 0.4),
+    ] {
       let dialer = chain(agents, lines, .idle, answer: answer)
       let exact = Self.idle(agents, lines, ring: 20, answer: answer, talk: 180)
       #expect(isClose(dialer.occupancy, exact.occupancy, within: 1e-11), "\(agents) \(lines)")
@@ -245,7 +247,8 @@ struct OutboundFormulaTests {
       answerShare: 0.8, law: .uniform(low: 6, high: 18), setup: 1, busyShare: 0.1, busyTone: 3)
     #expect(uniform.optimum == .at(18))
     // Everybody answers: whoever has not yet is the likelier to do so at once.
-    for law in [DurationLaw.gamma(shape: 3, mean: 11), .exponential(mean: 14), .weibull(scale: 10, shape: 2)] {
+    for law in [DurationLaw.gamma(shape: 3, mean: 11), .exponential(mean: 14), .weibull(scale: 10, shape: 2)]
+    {
       #expect(RingTimeout(answerShare: 1, law: law, setup: 3).optimum == .never)
     }
     #expect(
@@ -279,9 +282,10 @@ struct OutboundFormulaTests {
 
   @Test("Detection that is right 99 times of 100 uses up most of the silent calls allowed")
   func baseRate() {
-    let trap = MachineDetection(
-      calls: 1000, machineShare: 0.4, humanShare: 0.2, precision: 0.99, limit: 0.03)
-    #expect(abs(trap.silentCalls - 4.04) < 5e-3 && isClose(trap.allowed, 6))
+    // 1000 calls, 40 % machines, all found, and 20 % persons.
+    let trap = MachineDetection(takenForMachines: 400 / 0.99, precision: 0.99, persons: 200 - 4.0404)
+    #expect(isClose(trap.machines, 400) && abs(trap.silentCalls - 4.04) < 5e-3)
+    #expect(isClose(trap.allowed(limit: 0.03), 6, within: 1e-5))
   }
 }
 

@@ -104,7 +104,9 @@ public struct DropRateDefinition: Sendable, Equatable, Codable {
     return denominator > 0 ? numerator / denominator : nil
   }
 
-  /// Whether counts are over the limit; nil without a limit or a rate. A rate that equals it but for rounding is not.
+  /// Whether counts are over the limit; nil without a limit or a rate.
+  ///
+  /// A rate that equals it but for rounding is not.
   public func isOver(_ counts: DropCounts) -> Bool? {
     let (numerator, denominator) = parts(of: counts)
     guard let limit, denominator > 0 else { return nil }
