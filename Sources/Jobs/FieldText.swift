@@ -51,16 +51,17 @@ struct FieldText {
     return seconds
   }
 
-  /// A proportion: `80%` or `0.8`, between 0 and 1, both excluded.
+  /// A proportion: `80%` or `0.8`, between 0 and 1, both excluded unless they are allowed.
   ///
   /// - Throws: `JobFailure` about anything else.
-  func proportion(mayBeOne: Bool = false) throws -> Double {
+  func proportion(mayBeOne: Bool = false, mayBeZero: Bool = false) throws -> Double {
     let isPercent = text.hasSuffix("%")
     let digits = isPercent ? String(text.dropLast()) : text
     let value = try plainNumber(digits, "proportions such as 80% or 0.8") / (isPercent ? 100 : 1)
-    guard value > 0, value < 1 || (mayBeOne && value == 1) else {
+    guard value > 0 || (mayBeZero && value == 0), value < 1 || (mayBeOne && value == 1) else {
       throw complaint(
-        "allowed are proportions above 0 and \(mayBeOne ? "up to" : "below") 1, such as 80% or 0.8.")
+        "allowed are proportions \(mayBeZero ? "from" : "above") 0 and \(mayBeOne ? "up to" : "below") 1, "
+          + "such as 80% or 0.8.")
     }
     return value
   }

@@ -18,6 +18,12 @@ public enum JobField: String, Sendable, Codable, CaseIterable {
   case agents, solve, fractional, queue
   case concurrency, speed, sessionPatience, queueLimit, packs, returning, thinking, wave
   case hours, arriving, business
+  // Formulas of outbound calls.
+  case linesPerAgent, tally, step, dropLimit, ring, answer, setup, human, machine, machineRing, noAnswer
+  case timeout, busy, busyTone, invalid, invalidTone, analysis, humansHungUp, machinesConnected
+  case talk, wrapUp, rightParty, wrongTalk, wrongWrapUp, machineTalk
+  case contact, contactCv, attempts, records, answered, rate, wouldAnswer, delay, delayLaw, delayCv
+  case connected, dropped, machines, screened, detectedRight, reserve
   // Staffing, and the tables that it may be from.
   case minOccupancy, minAgents, maxAgents, shrinkage, explain, sizeLines, writeScenario
   case simulate, risk, forecastError, months, skills, sure

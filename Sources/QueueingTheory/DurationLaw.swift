@@ -137,6 +137,21 @@ public indirect enum DurationLaw: Sendable, Equatable {
     partialMean(upTo: time) + time * probabilityOfLasting(beyond: time)
   }
 
+  /// The mean, in seconds; infinite where the time may never end.
+  public var mean: Double {
+    switch self {
+    case .unlimited: return .infinity
+    case .exponential(let mean), .lognormal(let mean, _), .gamma(_, let mean): return mean
+    case .deterministic(let value): return value
+    case .uniform(let low, let high): return (low + high) / 2
+    case .weibull(let scale, let shape): return scale * tgamma(1 + 1 / shape)
+    case .hyperexponential(let phases): return phases.reduce(0) { $0 + $1.weight * $1.mean }
+    case .mixture(let parts):
+      return parts.reduce(0) { $1.weight == 0 ? $0 : $0 + $1.weight * $1.law.mean }
+    case .zero(let probability, let law): return probability == 1 ? 0 : (1 - probability) * law.mean
+    }
+  }
+
   /// The probability that the time never ends.
   public var probabilityOfNeverEnding: Double {
     switch self {

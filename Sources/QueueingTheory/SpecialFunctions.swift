@@ -4,7 +4,7 @@ import Foundation
 /// The special functions the formulas share, from GSL and the C library.
 enum SpecialFunctions {
   /// GSL's default handler aborts the program; underflow here is an answer, not an error.
-  private static let handlerIsOff: Bool = {
+  static let handlerIsOff: Bool = {
     gsl_set_error_handler_off()
     return true
   }()

@@ -36,6 +36,13 @@ package enum SolverFamilies {
     "callback_attempts": SolverCallbacks.attempts,
     "choice_equilibrium": SolverCallbacks.choice,
     "preemptive_blend": SolverCallbacks.preemptive,
+    "dialer": SolverOutbound.dialer,
+    "dialer_all_agents": SolverOutbound.dialerOfAllAgents,
+    "progressive_dialer": SolverOutbound.progressive,
+    "batch_overdial": SolverOutbound.batch,
+    "list_penetration": SolverOutbound.penetration,
+    "ring_timeout": SolverOutbound.timeout,
+    "blend": SolverOutbound.blend,
     "published": SolverPublished.figures,
   ]
 

@@ -16,6 +16,8 @@ struct ErlangCommand: AsyncParsableCommand {
       LossCommand.self, PatientCommand.self, ImpatientCommand.self, GeneralCommand.self,
       EngsetCommand.self, RetrialCommand.self, PriorityCommand.self, SquareRootCommand.self,
       ChatCommand.self, SharingCommand.self, ReturningCommand.self, DeferrableCommand.self,
+      DialerCommand.self, ProgressiveCommand.self, OverdialCommand.self, PenetrationCommand.self,
+      BreachCommand.self, RingTimeoutCommand.self, DropRatesCommand.self, BlendCommand.self,
     ])
 }
 
@@ -30,7 +32,7 @@ extension ErlangQuestion {
   func run() async throws {
     var request = question
     output.add(to: &request)
-    try output.show(try await request.run())
+    try output.printing.show(try await request.run())
   }
 }
 

@@ -58,11 +58,6 @@ struct ErlangGoals: ParsableArguments {
 
 /// What is searched for, and how the answer is printed.
 struct ErlangOutput: ParsableArguments {
-  /// What goes to standard output.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv
-  }
-
   @Option(parsing: .unconditional, help: .of(ErlangRequest.note(.agents)))
   var agents: String?
 
@@ -74,6 +69,34 @@ struct ErlangOutput: ParsableArguments {
 
   @Option(parsing: .unconditional, help: .of(ErlangRequest.note(.queue), valueName: "K..K"))
   var queue: String?
+
+  @OptionGroup var printing: FormulaOutput
+
+  func add(to request: inout ErlangRequest) {
+    (request.agents, request.solve, request.fractional) = (agents, solve, fractional)
+    request.queue = queue
+    (request.out, request.force) = (printing.out, printing.force)
+    (request.form, request.lang) = (printing.forms.form, printing.forms.lang)
+  }
+}
+
+/// An answer of a formula, as commands print it.
+protocol FormulaOutcome {
+  var delivery: ReportOutcome? { get }
+  var text: String { get }
+  var csv: String { get }
+  func json() throws -> String
+}
+
+extension ErlangOutcome: FormulaOutcome {}
+extension OutboundFormulaOutcome: FormulaOutcome {}
+
+/// How the answer of a formula is printed.
+struct FormulaOutput: ParsableArguments {
+  /// What goes to standard output.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv
+  }
 
   @Option(help: ArgumentHelp("What goes to standard output.", valueName: "text|json|csv"))
   var format = Format.text
@@ -93,16 +116,10 @@ struct ErlangOutput: ParsableArguments {
     }
   }
 
-  func add(to request: inout ErlangRequest) {
-    (request.agents, request.solve, request.fractional) = (agents, solve, fractional)
-    (request.queue, request.out, request.force) = (queue, out, force)
-    (request.form, request.lang) = (forms.form, forms.lang)
-  }
-
   /// Prints an answer in the form asked for.
   ///
   /// - Throws: what encoding throws.
-  func show(_ outcome: ErlangOutcome) throws {
+  func show(_ outcome: some FormulaOutcome) throws {
     if format == .text, forms.isAsked, let delivery = outcome.delivery { return delivery.show() }
     switch format {
     case .text: Console.print(outcome.text)

@@ -8,6 +8,7 @@ struct JobRequestTests {
   /// The commands whose options are those of a request.
   private static let commands: [String: [[String]]] = [
     "erlang": ErlangRequest.Queue.allCases.map { ["erlang", $0.rawValue] },
+    "outbound-formula": OutboundFormulaRequest.Formula.allCases.map { ["erlang", $0.rawValue] },
     "kpi": [["kpi", "list"], ["kpi", "show"]],
   ]
   /// What is chosen by a command's name.

@@ -138,13 +138,13 @@ struct VerifierTests {
   @Test("A family without a mapping is listed with its reason")
   func unknownFamily() async throws {
     let text = """
-      {"family": "dialer", "cases": [{"id": "C", "params": {}, "outputs": {}}]}
+      {"family": "shift_cover", "cases": [{"id": "C", "params": {}, "outputs": {}}]}
       """
     let result = await verify(text)
     #expect(result.families.isEmpty && result.solved.isEmpty)
     #expect(result.notJudged.map(\.side) == [.solver, .simulator])
-    #expect(result.notJudged[1].reason.contains("outbound dialing"))
-    #expect(VerificationReport(result).text().contains("dialer"))
+    #expect(result.notJudged[1].reason.contains("an optimisation of shifts"))
+    #expect(VerificationReport(result).text().contains("shift_cover"))
   }
 
   @Test("The JSON document can be read again and holds every figure")

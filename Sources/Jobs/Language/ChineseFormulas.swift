@@ -133,7 +133,20 @@ extension ChineseWords: FormulaWords {
       .lines: "线路数", .patience: "平均耐心", .patienceCv: "耐心变异系数", .sources: "呼叫源数",
       .retryAfter: "平均重试间隔", .persistence: "重试概率", .concurrency: "并发上限",
       .sessionPatience: "会话中平均耐心", .queueLimit: "排队上限", .returning: "返回概率",
-      .thinking: "平均思考时间", .wave: "到达波动周期",
+      .thinking: "平均思考时间", .wave: "到达波动周期", .per: "时段",
+      .linesPerAgent: "每座席线路", .tally: "计数依据", .step: "步长", .dropLimit: "放弃率上限",
+      .ring: "平均振铃时长", .answer: "接听概率", .setup: "建立时长", .human: "真人接听比例",
+      .machine: "应答机比例", .machineRing: "应答机接听前时长", .noAnswer: "无人接听比例",
+      .timeout: "振铃超时", .busy: "遇忙比例", .busyTone: "忙音时长", .invalid: "无效号码比例",
+      .invalidTone: "无效号码时长", .analysis: "应答机检测时长", .humansHungUp: "被误挂断的真人比例",
+      .machinesConnected: "被转给座席的应答机比例", .talk: "平均通话时长", .wrapUp: "平均事后处理时长",
+      .rightParty: "本人比例", .wrongTalk: "与他人通话时长", .wrongWrapUp: "与他人通话后的处理时长",
+      .machineTalk: "应答机占用座席时长", .contact: "联系概率", .contactCv: "联系概率变异系数",
+      .attempts: "拨打次数上限", .records: "记录数", .answered: "接听呼叫数", .rate: "真实放弃率",
+      .confidence: "置信度", .wouldAnswer: "终会接听的比例", .delay: "平均接听前时长",
+      .delayCv: "接听前时长变异系数", .connected: "接通的真人", .dropped: "放弃的呼叫",
+      .machines: "转给座席的应答机", .screened: "检测挂断的呼叫", .detectedRight: "检测判断正确的比例",
+      .reserve: "预留座席",
     ]
     return names[field] ?? field.rawValue
   }

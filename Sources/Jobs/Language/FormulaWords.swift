@@ -74,7 +74,9 @@ protocol FormulaWords {
 }
 
 /// All words of documents that jobs make.
-protocol ReportingWords: DocumentWords, FormulaWords, VerificationWords, StaffingWords, CheckWords {}
+protocol ReportingWords: DocumentWords, FormulaWords, OutboundFormulaWords, VerificationWords, StaffingWords,
+  CheckWords
+{}
 
 extension EnglishWords: ReportingWords {}
 extension ChineseWords: ReportingWords {}

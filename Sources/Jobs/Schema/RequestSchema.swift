@@ -10,7 +10,8 @@ public enum RequestSchema {
     ("verify", VerifyRequest.self),
     ("runs", RunsRequest.self),
     ("compare", CompareRequest.self), ("vary", VaryRequest.self),
-    ("erlang", ErlangRequest.self), ("staff", StaffRequest.self),
+    ("erlang", ErlangRequest.self),
+    ("outbound-formula", OutboundFormulaRequest.self), ("staff", StaffRequest.self),
     ("init", InitRequest.self), ("kpi", KPIRequest.self),
   ]
 
