@@ -1,6 +1,6 @@
 import ContactCenter
 
-/// The numbers read from a `MatterTally`: outcomes, callbacks, threads, bots.
+/// The numbers read from a `MatterTally`: outcomes, callbacks, threads, bots, campaigns.
 package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
@@ -15,11 +15,17 @@ package enum OutcomeMeasure: Int, Measure {
   case resolved, turnsOfResolved, timeToResolve, reopened, openThreadTime, thinkingTime, threadTime
   case botAttempts, botOverflow, botSessionsEnded, botContained, botSolved, botEscalated
   case botSessionTime, botAwaitingTime, botWork, botPlannedWork, botTime
+  case dials, dialHumans, dialMachines, dialNobody, dialBusy, dialInvalid, dialSilent, dialDropped
+  case dialLive, dialHungUp, dialConnected, dialConversations, dialLate, dialRightParties, dialSuccesses
+  case dialAgentHours, dialIdleBefore, dialTime, dialingIntegral, dialLineTime, dialRecords, dialReached
+  case dialExhausted, dialFresh, dials1, dialContacts1, dials2, dialContacts2, dials3, dialContacts3, dials4
+  case dialContacts4, dials5, dialContacts5, dials6, dialContacts6
+  case dialWatch
 
   /// The measure's value in one tally.
   package func value(in matter: MatterTally) -> Double {
     let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
-    let calls = tally.callback
+    let (calls, people) = (tally.callback, matter.campaign)
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -63,6 +69,43 @@ package enum OutcomeMeasure: Int, Measure {
     case .botWork: return bots.work
     case .botPlannedWork: return bots.workBySubtraction
     case .botTime: return bots.time
+    case .dials: return people.dials
+    case .dialHumans: return people.humans
+    case .dialMachines: return people.machines
+    case .dialNobody: return people.nobody
+    case .dialBusy: return people.busy
+    case .dialInvalid: return people.invalid
+    case .dialSilent: return people.silent
+    case .dialDropped: return people.dropped
+    case .dialLive: return people.liveAnswers
+    case .dialHungUp: return people.hungUp
+    case .dialConnected: return people.connected
+    case .dialConversations: return people.connected + people.machineCalls
+    case .dialLate: return people.late
+    case .dialRightParties: return people.rightParties
+    case .dialSuccesses: return people.successes
+    case .dialAgentHours: return people.agentTime / 3600
+    case .dialIdleBefore: return people.idleBefore
+    case .dialTime: return people.dialTime
+    case .dialingIntegral: return people.dialingIntegral
+    case .dialLineTime: return people.lineTime
+    case .dialRecords: return people.records
+    case .dialReached: return people.reached
+    case .dialExhausted: return people.exhausted
+    case .dialFresh: return people.fresh
+    case .dials1: return people.dials1
+    case .dialContacts1: return people.contacts1
+    case .dials2: return people.dials2
+    case .dialContacts2: return people.contacts2
+    case .dials3: return people.dials3
+    case .dialContacts3: return people.contacts3
+    case .dials4: return people.dials4
+    case .dialContacts4: return people.contacts4
+    case .dials5: return people.dials5
+    case .dialContacts5: return people.contacts5
+    case .dials6: return people.dials6
+    case .dialContacts6: return people.contacts6
+    case .dialWatch: return people.time
     case .callbackOffered: return calls.offered
     case .callbackOffers: return calls.offers
     case .callbackAnnounced: return calls.announced
@@ -91,7 +134,7 @@ package enum OutcomeMeasure: Int, Measure {
   /// All add up, but for the length of the time observed.
   package var combination: Combination {
     switch self {
-    case .threadTime, .botTime, .callbackTime: return .duration
+    case .threadTime, .botTime, .callbackTime, .dialWatch: return .duration
     case .conversations, .solved, .issues, .issuesSolvedAtOnce, .issuesNotRepeated, .asked, .satisfied,
       .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions,
       .sessionsLeft, .sessionsTimedOut, .answers, .answerTime, .callbackOffered, .callbackOffers,
@@ -102,7 +145,13 @@ package enum OutcomeMeasure: Int, Measure {
       .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve,
       .reopened, .openThreadTime, .thinkingTime, .botAttempts, .botOverflow, .botSessionsEnded,
       .botContained, .botSolved, .botEscalated, .botSessionTime, .botAwaitingTime, .botWork,
-      .botPlannedWork:
+      .botPlannedWork,
+      .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
+      .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
+      .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,
+      .dialRecords, .dialReached, .dialExhausted, .dialFresh, .dials1, .dialContacts1, .dials2,
+      .dialContacts2, .dials3, .dialContacts3, .dials4, .dialContacts4, .dials5, .dialContacts5, .dials6,
+      .dialContacts6:
       return .sum
     }
   }
@@ -130,7 +179,13 @@ extension OutcomeMeasure: CountedMeasure {
       .turns, .turnsQueued, .turnWait, .turnsWithin,
       .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
       .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
-      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime:
+      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .dialWatch,
+      .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
+      .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
+      .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,
+      .dialRecords, .dialReached, .dialExhausted, .dialFresh, .dials1, .dialContacts1, .dials2,
+      .dialContacts2, .dials3, .dialContacts3, .dials4, .dialContacts4, .dials5, .dialContacts5, .dials6,
+      .dialContacts6:
       .none
     }
   }

@@ -34,6 +34,8 @@ public struct Model: Sendable {
   public var routing = Scenario.Routing()
   /// Which work is put aside for which contacts, the first rule that fits holding.
   public var interruptions: [Interruption] = []
+  /// The lists of people whom it calls.
+  public var campaigns: [Scenario.Campaign] = []
   /// Lower triangle L of the day factors' normal scores; empty: independent.
   ///
   /// L·Lᵀ is their correlation over all contact types.

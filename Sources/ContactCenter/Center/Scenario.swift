@@ -37,6 +37,8 @@ public struct Scenario: Sendable, Equatable {
   public var routing = Routing()
   /// Which work agents put aside for which contacts, the first rule that fits holding; empty: none.
   public var interruptions: [Interruption] = []
+  /// Lists of people whom it calls.
+  public var campaigns: [Campaign] = []
   /// What running the center costs; nil: not said.
   public var costs: Costs?
   /// How contacts are monitored; nil: they are not.

@@ -62,6 +62,7 @@ extension Engine {
   /// The same for who has other contacts, or goes home or has a break.
   @inline(never)
   private mutating func becomeFreeWithCare(_ agent: Int32, isTooMany: Bool) {
+    if kept.campaigns { noteFreeForDialers(agent) }
     if engagements.areShared && sharing[agent].taken > 0 && !isRidOfOne(agent) {
       stayOn(agent)
     } else if agents[agent].isLeaving || isTooMany {
@@ -82,7 +83,11 @@ extension Engine {
 
   /// The same in models with more than calls.
   @inline(never)
-  private mutating func takeNextOfChannels(_ agent: Int32) { takeNext(agent, isPlain: false) }
+  private mutating func takeNextOfChannels(_ agent: Int32) {
+    if kept.campaigns { noteFreeForDialers(agent) }
+    takeNext(agent, isPlain: false)
+    if kept.campaigns && agents[agent].isListed { askDialersSoon() }
+  }
 
   @inline(__always)
   private mutating func takeNext(_ agent: Int32, isPlain: Bool) {

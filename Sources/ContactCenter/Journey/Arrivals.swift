@@ -133,6 +133,7 @@ extension Engine {
     tickets.grow(to: contacts.count)
     if kept.threads { threads.grow(to: contacts.count) }
     if kept.bots { bots.grow(to: contacts.count) }
+    if kept.campaigns { campaigns.grow(to: contacts.count) }
     events.grow(timers: contacts.timers.end(contacts.count))
   }
 }

@@ -59,6 +59,10 @@ extension Engine {
   /// An attempt to reach a customer is over.
   @inline(never)
   mutating func dialEnds(_ contact: Int32) {
+    if kept.campaigns && isDialedCall(contact) {
+      dialedCallGoesOn(contact)
+      return
+    }
     let queue = ticketQueue(of: contact)
     let ticket = tickets.of(contact, contacts)
     let (length, outcome) = (ticket.pointee.dialing, ticket.pointee.outcome)

@@ -18,6 +18,7 @@ extension Engine {
       checkBots(&found)
       checkLittle(&found)
       if kept.callbacks { checkTickets(&found) }
+      if kept.campaigns { checkCampaigns(&found) }
     }
     return found
   }
@@ -206,6 +207,39 @@ extension Engine {
       let delays = tally.delay + tally.otherDelay
       if abs(open - delays) > 1e-6 * (abs(delays) + 1) {
         found.append("callbacks of \(type.name): open for \(open) s, delays add up to \(delays) s")
+      }
+    }
+  }
+
+  /// Every attempt has one result, every person who answers one fate, and every record one state.
+  private func checkCampaigns(_ found: inout [String]) {
+    guard contacts.inside == 0 else { return }
+    for campaign in model.campaigns {
+      let tally = books.tallies.campaigns[campaign.type.place]
+      let results = tally.humans + tally.machines + tally.nobody + tally.busy + tally.invalid + tally.cut
+      if results != tally.dials {
+        found.append("campaign \(campaign.name): \(tally.dials) attempts, \(results) results")
+      }
+      let fates = tally.connected + tally.dropped + tally.silent + tally.hungUp
+      if fates != tally.humans {
+        found.append("campaign \(campaign.name): \(tally.humans) people answered, \(fates) have a fate")
+      }
+      let byAttempt =
+        tally.dials1 + tally.dials2 + tally.dials3 + tally.dials4 + tally.dials5 + tally.dials6
+      if byAttempt != tally.dials {
+        found.append("campaign \(campaign.name): \(tally.dials) attempts, \(byAttempt) by number")
+      }
+      if campaign.list.size == nil { continue }
+      let states =
+        tally.fresh + tally.open + tally.reached + tally.invalidRecords + tally.exhausted + tally.closed
+      if states != tally.records {
+        found.append("campaign \(campaign.name): \(tally.records) records, \(states) have a state")
+      }
+    }
+    for number in 0..<campaigns.count {
+      let row = campaigns.at(number).pointee
+      if row.dialing != 0 || row.waiting != 0 || row.messages != 0 {
+        found.append("campaign \(number): lines are in use though nobody is inside")
       }
     }
   }

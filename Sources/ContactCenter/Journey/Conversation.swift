@@ -24,6 +24,7 @@ extension Engine {
   /// The same in models with more than calls: one who is to be called back is dialed.
   @inline(never)
   mutating func pickOfChannels(_ contact: Int32, _ agent: Int32) {
+    if kept.campaigns { noteMeeting(contact, agent) }
     if kept.callbacks && isTicket(contact) {
       pickTicket(contact, agent)
     } else {
@@ -272,6 +273,7 @@ extension Engine {
     if kept.backlogs && isSpam(contact) { return types[contacts[contact].type].spamLook }
     var length = talk
     if kept.callbacks { changeTalk(of: contact, &length) }
+    if kept.campaigns { changeDialedTalk(of: contact, &length) }
     if types[contacts[contact].type].identification >= 0 { length += identification(contact) }
     if kept.threads { length += handOver(contact) }
     if kept.bots {
@@ -399,7 +401,7 @@ extension Engine {
       books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp
     }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
-    if kept.callbacks { endOutboundCall(contact) }
+    if kept.channels { endCallOut(contact) }
     if settles {
       contacts.details.at(contact).pointee.lastAgent = agent
       settle(contact)
@@ -419,7 +421,8 @@ extension Engine {
     let skill = routing.skills.at(
       routing.skill(group: worker.pointee.group, queue: place.pointee.queue))
     let own = skill.pointee.wrapUp
-    let law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
+    var law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
+    if kept.campaigns { law = dialedWrapUp(contact, else: law) }
     if law < 0 || (types.at(place.pointee.type).pointee.spamShare > 0 && isSpam(contact)) { return 0 }
     let caller = contacts.at(contact)
     var stream = CallerStream(

@@ -36,6 +36,7 @@ struct Engine: ~Copyable {
   var queues: WaitingQueues
   var ghosts: Ghosts
   var tickets: Tickets
+  var campaigns: Campaigns
   var trunks: Trunks
   var engagements: Engagements
   var agents: Staff
@@ -77,6 +78,7 @@ struct Engine: ~Copyable {
     engagements = Engagements(
       agents: prepared.agents.count, slots: Int(sharing.most), &timers)
     interruptions = Interruptions(model, engagements: engagements.count, &timers)
+    campaigns = Campaigns(model, prepared, agents: prepared.agents.count, &timers)
     agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
@@ -160,6 +162,8 @@ struct Engine: ~Copyable {
     case .turn: comeBack(contacts.timers.row(timer))
     case .botSessionEnds: sessionEnds(contacts.timers.row(timer))
     case .chases: chase(contacts.timers.row(timer))
+    case .askDialers: askDialers()
+    case .campaignDue: campaignDue(campaigns.timers.row(timer))
     case .stretchEnds: stretchEnds(interruptions.timers.row(timer))
     }
   }

@@ -22,7 +22,9 @@ struct Kept {
   let backlogs: Bool
   /// Whether any work is put aside for other contacts.
   let interruptions: Bool
-  /// Whether the model has more than calls that are answered or lost: any of the five before.
+  /// Whether people are called from lists.
+  let campaigns: Bool
+  /// Whether the model has more than calls that are answered or lost: any of the six before.
   let channels: Bool
   /// Whether a contact's place is chosen as soon as it comes, or it may be called back before it waits.
   let entry: Bool
@@ -47,14 +49,15 @@ struct Kept {
     (issues, ratings) = (model.hasIssues, model.hasRatings)
     callbacks = model.queues.contains { $0.callback != nil }
     entry = callbacks || policy.placeRule != nil
-    channels = callbacks || threads || bots || backlogs || interruptions
+    campaigns = !model.campaigns.isEmpty
+    channels = callbacks || threads || bots || backlogs || interruptions || campaigns
     more = recent || persons || ratings || threads || backlogs
   }
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
   private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
     prepared.areShared || !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
-      || model.hasRatings || model.hasThreads || !model.bots.isEmpty
+      || model.hasRatings || model.hasThreads || !model.bots.isEmpty || !model.campaigns.isEmpty
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil

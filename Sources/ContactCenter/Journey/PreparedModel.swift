@@ -60,6 +60,7 @@ struct PreparedModel {
   /// By type, −1: none.
   var turnLaws: [(count: Int32, thinking: Int32, reopening: Int32)] = []
   var botLaws: [BotLaws] = []
+  var campaignLaws: [CampaignLaws] = []
   var chaserLaws: [Int32] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
@@ -101,6 +102,7 @@ struct PreparedModel {
     }
     prepareMenus(model, &laws)
     botLaws = model.bots.map { BotLaws($0, &laws) }
+    campaignLaws = model.campaigns.map { CampaignLaws($0, &laws) }
     prepareGroups(model, policy, &laws)
     setSites(model)
     prepareMasks(policy)
@@ -170,7 +172,8 @@ struct PreparedModel {
           queue: Int32(queue), type: Int32(type), priority: contactType.priority,
           growth: contactType.priorityGrowth,
           wrapsUp: contactType.wrapUp.laws != [.constant(0)]
-            || model.groups.contains { $0.skills.contains { $0.wrapUp != nil } },
+            || model.groups.contains { $0.skills.contains { $0.wrapUp != nil } }
+            || model.campaigns.contains { $0.type.place == type && $0.hasOwnWrapUp },
           firstMilestone: stretch.first, endMilestone: stretch.end))
       states.append(state)
       firstMove.append(Int32(moves.count))
@@ -266,6 +269,7 @@ struct PreparedModel {
       state.hasExtras =
         model.queues.contains { $0.callback != nil } || type.recognition != nil || !model.bots.isEmpty
         || type.turns != nil || type.spam != nil
+        || model.campaigns.contains { $0.type.place == index }
       prepareTurns(type.written, &state, &laws)
       state.settles = model.hasIssues || model.hasRatings || state.hasTurns
       state.gapProbability = type.knowledgeGap?.probability ?? -1

@@ -10,7 +10,7 @@ extension Engine {
   @inline(never)
   mutating func lose(_ contact: Int32, cause: LossCause) {
     releaseTrunk(contact)
-    if kept.callbacks { endOutboundCall(contact) }
+    if kept.channels { endCallOut(contact) }
     if kept.threads { endBeforeFirstTurn(contact) }
     if cause != .none && triesAgain(contact, cause) { return }
     if contacts[contact].legs == 0 && !contacts[contact].isRepeat {

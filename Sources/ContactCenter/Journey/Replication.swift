@@ -26,6 +26,7 @@ extension Engine {
     lanes.reset()
     queues.reset()
     tickets.reset()
+    campaigns.reset(runSeed, at: intervals.counted(now))
     trunks.reset()
     engagements.reset()
     sharing.reset()
@@ -84,6 +85,7 @@ extension Engine {
     if !sites.isAnyOpen { turnOpenTime(-1) }
     events.schedule(.closing, timer: sites.timers.of(site), at: sites.open(site))
     if kept.callbacks { takeUpTickets(at: site) }
+    if kept.campaigns { openCampaigns(of: site) }
   }
 
   /// A site closes, perhaps for good.
@@ -137,6 +139,7 @@ extension Engine {
     sources.orbit.restart(at: now)
     backlogs.restart(at: now)
     interruptions.reset()
+    campaigns.restart(counted: intervals.counted(now))
     intervals.observe(from: now)
   }
 
@@ -230,6 +233,7 @@ extension Engine {
     books.finishContacts(derivesPersons: !kept.persons)
     if kept.callbacks { finishTickets() }
     finishAgents()
+    if kept.campaigns { finishCampaigns() }
     books.finishHistograms()
     books.finishRings(model.rings)
     books.finishWholes()

@@ -233,6 +233,7 @@ extension Engine {
       customerGivesUp(contact)
       return
     }
+    if kept.campaigns && waitsInVain(contact) { return }
     cancelMilestone(contact)
     dequeue(contact)
     if contacts[contact].consultation == .conference {

@@ -50,6 +50,9 @@ package enum RandomPurpose: UInt64 {
   // Of work that waits while the center is closed.
   case chaser = 96
   case merging, spam
+  // Of campaigns.
+  case dialedList = 112
+  case dialedRecord, dialedCall, dialedParty
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

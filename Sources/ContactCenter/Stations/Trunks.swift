@@ -73,6 +73,9 @@ struct Trunks: ~Copyable {
     for group in empty.indices { groups[group] = empty[group] }
   }
 
+  /// Whether a group has a free line.
+  func isFree(_ group: Int32) -> Bool { groups.at(group).pointee.busy < groups.at(group).pointee.capacity }
+
   /// Takes one of a group's lines; false: all are taken.
   @inline(__always)
   mutating func seize(_ group: Int32, after elapsed: Seconds) -> Bool {

@@ -6,6 +6,8 @@ public struct MatterTally: Sendable, Equatable {
   public var threads = ThreadTally()
   /// The bot that its contacts met; nothing for groups.
   public var bots = BotTally()
+  /// The campaign whose people it is; nothing for groups.
+  public var campaign = CampaignTally()
 
   /// Nothing counted.
   public init() {}
@@ -21,6 +23,7 @@ extension Tallies {
       matter.outcome = outcomes[type]
       if threads.indices.contains(type) { matter.threads = threads[type] }
       if bots.indices.contains(type) { matter.bots = bots[type] }
+      if campaigns.indices.contains(type) { matter.campaign = campaigns[type] }
       return matter
     }
   }

@@ -390,6 +390,10 @@ public struct Tallies: Sendable, Equatable {
   public var threads: [ThreadTally] = []
   /// What bots did with contacts, by the type that met them; empty without bots.
   public var bots: [BotTally] = []
+  /// What became of campaigns, by the type of who answers; empty without campaigns.
+  public var campaigns: [CampaignTally] = []
+  /// Campaigns by the interval in which people answered: campaign × (intervals + 1) + interval; empty without.
+  public var dialing: [DialingIntervalTally] = []
   /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
   /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).

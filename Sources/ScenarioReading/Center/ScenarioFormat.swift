@@ -46,6 +46,9 @@ enum ScenarioFormat {
           "bots", \.bots, list(of: bot.kind, 0...ScenarioLimits.items), default: "none",
           "The bots that contacts meet before an agent."),
         Field(
+          "campaigns", \.campaigns, list(of: campaign.kind, 0...ScenarioLimits.campaigns), default: "none",
+          "Lists of people whom the center calls."),
+        Field(
           "queues", \.queues, list(of: queue.kind, 0...ScenarioLimits.items),
           default: "one without limit for each contact type",
           "The queues that differ from the default."),

@@ -143,13 +143,14 @@ extension ModelBuilder {
       "Give a law that varies less: a smaller cv or sigma, or a larger shape.")
   }
 
-  /// Whether contacts become this type by a menu, a transfer or on coming back.
+  /// Whether contacts become this type by a menu, a transfer, on coming back, or when they answer a campaign.
   private func isReachedFromElsewhere(_ i: Int) -> Bool {
     let name = Link<Scenario.ContactType>(scenario.contactTypes[i].name)
     let inMenus = scenario.ivr.menus.contains { menu in
       menu.afterRepeats == .type(name) || menu.choices.contains { $0.to == .type(name) }
     }
     return inMenus || scenario.bots.contains { $0.becomes == name }
+      || scenario.campaigns.contains { $0.type == name }
       || scenario.contactTypes.contains { other in
         other.transfers.contains { $0.to == name } || other.redialAfterBusy?.becomes == name
           || other.redialAfterAbandon?.becomes == name || other.repeatCall?.becomes == name

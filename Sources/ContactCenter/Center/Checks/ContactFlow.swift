@@ -36,6 +36,8 @@ package struct ContactFlow {
       for (other, share) in outcomes[menu]!.types { add(volume * share, of: other, model) }
     }
     waitingTypes.formUnion(volumes.indices.filter { volumes[$0] > 0 })
+    usedTypes.formUnion(model.campaigns.map(\.type.place))
+    waitingTypes.formUnion(model.campaigns.filter { $0.dialer.kind != .agentless }.map(\.type.place))
     spreadTypes(model, &outcomes)
     usedTypes.formUnion(waitingTypes)
     addTransfersAndRepeats(model)

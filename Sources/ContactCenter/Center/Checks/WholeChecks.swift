@@ -11,6 +11,7 @@ extension ModelBuilder {
     checkService(flow)
     checkLoad(flow)
     checkCallbacks()
+    checkCampaigns()
     checkChannels()
   }
 
@@ -29,7 +30,7 @@ extension ModelBuilder {
     let ways: Set = [
       "", "name", "contactTypes", "trunks", "menu", "queue", "transfers", "to", "redialAfterBusy",
       "redialAfterAbandon", "repeatCall", "becomes", "trunkGroups", "overflowTo", "ivr", "menus",
-      "choices", "afterRepeats", "type", "queues", "whenFull", "steps", "bot", "bots", "callback",
+      "choices", "afterRepeats", "type", "campaigns", "queues", "whenFull", "steps", "bot", "bots", "callback",
     ]
     return unreadable.keys.isDisjoint(with: ways)
   }
@@ -61,7 +62,7 @@ extension ModelBuilder {
         return
       }
     }
-    if total == 0, typesOfUnknownVolume.isEmpty, allWaysAreKnown {
+    if total == 0, model.campaigns.isEmpty, typesOfUnknownVolume.isEmpty, allWaysAreKnown {
       tell(.warning, "contactTypes", "No contact ever comes.", "Give a rate above 0.")
     }
   }
@@ -104,7 +105,8 @@ extension ModelBuilder {
         .warning, "contactTypes[\(i)]", "No contact of type \"\(type.name)\" ever comes.")
     }
     let used = Set(
-      model.contactTypes.compactMap(\.trunks?.place) + model.queues.compactMap(\.callback?.trunks?.place))
+      model.contactTypes.compactMap(\.trunks?.place) + model.queues.compactMap(\.callback?.trunks?.place)
+        + model.campaigns.compactMap(\.trunks?.place))
     for (i, group) in model.trunkGroups.enumerated()
     where !used.contains(i) && !model.trunkGroups.contains(where: { $0.overflowTo?.place == i }) {
       tell(

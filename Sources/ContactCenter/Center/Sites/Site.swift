@@ -102,6 +102,7 @@ extension Model {
     trunkGroups += other.trunkGroups.map { $0.moved(steps) }
     menus += other.menus.map { $0.moved(steps) }
     bots += other.bots.map { $0.moved(steps) }
+    campaigns += other.campaigns.map { $0.moved(steps) }
     sites.append(site)
     (calendar.start, calendar.end) = (start, end)
     calendar.intervals = Int(((end - start) / calendar.interval).rounded(.up))
@@ -214,6 +215,15 @@ extension Model.ContactType {
     type.written.chasers?.becomes = written.chasers?.becomes?.moved(by: steps.types)
     type.written.repeatCall?.becomes = written.repeatCall?.becomes?.moved(by: steps.types)
     return type
+  }
+}
+
+extension Scenario.Campaign {
+  fileprivate func moved(_ steps: Steps) -> Self {
+    var campaign = self
+    campaign.type = type.moved(by: steps.types)
+    campaign.trunks = trunks?.moved(by: steps.trunks)
+    return campaign
   }
 }
 
