@@ -15,11 +15,15 @@ package enum OutcomeMeasure: Int, Measure {
   case resolved, turnsOfResolved, timeToResolve, reopened, openThreadTime, thinkingTime, threadTime
   case botAttempts, botOverflow, botSessionsEnded, botContained, botSolved, botEscalated
   case botSessionTime, botAwaitingTime, botWork, botPlannedWork, botTime
+  case botWaited, botGaveUp, botWaitTime
+  case recordings, recordingsTooShort, recordingTime, transmissions, transmittedPages, transmissionTime
+  case videos, videosFailed, coBrowsingWanted, coBrowsingRefused, coBrowsingTime, texts, textSegments
+  case mediaTime
 
   /// The measure's value in one tally.
   package func value(in matter: MatterTally) -> Double {
     let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
-    let calls = tally.callback
+    let (calls, media) = (tally.callback, matter.media)
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -63,6 +67,23 @@ package enum OutcomeMeasure: Int, Measure {
     case .botWork: return bots.work
     case .botPlannedWork: return bots.workBySubtraction
     case .botTime: return bots.time
+    case .botWaited: return bots.waited
+    case .botGaveUp: return bots.gaveUp
+    case .botWaitTime: return bots.waitTime
+    case .recordings: return media.recordings
+    case .recordingsTooShort: return media.tooShort
+    case .recordingTime: return media.recordingTime
+    case .transmissions: return media.transmissions
+    case .transmittedPages: return media.pages
+    case .transmissionTime: return media.transmissionTime
+    case .videos: return media.videos
+    case .videosFailed: return media.videosFailed
+    case .coBrowsingWanted: return media.coBrowsingWanted
+    case .coBrowsingRefused: return media.coBrowsingRefused
+    case .coBrowsingTime: return media.coBrowsingTime
+    case .texts: return media.texts
+    case .textSegments: return media.segments
+    case .mediaTime: return media.time
     case .callbackOffered: return calls.offered
     case .callbackOffers: return calls.offers
     case .callbackAnnounced: return calls.announced
@@ -91,7 +112,7 @@ package enum OutcomeMeasure: Int, Measure {
   /// All add up, but for the length of the time observed.
   package var combination: Combination {
     switch self {
-    case .threadTime, .botTime, .callbackTime: return .duration
+    case .threadTime, .botTime, .callbackTime, .mediaTime: return .duration
     case .conversations, .solved, .issues, .issuesSolvedAtOnce, .issuesNotRepeated, .asked, .satisfied,
       .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions,
       .sessionsLeft, .sessionsTimedOut, .answers, .answerTime, .callbackOffered, .callbackOffers,
@@ -102,7 +123,9 @@ package enum OutcomeMeasure: Int, Measure {
       .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve,
       .reopened, .openThreadTime, .thinkingTime, .botAttempts, .botOverflow, .botSessionsEnded,
       .botContained, .botSolved, .botEscalated, .botSessionTime, .botAwaitingTime, .botWork,
-      .botPlannedWork:
+      .botPlannedWork, .botWaited, .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime,
+      .transmissions, .transmittedPages, .transmissionTime, .videos, .videosFailed, .coBrowsingWanted,
+      .coBrowsingRefused, .coBrowsingTime, .texts, .textSegments:
       return .sum
     }
   }
@@ -130,7 +153,10 @@ extension OutcomeMeasure: CountedMeasure {
       .turns, .turnsQueued, .turnWait, .turnsWithin,
       .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
       .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
-      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime:
+      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .botWaited,
+      .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime, .transmissions,
+      .transmittedPages, .transmissionTime, .videos, .videosFailed, .coBrowsingWanted, .coBrowsingRefused,
+      .coBrowsingTime, .texts, .textSegments, .mediaTime:
       .none
     }
   }

@@ -80,6 +80,7 @@ extension Engine {
   /// A menu, or a bot, comes before the queue.
   @inline(never)
   private mutating func meetMachine(_ contact: Int32) {
+    if kept.media && transmits(contact) { return }
     if types[contacts[contact].type].menu >= 0 {
       enterVoiceResponse(contact)
     } else {
@@ -95,6 +96,7 @@ extension Engine {
     }
     books[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
+    if kept.media && recordsWhenClosed(contact) { return }
     lose(contact, cause: .none)
   }
 
@@ -130,6 +132,7 @@ extension Engine {
     tickets.grow(to: contacts.count)
     if kept.threads { threads.grow(to: contacts.count) }
     if kept.bots { bots.grow(to: contacts.count) }
+    if kept.media { media.grow(to: contacts.count) }
     events.grow(timers: contacts.timers.end(contacts.count))
   }
 }

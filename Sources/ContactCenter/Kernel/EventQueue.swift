@@ -3,7 +3,7 @@ package enum EventKind: UInt8 {
   case arrival, conversationEnds, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
   case wrapUpEnds, agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
   case intervalEnds, opening, closing, warmUpEnds, sessionEnds, turnEnds
-  case ticketDue, dialEnds, turn, botSessionEnds, chases, stretchEnds
+  case ticketDue, dialEnds, turn, botSessionEnds, chases, stretchEnds, lineTimeEnds, blockChange
 }
 
 /// The future events, soonest first; those of one moment in the order in which they were scheduled.

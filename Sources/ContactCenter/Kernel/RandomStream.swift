@@ -50,6 +50,8 @@ package enum RandomPurpose: UInt64 {
   // Of work that waits while the center is closed.
   case chaser = 96
   case merging, spam
+  // Of what comes in over a line, and of what else is part of a conversation.
+  case recording, transmission, video, coBrowsing, text
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

@@ -1,9 +1,10 @@
 /// Where a contact is on its way.
 ///
 /// What goes on between a contact and an agent is the phase of their engagement; `together` are two
-/// agents and a contact, `ticket` is one that is to be called back and is in no lane.
+/// agents and a contact, `ticket` is one that is to be called back and is in no lane, `onLine` one that
+/// records a message or comes in page by page.
 enum Stage: UInt8 {
-  case free, menu, bot, waiting, engaged, together, orbit, ticket
+  case free, menu, bot, waiting, engaged, together, orbit, ticket, onLine
 }
 
 /// Why a contact asks for an agent although one has answered it before, if so.

@@ -6,6 +6,8 @@ public struct MatterTally: Sendable, Equatable {
   public var threads = ThreadTally()
   /// The bot that its contacts met; nothing for groups.
   public var bots = BotTally()
+  /// Its messages, pages, pictures, shared pages and text messages; nothing for groups.
+  public var media = MediaTally()
 
   /// Nothing counted.
   public init() {}
@@ -21,6 +23,7 @@ extension Tallies {
       matter.outcome = outcomes[type]
       if threads.indices.contains(type) { matter.threads = threads[type] }
       if bots.indices.contains(type) { matter.bots = bots[type] }
+      if media.indices.contains(type) { matter.media = media[type] }
       return matter
     }
   }

@@ -390,6 +390,8 @@ public struct Tallies: Sendable, Equatable {
   public var threads: [ThreadTally] = []
   /// What bots did with contacts, by the type that met them; empty without bots.
   public var bots: [BotTally] = []
+  /// Messages, pages, pictures, shared pages and text messages, by type; empty without any.
+  public var media: [MediaTally] = []
   /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
   /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).
