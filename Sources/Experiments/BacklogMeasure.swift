@@ -26,6 +26,7 @@ package enum BacklogMeasure: Int, Measure {
   case waitingAtEnd, oldestAtEnd, hasRemained
   case chasers, merged, spam
   case begun, interruptions, interrupted, waitedAside, switchBack, lost
+  case misrouted
 
   /// The measure's value in one tally.
   package func value(in tally: WaitingWork) -> Double {
@@ -67,6 +68,7 @@ package enum BacklogMeasure: Int, Measure {
     case .waitedAside: return aside.waited
     case .switchBack: return aside.switchBack
     case .lost: return aside.lost
+    case .misrouted: return backlog.misrouted
     }
   }
 
@@ -80,7 +82,7 @@ package enum BacklogMeasure: Int, Measure {
     case .answered, .answeredWithin, .answeredWithinBusiness, .ageAnswered, .ageAnsweredBusiness, .completed,
       .ageCompleted, .ageCompletedBusiness, .waitingIntegral, .waitingAtOpenings, .carriedOver, .upTo4Hours,
       .upTo8Hours, .upTo24Hours, .upTo72Hours, .over72Hours, .waitingAtEnd, .chasers, .merged, .spam, .begun,
-      .interruptions, .interrupted, .waitedAside, .switchBack, .lost:
+      .interruptions, .interrupted, .waitedAside, .switchBack, .lost, .misrouted:
       return .sum
     }
   }

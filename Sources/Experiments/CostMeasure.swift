@@ -18,7 +18,7 @@ package struct CostTally: Sendable {
 /// The numbers read from a `CostTally`.
 package enum CostMeasure: Int, Measure {
   case cost, operating, staff, overtime, supervisors, lines, seats, monitoring, hiring, overhead
-  case lostValue, paidHours
+  case lostValue, paidHours, usage
 
   /// The measure's value in one tally.
   package func value(in tally: CostTally) -> Double {
@@ -35,12 +35,13 @@ package enum CostMeasure: Int, Measure {
     case .overhead: return tally.parts.overhead
     case .lostValue: return tally.lostValue
     case .paidHours: return tally.paidHours
+    case .usage: return tally.parts.usage
     }
   }
 
   /// What running the center costs, part by part.
   package static let operatingParts: [CostMeasure] = [
-    .staff, .overtime, .supervisors, .lines, .seats, .monitoring, .hiring, .overhead,
+    .staff, .overtime, .supervisors, .lines, .seats, .monitoring, .hiring, .overhead, .usage,
   ]
 
   /// The indicator of the measure's mean.

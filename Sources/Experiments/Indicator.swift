@@ -128,12 +128,13 @@ public enum IndicatorCatalogue {
   /// Indicators of outcomes with the measures they are computed from.
   package static let outcomeEntries =
     OutcomeFigure.entries + SessionFigure.entries + CallbackFigure.entries + ThreadFigure.entries
-    + BotFigure.entries + CampaignFigure.entries
+    + BotFigure.entries + CampaignFigure.entries + BotQueueFigure.entries + VoiceMailFigure.entries
+    + TransmissionFigure.entries + VideoFigure.entries + CoBrowsingFigure.entries + TextFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
-  package static let costEntries = CostFigure.entries
+  package static let costEntries = CostFigure.entries + UsageCostFigure.entries
   /// Indicators of work that waits while the center is closed with the measures they are computed from.
   package static let backlogEntries =
-    WorkAgeFigure.entries + BacklogFigure.entries + InterruptionFigure.entries
+    WorkAgeFigure.entries + BacklogFigure.entries + InterruptionFigure.entries + MisroutedFigure.entries
 
   /// The shares for which wait percentiles are kept.
   package static let waitProbabilities = WaitPercentile.allCases.map(\.probability)

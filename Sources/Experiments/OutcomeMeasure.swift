@@ -21,11 +21,15 @@ package enum OutcomeMeasure: Int, Measure {
   case dialExhausted, dialFresh, dials1, dialContacts1, dials2, dialContacts2, dials3, dialContacts3, dials4
   case dialContacts4, dials5, dialContacts5, dials6, dialContacts6
   case dialWatch
+  case botWaited, botGaveUp, botWaitTime
+  case recordings, recordingsTooShort, recordingTime, transmissions, transmittedPages, transmissionTime
+  case videos, videosFailed, coBrowsingWanted, coBrowsingRefused, coBrowsingTime, texts, textSegments
+  case mediaTime
 
   /// The measure's value in one tally.
   package func value(in matter: MatterTally) -> Double {
     let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
-    let (calls, people) = (tally.callback, matter.campaign)
+    let (calls, people, media) = (tally.callback, matter.campaign, matter.media)
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -106,6 +110,23 @@ package enum OutcomeMeasure: Int, Measure {
     case .dials6: return people.dials6
     case .dialContacts6: return people.contacts6
     case .dialWatch: return people.time
+    case .botWaited: return bots.waited
+    case .botGaveUp: return bots.gaveUp
+    case .botWaitTime: return bots.waitTime
+    case .recordings: return media.recordings
+    case .recordingsTooShort: return media.tooShort
+    case .recordingTime: return media.recordingTime
+    case .transmissions: return media.transmissions
+    case .transmittedPages: return media.pages
+    case .transmissionTime: return media.transmissionTime
+    case .videos: return media.videos
+    case .videosFailed: return media.videosFailed
+    case .coBrowsingWanted: return media.coBrowsingWanted
+    case .coBrowsingRefused: return media.coBrowsingRefused
+    case .coBrowsingTime: return media.coBrowsingTime
+    case .texts: return media.texts
+    case .textSegments: return media.segments
+    case .mediaTime: return media.time
     case .callbackOffered: return calls.offered
     case .callbackOffers: return calls.offers
     case .callbackAnnounced: return calls.announced
@@ -134,7 +155,7 @@ package enum OutcomeMeasure: Int, Measure {
   /// All add up, but for the length of the time observed.
   package var combination: Combination {
     switch self {
-    case .threadTime, .botTime, .callbackTime, .dialWatch: return .duration
+    case .threadTime, .botTime, .callbackTime, .dialWatch, .mediaTime: return .duration
     case .conversations, .solved, .issues, .issuesSolvedAtOnce, .issuesNotRepeated, .asked, .satisfied,
       .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions,
       .sessionsLeft, .sessionsTimedOut, .answers, .answerTime, .callbackOffered, .callbackOffers,
@@ -145,7 +166,9 @@ package enum OutcomeMeasure: Int, Measure {
       .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve,
       .reopened, .openThreadTime, .thinkingTime, .botAttempts, .botOverflow, .botSessionsEnded,
       .botContained, .botSolved, .botEscalated, .botSessionTime, .botAwaitingTime, .botWork,
-      .botPlannedWork,
+      .botPlannedWork, .botWaited, .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime,
+      .transmissions, .transmittedPages, .transmissionTime, .videos, .videosFailed, .coBrowsingWanted,
+      .coBrowsingRefused, .coBrowsingTime, .texts, .textSegments,
       .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
       .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
       .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,
@@ -179,7 +202,10 @@ extension OutcomeMeasure: CountedMeasure {
       .turns, .turnsQueued, .turnWait, .turnsWithin,
       .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
       .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
-      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .dialWatch,
+      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .botWaited,
+      .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime, .transmissions,
+      .transmittedPages, .transmissionTime, .videos, .videosFailed, .coBrowsingWanted, .coBrowsingRefused,
+      .coBrowsingTime, .texts, .textSegments, .mediaTime, .dialWatch,
       .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
       .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
       .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,

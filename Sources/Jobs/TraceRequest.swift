@@ -101,11 +101,11 @@ private final class FollowedContacts: Sendable {
     state.withLock { state in
       state.records.append(record)
       switch record.event {
-      case .arrives, .willRedial, .willCallAgain, .isTransferred, .willWriteAgain:
+      case .arrives, .willRedial, .willCallAgain, .isTransferred, .willWriteAgain, .recordsMessage:
         state.present.insert(record.contact)
         if record.contact == count - 1 { state.haveAllCome = true }
       case .findsClosed, .getsBusySignal, .hangsUpInMenu, .isSelfServed, .balks, .leavesMessage,
-        .isDisconnected, .abandons, .endsTalk, .endsUncalled:
+        .isDisconnected, .abandons, .endsTalk, .endsUncalled, .saysNothing:
         state.present.remove(record.contact)
       case .beginsWrapUp: state.wrappingUp.insert(record.agent)
       case .endsWrapUp: state.wrappingUp.remove(record.agent)
@@ -114,7 +114,8 @@ private final class FollowedContacts: Sendable {
         .isNotAnswered, .startsTalk, .isPutOnHold, .resumesTalk, .beginsConference, .agentJoins,
         .agentLeaves, .givesUp, .writes, .isAnswered, .leavesSession, .isTimedOut,
         .acceptsCallback, .isDialed, .isReached, .isNotReached,
-        .writesAgain, .isResolved, .meetsBot, .leavesBot,
+        .writesAgain, .isResolved, .meetsBot, .waitsForBot, .leavesBot, .transmits, .hasComeIn,
+        .fallsBackToVoice, .sharesPage, .findsNoLicence,
         .chases, .isInterrupted, .takesUp:
         break
       }

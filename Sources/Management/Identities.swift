@@ -17,6 +17,7 @@ extension ReportBuilder {
       model.groups.allSatisfy({ $0.alert == nil && $0.noAnswer == nil }),
       model.contactTypes.allSatisfy({
         $0.transfers.isEmpty && $0.knowledgeGap == nil && $0.turns == nil && $0.bot == nil
+          && $0.voiceMail == nil && $0.misrouted == nil
       })
     else { return [] }
     return [patience, pace].compactMap { $0 }

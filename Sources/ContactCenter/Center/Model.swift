@@ -32,6 +32,8 @@ public struct Model: Sendable {
   public var waitingRoom: Int?
   /// The policy and its settings.
   public var routing = Scenario.Routing()
+  /// Contacts that may look at a page with their agents at once; nil: no limit.
+  public var coBrowsingLicences: Int?
   /// Which work is put aside for which contacts, the first rule that fits holding.
   public var interruptions: [Interruption] = []
   /// The lists of people whom it calls.

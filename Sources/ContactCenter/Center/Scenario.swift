@@ -35,6 +35,8 @@ public struct Scenario: Sendable, Equatable {
   public var agentGroups: [AgentGroup] = []
   /// Who is chosen when there is a choice.
   public var routing = Routing()
+  /// Contacts that may look at a page with their agents at once, of all types with `coBrowsing`; nil: no limit.
+  public var coBrowsingLicences: Int?
   /// Which work agents put aside for which contacts, the first rule that fits holding; empty: none.
   public var interruptions: [Interruption] = []
   /// Lists of people whom it calls.

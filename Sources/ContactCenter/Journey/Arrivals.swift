@@ -82,6 +82,7 @@ extension Engine {
   /// A menu, or a bot, comes before the queue.
   @inline(never)
   private mutating func meetMachine(_ contact: Int32) {
+    if kept.media && transmits(contact) { return }
     if types[contacts[contact].type].menu >= 0 {
       enterVoiceResponse(contact)
     } else {
@@ -97,6 +98,7 @@ extension Engine {
     }
     books[contacts[contact].row].closed += 1
     emit(.findsClosed, contact)
+    if kept.media && recordsWhenClosed(contact) { return }
     lose(contact, cause: .none)
   }
 
@@ -134,6 +136,7 @@ extension Engine {
     if kept.threads { threads.grow(to: contacts.count) }
     if kept.bots { bots.grow(to: contacts.count) }
     if kept.campaigns { campaigns.grow(to: contacts.count) }
+    if kept.media { media.grow(to: contacts.count) }
     events.grow(timers: contacts.timers.end(contacts.count))
   }
 }

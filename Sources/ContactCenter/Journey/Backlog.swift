@@ -213,12 +213,33 @@ extension Engine {
 
   // MARK: Spam
 
-  /// Whether a contact is not for the center.
+  /// Whether a contact is not for the center; what a customer asks with for another one is.
   mutating func isSpam(_ contact: Int32) -> Bool {
     let type = contacts[contact].type
-    guard types[type].spamShare > 0, contacts[contact].legs == 0 else { return false }
+    guard types[type].spamShare > 0, contacts[contact].legs == 0, contacts.details[contact].chased >= 0
+    else { return false }
     var stream = CallerStream(seed: contacts[contact].random, purpose: .spam)
     return stream.uniform() < types[type].spamShare
+  }
+
+  // MARK: Looks
+
+  /// Whether a contact belongs to another type.
+  mutating func isMisrouted(_ contact: Int32) -> Bool {
+    let type = Int(contacts[contact].type)
+    guard let rule = model.contactTypes[type].misrouted, contacts[contact].legs == 0, !isSpam(contact)
+    else { return false }
+    var stream = CallerStream(seed: contacts[contact].random, purpose: .spam, visit: 1)
+    return stream.uniform() * (1 - types[type].spamShare) < rule.share
+  }
+
+  /// How long an agent takes to see that a contact is not for him; nil: it is.
+  @inline(never)
+  mutating func look(_ contact: Int32) -> Seconds? {
+    let type = Int(contacts[contact].type)
+    guard types[type].hasLooks else { return nil }
+    if isSpam(contact) { return model.contactTypes[type].spam?.look }
+    return isMisrouted(contact) ? model.contactTypes[type].misrouted?.look : nil
   }
 
   // MARK: Chasers
@@ -227,8 +248,8 @@ extension Engine {
   private mutating func scheduleChaser(_ contact: Int32) {
     guard let chasers = model.contactTypes[Int(contacts[contact].type)].written.chasers else { return }
     let asked = contacts.details[contact].chased
-    // Who has asked already asks for the first of his contacts.
-    guard asked >= 0 else { return }
+    // Who has asked already asks for the first of his contacts; nobody stands behind spam.
+    guard asked >= 0, !isSpam(contact) else { return }
     let visit = UInt64(asked) << 8 | UInt64(contacts[contact].legs)
     var stream = CallerStream(seed: contacts[contact].random, purpose: .chaser, visit: visit)
     var moment = contacts[contact].entered + chasers.after

@@ -23,16 +23,76 @@ extension Engine {
     if counts && !contacts[contact].isRepeat && contacts.details[contact].attempt == 1 {
       tally.pointee.firstAttempts += 1
     }
-    if bot.outages.contains(where: { $0.from <= now && now < $0.to }) {
-      if counts { tally.pointee.duringOutage += 1 }
-      emit(.leavesBot, contact, place: place)
-      passOn(contact)
+    if isDown(bot) {
+      leaveInOutage(contact, place)
     } else if bots.seize(place) {
       startSession(contact, bot, place)
+    } else if bots.hasPlace(place) {
+      waitForSession(contact, place)
     } else {
       if counts { tally.pointee.overflow += 1 }
       findNoSession(contact, bot, place)
     }
+  }
+
+  private mutating func isDown(_ bot: Scenario.Bot) -> Bool {
+    bot.outages.contains { $0.from <= now && now < $0.to }
+  }
+
+  private mutating func leaveInOutage(_ contact: Int32, _ place: Int32) {
+    if botCounts(contact) { bots.tally(bots.at(contact).pointee.type).pointee.duringOutage += 1 }
+    emit(.leavesBot, contact, place: place)
+    passOn(contact)
+  }
+
+  // MARK: Waiting for a session
+
+  private mutating func waitForSession(_ contact: Int32, _ place: Int32) {
+    bots.enter(contact, place, contacts)
+    let visit = bots.at(contact)
+    visit.pointee.since = now
+    if botCounts(contact) { bots.tally(visit.pointee.type).pointee.waited += 1 }
+    contacts[contact].stage = .bot
+    emit(.waitsForBot, contact, place: place)
+    var stream = CallerStream(seed: contacts[contact].random, purpose: .bot, visit: 2)
+    let patience = bank.draw(bots.laws[Int(place)].patience, &stream)
+    if patience < .infinity {
+      events.schedule(.botSessionEnds, timer: contacts.timers.of(contact), at: now + patience)
+    }
+  }
+
+  /// A contact waits no more for a session; what is booked of its wait.
+  private mutating func endWaitForSession(_ contact: Int32, _ place: Int32) {
+    events.cancel(contacts.timers.of(contact))
+    bots.leave(contact, place, contacts)
+    let visit = bots.at(contact).pointee
+    bots.tally(visit.type).pointee.waitTime += intervals.counted(now) - intervals.counted(visit.since)
+  }
+
+  /// A session is free for who has waited longest; in an outage those who wait go to the agents.
+  private mutating func giveSession(_ place: Int32) {
+    let bot = model.bots[Int(place)]
+    while case let contact = bots.first(place), contact >= 0 {
+      if isDown(bot) {
+        endWaitForSession(contact, place)
+        leaveInOutage(contact, place)
+      } else if bots.seize(place) {
+        endWaitForSession(contact, place)
+        startSession(contact, bot, place)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// A contact gives up before it has a session.
+  private mutating func giveUpOnBot(_ contact: Int32) {
+    let type = bots.at(contact).pointee.type
+    endWaitForSession(contact, types[type].bot)
+    if botCounts(contact) { bots.tally(type).pointee.gaveUp += 1 }
+    books[contacts[contact].row].menuAbandoned += 1
+    emit(.abandons, contact)
+    lose(contact, cause: .abandoned)
   }
 
   /// Whether a contact arrived after the warm-up, so that it counts.
@@ -92,9 +152,13 @@ extension Engine {
     events.schedule(.botSessionEnds, timer: contacts.timers.of(contact), at: now + length)
   }
 
-  /// A session is over.
+  /// A session is over, or the patience of who waits for one.
   mutating func sessionEnds(_ contact: Int32) {
     let visit = bots.at(contact)
+    if visit.pointee.waits {
+      giveUpOnBot(contact)
+      return
+    }
     let type = visit.pointee.type
     let place = types[type].bot
     let tally = bots.tally(type)
@@ -113,6 +177,7 @@ extension Engine {
       if counts && visit.pointee.end == .falselyContained { tally.pointee.falselyContained += 1 }
       endContained(contact, returns: visit.pointee.end == .falselyContained, to: place)
     }
+    giveSession(place)
   }
 
   /// The contact ends with the bot; if nothing was solved, its customer comes back.

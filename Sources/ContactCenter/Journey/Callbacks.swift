@@ -212,12 +212,18 @@ extension Engine {
   }
 
   /// Idle agents who serve a queue.
-  private mutating func idleAgents(serving queue: Int32) -> Int32 {
+  private mutating func idleAgents(serving queue: Int32, for contact: Int32) -> Int32 {
     var count: Int32 = 0
-    for group in 0..<groups.count where routing.skill(group: group, queue: queue) >= 0 {
+    for group in 0..<groups.count
+    where routing.skill(group: group, queue: queue) >= 0 && !isBlocked(contact, for: group) {
       count += groups[group].idleCount
     }
     return count
+  }
+
+  /// Whether a group does not take a ticket now, which it serves otherwise.
+  private mutating func isBlocked(_ contact: Int32, for group: Int32) -> Bool {
+    kept.blocks && blocks.has(group) && !routing.isTaken(contacts[contact].lane, by: groups.at(group))
   }
 
   /// Gives the tickets of a queue to idle agents, as far as their turn has come.
@@ -231,7 +237,7 @@ extension Engine {
       let agent = idleAgent(for: contact, lane: contacts[contact].lane)
       if agent < 0 { return }
       if urgent < 0 && waitingContact(for: agent, group: agents[agent].group) >= 0 { return }
-      guard mayStart(contact, queue, callback, free: idleAgents(serving: queue)) else { return }
+      guard mayStart(contact, queue, callback, free: idleAgents(serving: queue, for: contact)) else { return }
       tickets.leave(contact, contacts)
       if isCalledFirst(contact, callback) { dial(contact) } else { assign(contact, to: agent) }
     }
@@ -260,10 +266,10 @@ extension Engine {
     var best: Int32 = -1
     for queue in tickets.queues where routing.skill(group: agents[agent].group, queue: queue) >= 0 {
       let contact = tickets.first(queue, urgent: isUrgent)
-      guard contact >= 0 else { continue }
+      guard contact >= 0, !isBlocked(contact, for: agents[agent].group) else { continue }
       let callback = callbackRule(queue)
       guard areCalled(queue, callback),
-        mayStart(contact, queue, callback, free: idleAgents(serving: queue) + 1)
+        mayStart(contact, queue, callback, free: idleAgents(serving: queue, for: contact) + 1)
       else { continue }
       if best < 0
         || tickets.of(contact, contacts).pointee.turn < tickets.of(best, contacts).pointee.turn
@@ -310,9 +316,10 @@ extension Engine {
   private mutating func dialInTurn(_ agent: Int32) {
     for queue in tickets.queues where routing.skill(group: agents[agent].group, queue: queue) >= 0 {
       let contact = tickets.first(queue, urgent: false)
-      guard contact >= 0, case let callback = callbackRule(queue), callback.kind == .virtualHold,
+      guard contact >= 0, !isBlocked(contact, for: agents[agent].group),
+        case let callback = callbackRule(queue), callback.kind == .virtualHold,
         areCalled(queue, callback),
-        mayStart(contact, queue, callback, free: idleAgents(serving: queue) + 1)
+        mayStart(contact, queue, callback, free: idleAgents(serving: queue, for: contact) + 1)
       else { continue }
       let waiting = waitingContact(for: agent, group: agents[agent].group)
       if waiting >= 0 && contacts[waiting].entered < contacts[contact].entered { continue }

@@ -19,6 +19,7 @@ extension Engine {
       checkLittle(&found)
       if kept.callbacks { checkTickets(&found) }
       if kept.campaigns { checkCampaigns(&found) }
+      if kept.media { checkMedia(&found) }
     }
     return found
   }
@@ -70,12 +71,12 @@ extension Engine {
       found.append("bots: \(bots.inSession) sessions go on though nobody is inside")
     }
     for (type, tally) in zip(model.contactTypes, books.tallies.bots) where contacts.inside == 0 {
-      if tally.attempts != tally.overflow + tally.duringOutage + tally.sessions
+      if tally.attempts != tally.overflow + tally.duringOutage + tally.gaveUp + tally.sessions
         || tally.returns > tally.falselyContained
       {
         found.append(
           "bot of \(type.name): \(tally.attempts) attempts, \(tally.overflow) found no session, "
-            + "\(tally.duringOutage) an outage, \(tally.sessions) sessions ended, "
+            + "\(tally.duringOutage) an outage, \(tally.gaveUp) gave up, \(tally.sessions) sessions ended, "
             + "\(tally.returns) came back of \(tally.falselyContained)")
       }
     }

@@ -6,6 +6,11 @@ extension Engine {
   mutating func consults(_ contact: Int32) -> Bool {
     let type = Int(contacts[contact].type)
     guard contacts[contact].legs < 16, !isSpam(contact) else { return false }
+    if let rule = model.contactTypes[type].misrouted, isMisrouted(contact) {
+      backlogs[Int32(type)].tally.misrouted += 1
+      passOn(contact, rule.transfer)
+      return true
+    }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .transfer, visit: UInt64(contacts[contact].legs))
     var u = stream.uniform()

@@ -270,10 +270,11 @@ extension Engine {
   /// left behind.
   @inline(never)
   private mutating func extended(_ talk: Seconds, _ contact: Int32) -> Seconds {
-    if kept.backlogs && isSpam(contact) { return types[contacts[contact].type].spamLook }
+    if kept.backlogs, let look = look(contact) { return look }
     var length = talk
     if kept.callbacks { changeTalk(of: contact, &length) }
     if kept.campaigns { changeDialedTalk(of: contact, &length) }
+    if kept.media { length = withMedia(length, contact) }
     if types[contacts[contact].type].identification >= 0 { length += identification(contact) }
     if kept.threads { length += handOver(contact) }
     if kept.bots {
@@ -300,7 +301,7 @@ extension Engine {
     let type = contacts[contact].type
     contacts.details[contact].conversationPart = talk
     contacts.details[contact].stretchFrom = now
-    if types[type].holdLength < 0 || isSpam(contact) { return }
+    if types[type].holdLength < 0 || look(contact) != nil { return }
     var stream = CallerStream(
       seed: contacts[contact].random, purpose: .hold, visit: UInt64(contacts[contact].legs))
     var holds: Int8 = 0
@@ -378,6 +379,7 @@ extension Engine {
   private mutating func goesOnElsewhere(_ contact: Int32) -> Bool {
     let type = types.at(contacts[contact].type)
     if type.pointee.hasSession { endSession(contact) }
+    if kept.media { endCoBrowsing(contact) }
     return type.pointee.hasTransfers && consults(contact)
   }
 
@@ -423,7 +425,7 @@ extension Engine {
     let own = skill.pointee.wrapUp
     var law = own >= 0 ? own : routing.law(types.at(place.pointee.type).pointee.wrapUp, at: now)
     if kept.campaigns { law = dialedWrapUp(contact, else: law) }
-    if law < 0 || (types.at(place.pointee.type).pointee.spamShare > 0 && isSpam(contact)) { return 0 }
+    if law < 0 || (types.at(place.pointee.type).pointee.hasLooks && look(contact) != nil) { return 0 }
     let caller = contacts.at(contact)
     var stream = CallerStream(
       seed: caller.pointee.random, purpose: .wrapUp,

@@ -32,6 +32,7 @@ struct Engine: ~Copyable {
   var sources: Sources
   var threads: Threads
   var bots: Bots
+  var media: Media
   var lanes: Lanes
   var queues: WaitingQueues
   var ghosts: Ghosts
@@ -46,6 +47,7 @@ struct Engine: ~Copyable {
   var oracle: WaitOracle
   var backlogs: Backlogs
   var interruptions: Interruptions
+  var blocks: Blocks
 
   // What is written down.
   var books: Books
@@ -79,12 +81,14 @@ struct Engine: ~Copyable {
       agents: prepared.agents.count, slots: Int(sharing.most), &timers)
     interruptions = Interruptions(model, engagements: engagements.count, &timers)
     campaigns = Campaigns(model, prepared, agents: prepared.agents.count, &timers)
+    blocks = Blocks(model, prepared, &timers)
     agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
       keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
     threads = Threads(model, prepared, rows: intervals.stride)
     bots = Bots(model, prepared)
+    media = Media(model, prepared)
     let pace = EventPace(model)
     events = EventQueue(
       timers: contacts.timers.end(ContactSlots.first), spacing: pace.spacing, slots: pace.slots)
@@ -161,6 +165,8 @@ struct Engine: ~Copyable {
     case .turnEnds: turnEnds(engagements.timers.row(timer))
     case .turn: comeBack(contacts.timers.row(timer))
     case .botSessionEnds: sessionEnds(contacts.timers.row(timer))
+    case .lineTimeEnds: lineTimeEnds(contacts.timers.row(timer))
+    case .blockChange: blockChanges(blocks.timers.row(timer))
     case .chases: chase(contacts.timers.row(timer))
     case .askDialers: askDialers()
     case .campaignDue: campaignDue(campaigns.timers.row(timer))

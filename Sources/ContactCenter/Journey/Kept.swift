@@ -18,6 +18,10 @@ struct Kept {
   let threads: Bool
   /// Whether contacts may meet bots.
   let bots: Bool
+  /// Whether contacts leave messages, come in page by page, or have pictures, shared pages or text messages.
+  let media: Bool
+  /// Whether groups take only some types at times of day.
+  let blocks: Bool
   /// Whether there is work that waits while the center is closed.
   let backlogs: Bool
   /// Whether any work is put aside for other contacts.
@@ -34,8 +38,9 @@ struct Kept {
   init(_ model: Model, _ prepared: PreparedModel, _ policy: any RoutingPolicy) {
     let predictor = model.routing.predictor(of: policy)
     (threads, bots) = (model.hasThreads, !model.bots.isEmpty)
+    (media, blocks) = (model.hasMedia, model.groups.contains { !$0.blocks.isEmpty })
     persons =
-      bots
+      bots || media
       || model.contactTypes.contains {
         !$0.transfers.isEmpty || $0.repeatCall != nil || $0.chasers != nil
       }
@@ -58,6 +63,7 @@ struct Kept {
   private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
     prepared.areShared || !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
       || model.hasRatings || model.hasThreads || !model.bots.isEmpty || !model.campaigns.isEmpty
+      || model.hasMedia
       || model.contactTypes.contains { type in
         type.menu != nil || type.hold != nil || !type.transfers.isEmpty || type.repeatCall != nil
           || type.redialAfterBusy != nil || type.redialAfterAbandon != nil

@@ -109,7 +109,7 @@ extension PreparedModel {
   // MARK: Masks
 
   /// Ranks become bit masks of lanes, preferences bit masks of groups.
-  mutating func prepareMasks(_ policy: any RoutingPolicy) {
+  mutating func prepareMasks(_ policy: any RoutingPolicy, hasBlocks: [Bool]) {
     let laneWords = self.laneWords
     for group in groups.indices {
       groups[group].firstTier = Int32(tierMasks.count / laneWords)
@@ -123,7 +123,7 @@ extension PreparedModel {
       lanes[lane].endPush = Int32(pushMasks.count / groupWords)
     }
     // Who is engaged may have room too: then there is always a choice.
-    if !areShared { prepareSoles(policy) }
+    if !areShared { prepareSoles(policy, hasBlocks: hasBlocks) }
   }
 
   /// For each of the finite numbers, in rising order, the bits of the places where it stands.
@@ -140,14 +140,14 @@ extension PreparedModel {
   }
 
   /// Notes where there is nothing to choose, as in every center with one queue and one group.
-  private mutating func prepareSoles(_ policy: any RoutingPolicy) {
+  private mutating func prepareSoles(_ policy: any RoutingPolicy, hasBlocks: [Bool]) {
     for lane in lanes.indices where policy.agentRule is LongestIdle {
       let asked = groups.indices.filter { states[lane].push[$0] < .infinity }
-      if asked.count == 1 && !groups[asked[0]].isSelective {
+      if asked.count == 1 && !groups[asked[0]].isSelective && !hasBlocks[asked[0]] {
         lanes[lane].soleGroup = Int32(asked[0])
       }
     }
-    for group in groups.indices where !groups[group].isSelective {
+    for group in groups.indices where !groups[group].isSelective && !hasBlocks[group] {
       let served = lanes.indices.filter { states[$0].pull[group] < .infinity }
       if served.count == 1 { groups[group].soleLane = Int32(served[0]) }
     }

@@ -61,6 +61,7 @@ struct PreparedModel {
   var turnLaws: [(count: Int32, thinking: Int32, reopening: Int32)] = []
   var botLaws: [BotLaws] = []
   var campaignLaws: [CampaignLaws] = []
+  var mediaLaws: [MediaLaws] = []
   var chaserLaws: [Int32] = []
   var intervalFactorLaws: [Int32] = []
   var renewalLaws: [Int32] = []
@@ -103,9 +104,10 @@ struct PreparedModel {
     prepareMenus(model, &laws)
     botLaws = model.bots.map { BotLaws($0, &laws) }
     campaignLaws = model.campaigns.map { CampaignLaws($0, &laws) }
+    if model.hasMedia { mediaLaws = model.contactTypes.map { MediaLaws($0.written, &laws) } }
     prepareGroups(model, policy, &laws)
     setSites(model)
-    prepareMasks(policy)
+    prepareMasks(policy, hasBlocks: model.groups.map { !$0.blocks.isEmpty })
   }
 
   /// Everything belongs to a site.
@@ -259,16 +261,16 @@ struct PreparedModel {
         state.recognised = recognition.share
       }
       state.batch = laws.add(type.arrivals.batchSize)
-      state.hasTransfers = !type.transfers.isEmpty
+      state.hasTransfers = !type.transfers.isEmpty || type.misrouted != nil
       state.hasParts = type.hold != nil || type.session != nil || areShared
       state.hasSession = type.session != nil
       state.channel = Int8(type.written.channel.number)
       state.bot = type.bot.map { Int32($0.place) } ?? -1
-      state.hasFront = type.menu != nil || type.bot != nil
-      state.mayGoOn = state.hasTransfers || state.hasSession
+      state.hasFront = type.menu != nil || type.bot != nil || type.transmission != nil
+      state.mayGoOn = state.hasTransfers || state.hasSession || type.coBrowsing != nil
       state.hasExtras =
         model.queues.contains { $0.callback != nil } || type.recognition != nil || !model.bots.isEmpty
-        || type.turns != nil || type.spam != nil
+        || type.turns != nil || type.spam != nil || type.misrouted != nil || type.written.hasMedia
         || model.campaigns.contains { $0.type.place == index }
       prepareTurns(type.written, &state, &laws)
       state.settles = model.hasIssues || model.hasRatings || state.hasTurns
@@ -282,7 +284,7 @@ struct PreparedModel {
       state.countsOpenTime = type.goalClock == .businessHours
       state.hasChasers = type.chasers != nil
       state.spamShare = type.spam?.share ?? 0
-      state.spamLook = type.spam?.look ?? 0
+      state.hasLooks = type.spam != nil || type.misrouted != nil
       if state.keepsOverClosing { state.settles = true }
       if model.interruptions.contains(where: { $0.work.contains(index) }) { state.hasParts = true }
       if case .once(_, let delay) = type.chasers?.law {

@@ -14,6 +14,7 @@ extension Engine {
     startLearning()
     startAgents()
     for group in 0..<Int32(model.trunkGroups.count) { scheduleTrunkChange(group) }
+    if kept.blocks { startBlocks() }
     startArrivals(options)
   }
 
@@ -40,6 +41,7 @@ extension Engine {
     books.reset()
     threads.reset()
     bots.reset()
+    media.reset()
   }
 
   private mutating func scheduleCalendar() {
@@ -97,6 +99,7 @@ extension Engine {
     if let next = sites.nextOpening(of: site) {
       events.schedule(.opening, timer: sites.timers.of(site), at: next)
     }
+    if kept.blocks { endBlocks(at: site) }
     if kept.backlogs { closeBacklogs(of: site) }
     if rules.uses.contains(.reserves) && queues.waiting > 0 { endReserves(at: site) }
     if kept.callbacks { layAsideTickets(at: site) }
@@ -239,6 +242,7 @@ extension Engine {
     books.finishWholes()
     if kept.threads { finishThreads() }
     if kept.bots { finishBots() }
+    if kept.media { finishMedia() }
     books.tallies.backlogs = backlogs.tallies()
     books.tallies.interruptions = interruptions.tallies.array()
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)

@@ -65,6 +65,7 @@ extension Engine {
     }
     emit(.leavesSession, contact)
     endSession(contact)
+    if kept.media { endCoBrowsing(contact) }
     complete(contact)
   }
 

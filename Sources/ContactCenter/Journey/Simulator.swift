@@ -95,6 +95,14 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case overflows
   /// The contact ends with a message.
   case leavesMessage
+  /// The caller begins to record the message, which will come as a contact of its own.
+  case recordsMessage
+  /// The recording is too short to be worked on.
+  case saysNothing
+  /// The contact begins to come in over its line, page by page.
+  case transmits
+  /// All of its pages have come in.
+  case hasComeIn
   /// The center ends the contact's wait.
   case isDisconnected
   /// The caller gives up before an agent answers.
@@ -115,6 +123,12 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case isNotAnswered
   /// The conversation begins.
   case startsTalk
+  /// The picture cannot be set up: the conversation goes on by voice.
+  case fallsBackToVoice
+  /// Agent and customer look at a page together.
+  case sharesPage
+  /// They cannot, since all licences are taken.
+  case findsNoLicence
   /// The caller is put on hold.
   case isPutOnHold
   /// The conversation goes on after a hold.
@@ -155,6 +169,8 @@ public enum TraceEvent: String, Sendable, CaseIterable {
   case isResolved
   /// The contact meets a bot, `place`.
   case meetsBot
+  /// The contact waits for a session of a bot, `place`.
+  case waitsForBot
   /// The bot, `place`, passes the contact on to the agents, or has no room for it.
   case leavesBot
   /// The customer of a waiting contact asks for it.

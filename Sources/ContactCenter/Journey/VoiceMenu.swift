@@ -155,6 +155,10 @@ extension Engine {
       if !contacts[contact].isRepeat { books[row].personsServed += 1 }
       releaseTrunk(contact)
       leave(contact)
+    case .voiceMail:
+      contacts[contact].entered = now
+      countOffered(contact)
+      leaveMessage(contact)
     case .hangUp:
       books[row].menuAbandoned += 1
       emit(.hangsUpInMenu, contact)

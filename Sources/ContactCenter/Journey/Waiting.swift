@@ -283,6 +283,7 @@ extension Engine {
     if kept.recent { noteWait(contact, now - contacts[contact].entered, .other) }
     emit(.leavesMessage, contact)
     freeHolder(contact)
+    if kept.media && beginsRecording(contact) { return }
     lose(contact, cause: .none)
   }
 

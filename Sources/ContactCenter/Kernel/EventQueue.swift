@@ -4,6 +4,7 @@ package enum EventKind: UInt8 {
   case wrapUpEnds, agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
   case intervalEnds, opening, closing, warmUpEnds, sessionEnds, turnEnds
   case ticketDue, dialEnds, turn, botSessionEnds, chases, stretchEnds, askDialers, campaignDue
+  case lineTimeEnds, blockChange
 }
 
 /// The future events, soonest first; those of one moment in the order in which they were scheduled.

@@ -53,6 +53,8 @@ package enum RandomPurpose: UInt64 {
   // Of campaigns.
   case dialedList = 112
   case dialedRecord, dialedCall, dialedParty
+  // Of what comes in over a line, and of what else is part of a conversation.
+  case recording, transmission, video, coBrowsing, text
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

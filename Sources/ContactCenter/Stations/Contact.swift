@@ -2,9 +2,9 @@
 ///
 /// What goes on between a contact and an agent is the phase of their engagement; `together` are two
 /// agents and a contact, `ticket` is one that is to be called back and is in no lane, `dialed` one of a campaign
-/// that nobody speaks to yet.
+/// that nobody speaks to yet, `onLine` one that records a message or comes in page by page.
 enum Stage: UInt8 {
-  case free, menu, bot, waiting, engaged, together, orbit, ticket, dialed
+  case free, menu, bot, waiting, engaged, together, orbit, ticket, dialed, onLine
 }
 
 /// Why a contact asks for an agent although one has answered it before, if so.

@@ -38,7 +38,7 @@ struct ChoiceState: BitwiseCopyable {
 
 /// Where a menu leads: a `Scenario.MenuTarget` of one size.
 struct MenuGoal: BitwiseCopyable {
-  enum Kind: UInt8 { case agent, type, menu, selfServed, hangUp }
+  enum Kind: UInt8 { case agent, type, menu, selfServed, voiceMail, hangUp }
   var kind: Kind
   /// The type or menu.
   var index: Int32 = -1
@@ -47,6 +47,7 @@ struct MenuGoal: BitwiseCopyable {
     switch target {
     case .agent: kind = .agent
     case .selfServed: kind = .selfServed
+    case .voiceMail: kind = .voiceMail
     case .hangUp: kind = .hangUp
     case .type(let type): (kind, index) = (.type, Int32(type.place))
     case .menu(let menu): (kind, index) = (.menu, Int32(menu.place))

@@ -55,5 +55,6 @@ struct TypeState: BitwiseCopyable {
   var countsOpenTime = false
   var hasChasers = false
   var spamShare = 0.0
-  var spamLook: Seconds = 0
+  /// An agent may see by a look that a contact is not for him.
+  var hasLooks = false
 }

@@ -60,6 +60,8 @@ public struct BacklogTally: Sendable, Equatable {
   public var merged = 0.0
   /// Contacts that were not for the center.
   public var spam = 0.0
+  /// Contacts that belonged to another type, to which an agent sent them.
+  public var misrouted = 0.0
 
   /// Nothing counted.
   public init() {}

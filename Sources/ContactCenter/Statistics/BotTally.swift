@@ -11,6 +11,12 @@ public struct BotTally: Sendable, Equatable {
   public var overflow = 0.0
   /// Attempts in an outage.
   public var duringOutage = 0.0
+  /// Attempts that had to wait for a session.
+  public var waited = 0.0
+  /// Those of them that gave up.
+  public var gaveUp = 0.0
+  /// ∫ contacts that wait for a session dt, in contact-seconds.
+  public var waitTime = 0.0
   /// Sessions that ended with an agent being asked for.
   public var escalated = 0.0
   /// Those of them because nothing was understood.

@@ -8,6 +8,8 @@ public struct MatterTally: Sendable, Equatable {
   public var bots = BotTally()
   /// The campaign whose people it is; nothing for groups.
   public var campaign = CampaignTally()
+  /// Its messages, pages, pictures, shared pages and text messages; nothing for groups.
+  public var media = MediaTally()
 
   /// Nothing counted.
   public init() {}
@@ -24,6 +26,7 @@ extension Tallies {
       if threads.indices.contains(type) { matter.threads = threads[type] }
       if bots.indices.contains(type) { matter.bots = bots[type] }
       if campaigns.indices.contains(type) { matter.campaign = campaigns[type] }
+      if media.indices.contains(type) { matter.media = media[type] }
       return matter
     }
   }

@@ -394,6 +394,8 @@ public struct Tallies: Sendable, Equatable {
   public var campaigns: [CampaignTally] = []
   /// Campaigns by the interval in which people answered: campaign × (intervals + 1) + interval; empty without.
   public var dialing: [DialingIntervalTally] = []
+  /// Messages, pages, pictures, shared pages and text messages, by type; empty without any.
+  public var media: [MediaTally] = []
   /// Waits of the answered, by contact type.
   public var waitsByType: [WaitHistogram]
   /// Waits of the answered of all types, by interval of arrival (intervals + 1 of them).

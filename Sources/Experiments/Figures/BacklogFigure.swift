@@ -109,6 +109,24 @@ package enum BacklogFigure: String, DeclaredFigure {
   }
 }
 
+/// Work that came to the wrong place.
+package enum MisroutedFigure: String, DeclaredFigure {
+  case misroutedShare
+
+  package static let kind = IndicatorKind.backlog
+  package static let isOnlyWhereUsed = true
+
+  /// What each is.
+  package var entry: IndicatorEntry<BacklogMeasure> {
+    switch self {
+    case .misroutedShare:
+      share(
+        "Misrouted", zh: "错投比例", .misrouted, of: .answered, better: .smaller,
+        "Share of the work that agents begin with that belongs to another type, to which they send it.")
+    }
+  }
+}
+
 /// How often it is put aside for other contacts.
 package enum InterruptionFigure: String, DeclaredFigure {
   case interruptionsPerContact, interruptedShare, timeAside, switchBackTime

@@ -1,5 +1,38 @@
 import ContactCenter
 
+/// Contacts that wait for a session of a bot; quotients only.
+package enum BotQueueFigure: String, DeclaredFigure {
+  case botWaitProportion, botWait, botAbandonedProportion, botQueueLength
+
+  package static let kind = IndicatorKind.outcome
+  package static let isOnlyWhereUsed = true
+
+  /// What each is.
+  package var entry: IndicatorEntry<OutcomeMeasure> {
+    switch self {
+    case .botWaitProportion:
+      ratio(
+        "Waited for the bot", zh: "机器人排队比例", better: .smaller, .proportion, .botWaited, over: .botAttempts,
+        "Share of the attempts to get a session that have to wait for one.",
+        formula: "attempts that wait ÷ attempts")
+    case .botWait:
+      ratio(
+        "Wait for the bot", zh: "机器人平均排队时长", better: .smaller, .seconds, .botWaitTime, over: .botWaited,
+        "Mean time that those wait for a session who have to, given up or not.", formula: "Σ waits ÷ attempts that wait")
+    case .botAbandonedProportion:
+      ratio(
+        "Gave up on the bot", zh: "机器人排队放弃率", better: .smaller, .proportion, .botGaveUp, over: .botAttempts,
+        "Share of the attempts to get a session that give up waiting for one.",
+        formula: "attempts given up ÷ attempts")
+    case .botQueueLength:
+      ratio(
+        "Waiting for the bot", zh: "机器人平均排队数", better: .smaller, .contacts, .botWaitTime, over: .botTime,
+        "Mean number of contacts at a time that wait for a session.",
+        formula: "∫ contacts that wait dt ÷ time")
+    }
+  }
+}
+
 /// Bots: what they contain, what they solve, what they leave to agents; quotients only, so that without
 /// bots they are not defined.
 package enum BotFigure: String, DeclaredFigure {

@@ -1,5 +1,24 @@
 import ContactCenter
 
+/// What is charged by use: each session of a bot, each segment of a text message.
+package enum UsageCostFigure: String, DeclaredFigure {
+  case usageCost
+
+  package static let kind = IndicatorKind.cost
+  package static let isOnlyWhereUsed = true
+
+  /// What each is.
+  package var entry: IndicatorEntry<CostMeasure> {
+    switch self {
+    case .usageCost:
+      money(
+        "Usage charges", zh: "按量计费", better: .smaller, .usage,
+        "Sessions of bots and segments of text messages, a part of the operating cost where they are paid.",
+        formula: "sessions × price + segments × charge")
+    }
+  }
+}
+
 /// What a replication costs; only scenarios in which something has a price have these.
 package enum CostFigure: String, DeclaredFigure {
   case cost, operatingCost, staffCost, overtimeCost, supervisorCost

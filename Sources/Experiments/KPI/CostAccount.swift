@@ -18,13 +18,15 @@ public struct CostParts: Sendable, Equatable {
   public var hiring = 0.0
   /// Overhead of opening days.
   public var overhead = 0.0
+  /// Sessions of bots and segments of text messages.
+  public var usage = 0.0
 
   /// No costs.
   public init() {}
 
   /// All parts together.
   public var total: Double {
-    staff + overtime + supervisors + lines + seats + monitoring + hiring + overhead
+    staff + overtime + supervisors + lines + seats + monitoring + hiring + overhead + usage
   }
 
   /// The share of agents and supervisors in all costs; nil where nothing costs anything.
@@ -38,6 +40,7 @@ extension CostParts: NumberRow {}
 ///     cost = Σ paid hours · wage · (1 + loading) + overtime premium + supervisors
 ///          + lines · days · rent + line minutes · charge + seats · days · price
 ///          + monitored contacts · review + leavers · hiring + days · overhead
+///          + sessions of bots · price + segments of text messages · charge
 ///
 /// Everything is linear in the tallies, so that the mean over replications is the account of the
 /// mean replication. Example: 341.5 paid hours on one day at 35 an hour with 45 % loading and an
@@ -96,6 +99,9 @@ public struct CostAccount: Sendable {
     parts.lines += lineSeconds / 60 * prices.perLineMinute
     parts.monitoring = monitoredPerMonth * months * prices.monitoringPerContact
     parts.hiring = leaversPerYear / 12 * months * prices.hiringPerLeaver
+    parts.usage =
+      tallies.bots.reduce(0) { $0 + $1.sessions } * prices.perBotSession
+      + tallies.media.reduce(0) { $0 + $1.segments } * prices.perTextSegment
     return parts
   }
 

@@ -203,6 +203,8 @@ extension ChineseWords: StaffingWords {
     case .threads: "消息后续轮次的到达时间（此处视为与首轮同时到达）"
     case .bots: "机器人会话占满、故障与变化"
     case .interruptions: "为其他联络而搁置的工作"
+    case .media: "来电者的留言，以及视频与协同浏览对交谈时长的影响"
+    case .blocks: "座席组为部分工作预留的时段"
     case .waitingWork: "可延后工作的处理时间（此处均摊到营业时间）"
     }
   }

@@ -229,7 +229,8 @@ public enum ComparisonJSON {
       }
     }
     json.object("costs") { json in
-      for (indicator, part) in zip(TournamentCosts.partIndicators, entrant.costs.parts) {
+      for (indicator, part) in zip(TournamentCosts.partIndicators, entrant.costs.parts)
+      where indicator.subject == nil || part.value != 0 {
         estimate(indicator.identifier, part, to: &json)
       }
       estimate("waiting", entrant.costs.waiting, to: &json)

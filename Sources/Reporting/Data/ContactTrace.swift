@@ -143,14 +143,15 @@ public struct ContactTrace: Sendable {
       return name(record.place, in: names.trunkGroups)
     case .entersMenu, .asksForAgent, .choosesNothing, .leavesMenu, .hangsUpInMenu, .isSelfServed:
       return name(record.place, in: names.menus)
-    case .meetsBot, .leavesBot: return name(record.place, in: names.bots)
+    case .meetsBot, .waitsForBot, .leavesBot: return name(record.place, in: names.bots)
     case .choosesInMenu: return name(record.place, in: names.menuChoices)
     case .arrives, .findsClosed, .joinsQueue, .returnsToQueue, .balks, .hearsAnnouncement, .overflows,
       .leavesMessage, .isDisconnected, .abandons, .rings, .isNotAnswered, .startsTalk, .isPutOnHold,
       .resumesTalk, .endsTalk, .beginsWrapUp, .endsWrapUp, .isTransferred, .beginsConference,
       .agentJoins, .agentLeaves, .willRedial, .willCallAgain, .givesUp, .writes, .isAnswered, .leavesSession,
       .isTimedOut, .acceptsCallback, .isDialed, .isReached, .isNotReached, .endsUncalled,
-      .willWriteAgain, .writesAgain, .isResolved,
+      .willWriteAgain, .writesAgain, .isResolved, .recordsMessage, .saysNothing, .transmits, .hasComeIn,
+      .fallsBackToVoice, .sharesPage, .findsNoLicence,
       .chases, .isInterrupted, .takesUp:
       return name(record.place, in: names.queues)
     }

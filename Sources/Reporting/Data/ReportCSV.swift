@@ -95,7 +95,10 @@ public enum ReportCSV {
   public static func costs(of result: StudyResult) -> String {
     var csv = CSVText()
     csv.line(["part", "cost_money", "cost_money_halfWidth", "currency", "days"])
-    let parts = TournamentCosts.partIndicators.map(\.identifier) + ["waitingCost", "lostValue", "cost"]
+    let used = TournamentCosts.partIndicators.filter {
+      $0.subject == nil || result.value($0.name) ?? 0 != 0
+    }
+    let parts = used.map(\.identifier) + ["waitingCost", "lostValue", "cost"]
     for part in parts {
       csv.line(
         [part] + fields(result.estimate(part) ?? .undefined)

@@ -64,13 +64,21 @@ struct StudyColumn {
 
   static let bots: [StudyColumn] = [
     .init(.botContainment, always: true), .init(.botResolution, always: true),
-    .init(.botOverflowProportion), .init(.botSessions), .init(.agentLoadAfterBot, always: true),
+    .init(.botOverflowProportion), .init(.botWaitProportion), .init(.botWait), .init(.botAbandonedProportion),
+    .init(.botSessions), .init(.agentLoadAfterBot, always: true),
     .init(.agentLoadBySubtraction, always: true),
   ]
+  static let media: [StudyColumn] =
+    VoiceMailFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + TransmissionFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + VideoFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + CoBrowsingFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + TextFigure.allCases.map { StudyColumn(FigureName($0)) }
   static let backlogs: [StudyColumn] =
     WorkAgeFigure.allCases.map { StudyColumn(FigureName($0)) }
     + BacklogFigure.allCases.map { StudyColumn(FigureName($0)) }
     + InterruptionFigure.allCases.map { StudyColumn(FigureName($0)) }
+    + MisroutedFigure.allCases.map { StudyColumn(FigureName($0)) }
 
   static let queues: [StudyColumn] =
     [

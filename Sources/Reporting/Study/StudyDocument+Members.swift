@@ -54,6 +54,11 @@ extension StudyDocument {
         "bots", words.bots, [words.contactType], having(.botContainment, types), StudyColumn.bots,
         caption: words.botsCaption))
     add(
+      "media", words.media,
+      table(
+        "media", words.media, [words.contactType], havingAny(of: StudyColumn.media, types), StudyColumn.media,
+        caption: words.mediaCaption))
+    add(
       "queues", words.queues,
       table(
         "queues", words.queues, [words.queue, words.homeOf], isShared ? queues : [],
@@ -89,6 +94,12 @@ extension StudyDocument {
     members.filter { result.value(figure, of: $0.scope) != nil }.map {
       Member(name: $0.name, scope: $0.scope)
     }
+  }
+
+  /// Those that have any of the figures of these columns.
+  private func havingAny(of columns: [StudyColumn], _ members: [Member]) -> [Member] {
+    members.filter { member in columns.contains { result.value($0.figure, of: member.scope) != nil } }
+      .map { Member(name: $0.name, scope: $0.scope) }
   }
 
   /// Contact types with their goals, and all of them together.

@@ -67,6 +67,9 @@ enum ScenarioFormat {
           default: "none", example: "[{work: email, by: voice, switchBack: 20 s}]",
           "Which work agents put aside for which contacts, the first that fits holding."),
         Field(
+          "coBrowsingLicences", \.coBrowsingLicences, .integer(ScenarioLimits.licences), default: "no limit",
+          example: "10", "Contacts of all types with coBrowsing that look at a page with an agent at once."),
+        Field(
           "costs", \.costs, costs.kind, default: "none", example: "{wage: 35, loading: 45%}",
           "What running the center costs."),
         Field(

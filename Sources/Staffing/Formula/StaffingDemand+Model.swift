@@ -404,6 +404,8 @@ struct DemandReader {
       (types.contains { $0.turns != nil }, .threads),
       (types.contains { $0.written.isKeptOverClosing }, .waitingWork),
       (types.contains { $0.bot != nil }, .bots), (!model.interruptions.isEmpty, .interruptions),
+      (types.contains { $0.voiceMail != nil || $0.video != nil || $0.coBrowsing != nil }, .media),
+      (model.groups.contains { !$0.blocks.isEmpty }, .blocks),
     ]
     return parts.filter(\.0).map(\.1)
   }

@@ -18,6 +18,7 @@ struct SeparatePools: Sendable {
     guard model.isStationary, !model.groups.contains(where: { $0.written.capacity.most > 1 }),
       !model.contactTypes.contains(where: {
         $0.session != nil || $0.turns != nil || $0.bot != nil || $0.written.isKeptOverClosing
+          || $0.video != nil || $0.coBrowsing != nil
       }),
       !model.queues.contains(where: { $0.callback != nil })
     else { return nil }

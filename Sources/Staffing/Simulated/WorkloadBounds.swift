@@ -213,7 +213,9 @@ extension Model {
     guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }) else {
       return 0
     }
-    let talk = skill.talk?.mean ?? contact.talk.laws.map(\.mean).min() ?? 0
+    let talk =
+      (skill.talk?.mean ?? contact.talk.laws.map(\.mean).min() ?? 0)
+      * min(1, contact.video?.talkFactor ?? 1) * min(1, contact.coBrowsing?.talkFactor ?? 1)
     let wrapUp = skill.wrapUp?.mean ?? contact.wrapUp.laws.map(\.mean).min() ?? 0
     let hold = contact.hold.map { $0.chance * $0.length.mean } ?? 0
     // Whoever leaves in the middle takes less than any part of it.
@@ -225,8 +227,10 @@ extension Model {
     let capacity = groups[group].written.capacity
     var time = contact.written.agentTime(talk: talk, wrapUp: wrapUp, capacity)
     time = skill.handlingFactor * (time + hold / Double(capacity.slots(contact.channel)))
-    if let spam = contact.written.spam {
-      time = min(time, (1 - spam.share) * time + spam.share * spam.look)
+    if contact.spam != nil || contact.misrouted != nil {
+      let (spam, wrong) = (contact.spam?.share ?? 0, contact.misrouted?.share ?? 0)
+      let looks = spam * (contact.spam?.look ?? 0) + wrong * (contact.misrouted?.look ?? 0)
+      time = min(time, (1 - spam - wrong) * time + looks)
     }
     return time * (contact.bot.map { bots[$0.place].leastWorkLeft } ?? 1)
   }
@@ -237,7 +241,8 @@ extension Model {
     guard let skill = groups[group].skills.first(where: { $0.queue.place == contact.queue }),
       contact.hold == nil, contact.recognition == nil, contact.transfers.isEmpty,
       groups[group].alert == nil, groups[group].noAnswer == nil, contact.session == nil,
-      groups[group].written.capacity.most == 1, contact.turns == nil, contact.bot == nil
+      groups[group].written.capacity.most == 1, contact.turns == nil, contact.bot == nil,
+      contact.video == nil, contact.coBrowsing == nil, contact.misrouted == nil
     else { return false }
     let talk = skill.talk.map { [$0] } ?? contact.talk.laws
     let wrapUp = skill.wrapUp.map { [$0] } ?? contact.wrapUp.laws
@@ -249,7 +254,7 @@ extension Model {
   /// center open throughout.
   var isStationary: Bool {
     let gaps = zip(calendar.open, calendar.open.dropFirst()).contains { $0.to < $1.from }
-    return !gaps
+    return !gaps && groups.allSatisfy(\.blocks.isEmpty)
       && contactTypes.allSatisfy { type in
         guard case .poisson = type.arrivals.process, type.arrivals.dayFactor == nil,
           type.arrivals.intervalFactor == nil,

@@ -10,6 +10,7 @@ extension ModelBuilder {
       linked.hourlyCost = group.hourlyCost ?? scenario.costs?.wage
       checkBehaviour(group, path)
       var built = Model.Group(linked)
+      buildBlocks(of: &built, path)
       built.contactSelection = group.contactSelection ?? scenario.routing.contactSelection
       switch group.staffing {
       case .constant(let count):

@@ -11,6 +11,8 @@ extension Scenario {
     public var skills: [Skill] = []
     /// How many contacts each agent is in at once.
     public var capacity = Capacity()
+    /// Times of day in which the group takes only some of what it serves, in rising order.
+    public var blocks: [Block] = []
     /// Seconds until the agent picks up; nil: automatic answer.
     public var alert: Distribution?
     /// Contacts that ring in vain; nil: agents always pick up.

@@ -10,6 +10,8 @@ extension Model {
     public var written: Scenario.AgentGroup
     /// How many agents there are, or who they are, when.
     public var staffing = Staffing.counts([])
+    /// Its blocks on the calendar's days, in rising order, within opening hours.
+    public var blockDays: [Block] = []
     /// Which waiting contact a free agent takes among those of equal rank.
     public var contactSelection = Scenario.ContactSelection.priority
 

@@ -154,7 +154,8 @@ extension ModelBuilder {
       || scenario.contactTypes.contains { other in
         other.transfers.contains { $0.to == name } || other.redialAfterBusy?.becomes == name
           || other.redialAfterAbandon?.becomes == name || other.repeatCall?.becomes == name
-          || other.chasers?.becomes == name
+          || other.chasers?.becomes == name || other.voiceMail?.becomes == name
+          || other.misrouted?.to == name
       }
   }
 

@@ -10,7 +10,9 @@ extension Scenario {
     public var name: String
     /// How many sessions it has at once; nil: no limit.
     public var sessions: Int?
-    /// What a contact meets when all sessions are taken.
+    /// Contacts that wait for a session when all are taken; nil: none do.
+    public var queue: BotQueue?
+    /// What a contact meets when all sessions are taken, and nobody may wait for one.
     public var whenFull = BotFull.agents
     /// Seconds of a session, from the first word that the bot understands on.
     public var session: Distribution
@@ -75,6 +77,17 @@ extension Scenario {
     }
   }
 
+  /// Contacts that wait for a session of a bot, in the order in which they came.
+  public struct BotQueue: Sendable, Equatable {
+    /// How many may wait; nil: no limit.
+    public var capacity: Int?
+    /// Seconds until a contact gives up.
+    public var patience = Distribution.never
+
+    /// Contacts wait without limit.
+    public init() {}
+  }
+
   /// What a contact meets when all sessions of a bot are taken.
   public enum BotFull: String, Sendable, CaseIterable {
     /// It asks for an agent at once.
@@ -123,6 +136,8 @@ extension Scenario {
 extension ScenarioLimits {
   /// Sessions that a bot has at once.
   public static let botSessions = 1...1_000_000
+  /// Contacts that wait for a session of a bot.
+  public static let botPlaces = 0...1_000_000
   /// How often a customer tries again whom a bot did not understand.
   public static let botRetries = 0...10
   /// By what handling times are multiplied after a bot.

@@ -12,6 +12,7 @@ extension ModelBuilder {
         "\(path).sessions", "The bot has \(sessions) sessions.",
         "Give 1 to \(ScenarioLimits.botSessions.upperBound), or leave it out: no limit.")
     }
+    checkQueue(bot, "\(path).queue")
     checkLaw(bot.session, at: "\(path).session", "A session")
     checkShares(bot.containment, bot.falseContainment, bot.recognition, path)
     if !ScenarioLimits.botRetries.contains(bot.retries) {
@@ -44,6 +45,16 @@ extension ModelBuilder {
       linked.regressions[i].from = clock.elapsed(regression.from)
     }
     model.bots.append(linked)
+  }
+
+  private mutating func checkQueue(_ bot: Scenario.Bot, _ path: String) {
+    guard let queue = bot.queue else { return }
+    if let places = queue.capacity, !ScenarioLimits.botPlaces.contains(places) {
+      error(
+        "\(path).capacity", "There are \(places) places.",
+        "Give 0 to \(ScenarioLimits.botPlaces.upperBound), or leave it out: no limit.")
+    }
+    checkLaw(queue.patience, at: "\(path).patience", "The patience", mayBeInfinite: true)
   }
 
   private mutating func checkShares(

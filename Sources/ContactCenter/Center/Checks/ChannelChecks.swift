@@ -9,11 +9,18 @@ extension ModelBuilder {
     checkChasersAtConferences()
     checkSpamOfThreads()
     checkUnusedWords()
+    checkUnusedMedia()
+    checkBlocks()
   }
 
   /// Who goes on with a conversation would have to find its customer there.
   private mutating func checkInterruptedWork() {
     for (i, rule) in model.interruptions.enumerated() where rule.written.mode != .forbidden {
+      for type in rule.work where model.contactTypes[type].coBrowsing != nil {
+        error(
+          "interruptions[\(i)].work", "\"\(model.contactTypes[type].name)\" shares a page with its customers.",
+          "Name work whose customers are not there, or leave coBrowsing out.")
+      }
       for type in rule.work where model.contactTypes[type].session != nil {
         error(
           "interruptions[\(i)].work",
@@ -77,6 +84,16 @@ extension ModelBuilder {
     for (i, bot) in model.bots.enumerated() {
       if bot.sessions == nil && bot.whenFull == .busy {
         warn("bots[\(i)].whenFull", "The bot is never full.", "Give sessions, or leave it out.")
+      }
+      if bot.sessions == nil && bot.queue != nil {
+        warn(
+          "bots[\(i)].queue", "The bot always has a session, so that nobody waits for one.",
+          "Give sessions, or leave it out.")
+      }
+      if bot.sessions != nil && bot.queue != nil && bot.queue?.capacity == nil && bot.whenFull == .busy {
+        warn(
+          "bots[\(i)].whenFull", "All wait for a session, however many there are.",
+          "Give the queue a capacity, or leave it out.")
       }
       if !model.contactTypes.contains(where: { $0.bot?.place == i }) {
         warn("bots[\(i)]", "No contact type meets \"\(bot.name)\".", "Name it in a type: bot: \(bot.name).")

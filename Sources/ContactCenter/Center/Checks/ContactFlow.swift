@@ -79,7 +79,7 @@ package struct ContactFlow {
           case .agent: agent += part
           case .type(let type): types[type.place, default: 0] += part
           case .menu(let menu): if part > 1e-12 { next[menu.place, default: 0] += part }
-          case .selfServed, .hangUp: break
+          case .selfServed, .voiceMail, .hangUp: break
           }
         }
       }
@@ -95,7 +95,8 @@ package struct ContactFlow {
     var open = Array(usedTypes.union(waitingTypes))
     while let i = open.popLast() {
       let type = model.contactTypes[i]
-      var waiting = type.transfers.filter { $0.chance > 0 }.map(\.to.place)
+      var waiting = type.movedOn.filter { $0.chance > 0 }.map(\.to)
+      if let rule = type.voiceMail, rule.tooShort < 1 { waiting.append(rule.becomes.place) }
       let returns =
         [
           type.redialAfterBusy?.nextType, type.redialAfterAbandon?.nextType, type.repeatCall?.nextType,
@@ -120,9 +121,7 @@ package struct ContactFlow {
     for _ in 0..<200 {
       var next = first
       for (i, type) in model.contactTypes.enumerated() where volumes[i] > 0 {
-        for transfer in type.transfers {
-          next[transfer.to.place] += volumes[i] * transfer.chance
-        }
+        for move in type.movedOn { next[move.to] += volumes[i] * move.chance }
         if let again = type.repeatCall {
           next[again.nextType] += volumes[i] * again.unsolved * again.callsAgain
         }
@@ -170,6 +169,15 @@ package struct ContactFlow {
           model.groups[$0].skills.first.map { root($0.queue.place) == part } ?? false
         })
     }
+  }
+}
+
+extension Model.ContactType {
+  /// Where its contacts go after a conversation or a look, with their chances.
+  fileprivate var movedOn: [(to: Int, chance: Double)] {
+    let wrong = written.misrouted.map { [(to: $0.to.place, chance: $0.share)] } ?? []
+    let rest = 1 - (written.spam?.share ?? 0) - (written.misrouted?.share ?? 0)
+    return wrong + written.transfers.map { (to: $0.to.place, chance: $0.chance * rest) }
   }
 }
 

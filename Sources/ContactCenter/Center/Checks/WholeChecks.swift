@@ -31,6 +31,7 @@ extension ModelBuilder {
       "", "name", "contactTypes", "trunks", "menu", "queue", "transfers", "to", "redialAfterBusy",
       "redialAfterAbandon", "repeatCall", "becomes", "trunkGroups", "overflowTo", "ivr", "menus",
       "choices", "afterRepeats", "type", "campaigns", "queues", "whenFull", "steps", "bot", "bots", "callback",
+      "voiceMail", "misrouted",
     ]
     return unreadable.keys.isDisjoint(with: ways)
   }
@@ -260,7 +261,7 @@ extension Model.ContactType {
   /// Mean time of an agent that a contact of this type takes, with the skill's own laws and factor; where he
   /// has several at once, at least.
   func meanHandleTime(by skill: Scenario.Skill?, _ capacity: Scenario.Capacity) -> Seconds {
-    let talk = skill?.talk?.mean ?? written.talk.meanOverPieces
+    let talk = talkWithMedia(skill?.talk?.mean ?? written.talk.meanOverPieces)
     let wrapUp = skill?.wrapUp?.mean ?? written.wrapUp.meanOverPieces
     var time = written.agentTime(talk: talk, wrapUp: wrapUp, capacity)
     if let hold = written.hold { time += hold.chance * hold.length.mean / (1 - hold.again) }
@@ -268,7 +269,12 @@ extension Model.ContactType {
       time += (1 - recognition.share) * recognition.identification.mean
     }
     time *= skill?.handlingFactor ?? 1
-    if let spam = written.spam { time = (1 - spam.share) * time + spam.share * spam.look }
+    let (spam, misrouted) = (written.spam, written.misrouted)
+    if spam != nil || misrouted != nil {
+      let shares = (spam?.share ?? 0, misrouted?.share ?? 0)
+      time =
+        (1 - shares.0 - shares.1) * time + shares.0 * (spam?.look ?? 0) + shares.1 * (misrouted?.look ?? 0)
+    }
     return time
   }
 

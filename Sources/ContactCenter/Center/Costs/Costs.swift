@@ -17,6 +17,10 @@ extension Scenario {
     public var perLineDay = 0.0
     /// The carrier's charge for a minute of a taken line.
     public var perLineMinute = 0.0
+    /// What a session of a bot costs, however it ends.
+    public var perBotSession = 0.0
+    /// The carrier's charge for a segment of an answer by text message.
+    public var perTextSegment = 0.0
     /// A seat with its equipment and licenses for an opening day.
     public var perSeatDay = 0.0
     /// Those who lead agents; nil: nobody who is paid apart.
@@ -81,6 +85,8 @@ extension ModelBuilder {
       ("wage", costs.wage ?? 0, "The wage"), ("perDay", costs.perDay, "The overhead"),
       ("perLineDay", costs.perLineDay, "The rent of a line"),
       ("perLineMinute", costs.perLineMinute, "The charge for a minute"),
+      ("perBotSession", costs.perBotSession, "The cost of a session"),
+      ("perTextSegment", costs.perTextSegment, "The charge for a segment"),
       ("perSeatDay", costs.perSeatDay, "The cost of a seat"),
       ("supervisors.wage", costs.supervisors?.wage ?? 0, "The supervisors' wage"),
       ("monitoringPerContact", costs.monitoringPerContact, "The cost of a review"),
@@ -108,6 +114,14 @@ extension ModelBuilder {
       warn(
         "costs.\(key)", "There are no trunk groups, so that no line is ever paid.",
         "Describe the lines under trunkGroups.")
+    }
+    if costs.perBotSession > 0 && scenario.bots.isEmpty {
+      warn("costs.perBotSession", "There are no bots, so that no session is ever paid.", "Describe them under bots.")
+    }
+    if costs.perTextSegment > 0 && !scenario.contactTypes.contains(where: { $0.text != nil }) {
+      warn(
+        "costs.perTextSegment", "No contact type sends text messages, so that no segment is ever paid.",
+        "Give a type text: {characters: …}.")
     }
     let openShare = Double(openDays.count) / Double(max(1, scenario.calendar.days))
     model.costs = Model.Costs(

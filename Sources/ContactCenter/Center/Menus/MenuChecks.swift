@@ -40,7 +40,7 @@ extension ModelBuilder {
     _ target: Scenario.MenuTarget, at path: String
   ) -> Scenario.MenuTarget {
     switch target {
-    case .agent, .selfServed, .hangUp: return target
+    case .agent, .selfServed, .voiceMail, .hangUp: return target
     case .type(let type): return linked(type, at: path).map { .type($0) } ?? .agent
     case .menu(let menu): return linked(menu, at: path).map { .menu($0) } ?? .agent
     }

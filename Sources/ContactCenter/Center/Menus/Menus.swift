@@ -83,6 +83,8 @@ extension Scenario {
     case menu(Link<Menu>)
     /// The caller has got what was wanted: contained.
     case selfServed
+    /// The caller leaves a message instead of speaking to an agent.
+    case voiceMail
     /// The caller hangs up.
     case hangUp
   }

@@ -66,6 +66,7 @@ extension Model {
     joined.calendar.open = Span.joined(spans)
     joined.waitingRoom = Model.sum(joined.sites.map(\.waitingRoom))
     joined.ports = Model.sum(joined.sites.map(\.ports))
+    joined.coBrowsingLicences = Model.sum(models.filter(\.sharesPages).map(\.coBrowsingLicences))
     self = joined
   }
 
@@ -213,6 +214,8 @@ extension Model.ContactType {
     type.written.redialAfterAbandon?.becomes =
       written.redialAfterAbandon?.becomes?.moved(by: steps.types)
     type.written.chasers?.becomes = written.chasers?.becomes?.moved(by: steps.types)
+    if let to = written.misrouted?.to { type.written.misrouted?.to = to.moved(by: steps.types) }
+    if let to = written.voiceMail?.becomes { type.written.voiceMail?.becomes = to.moved(by: steps.types) }
     type.written.repeatCall?.becomes = written.repeatCall?.becomes?.moved(by: steps.types)
     return type
   }
@@ -254,6 +257,10 @@ extension Model.Group {
     for place in written.skills.indices {
       group.written.skills[place].queue = written.skills[place].queue.moved(by: steps.queues)
     }
+    for place in written.blocks.indices {
+      group.written.blocks[place].only = written.blocks[place].only.map { $0.moved(by: steps.types) }
+      group.written.blocks[place].without = written.blocks[place].without.map { $0.moved(by: steps.types) }
+    }
     return group
   }
 }
@@ -288,7 +295,7 @@ extension Scenario.MenuTarget {
     switch self {
     case .type(let other): .type(other.moved(by: steps.types))
     case .menu(let other): .menu(other.moved(by: steps.menus))
-    case .agent, .selfServed, .hangUp: self
+    case .agent, .selfServed, .voiceMail, .hangUp: self
     }
   }
 }

@@ -58,6 +58,18 @@ extension Scenario {
     public var chasers: Chasers?
     /// Contacts that are not for the center; nil: there are none.
     public var spam: Spam?
+    /// Contacts that belong to another type; nil: there are none.
+    public var misrouted: Misrouted?
+    /// What becomes of the messages that its callers leave; nil: they are counted, and nothing follows.
+    public var voiceMail: VoiceMail?
+    /// Pages that come in over its line before they are work; nil: it is work at once.
+    public var transmission: Transmission?
+    /// What a picture does to its calls; nil: nothing.
+    public var video: Video?
+    /// Agents who look at a page with their customers; nil: they do not.
+    public var coBrowsing: CoBrowsing?
+    /// Answers in segments that are charged for; nil: none are.
+    public var text: Text?
     /// Where its callers are; for the policy `localSpecialist`.
     public var region: String?
     /// What a contact is worth to the center, in the unit of the costs; lost with an abandonment.

@@ -6,6 +6,8 @@ extension ModelBuilder {
       model.contactTypes.append(contactType(type, i))
     }
     checkTransfersToDeferrable()
+    checkMessages()
+    buildLicences()
   }
 
   private mutating func contactType(_ type: Scenario.ContactType, _ i: Int) -> Model.ContactType {
@@ -31,6 +33,7 @@ extension ModelBuilder {
     linkService(&linked, path)
     linkReturns(&linked, i)
     linkDeferrable(&linked, path)
+    linkMedia(&linked, path)
     var built = Model.ContactType(linked, queue: queue)
     built.goal = goal
     buildArrivals(into: &built, i)

@@ -67,6 +67,32 @@ extension Scenario {
   }
 }
 
+extension Scenario {
+  /// Contacts that came to the wrong place, which an agent finds out by a look.
+  public struct Misrouted: Sendable, Equatable {
+    /// Their share of the contacts, 0…1.
+    public var share: Double
+    /// Seconds in which an agent sees that.
+    public var look: Seconds
+    /// The type whose queue they then go to.
+    public var to: Link<ContactType>
+
+    /// A share that takes `look` seconds each.
+    public init(share: Double, look: Seconds, to: Link<ContactType>) {
+      self.share = share
+      self.look = look
+      self.to = to
+    }
+
+    /// What happens to such a contact after the look.
+    var transfer: Transfer {
+      var transfer = Transfer(kind: .cold, probability: share, to: to.name, together: .constant(0))
+      transfer.to = to
+      return transfer
+    }
+  }
+}
+
 extension Scenario.ContactType {
   /// Whether its contacts come, and wait, while the center is closed.
   public var isKeptOverClosing: Bool { waitsOverClosing ?? channel.work.isKeptOverClosing }
@@ -132,6 +158,7 @@ extension ModelBuilder {
       checkProportion(spam.share, at: "\(path).spam.share", "The share")
       checkLength(spam.look, at: "\(path).spam.look", "The look")
     }
+    linkMisrouted(&type, "\(path).misrouted")
     guard let chasers = type.chasers else { return }
     let place = "\(path).chasers"
     checkLength(chasers.after, at: "\(place).after", "The age")
@@ -157,12 +184,33 @@ extension ModelBuilder {
     type.chasers?.becomes = chasers.becomes.flatMap { linked($0, at: "\(place).becomes") } ?? same
   }
 
+  private mutating func linkMisrouted(_ type: inout Scenario.ContactType, _ path: String) {
+    guard let misrouted = type.misrouted else { return }
+    checkProportion(misrouted.share, at: "\(path).share", "The share")
+    checkLength(misrouted.look, at: "\(path).look", "The look")
+    type.misrouted?.to = linked(misrouted.to, at: "\(path).to") ?? Link(misrouted.to.name, place: 0)
+    if misrouted.to.name == type.name {
+      error("\(path).to", "\"\(type.name)\" is where they are already.", "Name another type.")
+    }
+    if type.turns != nil {
+      error(
+        path, "\"\(type.name)\" comes in turns.",
+        "Leave it out, or give it a type of its own without turns.")
+    }
+    if let spam = type.spam, spam.share + misrouted.share > 1 + 1e-9 {
+      error(
+        "\(path).share", "With spam they are \(((spam.share + misrouted.share) * 100).plain)%.",
+        "Let the two shares add up to at most 100%.")
+    }
+  }
+
   /// Only work that waits while the center is closed has a backlog, chasers and a clock of its own.
   private mutating func checkDeferrable(_ type: Scenario.ContactType, _ path: String) {
     guard !type.isKeptOverClosing else { return }
     let written = [
       ("goalClock", type.goalClock != .elapsed), ("backlog", !type.backlog.isEmpty),
       ("chasers", type.chasers != nil), ("spam", type.spam != nil),
+      ("misrouted", type.misrouted != nil),
     ]
     for (key, isWritten) in written where isWritten {
       error(

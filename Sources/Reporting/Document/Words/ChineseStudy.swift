@@ -192,6 +192,8 @@ extension ChineseWords: StudyTerms {
   package var personsCaption: String { "同一事项可能多次来电；呼叫总次数 = 首次 + 重拨 + 重复来电。" }
   package var threads: String { "会话" }
   package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用座席。首轮即其他各表中的联系。" }
+  package var media: String { "留言、传真、视频与协同浏览" }
+  package var mediaCaption: String { "成为工作之前占用线路的部分，以及交谈中附带的内容。" }
   package var bots: String { "机器人" }
   package var botsCaption: String { "拦截指未转人工即结束，解决指问题真正得到解决；人工负荷旁列出按扣减法计划的负荷。" }
   package var queues: String { "队列" }

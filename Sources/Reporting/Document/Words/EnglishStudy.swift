@@ -149,6 +149,10 @@ extension EnglishWords: StudyTerms {
     "A thread is one contact of several turns, between which the customer is silent and holds no agent. The first "
       + "turn is the contact of the other tables."
   }
+  package var media: String { "Messages, faxes, pictures, shared pages" }
+  package var mediaCaption: String {
+    "What comes in over a line before it is work, and what else is part of conversations."
+  }
   package var bots: String { "Bots" }
   package var botsCaption: String {
     "Containment counts sessions that end without an agent, resolution those that solve the matter. Beside the "

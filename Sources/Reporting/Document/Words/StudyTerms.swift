@@ -75,6 +75,8 @@ package protocol StudyTerms: StudyChartTerms {
   var personsCaption: String { get }
   var threads: String { get }
   var threadsCaption: String { get }
+  var media: String { get }
+  var mediaCaption: String { get }
   var bots: String { get }
   var botsCaption: String { get }
   var backlogs: String { get }

@@ -21,10 +21,14 @@ extension ScenarioFormat {
         "sessions", \.sessions, .integer(ScenarioLimits.botSessions), default: "no limit", example: "25",
         "How many sessions it has at once."),
       Field(
+        "queue", \.queue, botQueue.kind, default: "nobody waits for a session",
+        example: "{capacity: 10, patience: {law: exponential, mean: 2 min}}",
+        "Contacts that wait for a session, in the order in which they came."),
+      Field(
         "whenFull", \.whenFull,
         .choice([
           "agents": "It asks for an agent at once.", "busy": "The busy signal, counted among those of ports.",
-        ]), default: "agents", "What a contact meets when all sessions are taken."),
+        ]), default: "agents", "What a contact meets when all sessions are taken, and all places of the queue."),
       Field(
         "session", \.session, .law, required: "{law: lognormal, mean: 3 min, cv: 1}",
         "A session, from the first words that are understood on."),
@@ -98,6 +102,19 @@ extension ScenarioFormat {
         "regressions", \.regressions, list(of: regression.kind, ScenarioLimits.botParts), default: "none",
         "Moments from which on it contains fewer contacts than it did."),
     ]
+  }
+
+  private static var botQueue: ObjectFormat<Scenario.BotQueue> {
+    ObjectFormat(
+      name: "bot queue", doc: "Contacts that wait for a session of a bot.", blank: Scenario.BotQueue(),
+      fields: [
+        Field(
+          "capacity", \.capacity, .integer(ScenarioLimits.botPlaces), default: "no limit", example: "10",
+          "How many may wait."),
+        Field(
+          "patience", \.patience, .patienceLaw, default: "never", example: "{law: exponential, mean: 2 min}",
+          "How long a contact waits before it gives up, counted among those who leave in menus."),
+      ])
   }
 
   private static var botIntent: ObjectFormat<Scenario.BotIntent> {

@@ -34,6 +34,12 @@ extension ScenarioFormat {
           "perLineMinute", \.perLineMinute, amount, default: "0", example: "0.06",
           "The carrier's charge for a minute of a taken line of a trunk group."),
         Field(
+          "perBotSession", \.perBotSession, amount, default: "0", example: "0.25",
+          "What a session of a bot costs, however it ends."),
+        Field(
+          "perTextSegment", \.perTextSegment, amount, default: "0", example: "0.045",
+          "The carrier's charge for a segment of an answer by text message."),
+        Field(
           "perSeatDay", \.perSeatDay, amount, default: "0",
           "A seat for an opening day; there are as many as agents planned at one time at most."),
         Field(

@@ -85,11 +85,12 @@ struct MenuTargetDraft {
 }
 
 extension Kind where Value == Scenario.MenuTarget {
-  /// `agent`, `selfServed`, `hangUp`, `{menu: name}` or `{type: name}`.
+  /// `agent`, `selfServed`, `voiceMail`, `hangUp`, `{menu: name}` or `{type: name}`.
   static var menuTarget: Kind<Scenario.MenuTarget> {
     let words: [(word: String, doc: String)] = [
       ("agent", "To the queue of the contact's type."),
       ("selfServed", "The caller has got what was wanted."),
+      ("voiceMail", "The caller leaves a message, counted among the contacts that wanted an agent."),
       ("hangUp", "The caller leaves."),
     ]
     let reason = "It says where callers go: write a scenario for each."
@@ -97,11 +98,12 @@ extension Kind where Value == Scenario.MenuTarget {
       switch node.string?.trimmed {
       case "agent": return .agent
       case "selfServed": return .selfServed
+      case "voiceMail": return .voiceMail
       case "hangUp": return .hangUp
       default:
         return reading.fail(
           node, "\(node.described) is no way out of a menu.",
-          "Allowed: agent, selfServed, hangUp, {menu: name}, {type: name}.")
+          "Allowed: agent, selfServed, voiceMail, hangUp, {menu: name}, {type: name}.")
       }
     }
     let object = ObjectFormat(

@@ -9,7 +9,8 @@ extension ScenarioFormat {
       name: "contact type",
       doc: "One flow of contacts: when they come, what they need, how patient they are.",
       blank: Scenario.ContactType(name: ""),
-      fields: identityFields + serviceFields + returnFields + deferrableFields + worthFields)
+      fields: identityFields + serviceFields + returnFields + deferrableFields + mediaFields
+        + worthFields)
   }
 
   private static var identityFields: [Field<Scenario.ContactType>] {

@@ -26,7 +26,12 @@ extension ScenarioFormat {
         "Customers who write or call again because nobody has answered yet."),
       Field(
         "spam", \.spam, spam.kind, default: "none", example: "{share: 5%, look: 5 s}",
-        "Contacts that are not for the center. What belongs to another type is passed on by a cold transfer."),
+        "Contacts that are not for the center."),
+      Field(
+        "misrouted", \.misrouted, misrouted.kind, default: "none",
+        example: "{share: 5%, look: 15 s, to: orders}",
+        "Contacts that belong to another type. What shows only when the work is done is passed on by a cold "
+          + "transfer."),
     ]
   }
 
@@ -37,6 +42,17 @@ extension ScenarioFormat {
       fields: [
         Field("age", \.age, .duration, required: "16 h", "How long ago they came."),
         Field("contacts", \.count, .integer(ScenarioLimits.backlog), required: "40", "How many there are."),
+      ])
+  }
+
+  private static var misrouted: ObjectFormat<Scenario.Misrouted> {
+    ObjectFormat(
+      name: "misrouted", doc: "Contacts that came to the wrong place.",
+      blank: Scenario.Misrouted(share: 0, look: 0, to: Link("")),
+      fields: [
+        Field("share", \.share, .proportion, required: "5%", "Their share of the contacts."),
+        Field("look", \.look, .duration, required: "15 s", "How long an agent takes to see that."),
+        Field("to", \.to, .link(), required: "orders", "The type whose queue they then wait in."),
       ])
   }
 
