@@ -53,9 +53,11 @@ public struct BatchOverdial: Sendable {
   ///   - agents: idle, ≥ 1.
   ///   - answerProbability: above 0, at most 1.
   ///   - limit: of the drop rate, 0 up to but not 1.
-  /// - Returns: m.
-  public static func mostLines(agents: Int, answerProbability: Double, limit: Double) -> Int {
+  /// - Returns: m; nil where it may be more than a billion.
+  public static func mostLines(agents: Int, answerProbability: Double, limit: Double) -> Int? {
     precondition(limit >= 0 && limit < 1, "a limit is 0 up to but not 1")
+    let ratio = ratioOfLargeTeams(answerProbability: answerProbability, limit: limit)
+    guard Double(agents) * ratio < 1e9 else { return nil }
     return Roots.smallestInteger(from: agents + 1) { lines in
       BatchOverdial(agents: agents, lines: lines, answerProbability: answerProbability).dropRate
         > limit * (1 + 1e-12)

@@ -6,7 +6,7 @@ import Foundation
 /// Sums of positive terms outwards from the largest, so that small probabilities keep their relative
 /// accuracy. O(n) at most, O(√n) near the mean. Example: P(3 of 4 at 0.3) = 0.0756.
 struct Binomial {
-  /// n ≥ 0.
+  /// n, 0 to 4 billion.
   let trials: Int
   /// p, 0…1.
   let probability: Double
@@ -40,13 +40,13 @@ struct Binomial {
     for value in start...trials {
       add(value, mass)
       mass *= Double(trials - value) / Double(value + 1) * odds
-      if mass * Double(trials) * Double(trials) < 1e-20 * square { break }
+      if mass * Double(trials) * Double(trials) <= 1e-20 * square { break }
     }
     mass = first
     for value in stride(from: start - 1, to: count, by: -1) {
       mass *= Double(value + 1) / Double(trials - value) / odds
       add(value, mass)
-      if mass * Double(trials) < 1e-20 * chance { break }
+      if mass * Double(trials) <= 1e-20 * chance { break }
     }
     return (chance, excess, square)
   }

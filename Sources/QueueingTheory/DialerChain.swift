@@ -53,16 +53,17 @@ public struct DialerChain: Sendable {
   ///   - meanRing: seconds, > 0.
   ///   - answerProbability: q, above 0, at most 1.
   ///   - meanTalk: seconds, > 0.
+  /// - Throws: `QueueTooLarge` where the chain has more than 20 million states.
   public init(
     agents: Int, linesPerAgent: Double, tally: Tally, meanRing: Double, answerProbability: Double,
     meanTalk: Double
-  ) {
+  ) throws(QueueTooLarge) {
     precondition(agents >= 1 && linesPerAgent > 0 && meanRing > 0 && meanTalk > 0, "numbers are above 0")
     precondition(answerProbability > 0 && answerProbability <= 1, "calls are answered")
     (self.agents, self.linesPerAgent, self.tally) = (agents, linesPerAgent, tally)
     (self.meanRing, self.answerProbability, self.meanTalk) = (meanRing, answerProbability, meanTalk)
     switch tally {
-    case .idle: solveByIdle()
+    case .idle: try solveByIdle()
     case .all: solveByAll()
     }
   }
@@ -102,22 +103,29 @@ public struct DialerChain: Sendable {
 
   // MARK: - Idle agents
 
-  private mutating func solveByIdle() {
+  private mutating func solveByIdle() throws(QueueTooLarge) {
     guard lines(for: agents) > 0 else { return }
     let (answer, end) = (answerProbability / meanRing * linesPerAgent, 1 / meanTalk)
     let usual = Double(agents) * end / (end + answer)
     var levels = min(agents, Int(usual + 10 * usual.squareRoot() + 20))
-    var chain = IdleTally(self, levels: levels, target: lines)
-    chain.solve()
+    var chain = try solved(levels: levels)
     while levels < agents, chain.last > 1e-15 {
       levels = min(agents, 2 * levels)
-      chain = IdleTally(self, levels: levels, target: lines)
-      chain.solve()
+      chain = try solved(levels: levels)
     }
     let sums = chain.sums
     (meanBusy, meanRinging) = (Double(agents) - sums.idle, sums.ringing)
     allBusyProbability = sums.allBusy
     droppedRate = sums.ringingWhileBusy * answerProbability / meanRing
+  }
+
+  /// The chain up to so many idle agents.
+  private func solved(levels: Int) throws(QueueTooLarge) -> IdleTally {
+    let states = Double(levels + 1) * (linesPerAgent * Double(levels) + 1)
+    guard states <= 2e7 else { throw QueueTooLarge(states: states) }
+    var chain = IdleTally(self, levels: levels, target: lines)
+    chain.solve()
+    return chain
   }
 }
 

@@ -22,23 +22,32 @@ public enum DialerFrontier {
   ///   - answerProbability: above 0, at most 1.
   ///   - meanTalk: seconds, > 0.
   /// - Returns: the chain; that of ``mostLines`` where even these are within.
+  /// - Throws: `QueueTooLarge` where the chain of the most lines cannot be solved.
   public static func most(
     agents: Int, tally: DialerChain.Tally, step: Double? = nil, limit: Double, meanRing: Double,
     answerProbability: Double, meanTalk: Double
-  ) -> DialerChain {
+  ) throws(QueueTooLarge) -> DialerChain {
     let step = step ?? (tally == .all ? 1 / Double(agents) : 0.05)
-    func dialer(_ steps: Int) -> DialerChain {
+    func dialer(_ steps: Int) throws(QueueTooLarge) -> DialerChain {
       // Nine digits: the number that is printed is the one that was computed with.
-      let lines =
-        tally == .all ? 1 + Double(steps) * step : ((1 + Double(steps) * step) * 1e9).rounded() / 1e9
-      return DialerChain(
+      let ahead = Double(steps) * step
+      let lines = tally == .all ? 1 + ahead : ((1 + ahead) * 1e9).rounded() / 1e9
+      return try DialerChain(
         agents: agents, linesPerAgent: lines, tally: tally, meanRing: meanRing,
         answerProbability: answerProbability, meanTalk: meanTalk)
     }
     let most = Int((mostLines - 1) / step)
+    var tooLarge: [Int: QueueTooLarge] = [:]
     let over = Roots.smallestInteger(from: 1) { steps in
-      steps > most || dialer(steps).dropRate > limit * (1 + 1e-12)
+      if steps > most { return true }
+      do throws(QueueTooLarge) {
+        return try dialer(steps).dropRate > limit * (1 + 1e-12)
+      } catch {
+        tooLarge[steps] = error
+        return true
+      }
     }
-    return dialer(over - 1)
+    if let problem = tooLarge[over] { throw problem }
+    return try dialer(over - 1)
   }
 }

@@ -25,10 +25,15 @@ enum SolverOutbound {
     guard Double(agents) * perAgent <= Self.mostLines else {
       throw MappingError.unsupported("no formula for more than \(Int(Self.mostLines)) lines")
     }
-    let dialer = DialerChain(
-      agents: agents, linesPerAgent: perAgent, tally: tally,
-      meanRing: try params.positive("mean_ring_s"), answerProbability: try chance(params, "answer_prob"),
-      meanTalk: try params.positive("mean_talk_s"))
+    let dialer: DialerChain
+    do {
+      dialer = try DialerChain(
+        agents: agents, linesPerAgent: perAgent, tally: tally,
+        meanRing: try params.positive("mean_ring_s"), answerProbability: try chance(params, "answer_prob"),
+        meanTalk: try params.positive("mean_talk_s"))
+    } catch let problem as QueueTooLarge {
+      throw tooLarge(problem)
+    }
     return [
       "occupancy": dialer.occupancy, "connected_per_hour": dialer.connectedRate * hour,
       "dropped_per_hour": dialer.droppedRate * hour, "drop_rate_of_answered": dialer.dropRate,
@@ -39,6 +44,10 @@ enum SolverOutbound {
 
   /// Chains of more lines take minutes.
   private static let mostLines = 1e5
+
+  private static func tooLarge(_ problem: QueueTooLarge) -> MappingError {
+    .unsupported("too large to solve: the chain has \(Int(problem.states)) states")
+  }
 
   /// A share above 0.
   private static func chance(_ params: Parameters, _ key: String) throws -> Double {
@@ -103,7 +112,9 @@ enum SolverOutbound {
     guard params.has("drop_limit") else { return values }
     let limit = try params.share("drop_limit")
     guard limit < 1 else { throw MappingError.defect("`drop_limit` must be below 1, found 1") }
-    let most = BatchOverdial.mostLines(agents: agents, answerProbability: answer, limit: limit)
+    guard let most = BatchOverdial.mostLines(agents: agents, answerProbability: answer, limit: limit) else {
+      throw MappingError.unsupported("no formula for more than a billion lines")
+    }
     values["max_lines_at_limit"] = Double(most)
     for (name, lines) in [("drop_rate_at_max", most), ("drop_rate_at_max_plus_1", most + 1)] {
       values[name] =
@@ -212,7 +223,7 @@ enum SolverOutbound {
         "busy_outbound": blend.busyOutbound, "occupancy": blend.occupancy,
       ]
     } catch let problem as QueueTooLarge {
-      throw MappingError.unsupported(problem.description)
+      throw tooLarge(problem)
     }
   }
 }

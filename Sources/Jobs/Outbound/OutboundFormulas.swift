@@ -16,15 +16,22 @@ struct OutboundAnswer {
   ///
   /// - Throws: `JobFailure` about values that do not go together, and about overload.
   init(_ model: OutboundFormulaRequest.Formula, _ values: OutboundValues) throws {
-    switch model {
-    case .dialer: try dialer(values)
-    case .progressive: try progressive(values)
-    case .overdial: try overdial(values)
-    case .penetration: try penetration(values)
-    case .breach: breach(values)
-    case .ringTimeout: try timeout(values)
-    case .dropRates: dropRates(values)
-    case .blend: try blend(values)
+    do {
+      switch model {
+      case .dialer: try dialer(values)
+      case .progressive: try progressive(values)
+      case .overdial: try overdial(values)
+      case .penetration: try penetration(values)
+      case .breach: breach(values)
+      case .ringTimeout: try timeout(values)
+      case .dropRates: dropRates(values)
+      case .blend: try blend(values)
+      }
+    } catch let size as QueueTooLarge {
+      throw JobFailure(
+        at: .agents,
+        "\(.agents): too large to solve: the chain has \(ErlangAnswer.text(size.states)) states; fewer agents, or "
+          + "fewer lines for each, make it smaller.")
     }
   }
 
@@ -46,11 +53,11 @@ struct OutboundAnswer {
         throw JobFailure(
           at: .linesPerAgent, "\(.linesPerAgent): more than \(Int(Self.mostLines)) lines for all agents.")
       }
-      dialer = DialerChain(
+      dialer = try DialerChain(
         agents: agents, linesPerAgent: lines, tally: tally, meanRing: values[.ring],
         answerProbability: values[.answer], meanTalk: values[.talk])
     case (nil, let limit?):
-      dialer = DialerFrontier.most(
+      dialer = try DialerFrontier.most(
         agents: agents, tally: tally, step: values.optional(.step), limit: limit,
         meanRing: values[.ring], answerProbability: values[.answer], meanTalk: values[.talk])
       if dialer.dropRate == 0 { remarks.append(.noLineAhead) }
@@ -128,7 +135,8 @@ struct OutboundAnswer {
       throw JobFailure(at: .lines, "give \(.lines), or \(.dropLimit) to search the most of them.")
     }
     if let limit = values.optional(.dropLimit) {
-      let most = BatchOverdial.mostLines(agents: agents, answerProbability: answer, limit: limit)
+      guard let most = BatchOverdial.mostLines(agents: agents, answerProbability: answer, limit: limit)
+      else { throw JobFailure(at: .answer, "\(.answer): this allows more than a billion lines.") }
       add(.mostLines, Double(most))
       add(.linesOverAgents, Double(most) / Double(agents))
       add(
@@ -284,8 +292,6 @@ struct OutboundAnswer {
       add(.busyOutbound, blend.busyOutbound)
     } catch let overload as UnstableQueue {
       throw JobFailure(at: .agents, "\(.agents): \(overload.description).")
-    } catch let size as QueueTooLarge {
-      throw JobFailure(at: .agents, "\(.agents): \(size.description).")
     }
   }
 }
