@@ -128,7 +128,8 @@ public enum IndicatorCatalogue {
   /// Indicators of outcomes with the measures they are computed from.
   package static let outcomeEntries =
     OutcomeFigure.entries + SessionFigure.entries + CallbackFigure.entries + ThreadFigure.entries
-    + BotFigure.entries + CampaignFigure.entries
+    + BotFigure.entries + AttemptFigure.entries + NuisanceFigure.entries + CampaignFigure.entries
+    + DialListFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries
   /// Indicators of work that waits while the center is closed with the measures they are computed from.

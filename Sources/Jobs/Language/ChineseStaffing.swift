@@ -203,6 +203,7 @@ extension ChineseWords: StaffingWords {
     case .threads: "消息后续轮次的到达时间（此处视为与首轮同时到达）"
     case .bots: "机器人会话占满、故障与变化"
     case .interruptions: "为其他联络而搁置的工作"
+    case .campaigns: "按名单外呼的客户"
     case .waitingWork: "可延后工作的处理时间（此处均摊到营业时间）"
     }
   }

@@ -404,6 +404,7 @@ struct DemandReader {
       (types.contains { $0.turns != nil }, .threads),
       (types.contains { $0.written.isKeptOverClosing }, .waitingWork),
       (types.contains { $0.bot != nil }, .bots), (!model.interruptions.isEmpty, .interruptions),
+      (!model.campaigns.isEmpty, .campaigns),
     ]
     return parts.filter(\.0).map(\.1)
   }

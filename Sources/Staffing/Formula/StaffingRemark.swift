@@ -85,7 +85,7 @@ public enum StaffingRemark: Sendable, Equatable {
 /// What scenarios have and formulas have no place for.
 public enum FormulaGap: Sendable, Equatable, CaseIterable {
   case busyDays, bursts, redials, priorities, queueSteps, callbacks, absence, sharedLines, severalAtOnce
-  case sessions, threads, waitingWork, bots, interruptions
+  case sessions, threads, waitingWork, bots, interruptions, campaigns
   /// Busy and quiet days, which no table tells of.
   case ofTables
 
@@ -107,6 +107,7 @@ public enum FormulaGap: Sendable, Equatable, CaseIterable {
     case .threads: "when the turns of threads come back (all of them come with the first here)"
     case .bots: "sessions of bots that are all taken, outages and what changes in them"
     case .interruptions: "work that is put aside for other contacts"
+    case .campaigns: "people who are called from lists"
     case .waitingWork: "when waiting work is done (levelled over the opening hours here)"
     }
   }
