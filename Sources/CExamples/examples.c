@@ -49,11 +49,17 @@ static const unsigned char file_12_callbacks_yaml[] = {
 static const unsigned char file_13_bot_yaml[] = {
 #embed "../../Scenarios/13-bot.yaml"
 };
+static const unsigned char file_14_campaign_yaml[] = {
+#embed "../../Scenarios/14-campaign.yaml"
+};
 static const unsigned char file_bank_1999_volumes_csv[] = {
 #embed "../../Scenarios/bank-1999-volumes.csv"
 };
 static const unsigned char file_bank_1999_yaml[] = {
 #embed "../../Scenarios/bank-1999.yaml"
+};
+static const unsigned char file_collections_yaml[] = {
+#embed "../../Scenarios/collections.yaml"
 };
 static const unsigned char file_interaction_center_yaml[] = {
 #embed "../../Scenarios/interaction-center.yaml"
@@ -66,6 +72,9 @@ static const unsigned char file_medium_center_yaml[] = {
 };
 static const unsigned char file_small_center_yaml[] = {
 #embed "../../Scenarios/small-center.yaml"
+};
+static const unsigned char file_survey_yaml[] = {
+#embed "../../Scenarios/survey.yaml"
 };
 static const unsigned char file_two_brands_yaml[] = {
 #embed "../../Scenarios/two-brands.yaml"
@@ -96,12 +105,15 @@ static const example_file files[] = {
     {"11-messages-and-mail.yaml", file_11_messages_and_mail_yaml, sizeof file_11_messages_and_mail_yaml},
     {"12-callbacks.yaml", file_12_callbacks_yaml, sizeof file_12_callbacks_yaml},
     {"13-bot.yaml", file_13_bot_yaml, sizeof file_13_bot_yaml},
+    {"14-campaign.yaml", file_14_campaign_yaml, sizeof file_14_campaign_yaml},
     {"bank-1999-volumes.csv", file_bank_1999_volumes_csv, sizeof file_bank_1999_volumes_csv},
     {"bank-1999.yaml", file_bank_1999_yaml, sizeof file_bank_1999_yaml},
+    {"collections.yaml", file_collections_yaml, sizeof file_collections_yaml},
     {"interaction-center.yaml", file_interaction_center_yaml, sizeof file_interaction_center_yaml},
     {"large-center.yaml", file_large_center_yaml, sizeof file_large_center_yaml},
     {"medium-center.yaml", file_medium_center_yaml, sizeof file_medium_center_yaml},
     {"small-center.yaml", file_small_center_yaml, sizeof file_small_center_yaml},
+    {"survey.yaml", file_survey_yaml, sizeof file_survey_yaml},
     {"two-brands.yaml", file_two_brands_yaml, sizeof file_two_brands_yaml},
     {"volumes-week.csv", file_volumes_week_csv, sizeof file_volumes_week_csv},
     {"volumes.csv", file_volumes_csv, sizeof file_volumes_csv},

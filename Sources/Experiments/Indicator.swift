@@ -128,8 +128,9 @@ public enum IndicatorCatalogue {
   /// Indicators of outcomes with the measures they are computed from.
   package static let outcomeEntries =
     OutcomeFigure.entries + SessionFigure.entries + CallbackFigure.entries + ThreadFigure.entries
-    + BotFigure.entries + CampaignFigure.entries + BotQueueFigure.entries + VoiceMailFigure.entries
-    + TransmissionFigure.entries + VideoFigure.entries + CoBrowsingFigure.entries + TextFigure.entries
+    + BotFigure.entries + BotQueueFigure.entries + VoiceMailFigure.entries + TransmissionFigure.entries
+    + VideoFigure.entries + CoBrowsingFigure.entries + TextFigure.entries
+    + AttemptFigure.entries + NuisanceFigure.entries + CampaignFigure.entries + DialListFigure.entries
   /// Indicators of what a replication costs with the measures they are computed from.
   package static let costEntries = CostFigure.entries + UsageCostFigure.entries
   /// Indicators of work that waits while the center is closed with the measures they are computed from.

@@ -33,6 +33,12 @@ package enum Families {
     "deferrable_backlog": WaitingFamilies.deferrable,
     "preemptive_blend": WaitingFamilies.preemptive,
     "blend": WaitingFamilies.blend,
+    "dialer": OutboundFamilies.idleTally,
+    "dialer_all_agents": OutboundFamilies.allTally,
+    "progressive_dialer": OutboundFamilies.progressive,
+    "batch_overdial": OutboundFamilies.batch,
+    "list_penetration": OutboundFamilies.penetration,
+    "ring_timeout": OutboundFamilies.timeOut,
   ]
 
   /// Known families without a mapping.
@@ -41,7 +47,6 @@ package enum Families {
     "erlang_a_inverse": "staffing and load for a goal are solved by formulas, not simulated",
     "shift_cover": "an optimisation of shifts, not a queue",
     "finite_source": "callers from a finite population are not simulated",
-    "dialer": "outbound dialing is not simulated",
   ]
 
   /// The plan of a case; what is not supported is listed in it.

@@ -164,7 +164,9 @@ struct CampaignTests {
 
   // MARK: Hours
 
-  @Test("Windows go by the clocks of those who are called; an attempt ends with its window, and its record is not lost")
+  @Test(
+    "Windows go by the clocks of those who are called; an attempt ends with its window, and its record is not lost"
+  )
   func windows() throws {
     var scenario = scenario(agents: 1, hours: 3) {
       $0.list.size = 1

@@ -176,9 +176,10 @@ struct DialingTests {
     #expect(runs.allSatisfy { $0.fresh == 0 && $0.open == 0 })
     #expect(abs(Estimate(runs.map { $0.reached / $0.records }).z(0.461_275_18)) < 4)
     #expect(abs(Estimate(runs.map { $0.dials / $0.records }).z(4.595_638_15)) < 4)
-    for (k, pair) in [(\CampaignTally.contacts1, \CampaignTally.dials1), (\.contacts3, \.dials3), (\.contacts5, \.dials5)]
-      .enumerated()
-    {
+    for (k, pair) in [
+      (\CampaignTally.contacts1, \CampaignTally.dials1), (\.contacts3, \.dials3), (\.contacts5, \.dials5),
+    ]
+    .enumerated() {
       let rate = Estimate(runs.map { $0[keyPath: pair.0] }, over: runs.map { $0[keyPath: pair.1] })
       #expect(abs(rate.z(1.2 / (10 + 2 * Double(k)))) < 4)
     }
@@ -201,12 +202,14 @@ struct DialingTests {
     other.contactTypes.append(calls(at: [0], talk: 1))
     other.agentGroups = [agents(1, serving: ["calls"])]
     let runs = try Replications(other, 6).tallies.map { $0.campaigns[0] }
-    near(Estimate(runs.map(\.humans), over: runs.map { $0.time / 360 }), 60.344_249_455, "answers a line-hour")
+    near(
+      Estimate(runs.map(\.humans), over: runs.map { $0.time / 360 }), 60.344_249_455, "answers a line-hour")
   }
 
   // MARK: Limits
 
-  @Test("One line for an idle agent drops nobody; everybody answering leaves agents their talk ÷ (ring + talk)")
+  @Test(
+    "One line for an idle agent drops nobody; everybody answering leaves agents their talk ÷ (ring + talk)")
   func limits() throws {
     let scenario = campaign(agents: 5, talk: .exponential(mean: 180)) {
       chain(&$0, ring: 20, answer: 1, Scenario.Dialer(ratio: 1, .idle))
@@ -242,7 +245,8 @@ struct DialingTests {
     let total = runs.tallies.map { $0.campaigns[0] }
     let rate = total.reduce(0) { $0 + $1.dropped } / total.reduce(0) { $0 + $1.humans }
     let occupancy =
-      runs.tallies.reduce(0) { $0 + $1.group().handling } / runs.tallies.reduce(0) { $0 + $1.group().loggedIn }
+      runs.tallies.reduce(0) { $0 + $1.group().handling }
+      / runs.tallies.reduce(0) { $0 + $1.group().loggedIn }
     print("predictive: drop rate", rate, "occupancy", occupancy, "windows over the limit", broken, "of 30")
     #expect(broken <= 1 && rate > 0.015 && rate < 0.03)
     #expect(occupancy > 0.86)

@@ -158,7 +158,8 @@ extension ModelBuilder {
     let sizes = [
       ("contactTypes", scenario.contactTypes.count), ("queues", scenario.queues.count),
       ("agentGroups", scenario.agentGroups.count), ("trunkGroups", scenario.trunkGroups.count),
-      ("ivr.menus", scenario.ivr.menus.count), ("bots", scenario.bots.count), ("campaigns", scenario.campaigns.count),
+      ("ivr.menus", scenario.ivr.menus.count), ("bots", scenario.bots.count),
+      ("campaigns", scenario.campaigns.count),
     ]
     for (path, count) in sizes where count > ScenarioLimits.items {
       error(path, "There are \(count).", "At most \(ScenarioLimits.items) are allowed.")

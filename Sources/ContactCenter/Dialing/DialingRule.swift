@@ -75,7 +75,9 @@ extension Scenario.Dialer {
     switch kind {
     case .manual, .preview, .progressive: return ProgressiveDialing()
     case .ratio: return RatioDialing(linesPerAgent: linesPerAgent, tally: tally)
-    case .perFree: return FreeAgentDialing(factor: factor, plus: Int32(clamping: plus), leastIdle: Int32(clamping: leastIdle))
+    case .perFree:
+      return FreeAgentDialing(
+        factor: factor, plus: Int32(clamping: plus), leastIdle: Int32(clamping: leastIdle))
     case .adaptive:
       return AdaptiveDialing(
         limit: dropLimit, most: mostPerAgent, aim: aim, strength: 1 + intensity / 100, cap: cap)

@@ -376,7 +376,9 @@ extension Engine {
     let segment = campaigns.laws[Int(campaign)].segments[campaigns.segment(campaign, record)]
     let time = localTime(segment.ahead)
     var stream = CallerStream(seed: contacts[contact].random, purpose: .dialedCall)
-    let (first, second, third, fourth) = (stream.uniform(), stream.uniform(), stream.uniform(), stream.uniform())
+    let (first, second, third, fourth) = (
+      stream.uniform(), stream.uniform(), stream.uniform(), stream.uniform()
+    )
     let chance =
       ownChance(campaign, record, segment)
       * campaigns.laws[Int(campaign)].factor(attempt: call.pointee.attempt, timeOfDay: time)

@@ -82,6 +82,7 @@ extension ChineseWords: CheckWords {
       outline.trunkGroups > 0 ? "\(outline.trunkGroups) 个中继组" : "",
       outline.menus > 0 ? "\(outline.menus) 个菜单" : "",
       outline.bots > 0 ? "\(outline.bots) 个机器人" : "",
+      outline.campaigns > 0 ? "\(outline.campaigns) 个外呼活动" : "",
     ].filter { !$0.isEmpty }
     return "\(outline.name)：\(parts.joined(separator: "，"))。\(study)，随机种子 \(outline.seed)。"
   }

@@ -205,6 +205,7 @@ extension ChineseWords: StaffingWords {
     case .interruptions: "为其他联络而搁置的工作"
     case .media: "来电者的留言，以及视频与协同浏览对交谈时长的影响"
     case .blocks: "座席组为部分工作预留的时段"
+    case .campaigns: "按名单外呼的客户"
     case .waitingWork: "可延后工作的处理时间（此处均摊到营业时间）"
     }
   }

@@ -74,6 +74,22 @@ struct StudyColumn {
     + VideoFigure.allCases.map { StudyColumn(FigureName($0)) }
     + CoBrowsingFigure.allCases.map { StudyColumn(FigureName($0)) }
     + TextFigure.allCases.map { StudyColumn(FigureName($0)) }
+
+  static let campaigns: [StudyColumn] = [
+    .init(.dialedAttempts, always: true), .init(.contactsPerAgentHour),
+    .init(.rightPartiesPerAgentHour, always: true), .init(.dialedSuccesses), .init(.dropRate, always: true),
+    .init(.silentCallProportion), .init(.lateConnectionProportion), .init(.agentWaitBetweenCalls),
+    .init(.penetration), .init(.attemptsPerContact), .init(.linesDialing).detail, .init(.linesUsed),
+  ]
+
+  static let dialing: [StudyColumn] = [
+    .init(.personAnswerProportion, always: true), .init(.machineAnswerProportion), .init(.noAnswerProportion),
+    .init(.busySignalProportion), .init(.invalidNumberProportion), .init(.dialTime),
+    .init(.hitRateAttempt1), .init(.hitRateAttempt2), .init(.hitRateAttempt3), .init(.hitRateAttempt4),
+    .init(.hitRateAttempt5), .init(.hitRateAttempt6), .init(.exhaustedProportion),
+    .init(.untouchedProportion),
+  ]
+
   static let backlogs: [StudyColumn] =
     WorkAgeFigure.allCases.map { StudyColumn(FigureName($0)) }
     + BacklogFigure.allCases.map { StudyColumn(FigureName($0)) }
@@ -144,7 +160,8 @@ struct StudyColumn {
     .callbackAcceptance, .callbackDelay, .openCallbacks,
     .callbackPromiseKept, .callbackLost, .turnsPerThread, .averageTurnWait, .turnsWithinGoal,
     .timeToResolve, .openThreads, .botContainment, .botResolution, .agentLoadAfterBot,
-    .agentLoadBySubtraction,
+    .agentLoadBySubtraction, .dialedAttempts, .rightPartiesPerAgentHour, .dropRate, .agentWaitBetweenCalls,
+    .penetration,
   ]
 
   /// What costs are made of, the whole last.

@@ -53,6 +53,18 @@ extension StudyDocument {
       table(
         "bots", words.bots, [words.contactType], having(.botContainment, types), StudyColumn.bots,
         caption: words.botsCaption))
+    let called = having(.personAnswerProportion, types)
+    let campaigns = called.filter { $0.scope != .center || called.count > 2 }
+    add(
+      "campaigns", words.campaigns,
+      table(
+        "campaigns", words.campaigns, [words.contactType], campaigns, StudyColumn.campaigns,
+        caption: words.campaignsCaption))
+    add(
+      "dialing", words.dialing, isDetail: true,
+      table(
+        "dialing", words.dialing, [words.contactType], campaigns, StudyColumn.dialing,
+        caption: words.dialingCaption))
     add(
       "media", words.media,
       table(

@@ -30,6 +30,8 @@ public struct ScenarioOutline: Sendable, Equatable {
   public var menus: Int
   /// Its bots.
   public var bots: Int
+  /// Its campaigns.
+  public var campaigns: Int
   /// How it is studied.
   public var study: Study
   /// The seed.
@@ -63,6 +65,7 @@ public struct ScenarioOutline: Sendable, Equatable {
     if trunkGroups > 0 { parts.append(Self.count(trunkGroups, "trunk group")) }
     if menus > 0 { parts.append(Self.count(menus, "menu")) }
     if bots > 0 { parts.append(Self.count(bots, "bot")) }
+    if campaigns > 0 { parts.append(Self.count(campaigns, "campaign")) }
     return "\(name): \(parts.joined(separator: ", ")). \(studyText), seed \(seed). Digest \(digest)."
   }
 
@@ -96,7 +99,7 @@ extension ScenarioFile {
       contacts: Self.rounded(contacts), queues: model.queues.count, groups: model.groups.count,
       hours: Self.hours(work), hoursOutside: paid < 1 ? nil : Self.rounded(paid / 3600),
       trunkGroups: model.trunkGroups.count, menus: model.menus.count,
-      bots: model.bots.count, study: study,
+      bots: model.bots.count, campaigns: model.campaigns.count, study: study,
       seed: scenario.study.seed, digest: digest)
   }
 

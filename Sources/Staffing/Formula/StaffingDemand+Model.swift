@@ -406,6 +406,7 @@ struct DemandReader {
       (types.contains { $0.bot != nil }, .bots), (!model.interruptions.isEmpty, .interruptions),
       (types.contains { $0.voiceMail != nil || $0.video != nil || $0.coBrowsing != nil }, .media),
       (model.groups.contains { !$0.blocks.isEmpty }, .blocks),
+      (!model.campaigns.isEmpty, .campaigns),
     ]
     return parts.filter(\.0).map(\.1)
   }

@@ -85,7 +85,7 @@ public enum StaffingRemark: Sendable, Equatable {
 /// What scenarios have and formulas have no place for.
 public enum FormulaGap: Sendable, Equatable, CaseIterable {
   case busyDays, bursts, redials, priorities, queueSteps, callbacks, absence, sharedLines, severalAtOnce
-  case sessions, threads, waitingWork, bots, interruptions, media, blocks
+  case sessions, threads, waitingWork, bots, interruptions, media, blocks, campaigns
   /// Busy and quiet days, which no table tells of.
   case ofTables
 
@@ -109,6 +109,7 @@ public enum FormulaGap: Sendable, Equatable, CaseIterable {
     case .interruptions: "work that is put aside for other contacts"
     case .media: "messages that callers leave, and what pictures and shared pages do to conversations"
     case .blocks: "times of day that groups keep for some of their work"
+    case .campaigns: "people who are called from lists"
     case .waitingWork: "when waiting work is done (levelled over the opening hours here)"
     }
   }

@@ -11,7 +11,8 @@ extension ModelBuilder {
       linked.trunks = campaign.trunks.flatMap { self.linked($0, at: "\(path).trunks") }
       if let first = owners.updateValue(i, forKey: type.place), isSound("\(path).type") {
         error(
-          "\(path).type", "The campaign \"\(scenario.campaigns[first].name)\" has the type \"\(type.name)\" already.",
+          "\(path).type",
+          "The campaign \"\(scenario.campaigns[first].name)\" has the type \"\(type.name)\" already.",
           "Give each campaign a contact type of its own.")
       }
       check(campaign.list, "\(path).list")
@@ -89,9 +90,10 @@ extension ModelBuilder {
 
   /// A list in which nobody ever answers is doubtful.
   private mutating func checkReach(_ list: Scenario.Campaign.DialList, _ path: String) {
-    let shares = list.segments.map { ($0.answers ?? list.answers).human * $0.share } + [
-      list.segments.isEmpty ? list.answers.human : 0
-    ]
+    let shares =
+      list.segments.map { ($0.answers ?? list.answers).human * $0.share } + [
+        list.segments.isEmpty ? list.answers.human : 0
+      ]
     if shares.allSatisfy({ $0 == 0 }) || list.byAttempt.allSatisfy({ $0 == 0 }) {
       warn("\(path).answers", "No person ever answers.", "Let the share of people be above 0%.")
     }
@@ -230,13 +232,15 @@ extension ModelBuilder {
     let doubts: [(Bool, String)] = [
       (!type.arrivals.isEmpty, "arrivals"), (type.menu != nil, "menu"), (type.bot != nil, "bot"),
       (type.turns != nil, "turns"), (type.session != nil, "session"),
-      (type.redialAfterBusy != nil, "redialAfterBusy"), (type.redialAfterAbandon != nil, "redialAfterAbandon"),
+      (type.redialAfterBusy != nil, "redialAfterBusy"),
+      (type.redialAfterAbandon != nil, "redialAfterAbandon"),
       (type.repeatCall != nil, "repeatCall"), (!type.backlog.isEmpty, "backlog"), (type.spam != nil, "spam"),
       (type.chasers != nil, "chasers"), (type.trunks != nil, "trunks"), (type.channel != .voice, "channel"),
     ]
     for (isSaid, key) in doubts where isSaid {
       error(
-        "\(place).\(key)", "\"\(type.name)\" is the type of a campaign, whose contacts are people who answer.",
+        "\(place).\(key)",
+        "\"\(type.name)\" is the type of a campaign, whose contacts are people who answer.",
         "Leave `\(key)` out.")
     }
   }

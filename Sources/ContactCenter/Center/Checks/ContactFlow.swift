@@ -42,6 +42,7 @@ package struct ContactFlow {
     usedTypes.formUnion(waitingTypes)
     addTransfersAndRepeats(model)
     findQueues(model)
+    usedQueues.formUnion(model.campaigns.map { model.contactTypes[$0.type.place].queue })
   }
 
   /// Contacts of a type that have left menus, of which a bot may leave some to the agents.

@@ -30,8 +30,8 @@ extension ModelBuilder {
     let ways: Set = [
       "", "name", "contactTypes", "trunks", "menu", "queue", "transfers", "to", "redialAfterBusy",
       "redialAfterAbandon", "repeatCall", "becomes", "trunkGroups", "overflowTo", "ivr", "menus",
-      "choices", "afterRepeats", "type", "campaigns", "queues", "whenFull", "steps", "bot", "bots", "callback",
-      "voiceMail", "misrouted",
+      "choices", "afterRepeats", "type", "campaigns", "queues", "whenFull", "steps", "bot", "bots",
+      "callback", "voiceMail", "misrouted",
     ]
     return unreadable.keys.isDisjoint(with: ways)
   }

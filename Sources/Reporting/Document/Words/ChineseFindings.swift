@@ -384,6 +384,7 @@ enum ChineseFindings {
     ),
     ("sessions of bots that are all taken, outages and what changes in them", "机器人会话占满、故障与变化"),
     ("work that is put aside for other contacts", "为其他联络而搁置的工作"),
+    ("people who are called from lists", "按名单外呼的客户"),
     ("when waiting work is done (levelled over the opening hours here)", "可延后工作的处理时间（此处均摊到营业时间）"),
     ("the law of the handle time in full", "处理时长的完整分布"),
     ("arrivals that are not Poisson", "非泊松到达"), ("when repeated calls come", "重复来电的时刻"),

@@ -194,6 +194,12 @@ extension ChineseWords: StudyTerms {
   package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用座席。首轮即其他各表中的联系。" }
   package var media: String { "留言、传真、视频与协同浏览" }
   package var mediaCaption: String { "成为工作之前占用线路的部分，以及交谈中附带的内容。" }
+  package var campaigns: String { "外呼活动" }
+  package var campaignsCaption: String {
+    "按接听者的业务类型列出。弃呼率为未被答录机检测误挂的真人接听中未能及时接通座席的比例；座席小时含服务该活动的全部座席，不论其是否兼做其他工作。"
+  }
+  package var dialing: String { "拨号结果" }
+  package var dialingCaption: String { "各次外拨的结果，命中率按名单记录的第几次外拨列出。" }
   package var bots: String { "机器人" }
   package var botsCaption: String { "拦截指未转人工即结束，解决指问题真正得到解决；人工负荷旁列出按扣减法计划的负荷。" }
   package var queues: String { "队列" }
@@ -275,6 +281,8 @@ extension ChineseWords: StudyTerms {
     .openThreads: "未结会话数的时间平均，含夜间", .botContainment: "未转人工即结束的机器人会话 ÷ 机器人会话",
     .botResolution: "真正解决问题的机器人会话 ÷ 机器人会话", .agentLoadAfterBot: "经过机器人的联系给人工带来的工作量（爱尔兰）",
     .agentLoadBySubtraction: "仅从首次联系中扣减已拦截部分的计划所预见的人工工作量",
+    .dropRate: "未能及时接通座席的真人接听 ÷ 未被误挂的真人接听", .penetration: "已接触到本人的名单记录 ÷ 名单记录",
+    .rightPartiesPerAgentHour: "接触到的本人 ÷ 服务该活动的座席登录小时", .agentWaitBetweenCalls: "接通前座席的平均空闲时间",
     .averageQueueLength: "排队呼叫数的时间平均", .timeToAbandon: "放弃者放弃前的平均等待",
   ]
 }

@@ -153,6 +153,14 @@ extension EnglishWords: StudyTerms {
   package var mediaCaption: String {
     "What comes in over a line before it is work, and what else is part of conversations."
   }
+  package var campaigns: String { "Campaigns" }
+  package var campaignsCaption: String {
+    "By the type of who answers. The drop rate counts people for whom no agent came in time among all whom the "
+      + "detection of machines did not hang up on; agent-hours are those of all who serve the campaign, whatever "
+      + "else they do."
+  }
+  package var dialing: String { "Dialing" }
+  package var dialingCaption: String { "What comes of attempts, by the number of the attempt on a record." }
   package var bots: String { "Bots" }
   package var botsCaption: String {
     "Containment counts sessions that end without an agent, resolution those that solve the matter. Beside the "

@@ -79,6 +79,10 @@ package protocol StudyTerms: StudyChartTerms {
   var mediaCaption: String { get }
   var bots: String { get }
   var botsCaption: String { get }
+  var campaigns: String { get }
+  var campaignsCaption: String { get }
+  var dialing: String { get }
+  var dialingCaption: String { get }
   var backlogs: String { get }
   var backlogsCaption: String { get }
   var queues: String { get }

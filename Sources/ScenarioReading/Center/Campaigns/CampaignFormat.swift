@@ -7,7 +7,8 @@ extension ScenarioFormat {
   static var campaign: ObjectFormat<Scenario.Campaign> {
     ObjectFormat(
       name: "campaign",
-      doc: "A list of people whom the center calls. Who answers becomes a contact of the type, meets an idle agent "
+      doc:
+        "A list of people whom the center calls. Who answers becomes a contact of the type, meets an idle agent "
         + "who serves its queue, or is dropped; the type's talk and wrapUp are those with the right party.",
       blank: Scenario.Campaign(name: "", type: ""),
       fields: [
@@ -92,7 +93,7 @@ extension ScenarioFormat {
       ($0.from, $0.factor)
     }
     return ObjectFormat(
-      name: "list", doc: "The people of a campaign, and what their telephones answer.",
+      name: "dial list", doc: "The people of a campaign, and what their telephones answer.",
       blank: Scenario.Campaign.DialList(),
       fields: [
         Field(
@@ -111,7 +112,8 @@ extension ScenarioFormat {
           "rightParty", \.rightParty, .proportion, default: "100%", example: "45%",
           "The share of people who answer that are the ones who are wanted."),
         Field(
-          "concentration", \.concentration, .number(ScenarioLimits.betaSums), default: "records do not differ",
+          "concentration", \.concentration, .number(ScenarioLimits.betaSums),
+          default: "records do not differ",
           example: "10",
           "a + b of a Beta law of each record's own share of people, whose mean is that of `answers`: the less, "
             + "the more records differ."),
@@ -123,7 +125,7 @@ extension ScenarioFormat {
 
   private static var dialAnswers: ObjectFormat<Scenario.Campaign.Answers> {
     ObjectFormat(
-      name: "answers", doc: "Shares of what comes of an attempt; the rest of 100% is nobody.",
+      name: "dial answers", doc: "Shares of what comes of an attempt; the rest of 100% is nobody.",
       blank: Scenario.Campaign.Answers(),
       fields: [
         Field("human", \.human, .proportion, default: "100%", example: "22%", "A person answers."),
@@ -137,7 +139,7 @@ extension ScenarioFormat {
 
   private static var dialSegment: ObjectFormat<Scenario.Campaign.Segment> {
     ObjectFormat(
-      name: "segment", doc: "A part of the list; what is not said is as for the whole list.",
+      name: "list segment", doc: "A part of the list; what is not said is as for the whole list.",
       blank: Scenario.Campaign.Segment(name: "", share: 0),
       fields: [
         Field("name", \.name, .name, required: "east", "What it is called."),
@@ -170,7 +172,9 @@ extension ScenarioFormat {
           "human", \.human, .law, default: "10 s", example: "{law: gamma, mean: 10 s, cv: 0.58}",
           "Until a person picks up."),
         Field("machine", \.machine, .law, default: "20 s", "Until a machine picks up."),
-        Field("nobody", \.nobody, .law, default: "the time-out", "Until the dialer gives up where nobody answers."),
+        Field(
+          "nobody", \.nobody, .law, default: "the time-out", "Until the dialer gives up where nobody answers."
+        ),
         Field("busy", \.busy, .law, default: "3 s", "The busy signal."),
         Field("invalid", \.invalid, .law, default: "3 s", "The message that there is no such number."),
         Field(
@@ -185,7 +189,8 @@ extension ScenarioFormat {
       blank: Scenario.Campaign.MachineDetection(),
       fields: [
         Field(
-          "analysis", \.analysis, .law, default: "2 s", "Listening, in which nobody speaks to who has answered."),
+          "analysis", \.analysis, .law, default: "2 s",
+          "Listening, in which nobody speaks to who has answered."),
         Field(
           "humanHungUp", \.humanHungUp, .proportion, default: "3%",
           "The share of people who are taken for a machine and hung up on: silent calls."),
@@ -222,7 +227,8 @@ extension ScenarioFormat {
       blank: Scenario.Campaign.CallingWindow(from: 0, to: 86_400),
       fields: [
         Field("from", \.from, .timeOfDay, required: "08:00", "Its begin."),
-        Field("to", \.to, .timeOfDay, required: "21:00", "Its end; an attempt that still rings then is cut off."),
+        Field(
+          "to", \.to, .timeOfDay, required: "21:00", "Its end; an attempt that still rings then is cut off."),
       ])
   }
 }
@@ -238,5 +244,26 @@ extension Kind where Value == [Double] {
         $0.count == 1 ? $0[0] : nil
       },
       list: list(of: factor, 1...ScenarioLimits.listParts.upperBound))
+  }
+}
+
+extension Kind where Value == Double {
+  /// By how much clocks differ: a length of time, with a minus sign where they are behind.
+  fileprivate static var clockDifference: Kind<Double> {
+    let length = Kind<Double>.duration
+    return Kind<Double>(
+      shape: .scalar(
+        .init(
+          name: "difference of clocks", types: ["string", "integer"],
+          pattern: #"^\s*-?\s*[0-9]+(\.[0-9]+)?\s*(s|min|h|d)\s*$"#, minimum: 0, maximum: 0)),
+      notVaried: "It is where people live: write a scenario for each."
+    ) { node, reading in
+      guard let text = reading.scalar(node, "a difference of clocks") else { return nil }
+      guard text.trimmed.hasPrefix("-"), case .scalar(var scalar) = node else {
+        return length.read(node, &reading)
+      }
+      scalar.string = text.trimmed.dropFirst().trimmed
+      return length.read(.scalar(scalar), &reading).map { -$0 }
+    }
   }
 }

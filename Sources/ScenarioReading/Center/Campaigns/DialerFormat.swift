@@ -32,11 +32,13 @@ extension ScenarioFormat {
             "all": "All agents on duty, of whose lines those with a contact are taken off.",
           ]), default: "idle", "For ratio: the agents that are counted."),
         Field("preview", \.preview, .law, default: "15 s", "For preview: how long an agent reads."),
-        Field("skip", \.skip, .proportion, default: "0%", "For preview: the share of records that agents skip."),
+        Field(
+          "skip", \.skip, .proportion, default: "0%", "For preview: the share of records that agents skip."),
         Field(
           "factor", \.factor, .number(ScenarioLimits.linesPerAgent), default: "1",
           "For perFree: lines for each idle agent."),
-        Field("plus", \.plus, .integer(ScenarioLimits.lineCounts), default: "0", "For perFree: lines besides."),
+        Field(
+          "plus", \.plus, .integer(ScenarioLimits.lineCounts), default: "0", "For perFree: lines besides."),
         Field(
           "leastIdle", \.leastIdle, .integer(ScenarioLimits.agentCounts), default: "1",
           "For perFree: nobody is dialed while fewer agents are idle."),
