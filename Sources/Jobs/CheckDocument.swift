@@ -18,7 +18,7 @@ struct CheckDocument {
       ("files", words.files, [.lead(words.checked(outcome)), .table(files)])
     ]
     let tables = outcome.files.flatMap { file in
-      (file.tables ?? []).map { "\(file.file.visible)\(language.colon)\($0)" }
+      (file.tables ?? []).map { "\(file.file.visible)\(language.colon)\(words.tableRead($0))" }
     }
     if outcome.files.contains(where: { !$0.problems.isEmpty }) {
       parts.append(("problems", words.problems, [.table(problems)]))
@@ -46,7 +46,7 @@ struct CheckDocument {
           Cell(file.file.visible),
           Cell(words.usable(file.valid), tone: file.valid ? .good : .bad), count(file.errorCount),
           count(file.problems.count - file.errorCount),
-          Cell(file.outline.map(words.outline) ?? file.summary ?? ""),
+          Cell(file.outline.map(words.outline) ?? file.summary.map(words.tableRead) ?? ""),
           Cell(file.digest ?? ""),
         ]
       })

@@ -98,7 +98,7 @@ struct FormsWanted {
     let asked = try workshop.files.folder(out, .out)
     let files = try make(report, wanted)
     try workshop.checkWritable(asked, names: files.map(\.name))
-    let folder = try workshop.write(files, to: asked, isForced: isForced)
+    let folder = try workshop.write(files, to: asked, isNamed: true, isForced: isForced)
     return ReportOutcome(files: files, folder: workshop.files.shown(folder))
   }
 

@@ -54,19 +54,21 @@ extension Workshop {
   /// - Parameters:
   ///   - contents: What is written.
   ///   - asked: The folder asked for.
+  ///   - isNamed: Whether the user named it, so that reports of other kinds keep theirs.
   ///   - isForced: Whether files of these names in it are replaced.
   ///   - finished: Files written already beside the folder, and their names.
   ///   - record: Told the folder before anything is written there.
   /// - Returns: The folder that they are in.
   /// - Throws: `JobFailure` where there is no such folder, or where it cannot be written.
   func write(
-    _ contents: [AtomicFile.Content], to asked: URL, isForced: Bool,
+    _ contents: [AtomicFile.Content], to asked: URL, isNamed: Bool, isForced: Bool,
     finished: [(file: URL, name: String)] = [], record: (URL) -> Void = { _ in }
   ) throws -> URL {
     let folder = try FolderLock.hold(around: asked) {
       let found =
         isForced
-        ? asked : ReportPlace().folder(from: asked, files: contents, finished: finished)
+        ? asked
+        : ReportPlace(isApart: isNamed).folder(from: asked, files: contents, finished: finished)
       let folder = try place(found, insteadOf: asked)
       record(folder)
       do {
@@ -96,23 +98,6 @@ extension Workshop {
         .note,
         "\(files.shown(asked)) holds another report, which stays; this one is in "
           + "\(files.shown(folder)). \(.force) replaces the other."))
-  }
-
-  /// Says that a folder that was named holds a comparison or a plan too, whose files stay beside the report's.
-  func tellOthers(in folder: URL, ofRunTo out: String?) {
-    guard out != nil else { return }
-    let names = ["comparison", "variation", "staffing"].flatMap { name in
-      ["html", "json", "md", "csv", "xlsx"].map { "\(name).\($0)" }
-    }
-    let found = names.filter {
-      FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
-    }
-    guard let first = found.first else { return }
-    let kind = first.hasPrefix("staffing") ? "a staffing plan" : "a comparison"
-    notice(
-      JobNotice(
-        .note,
-        "\(files.shown(folder)) holds \(kind) too (\(first)), which stays beside this run's report."))
   }
 
   /// The failure where a report's folder does not take it.

@@ -81,7 +81,8 @@ public struct ReportRequest: JobRequest {
       return ReportOutcome(files: files)
     }
     let place = try workshop.write(
-      files, to: try folder ?? workshop.files.url("Reports/run-\(number)", .out), isForced: force)
+      files, to: try folder ?? workshop.files.url("Reports/run-\(number)", .out), isNamed: folder != nil,
+      isForced: force)
     return ReportOutcome(files: files, folder: workshop.files.shown(place))
   }
 

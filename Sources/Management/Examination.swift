@@ -26,7 +26,7 @@ struct Examination {
     var hours: Double
     /// The scenario's goals for its contact types.
     var goals: [ScopedGoal]
-    /// The plans of the groups; nil: those of the study, or multiples of them.
+    /// The plans of the groups; nil: those of the study.
     var groups: [Scenario.AgentGroup]?
     /// The groups with more or fewer agents, where the others stay as they are; empty: all alike.
     var changes: [Attainability.GroupChange] = []
@@ -115,6 +115,22 @@ struct Examination {
       settings: settings)
     short.ofReplications = ofReplications
     return short
+  }
+
+  /// The same with other groups of agents, which are then the present ones; nil where they cannot be simulated.
+  ///
+  /// - Throws: `ManagementError.isCancelled`.
+  func with(
+    _ groups: [Scenario.AgentGroup], _ isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> Examination? {
+    let planned = scenario.with(groups)
+    guard let model = try? planned.model() else { return nil }
+    let (outcome, record) = try await simulated(model, figures.record.replications, isCancelled)
+    var examination = Examination(
+      scenario: planned, model: model, result: outcome, record: record, inputs: inputs,
+      settings: settings)
+    examination.ofReplications = ofReplications
+    return examination
   }
 
   /// The changed scenario with the study's replications and random numbers; nil where it cannot be

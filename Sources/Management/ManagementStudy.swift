@@ -90,5 +90,8 @@ public func managementReport(
     settings: settings
   ).shortened(isCancelled)
   let trials = try await examination.run(progress: progress, isCancelled: isCancelled)
-  return ReportBuilder(examination: examination, trials: trials).report(run)
+  let builder = ReportBuilder(examination: examination, trials: trials)
+  var report = builder.report(run)
+  report.followUps = try await builder.followUps(of: report, isCancelled)
+  return report
 }

@@ -93,11 +93,8 @@ struct PlanSearch {
     guard var trial = found else { return nil }
     trial.changes = changes
     trial.isMoved = isMoved
-    if isMoved || !changes.isEmpty {
-      trial.groups = changed.agentGroups
-    } else if lever == nil {
-      trial.few = fewChanges(changed)
-    }
+    if trial.isStaffing { trial.groups = changed.agentGroups }
+    if trial.isPlan { trial.few = fewChanges(changed) }
     let hours = examination.hours
     if hours > 0, lever == .staffing || trial.isStaffing {
       let factor = (trial.hours / hours * 1000).rounded() / 1000

@@ -153,7 +153,7 @@ extension ReportBuilder {
 
   /// The changes that bring the KPI nearer to its target, the best first: those that break no other
   /// target, then those that reach this one, then those that bring most.
-  private func actions(for kpi: KPI, _ rule: TargetRule) -> [Remedy.Action] {
+  func actions(for kpi: KPI, _ rule: TargetRule) -> [Remedy.Action] {
     guard let now = figures.estimate(kpi.identifier) else { return [] }
     let gap = rule.gap(now.value)
     let all = (levers + staffingTrials).compactMap { trial -> Remedy.Action? in

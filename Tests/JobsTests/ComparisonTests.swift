@@ -32,6 +32,22 @@ struct ComparisonTests {
         == "switchboard compare a.yaml --vary 'agents.team.count=4,6' --replications 4 --seed 7")
   }
 
+  @Test("A goal that was given twice counts once, and that is said")
+  func goalTwice() async throws {
+    let bench = try bench()
+    let notices = Mutex<[String]>([])
+    var workshop = bench.workshop
+    workshop.notice = { notice in notices.withLock { $0.append("\(notice)") } }
+    var request = request()
+    request.comparison.goal = ["80/20", "80%/20s, abandonment<5%"]
+    request.comparison.noReport = true
+    let outcome = try await request.run(in: workshop)
+    #expect(outcome.comparison.context.goals == ["80/20", "abandonment<5%"])
+    #expect(outcome.comparison.result.goals.count == 2)
+    let told = notices.withLock { $0 }
+    #expect(told.contains { $0.contains("The goal 80/20 was given more than once") }, "\(told)")
+  }
+
   @Test("Settings are varied over a grid, or one at a time")
   func vary() async throws {
     let bench = try bench()

@@ -28,6 +28,14 @@ struct FormulaTests {
     #expect(abs(speed - 7.835937011777243) < 1e-9)
   }
 
+  @Test("A goal that was given twice counts once")
+  func goalTwice() async throws {
+    var request = queue()
+    request.goal = ["80/20", "80/20 asa<10s"]
+    let goals = try members(try await request.run(in: Bench().workshop))["goals"] as? [Any]
+    #expect(goals?.count == 2)
+  }
+
   @Test("Without agents the fewest for the goals, and lists make a table with files")
   func search() async throws {
     let bench = try Bench()

@@ -21,6 +21,10 @@ struct StaffTests {
     return request
   }
 
+  private func text(_ file: String, _ bench: Bench) throws -> String {
+    String(decoding: try Data(contentsOf: bench.folder.appendingPathComponent(file)), as: UTF8.self)
+  }
+
   /// Members of the document that a request has for an outcome.
   private func members(_ request: StaffRequest, _ bench: Bench) async throws -> [String: Any] {
     let text = try await request.run(in: bench.workshop).document()
@@ -42,6 +46,43 @@ struct StaffTests {
     let remarks = try #require(try await members(request, bench)["remarks"] as? [String])
     let told = try #require(remarks.first { $0.contains("differ between days") })
     #expect(told.contains("at 08:00 from 200 s to 600 s") && told.contains("400 s here"))
+  }
+
+  @Test("The sign of a currency without a name is explained, in both languages")
+  func unnamedMoney() async throws {
+    let bench = try bench()
+    try bench.write(Bench.scenario() + "\ncosts: {wage: 30}\n", to: "cost.yaml")
+    var request = StaffRequest(file: "cost.yaml")
+    request.goals.goal = ["80/20"]
+    request.noReport = true
+    let english = try await request.run(in: bench.workshop).text
+    #expect(english.contains("¤") && english.contains("names no currency"), "\(english)")
+    request.noReport = false
+    request.lang = "zh"
+    let chinese = try await request.run(in: bench.workshop).text
+    #expect(chinese.contains("场景未给出货币"), "\(chinese)")
+    try bench.write(Bench.scenario() + "\ncosts: {wage: 30, currency: EUR}\n", to: "cost.yaml")
+    #expect(!(try await request.run(in: bench.workshop).text.contains("场景未给出货币")))
+  }
+
+  @Test("What simulations say of the plan has a table of its own, beside that of the formulas")
+  func goalTable() async throws {
+    let bench = try bench()
+    var request = table()
+    (request.simulation.simulate, request.simulation.replications) = (true, 5)
+    (request.out, request.form) = ("plan", "csv")
+    let outcome = try await request.run(in: bench.workshop)
+    #expect(outcome.names == ["staffing.csv", "staffing-goals.csv"])
+    let lines = try text("plan/staffing-goals.csv", bench).split(separator: "\r\n")
+    #expect(lines.count == 5, "a heading and four half hours with one goal")
+    #expect(lines[0].hasPrefix("goal,period,contactType,group,firstDay,start,lastDay,end,unit,bound,simulated,low"))
+    #expect(lines[1].hasPrefix("80/20,interval,calls,,") && lines[1].contains(",08:00,"), "\(lines[1])")
+    // By formula is what its name says, of the plan that was found.
+    let head = try text("plan/staffing.csv", bench).prefix { $0 != "\r\n" }
+    #expect(head.contains(",formulaServiceLevel_share,") && !head.contains(",serviceLevel_share,"))
+    request.simulation.simulate = false
+    request.out = "formulas"
+    #expect(try await request.run(in: bench.workshop).names == ["staffing.csv"])
   }
 
   @Test("A plan of a table is written in four forms, and says how to make it again")

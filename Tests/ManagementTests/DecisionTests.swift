@@ -70,6 +70,27 @@ struct DecisionTests {
     #expect(found > 0, "seed 3: no rate has a plan that meets the target by chance alone")
   }
 
+  @Test("What helps beside the advised plan is simulated with the plan in place")
+  func followUps() async throws {
+    let center = Self.center("agents: 5").replacing(
+      "patience:", with: "wrapUp: {law: exponential, mean: 120 s}\n    patience:")
+    let report = try await managementReport(of: center)
+    let plan = try #require(report.decision?.plan, "seed 3: \(String(describing: report.decision))")
+    #expect(plan.hours > 5 * 8)
+    let followUps = try #require(report.followUps)
+    // Two minutes of wrap-up miss the proposal of one, whatever the agents.
+    #expect(followUps.contains { $0.action.lever == "wrapUp" }, "\(followUps.map(\.action.lever))")
+    #expect(!followUps.contains { ["staffing", "placement"].contains($0.action.lever) })
+    for followUp in followUps {
+      // The same replications: before the action stands the plan's value, not the present one.
+      let before = followUp.action.after.value - followUp.action.recovery.value
+      let planned = try #require(plan.values[followUp.kpi]).value
+      #expect(abs(before - planned) < 1e-6 * max(1, abs(planned)), "\(followUp.kpi)")
+    }
+    let keeping = try await managementReport(of: Self.center("agents: 6", "[[08:00, 70]]"))
+    #expect((keeping.followUps == nil) == (keeping.decision?.plan == nil))
+  }
+
   @Test("Hours are moved to where they are needed before more are asked for")
   func placement() async throws {
     // Calls come in the afternoon, most agents in the morning.

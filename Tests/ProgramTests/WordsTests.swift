@@ -37,7 +37,7 @@ struct WordsTests {
     #expect(try Program.run(["resume", "."], in: folder.url).errors.contains("this is a folder"))
   }
 
-  @Test("A run that goes into the folder of a comparison says that both are there")
+  @Test("A run and a comparison that are sent into one folder stand beside each other")
   func besideComparison() throws {
     let folder = try TemporaryFolder()
     let center = Program.root.appendingPathComponent("Scenarios/01-one-queue.yaml").path
@@ -45,10 +45,19 @@ struct WordsTests {
     #expect(try Program.run(vary, in: folder.url).status == 0)
     let run = ["run", center, "--replications", "1", "--out"]
     let result = try Program.run(run + ["both"], in: folder.url)
-    #expect(result.errors.contains("both holds a comparison too (variation.html)"), "\(result.errors)")
-    #expect(
-      FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("both/variation.html").path))
+    #expect(result.errors.contains("both holds another report, which stays; this one is in both-2"))
+    func has(_ file: String) -> Bool {
+      FileManager.default.fileExists(atPath: folder.url.appendingPathComponent(file).path)
+    }
+    #expect(has("both/variation.html") && !has("both/report.html") && has("both-2/report.html"))
     #expect(!(try Program.run(run + ["alone"], in: folder.url).errors.contains("holds")))
+    let back = try Program.run(vary.dropLast() + ["alone"], in: folder.url)
+    #expect(back.errors.contains("this one is in alone-2") && has("alone-2/variation.html"), "\(back.errors)")
+    #expect(!has("alone/variation.html"))
+    // Where no folder was named, all that is made of a scenario is in one.
+    #expect(try Program.run(["run", center, "--replications", "1"], in: folder.url).status == 0)
+    #expect(try Program.run(Array(vary.dropLast(2)), in: folder.url).status == 0)
+    #expect(has("Reports/01-one-queue/report.html") && has("Reports/01-one-queue/variation.html"))
   }
 
   @Test("Checks and warnings of scenarios are in Chinese where that was asked for")

@@ -37,6 +37,24 @@ struct ReportPlaceTests {
     }
   }
 
+  @Test("A folder that was named belongs to one kind of report; that of a scenario to all")
+  func kinds() throws {
+    try inFolder { folder in
+      let asked = folder.appendingPathComponent("bank")
+      try AtomicFile.replace(in: asked, by: try files(seed: 1))
+      let other: [AtomicFile.Content] = [.init(name: "comparison.json", text: "{}")]
+      func name(_ place: ReportPlace, _ files: [AtomicFile.Content]) -> String? {
+        place.folder(from: asked, files: files)?.lastPathComponent
+      }
+      #expect(name(ReportPlace(isApart: true), other) == "bank-2")
+      #expect(name(ReportPlace(), other) == "bank")
+      #expect(ReportPlace.other(in: asked, than: ["staffing.zh.md"]) == "report.html")
+      // Of a run are its management report and its tables; files of no report are nobody's.
+      #expect(ReportPlace.other(in: asked, than: ["management.html"]) == nil)
+      #expect(ReportPlace.other(in: asked, than: ["notes.txt"]) == nil)
+    }
+  }
+
   @Test("Reports that end at the same moment go into folders of their own")
   func sameMoment() async throws {
     let folder = FileManager.default.temporaryDirectory

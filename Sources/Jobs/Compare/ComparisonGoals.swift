@@ -20,6 +20,9 @@ struct ComparisonGoals {
   /// Goals of the scenarios that are not judged, since the files do not have them in common.
   private(set) var notShared: [String] = []
 
+  /// What to say of how the goals were written: old words, and goals that were given more than once.
+  private(set) var remarks: [String] = []
+
   /// Reads the texts of the field `goal`; without any the scenario's own goals count, see
   /// `takeOwn(of:)`, and the word `none` leaves these out.
   ///
@@ -36,6 +39,10 @@ struct ComparisonGoals {
       }
       written += try Self.reader.written([text], .goal)
     }
+    remarks = written.compactMap(\.remark)
+    let (once, again) = written.map(\.goal).eachOnce
+    written = once.compactMap { goal in written.first { $0.goal == goal } }
+    remarks += again.map { StaffingRemark.goalAgain(Self.text(of: $0)).text }
   }
 
   private static let examples =
@@ -53,12 +60,14 @@ struct ComparisonGoals {
   }
 
   private static func own(of scenario: Scenario) -> [Written] {
-    Goal.own(of: scenario).map { goal in
-      var all = goal
-      all.part = nil
-      return Written(
-        text: (goal.part.map { "\($0) " } ?? "") + reader.text(of: all), goal: goal)
-    }
+    Goal.own(of: scenario).map { Written(text: text(of: $0), goal: $0) }
+  }
+
+  /// "vip 90/10"
+  private static func text(of goal: Goal) -> String {
+    var all = goal
+    all.part = nil
+    return (goal.part.map { "\($0) " } ?? "") + reader.text(of: all)
   }
 
   /// Tells a report which goals there are and who set them.

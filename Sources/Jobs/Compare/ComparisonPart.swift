@@ -119,7 +119,7 @@ extension Workshop {
   func tellOldWords(_ goals: ComparisonGoals, _ lists: [String?]) {
     let names = lists.compactMap(\.self).flatMap { $0.split(separator: ",") }
     let remarks =
-      goals.written.compactMap(\.remark) + names.compactMap { TournamentKPI.remark(on: String($0)) }
+      goals.remarks + names.compactMap { TournamentKPI.remark(on: String($0)) }
     tell(remarks)
   }
 

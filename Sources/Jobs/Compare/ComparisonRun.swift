@@ -75,7 +75,9 @@ struct ComparisonRun {
     if files.isEmpty {
       record(outcome, store, nil, wallSeconds: seconds)
     } else {
-      let folder = try workshop.write(files, to: asked, isForced: part.force) {
+      let folder = try workshop.write(
+        files, to: asked, isNamed: part.out != nil, isForced: part.force
+      ) {
         record(outcome, store, $0, wallSeconds: seconds)
       }
       outcome.folder = workshop.files.shown(folder)

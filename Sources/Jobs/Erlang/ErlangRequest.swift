@@ -245,6 +245,7 @@ public struct ErlangRequest: JobRequest {
   /// - Throws: `JobFailure` about fields, overload that no patience relieves, and goals out of reach.
   public func run(in workshop: Workshop) async throws -> ErlangOutcome {
     try checkFields()
+    workshop.tell(try goalRemarks())
     var outcome: ErlangOutcome
     let sweep = try ErlangSweep(self, isStopped: workshop.stopping)
     if sweep.axes.isEmpty {

@@ -1,4 +1,5 @@
 import Experiments
+import Staffing
 
 /// Load and handle time.
 struct ErlangWork {
@@ -99,9 +100,18 @@ extension ErlangRequest {
   ///
   /// - Throws: `JobFailure` about a text that is no goal, and about goals that formulas cannot judge.
   private func writtenGoals() throws -> [ErlangGoal] {
-    try GoalText(judge: .formula).written(goal, .goal).compactMap {
-      ErlangGoal(.goal, GoalText().text(of: $0.goal), $0.goal)
-    }
+    try givenGoals().eachOnce.goals.compactMap { ErlangGoal(.goal, GoalText().text(of: $0), $0) }
+  }
+
+  private func givenGoals() throws -> [Goal] {
+    try GoalText(judge: .formula).written(goal, .goal).map(\.goal)
+  }
+
+  /// What to say of goals that were given more than once.
+  ///
+  /// - Throws: `JobFailure` about a text that is no goal.
+  func goalRemarks() throws -> [String] {
+    try givenGoals().eachOnce.again.map { StaffingRemark.goalAgain(GoalText().text(of: $0)).text }
   }
 
   /// The number of agents; nil where it is searched for.

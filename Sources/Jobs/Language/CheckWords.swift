@@ -21,6 +21,8 @@ protocol CheckWords {
   /// What a scenario is, in a sentence.
   func outline(_ outline: ScenarioOutline) -> String
   func severity(isError: Bool) -> String
+  /// What was read of a table, perhaps after its file.
+  func tableRead(_ english: String) -> String
 }
 
 extension EnglishWords: CheckWords {
@@ -44,6 +46,7 @@ extension EnglishWords: CheckWords {
   func usable(_ isValid: Bool) -> String { isValid ? "can be used" : "cannot be used" }
   func outline(_ outline: ScenarioOutline) -> String { outline.text }
   func severity(isError: Bool) -> String { isError ? "error" : "warning" }
+  func tableRead(_ english: String) -> String { english }
 }
 
 extension ChineseWords: CheckWords {
@@ -87,4 +90,9 @@ extension ChineseWords: CheckWords {
     return "\(outline.name)：\(parts.joined(separator: "，"))。\(study)，随机种子 \(outline.seed)。"
   }
   func severity(isError: Bool) -> String { isError ? "错误" : "警告" }
+  func tableRead(_ english: String) -> String {
+    guard let colon = english.range(of: ": read ") else { return ChineseTableReading.text(of: english) }
+    let line = english[english.index(colon.lowerBound, offsetBy: 2)...]
+    return "\(english[..<colon.lowerBound])：\(ChineseTableReading.text(of: String(line)))"
+  }
 }

@@ -211,7 +211,6 @@ extension ChineseWords: StaffingWords {
   }
 
   func understood(_ english: String) -> String {
-    // What was understood and supposed is told whole: in English, since the reader of tables has no other.
-    "话务量表格的读取结果（英文）：\(english)。"
+    "话务量表格：\(ChineseTableReading.text(of: english))。"
   }
 }

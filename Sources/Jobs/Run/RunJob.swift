@@ -38,7 +38,8 @@ struct RunJob {
     output = RunFolder(
       workshop: workshop, asked: try workshop.folder(request.out, of: request.file),
       forms: request.noReport ? [] : forms, languages: review.languages, isForced: request.force,
-      place: ReportPlace(origin: .init(digest: read.digest, commandLine: command)))
+      place: ReportPlace(
+        origin: .init(digest: read.digest, commandLine: command), isApart: request.out != nil))
     archive = request.noArchive ? nil : workshop.archive
     describe()
   }
@@ -131,7 +132,6 @@ struct RunJob {
     if !request.noReport || request.contactsCsv {
       outcome.folder = workshop.files.shown(folder)
       workshop.tell(folder, insteadOf: output.asked)
-      workshop.tellOthers(in: folder, ofRunTo: request.out)
     }
     outcome.text = text(outcome)
   }

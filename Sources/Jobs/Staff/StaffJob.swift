@@ -104,7 +104,7 @@ struct StaffJob {
     defer { document?.discard() }
     let finished = document.map { [(file: $0.file, name: StaffOutcome.documentName)] } ?? []
     let folder = try workshop.write(
-      files, to: asked, isForced: request.force, finished: finished)
+      files, to: asked, isNamed: request.out != nil, isForced: request.force, finished: finished)
     outcome.folder = workshop.files.shown(folder)
     outcome.names = files.map(\.name) + finished.map(\.name)
     outcome.text += workshop.place(of: outcome.names, in: outcome.folder, wanted.languages)

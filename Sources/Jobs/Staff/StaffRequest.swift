@@ -156,7 +156,10 @@ public struct StaffOutcome: Sendable {
         ).document
       }, json: document,
       own: { form, languages in
-        if form == .csv { return [.init(name: "staffing.csv", text: csv)] }
+        if form == .csv {
+          return [.init(name: "staffing.csv", text: csv)]
+            + (StaffGoalTable(result).map { [.init(name: StaffGoalTable.name, text: $0.csv)] } ?? [])
+        }
         // Calculations begin with this one, whose columns are those of the other files.
         guard form == .xlsx, languages == [.en] else { return nil }
         return [.init(name: "staffing.xlsx", data: try StaffWorkbook(result: result).data())]

@@ -78,6 +78,7 @@ struct StaffingDocument {
     }
     return (understood ?? []) + plan.demand.remarks.map(words.remark)
       + (result.input.scenario != nil && result.costs == nil ? [words.hoursOnly] : [])
+      + (result.costs.map { $0.currency == nil } == true ? [words.unnamedMoney] : [])
   }
 
   // MARK: - The decision

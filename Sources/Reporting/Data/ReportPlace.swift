@@ -4,7 +4,8 @@ import Foundation
 /// NAME-2, NAME-3, … in which no other report stands.
 ///
 /// A file may be replaced by one of the same bytes, and a report by a new one of the same run, which
-/// its files tell. Files of other names never matter: they stay.
+/// its files tell. Files of other names never matter: they stay. A folder that the user named belongs to one
+/// kind of report.
 public struct ReportPlace: Sendable {
   /// What the files of a run's report tell about it: the scenario's digest, and the command that makes
   /// it again.
@@ -24,8 +25,15 @@ public struct ReportPlace: Sendable {
   /// The run that the report is about; nil: only files of the same bytes may be replaced.
   public var origin: Origin?
 
+  /// Whether the folder was named for this report alone, so that those of other kinds keep theirs; the
+  /// folder of a scenario has all that is made of it.
+  public var isApart: Bool
+
   /// A place for the report of a run.
-  public init(origin: Origin? = nil) { self.origin = origin }
+  public init(origin: Origin? = nil, isApart: Bool = false) {
+    self.origin = origin
+    self.isApart = isApart
+  }
 
   /// The most numbered folders that are looked at.
   private static let most = 9999
@@ -34,11 +42,30 @@ public struct ReportPlace: Sendable {
     "report.md", "report.html", "management.json", "management.md", "management.html",
   ]
 
+  /// The kinds of reports, each with the names of its files without ending.
+  private static let kinds: [[String]] =
+    [["report", "management", "management-brief"]]
+    + ["comparison", "variation", "staffing", "verification", "erlang", "check", "kpis", "runs"].map { [$0] }
+
+  /// The first file in a folder of a report of another kind than files of these names are of; nil: there is
+  /// none, or they are no report of a known kind.
+  public static func other(in folder: URL, than names: [String]) -> String? {
+    func base(_ name: String) -> String { name.split(separator: ".").first.map(String.init) ?? name }
+    let own = Set(names.map(base))
+    guard kinds.contains(where: { !own.isDisjoint(with: $0) }) else { return nil }
+    let foreign = Set(kinds.filter(own.isDisjoint).joined())
+    let endings = Set(ReportForm.allCases.map(\.ending))
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.sorted().first { file in
+      foreign.contains(base(file)) && file.split(separator: ".").last.map(String.init).map(endings.contains) == true
+    }
+  }
+
   /// The first folder for files of which only the names are known, as before a run.
   ///
   /// What tells nothing counts as replaceable here.
   public func folder(from asked: URL, names: [String]) -> URL? {
-    first(from: asked) { folder in
+    first(from: asked, for: names) { folder in
       !names.contains { exists($0, in: folder) } || isOwn(folder) ?? true
     }
   }
@@ -55,7 +82,7 @@ public struct ReportPlace: Sendable {
     from asked: URL, files: [AtomicFile.Content], finished: [(file: URL, name: String)] = [],
     isPartial: Bool = false
   ) -> URL? {
-    first(from: asked) { folder in
+    first(from: asked, for: files.map(\.name) + finished.map(\.name)) { folder in
       if !isPartial, isOwn(folder) == true { return true }
       let isSame = files.allSatisfy { file in
         !exists(file.name, in: folder)
@@ -71,7 +98,12 @@ public struct ReportPlace: Sendable {
   }
 
   /// `folder` itself, or the first numbered one beside it, that is free.
-  private func first(from asked: URL, where isFree: (URL) -> Bool) -> URL? {
+  private func first(
+    from asked: URL, for names: [String], where isFreeOfThese: (URL) -> Bool
+  ) -> URL? {
+    func isFree(_ folder: URL) -> Bool {
+      isFreeOfThese(folder) && !(isApart && Self.other(in: folder, than: names) != nil)
+    }
     let folder = asked.standardizedFileURL
     if isFree(folder) { return asked }
     let name = folder.lastPathComponent

@@ -55,8 +55,8 @@ public struct MoneyUnit: Sendable, Equatable {
   }
 
   /// What the sign means, where the currency has no name; empty: it has one.
-  public var remark: String {
-    currency == nil
-      ? "\(Self.unnamed): the scenario names no currency (costs: {currency: …})." : ""
-  }
+  public var remark: String { currency == nil ? Self.unnamedRemark : "" }
+
+  /// What the sign means that stands for a currency without a name.
+  static let unnamedRemark = "\(unnamed): the scenario names no currency (costs: {currency: …})."
 }

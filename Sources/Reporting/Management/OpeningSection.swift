@@ -404,13 +404,15 @@ extension ManagementBuilder {
     }
     // What the plan decides is not to be decided again.
     let decided = [KPILever.staffing.rawValue, KPILever.placement.rawValue]
-    let others = proposals.filter {
+    let withPlan = proposalsWithPlan
+    let others = (withPlan ?? proposals).filter {
       !decided.contains($0.action.lever) && $0.action.lever != decision?.lever
         && !isMet($0.entry, by: decision?.plan)
     }
     items += others.prefix(2).map(sentence)
     let note: [Block] =
-      decision?.plan == nil || others.isEmpty ? [] : [.note(language.phrase("monday.present"))]
+      decision?.plan == nil || others.isEmpty
+      ? [] : [.note(language.phrase(withPlan == nil ? "monday.present" : "monday.withPlan"))]
     if entries.contains(where: { $0.result.target?.provenance == "proposal" }) {
       items.append(language.phrase("monday.targets"))
     }

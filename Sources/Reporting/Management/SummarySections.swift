@@ -181,14 +181,19 @@ extension ManagementBuilder {
   }
 
   /// The best action for each missed KPI, those first that count most; each lever once.
-  var proposals: [Proposal] {
-    let missed = entries.filter { $0.result.remedy?.actions.isEmpty == false }.sorted {
-      urgency($0) > urgency($1)
+  var proposals: [Proposal] { proposals { $0.result.remedy?.actions ?? [] } }
+
+  /// The same among actions that were simulated with the advised plan; nil: none was.
+  var proposalsWithPlan: [Proposal]? {
+    report.followUps.map { followUps in
+      proposals { entry in followUps.filter { $0.kpi == entry.kpi.identifier }.map(\.action) }
     }
+  }
+
+  private func proposals(_ actions: (Entry) -> [Remedy.Action]) -> [Proposal] {
     var proposals: [Proposal] = []
-    for entry in missed {
-      let actions = entry.result.remedy?.actions ?? []
-      let free = actions.first { action in
+    for entry in entries.sorted(by: { urgency($0) > urgency($1) }) {
+      let free = actions(entry).first { action in
         action.breaks.isEmpty && action.worsens.isEmpty
           && !proposals.contains { $0.action.lever == action.lever }
       }

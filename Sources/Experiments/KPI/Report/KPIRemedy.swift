@@ -122,6 +122,17 @@ public struct Remedy: Sendable, Codable, Equatable {
   }
 }
 
+/// An action that helps once the advised plan is in place: simulated with that plan, and judged against it.
+public struct FollowUp: Sendable, Codable, Equatable {
+  /// The KPI whose target the plan alone does not reach.
+  public var kpi: String
+  /// The action; changes are from the plan, not from the present staffing.
+  public var action: Remedy.Action
+
+  /// An action beside the plan.
+  public init(kpi: String, action: Remedy.Action) { (self.kpi, self.action) = (kpi, action) }
+}
+
 /// The trend of a KPI over periods.
 public struct Trend: Sendable, Codable, Equatable {
   /// Change for each day, by Theil and Sen.

@@ -23,6 +23,8 @@ public struct ManagementReport: Sendable, Codable, Equatable {
   public var kpis: [KPIResult] = []
   /// What to do; nil: no KPI with a target that staffing moves was measured.
   public var decision: Decision?
+  /// What helps beside the plan that is advised, simulated with it; nil: no plan is advised.
+  public var followUps: [FollowUp]?
   /// The goals that the scenario sets for its contact types; empty: none.
   public var goals: [ScopedGoal] = []
   /// What the whole set of KPIs lacks or risks.

@@ -244,7 +244,7 @@ struct DocumentMarkup {
       "<table\(dense) id=\"\(code)-table-\(table.identifier)\"\(table.isOrdered ? "" : " data-sortable")>"
     let title = table.title == heading ? "" : "<strong>\(escape(table.title))</strong>"
     let caption = [title, escape(table.caption)].filter { !$0.isEmpty }
-    if !caption.isEmpty { html += "<caption>\(caption.joined(separator: "<br>"))</caption>" }
+    if !caption.isEmpty { html += "<caption><span>\(caption.joined(separator: "<br>"))</span></caption>" }
     html += "\n<thead><tr>"
     for column in table.columns {
       html += "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")"

@@ -69,12 +69,13 @@ enum DocumentStyle {
       .kpicard tr { border-top: 1px solid var(--line); padding: 0.3rem 0; }
       .kpicard th, .kpicard td { padding: 0.1rem 0.7rem; }
       /* What is missed and why, below one another. */
-      [id$="-table-summaryMisses"] :is(tbody, tr, th, td) {
+      [id*="-table-summaryMisses"] :is(tbody, tr, th, td) {
         display: block; width: auto; min-width: 0 !important; border: 0; text-align: left; }
-      [id$="-table-summaryMisses"] thead { display: none; }
-      [id$="-table-summaryMisses"] tr { border-top: 1px solid var(--line); padding: 0.3rem 0; }
-      [id$="-table-summaryMisses"] :is(th, td) { padding: 0.1rem 0.4rem; }
+      [id*="-table-summaryMisses"] thead { display: none; }
+      [id*="-table-summaryMisses"] tr { border-top: 1px solid var(--line); padding: 0.3rem 0; }
+      [id*="-table-summaryMisses"] :is(th, td) { padding: 0.1rem 0.4rem; }
       .tone { white-space: normal; }
+      td:has(> .tone) { min-width: 7rem; }
     }
 
     """
@@ -172,7 +173,8 @@ enum DocumentStyle {
       /* Browsers repeat no heading that has buttons in it. */
       th button { display: contents !important; }
       tbody tr:first-child { break-before: avoid; }
-      td:not(.number, .short) { min-width: 0; }
+      td:not(.number, .short), table.dense td.number { min-width: 0; }
+      td:not(.short) > .tone { white-space: normal; }
       .scroll { margin: 1.5mm 0; }
       .remark { font-size: 8pt; min-width: 0; max-width: none; }
       .part-appendix .remark { display: inline; }
@@ -192,7 +194,6 @@ enum DocumentStyle {
       .scroll:has([id$="-table-provenance"]),
       .part-teams .scroll:not(:has([id$="-table-table-agent"])) { column-span: all; }
       :is(.part-kpis, .part-attainability) figcaption p { display: none; }
-      pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 
       /* Cards run on in two columns, each aspect with its verdict at the end of its sentences. */
       .kpicards, .charts { display: block; columns: 2; column-gap: 5mm; }

@@ -30,9 +30,10 @@ enum PageStyle {
     h2 { font-size: 1.25rem; margin: 2.5rem 0 0.75rem; }
     h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
     p { margin: 0.4rem 0; max-width: 50rem; }
+    p, li, dd { overflow-wrap: break-word; }
     code, pre { font: 0.875rem/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
     pre {
-      overflow-x: auto; padding: 0.75rem 1rem; background: var(--panel);
+      white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.75rem 1rem; background: var(--panel);
       border: 1px solid var(--line); border-radius: 6px;
     }
     .eyebrow { margin: 0; color: var(--faint); font-size: 0.875rem; letter-spacing: 0.02em; }
@@ -153,7 +154,6 @@ enum PageStyle {
       th, td { padding: 0.12rem 0.25rem; }
       td.number, td.short { white-space: normal; }
       .half { white-space: nowrap; }
-      pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       th button::after { content: "" !important; }
       thead th, tbody th, caption span { position: static; max-width: none; }
       figure, tr, .card { break-inside: avoid; }

@@ -122,9 +122,9 @@ extension ChineseWords: ComparisonTerms {
   }
   package func moneyKey(of comparison: Comparison) -> String {
     let hasMoney = comparison.kpis.contains { $0.unit == .money }
-    return hasMoney && comparison.context.money.currency == nil
-      ? "\(MoneyUnit.unnamed)：场景未给出货币（costs: {currency: …}）。" : ""
+    return hasMoney && comparison.context.money.currency == nil ? unnamedMoney : ""
   }
+  package var unnamedMoney: String { "\(MoneyUnit.unnamed)：场景未给出货币（costs: {currency: …}）。" }
   package func explanation(of kpi: TournamentKPI) -> String { name(of: kpi) }
   package func abbreviation(of kpi: TournamentKPI) -> String? { nil }
   package func why(_ comparison: Comparison) -> String {

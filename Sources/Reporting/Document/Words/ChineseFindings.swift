@@ -16,6 +16,14 @@ enum ChineseFindings {
     return english
   }
 
+  /// A text by the first of some patterns that it fits whole; nil: it fits none.
+  static func filled(_ english: String, from patterns: [(String, String)]) -> String? {
+    for (pattern, chinese) in patterns {
+      if let pieces = pieces(of: english, by: pattern) { return filled(chinese, pieces) }
+    }
+    return nil
+  }
+
   /// What stands for each `*`; nil: the text is another one.
   private static func pieces(of text: String, by pattern: String) -> [String]? {
     leading(text, by: pattern).flatMap { $0.rest.isEmpty ? $0.pieces : nil }

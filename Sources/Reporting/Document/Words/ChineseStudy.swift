@@ -170,8 +170,7 @@ extension ChineseWords: StudyTerms {
   package func costNote(of result: StudyResult) -> String {
     guard let money = MoneyUnit(of: result) else { return "" }
     let wages = result.money?.hasWages == true ? "" : "场景未给出工资：座席只计工时，不计入成本。"
-    let unnamed =
-      money.currency == nil ? "\(MoneyUnit.unnamed)：场景未给出货币（costs: {currency: …}）。" : ""
+    let unnamed = money.currency == nil ? unnamedMoney : ""
     return "各次仿真的平均值，\(period(money))。" + wages + unnamed
   }
   package var all: String { "合计" }

@@ -76,6 +76,8 @@ package protocol ComparisonTerms {
   func commonDays(_ replications: Int) -> String
   /// What the sign of a currency without a name means; empty: there is none, or no money.
   func moneyKey(of comparison: Comparison) -> String
+  /// What the sign means that stands for a currency without a name.
+  var unnamedMoney: String { get }
   /// What a KPI measures.
   func explanation(of kpi: TournamentKPI) -> String
   /// A KPI's heading in a terminal; nil: its name.

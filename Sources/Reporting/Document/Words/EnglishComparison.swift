@@ -120,6 +120,7 @@ extension EnglishWords: ComparisonTerms {
       + "places are paired, over all that the two have; a goal's mark is the judgement by all replications "
       + "of its entrant."
   }
+  package var unnamedMoney: String { MoneyUnit.unnamedRemark }
   package func moneyKey(of comparison: Comparison) -> String {
     comparison.kpis.contains { $0.unit == .money } ? comparison.context.money.remark : ""
   }
