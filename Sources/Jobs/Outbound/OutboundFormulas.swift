@@ -284,7 +284,7 @@ struct OutboundAnswer {
         meanOutbound: values[.talk], meanPatience: values.optional(.patience), reserve: reserve)
       add(.occupancy, blend.occupancy)
       add(.waitProbability, blend.waitProbability)
-      add(.serviceLevel, blend.served(within: values[.within]))
+      add(.serviceLevel, try blend.served(within: values[.within]))
       add(.averageWait, blend.averageWait)
       add(.abandonedProportion, blend.abandonedProportion)
       add(.outboundPerHour, blend.outboundRate * 3600)
