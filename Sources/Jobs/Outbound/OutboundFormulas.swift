@@ -58,7 +58,8 @@ struct OutboundAnswer {
         answerProbability: values[.answer], meanTalk: values[.talk])
     case (nil, let limit?):
       guard values.optional(.step).map({ $0 >= 0.001 }) ?? true else {
-        throw JobFailure(at: .step, "\(.step) \(ErlangAnswer.text(values[.step])): allowed is at least 0.001.")
+        throw JobFailure(
+          at: .step, "\(.step) \(ErlangAnswer.text(values[.step])): allowed is at least 0.001.")
       }
       dialer = try DialerFrontier.most(
         agents: agents, tally: tally, step: values.optional(.step), limit: limit,
