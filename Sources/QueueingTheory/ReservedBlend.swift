@@ -138,7 +138,9 @@ public struct ReservedBlend: Sendable {
   ///
   /// Who comes behind k others while o of the agents have outbound calls is served when k + 1 of those before have
   /// left; computed by uniformization over (o, k) with a relative error below 1e-12.
-  public func served(within wait: Double) -> Double {
+  ///
+  /// - Throws: `QueueTooLarge` where the wait is so long against the shorter of the times that it takes minutes.
+  public func served(within wait: Double) throws(QueueTooLarge) -> Double {
     let (width, leaves) = (agents + 1, meanPatience.map { 1 / $0 } ?? 0)
     let depth = waiting.count
     let fastest =
@@ -147,9 +149,14 @@ public struct ReservedBlend: Sendable {
       [Double](repeating: 0, count: depth * width), [Double](repeating: 0, count: depth * width)
     )
     let mean = fastest * wait
-    let steps = Int(mean + 10 * mean.squareRoot() + 40)
+    let steps = Int(clamping: mean + 10 * mean.squareRoot() + 40)
+    var left = 1.0
     for step in 0...steps {
+      guard step < Self.mostOperations / served.count else {
+        throw QueueTooLarge(states: Double(served.count))
+      }
       let weight = SpecialFunctions.poissonProbability(Double(step), mean: mean)
+      left -= weight
       for place in served.indices { served[place] += weight * power[place] }
       var next = power
       for ahead in 0..<depth {
@@ -165,7 +172,13 @@ public struct ReservedBlend: Sendable {
             (inside * front + outside * frontAfter + gone * front + stays * power[place]) / fastest
         }
       }
+      let change = zip(next, power).reduce(0) { max($0, $1.0 - $1.1) }
       power = next
+      // Whoever is served has been: nothing comes after that.
+      if step > 0, change < 3e-16 {
+        for place in served.indices { served[place] += left * power[place] }
+        break
+      }
     }
     var sum = 1 - waitProbability
     for (ahead, row) in waiting.enumerated() {
@@ -173,4 +186,7 @@ public struct ReservedBlend: Sendable {
     }
     return sum
   }
+
+  /// What some ten seconds allow.
+  private static let mostOperations = 2_000_000_000
 }

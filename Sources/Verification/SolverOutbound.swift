@@ -218,7 +218,7 @@ enum SolverOutbound {
       return [
         "p_wait": blend.waitProbability, "p_abandon": blend.abandonedProportion,
         "asa_all_s": blend.averageWait,
-        "sl_offered": blend.served(within: try params.nonNegative("threshold_s")),
+        "sl_offered": try blend.served(within: try params.nonNegative("threshold_s")),
         "outbound_per_hour": blend.outboundRate * hour, "busy_inbound": blend.busyInbound,
         "busy_outbound": blend.busyOutbound, "occupancy": blend.occupancy,
       ]

@@ -57,6 +57,10 @@ struct OutboundAnswer {
         agents: agents, linesPerAgent: lines, tally: tally, meanRing: values[.ring],
         answerProbability: values[.answer], meanTalk: values[.talk])
     case (nil, let limit?):
+      guard values.optional(.step).map({ $0 >= 0.001 }) ?? true else {
+        throw JobFailure(
+          at: .step, "\(.step) \(ErlangAnswer.text(values[.step])): allowed is at least 0.001.")
+      }
       dialer = try DialerFrontier.most(
         agents: agents, tally: tally, step: values.optional(.step), limit: limit,
         meanRing: values[.ring], answerProbability: values[.answer], meanTalk: values[.talk])
@@ -284,7 +288,7 @@ struct OutboundAnswer {
         meanOutbound: values[.talk], meanPatience: values.optional(.patience), reserve: reserve)
       add(.occupancy, blend.occupancy)
       add(.waitProbability, blend.waitProbability)
-      add(.serviceLevel, blend.served(within: values[.within]))
+      add(.serviceLevel, try blend.served(within: values[.within]))
       add(.averageWait, blend.averageWait)
       add(.abandonedProportion, blend.abandonedProportion)
       add(.outboundPerHour, blend.outboundRate * 3600)

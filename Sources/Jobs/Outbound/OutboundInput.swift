@@ -79,92 +79,117 @@ struct OutboundInput {
 
   /// The fields of a formula, in the order of their columns.
   static func all(of model: OutboundFormulaRequest.Formula) -> [OutboundInput] {
-    let limit = OutboundInput(.dropLimit, .partialShare, \.dropLimit)
     switch model {
-    case .dialer:
-      return [
-        .init(.agents, .count(1...2000), \.agents, isNeeded: true),
-        .init(.tally, .word(["idle", "all"]), \.tally, standard: "idle"),
-        .init(.linesPerAgent, .number(upTo: 1000), \.linesPerAgent), limit,
-        .init(.step, .number(upTo: 10), \.step),
-        .init(.ring, .duration, \.ring, isNeeded: true),
-        .init(.answer, .share, \.answer, isNeeded: true),
-        .init(.talk, .duration, \.talk, isNeeded: true),
-      ]
-    case .progressive:
-      return [
-        .init(.setup, .durationFromZero, \.setup, standard: "0"),
-        .init(.human, .share, \.human, isNeeded: true),
-        .init(.ring, .durationFromZero, \.ring, isNeeded: true),
-        .init(.machine, .shareFromZero, \.machine, standard: "0"),
-        .init(.machineRing, .durationFromZero, \.machineRing),
-        .init(.noAnswer, .shareFromZero, \.noAnswer),
-        .init(.timeout, .durationFromZero, \.timeout),
-        .init(.busy, .shareFromZero, \.busy, standard: "0"),
-        .init(.busyTone, .durationFromZero, \.busyTone, standard: "0"),
-        .init(.invalid, .shareFromZero, \.invalid, standard: "0"),
-        .init(.invalidTone, .durationFromZero, \.invalidTone, standard: "0"),
-        .init(.analysis, .durationFromZero, \.analysis, standard: "0"),
-        .init(.humansHungUp, .shareFromZero, \.humansHungUp, standard: "0"),
-        .init(.machinesConnected, .shareFromZero, \.machinesConnected, standard: "0"),
-        .init(.talk, .duration, \.talk, isNeeded: true),
-        .init(.wrapUp, .durationFromZero, \.wrapUp, standard: "0"),
-        .init(.rightParty, .shareFromZero, \.rightParty, standard: "1"),
-        .init(.wrongTalk, .durationFromZero, \.wrongTalk, standard: "0"),
-        .init(.wrongWrapUp, .durationFromZero, \.wrongWrapUp, standard: "0"),
-        .init(.machineTalk, .durationFromZero, \.machineTalk, standard: "0"),
-      ]
-    case .overdial:
-      return [
-        .init(.agents, .count(1...100_000), \.agents, isNeeded: true),
-        .init(.lines, .count(1...1_000_000), \.lines), limit,
-        .init(.answer, .share, \.answer, isNeeded: true),
-      ]
-    case .penetration:
-      return [
-        .init(.contact, .share, \.contact, isNeeded: true),
-        .init(.contactCv, .number(upTo: 100, mayBeZero: true), \.contactCv, standard: "0"),
-        .init(.attempts, .count(1...1000), \.attempts, isNeeded: true),
-        .init(.invalid, .shareFromZero, \.invalid, standard: "0"),
-        .init(.records, .count(1...100_000_000), \.records),
-      ]
-    case .breach:
-      return [
-        .init(.answered, .count(1...100_000_000), \.answered, isNeeded: true),
-        .init(.rate, .shareFromZero, \.rate),
-        .init(.dropLimit, .partialShare, \.dropLimit, isNeeded: true),
-        .init(.confidence, .partialShare, \.confidence, standard: "95%"),
-      ]
-    case .ringTimeout:
-      return [
-        .init(.timeout, .duration, \.timeout),
-        .init(.wouldAnswer, .share, \.wouldAnswer, isNeeded: true),
-        .init(.delay, .duration, \.delay, isNeeded: true),
-        .init(.delayCv, .number(upTo: 10), \.delayCv),
-        .init(.setup, .durationFromZero, \.setup, standard: "0"),
-        .init(.busy, .shareFromZero, \.busy, standard: "0"),
-        .init(.busyTone, .durationFromZero, \.busyTone, standard: "0"),
-      ]
-    case .dropRates:
-      return [
-        .init(.connected, .count(0...1_000_000_000), \.connected, isNeeded: true),
-        .init(.dropped, .count(0...1_000_000_000), \.dropped, isNeeded: true),
-        .init(.machines, .count(0...1_000_000_000), \.machines, standard: "0"),
-        .init(.screened, .count(0...1_000_000_000), \.screened, standard: "0"),
-        .init(.detectedRight, .share, \.detectedRight, standard: "1"), limit,
-      ]
-    case .blend:
-      return [
-        .init(.calls, .number(upTo: 1e9), \.calls, isNeeded: true),
-        .init(.per, .duration, \.per, isNeeded: true),
-        .init(.aht, .duration, \.aht, isNeeded: true),
-        .init(.talk, .duration, \.talk, isNeeded: true),
-        .init(.patience, .duration, \.patience),
-        .init(.agents, .count(1...500), \.agents, isNeeded: true),
-        .init(.reserve, .count(0...500), \.reserve, isNeeded: true),
-        .init(.within, .durationFromZero, \.within, standard: "20s"),
-      ]
+    case .dialer: dialer
+    case .progressive: progressive
+    case .overdial: overdial
+    case .penetration: penetration
+    case .breach: breach
+    case .ringTimeout: ringTimeout
+    case .dropRates: dropRates
+    case .blend: blend
     }
+  }
+
+  private static var limit: OutboundInput { .init(.dropLimit, .partialShare, \.dropLimit) }
+
+  private static var dialer: [OutboundInput] {
+    [
+      .init(.agents, .count(1...2000), \.agents, isNeeded: true),
+      .init(.tally, .word(["idle", "all"]), \.tally, standard: "idle"),
+      .init(.linesPerAgent, .number(upTo: 1000), \.linesPerAgent), limit,
+      .init(.step, .number(upTo: 10), \.step),
+      .init(.ring, .duration, \.ring, isNeeded: true),
+      .init(.answer, .share, \.answer, isNeeded: true),
+      .init(.talk, .duration, \.talk, isNeeded: true),
+    ]
+  }
+
+  private static var progressive: [OutboundInput] {
+    [
+      .init(.setup, .durationFromZero, \.setup, standard: "0"),
+      .init(.human, .share, \.human, isNeeded: true),
+      .init(.ring, .durationFromZero, \.ring, isNeeded: true),
+      .init(.machine, .shareFromZero, \.machine, standard: "0"),
+      .init(.machineRing, .durationFromZero, \.machineRing),
+      .init(.noAnswer, .shareFromZero, \.noAnswer),
+      .init(.timeout, .durationFromZero, \.timeout),
+      .init(.busy, .shareFromZero, \.busy, standard: "0"),
+      .init(.busyTone, .durationFromZero, \.busyTone, standard: "0"),
+      .init(.invalid, .shareFromZero, \.invalid, standard: "0"),
+      .init(.invalidTone, .durationFromZero, \.invalidTone, standard: "0"),
+      .init(.analysis, .durationFromZero, \.analysis, standard: "0"),
+      .init(.humansHungUp, .shareFromZero, \.humansHungUp, standard: "0"),
+      .init(.machinesConnected, .shareFromZero, \.machinesConnected, standard: "0"),
+      .init(.talk, .duration, \.talk, isNeeded: true),
+      .init(.wrapUp, .durationFromZero, \.wrapUp, standard: "0"),
+      .init(.rightParty, .shareFromZero, \.rightParty, standard: "1"),
+      .init(.wrongTalk, .durationFromZero, \.wrongTalk, standard: "0"),
+      .init(.wrongWrapUp, .durationFromZero, \.wrongWrapUp, standard: "0"),
+      .init(.machineTalk, .durationFromZero, \.machineTalk, standard: "0"),
+    ]
+  }
+
+  private static var overdial: [OutboundInput] {
+    [
+      .init(.agents, .count(1...100_000), \.agents, isNeeded: true),
+      .init(.lines, .count(1...1_000_000), \.lines), limit,
+      .init(.answer, .share, \.answer, isNeeded: true),
+    ]
+  }
+
+  private static var penetration: [OutboundInput] {
+    [
+      .init(.contact, .share, \.contact, isNeeded: true),
+      .init(.contactCv, .number(upTo: 100, mayBeZero: true), \.contactCv, standard: "0"),
+      .init(.attempts, .count(1...1000), \.attempts, isNeeded: true),
+      .init(.invalid, .shareFromZero, \.invalid, standard: "0"),
+      .init(.records, .count(1...100_000_000), \.records),
+    ]
+  }
+
+  private static var breach: [OutboundInput] {
+    [
+      .init(.answered, .count(1...100_000_000), \.answered, isNeeded: true),
+      .init(.rate, .shareFromZero, \.rate),
+      .init(.dropLimit, .partialShare, \.dropLimit, isNeeded: true),
+      .init(.confidence, .partialShare, \.confidence, standard: "95%"),
+    ]
+  }
+
+  private static var ringTimeout: [OutboundInput] {
+    [
+      .init(.timeout, .duration, \.timeout),
+      .init(.wouldAnswer, .share, \.wouldAnswer, isNeeded: true),
+      .init(.delay, .duration, \.delay, isNeeded: true),
+      .init(.delayCv, .number(upTo: 10), \.delayCv),
+      .init(.setup, .durationFromZero, \.setup, standard: "0"),
+      .init(.busy, .shareFromZero, \.busy, standard: "0"),
+      .init(.busyTone, .durationFromZero, \.busyTone, standard: "0"),
+    ]
+  }
+
+  private static var dropRates: [OutboundInput] {
+    [
+      .init(.connected, .count(0...1_000_000_000), \.connected, isNeeded: true),
+      .init(.dropped, .count(0...1_000_000_000), \.dropped, isNeeded: true),
+      .init(.machines, .count(0...1_000_000_000), \.machines, standard: "0"),
+      .init(.screened, .count(0...1_000_000_000), \.screened, standard: "0"),
+      .init(.detectedRight, .share, \.detectedRight, standard: "1"), limit,
+    ]
+  }
+
+  private static var blend: [OutboundInput] {
+    [
+      .init(.calls, .number(upTo: 1e9), \.calls, isNeeded: true),
+      .init(.per, .duration, \.per, isNeeded: true),
+      .init(.aht, .duration, \.aht, isNeeded: true),
+      .init(.talk, .duration, \.talk, isNeeded: true),
+      .init(.patience, .duration, \.patience),
+      .init(.agents, .count(1...500), \.agents, isNeeded: true),
+      .init(.reserve, .count(0...500), \.reserve, isNeeded: true),
+      .init(.within, .durationFromZero, \.within, standard: "20s"),
+    ]
   }
 
   /// The fields of all formulas.
