@@ -87,6 +87,8 @@ struct CampaignState: BitwiseCopyable {
   let skip: Double
   let success: Double
   let quota: Double
+  /// `Int32.max`: nobody who waits stops it.
+  let pauseAt: Int32
   let holdsRatePerDay: Bool
   // The state of a run.
   var seed: UInt64 = 0
@@ -136,6 +138,7 @@ struct CampaignState: BitwiseCopyable {
     perDay = UInt8(clamping: campaign.retries.perDay ?? Int(UInt8.max))
     skip = campaign.dialer.kind == .preview ? campaign.dialer.skip : 0
     success = campaign.success
+    pauseAt = campaign.pauseAt.map { Int32(clamping: $0) } ?? Int32.max
     quota = campaign.quota.map(Double.init) ?? .infinity
     holdsRatePerDay = campaign.dialer.window == .day
   }
