@@ -166,6 +166,8 @@ struct Campaigns: ~Copyable {
   /// campaign × (intervals + 1) + interval.
   private var intervals: Table<DialingIntervalTally>
   private let stride: Int32
+  /// Whether those who wait may stop any campaign.
+  let mayPause: Bool
   /// By campaign.
   let laws: [CampaignLaws]
   let rules: [any DialingRule]
@@ -200,6 +202,7 @@ struct Campaigns: ~Copyable {
     rows = Table(empty)
     records = Table(repeating: DialRecord(), count: Int(first))
     waiting = campaigns.map { _ in DueRecords() }
+    mayPause = campaigns.contains { $0.pauseAt != nil }
     laws = prepared.campaignLaws
     rules = campaigns.map(\.dialer.rule)
     var ofType = [Int32](repeating: -1, count: campaigns.isEmpty ? 0 : model.contactTypes.count)
