@@ -293,7 +293,7 @@ struct CampaignTests {
     #expect(try Story(scenario).times(.isDialed).first == 0)
     scenario.campaigns[0].pauseAt = 1
     let paused = try simulate(scenario)
-    #expect(paused.campaigns[0].connected == 5 && paused.total(1).answered == 3)
+    #expect(paused.campaigns[0].connected + paused.campaigns[0].dropped == 5 && paused.total(1).answered == 3)
     let dialed = try Story(scenario).times(.isDialed)
     #expect(dialed.allSatisfy { $0 == 0 || $0 >= 2000 }, "\(dialed)")
   }
