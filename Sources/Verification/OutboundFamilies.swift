@@ -15,7 +15,7 @@ enum OutboundFamilies {
     scenario.contactTypes = [people]
     var group = Scenario.AgentGroup(name: "agents")
     group.staffing = .constant(agents)
-    group.skills = [Scenario.Skill(queue: Link(type))]
+    group.skills = [Scenario.Skill(queue: type)]
     scenario.agentGroups = [group]
     var campaign = Scenario.Campaign(name: "campaign", type: Link(type))
     campaign.dropAfter = 0
@@ -256,7 +256,7 @@ enum OutboundFamilies {
   ) throws -> Scenario.Campaign.Segment {
     let params = Parameters(value)
     var segment = Scenario.Campaign.Segment(name: "part \(number + 1)", share: try params.share("share"))
-    var chance: Double
+    let chance: Double
     switch params.values["law"]?.text {
     case "equal": chance = try params.share("p")
     case "beta":

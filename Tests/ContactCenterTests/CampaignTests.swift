@@ -282,6 +282,22 @@ struct CampaignTests {
     #expect(try simulate(scenario).campaigns[0].connected == 3)
   }
 
+  @Test("Who waits for its agents pauses a campaign")
+  func pause() throws {
+    // Half of the agents serve calls alone, so that some of the campaign's are idle while calls wait.
+    var scenario = scenario(agents: 1, hours: 1) { $0.list.size = 5 }
+    scenario.contactTypes.append(calls(at: [0, 0, 0], talk: 1000))
+    scenario.agentGroups = [
+      agents(1, "both", serving: ["people", "calls"]), agents(1, "own", serving: ["people"]),
+    ]
+    #expect(try Story(scenario).times(.isDialed).first == 0)
+    scenario.campaigns[0].pauseAt = 1
+    let paused = try simulate(scenario)
+    #expect(paused.campaigns[0].connected + paused.campaigns[0].dropped == 5 && paused.total(1).answered == 3)
+    let dialed = try Story(scenario).times(.isDialed)
+    #expect(dialed.allSatisfy { $0 == 0 || $0 >= 2000 }, "\(dialed)")
+  }
+
   @Test("Several campaigns share agents by their weights")
   func weights() throws {
     var scenario = scenario(agents: 30, hours: 8) { $0.weight = 2 }

@@ -38,6 +38,7 @@ private let fullText = """
       trunks: out
       mostLines: 40
       reserve: 2
+      pauseAt: 4
       weight: 3
       wrongParty: {talk: 35 s, wrapUp: 10 s}
       machine: {talk: 8 s}
@@ -97,7 +98,7 @@ struct CampaignFormatTests {
     expected.wrongParty = .init(talk: .constant(35))
     expected.wrongParty?.wrapUp = .constant(10)
     expected.machine = .init(talk: .constant(8))
-    (expected.success, expected.quota) = (0.2, 100)
+    (expected.success, expected.quota, expected.pauseAt) = (0.2, 100, 4)
     #expect(campaign == expected)
     #expect(try read(("ahead: 1 h", "ahead: -90 min")).list.segments[1].ahead == -5400)
   }

@@ -86,7 +86,7 @@ extension Engine {
   private mutating func takeNextOfChannels(_ agent: Int32) {
     if kept.campaigns { noteFreeForDialers(agent) }
     takeNext(agent, isPlain: false)
-    if kept.campaigns && agents[agent].isListed { askDialersSoon() }
+    if kept.campaigns && (agents[agent].isListed || campaigns.mayPause) { askDialersSoon() }
   }
 
   @inline(__always)

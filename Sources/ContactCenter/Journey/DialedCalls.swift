@@ -235,7 +235,10 @@ extension Engine {
   @inline(never)
   mutating func waitsInVain(_ contact: Int32) -> Bool {
     let call = campaigns.call(contact, contacts)
-    guard call.pointee.phase == .waiting else { return false }
+    guard call.pointee.phase == .waiting else {
+      if campaigns.mayPause { askDialersSoon() }
+      return false
+    }
     if now < call.pointee.dropAt {
       endWait(call)
       call.pointee.phase = .hungUp

@@ -63,11 +63,26 @@ extension Engine {
   private mutating func wantedLines(_ campaign: Int32) -> Int32 {
     let row = campaigns.at(campaign)
     guard sites.isOpen(row.pointee.site), !row.pointee.isFinished else { return 0 }
+    if row.pointee.pauseAt < Int32.max && othersWaiting(for: campaign) >= row.pointee.pauseAt { return 0 }
     let view = dialingView(campaign)
     let used = row.pointee.dialing + row.pointee.messages
     if row.pointee.holdsAgent { return min(view.idle, row.pointee.mostLines - used) }
     let wanted = campaigns.rules[Int(campaign)].lines(view, &row.pointee.memory)
     return min(wanted - row.pointee.dialing, row.pointee.mostLines - used)
+  }
+
+  /// Contacts that wait in the queues of other types whose agents serve a campaign too.
+  private mutating func othersWaiting(for campaign: Int32) -> Int32 {
+    let own = campaigns.at(campaign).pointee.queue
+    var waiting: Int32 = 0
+    for queue in 0..<Int32(queues.count) where queue != own && queues[queue].length > 0 {
+      for group in 0..<groups.count
+      where routing.skill(group: group, queue: own) >= 0 && routing.skill(group: group, queue: queue) >= 0 {
+        waiting += queues[queue].length
+        break
+      }
+    }
+    return waiting
   }
 
   /// What the dialer of a campaign sees.

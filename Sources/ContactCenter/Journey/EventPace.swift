@@ -22,8 +22,23 @@ struct EventPace {
       rate += arrivals * events * type.written.meanTurns
       pending += arrivals * type.written.meanTurns * (type.meanHandleTime + 30 + min(silence, 3600))
     }
+    for campaign in model.campaigns {
+      let lines = EventPace.lines(of: campaign, model)
+      let attempt = campaign.setup.mean + campaign.rings.human.mean
+      rate += 2 * lines / max(1, attempt)
+      pending += 2 * lines
+    }
     spacing = min(max(rate > 0 ? 0.4 / rate : 60, 1e-5), 3600)
     slots = Int(min(max(16 * pending, 1024), 65_536))
+  }
+
+  /// Lines that a campaign dials at once, roughly: one for each agent who serves it.
+  private static func lines(of campaign: Scenario.Campaign, _ model: Model) -> Double {
+    let queue = model.contactTypes[campaign.type.place].queue
+    let agents = model.groups.reduce(0) { sum, group in
+      group.skills.contains { $0.queue.place == queue } ? sum + group.agentCount : sum
+    }
+    return Double(min(campaign.mostLines ?? max(1, agents), 100_000))
   }
 
   /// Contacts per second at the busiest time, without random factors.

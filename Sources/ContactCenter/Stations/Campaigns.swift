@@ -87,6 +87,8 @@ struct CampaignState: BitwiseCopyable {
   let skip: Double
   let success: Double
   let quota: Double
+  /// `Int32.max`: nobody who waits stops it.
+  let pauseAt: Int32
   let holdsRatePerDay: Bool
   // The state of a run.
   var seed: UInt64 = 0
@@ -136,6 +138,7 @@ struct CampaignState: BitwiseCopyable {
     perDay = UInt8(clamping: campaign.retries.perDay ?? Int(UInt8.max))
     skip = campaign.dialer.kind == .preview ? campaign.dialer.skip : 0
     success = campaign.success
+    pauseAt = campaign.pauseAt.map { Int32(clamping: $0) } ?? Int32.max
     quota = campaign.quota.map(Double.init) ?? .infinity
     holdsRatePerDay = campaign.dialer.window == .day
   }
@@ -163,6 +166,8 @@ struct Campaigns: ~Copyable {
   /// campaign × (intervals + 1) + interval.
   private var intervals: Table<DialingIntervalTally>
   private let stride: Int32
+  /// Whether those who wait may stop any campaign.
+  let mayPause: Bool
   /// By campaign.
   let laws: [CampaignLaws]
   let rules: [any DialingRule]
@@ -197,6 +202,7 @@ struct Campaigns: ~Copyable {
     rows = Table(empty)
     records = Table(repeating: DialRecord(), count: Int(first))
     waiting = campaigns.map { _ in DueRecords() }
+    mayPause = campaigns.contains { $0.pauseAt != nil }
     laws = prepared.campaignLaws
     rules = campaigns.map(\.dialer.rule)
     var ofType = [Int32](repeating: -1, count: campaigns.isEmpty ? 0 : model.contactTypes.count)

@@ -37,6 +37,8 @@ extension Scenario {
     public var mostLines: Int?
     /// Agents who serve the queue and are left idle for others.
     public var reserve = 0
+    /// Contacts of other types that wait for its agents, from which on nobody is dialed; nil: none stop it.
+    public var pauseAt: Int?
     /// Its part of the agents where several campaigns share them: the one with the fewest lines for its weight
     /// comes first.
     public var weight = 1.0
@@ -233,6 +235,8 @@ extension ScenarioLimits {
   public static let betaSums = 0.01...1e6
   /// Lines for an agent.
   public static let linesPerAgent = 0.0...1000
+  /// Waiting contacts that stop a campaign.
+  public static let pauses = 1...1_000_000
   /// Weights of campaigns.
   public static let campaignWeights = 0.001...1000
   /// Seconds that clocks of other places are ahead.

@@ -209,6 +209,10 @@ extension ModelBuilder {
     }
     checkNumber(
       Double(campaign.reserve), in: ScenarioLimits.agentCounts.numbers, at: "\(path).reserve", "The reserve")
+    if let pause = campaign.pauseAt {
+      checkNumber(
+        Double(pause), in: ScenarioLimits.pauses.numbers, at: "\(path).pauseAt", "The number that wait")
+    }
     guard let place = trunkIndex[campaign.trunks?.name ?? ""], isSound("trunkGroups[\(place)]"),
       case let group = scenario.trunkGroups[place], group.overflowTo == nil
     else { return }

@@ -55,6 +55,9 @@ extension ScenarioFormat {
         "reserve", \.reserve, .integer(ScenarioLimits.agentCounts), default: "0",
         "Idle agents, of those who serve the queue, for whom nobody is dialed."),
       Field(
+        "pauseAt", \.pauseAt, .integer(ScenarioLimits.pauses), default: "nobody stops it", example: "3",
+        "Contacts of other types that wait for its agents, from which on nobody is dialed."),
+      Field(
         "weight", \.weight, .number(ScenarioLimits.campaignWeights), default: "1",
         "Its part of the agents where several campaigns share them."),
     ]
