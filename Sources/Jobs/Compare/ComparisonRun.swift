@@ -225,10 +225,14 @@ extension TournamentSettings {
   }
 }
 
-extension CompareRequest: PooledRequest {
-  static let command = "compare"
+/// A comparison or a variation, whose replications a pool of workers may simulate.
+protocol PooledComparison: PooledRequest {
+  var comparison: ComparisonPart { get set }
+}
+
+extension PooledComparison {
   var ownThreads: Int? { comparison.threads }
-  var ofWorker: CompareRequest {
+  var ofWorker: Self {
     var request = self
     request.comparison.noReport = true
     request.comparison.form = nil
@@ -236,13 +240,10 @@ extension CompareRequest: PooledRequest {
   }
 }
 
-extension VaryRequest: PooledRequest {
+extension CompareRequest: PooledComparison {
+  static let command = "compare"
+}
+
+extension VaryRequest: PooledComparison {
   static let command = "vary"
-  var ownThreads: Int? { comparison.threads }
-  var ofWorker: VaryRequest {
-    var request = self
-    request.comparison.noReport = true
-    request.comparison.form = nil
-    return request
-  }
 }

@@ -187,7 +187,8 @@ extension StaffInput {
     var demand = StaffingDemand(file.model)
     demand.firstWeekday = file.scenario.calendar.firstWeekday.rawValue
     guard demand.pools.contains(where: { $0.loads.contains { $0 != nil } }) else {
-      throw failure(path, "No call ever reaches an agent group.")
+      throw failure(
+        path, "No call ever keeps an agent busy: none reaches an agent group, or none takes any time there.")
     }
     return StaffInput(
       title: file.scenario.name, demand: demand, goals: targets(of: file), scenario: file)

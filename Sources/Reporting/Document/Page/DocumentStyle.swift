@@ -157,7 +157,7 @@ enum DocumentStyle {
       section > details > summary { list-style: none; }
       section > details > summary > h2 { display: block; border-top: 1px solid var(--line); }
       .part-opening { max-width: none; }
-      .part-summary, .part-opening + .part-kpis { break-before: page; }
+      .part-opening ~ .part-summary, .part-opening + .part-kpis { break-before: page; }
       .lead { font-size: 15pt; }
       p, li { max-width: none; } p, li, dt, dd { orphans: 3; widows: 3; } ul, ol { margin: 1mm 0; }
       .faint, .eyebrow, .card p, .card .half, .flag, .half, .legend { font-size: 8pt; }
@@ -210,9 +210,10 @@ enum DocumentStyle {
 
       .charts { column-gap: 3mm; margin: 2mm 0; }
       .charts figure { margin-bottom: 2mm; }
-      .part-scorecard .charts, .part-misses .charts, .charts:has(> :only-child) { columns: 1; }
+      .part-scorecard .charts, .part-misses .charts, .charts:has(> :only-child) { columns: auto; }
       figure { padding: 2mm; } figcaption p { margin: 0; }
-      figure.chart:only-child { max-width: none; }
+      .charts:not(.wide) figure.chart:only-child { max-width: 190mm; }
+      .charts.wide figure.chart { max-width: 230mm; }
       .chart svg { min-width: 0; } .chart text { font-size: 16.5px; }
       footer { margin: 2mm 0 0; padding: 0; border: 0; break-before: avoid; }
       .tone, .bar, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -146,8 +146,6 @@ enum PageStyle {
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav { display: none !important; }
       .cards { grid-template-columns: repeat(3, 1fr); }
-      .charts, .charts.wide { display: flex; flex-wrap: wrap; }
-      .charts figure, .plot { width: auto; max-width: 100%; }
       figure { padding: 0.3rem; }
       .scroll, .scroll.tall { overflow: visible; max-height: none; border: 0; }
       table, .half { font-size: 8pt; }
