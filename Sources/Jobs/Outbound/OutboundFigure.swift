@@ -88,6 +88,6 @@ enum OutboundRemark: String, CaseIterable {
   case shortestTimeoutIsBest
   /// Even the most lines that are tried are within the limit.
   case limitNotReached
-  /// Not a dialer's line too many is within the limit.
+  /// Nobody is dropped, and one step more is over the limit.
   case noLineAhead
 }
