@@ -144,7 +144,7 @@ extension ChineseWords: FormulaWords {
       .machineTalk: "应答机占用座席时长", .contact: "联系概率", .contactCv: "联系概率变异系数",
       .attempts: "拨打次数上限", .records: "记录数", .answered: "接听呼叫数", .rate: "真实放弃率",
       .confidence: "置信度", .wouldAnswer: "终会接听的比例", .delay: "平均接听前时长",
-      .delayCv: "接听前时长变异系数", .connected: "接通的真人", .dropped: "放弃的呼叫",
+      .delayLaw: "接听前时长分布", .delayCv: "接听前时长变异系数", .connected: "接通的真人", .dropped: "放弃的呼叫",
       .machines: "转给座席的应答机", .screened: "检测挂断的呼叫", .detectedRight: "检测判断正确的比例",
       .reserve: "预留座席",
     ]

@@ -153,5 +153,11 @@ extension ChineseWords: OutboundFormulaWords {
     }
   }
 
-  func word(_ text: String) -> String { ["idle": "空闲座席", "all": "全部座席"][text] ?? text }
+  func word(_ text: String) -> String {
+    let words = [
+      "idle": "空闲座席", "all": "全部座席", "exponential": "指数分布", "constant": "定长",
+      "lognormal": "对数正态分布", "gamma": "伽马分布", "uniform": "均匀分布",
+    ]
+    return words[text] ?? text
+  }
 }

@@ -163,7 +163,7 @@ extension EnglishWords: OutboundFormulaWords {
       "No time-out is best: everybody answers in the end, and the longer it has rung the likelier the answer."
     case .shortestTimeoutIsBest: "The shorter the time-out the better: an attempt costs nothing but ringing."
     case .limitNotReached: "Even the most lines that are tried stay within the limit."
-    case .noLineAhead: "Where nobody is dropped, one line more for each agent would already exceed the limit."
+    case .noLineAhead: "Where nobody is dropped, one step more would already exceed the limit."
     }
   }
 

@@ -71,7 +71,7 @@ struct OutboundFigure {
     switch key.unit {
     case .proportion where value == 0: "0 %"
     case .proportion where abs(value) < 1e-4: String(format: "%.2g %%", 100 * value)
-    case .proportion: String(format: abs(value) < 0.1 ? "%.3f %%" : "%.2f %%", 100 * value)
+    case .proportion: String(format: abs(value) < 0.099_95 ? "%.3f %%" : "%.2f %%", 100 * value)
     case .seconds where abs(value) < 1000: String(format: "%.2f s", value)
     case .ratio, .perHour: String(format: "%.5g", value) + (key.unit == .perHour ? " /h" : "")
     case .seconds, .hours, .count, .contacts, .agents, .lines, .money, .squareSeconds, .points, .rings:
@@ -88,6 +88,6 @@ enum OutboundRemark: String, CaseIterable {
   case shortestTimeoutIsBest
   /// Even the most lines that are tried are within the limit.
   case limitNotReached
-  /// Not a dialer's line too many is within the limit.
+  /// Nobody is dropped, and one step more is over the limit.
   case noLineAhead
 }

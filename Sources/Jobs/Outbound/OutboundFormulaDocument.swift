@@ -19,7 +19,9 @@ struct OutboundFormulaDocument {
     return Document(
       language: language, kind: words.formula, title: words.name(of: table.model),
       summary: words.supposition(of: table.model), version: version,
-      facts: table.fixed.map { .init(name: words.given($0.field), value: language.printed($0.text)) },
+      facts: table.fixed.map {
+        .init(name: words.given($0.field), value: words.word(language.printed($0.text)))
+      },
       parts: [
         (
           "figures", words.figures,

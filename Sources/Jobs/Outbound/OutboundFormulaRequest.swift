@@ -32,7 +32,7 @@ public struct OutboundFormulaRequest: JobRequest {
   public var model: Formula
 
   // Agents and lines.
-  /// Agents, 1 to 2000; of `overdial` those who are idle.
+  /// Agents, 1 to 1000, of `blend` to 500; of `overdial` those who are idle, to 100,000.
   public var agents: String?
   /// Lines that are dialed at once, 1 to a million; `overdial` only.
   public var lines: String?

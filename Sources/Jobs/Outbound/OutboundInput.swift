@@ -95,7 +95,7 @@ struct OutboundInput {
 
   private static var dialer: [OutboundInput] {
     [
-      .init(.agents, .count(1...2000), \.agents, isNeeded: true),
+      .init(.agents, .count(1...1000), \.agents, isNeeded: true),
       .init(.tally, .word(["idle", "all"]), \.tally, standard: "idle"),
       .init(.linesPerAgent, .number(upTo: 1000), \.linesPerAgent), limit,
       .init(.step, .number(upTo: 10), \.step),

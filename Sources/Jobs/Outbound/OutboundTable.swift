@@ -50,6 +50,7 @@ struct OutboundTable {
     axes = lists.map { Axis(field: $0.input.field, column: $0.input.field.rawValue + $0.input.kind.suffix) }
     fixed = used.filter { $0.values.count == 1 && request[keyPath: $0.input.path] != nil }
       .map { ($0.input.field, Self.withUnit($0.values[0], $0.input)) }
+    if request.model == .ringTimeout { fixed.append((.delayLaw, request.delayLaw.rawValue)) }
     let count = lists.reduce(1.0) { $0 * Double($1.values.count) }
     guard count <= Double(Self.most) else {
       throw JobFailure(
