@@ -37,7 +37,9 @@ extension Engine {
     let type = contacts[contact].type
     guard let rule = model.contactTypes[Int(type)].voiceMail, rule.whenClosed > 0 else { return false }
     var stream = CallerStream(seed: contacts[contact].random, purpose: .recording, visit: 1 << 32)
-    guard stream.uniform() < rule.whenClosed, types[type].trunk < 0 || seizeTrunk(contact) else { return false }
+    guard stream.uniform() < rule.whenClosed, types[type].trunk < 0 || seizeTrunk(contact) else {
+      return false
+    }
     return beginsRecording(contact)
   }
 
