@@ -192,7 +192,7 @@ extension Engine {
   mutating func finishMedia() {
     books.tallies.media = media.finished
     let time = intervals.counted(now) - intervals.counted(model.calendar.start)
-    for type in books.tallies.media.indices {
+    for type in books.tallies.media.indices where model.contactTypes[type].coBrowsing != nil {
       let keeps = types[type].keepsOverClosing
       books.tallies.media[type].time = keeps ? time : books.openTime.totals[Int(types[type].site)]
     }
