@@ -42,7 +42,21 @@ struct AllChannelsTests {
     chasers.becomes = number % 2 == 0 ? "calls" : nil
     mails.chasers = chasers
     mails.spam = .init(share: 0.1, look: 5)
-    scenario.contactTypes = [voice, chat, messages, mails]
+    voice.voiceMail = .init(becomes: "recordings", recording: .exponential(mean: 40))
+    voice.voiceMail?.tooShort = 0.2
+    voice.voiceMail?.whenClosed = 0.5
+    mails.misrouted = .init(share: 0.05, look: 20, to: number % 2 == 0 ? "messages" : "calls")
+    if number % 2 == 1 {
+      chat.coBrowsing = .init(share: 0.3, delay: .exponential(mean: 20))
+      chat.coBrowsing?.talkFactor = 0.8
+      scenario.coBrowsingLicences = 2
+    }
+    messages.text = .init(characters: .exponential(mean: 250))
+    var recordings = Scenario.ContactType(name: "recordings")
+    recordings.channel = .voicemail
+    recordings.talk = .init(.exponential(mean: 50))
+    recordings.transfers = [.init(kind: .cold, probability: 0.6, to: "calls", together: .constant(0))]
+    scenario.contactTypes = [voice, chat, messages, mails, recordings]
     var queue = Scenario.Queue(name: "calls")
     var callback = Scenario.Callback()
     callback.kind = [.virtualHold, .whenIdle, .promised][Int(number % 3)]
@@ -52,12 +66,18 @@ struct AllChannelsTests {
     callback.dialing.first = number % 2 == 0 ? .agent : .customer
     callback.dialing.patience = .exponential(mean: 25)
     queue.callback = callback
+    queue.steps = [.init(after: 100, action: .voiceMail(share: 0.5))]
     scenario.queues = [queue]
     var bot = Scenario.Bot(name: "bot", session: .exponential(mean: 100), containment: 0.4)
     bot.sessions = 3
     bot.falseContainment = 0.2
     bot.returnAfter = .exponential(mean: 2000)
     bot.handlingFactor = 1.2
+    if number % 5 < 3 {
+      bot.queue = .init()
+      bot.queue?.capacity = number % 5 == 0 ? nil : 2
+      bot.queue?.patience = .exponential(mean: 60)
+    }
     scenario.bots = [bot]
     var rule = Scenario.Interruption(of: "email", by: "voice")
     rule.switchBack = 10
@@ -65,8 +85,8 @@ struct AllChannelsTests {
     other.mode = .repeat
     other.most = 2
     scenario.interruptions = [rule, other]
-    var group = agents(7, "all", serving: ["calls", "chats", "messages", "mails"])
-    for (rank, place) in [1, 1, 2, 3].enumerated() { group.skills[rank].rank = place }
+    var group = agents(7, "all", serving: ["calls", "chats", "messages", "mails", "recordings"])
+    for (rank, place) in [1, 1, 2, 3, 3].enumerated() { group.skills[rank].rank = place }
     group.capacity.slots = [.chat: 3, .messaging: 4]
     group.capacity.together = number % 2 == 0 ? [[.chat, .messaging]] : []
     group.capacity.speeds = [1, 0.8, 0.65, 0.55]
@@ -79,6 +99,14 @@ struct AllChannelsTests {
         .init(time: 0, agents: 4), .init(time: 9000, agents: 8), .init(time: 22_000, agents: 5),
       ])
     }
+    if number % 3 != 1 {
+      var block = Scenario.Block(from: 7200, to: 10_800)
+      block.only = number % 2 == 0 ? ["mails", "recordings"] : []
+      block.without = number % 2 == 0 ? [] : ["calls", "chats"]
+      var last = Scenario.Block(from: 30_000, to: 36_000)
+      last.without = ["mails"]
+      group.blocks = [block, last]
+    }
     let second = agents(1, "calls only", serving: ["calls"])
     scenario.agentGroups = [group, second]
     return scenario
@@ -89,6 +117,7 @@ struct AllChannelsTests {
     let tallies = try simulate(wild(number), seed: number)
     #expect(tallies.total(0).answered > 0 && tallies.total(1).answered > 0)
     #expect(tallies.total(2).answered > 0 && tallies.total(3).answered > 0)
+    #expect(tallies.media[0].recordings == tallies.media[0].tooShort + tallies.total(4).transfersIn)
   }
 
   @Test("The same seed gives the same tallies, whatever was simulated before")

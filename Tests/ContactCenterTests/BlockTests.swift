@@ -22,7 +22,8 @@ struct BlockTests {
 
   @Test("In a block only its types are taken, what has begun is finished, and those who wait come at its end")
   func only() throws {
-    var scenario = desk(calls: [2 * h - 50, 2 * h + 10, 2.5 * h, 3.5 * h], mails: [2 * h - 40, 2 * h - 30, 2.5 * h])
+    var scenario = desk(
+      calls: [2 * h - 50, 2 * h + 10, 2.5 * h, 3.5 * h], mails: [2 * h - 40, 2 * h - 30, 2.5 * h])
     var story = try Story(scenario)
     #expect(
       story.times(.startsTalk) == [2 * h - 50, 2 * h + 50, 2 * h + 150, 2.5 * h, 3 * h, 3 * h + 100, 3.5 * h])
@@ -54,7 +55,7 @@ struct BlockTests {
     scenario.agentGroups[0].blocks[0].only = ["mails"]
     scenario.calendar.closing = .drain
     let story = try Story(scenario)
-    #expect(story.times(.startsTalk) == [5 * h] && story.count(.isDisconnected) == 0)
+    #expect(story.times(.startsTalk) == [0, 5 * h] && story.count(.isDisconnected) == 0)
   }
 
   @Test("A list of callbacks waits for the end of a block too")
@@ -71,7 +72,7 @@ struct BlockTests {
     #expect(try Story(scenario).times(.isDialed) == [3 * h])
   }
 
-  @Test("An hour for mails is a vacation of the agents from calls: half the day, half the calls wait")
+  @Test("Three hours for mails are a vacation from calls: an eighth of them wait, for half of it")
   func vacation() throws {
     // Many agents, so that a call waits only in the block: for a uniform rest of it, in the mean half of it.
     var scenario = center(hours: 24, days: 2)

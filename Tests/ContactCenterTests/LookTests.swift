@@ -80,7 +80,9 @@ struct LookTests {
     #expect(problems { _ in }.isEmpty)
     #expect(problems { $0.misrouted?.share = -1 } == ["contactTypes[0].misrouted.share"])
     #expect(problems { $0.misrouted?.look = -1 } == ["contactTypes[0].misrouted.look"])
-    #expect(problems { $0.misrouted?.to = "mails" } == ["contactTypes[0].misrouted.to"])
+    #expect(
+      problems { $0.misrouted?.to = "mails" }
+        == ["contactTypes[0].misrouted.to", "contactTypes[1].arrivals"])
     #expect(problems { $0.spam = .init(share: 0.6, look: 1) } == ["contactTypes[0].misrouted.share"])
     #expect(problems { $0.channel = .voice } == ["contactTypes[0].misrouted"])
   }

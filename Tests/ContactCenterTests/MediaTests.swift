@@ -60,7 +60,8 @@ struct MediaTests {
     let story = try Story(scenario)
     #expect(story.times(.recordsMessage) == [20] && story.times(.startsTalk) == [60])
     let tallies = try simulate(scenario)
-    #expect(tallies.total(0).offered == 1 && tallies.total(0).voiceMail == 1 && tallies.total(1).answered == 1)
+    #expect(
+      tallies.total(0).offered == 1 && tallies.total(0).voiceMail == 1 && tallies.total(1).answered == 1)
     #expect(tallies.total(0).waitOther == 0)
   }
 
@@ -139,7 +140,8 @@ struct MediaTests {
     #expect(
       problems { $0.contactTypes[0].voiceMail?.tooShort = 1.5 } == ["contactTypes[0].voiceMail.tooShort"])
     #expect(
-      problems { $0.contactTypes[0].voiceMail?.becomes = "nobody" } == ["contactTypes[0].voiceMail.becomes"])
+      problems { $0.contactTypes[0].voiceMail?.becomes = "nobody" }
+        == ["contactTypes[0].voiceMail.becomes", "contactTypes[1].arrivals"])
     #expect(problems { $0.contactTypes[1].channel = .voice } == ["contactTypes[0].voiceMail.becomes"])
     #expect(problems { $0.contactTypes[0].channel = .email } == ["contactTypes[0].voiceMail"])
     #expect(problems { $0.queues = [] } == ["contactTypes[0].voiceMail"])

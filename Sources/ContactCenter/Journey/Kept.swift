@@ -42,7 +42,7 @@ struct Kept {
     persons =
       bots || media
       || model.contactTypes.contains {
-        !$0.transfers.isEmpty || $0.repeatCall != nil || $0.chasers != nil
+        !$0.transfers.isEmpty || $0.misrouted != nil || $0.repeatCall != nil || $0.chasers != nil
       }
     interruptions = !model.interruptions.isEmpty
     backlogs = model.hasBacklogs

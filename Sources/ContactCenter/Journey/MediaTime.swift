@@ -37,7 +37,9 @@ extension Engine {
     let type = contacts[contact].type
     guard let rule = model.contactTypes[Int(type)].voiceMail, rule.whenClosed > 0 else { return false }
     var stream = CallerStream(seed: contacts[contact].random, purpose: .recording, visit: 1 << 32)
-    guard stream.uniform() < rule.whenClosed, types[type].trunk < 0 || seizeTrunk(contact) else { return false }
+    guard stream.uniform() < rule.whenClosed, types[type].trunk < 0 || seizeTrunk(contact) else {
+      return false
+    }
     return beginsRecording(contact)
   }
 
@@ -190,7 +192,7 @@ extension Engine {
   mutating func finishMedia() {
     books.tallies.media = media.finished
     let time = intervals.counted(now) - intervals.counted(model.calendar.start)
-    for type in books.tallies.media.indices {
+    for type in books.tallies.media.indices where model.contactTypes[type].coBrowsing != nil {
       let keeps = types[type].keepsOverClosing
       books.tallies.media[type].time = keeps ? time : books.openTime.totals[Int(types[type].site)]
     }

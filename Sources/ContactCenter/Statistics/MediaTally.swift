@@ -29,7 +29,7 @@ public struct MediaTally: Sendable, Equatable {
   public var texts = 0.0
   /// Their segments.
   public var segments = 0.0
-  /// Length of the observed time, in seconds.
+  /// Length of the observed time in which pages may be shared, in seconds; 0 where none are.
   public var time = 0.0
 
   /// Nothing counted.

@@ -18,7 +18,8 @@ package enum BotQueueFigure: String, DeclaredFigure {
     case .botWait:
       ratio(
         "Wait for the bot", zh: "机器人平均排队时长", better: .smaller, .seconds, .botWaitTime, over: .botWaited,
-        "Mean time that those wait for a session who have to, given up or not.", formula: "Σ waits ÷ attempts that wait")
+        "Mean time that those wait for a session who have to, given up or not.",
+        formula: "Σ waits ÷ attempts that wait")
     case .botAbandonedProportion:
       ratio(
         "Gave up on the bot", zh: "机器人排队放弃率", better: .smaller, .proportion, .botGaveUp, over: .botAttempts,

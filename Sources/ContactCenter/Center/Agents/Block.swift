@@ -107,7 +107,8 @@ extension ModelBuilder {
             "Name types whose queues are among its skills.")
         } else if taken.count == own.count {
           warn(
-            "agentGroups[\(i)].blocks[\(j)]", "The group takes all that it serves, so that this has no effect.",
+            "agentGroups[\(i)].blocks[\(j)]",
+            "The group takes all that it serves, so that this has no effect.",
             "Name fewer types, or leave it out.")
         }
       }

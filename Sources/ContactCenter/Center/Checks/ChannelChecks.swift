@@ -18,7 +18,8 @@ extension ModelBuilder {
     for (i, rule) in model.interruptions.enumerated() where rule.written.mode != .forbidden {
       for type in rule.work where model.contactTypes[type].coBrowsing != nil {
         error(
-          "interruptions[\(i)].work", "\"\(model.contactTypes[type].name)\" shares a page with its customers.",
+          "interruptions[\(i)].work",
+          "\"\(model.contactTypes[type].name)\" shares a page with its customers.",
           "Name work whose customers are not there, or leave coBrowsing out.")
       }
       for type in rule.work where model.contactTypes[type].session != nil {

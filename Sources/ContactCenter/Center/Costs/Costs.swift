@@ -116,7 +116,9 @@ extension ModelBuilder {
         "Describe the lines under trunkGroups.")
     }
     if costs.perBotSession > 0 && scenario.bots.isEmpty {
-      warn("costs.perBotSession", "There are no bots, so that no session is ever paid.", "Describe them under bots.")
+      warn(
+        "costs.perBotSession", "There are no bots, so that no session is ever paid.",
+        "Describe them under bots.")
     }
     if costs.perTextSegment > 0 && !scenario.contactTypes.contains(where: { $0.text != nil }) {
       warn(

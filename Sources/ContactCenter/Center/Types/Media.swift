@@ -212,7 +212,7 @@ extension ModelBuilder {
   mutating func checkMessages() {
     for (i, type) in model.contactTypes.enumerated() {
       guard let rule = type.written.voiceMail, model.contactTypes.indices.contains(rule.becomes.place),
-        case let other = model.contactTypes[rule.becomes.place]
+        case let other = model.contactTypes[rule.becomes.place], other.name == rule.becomes.name
       else { continue }
       let why: String? =
         !other.written.isKeptOverClosing

@@ -50,7 +50,8 @@ extension ScenarioFormat {
   private static var behaviourFields: [Field<Scenario.AgentGroup>] {
     [
       Field(
-        "blocks", \.blocks, list(of: block.kind, ScenarioLimits.blocks), default: "it always takes all it serves",
+        "blocks", \.blocks, list(of: block.kind, ScenarioLimits.blocks),
+        default: "it always takes all it serves",
         example: "[{from: 13:00, to: 14:00, only: [e-mail]}]",
         "Times of day in which it takes only some types, in rising order: an hour for e-mail."),
       Field(

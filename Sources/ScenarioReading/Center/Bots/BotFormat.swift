@@ -28,7 +28,8 @@ extension ScenarioFormat {
         "whenFull", \.whenFull,
         .choice([
           "agents": "It asks for an agent at once.", "busy": "The busy signal, counted among those of ports.",
-        ]), default: "agents", "What a contact meets when all sessions are taken, and all places of the queue."),
+        ]), default: "agents",
+        "What a contact meets when all sessions are taken, and all places of the queue."),
       Field(
         "session", \.session, .law, required: "{law: lognormal, mean: 3 min, cv: 1}",
         "A session, from the first words that are understood on."),

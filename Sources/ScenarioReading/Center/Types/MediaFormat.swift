@@ -9,7 +9,8 @@ extension ScenarioFormat {
       Field(
         "voiceMail", \.voiceMail, voiceMail.kind, default: "messages are counted, and nothing follows",
         example: "{becomes: messages, recording: 40 s}",
-        "What becomes of the messages that callers leave, where their queue leads to voice mail, or after closing."),
+        "What becomes of the messages that callers leave, where their queue leads to voice mail, or after closing."
+      ),
       Field(
         "transmission", \.transmission, transmission.kind, default: "it is work at once",
         example: "{pages: {law: exponential, mean: 3}, perPage: 40 s}",
@@ -54,7 +55,7 @@ extension ScenarioFormat {
       blank: Scenario.Transmission(pages: .constant(1), perPage: 0),
       fields: [
         Field(
-          "pages", \.pages, .law, required: "{law: exponential, mean: 3}",
+          "pages", \.pages, .numberLaw, required: "{law: exponential, mean: 3}",
           "The number of pages: draws are rounded, at least 1."),
         Field("perPage", \.perPage, .duration, required: "40 s", "How long a page takes."),
       ])
@@ -66,7 +67,8 @@ extension ScenarioFormat {
       fields: [
         Field(
           "setupFailure", \.setupFailure, .proportion, default: "0%", example: "4%",
-          "The share of conversations in which it cannot be set up: they go on by voice, and the line is free."),
+          "The share of conversations in which it cannot be set up: they go on by voice, and the line is free."
+        ),
         Field(
           "talkFactor", \.talkFactor, .number(ScenarioLimits.mediaFactors), default: "1", example: "1.15",
           "By what the talk, which is that of a call by voice, is multiplied with a picture."),
@@ -78,8 +80,11 @@ extension ScenarioFormat {
       name: "co-browsing", doc: "Agent and customer look at the same page while they talk.",
       blank: Scenario.CoBrowsing(share: 0, delay: .constant(0)),
       fields: [
-        Field("share", \.share, .proportion, required: "20%", "The share of conversations in which it is wanted."),
-        Field("delay", \.delay, .law, default: "0 s", example: "30 s", "How long it takes to start; it adds to the talk."),
+        Field(
+          "share", \.share, .proportion, required: "20%", "The share of conversations in which it is wanted."),
+        Field(
+          "delay", \.delay, .law, default: "0 s", example: "30 s",
+          "How long it takes to start; it adds to the talk."),
         Field(
           "talkFactor", \.talkFactor, .number(ScenarioLimits.mediaFactors), default: "1", example: "0.85",
           "By what the talk is multiplied then."),
@@ -92,11 +97,12 @@ extension ScenarioFormat {
       blank: Scenario.Text(characters: .constant(0)),
       fields: [
         Field(
-          "characters", \.characters, .law, required: "{law: exponential, mean: 200}",
+          "characters", \.characters, .numberLaw, required: "{law: exponential, mean: 200}",
           "Characters of an answer, in each turn."),
         Field(
           "perSegment", \.perSegment, .number(ScenarioLimits.segmentLengths), default: "160", example: "153",
-          "Characters of a segment: 160 of one alone, 153 of those that are put together, 70 and 67 in Chinese."),
+          "Characters of a segment: 160 of one alone, 153 of those that are put together, 70 and 67 in Chinese."
+        ),
       ])
   }
 
@@ -105,9 +111,12 @@ extension ScenarioFormat {
       name: "block", doc: "A time of day in which a group takes only some types, or all but some.",
       blank: Scenario.Block(from: 0, to: 0),
       fields: [
-        Field("from", \.from, .timeOfDay, required: "13:00", "Begin, each day; what has begun by then is finished."),
+        Field(
+          "from", \.from, .timeOfDay, required: "13:00",
+          "Begin, each day; what has begun by then is finished."),
         Field("to", \.to, .timeOfDay, required: "14:00", "End; at closing a block ends in any case."),
-        Field("only", \.only, list(of: .link()), .oneOfSeveral, example: "[e-mail]", "The types that are taken."),
+        Field(
+          "only", \.only, list(of: .link()), .oneOfSeveral, example: "[e-mail]", "The types that are taken."),
         Field(
           "without", \.without, list(of: .link()), .oneOfSeveral, example: "[e-mail]",
           "The types that are not taken, while all others are."),
