@@ -50,6 +50,8 @@ package enum RandomPurpose: UInt64 {
   // Of work that waits while the center is closed.
   case chaser = 96
   case merging, spam
+  // Of those who call in although they are to be called back.
+  case callAgain
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

@@ -134,7 +134,8 @@ struct StudyColumn {
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
     .netPromoterScore, .ringsToAnswer, .slotUse, .effort, .concurrency, .leftInSession, .answerDelay,
     .callbackAcceptance, .callbackDelay, .openCallbacks,
-    .callbackPromiseKept, .callbackLost, .turnsPerThread, .averageTurnWait, .turnsWithinGoal,
+    .callbackPromiseKept, .callbackLost, .callbackExpired, .callsAgain, .callbackCancelled, .wastedDials,
+    .turnsPerThread, .averageTurnWait, .turnsWithinGoal,
     .timeToResolve, .openThreads, .botContainment, .botResolution, .agentLoadAfterBot,
     .agentLoadBySubtraction,
   ]
