@@ -10,6 +10,7 @@ package enum OutcomeMeasure: Int, Measure {
   case callbackReached, callbackConnected, callbackDelay, callbackPromised, callbackPromiseKept
   case callbackLost, callbackEnded, callbackOpen, callbackTime, callbackAgentDialing
   case callbackHandleTime, callbackLineSaved, callbackLineTime
+  case callbackExpired, callbackCancelled, callbackSuperfluous, callsAgain, wastedDials, callbackLeft
   case withinAtAcceptance, withinInbound, callbackInbound, withinByDelay
   case turns, turnsQueued, turnWait, turnsWithin, laterTurns, handOvers
   case resolved, turnsOfResolved, timeToResolve, reopened, openThreadTime, thinkingTime, threadTime
@@ -137,7 +138,13 @@ package enum OutcomeMeasure: Int, Measure {
     case .callbackDelay: return calls.delay
     case .callbackPromised: return calls.promised
     case .callbackPromiseKept: return calls.promiseKept
-    case .callbackLost: return calls.failed + calls.abandoned + calls.dropped
+    case .callbackLost: return calls.failed + calls.abandoned + calls.dropped + calls.expired
+    case .callbackExpired: return calls.expired
+    case .callbackCancelled: return calls.cancelled
+    case .callbackSuperfluous: return calls.superfluous
+    case .callsAgain: return calls.callsAgain
+    case .wastedDials: return calls.wastedDials
+    case .callbackLeft: return calls.accepted - calls.ended
     case .callbackEnded: return calls.ended
     case .callbackOpen: return calls.openIntegral
     case .callbackTime: return calls.time
@@ -162,6 +169,7 @@ package enum OutcomeMeasure: Int, Measure {
       .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
       .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
       .callbackOpen, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved, .callbackLineTime,
+      .callbackExpired, .callbackCancelled, .callbackSuperfluous, .callsAgain, .wastedDials, .callbackLeft,
       .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay, .turns, .turnsQueued,
       .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve,
       .reopened, .openThreadTime, .thinkingTime, .botAttempts, .botOverflow, .botSessionsEnded,
@@ -198,7 +206,9 @@ extension OutcomeMeasure: CountedMeasure {
       .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
       .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
       .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved,
-      .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay,
+      .callbackLineTime, .callbackExpired, .callbackCancelled, .callbackSuperfluous, .callsAgain,
+      .wastedDials,
+      .callbackLeft, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay,
       .turns, .turnsQueued, .turnWait, .turnsWithin,
       .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
       .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,

@@ -44,7 +44,7 @@ package enum AgentMeasure: Int, Measure {
   case answered, noAnswers, busyAtEnd, onDutyAtEnd
   case expected, readyInPlan, paid, paidWithin, notReady
   case scheduledOpen, expectedOpen, loggedInOpen, readyOpen, onBreakOpen, handlingOpen, openTime
-  case slotTime, slotsOffered, effort, readyShared, handlingShared
+  case slotTime, roomUsed, effort, readyShared, handlingShared
 
   /// The measure's value in one tally.
   package func value(in tally: AgentTally) -> Double {
@@ -82,11 +82,11 @@ package enum AgentMeasure: Int, Measure {
     case .onBreakOpen: return tally.loggedInOpen - tally.readyOpen
     case .handlingOpen: return tally.handlingOpen
     case .openTime: return tally.openTime
-    case .slotTime: return tally.slotsOffered > 0 ? tally.slotTime : 0
-    case .slotsOffered: return tally.slotsOffered
-    case .effort: return tally.slotsOffered > 0 ? tally.effort : 0
-    case .readyShared: return tally.slotsOffered > 0 ? tally.ready : 0
-    case .handlingShared: return tally.slotsOffered > 0 ? tally.handling : 0
+    case .slotTime: return tally.roomOffered > 0 ? tally.slotTime : 0
+    case .roomUsed: return tally.roomUsed
+    case .effort: return tally.roomOffered > 0 ? tally.effort : 0
+    case .readyShared: return tally.roomOffered
+    case .handlingShared: return tally.roomOffered > 0 ? tally.handling : 0
     }
   }
 
@@ -99,7 +99,7 @@ package enum AgentMeasure: Int, Measure {
       .ready, .loggedIn, .onBreak, .scheduledHours, .loggedInHours, .readyHours, .handlingHours,
       .scheduled, .answered, .noAnswers, .expected, .readyInPlan, .paid, .paidWithin, .notReady,
       .scheduledOpen, .expectedOpen, .loggedInOpen, .readyOpen, .onBreakOpen, .handlingOpen,
-      .slotTime, .slotsOffered, .effort, .readyShared, .handlingShared:
+      .slotTime, .roomUsed, .effort, .readyShared, .handlingShared:
       return .sum
     }
   }
@@ -122,7 +122,7 @@ extension AgentMeasure: CountedMeasure {
     case .alerting, .talking, .holding, .wrapUp, .scheduledBreak, .away, .onBreak, .time,
       .scheduledHours, .readyHours, .handlingHours, .noAnswers, .busyAtEnd, .onDutyAtEnd, .paid,
       .notReady, .scheduledOpen, .expectedOpen, .loggedInOpen, .readyOpen, .onBreakOpen,
-      .handlingOpen, .openTime, .slotTime, .slotsOffered, .effort, .readyShared, .handlingShared:
+      .handlingOpen, .openTime, .slotTime, .roomUsed, .effort, .readyShared, .handlingShared:
       .none
     }
   }

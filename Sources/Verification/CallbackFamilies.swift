@@ -367,7 +367,7 @@ enum CallbackFamilies {
 
 extension Scenario.Callback {
   /// Offers at once to all who find no agent; customers answer without ringing.
-  fileprivate static func immediate(_ kind: Kind) -> Scenario.Callback {
+  static func immediate(_ kind: Kind) -> Scenario.Callback {
     var callback = Scenario.Callback()
     callback.kind = kind
     callback.dialing.ring = 0

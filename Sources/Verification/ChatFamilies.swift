@@ -129,6 +129,13 @@ enum ChatFamilies {
       return .mean {
         ($0.groups(nil, \.slotTime), $0.groups(nil, \.handling), $0.groups(nil, \.answered))
       }
+    case let share where share.hasPrefix("share_agents_with_"):
+      guard let number = Int(share.dropFirst("share_agents_with_".count)), number >= 0 else { return nil }
+      return Estimator(isShare: false, isFraction: true) { view in
+        let times = view.tallies.timesWith.first ?? []
+        let time = times.indices.contains(number) ? times[number] : 0
+        return Sample(x: time, y: times.reduce(0, +), support: view.groups(nil, \.answered))
+      }
     case "sl_offered", "mean_queue": return Figures.estimator(name, FigureScope())
     default: return nil
     }

@@ -9,9 +9,7 @@ enum WaitingFamilies {
   /// Work that comes round the clock and is done in opening hours, as a fluid: many small pieces of it.
   static func deferrable(_ item: ExactCase, _ effort: Effort) throws -> CasePlan {
     let params = Parameters(item.params)
-    if params.has("stages") {
-      throw MappingError.unsupported("callbacks after a surge are not simulated")
-    }
+    if params.has("stages") { return try SurgeFamily(params).plan(item) }
     let fluid = try FluidCycle(params)
     var plan = CasePlan(item)
     var checks: [Seconds: [Check]] = [:]
@@ -384,7 +382,25 @@ private struct FluidCycle {
       return of(time * items / cycle + count) { ($0.ageAnswered / 3600, counted * pieces * hours) }
     case "backlog_at_opening": return atMoment(end + windows[0].from)
     case "carried_over_midnight": return atMoment(end)
+    case "cleared_at_h": return (clearing, 4 * time, 0)
     default: return share(name, count / items * 2 * Double(windows.count))
+    }
+  }
+
+  /// The hour of the first counted cycle at which nothing waits any more: in the interval that ends so, what
+  /// waited at its begin has gone evenly, so that the triangle below says when.
+  private var clearing: Estimator {
+    let first = Int(Double(Self.warmUp) * cycle * 3600 / Self.interval)
+    let opening = windows[0].from
+    return .mean { view in
+      let rows = view.tallies.queues
+      guard let row = (first..<rows.count).first(where: { rows[$0].lengthAtEnd <= 5 }), row > 0 else {
+        return (.infinity, 1, 0)
+      }
+      let begun = rows[row - 1].lengthAtEnd
+      let inside = begun > 5 ? min(Self.interval, 2 * rows[row].lengthIntegral / begun) : 0
+      let hours = opening + (Double(row - first) * Self.interval + inside) / 3600
+      return (hours, 1, view.tallies.backlogs[0].answered)
     }
   }
 

@@ -99,6 +99,11 @@ struct BotTests {
     #expect(try Story(scenario).times(.startsTalk) == [45])
     let tally = try simulate(scenario).bots[0]
     #expect(tally.escalated == 1 && tally.notUnderstood == 1)
+    // The bot has found out nothing that would save time; frustration it may have made.
+    for (factor, end) in [(0.5, 145.0), (1.5, 195)] {
+      bot.handlingFactor = factor
+      #expect(try Story(self.scenario(bot, at: [0])).times(.endsTalk) == [end])
+    }
   }
 
   @Test("An outage sends all to the agents, a regression more of them")

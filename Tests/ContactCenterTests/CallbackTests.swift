@@ -265,6 +265,12 @@ struct CallbackTests {
         callback.dialing.patience = .exponential(mean: 25)
         callback.trunks = "out"
         callback.atClosing = Scenario.Callback.AtClosing.allCases[(Int(seed) / 2) % 3]
+        if seed % 4 == 0 {
+          callback.callsAgain = .init(rate: 1.0 / 900)
+          callback.callsAgain?.after = seed % 8 == 0 ? 0 : nil
+          callback.callsAgain?.cancelled = .allCases[Int(seed) / 4 % 3]
+        }
+        if seed % 6 == 0 { callback.expiresAfter = 3000 }
         scenario.queues[queue].callback = callback
       }
       if seed % 7 == 0 { scenario.queues[1].callback = nil }
@@ -523,7 +529,8 @@ struct CallbackTests {
 }
 
 extension Tallies {
-  fileprivate var callbacks: [CallbackTally] { outcomes.map(\.callback) }
+  /// What became of callbacks, by type.
+  var callbacks: [CallbackTally] { outcomes.map(\.callback) }
 
   /// Everything of the first group, and of the first queue, within the planned intervals.
   fileprivate var groupInside: AgentTally {

@@ -52,8 +52,10 @@ struct InterruptionTests {
     #expect(try Story(again).times(.endsTalk) == [80, 150, 250])
     #expect(try simulate(again).interruptions[0].lost == 50)
     let half = blend(1, mails: parts.0, calls: parts.1) { $0.loss = 0.5 }
-    // 85 s are left at 80 s, 65 s at 100 s, of which 35 s were done: half of that again.
-    #expect(try Story(half).times(.endsTalk) == [80, 150, 150 + 65 + 17.5])
+    // 85 s are left at 80 s and 65 s at 100 s; half of the 20 s done since then is lost, and no more of the
+    // 15 s that were kept the first time.
+    #expect(try Story(half).times(.endsTalk) == [80, 150, 150 + 65 + 10])
+    #expect(try simulate(half).interruptions[0].lost == 25)
   }
 
   @Test("At most once, and only after a stretch of work")

@@ -50,6 +50,43 @@ struct SharingTests {
     #expect(tallies.group().effort == 200)
   }
 
+  @Test("Wrap-ups on their slots share the agent as conversations do: effort is the work done")
+  func wrapUpsAreSlowed() throws {
+    var scenario = center(hours: 2)
+    scenario.contactTypes = [chats(calls("chats", at: [0, 0, 250]))]
+    scenario.contactTypes[0].wrapUp = .init(.constant(50))
+    scenario.agentGroups = [desk(1, slots: 2, speeds: [1, 0.5])]
+    let story = try Story(scenario)
+    // Both talk till 200 and wrap up till 300. The third waits for a slot till then and is alone.
+    #expect(story.times(.endsTalk) == [200, 200, 400] && story.times(.endsWrapUp) == [300, 300, 450])
+    let tallies = try simulate(scenario)
+    #expect(tallies.total().talkTime == 500 && tallies.total().wrapUpTime == 250)
+    let group = tallies.group()
+    #expect((group.slotTime, group.handling, group.effort) == (750, 450, 450))
+    // One joins another's wrap-up: 20 s at full speed, the other 30 s at half of it.
+    scenario.contactTypes[0].arrivals.process = .replay([0, 120])
+    #expect(try Story(scenario).times(.endsWrapUp) == [180, 300])
+    #expect(try simulate(scenario).total().wrapUpTime == 80 + 50)
+    #expect(try simulate(scenario).group().effort == 300)
+  }
+
+  @Test("Slot use is of the room that an agent has, whatever he could have instead")
+  func roomUsed() throws {
+    var scenario = center(hours: 1)
+    scenario.contactTypes = [chats(calls("chats", at: [0, 0, 200]))]
+    scenario.agentGroups = [desk(1, slots: 2)]
+    scenario.agentGroups[0].capacity.slots[.messaging] = 4
+    for together in [[], [[Scenario.Channel.chat, .messaging]]] {
+      scenario.agentGroups[0].capacity.together = together
+      let tallies = try simulate(scenario)
+      #expect((tallies.group().roomUsed, tallies.group().roomOffered) == (150, 3600))
+      #expect(tallies.agents[0].roomUsed == 150)
+      #expect(tallies.timesWith == [[3400, 100, 100, 0, 0]])
+    }
+    scenario.agentGroups[0].capacity = .init()
+    #expect(try simulate(scenario).group().roomOffered == 0)
+  }
+
   @Test("A new chat goes to the agent with the fewest")
   func leastTaken() throws {
     var scenario = center(hours: 1)

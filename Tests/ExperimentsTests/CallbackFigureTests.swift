@@ -33,6 +33,8 @@ struct CallbackFigureTests {
     var callback = Scenario.Callback()
     callback.promise = 600
     callback.atClosing = .workedOff
+    callback.expiresAfter = 3000
+    callback.callsAgain = .init(rate: 0.001)
     let result = try await study(callback)
     func value(_ figure: CallbackFigure) throws -> Double {
       try #require(result.value(FigureName(figure)), "\(figure)")

@@ -31,6 +31,8 @@ private let fullText = """
         handlingFactor: 1.1
         trunks: out
         atClosing: workedOff
+        expiresAfter: 24 h
+        callsAgain: {after: 30 min, perHour: 0.6, cancelled: never, notice: 20 s}
   trunkGroups:
     - {name: out, lines: 5}
   agentGroups:
@@ -63,6 +65,11 @@ struct CallbackFormatTests {
     expected.handlingFactor = 1.1
     expected.trunks = "out"
     expected.atClosing = .workedOff
+    expected.expiresAfter = 86_400
+    expected.callsAgain = .init(rate: 0.6 / 3600)
+    expected.callsAgain?.after = 1800
+    expected.callsAgain?.cancelled = .never
+    expected.callsAgain?.notice = 20
     #expect(callback == expected)
   }
 
@@ -90,6 +97,7 @@ struct CallbackFormatTests {
       ("queues.sales.callback.offer.whenExpectedWait", "8 min", 300.0),
       ("queues.sales.callback.dialing.attempts", "2", 5.0),
       ("queues.sales.callback.reserve", "3", 1.0),
+      ("queues.sales.callback.callsAgain.perHour", "1.2", 0.6),
     ] {
       let setting = try ScenarioSetting(path: path, in: scenario)
       let now = try #require(setting.value(in: scenario))
@@ -114,5 +122,8 @@ struct CallbackFormatTests {
     #expect(problem("kind: whenIdle", "kind: virtualHold").contains("whenIdle"))
     #expect(problem("after: [0 s, 2 min]", "after: [2 min, 0 s]").contains("rising order"))
     #expect(problem("kind: whenIdle", "kind: later").contains("virtualHold"))
+    #expect(problem("expiresAfter: 24 h", "expiresAfter: 40 s").contains("nobody is called before 45 s"))
+    #expect(problem("perHour: 0.6", "perHour: -1").contains("perHour"))
+    #expect(problem("cancelled: never", "cancelled: soon").contains("whenServed"))
   }
 }

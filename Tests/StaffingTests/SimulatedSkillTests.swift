@@ -26,6 +26,21 @@ struct SimulatedSkillTests {
     #expect(report.bounds.allSatisfy { $0.agents >= $0.atLeast })
   }
 
+  @Test("Of work that is put aside for others no bound is known: it is begun, and may never be done")
+  func putAside() async throws {
+    var scenario = nDesign(
+      perHour: [45, 30], talk: [200, 160],
+      patience: [.exponential(mean: 90), .exponential(mean: 150)], costs: [1, 1])
+    scenario.contactTypes[1].waitsOverClosing = true
+    let goals = [Goal(.serviceLevel(.includingBlocked, within: 20), 0.5, period: .day, part: "type 1")]
+    for mode in [Scenario.Interruption.Mode.forbidden, .resume] {
+      scenario.interruptions = [.init(of: "type 1", by: "type 0")]
+      scenario.interruptions[0].mode = mode
+      let report = try #require(try await simulation(scenario, goals, replications: 10).cheapestNumbers())
+      #expect(report.bounds.isEmpty == (mode == .resume), "\(mode)")
+    }
+  }
+
   @Test("Without patience no answer lies below the offered load")
   func offeredLoad() async throws {
     // 13.3 erlangs in all: a flexible agent counts once, not once for every skill.

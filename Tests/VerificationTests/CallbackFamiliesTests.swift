@@ -7,6 +7,16 @@ import Verification
 struct CallbackFamiliesTests {
   /// Files with one case each, values of exact chains and closed forms.
   static let files = [
+    // 21 tickets in an hour, of which 10 are called in the next half and 11 in 0.22 h after that.
+    SampleFile(
+      name: "surge",
+      text: """
+        {"family": "deferrable_backlog", "cases": [{"id": "SURGE", "params": {"stages": [
+          {"duration_h": 1, "calls_per_hour": 150}, {"duration_h": 0.5, "calls_per_hour": 100},
+          {"duration_h": 8, "calls_per_hour": 70}], "capacity_per_hour": 120, "accept_prob": 0.7,
+          "start": "empty", "order_of_list": "FIFO"}, "outputs": {"tickets": 21, "lost_callers": 9,
+          "list_empty_at_h": 1.72, "cleared_after_last_surge_h": 0.72, "mean_delay_h": 0.9385714285714286}}]}
+        """),
     SampleFile(
       name: "callback",
       text: """

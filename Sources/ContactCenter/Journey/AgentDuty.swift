@@ -16,8 +16,8 @@ extension Engine {
       engagements.enter(.wrapUp, engagement, of: agent, at: now, agents.times)
       engagements.at(engagement).pointee.contact = -1
       if tracer.isOn { emitWrapUp(.beginsWrapUp, engagement) }
-      events.schedule(.wrapUpEnds, timer: engagements.timers.of(engagement), at: now + length)
-      if engagements.areShared { pauseInWrapUp(agent) }
+      let whole = engagements.areShared ? slowedWrapUp(length, engagement, agent) : length
+      events.schedule(.wrapUpEnds, timer: engagements.timers.of(engagement), at: now + whole)
     } else {
       endEngagement(engagement, of: agent)
     }

@@ -283,18 +283,8 @@ extension Engine {
       backlogs[type].tally.merged += 1
       return
     }
-    let slot = takeSlot()
-    let next = Int32(chasers.nextType)
-    contacts.details[slot] = ContactDetails()
-    contacts[slot] = Contact()
-    contacts[slot].type = next
-    contacts[slot].random = random
-    contacts[slot].caller = contacts[contact].caller
-    contacts[slot].row = intervals.row(of: next, at: now)
-    contacts[slot].isRepeat = true
+    let slot = furtherContact(of: contact, type: Int32(chasers.nextType), random: random)
     contacts.details[slot].chased = -1
-    if kept.bots { bots.begin(slot) }
-    books[contacts[slot].row].repeats += 1
     beginAnotherAttempt(slot)
   }
 }

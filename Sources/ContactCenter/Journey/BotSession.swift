@@ -165,7 +165,8 @@ extension Engine {
     bots.release(place)
     tally.pointee.sessionTime += intervals.counted(now) - intervals.counted(visit.pointee.since)
     let counts = botCounts(contact)
-    visit.pointee.factor = model.bots[Int(place)].handlingFactor
+    let factor = model.bots[Int(place)].handlingFactor
+    visit.pointee.factor = visit.pointee.end == .notUnderstood ? max(1, factor) : factor
     switch visit.pointee.end {
     case .escalated, .notUnderstood:
       if counts { tally.pointee.escalated += 1 }
@@ -183,6 +184,7 @@ extension Engine {
   /// The contact ends with the bot; if nothing was solved, its customer comes back.
   private mutating func endContained(_ contact: Int32, returns: Bool, to place: Int32) {
     books[contacts[contact].row].selfServed += 1
+    if kept.wakes && !returns { noteServed(contact) }
     if !contacts[contact].isRepeat { books[contacts[contact].row].personsServed += 1 }
     emit(.isSelfServed, contact)
     releaseTrunk(contact)

@@ -36,7 +36,8 @@ extension Engine {
     contacts[contact].stage = contacts[contact].engagement >= 0 ? .engaged : .ticket
     if let group = callback.trunks, !seizeTrunk(contact, of: Int32(group.place)) {
       noteTicket(contact) { $0.lineRefused += 1 }
-      letAgentGo(contact) { $0.restTicket(contact, until: $0.now + Engine.lineRetry) }
+      tickets.noteLines(queue, freeAt: now + Engine.lineRetry)
+      letAgentGo(contact, afterwards: true) { $0.restTicket(contact, until: $0.now + Engine.lineRetry) }
       return
     }
     let ticket = tickets.of(contact, contacts)
@@ -47,6 +48,7 @@ extension Engine {
       seed: contacts[contact].random, purpose: .callbackDial,
       visit: UInt64(ticket.pointee.dials) << 8 | UInt64(contacts[contact].legs))
     (ticket.pointee.outcome, ticket.pointee.dialing) = rules.outcome(ticket.pointee.dials, &stream)
+    if kept.wakes { noteVainDial(contact, callback) }
     if contacts[contact].engagement < 0 { tickets.noteDialing(queue, by: 1) }
     emit(.isDialed, contact, place: queue)
     if ticket.pointee.outcome == .reached && ticket.pointee.dialing == 0 {
@@ -65,6 +67,7 @@ extension Engine {
     }
     let queue = ticketQueue(of: contact)
     let ticket = tickets.of(contact, contacts)
+    if kept.wakes { noteGlare(contact) }
     let (length, outcome) = (ticket.pointee.dialing, ticket.pointee.outcome)
     let isHeld = contacts[contact].engagement >= 0
     if !isHeld { tickets.noteDialing(queue, by: -1) }
@@ -72,7 +75,7 @@ extension Engine {
       $0.dials += 1
       $0.lineTime += length
       if isHeld { $0.agentDialing += length }
-      if outcome == .reached { $0.reached += 1 }
+      if outcome == .reached || outcome == .served { $0.reached += 1 }
     }
     if outcome == .reached {
       emit(.isReached, contact)
@@ -85,19 +88,30 @@ extension Engine {
     }
   }
 
-  /// The agent who was held for a ticket, if one was, is free after what becomes of it.
-  private mutating func letAgentGo(_ contact: Int32, _ change: (inout Engine) -> Void) {
+  /// The agent who was held for a ticket, if one was, is free after what becomes of it; `afterwards`: in an
+  /// event of its own, so that a lane of tickets without lines is gone through one by one.
+  private mutating func letAgentGo(
+    _ contact: Int32, afterwards: Bool = false, _ change: (inout Engine) -> Void
+  ) {
     let engagement = contacts[contact].engagement
     contacts[contact].engagement = -1
     change(&self)
-    if engagement >= 0 { endEngagement(engagement, of: engagements.agent(of: engagement)) }
+    guard engagement >= 0 else { return }
+    if afterwards {
+      engagements[engagement].contact = -1
+      events.schedule(.agentLetGo, timer: engagements.timers.of(engagement), at: now)
+    } else {
+      endEngagement(engagement, of: engagements.agent(of: engagement))
+    }
   }
 
   private mutating func dialedInVain(_ contact: Int32, _ outcome: DialOutcome) {
     let queue = ticketQueue(of: contact)
     let rules = callbackRule(queue).dialing
     let dials = tickets.of(contact, contacts).pointee.dials
-    if outcome == .machine && rules.messageCloses {
+    if kept.wakes, let end = endInVain(contact, isLast: dials >= rules.attempts) {
+      close(contact, end)
+    } else if outcome == .machine && rules.messageCloses {
       close(contact, .message)
     } else if dials >= rules.attempts {
       close(contact, .failed)
@@ -207,6 +221,7 @@ extension Engine {
       if isPromised { $0.promised += 1 }
     }
     tickets.count(contacts[contact].type, by: -1, at: now, counted: intervals.counted(now))
+    if kept.wakes { events.cancel(contacts.timers.third(of: contact)) }
   }
 
   /// A ticket, which is in no lane and no list, ends without a conversation.
@@ -224,10 +239,14 @@ extension Engine {
       case .message: $0.messages += 1
       case .abandoned: $0.abandoned += 1
       case .dropped: $0.dropped += 1
+      case .expired: $0.expired += 1
+      case .cancelled: $0.cancelled += 1
+      case .superfluous: $0.superfluous += 1
       }
     }
     endTicket(contact, callbackRule(ticketQueue(of: contact)))
     ticket.pointee.state = .closed
+    if kept.wakes { leaveMatter(contact) }
     emit(.endsUncalled, contact)
     lose(contact, cause: .none)
   }

@@ -7,7 +7,7 @@
 
 /// How a ticket ends without a conversation.
 enum TicketEnd {
-  case failed, message, abandoned, dropped
+  case failed, message, abandoned, dropped, expired, cancelled, superfluous
 }
 
 extension Engine {
@@ -67,7 +67,7 @@ extension Engine {
   mutating func isAccepted(_ contact: Int32, _ lane: Int32, offer number: Int32) -> Bool {
     let queue = lanes[lane].queue
     guard let callback = model.queues[Int(queue)].callback, contacts[contact].consultation == .none,
-      tickets.of(contact, contacts).pointee.state == .none
+      tickets.of(contact, contacts).pointee.state == .none, !kept.wakes || !hasTicket(contact)
     else { return false }
     let foretold = announcedWait(contact, lane, callback)
     guard isOffered(contact, lane, callback.offer, foretold.expected) else { return false }
@@ -134,6 +134,10 @@ extension Engine {
     tickets.count(caller.pointee.type, by: 1, at: now, counted: intervals.counted(now))
     emit(.acceptsCallback, contact, place: ticketQueue(of: contact))
     ticket.pointee.state = .captured
+    if kept.wakes {
+      if let limit = callback.expiresAfter { ticket.pointee.expires = now + limit }
+      scheduleWake(contact)
+    }
     if callback.capture > 0 {
       events.schedule(.ticketDue, timer: contacts.timers.of(contact), at: now + callback.capture)
     } else {
@@ -153,6 +157,10 @@ extension Engine {
   /// The turn of a ticket may come from a moment on.
   mutating func restTicket(_ contact: Int32, until moment: Seconds) {
     contacts[contact].stage = .ticket
+    if kept.wakes && isExpired(contact) {
+      close(contact, .expired)
+      return
+    }
     if moment > now {
       tickets.of(contact, contacts).pointee.state = .resting
       events.schedule(.ticketDue, timer: contacts.timers.of(contact), at: moment)
@@ -249,12 +257,13 @@ extension Engine {
   }
 
   /// Whether so many free agents are enough for one more ticket: all but the reserve, and one for each
-  /// customer who is being dialed.
+  /// customer who is being dialed; and whether a line may be free.
   private mutating func mayStart(
     _ contact: Int32, _ queue: Int32, _ callback: Scenario.Callback, free: Int32
   ) -> Bool {
     let ticket = tickets.of(contact, contacts)
     if ticket.pointee.state == .answered { return true }
+    if !tickets.mayHaveLine(queue, at: now) { return false }
     let reserve =
       callback.kind == .whenIdle && sites.isOpen(queues[queue].site) ? Int32(clamping: callback.reserve) : 0
     return free > reserve + tickets.underWay(queue)

@@ -48,6 +48,7 @@ extension Engine {
     let agent = engagements.agent(of: engagement)
     let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane)
     books[row].wrapUpTime += wrapUp
+    engagements[engagement].row = row
     startLeg(contact, type: target)
     if transfer.kind == .cold {
       startWrapUp(engagement, of: agent, wrapUp)
@@ -135,6 +136,7 @@ extension Engine {
       let wrapUp = wrapUpTime(contact, agent, lane: contacts[contact].lane, isExpert: true)
       noteWrapUp(contact, other)
       books[contacts[contact].row].wrapUpTime += wrapUp
+      engagements[other].row = contacts[contact].row
       contacts[contact].lane = contacts.details[contact].firstLane
       startWrapUp(other, of: agent, wrapUp)
       complete(contact)

@@ -221,6 +221,7 @@ extension Engine {
     if kept.recent { noteWait(contact, wait, .answered) }
     if kept.backlogs { noteBacklogAnswer(contact) }
     if kept.ratings { contacts.experience(of: contact).pointee.waited += wait }
+    if kept.wakes { noteServed(contact) }
     if kept.persons && contacts[contact].legs == 0 && !contacts[contact].isRepeat {
       books[contacts[contact].row].personsServed += 1
     }
@@ -401,6 +402,7 @@ extension Engine {
     let wrapUp = wrapsUp ? wrapUpTime(contact, agent, lane: caller.pointee.lane) : 0
     if wrapUp > 0 && (!kept.callbacks || !bookCallbackWork(contact, wrapUp)) {
       books.at(caller.pointee.row).pointee.wrapUpTime += wrapUp
+      if engagements.areShared { engagements[engagement].row = caller.pointee.row }
     }
     if caller.pointee.trunk >= 0 { releaseTrunk(contact) }
     if kept.channels { endCallOut(contact) }

@@ -85,7 +85,8 @@ struct Engine: ~Copyable {
     agents = Staff(prepared, areShared: engagements.areShared, &timers)
     groups = Groups(prepared, &timers)
     contacts = ContactSlots(
-      keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, &timers)
+      keepsExperiences: model.hasRatings, haveSteps: !prepared.milestones.isEmpty, wake: kept.wakes,
+      &timers)
     threads = Threads(model, prepared, rows: intervals.stride)
     bots = Bots(model, prepared)
     media = Media(model, prepared)
@@ -152,6 +153,10 @@ struct Engine: ~Copyable {
     case .alertEnds: alertEnds(engagements.timers.row(timer))
     case .ticketDue: ticketDue(contacts.timers.row(timer))
     case .dialEnds: dialEnds(contacts.timers.row(timer))
+    case .agentLetGo:
+      let engagement = engagements.timers.row(timer)
+      endEngagement(engagement, of: engagements.agent(of: engagement))
+    case .ticketWakes: wake(contacts.timers.row(timer))
     case .redial: redial(contacts.timers.row(timer))
     case .rosterChange: rosterChange(agents.rosterTimers.row(timer))
     case .unscheduledBreak: unscheduledBreakDue(agents.breakTimers.row(timer))

@@ -177,7 +177,8 @@ extension Engine {
     let left = min(before, rest)
     row.pointee.talkTime -= rest - left
     tally.pointee.switchBack -= rest - left
-    let lost = rule.loss * max(0, details.conversationPart - left)
+    // What a former interruption left of it is not forgotten again.
+    let lost = rule.loss * (before - left)
     row.pointee.talkTime += lost
     tally.pointee.lost += lost
     details.workLeft = left + lost

@@ -14,6 +14,8 @@ struct Kept {
   let ratings: Bool
   /// Whether anybody may be called back.
   let callbacks: Bool
+  /// Whether any of them call in meanwhile, or their callbacks expire.
+  let wakes: Bool
   /// Whether contacts may be threads.
   let threads: Bool
   /// Whether contacts may meet bots.
@@ -39,8 +41,9 @@ struct Kept {
     let predictor = model.routing.predictor(of: policy)
     (threads, bots) = (model.hasThreads, !model.bots.isEmpty)
     (media, blocks) = (model.hasMedia, model.groups.contains { !$0.blocks.isEmpty })
+    wakes = model.queues.contains { $0.callback?.wakes == true }
     persons =
-      bots || media
+      bots || media || wakes
       || model.contactTypes.contains {
         !$0.transfers.isEmpty || $0.misrouted != nil || $0.repeatCall != nil || $0.chasers != nil
       }
@@ -61,7 +64,8 @@ struct Kept {
 
   /// Whether contacts meet menus, holds, steps of the wait, a second agent or another attempt.
   private static func needsDetails(_ model: Model, _ prepared: PreparedModel) -> Bool {
-    prepared.areShared || !prepared.milestones.isEmpty || prepared.groups.contains { $0.rings }
+    prepared.areShared || !prepared.milestones.isEmpty || model.queues.contains { $0.callback?.wakes == true }
+      || prepared.groups.contains { $0.rings }
       || model.hasRatings || model.hasThreads || !model.bots.isEmpty || !model.campaigns.isEmpty
       || model.hasMedia
       || model.contactTypes.contains { type in

@@ -89,6 +89,7 @@ extension Engine {
     next.isRepeat = old.isRepeat
     next.row = intervals.row(of: old.type, at: now)
     contacts[contact] = next
+    if kept.wakes { tickets.keepOther(of: contact, after: old.random, contacts) }
     let (attempt, lastAgent) = (contacts.details[contact].attempt, contacts.details[contact].lastAgent)
     contacts.details[contact] = ContactDetails()
     contacts.details[contact].attempt = attempt + 1
@@ -96,6 +97,21 @@ extension Engine {
     if kept.ratings { contacts.keepExperience(contact, of: old.random, isRepeat: attempt == 0) }
     if attempt == 0 { books[next.row].repeats += 1 } else { books[next.row].redials += 1 }
     beginAnotherAttempt(contact)
+  }
+
+  /// A further contact of a person whose first one goes on; it is about to begin.
+  mutating func furtherContact(of contact: Int32, type: Int32, random: UInt64) -> Int32 {
+    let slot = takeSlot()
+    contacts.details[slot] = ContactDetails()
+    contacts[slot] = Contact()
+    contacts[slot].type = type
+    contacts[slot].random = random
+    contacts[slot].caller = contacts[contact].caller
+    contacts[slot].row = intervals.row(of: type, at: now)
+    contacts[slot].isRepeat = true
+    if kept.bots { bots.begin(slot) }
+    books[contacts[slot].row].repeats += 1
+    return slot
   }
 
   /// The contact is over; its slot is free.

@@ -136,9 +136,7 @@ extension Engine {
     groups.restart(after: elapsed)
     agents.restart(at: now)
     engagements.forgetTimes(until: now)
-    if engagements.areShared {
-      for agent in 0..<Int32(agents.count) { sharing.restart(agent, at: now) }
-    }
+    if engagements.areShared { sharing.restart(at: now) }
     sources.orbit.restart(at: now)
     backlogs.restart(at: now)
     interruptions.reset()
@@ -179,7 +177,7 @@ extension Engine {
   private mutating func flushGroup(_ group: Int32, _ length: Seconds, _ time: Seconds) -> AgentTally {
     let isAfterEnd = Int(intervals.present) == model.calendar.intervals
     var sum = AgentFlush()
-    var slowed = 0.0
+    var shared = (slowed: 0.0, used: 0.0)
     for agent in groups.members(of: group) {
       if agents.wasAway(agent, since: intervals.observedFrom) {
         agents[agent].since = now
@@ -187,11 +185,13 @@ extension Engine {
       }
       engagements.book(agent, at: now, agents.times)
       agents.flush(agent, at: now, isAfterEnd: isAfterEnd, into: &sum)
-      if engagements.areShared { slowed += sharing.flush(agent, group, at: now) }
+      if engagements.areShared { sharing.flush(agent, group, at: now, into: &shared) }
     }
     var tally = AgentTally(sum.times, areShared: engagements.areShared)
-    tally.slowed = slowed
-    if engagements.areShared { tally.slotsOffered = tally.ready * sharing.slots(of: group) }
+    tally.slowed = shared.slowed
+    if engagements.areShared && sharing.isShared(group) {
+      (tally.roomUsed, tally.roomOffered) = (shared.used, tally.ready)
+    }
     tally.answered = sum.answered
     tally.noAnswers = Double(sum.noAnswers)
     tally.busyAtEnd = sum.busy
@@ -245,6 +245,7 @@ extension Engine {
     if kept.media { finishMedia() }
     books.tallies.backlogs = backlogs.tallies()
     books.tallies.interruptions = interruptions.tallies.array()
+    books.tallies.timesWith = sharing.timesWith()
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }
@@ -256,7 +257,9 @@ extension Engine {
       var tally = agents.total(Int32(agent), until: end)
       if engagements.areShared {
         tally.slowed = sharing[Int32(agent)].slowedBefore
-        tally.slotsOffered = tally.ready * sharing.slots(of: agents[Int32(agent)].group)
+        if sharing.isShared(agents[Int32(agent)].group) {
+          (tally.roomUsed, tally.roomOffered) = (sharing[Int32(agent)].usedBefore, tally.ready)
+        }
       }
       tally.paidOutside = paidOutside[agent]
       tally.paid += tally.paidOutside

@@ -35,11 +35,21 @@ extension Engine {
     }
   }
 
-  /// A wrap-up begins: where it occupies the agent, he takes nothing until it is done.
+  /// The seconds that a wrap-up, which begins, takes at the agent's present speed; where it occupies the agent, he
+  /// takes nothing until it is done.
   @inline(never)
-  mutating func pauseInWrapUp(_ agent: Int32) {
+  mutating func slowedWrapUp(_ work: Seconds, _ engagement: Int32, _ agent: Int32) -> Seconds {
     let group = agents[agent].group
     if sharing.pausesInWrapUp(group) { sharing.unlist(agent, group) }
+    let length = work / sharing.speed(group, sharing[agent].taken)
+    stretchWrapUp(engagement, length - work)
+    return length
+  }
+
+  /// Books that a wrap-up takes so much longer.
+  private mutating func stretchWrapUp(_ engagement: Int32, _ change: Seconds) {
+    let row = engagements[engagement].row
+    if row >= 0 { books[row].wrapUpTime += change }
   }
 
   // MARK: Contacts come and go
@@ -58,6 +68,7 @@ extension Engine {
     offerSlots(agent)
     let slot = engagements.freeSlot(of: agent)
     engagements[slot].channel = channel
+    engagements[slot].row = -1
     return slot
   }
 
@@ -89,17 +100,23 @@ extension Engine {
     return length
   }
 
-  /// The conversations of an agent that are under way go on at another speed.
+  /// The conversations and wrap-ups of an agent that are under way go on at another speed.
   private mutating func changeSpeed(_ agent: Int32, from before: Int32) {
     let group = agents[agent].group
     let factor = sharing.speed(group, before) / sharing.speed(group, sharing[agent].taken)
     if factor == 1 { return }
     for engagement in engagements.slots(of: agent)
-    where engagements[engagement].phase == .conversing && engagements[engagement].turn == .none {
+    where engagements[engagement].turn == .none {
+      let phase = engagements[engagement].phase
+      guard phase == .conversing || phase == .wrapUp else { continue }
       let timer = engagements.timers.of(engagement)
       guard let event = events.pending(timer) else { continue }
       let rest = EventQueue.time(event) - now
-      books[contacts[engagements[engagement].contact].row].talkTime += rest * (factor - 1)
+      if phase == .wrapUp {
+        stretchWrapUp(engagement, rest * (factor - 1))
+      } else {
+        books[contacts[engagements[engagement].contact].row].talkTime += rest * (factor - 1)
+      }
       events.cancel(timer)
       events.schedule(EventQueue.kind(event), timer: timer, at: now + rest * factor)
     }

@@ -152,6 +152,7 @@ extension Engine {
     case .selfServed:
       books[row].selfServed += 1
       emit(.isSelfServed, contact)
+      if kept.wakes { noteServed(contact) }
       if !contacts[contact].isRepeat { books[row].personsServed += 1 }
       releaseTrunk(contact)
       leave(contact)

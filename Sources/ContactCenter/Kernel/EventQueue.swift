@@ -3,8 +3,8 @@ package enum EventKind: UInt8 {
   case arrival, conversationEnds, menuEnds, patienceEnds, queueStep, alertEnds, phaseEnds, redial
   case wrapUpEnds, agentStateEnds, rosterChange, unscheduledBreak, staffingChange, trunkChange
   case intervalEnds, opening, closing, warmUpEnds, sessionEnds, turnEnds
-  case ticketDue, dialEnds, turn, botSessionEnds, chases, stretchEnds, askDialers, campaignDue
-  case lineTimeEnds, blockChange
+  case ticketDue, dialEnds, ticketWakes, agentLetGo, turn, botSessionEnds, chases, stretchEnds
+  case askDialers, campaignDue, lineTimeEnds, blockChange
 }
 
 /// The future events, soonest first; those of one moment in the order in which they were scheduled.
@@ -22,7 +22,7 @@ package struct EventQueue: ~Copyable {
   private static let timerBits: UInt32 = 27
   /// A list in which an event's place lies further back is too long: the heap takes the event.
   private static let mostSteps = 64
-  /// The most timers; a contact uses two.
+  /// The most timers; a contact uses up to four.
   static let timerLimit = 1 << 27
 
   /// The pending event of each timer.

@@ -55,6 +55,8 @@ package enum RandomPurpose: UInt64 {
   case dialedRecord, dialedCall, dialedParty
   // Of what comes in over a line, and of what else is part of a conversation.
   case recording, transmission, video, coBrowsing, text
+  // Of those who call in although they are to be called back.
+  case callAgain
 }
 
 /// The finaliser of SplitMix64: a bijection that spreads every bit over all.

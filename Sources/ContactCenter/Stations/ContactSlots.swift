@@ -17,11 +17,12 @@ struct ContactSlots: ~Copyable {
 
   /// Of what a contact does alone: its menu, its patience, its next attempt, never two at once.
   ///
-  /// The second one is of what happens to it while it waits.
+  /// The second one is of what happens to it while it waits, the third of what its customer does while he is
+  /// to be called back.
   let timers: TimerPairs
 
-  init(keepsExperiences: Bool, haveSteps: Bool, _ timers: inout TimerPlan) {
-    self.timers = timers.reserveRest(two: haveSteps)
+  init(keepsExperiences: Bool, haveSteps: Bool, wake: Bool, _ timers: inout TimerPlan) {
+    self.timers = timers.reserveRest(two: haveSteps, three: wake)
     slots = Table(repeating: Contact(), count: ContactSlots.first)
     details = Table(repeating: ContactDetails(), count: ContactSlots.first)
     experiences = Table(repeating: Experience(), count: keepsExperiences ? ContactSlots.first : 0)

@@ -29,6 +29,8 @@ package struct Engagement: BitwiseCopyable {
   package var contact: Int32 = -1
   /// Another engagement that the contact holds on to; −1: none.
   package var next: Int32 = -1
+  /// Of an agent who may be in several: the tally row of the contact in its wrap-up; −1: none.
+  var row: Int32 = -1
   package var phase = EngagementPhase.free
   /// Of an agent who may be in several: the channel of the contact.
   var channel: Int8 = 0

@@ -26,6 +26,9 @@ struct SharedAgent: BitwiseCopyable {
   /// turns all but the one whose turn is the agent's.
   var slowed: Seconds = 0
   var slowedBefore: Seconds = 0
+  /// ∫ share of his room that is used dt, likewise.
+  var used: Seconds = 0
+  var usedBefore: Seconds = 0
 }
 
 /// Those of a group who are in so many contacts and take another one, first come first.
@@ -38,8 +41,8 @@ struct SharedList: BitwiseCopyable {
 private struct SharedGroup: BitwiseCopyable {
   /// All the parts of an agent.
   var parts = 1
-  /// The most contacts at once.
-  var slots = 0.0
+  /// Whether agents have several contacts at once.
+  var isShared = false
   /// Whether agents have contacts of several channels at the same time.
   var mixes = false
   /// Whether those with the most contacts take the next one.
@@ -63,6 +66,8 @@ struct SharedAgents: ~Copyable {
   private let clashes: Table<UInt64>
   /// group × (most + 1) + contacts → speed of each.
   private let speeds: Table<Double>
+  /// group × (most + 1) + contacts → agent-seconds with so many since counting began, off duty included.
+  private var times: Table<Double>
   private let channels = Int32(Scenario.Channel.allCases.count)
   /// The most contacts at once that any agent is in.
   let most: Int32
@@ -81,7 +86,7 @@ struct SharedAgents: ~Copyable {
     groups = Table(
       capacities.map {
         SharedGroup(
-          parts: $0.parts, slots: $0.most > 1 ? Double($0.most) : 0, mixes: $0.mixes, packs: $0.fill == .most,
+          parts: $0.parts, isShared: $0.most > 1, mixes: $0.mixes, packs: $0.fill == .most,
           pausesInWrapUp: $0.wrapUpTakes == .agent)
       })
     weights = Table(
@@ -96,10 +101,12 @@ struct SharedAgents: ~Copyable {
       })
     speeds = Table(
       capacities.flatMap { capacity in (0...most).map { capacity.speed(of: $0) } })
+    times = Table(repeating: 0, count: most > 1 ? capacities.count * (most + 1) : 0)
   }
 
   mutating func reset() {
     rows.fill(SharedAgent())
+    times.fill(0)
     lists.fill(SharedList())
   }
 
@@ -110,8 +117,8 @@ struct SharedAgents: ~Copyable {
   /// Whether agents of a group with the most contacts take the next one, before idle ones.
   func packs(_ group: Int32) -> Bool { groups[group].packs }
 
-  /// The most contacts at once of an agent of a group; 0 where everybody has one at a time.
-  func slots(of group: Int32) -> Double { groups[group].slots }
+  /// Whether agents of a group have several contacts at once.
+  func isShared(_ group: Int32) -> Bool { groups[group].isShared }
 
   /// Whether an agent of a group takes no contact during a wrap-up.
   func pausesInWrapUp(_ group: Int32) -> Bool { groups[group].pausesInWrapUp }
@@ -238,22 +245,40 @@ struct SharedAgents: ~Copyable {
     row.pointee.slowed += Double(unserved) * length
     row.pointee.slowed +=
       Double(row.pointee.taken - row.pointee.turns) * length * (1 - speed(group, row.pointee.taken))
+    row.pointee.used += length * Double(row.pointee.parts) / Double(groups[group].parts)
+    times.at(group * (most + 1) + row.pointee.taken).pointee += length
     row.pointee.since = now
   }
 
   /// Counting begins: what was before is forgotten.
-  func restart(_ agent: Int32, at now: Seconds) {
-    let row = rows.at(agent)
-    row.pointee.since = now
-    (row.pointee.slotTime, row.pointee.slowed, row.pointee.slowedBefore) = (0, 0, 0)
+  mutating func restart(at now: Seconds) {
+    times.fill(0)
+    for agent in 0..<Int32(rows.count) {
+      let row = rows.at(agent)
+      row.pointee.since = now
+      row.pointee.slotTime = 0
+      (row.pointee.slowed, row.pointee.slowedBefore) = (0, 0)
+      (row.pointee.used, row.pointee.usedBefore) = (0, 0)
+    }
   }
 
-  /// The slowed time of an agent in the present interval, which ends; the next one starts at zero.
-  func flush(_ agent: Int32, _ group: Int32, at now: Seconds) -> Seconds {
+  /// Adds the slowed and the used time of an agent in the present interval, which ends; the next one starts
+  /// at zero.
+  func flush(
+    _ agent: Int32, _ group: Int32, at now: Seconds, into sum: inout (slowed: Seconds, used: Seconds)
+  ) {
     count(agent, group, until: now)
     let row = rows.at(agent)
-    defer { row.pointee.slowed = 0 }
+    sum.slowed += row.pointee.slowed
+    sum.used += row.pointee.used
     row.pointee.slowedBefore += row.pointee.slowed
-    return row.pointee.slowed
+    row.pointee.usedBefore += row.pointee.used
+    (row.pointee.slowed, row.pointee.used) = (0, 0)
+  }
+
+  /// Agent-seconds with 0, 1, 2 … contacts since counting began, group by group.
+  func timesWith() -> [[Seconds]] {
+    let all = times.array()
+    return stride(from: 0, to: all.count, by: Int(most) + 1).map { Array(all[$0..<$0 + Int(most) + 1]) }
   }
 }

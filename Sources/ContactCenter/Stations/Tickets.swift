@@ -38,6 +38,16 @@ struct Ticket: BitwiseCopyable {
   var list: Int32 = -1
   var outcome = DialOutcome.reached
   var state = State.none
+  /// Nobody needs it any more: its customer has been served otherwise, or calls in instead.
+  var isVoid = false
+  /// How often it was looked at when its customer would call in.
+  var wakes: Int32 = 0
+  /// The end of the time in which he may be called.
+  var expires: Seconds = .infinity
+  /// Another contact of the same person: of a ticket the call of its customer, of such a call the ticket. The
+  /// link holds as long as the slot has this seed.
+  var other: Int32 = -1
+  var otherRandom: UInt64 = 0
 
   /// Accepted, and neither connected nor closed.
   var isOpen: Bool { state != .none && state.rawValue < State.connected.rawValue }
@@ -46,6 +56,8 @@ struct Ticket: BitwiseCopyable {
 /// What comes of an attempt to reach a customer.
 enum DialOutcome: UInt8 {
   case reached, noAnswer, machine, busy
+  /// The customer answers, and has been served already.
+  case served
 }
 
 /// Tickets in order of their turn.
@@ -95,12 +107,24 @@ struct Tickets: ~Copyable {
   let gapLaws: [Int32]
   let talkLaws: [Int32]
   let patienceLaws: [Int32]
+  /// By queue: the queues with callbacks whose customers its agents are called for.
+  private let rivals: [[Int32]]
+  /// By queue: nobody is dialed before this moment, since all lines were taken.
+  private var lineFree: Table<Seconds>
 
   init(_ model: Model, _ prepared: PreparedModel) {
     queues = model.queues.indices.filter { model.queues[$0].callback != nil }.map { Int32($0) }
     rows = Table(repeating: Ticket(), count: queues.isEmpty ? 0 : ContactSlots.first)
     lists = Table(repeating: TicketList(), count: model.queues.count * 2)
     underWay = Table(repeating: 0, count: model.queues.count)
+    lineFree = Table(repeating: -.infinity, count: model.queues.count)
+    let called = queues
+    rivals = model.queues.indices.map { queue in
+      let groups = model.groups.filter { $0.skills.contains { $0.queue.place == queue } }
+      return called.filter { other in
+        groups.contains { $0.skills.contains { $0.queue.place == Int(other) } }
+      }
+    }
     open = Table(repeating: TicketCount(), count: queues.isEmpty ? 0 : model.contactTypes.count)
     gapLaws = prepared.callbackLaws.map(\.gap)
     talkLaws = prepared.callbackLaws.map(\.talk)
@@ -111,6 +135,7 @@ struct Tickets: ~Copyable {
     rows.fill(Ticket())
     lists.fill(TicketList())
     underWay.fill(0)
+    lineFree.fill(-.infinity)
     open.fill(TicketCount())
     laneTime = 0
   }
@@ -137,11 +162,48 @@ struct Tickets: ~Copyable {
 
   func openCount(_ type: Int32) -> TicketCount { open.at(type).pointee }
 
+  /// Two contacts are one person's.
+  func join(_ ticket: Int32, _ call: Int32, _ contacts: borrowing ContactSlots) {
+    for (one, other) in [(ticket, call), (call, ticket)] {
+      let row = of(one, contacts)
+      row.pointee.other = other
+      row.pointee.otherRandom = contacts.at(other).pointee.random
+    }
+  }
+
+  /// The other contact of the same person; −1: there is none any more.
+  func other(of contact: Int32, _ contacts: borrowing ContactSlots) -> Int32 {
+    let row = of(contact, contacts).pointee
+    guard row.other >= 0, case let other = contacts.at(row.other),
+      other.pointee.random == row.otherRandom, other.pointee.stage != .free
+    else { return -1 }
+    return row.other
+  }
+
+  /// The next attempt of a caller, which has another seed, is still of the same person.
+  func keepOther(of contact: Int32, after old: UInt64, _ contacts: borrowing ContactSlots) {
+    let before = rows.at(contact).pointee
+    guard before.random == old, before.other >= 0 else { return }
+    let ticket = of(before.other, contacts)
+    if ticket.pointee.random == before.otherRandom && ticket.pointee.other == contact {
+      join(before.other, contact, contacts)
+    }
+  }
+
   // MARK: Dialing without an agent
 
-  func underWay(_ queue: Int32) -> Int32 { underWay.at(queue).pointee }
+  /// Customers whom agents of a queue are to be free for, as they are being dialed.
+  func underWay(_ queue: Int32) -> Int32 {
+    rivals[Int(queue)].reduce(0) { $0 + underWay.at($1).pointee }
+  }
 
   func noteDialing(_ queue: Int32, by change: Int32) { underWay.at(queue).pointee += change }
+
+  /// Whether a line may be free on which customers of a queue are dialed.
+  func mayHaveLine(_ queue: Int32, at now: Seconds) -> Bool { lineFree.at(queue).pointee <= now }
+
+  /// All lines are taken: the customers of a queue are dialed from a moment on.
+  func noteLines(_ queue: Int32, freeAt moment: Seconds) { lineFree.at(queue).pointee = moment }
 
   // MARK: Lists
 

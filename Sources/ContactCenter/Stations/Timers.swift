@@ -15,15 +15,15 @@ package struct TimerRange: BitwiseCopyable {
   package func row(_ timer: Int) -> Int32 { Int32(truncatingIfNeeded: timer &- first) }
 }
 
-/// The timers of rows without end, one or two to each.
+/// The timers of rows without end, one, two or three to each.
 package struct TimerPairs: BitwiseCopyable {
   private let first: Int
-  /// 1 if rows have two timers, otherwise 0.
+  /// Rows have so many timers, as a power of two.
   private let shift: Int
 
-  fileprivate init(first: Int, hasSecond: Bool) {
+  fileprivate init(first: Int, shift: Int) {
     self.first = first
-    shift = hasSecond ? 1 : 0
+    self.shift = shift
   }
 
   /// The timer of a row.
@@ -34,7 +34,13 @@ package struct TimerPairs: BitwiseCopyable {
   @inline(__always)
   package func second(of row: Int32) -> Int {
     assert(hasSecond)
-    return first &+ Int(row) &<< 1 &+ 1
+    return first &+ Int(row) &<< shift &+ 1
+  }
+
+  /// The third timer of a row.
+  func third(of row: Int32) -> Int {
+    assert(shift > 1)
+    return first &+ Int(row) &<< shift &+ 2
   }
 
   /// Whether rows have two timers.
@@ -66,10 +72,11 @@ package struct TimerPlan {
     return TimerRange(first: count)
   }
 
-  /// Timers for as many rows as will come, one or two to each; after that nothing more can be reserved.
-  package mutating func reserveRest(two: Bool) -> TimerPairs {
+  /// Timers for as many rows as will come, one, two or three to each; after that nothing more can be
+  /// reserved.
+  package mutating func reserveRest(two: Bool, three: Bool = false) -> TimerPairs {
     assert(isOpen)
     isOpen = false
-    return TimerPairs(first: count, hasSecond: two)
+    return TimerPairs(first: count, shift: three ? 2 : two ? 1 : 0)
   }
 }

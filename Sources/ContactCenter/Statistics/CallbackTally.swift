@@ -1,6 +1,6 @@
 /// What became of offers of a callback to the contacts of one type, over the horizon.
 ///
-/// accepted = connected + failed + messages + abandoned + dropped + still open at the end. All but
+/// accepted = ended + still open at the end. All but
 /// `openIntegral` and `time` is counted by contacts that arrived after the warm-up, whenever it happened.
 public struct CallbackTally: Sendable, Equatable {
   /// Contacts of types with offers that asked for an agent.
@@ -31,6 +31,16 @@ public struct CallbackTally: Sendable, Equatable {
   public var abandoned = 0.0
   /// Tickets that were closed without a further call because the center had closed.
   public var dropped = 0.0
+  /// Tickets that were closed because their time was over.
+  public var expired = 0.0
+  /// Tickets that were cancelled because their customers had called in.
+  public var cancelled = 0.0
+  /// Tickets whose customers were dialed in vain, since they had been served already.
+  public var superfluous = 0.0
+  /// Calls of customers who were to be called back.
+  public var callsAgain = 0.0
+  /// Attempts to reach customers who were calling in or had been served already.
+  public var wastedDials = 0.0
   /// Tickets that have ended and were promised a time.
   public var promised = 0.0
   /// Those of them whose conversation began as promised.
@@ -58,7 +68,9 @@ public struct CallbackTally: Sendable, Equatable {
   public init() {}
 
   /// Tickets that have ended.
-  public var ended: Double { connected + failed + messages + abandoned + dropped }
+  public var ended: Double {
+    connected + failed + messages + abandoned + dropped + expired + cancelled + superfluous
+  }
 }
 
 extension CallbackTally: NumberRow {}

@@ -173,8 +173,11 @@ public struct AgentTally: Sendable, Equatable {
   /// Contact-seconds lost to their number: ∫ contacts · (1 − speed of each) dt; of conversations that have
   /// turns all but the one whose turn is the agent's.
   public var slowed = 0.0
-  /// Contacts at once that an agent could have, × the time on duty; 0 where everybody has one at a time.
-  public var slotsOffered = 0.0
+  /// ∫ share of an agent's room that his contacts take dt: of n slots of a channel each contact takes 1/n, of
+  /// weights its weight in the total; 0 where everybody has one at a time.
+  public var roomUsed = 0.0
+  /// Time on duty of agents who may have several contacts at once; 0 where everybody has one at a time.
+  public var roomOffered = 0.0
   /// Seconds of breaks of the shift plan.
   public var scheduledBreak = 0.0
   /// Seconds of unscheduled breaks, and not ready after contacts that were not answered.
@@ -377,6 +380,9 @@ public struct Tallies: Sendable, Equatable {
   public var routing: [RoutingTally]
   /// What became of the work that waits while the center is closed, by type; nothing for other types.
   public var backlogs: [BacklogTally]
+  /// Agent-seconds with 0, 1, 2 … contacts over the horizon, off duty included, group by group; none where
+  /// everybody has one at a time.
+  public var timesWith: [[Seconds]] = []
   /// What interruptions were to contacts, by type.
   public var interruptions: [InterruptionTally]
   /// What became of contacts, by type.

@@ -6,6 +6,7 @@ package enum CallbackFigure: String, DeclaredFigure {
   case announcedWait, callbackAcceptance, callbackShare, callbackReach, callbackAttempts
   case callbackDelay, callbackPromiseKept, callbackLost, openCallbacks, callbackHandleTime
   case callbackAgentDialing, callbackLines, callbackLinesSaved
+  case callbackExpired, callbacksLeft, callsAgain, callbackCancelled, callbackSuperfluous, wastedDials
   case serviceLevelAtAcceptance, serviceLevelWithoutCallbacks, serviceLevelByCallbackDelay
 
   package static let kind = IndicatorKind.outcome
@@ -57,8 +58,8 @@ package enum CallbackFigure: String, DeclaredFigure {
         "Callbacks lost", zh: "回呼失败率", better: .smaller, .proportion, .callbackLost,
         over: .callbackEnded,
         "Share of the callbacks that ended without conversation or message: not reached in the last "
-          + "attempt, given up before an agent came, or closed with the center.",
-        formula: "(failed + given up + closed) ÷ callbacks ended")
+          + "attempt, given up before an agent came, closed with the center, or expired.",
+        formula: "(failed + given up + closed + expired) ÷ callbacks ended")
     case .openCallbacks:
       ratio(
         "Open callbacks", zh: "待回呼数", better: .smaller, .contacts, .callbackOpen, over: .callbackTime,
@@ -87,6 +88,40 @@ package enum CallbackFigure: String, DeclaredFigure {
         "Lines saved", zh: "节省线路", better: .larger, .lines, .callbackLineSaved, over: .callbackTime,
         "Mean number of lines that callers would have held who were to be called back.",
         formula: "Σ (end of the callback − number taken) ÷ time")
+    case .callbackExpired:
+      ratio(
+        "Callbacks expired", zh: "回呼过期率", better: .smaller, .proportion, .callbackExpired,
+        over: .callbackEnded,
+        "Share of the callbacks that ended because their time was over, no conversation having begun.",
+        formula: "expired ÷ callbacks ended")
+    case .callbacksLeft:
+      ratio(
+        "Callbacks left", zh: "期末未回呼率", better: .smaller, .proportion, .callbackLeft,
+        over: .callbackAccepted,
+        "Share of the callbacks accepted that are still open at the end: the list that is carried over.",
+        formula: "(callbacks accepted − callbacks ended) ÷ callbacks accepted")
+    case .callsAgain:
+      ratio(
+        "Calls again, per callback", zh: "每次回呼重复来电数", better: .smaller, .ratio, .callsAgain,
+        over: .callbackAccepted, "Mean number of calls of a customer who was to be called back.",
+        formula: "calls of customers with an open callback ÷ callbacks accepted")
+    case .callbackCancelled:
+      ratio(
+        "Callbacks cancelled", zh: "回呼取消率", better: .neither, .proportion, .callbackCancelled,
+        over: .callbackEnded,
+        "Share of the callbacks that were cancelled because the customer had called in.",
+        formula: "cancelled ÷ callbacks ended")
+    case .callbackSuperfluous:
+      ratio(
+        "Callbacks in vain", zh: "多余回呼率", better: .smaller, .proportion, .callbackSuperfluous,
+        over: .callbackEnded,
+        "Share of the callbacks to customers who had been served otherwise when they were called.",
+        formula: "called in vain ÷ callbacks ended")
+    case .wastedDials:
+      ratio(
+        "Wasted dials", zh: "无效拨打率", better: .smaller, .proportion, .wastedDials, over: .callbackDials,
+        "Share of the attempts to call back somebody who was calling in or had been served.",
+        formula: "attempts to customers on the line or served ÷ attempts to call back")
     case .serviceLevelAtAcceptance:
       ratio(
         "Service level, callbacks at acceptance", zh: "服务水平（回呼按接受时计）", better: .larger, .proportion,

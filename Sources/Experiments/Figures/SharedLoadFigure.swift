@@ -12,10 +12,11 @@ package enum SharedLoadFigure: String, DeclaredFigure {
     switch self {
     case .slotUse:
       ratio(
-        "Slot use", zh: "会话槽利用率", better: .neither, .proportion, .slotTime, over: .slotsOffered,
-        "Contacts that agents have at once, as a share of the most that they could have, over the time with or "
-          + "ready for contacts; where agents may be in several.",
-        formula: "contact-seconds ÷ (slots × (handling + idle))")
+        "Slot use", zh: "会话槽利用率", better: .neither, .proportion, .roomUsed, over: .readyShared,
+        "Share of their room that the contacts of agents take, over the time with or ready for contacts; where "
+          + "agents may be in several. Of n slots of its channel a contact takes 1/n, of weights its weight "
+          + "in the total: three chats of three fill an agent who could have six messages instead.",
+        formula: "Σ contact-seconds × part of the agent ÷ (handling + idle)")
     case .effort:
       ratio(
         "Effort", zh: "有效工作率", better: .neither, .proportion, .effort, over: .readyShared,

@@ -16,6 +16,9 @@ import QueueingTheory
 ///   M/M/n+D(τ) (Panwar and Towsley, "On the optimality of the STE rule", 1988). With the shortest
 ///   mean handle time and the longest τ of the subset it must answer Σ λ_k p_k ÷ Σ λ_k.
 ///
+/// Types that are put aside for others have neither: what is begun within τ may be left for the next at once, and
+/// may never be finished.
+///
 /// Neither knows that real routing also serves those who have waited too long, so both lie low. An
 /// estimate that lies closer, but is no proof, supposes that nothing serves a subset better than one
 /// queue in order of arrival: Erlang A (Erlang C) with the subset's mean handle time and its shortest
@@ -192,9 +195,11 @@ private struct TypeDemand: Sendable {
     let isMemoryless = model.groups(serving: type).allSatisfy {
       model.isMemoryless(type: type, group: $0)
     }
-    self.share = reaches ? (mustAll ? 1 : share) : 0
+    // What is begun and put aside for others may never be done, and who begins it may begin the next at once.
+    let isPutAside = model.interruptions.contains { $0.written.mode != .forbidden && $0.work.contains(type) }
+    self.share = reaches && !isPutAside ? (mustAll ? 1 : share) : 0
     let hasOnlyLevel = !layout.goals.contains { if case .abandonment = $0.measure { true } else { false } }
-    self.deadline = reaches && isMemoryless && hasOnlyLevel && !mustAll ? deadline : nil
+    self.deadline = reaches && isMemoryless && hasOnlyLevel && !mustAll && !isPutAside ? deadline : nil
   }
 }
 
@@ -242,7 +247,7 @@ extension Model {
       contact.hold == nil, contact.recognition == nil, contact.transfers.isEmpty,
       groups[group].alert == nil, groups[group].noAnswer == nil, contact.session == nil,
       groups[group].written.capacity.most == 1, contact.turns == nil, contact.bot == nil,
-      contact.video == nil, contact.coBrowsing == nil, contact.misrouted == nil
+      contact.video == nil, contact.coBrowsing == nil, contact.misrouted == nil, contact.written.spam == nil
     else { return false }
     let talk = skill.talk.map { [$0] } ?? contact.talk.laws
     let wrapUp = skill.wrapUp.map { [$0] } ?? contact.wrapUp.laws

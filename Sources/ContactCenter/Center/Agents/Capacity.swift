@@ -90,7 +90,7 @@ extension Scenario {
     case most
   }
 
-  /// What the work after a contact occupies.
+  /// What the work after a contact occupies; like conversations it goes on at the speed of so many contacts.
   public enum WrapUpPlace: String, Sendable, CaseIterable {
     /// Its slot alone.
     case slot

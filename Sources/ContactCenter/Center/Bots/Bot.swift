@@ -35,7 +35,8 @@ extension Scenario {
     /// The contact type of who comes back; nil: the same.
     public var becomes: Link<ContactType>?
     /// By what handling times are multiplied after a session: above 1 for frustration, below for what the
-    /// bot has found out.
+    /// bot has found out; of who was not understood it has found out nothing, so that a factor below 1 does
+    /// not hold for him.
     public var handlingFactor = 1.0
     /// Windows in which it does not work: all contacts go to the agents at once.
     public var outages: [BotOutage] = []

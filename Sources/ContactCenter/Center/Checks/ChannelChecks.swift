@@ -58,7 +58,7 @@ extension ModelBuilder {
   }
 
   /// Whether contacts of a type may come to a queue.
-  private func reaches(_ type: Model.ContactType, _ queue: Int) -> Bool {
+  func reaches(_ type: Model.ContactType, _ queue: Int) -> Bool {
     PreparedModel.queuesReached(from: type.queue, model, isFull: true).contains(queue)
   }
 
@@ -68,51 +68,6 @@ extension ModelBuilder {
       error(
         "contactTypes[\(i)].spam", "\"\(type.name)\" comes in turns.",
         "Leave the spam out, or give it a type of its own without turns.")
-    }
-  }
-
-  /// What is written and has no effect.
-  private mutating func checkUnusedWords() {
-    for (i, group) in model.groups.enumerated() where group.written.capacity.most == 1 {
-      let usual = Scenario.Capacity()
-      if group.written.capacity.fill != usual.fill || group.written.capacity.wrapUpTakes != usual.wrapUpTakes
-      {
-        warn(
-          "agentGroups[\(i)].capacity", "Agents have one contact at a time, so that this has no effect.",
-          "Give slots, or leave it out.")
-      }
-    }
-    for (i, bot) in model.bots.enumerated() {
-      if bot.sessions == nil && bot.whenFull == .busy {
-        warn("bots[\(i)].whenFull", "The bot is never full.", "Give sessions, or leave it out.")
-      }
-      if bot.sessions == nil && bot.queue != nil {
-        warn(
-          "bots[\(i)].queue", "The bot always has a session, so that nobody waits for one.",
-          "Give sessions, or leave it out.")
-      }
-      if bot.sessions != nil && bot.queue != nil && bot.queue?.capacity == nil && bot.whenFull == .busy {
-        warn(
-          "bots[\(i)].whenFull", "All wait for a session, however many there are.",
-          "Give the queue a capacity, or leave it out.")
-      }
-      if !model.contactTypes.contains(where: { $0.bot?.place == i }) {
-        warn("bots[\(i)]", "No contact type meets \"\(bot.name)\".", "Name it in a type: bot: \(bot.name).")
-      }
-    }
-    for (i, type) in model.contactTypes.enumerated()
-    where type.written.isKeptOverClosing && type.channel.work == .exclusive && type.patience.laws != [.never]
-    {
-      warn(
-        "contactTypes[\(i)].patience", "Callers of \"\(type.name)\" wait over night and give up then too.",
-        "Leave the patience out, or waitsOverClosing.")
-    }
-    for (i, rule) in model.interruptions.enumerated() where rule.written.mode == .turn {
-      if rule.work.allSatisfy({ model.contactTypes[$0].hold == nil }) {
-        warn(
-          "interruptions[\(i)].mode", "Without holds there is no turn: the work is finished first.",
-          "Give the type holds, or another mode.")
-      }
     }
   }
 

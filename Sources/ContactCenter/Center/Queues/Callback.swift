@@ -54,6 +54,12 @@ extension Scenario {
     public var trunks: Link<TrunkGroup>?
     /// What becomes of tickets whose turn has not come at closing.
     public var atClosing = AtClosing.carriedOver
+    /// Seconds from the acceptance after which nobody is called any more; nil: there is no such end.
+    ///
+    /// An attempt under way then is finished.
+    public var expiresAfter: Seconds?
+    /// Customers who call in although they are to be called back; nil: nobody does.
+    public var callsAgain: CallsAgain?
 
     /// Half of those who find no agent accept to keep their place.
     public init() {}
@@ -64,6 +70,8 @@ extension Scenario {
     var deadline: Seconds? { promise.map { $0 + grace } }
     /// Whether tickets wait in the queue's lanes, among those on the line.
     var keepsLane: Bool { kind == .virtualHold && dialing.first == .agent }
+    /// Whether anything happens to tickets beside their turn.
+    var wakes: Bool { expiresAfter != nil || callsAgain != nil }
   }
 }
 
@@ -92,6 +100,33 @@ extension Scenario.Callback {
 
     /// To all who find no free agent, at once.
     public init() {}
+  }
+
+  /// Customers who call in although they are to be called back: two contacts about one matter.
+  ///
+  /// They call while the center is open and they are not on the line already; who has a ticket is offered no
+  /// other one. An attempt to reach somebody who is calling in meets the busy signal.
+  public struct CallsAgain: Sendable, Equatable {
+    /// When the ticket of one who calls in is cancelled.
+    public enum Cancelling: String, Sendable, CaseIterable {
+      /// As soon as he calls in.
+      case whenCalling
+      /// As soon as he is served otherwise.
+      case whenServed
+      /// Never: he is dialed although he has been served.
+      case never
+    }
+    /// Seconds from the acceptance before which nobody calls in; nil: the promised time, or none.
+    public var after: Seconds?
+    /// How often a customer calls in from then on, per second.
+    public var rate: Double
+    /// When his ticket is cancelled.
+    public var cancelled = Cancelling.whenServed
+    /// Seconds in which who is dialed in vain says that he has been served.
+    public var notice: Seconds = 15
+
+    /// So often per second.
+    public init(rate: Double) { self.rate = rate }
   }
 
   /// Who accepts an offer.
@@ -164,6 +199,8 @@ extension ScenarioLimits {
   public static let callbackFactors = 0.01...100
   /// The numbers of a logit choice.
   public static let logits = -1000.0...1000
+  /// Calls per hour of one who is to be called back.
+  public static let callsAgainPerHour = 0.0...3600
   /// Least queues of an offer.
   public static let callbackQueues = 0...1_000_000
 }
@@ -200,6 +237,7 @@ extension ModelBuilder {
       callback.handlingFactor, in: ScenarioLimits.callbackFactors, at: "\(path).handlingFactor",
       "The handling factor")
     check(callback.dialing, "\(path).dialing")
+    checkEnds(callback, path)
     return linked
   }
 
@@ -258,6 +296,25 @@ extension ModelBuilder {
     if let tolerance = callback.tolerance {
       checkLength(tolerance, at: "\(path).tolerance", "The tolerance")
     }
+  }
+
+  private mutating func checkEnds(_ callback: Scenario.Callback, _ path: String) {
+    if let limit = callback.expiresAfter {
+      checkLength(limit, at: "\(path).expiresAfter", "The time to the end")
+      let rest = callback.kind == .promised ? callback.promise ?? 0 : callback.capture + callback.initialDelay
+      if limit <= rest, isSound("\(path).expiresAfter") {
+        error(
+          "\(path).expiresAfter",
+          "Callbacks end after \(limit.plain) s, and nobody is called before "
+            + "\(rest.plain) s.", "Give more than \(rest.plain) s, or leave it out.")
+      }
+    }
+    guard let again = callback.callsAgain else { return }
+    let place = "\(path).callsAgain"
+    if let after = again.after { checkLength(after, at: "\(place).after", "The time") }
+    checkNumber(
+      again.rate * 3600, in: ScenarioLimits.callsAgainPerHour, at: "\(place).perHour", "The rate")
+    checkLength(again.notice, at: "\(place).notice", "The time of who has been served")
   }
 
   private mutating func check(_ dialing: Scenario.Callback.Dialing, _ path: String) {

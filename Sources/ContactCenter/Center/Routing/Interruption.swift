@@ -26,7 +26,8 @@ extension Scenario {
     public var mode = Mode.resume
     /// Seconds that finding one's way back takes, each time.
     public var switchBack: Seconds = 0
-    /// Of the work that was done this share is lost, 0…1; nil: all of it with `repeat`, otherwise nothing.
+    /// Of the work that was done in this stretch, since it was begun, taken up again or put on hold last, this
+    /// share is lost, 0…1; nil: all of it with `repeat`, otherwise nothing.
     public var loss: Double?
     /// How often a contact is put aside at the most; nil: no limit.
     public var most: Int?

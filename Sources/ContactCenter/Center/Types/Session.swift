@@ -99,7 +99,10 @@ extension Scenario.ContactType {
     let after = capacity.wrapUpTakes == .agent ? wrapUp : wrapUp / slots
     let turns = session?.meanTurns ?? 1
     if capacity.mixes { return turns * talk / slots + after }
-    guard let session, session.hasTurns else { return talk / capacity.throughput(channel) + after }
+    guard let session, session.hasTurns else {
+      let most = capacity.throughput(channel)
+      return talk / most + (capacity.wrapUpTakes == .agent ? wrapUp : wrapUp / most)
+    }
     let work = turns * talk
     return max(work, (work + (turns - 1) * session.customerTurn.mean) / slots) + after
   }

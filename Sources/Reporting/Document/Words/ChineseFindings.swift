@@ -56,7 +56,8 @@ enum ChineseFindings {
     return text
   }
 
-  private static let patterns: [(String, String)] = scenarios + tables + studies + policies + formulas + gaps
+  private static let patterns: [(String, String)] =
+    scenarios + channels + tables + studies + policies + formulas + gaps
 
   /// What routing policies need, after the place in the scenario.
   private static let policies: [(String, String)] = [

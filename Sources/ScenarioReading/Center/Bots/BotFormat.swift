@@ -72,7 +72,7 @@ extension ScenarioFormat {
       Field(
         "handlingFactor", \.handlingFactor, .number(ScenarioLimits.botFactors), default: "1", example: "1.2",
         "By what talk and wrap-up are multiplied after a session: above 1 for frustration, below 1 for what "
-          + "the bot has found out."),
+          + "the bot has found out, which is nothing of who was not understood."),
     ]
   }
 

@@ -65,6 +65,44 @@ extension ScenarioFormat {
             "workedOff": "Agents on duty call them before they go home, where closing is drain; who is "
               + "left when nobody on duty serves the queue is not called any more.",
           ]), default: "carriedOver", "What becomes of those who have not been called when it closes."),
+        Field(
+          "expiresAfter", \.expiresAfter, .duration, default: "never", example: "24 h",
+          "The time after acceptance at which nobody is called any more, by all time; an attempt under way "
+            + "is finished."),
+        Field(
+          "callsAgain", \.callsAgain, callsAgain.kind, default: "nobody",
+          "Customers who call in although they are to be called back."),
+      ])
+  }
+
+  private static var callsAgain: ObjectFormat<Scenario.Callback.CallsAgain> {
+    ObjectFormat(
+      name: "calls again",
+      doc: "Customers who call in although they are to be called back: the same matter twice. They do so "
+        + "while the center is open, and are offered no second callback.",
+      blank: Scenario.Callback.CallsAgain(rate: 0),
+      fields: [
+        Field(
+          "after", \.after, .duration, default: "the promised time, else 0 s", example: "10 min",
+          "The time after acceptance before which nobody calls in."),
+        Field(
+          "perHour", \.rate,
+          Kind<Double>.number(ScenarioLimits.callsAgainPerHour).map {
+            $0 / 3600
+          } back: {
+            ($0 * 3600).written
+          }, required: "0.6",
+          "From then on a customer calls in so often per hour, at random moments."),
+        Field(
+          "cancelled", \.cancelled,
+          .choice([
+            "whenCalling": "As soon as the customer calls in.",
+            "whenServed": "As soon as the customer is served otherwise.",
+            "never": "Not at all: who has been served is called back in vain.",
+          ]), default: "whenServed", "When the callback is cancelled."),
+        Field(
+          "notice", \.notice, .duration, default: "15 s",
+          "How long who is called back in vain takes to say so; with never."),
       ])
   }
 

@@ -31,7 +31,7 @@ extension ScenarioFormat {
           "How long it takes to find one's way back, each time."),
         Field(
           "loss", \.loss, .proportion, default: "0%, with repeat 100%", example: "25%",
-          "The share of the work done that is lost."),
+          "The share of the work done since it was begun or taken up that is lost."),
         Field(
           "most", \.most, .integer(ScenarioLimits.interruptions), default: "no limit", example: "3",
           "How often a contact is put aside at the most."),
