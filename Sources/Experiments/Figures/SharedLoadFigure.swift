@@ -12,7 +12,7 @@ package enum SharedLoadFigure: String, DeclaredFigure {
     switch self {
     case .slotUse:
       ratio(
-        "Slot use", zh: "会话槽利用率", better: .neither, .proportion, .slotTime, over: .slotsOffered,
+        "Slot use", zh: "槽位利用率", better: .neither, .proportion, .slotTime, over: .slotsOffered,
         "Contacts that agents have at once, as a share of the most that they could have, over the time with or "
           + "ready for contacts; where agents may be in several.",
         formula: "contact-seconds ÷ (slots × (handling + idle))")
@@ -25,7 +25,7 @@ package enum SharedLoadFigure: String, DeclaredFigure {
         formula: "Σ contact-seconds × speed ÷ (handling + idle)")
     case .concurrency:
       ratio(
-        "Contacts at once", zh: "并发会话数", better: .neither, .ratio, .slotTime, over: .handlingShared,
+        "Contacts at once", zh: "并发联络数", better: .neither, .ratio, .slotTime, over: .handlingShared,
         "Mean number of contacts of an agent who has any; where agents may be in several.",
         formula: "contact-seconds ÷ handling")
     }
