@@ -55,6 +55,9 @@ static const unsigned char file_bank_1999_volumes_csv[] = {
 static const unsigned char file_bank_1999_yaml[] = {
 #embed "../../Scenarios/bank-1999.yaml"
 };
+static const unsigned char file_blended_desk_yaml[] = {
+#embed "../../Scenarios/blended-desk.yaml"
+};
 static const unsigned char file_interaction_center_yaml[] = {
 #embed "../../Scenarios/interaction-center.yaml"
 };
@@ -98,6 +101,7 @@ static const example_file files[] = {
     {"13-bot.yaml", file_13_bot_yaml, sizeof file_13_bot_yaml},
     {"bank-1999-volumes.csv", file_bank_1999_volumes_csv, sizeof file_bank_1999_volumes_csv},
     {"bank-1999.yaml", file_bank_1999_yaml, sizeof file_bank_1999_yaml},
+    {"blended-desk.yaml", file_blended_desk_yaml, sizeof file_blended_desk_yaml},
     {"interaction-center.yaml", file_interaction_center_yaml, sizeof file_interaction_center_yaml},
     {"large-center.yaml", file_large_center_yaml, sizeof file_large_center_yaml},
     {"medium-center.yaml", file_medium_center_yaml, sizeof file_medium_center_yaml},
