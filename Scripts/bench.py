@@ -206,6 +206,23 @@ def check_w2(checks, result):
     checks.between("W2 blocked", result.value("blockingProbability"), 0.0, 0.005)
 
 
+def check_w4(checks, result):
+    """Volume, turns and work against the scenario's laws; service as such a center has it."""
+    days = result.report["study"]["replications"]
+    checks.add("W4 contacts a day", result.value("attempts"), 60_000, math.sqrt(60_000 / days))
+    # Threads have a geometric number of turns with the mean 2, and the variance 2; those that are open at
+    # midnight, a hundredth of them, have more than others and are not in it.
+    threads = days * 0.15 * 60_000
+    checks.add("W4 turns of a thread", result.value("turnsPerThread"), 2, math.sqrt(2 / threads), 0.02)
+    wrap_up = result.figure("averageWrapUpTime", "contactType", 0)["value"]
+    calls = days * result.figure("answered", "contactType", 0)["value"]
+    checks.add("W4 wrap-up of calls", wrap_up, 25, 25 / math.sqrt(calls))
+    checks.between("W4 occupancy", result.value("occupancy"), 0.93, 0.97)
+    checks.between("W4 abandoned", result.value("abandonedProportion"), 0.002, 0.02)
+    checks.between("W4 callbacks accepted", result.value("callbackAcceptance"), 0.35, 0.45)
+    checks.between("W4 contacts at once", result.value("concurrency"), 1.3, 1.6)
+
+
 LAW_CV = (1.1, 0.8, 1.0)    # of W2's lognormal, gamma and exponential talk times, in turn
 
 
@@ -225,12 +242,12 @@ def speed(checks, folder):
         if c_program:
             last["c"] = run_c(c_program, 10_000_000)
             best["c"] = max(best.get("c", 0), last["c"]["callsPerCpuSecond"])
-        for name in ("w1", "w2", "w3"):
+        for name in ("w1", "w2", "w3", "w4"):
             last[name] = run(FOLDER / f"{name}.yaml")
             best[name] = max(best.get(name, 0), last[name].rate)
     if c_program:
         line("W1, hand-written in C", f"{best['c'] / 1e6:6.2f} million")
-    for name in ("w1", "w2", "w3"):
+    for name in ("w1", "w2", "w3", "w4"):
         beside = f"   {best[name] / best['c']:5.2f} of the C program" if c_program else ""
         line(f"{name.upper()}, Switchboard", f"{best[name] / 1e6:6.2f} million{beside}")
     line("a day of 60,000 calls (W2)", f"{60_000 / best['w2'] * 1000:6.1f} ms")
@@ -241,6 +258,7 @@ def speed(checks, folder):
     check_w1(checks, last["w1"])
     check_w2(checks, last["w2"])
     check_w3(checks, last["w3"])
+    check_w4(checks, last["w4"])
 
 
 def two_threads():
@@ -424,7 +442,7 @@ def instructions(folder):
         print("  valgrind is not installed (Debian: apt-get install valgrind binutils).")
         return
     for name, scenario in (("W1", shortened("w1.yaml", 1, folder)), ("W2", FOLDER / "w2.yaml"),
-                           ("W3", shortened("w3.yaml", 2, folder))):
+                           ("W3", shortened("w3.yaml", 2, folder)), ("W4", FOLDER / "w4.yaml")):
         # Both lengths have all intervals to work out, those of percentiles too: their reports cost the same.
         short, long = counted(scenario, 4, folder), counted(scenario, 8, folder)
         calls, work, misses = (b - a for a, b in zip(short, long))
@@ -449,6 +467,7 @@ def smoke(checks, folder):
     check_w1(checks, run(shortened("w1.yaml", 4, folder)))
     check_w2(checks, run(FOLDER / "w2.yaml", "--replications", 4))
     check_w3(checks, run(shortened("w3.yaml", 8, folder)))
+    check_w4(checks, run(FOLDER / "w4.yaml", "--replications", 4))
     check_staffing(checks, folder, WEEK, "a week")
 
 

@@ -58,6 +58,9 @@ static const unsigned char file_bank_1999_volumes_csv[] = {
 static const unsigned char file_bank_1999_yaml[] = {
 #embed "../../Scenarios/bank-1999.yaml"
 };
+static const unsigned char file_blended_desk_yaml[] = {
+#embed "../../Scenarios/blended-desk.yaml"
+};
 static const unsigned char file_collections_yaml[] = {
 #embed "../../Scenarios/collections.yaml"
 };
@@ -108,6 +111,7 @@ static const example_file files[] = {
     {"14-campaign.yaml", file_14_campaign_yaml, sizeof file_14_campaign_yaml},
     {"bank-1999-volumes.csv", file_bank_1999_volumes_csv, sizeof file_bank_1999_volumes_csv},
     {"bank-1999.yaml", file_bank_1999_yaml, sizeof file_bank_1999_yaml},
+    {"blended-desk.yaml", file_blended_desk_yaml, sizeof file_blended_desk_yaml},
     {"collections.yaml", file_collections_yaml, sizeof file_collections_yaml},
     {"interaction-center.yaml", file_interaction_center_yaml, sizeof file_interaction_center_yaml},
     {"large-center.yaml", file_large_center_yaml, sizeof file_large_center_yaml},

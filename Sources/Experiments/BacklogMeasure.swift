@@ -87,3 +87,28 @@ package enum BacklogMeasure: Int, Measure {
     }
   }
 }
+
+extension BacklogMeasure: CountedMeasure {
+  /// What the measure is in formulas of KPIs.
+  package var events: MeasureEvents {
+    switch self {
+    case .answered: .one("workAnswered")
+    case .answeredWithin: .one("workAnsweredWithin")
+    case .answeredWithinBusiness: .one("workAnsweredWithinBusiness")
+    case .ageAnswered: .one("workAge")
+    case .ageAnsweredBusiness: .one("workAgeBusiness")
+    case .oldestAnswered: .one("oldestWork")
+    case .hasAnswered: .one("spansWithWork")
+    case .waitingIntegral: .one("workWaiting")
+    case .time: .one("workTime")
+    case .closings, .carriedOver, .chasers: .one("\(self)")
+    case .begun: .one("workBegun")
+    case .interruptions: .one("interruptions")
+    case .oldestAnsweredBusiness, .completed, .ageCompleted, .ageCompletedBusiness, .most, .hasWaited,
+      .openings, .waitingAtOpenings, .upTo4Hours, .upTo8Hours, .upTo24Hours, .upTo72Hours, .over72Hours,
+      .waitingAtEnd, .oldestAtEnd, .hasRemained, .merged, .spam, .interrupted, .waitedAside, .switchBack,
+      .lost:
+      .none
+    }
+  }
+}

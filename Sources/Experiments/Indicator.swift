@@ -116,7 +116,7 @@ public enum IndicatorCatalogue {
     + ServiceLevelDefinition.entries + DayFigure.entries + WaitFigure.entries
     + WaitPercentile.entries + HandlingFigure.entries + PersonFigure.entries
   /// Indicators of queues with the measures they are computed from.
-  package static let queueEntries = QueueFigure.entries
+  package static let queueEntries = QueueFigure.entries + WorkWaitingFigure.entries
   /// Indicators of groups and agents with the measures they are computed from.
   package static let agentEntries =
     AgentLoadFigure.entries + AgentNumberFigure.entries + AgentShareFigure.entries

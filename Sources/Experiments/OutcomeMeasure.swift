@@ -5,7 +5,8 @@ package enum OutcomeMeasure: Int, Measure {
   case conversations, solved, issues, issuesSolvedAtOnce, issuesNotRepeated
   case asked, satisfied, ratings, goodRatings, ratingSum, netPromoters
   case ringing, ringsHeard
-  case sessions, sessionsLeft, sessionsTimedOut, answers, answerTime
+  case sessions, sessionsLeft, sessionsTimedOut, answers, answerTime, sessionTime
+  case firstReplies, firstReplyTime, firstRepliesWithin
   case callbackOffered, callbackOffers, callbackAnnounced, callbackAccepted, callbackDials
   case callbackReached, callbackConnected, callbackDelay, callbackPromised, callbackPromiseKept
   case callbackLost, callbackEnded, callbackOpen, callbackTime, callbackAgentDialing
@@ -15,7 +16,7 @@ package enum OutcomeMeasure: Int, Measure {
   case turns, turnsQueued, turnWait, turnsWithin, laterTurns, handOvers
   case resolved, turnsOfResolved, timeToResolve, reopened, openThreadTime, thinkingTime, threadTime
   case botAttempts, botOverflow, botSessionsEnded, botContained, botSolved, botEscalated
-  case botSessionTime, botAwaitingTime, botWork, botPlannedWork, botTime
+  case botSessionTime, botAwaitingTime, botWork, botOfferedWork, botPlannedWork, botTime
   case dials, dialHumans, dialMachines, dialNobody, dialBusy, dialInvalid, dialSilent, dialDropped
   case dialLive, dialHungUp, dialConnected, dialConversations, dialLate, dialRightParties, dialSuccesses
   case dialAgentHours, dialIdleBefore, dialTime, dialingIntegral, dialLineTime, dialRecords, dialReached
@@ -50,6 +51,10 @@ package enum OutcomeMeasure: Int, Measure {
     case .sessionsTimedOut: return tally.sessionsTimedOut
     case .answers: return tally.answers
     case .answerTime: return tally.answerTime
+    case .sessionTime: return tally.sessionTime
+    case .firstReplies: return tally.firstReplies
+    case .firstReplyTime: return tally.firstReplyTime
+    case .firstRepliesWithin: return tally.firstRepliesWithin
     case .turns: return threads.turns.answered
     case .turnsQueued: return threads.turns.queued
     case .turnWait: return threads.turns.wait
@@ -72,6 +77,9 @@ package enum OutcomeMeasure: Int, Measure {
     case .botSessionTime: return bots.sessionTime
     case .botAwaitingTime: return bots.awaitingTime
     case .botWork: return bots.work
+    case .botOfferedWork:
+      // As if nobody who asked for an agent had given up.
+      return bots.conversations > 0 ? bots.toAgents * bots.work / bots.conversations : 0
     case .botPlannedWork: return bots.workBySubtraction
     case .botTime: return bots.time
     case .dials: return people.dials
@@ -165,8 +173,8 @@ package enum OutcomeMeasure: Int, Measure {
     case .threadTime, .botTime, .callbackTime, .dialWatch, .mediaTime: return .duration
     case .conversations, .solved, .issues, .issuesSolvedAtOnce, .issuesNotRepeated, .asked, .satisfied,
       .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions,
-      .sessionsLeft, .sessionsTimedOut, .answers, .answerTime, .callbackOffered, .callbackOffers,
-      .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
+      .sessionsLeft, .sessionsTimedOut, .answers, .answerTime, .sessionTime, .firstReplies, .firstReplyTime,
+      .firstRepliesWithin, .callbackOffered, .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
       .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
       .callbackOpen, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved, .callbackLineTime,
       .callbackExpired, .callbackCancelled, .callbackSuperfluous, .callsAgain, .wastedDials, .callbackLeft,
@@ -174,7 +182,7 @@ package enum OutcomeMeasure: Int, Measure {
       .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve,
       .reopened, .openThreadTime, .thinkingTime, .botAttempts, .botOverflow, .botSessionsEnded,
       .botContained, .botSolved, .botEscalated, .botSessionTime, .botAwaitingTime, .botWork,
-      .botPlannedWork, .botWaited, .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime,
+      .botOfferedWork, .botPlannedWork, .botWaited, .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime,
       .transmissions, .transmittedPages, .transmissionTime, .videos, .videosFailed, .coBrowsingWanted,
       .coBrowsingRefused, .coBrowsingTime, .texts, .textSegments,
       .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
@@ -201,21 +209,21 @@ extension OutcomeMeasure: CountedMeasure {
     case .netPromoters: .product("100 * (promoters - detractors)")
     case .ringsHeard: .one("ringsHeard")
     case .ringing: .one("ringingCalls")
-    case .conversations, .asked, .satisfied, .ratingSum, .sessions, .sessionsLeft, .sessionsTimedOut,
-      .answers, .answerTime, .callbackOffered, .callbackOffers,
-      .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached, .callbackConnected,
-      .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost, .callbackEnded,
+    case .sessions, .sessionsLeft, .answers, .answerTime, .sessionTime, .firstReplies, .firstReplyTime,
+      .firstRepliesWithin, .callbackOffered, .callbackOffers, .callbackAccepted, .callbackDials,
+      .callbackReached, .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept,
+      .callbackLost, .callbackEnded, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay,
+      .turns, .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved,
+      .timeToResolve, .reopened, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
+      .botEscalated, .botWork, .botOfferedWork, .botPlannedWork:
+      .one("\(self)")
+    case .conversations, .asked, .satisfied, .ratingSum, .sessionsTimedOut, .callbackAnnounced,
       .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime, .callbackLineSaved,
-      .callbackLineTime, .callbackExpired, .callbackCancelled, .callbackSuperfluous, .callsAgain,
-      .wastedDials,
-      .callbackLeft, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay,
-      .turns, .turnsQueued, .turnWait, .turnsWithin,
-      .laterTurns, .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime,
-      .thinkingTime, .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved,
-      .botEscalated, .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .botWaited,
-      .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort, .recordingTime, .transmissions,
-      .transmittedPages, .transmissionTime, .videos, .videosFailed, .coBrowsingWanted, .coBrowsingRefused,
-      .coBrowsingTime, .texts, .textSegments, .mediaTime, .dialWatch,
+      .callbackLineTime, .turnsQueued, .openThreadTime, .thinkingTime, .threadTime, .botSessionTime,
+      .botAwaitingTime, .botTime, .callbackExpired, .callbackCancelled, .callbackSuperfluous, .callsAgain,
+      .wastedDials, .callbackLeft, .botWaited, .botGaveUp, .botWaitTime, .recordings, .recordingsTooShort,
+      .recordingTime, .transmissions, .transmittedPages, .transmissionTime, .videos, .videosFailed,
+      .coBrowsingWanted, .coBrowsingRefused, .coBrowsingTime, .texts, .textSegments, .mediaTime, .dialWatch,
       .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
       .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
       .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,

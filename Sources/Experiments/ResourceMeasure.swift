@@ -3,6 +3,8 @@ import ContactCenter
 /// The numbers read from a `QueueTally`.
 package enum QueueMeasure: Int, Measure {
   case lengthIntegral, time, openIntegral, openTime, longest, lengthAtEnd, entered, answered, abandoned
+  case moments, workWaiting, workUpTo4Hours, workUpTo8Hours, workUpTo24Hours, workUpTo72Hours
+  case workOver72Hours, hasWork, oldestWork, oldestWorkBusiness
 
   /// The measure's value in one tally.
   package func value(in tally: QueueTally) -> Double {
@@ -16,16 +18,28 @@ package enum QueueMeasure: Int, Measure {
     case .entered: return tally.entered
     case .answered: return tally.answered
     case .abandoned: return tally.abandoned
+    case .moments: return tally.work.moments
+    case .workWaiting: return tally.work.waiting
+    case .workUpTo4Hours: return tally.work.upTo4Hours
+    case .workUpTo8Hours: return tally.work.upTo8Hours
+    case .workUpTo24Hours: return tally.work.upTo24Hours
+    case .workUpTo72Hours: return tally.work.upTo72Hours
+    case .workOver72Hours: return tally.work.over72Hours
+    case .hasWork: return tally.work.hasWaiting
+    case .oldestWork: return tally.work.oldest
+    case .oldestWorkBusiness: return tally.work.oldestBusiness
     }
   }
 
   /// How the measure combines.
   package var combination: Combination {
     switch self {
-    case .time, .openTime: return .duration
-    case .longest: return .largest
+    case .time, .openTime, .moments: return .duration
+    case .longest, .hasWork, .oldestWork, .oldestWorkBusiness: return .largest
     case .lengthAtEnd: return .state
-    case .lengthIntegral, .openIntegral, .entered, .answered, .abandoned: return .sum
+    case .lengthIntegral, .openIntegral, .entered, .answered, .abandoned, .workWaiting, .workUpTo4Hours,
+      .workUpTo8Hours, .workUpTo24Hours, .workUpTo72Hours, .workOver72Hours:
+      return .sum
     }
   }
 }
@@ -119,10 +133,11 @@ extension AgentMeasure: CountedMeasure {
     case .readyInPlan: .one("readyInPlan")
     case .paidWithin: .one("paidTime")
     case .answered: .one("answeredByAgents")
+    case .slotTime, .roomUsed, .effort, .readyShared, .handlingShared: .one("\(self)")
     case .alerting, .talking, .holding, .wrapUp, .scheduledBreak, .away, .onBreak, .time,
       .scheduledHours, .readyHours, .handlingHours, .noAnswers, .busyAtEnd, .onDutyAtEnd, .paid,
       .notReady, .scheduledOpen, .expectedOpen, .loggedInOpen, .readyOpen, .onBreakOpen,
-      .handlingOpen, .openTime, .slotTime, .roomUsed, .effort, .readyShared, .handlingShared:
+      .handlingOpen, .openTime:
       .none
     }
   }

@@ -13,6 +13,8 @@ public struct TraceRequest: JobRequest {
   public var replication = 0
   /// The seed of all random streams; default: the scenario's.
   public var seed: UInt64?
+  /// The language of the text, "en" or "zh", or both; default: "en".
+  public var lang = "en"
 
   /// A request about a scenario's file.
   public init(file: String) { self.file = file }
@@ -27,11 +29,12 @@ public struct TraceRequest: JobRequest {
     .contacts: FieldNote(
       "How many contacts, in the order of their arrival.", whole: 1...Int.max),
     .replication: FieldNote("Which replication, counted from 0.", whole: 0...999_999),
-    .seed: FieldNotes.seed,
+    .seed: FieldNotes.seed, .lang: FieldNotes.lang,
   ]
 
-  /// - Throws: `JobFailure` about a number out of range.
+  /// - Throws: `JobFailure` about a number out of range, or a word that is no language.
   public func checkFields() throws {
+    _ = try KPILanguage.list(lang)
     guard contacts >= 1 else { throw JobFailure(at: .contacts, "\(.contacts) must be at least 1.") }
     guard 0..<1_000_000 ~= replication else {
       throw JobFailure(at: .replication, "\(.replication) must be from 0 to 999999.")
@@ -52,7 +55,9 @@ public struct TraceRequest: JobRequest {
     _ = Simulator(model: read.model).run(
       seed: seed ?? read.scenario.study.seed, replication: replication, options: options)
     if isStopped() { throw JobFailure.stopped() }
-    return TraceOutcome(trace: ContactTrace(model: read.model), records: followed.records)
+    return TraceOutcome(
+      trace: ContactTrace(model: read.model), records: followed.records,
+      languages: try KPILanguage.list(lang))
   }
 }
 
@@ -61,9 +66,12 @@ public struct TraceOutcome: Sendable {
   let trace: ContactTrace
   /// The events in their order.
   public let records: [TraceRecord]
+  let languages: [KPILanguage]
 
-  /// A paragraph for each contact.
-  public func text(_ style: TerminalStyle) -> String { trace.text(records, style: style) }
+  /// A paragraph for each contact, one language after the other.
+  public func text(_ style: TerminalStyle) -> String {
+    languages.map { trace.text(records, style: style, language: $0) }.joined(separator: "\n")
+  }
 
   /// A JSON document.
   public func json() -> String { trace.json(records) }

@@ -54,6 +54,12 @@ struct Examination {
     self.model = model
     self.result = result
     self.inputs = inputs
+    let channels = KPIMechanism.ofChannels(in: model)
+    var settings = settings
+    // What is of channels that the center does not have is none of its indicators.
+    settings.catalogue.kpis.removeAll { kpi in
+      kpi.needs.map { $0.isOfChannels && !channels.contains($0) } ?? false
+    }
     self.settings = settings
     ofReplications = record.replications
     figures = KPIFigures(

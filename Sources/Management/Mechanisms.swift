@@ -6,7 +6,7 @@ extension KPIMechanism {
   static func present(in model: Model, inputs: KPIInputs) -> Set<KPIMechanism> {
     let types = model.contactTypes
     let groups = model.groups
-    var present: Set<KPIMechanism> = []
+    var present = KPIMechanism.ofChannels(in: model)
     func note(_ mechanism: KPIMechanism, _ isPresent: Bool) {
       if isPresent { present.insert(mechanism) }
     }

@@ -251,6 +251,14 @@ extension ChatAgents: QueueMeasures {
     return sum { late[$0] }
   }
 
+  /// P(V > T), V the wait of one who never gives up; T in seconds, ≥ 0.
+  public func probabilityOfOfferedWait(longerThan time: Double) -> Double {
+    precondition(time >= 0, "a wait is ≥ 0")
+    if geometric != nil { return served(after: time) }
+    let tails = position.offeredWaitTails(longerThan: time, upTo: joining.count)
+    return sum { tails[$0 + 1] }
+  }
+
   /// P(given up in the queue by T) over all chats offered; T in seconds, ≥ 0.
   public func abandoned(within time: Double) -> Double {
     precondition(time >= 0, "a wait is ≥ 0")

@@ -28,9 +28,13 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json|csv"))
   var format = Format.text
 
+  @Option(help: .of(TraceRequest.note(.lang), valueName: "en|zh|en,zh"))
+  var lang = "en"
+
   private var request: TraceRequest {
     var request = TraceRequest(file: file)
     (request.contacts, request.replication, request.seed) = (contacts, replication, seed)
+    request.lang = lang
     return request
   }
 

@@ -43,6 +43,26 @@ struct DeferrableTests {
     #expect(backlog.time == 32 * h && backlog.most == 2)
   }
 
+  @Test("What waits is told by age at the end of every interval, at night too")
+  func ages() throws {
+    let h = 3600.0
+    var scenario = office()
+    scenario.calendar.interval = h
+    scenario.contactTypes = [mails(at: [20 * h, 26 * h, 41 * h - 60, 41 * h - 60])]
+    scenario.agentGroups = [agents(1, serving: ["mails"])]
+    let queues = try simulate(scenario).queues
+    // Intervals of an hour from 9 h on: that which ends at 21 h, at 33 h (the opening), and the last.
+    let (evening, morning, last) = (queues[11].work, queues[23].work, queues[31].work)
+    #expect(evening.moments == 1 && evening.waiting == 1 && evening.upTo4Hours == 1)
+    #expect(evening.oldest == h && evening.oldestBusiness == 0)
+    #expect(morning.waiting == 2 && morning.upTo8Hours == 1 && morning.upTo24Hours == 1)
+    #expect(morning.oldest == 13 * h && morning.oldestBusiness == 0 && morning.hasWaiting == 1)
+    #expect(last.waiting == 1 && last.oldest == 60 && last.oldestBusiness == 60)
+    #expect(queues[5].work.moments == 1 && queues[5].work.waiting == 0 && queues[5].work.hasWaiting == 0)
+    // After the last closing nothing is looked at.
+    #expect(queues[32].work == WorkMoment())
+  }
+
   @Test("By business hours a night takes no time")
   func goalClock() throws {
     let h = 3600.0

@@ -38,6 +38,9 @@ struct SessionTests {
     #expect(outcome.sessions == 3 && outcome.answers == 6)
     // Waits of 0, 10, 25, 10, 10 and 10 s, and 20 s of writing each.
     #expect(outcome.answerTime == 65 + 120)
+    // First answers end 20, 30 and 45 s after their customers asked for an agent.
+    #expect(outcome.firstReplies == 3 && outcome.firstReplyTime == 95)
+    #expect(outcome.sessionTime == 80 + 90 + 105)
   }
 
   @Test("A customer who waits too long for an answer leaves, one who falls silent is sent away")
@@ -56,6 +59,8 @@ struct SessionTests {
     let tallies = try simulate(scenario)
     #expect(tallies.outcomes[0].sessionsLeft == 1 && tallies.outcomes[0].sessionsTimedOut == 1)
     #expect(tallies.total().talkTime == 15 + 340)
+    #expect(tallies.outcomes[0].firstReplies == 1 && tallies.outcomes[0].firstReplyTime == 40)
+    #expect(tallies.outcomes[0].sessionTime == 15 + 340)
     #expect(tallies.group().handling == 340)
   }
 
@@ -128,6 +133,9 @@ struct SessionTests {
       let outcome = tallies.outcomes[0]
       #expect(outcome.sessionsLeft > 0 && outcome.sessionsTimedOut > 0)
       #expect(outcome.sessions == tallies.total(0).answered)
+      #expect(outcome.firstReplies > 0 && outcome.firstReplies <= outcome.sessions)
+      #expect(outcome.firstRepliesWithin <= outcome.firstReplies)
+      #expect(outcome.sessionTime > outcome.answerTime / 3)
       #expect(tallies.group().effort > 0 && tallies.group().effort < tallies.group().slotTime)
     }
   }

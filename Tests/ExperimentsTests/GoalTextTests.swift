@@ -55,6 +55,20 @@ struct GoalTextTests {
     ("serviceLevel>80%", Meaning(.other(.serviceLevel), .atLeast, 0.8), [.comparison]),
   ]
 
+  @Test("Long waits are written in minutes and hours, and read back as the same")
+  func longWaits() throws {
+    let reader = GoalText(judge: .comparison)
+    for (wait, text) in [
+      (60.0, "90/60"), (600, "90/10min"), (5400, "90/90min"), (28_800, "90/8h"), (86_400, "90/24h"),
+      (601, "90/601"),
+    ] {
+      let goal = Goal(.serviceLevel(.abandonedCountAgainst, within: wait), 0.9)
+      let written = reader.text(of: goal)
+      #expect(written.hasPrefix(text), "\(written)")
+      #expect(try reader.goals(written).first?.measure == goal.measure)
+    }
+  }
+
   @Test("A text means the same for all who can judge it; the others refuse it and say what they can")
   func meanings() throws {
     for (text, meaning, judges) in Self.texts {

@@ -78,7 +78,7 @@ struct WordsTests {
     _ = try folder.write(center, to: "a.yaml")
     let check = try Program.run(["check", "a.yaml", "--lang", "zh"], in: folder.url).text
       .filter { !$0.isWhitespace }
-    for text in ["营业1天", "4个30分钟的计划时段", "每次仿真约120个呼叫", "没有中继组", "班次早于营业开始"] {
+    for text in ["营业1天", "4个30分钟的计划时段", "每次仿真约120个联络", "没有中继组", "班次早于营业开始"] {
       #expect(check.contains(text), "\(text) in \(check)")
     }
     #expect(!check.contains("openday") && !check.contains("Theshift") && !check.contains("Describe"))

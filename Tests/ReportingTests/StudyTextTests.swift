@@ -134,6 +134,33 @@ struct StudyTextTests {
     #expect(list[0]["id"] as? Int == 12 && list[0]["time"] as? String == "1970-01-01T00:00:00Z")
   }
 
+  @Test("Every event of a trace has words in Chinese")
+  func chineseTrace() {
+    var model = Model()
+    model.contactTypes = [.init(.init(name: "销售"), queue: 0)]
+    for event in TraceEvent.allCases {
+      let record = TraceRecord(time: 28_800, contact: 0, attempt: 2, type: 0, event: event)
+      let text = ContactTrace(model: model).text([record], language: .zh)
+      #expect(text.hasPrefix("联络 1 (销售)\n  08:00:00.0  "))
+      #expect(!text.contains { $0.isASCII && $0.isLetter }, "\(event): add it to TraceWords")
+    }
+  }
+
+  @Test("The glossary in Chinese says what figures measure, not their names again")
+  func chineseGlossary() {
+    var found = 0
+    for block in ReportSample.study(ReportSample.result(), .zh).document.sections.flatMap(\.blocks) {
+      guard case .detail(_, let blocks) = block else { continue }
+      for case .table(let table) in blocks where table.identifier == "glossary" {
+        for row in table.rows {
+          #expect(row[2].text != row[0].text && row[2].text != "–", "\(row[1].text)")
+          found += 1
+        }
+      }
+    }
+    #expect(found > 40)
+  }
+
   @Test("A trace is told contact by contact")
   func trace() {
     var model = Model()

@@ -54,6 +54,15 @@ struct ChannelFormatTests {
     #expect(weighed.contactTypes[0].session?.turns == .constant(4))
   }
 
+  @Test("A session that would never end is refused, and no load is made of it")
+  func endless() throws {
+    let found = #expect(throws: ScenarioErrors.self) {
+      _ = try ScenarioFile.read(text: text("session: {again: 100%}", ""))
+    }
+    #expect(found?.problems.count == 1, "\(String(describing: found))")
+    #expect(throws: Never.self) { _ = try ScenarioFile.read(text: text("session: {again: 99.9%}", "")) }
+  }
+
   @Test(
     "What cannot be is refused at its place, with a remedy",
     arguments: [

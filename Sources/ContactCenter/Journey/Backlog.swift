@@ -168,6 +168,17 @@ extension Engine {
     return contact >= 0 && !isKept(contact) ? contact : -1
   }
 
+  /// What waits at the end of an interval, by queue.
+  @inline(never)
+  mutating func noteWorkWaiting(_ row: Int, _ stride: Int) {
+    for queue in 0..<queues.count { books.tallies.queues[queue * stride + row].work.moments = 1 }
+    for contact in lanes.everyone(contacts) where isKept(contact) {
+      let queue = Int(lanes[contacts[contact].lane].queue)
+      let (age, business) = (now - contacts[contact].entered, businessWait(contact))
+      books.tallies.queues[queue * stride + row].work.count(age: age, business: business)
+    }
+  }
+
   // MARK: Answer and end
 
   /// The wait by the clock of a contact's type.

@@ -85,9 +85,7 @@ struct PreparedModel {
 
   init(_ model: Model, _ policy: any RoutingPolicy, _ laws: inout LawCollector) {
     queueCount = model.queues.count
-    areShared =
-      model.groups.contains { $0.written.capacity.most > 1 }
-      || model.contactTypes.contains { $0.written.session?.hasTurns == true }
+    areShared = model.sharesAgents
     clock = model.calendar.clock
     laneOf = Array(repeating: -1, count: model.contactTypes.count * model.queues.count)
     skillOf = Array(repeating: -1, count: model.groups.count * model.queues.count)

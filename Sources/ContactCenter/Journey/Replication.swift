@@ -159,6 +159,7 @@ extension Engine {
       tally.openTime = books.openTime.times[Int(queues[Int32(queue)].site)]
       books.tallies.queues[queue * stride + row] = tally
     }
+    if kept.backlogs && time > 0 && row < model.calendar.intervals { noteWorkWaiting(row, stride) }
     for group in 0..<groups.count {
       books.tallies.groups[Int(group) * stride + row] = flushGroup(group, length, time)
     }

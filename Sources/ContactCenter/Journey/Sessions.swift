@@ -29,6 +29,8 @@ extension Engine {
     let count = laws.turns >= 0 ? Distribution.count(bank.draw(laws.turns, &stream)) : 1
     let patience = laws.patience >= 0 ? bank.draw(laws.patience, &stream) : .infinity
     contacts.details[contact].sessionEnds = now + patience
+    contacts.details[contact].sessionBegan = now
+    contacts.details[contact].hasReply = contacts[contact].legs > 0
     noteOutcome(contact) { $0.sessions += 1 }
     if !laws.hasTurns {
       watchPatience(contact, until: .infinity)
@@ -36,7 +38,6 @@ extension Engine {
     }
     // What the whole takes is booked at its end.
     books[contacts[contact].row].talkTime -= first
-    contacts.details[contact].sessionBegan = now
     contacts.details[contact].turnsLeft = Int32(clamping: max(1, count))
     sharing.changeTurns(meeting.agent, meeting.group, by: 1, at: now)
     awaitAnswer(contact, engagement, meeting.agent)
@@ -47,6 +48,11 @@ extension Engine {
   @inline(never)
   mutating func endSession(_ contact: Int32) {
     events.cancel(contacts.timers.of(contact))
+    let began = contacts.details[contact].sessionBegan
+    guard began >= 0 else { return }
+    contacts.details[contact].sessionBegan = -1
+    let length = now - began
+    noteOutcome(contact) { $0.sessionTime += length }
   }
 
   /// The customer leaves before the conversation is over.
@@ -124,6 +130,7 @@ extension Engine {
       $0.answers += 1
       $0.answerTime += gap
     }
+    if !contacts.details[contact].hasReply { noteFirstReply(contact) }
     if !hasMoreTurns(contact) {
       stopTurns(contact, engagement, agent)
       endSession(contact)
@@ -139,6 +146,18 @@ extension Engine {
     events.schedule(
       .turnEnds, timer: engagements.timers.of(engagement), at: now + min(length, limit))
     answerNext(agent)
+  }
+
+  /// The customer has the first answer, counted from when he asked for an agent.
+  private mutating func noteFirstReply(_ contact: Int32) {
+    contacts.details[contact].hasReply = true
+    let time = now - contacts[contact].entered
+    let isWithin = time <= types[contacts[contact].type].acceptableWait
+    noteOutcome(contact) {
+      $0.firstReplies += 1
+      $0.firstReplyTime += time
+      if isWithin { $0.firstRepliesWithin += 1 }
+    }
   }
 
   /// An answer is written: whether the customer writes again.

@@ -73,8 +73,9 @@ struct ContactDetails: BitwiseCopyable {
   var foretold: Seconds = -1
   /// When the customer leaves the conversation if it is not over.
   var sessionEnds: Seconds = .infinity
-  /// Of a conversation that has turns: when it began, and when the customer wrote last.
-  var sessionBegan: Seconds = 0
+  /// When a conversation in writing began; negative: there is none.
+  var sessionBegan: Seconds = -1
+  /// Of one that has turns: when the customer wrote last.
   var turnSince: Seconds = 0
   /// Answers of the agent still to come.
   var turnsLeft: Int32 = 0
@@ -86,6 +87,8 @@ struct ContactDetails: BitwiseCopyable {
   var came: Seconds = 0
   /// It has been begun, and waits for an agent who goes on with it.
   var isAside = false
+  /// Whether its customer has had an answer in writing.
+  var hasReply = false
   /// When it was put aside, and when an agent began the present stretch of its work.
   var asideSince: Seconds = 0
   var stretchFrom: Seconds = 0

@@ -67,4 +67,42 @@ public struct BacklogTally: Sendable, Equatable {
   public init() {}
 }
 
+/// The work that waits while the center is closed, at one moment.
+public struct WorkMoment: BitwiseCopyable, Sendable, Equatable {
+  /// Moments looked at.
+  public var moments = 0.0
+  /// Pieces of work that waited.
+  public var waiting = 0.0
+  /// Of these by age, by all time: up to 4 h, over 4 h up to 8 h, up to 24 h, up to 72 h, over 72 h.
+  public var upTo4Hours = 0.0
+  public var upTo8Hours = 0.0
+  public var upTo24Hours = 0.0
+  public var upTo72Hours = 0.0
+  public var over72Hours = 0.0
+  /// 1 where any waited.
+  public var hasWaiting = 0.0
+  /// The age of the oldest, by all time (a maximum, not a sum).
+  public var oldest = 0.0
+  /// The age of the oldest, by opening hours (a maximum, not a sum).
+  public var oldestBusiness = 0.0
+
+  /// Nothing counted.
+  public init() {}
+
+  /// Counts a piece of work of this age.
+  mutating func count(age: Seconds, business: Seconds) {
+    waiting += 1
+    hasWaiting = 1
+    oldest = max(oldest, age)
+    oldestBusiness = max(oldestBusiness, business)
+    switch age {
+    case ...14_400: upTo4Hours += 1
+    case ...28_800: upTo8Hours += 1
+    case ...86_400: upTo24Hours += 1
+    case ...259_200: upTo72Hours += 1
+    default: over72Hours += 1
+    }
+  }
+}
+
 extension BacklogTally: NumberRow {}

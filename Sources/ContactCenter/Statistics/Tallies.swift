@@ -148,6 +148,8 @@ public struct QueueTally: Sendable, Equatable {
   public var openIntegral = 0.0
   /// Length of the observed part of the interval in which the center was open, in seconds.
   public var openTime = 0.0
+  /// What waits in the queue while the center is closed, at the end of the interval; nothing without such work.
+  public var work = WorkMoment()
 
   /// Nothing counted.
   public init() {}
@@ -338,6 +340,14 @@ public struct OutcomeTally: Sendable, Equatable {
   public var answers = 0.0
   /// Seconds from what a customer wrote to the end of the answer, of those turns.
   public var answerTime = 0.0
+  /// Seconds from the begin to the end of conversations in writing.
+  public var sessionTime = 0.0
+  /// First turns of agents.
+  public var firstReplies = 0.0
+  /// Seconds from when customers asked for an agent to the end of those.
+  public var firstReplyTime = 0.0
+  /// Those of them that came within the acceptable wait.
+  public var firstRepliesWithin = 0.0
   /// What became of offers to be called back; nothing for groups.
   public var callback = CallbackTally()
 

@@ -23,7 +23,7 @@ package enum AccessFigure: String, DeclaredFigure {
         "Share of attempts that found no free line.", formula: "blockedByTrunks ÷ attempts")
     case .freshBlockingProbability:
       proportion(
-        "Fresh blocked", zh: "首次呼叫呼损率", better: .smaller, .freshBlocked, of: .fresh,
+        "Fresh blocked", zh: "首次联络呼损率", better: .smaller, .freshBlocked, of: .fresh,
         "Share of first attempts that were turned away.", formula: "fresh blocked ÷ fresh")
     case .menuAbandonedProportion:
       proportion(

@@ -13,11 +13,11 @@ package enum ArrivalFigure: String, DeclaredFigure {
     switch self {
     case .attempts:
       count(
-        "Attempts", zh: "呼叫总次数", better: .neither, .attempts,
+        "Attempts", zh: "联络总次数", better: .neither, .attempts,
         "Contacts that tried to reach the center.", formula: "fresh + redials + repeats")
     case .fresh:
       count(
-        "Fresh contacts", zh: "首次呼叫数", better: .neither, .fresh,
+        "Fresh contacts", zh: "首次联络数", better: .neither, .fresh,
         "First attempts of a person with a new matter.")
     case .redials:
       count(

@@ -38,7 +38,7 @@ package enum BotQueueFigure: String, DeclaredFigure {
 /// bots they are not defined.
 package enum BotFigure: String, DeclaredFigure {
   case botContainment, botResolution, botEscalationProportion, botOverflowProportion, botSessions
-  case botReturnsAwaited, agentLoadAfterBot, agentLoadBySubtraction
+  case botReturnsAwaited, agentLoadAfterBot, agentLoadOfferedAfterBot, agentLoadBySubtraction
 
   package static let kind = IndicatorKind.outcome
   package static let isOnlyWhereUsed = true
@@ -71,7 +71,7 @@ package enum BotFigure: String, DeclaredFigure {
         formula: "attempts that find no session ÷ attempts")
     case .botSessions:
       ratio(
-        "Bot sessions in use", zh: "机器人并发会话数", better: .neither, .contacts, .botSessionTime,
+        "Bot sessions in use", zh: "机器人并发对话数", better: .neither, .contacts, .botSessionTime,
         over: .botTime, "Mean number of sessions at a time.", formula: "∫ sessions dt ÷ time")
     case .botReturnsAwaited:
       ratio(
@@ -87,6 +87,13 @@ package enum BotFigure: String, DeclaredFigure {
         "Work of agents, in erlangs, with contacts that met a bot: past it, after it, or coming back; who gives up "
           + "waiting brings none.",
         formula: "Σ conversations and wrap-ups ÷ time")
+    case .agentLoadOfferedAfterBot:
+      ratio(
+        "Agent load offered after the bot", zh: "机器人后的人工应承负荷", better: .smaller, .agents,
+        .botOfferedWork, over: .botTime,
+        "What the load of agents with such contacts would be, in erlangs, if nobody gave up waiting: what is to be "
+          + "planned for.",
+        formula: "contacts that ask for an agent × mean handling time after a bot ÷ time")
     case .agentLoadBySubtraction:
       ratio(
         "Agent load by subtraction", zh: "按扣减法的人工负荷", better: .neither, .agents, .botPlannedWork,

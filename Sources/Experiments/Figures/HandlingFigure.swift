@@ -44,7 +44,7 @@ package enum HandlingFigure: String, DeclaredFigure {
         "Share of answered contacts put on hold at least once.", formula: "held ÷ answered")
     case .transferred:
       count(
-        "Transferred", zh: "转接呼叫数", better: .smaller, .transfersOut,
+        "Transferred", zh: "转接数", better: .smaller, .transfersOut,
         "Answered contacts passed on to another type.")
     case .transferredProportion:
       proportion(

@@ -45,7 +45,8 @@ extension FigureName {
     case .contact: return IndicatorCatalogue.contactEntries[place.index].kpiFormula
     case .agents: return IndicatorCatalogue.agentEntries[place.index].kpiFormula
     case .outcome: return IndicatorCatalogue.outcomeEntries[place.index].kpiFormula
-    case .queue, .lines, .system, .cost, .backlog: return nil
+    case .backlog: return IndicatorCatalogue.backlogEntries[place.index].kpiFormula
+    case .queue, .lines, .system, .cost: return nil
     }
   }
 }
@@ -72,9 +73,9 @@ extension KPI.Unit {
     case .points: self = .points
     case .money: self = .money
     case .perHour: self = .perHour
-    case .count: self = .contacts
+    case .count, .contacts: self = .contacts
     case .ratio: self = .ratio
-    case .hours, .contacts, .agents, .lines, .squareSeconds: return nil
+    case .hours, .agents, .lines, .squareSeconds: return nil
     }
   }
 }

@@ -13,13 +13,13 @@ package enum OfferedFigure: String, DeclaredFigure {
     switch self {
     case .offered:
       count(
-        "Offered", zh: "进入人工队列的呼叫数", better: .neither, .offered,
+        "Offered", zh: "进入人工队列数", better: .neither, .offered,
         "Contacts that entered the agent queue, waiting or not.",
         formula:
           "answered + abandoned + voiceMail + disconnected + callbacks accepted + still there at the end")
     case .queued:
       count(
-        "Queued", zh: "排队呼叫数", better: .smaller, .queued,
+        "Queued", zh: "排队数", better: .smaller, .queued,
         "Offered contacts that found no agent at once.")
     case .balked:
       count(

@@ -28,7 +28,7 @@ package enum PersonFigure: String, DeclaredFigure {
         formula: "personsServed ÷ (personsServed + personsLost)")
     case .attemptsPerPerson:
       ratio(
-        "Attempts per person", zh: "人均呼叫次数", better: .smaller, .ratio, .freshAndRedials, over: .fresh,
+        "Attempts per person", zh: "人均联络次数", better: .smaller, .ratio, .freshAndRedials, over: .fresh,
         "Mean number of attempts for one matter, the first included; meant for the whole day.",
         formula: "(fresh + redials) ÷ fresh")
     }

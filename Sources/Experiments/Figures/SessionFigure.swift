@@ -2,7 +2,8 @@ import ContactCenter
 
 /// What happens in conversations in writing.
 package enum SessionFigure: String, DeclaredFigure {
-  case leftInSession, timedOutInSession, answersPerSession, answerDelay
+  case firstResponse, firstResponseWithin, answerDelay, sessionDuration
+  case leftInSession, timedOutInSession, answersPerSession
 
   package static let kind = IndicatorKind.outcome
   package static let isOnlyWhereUsed = true
@@ -10,19 +11,37 @@ package enum SessionFigure: String, DeclaredFigure {
   /// What each is.
   package var entry: IndicatorEntry<OutcomeMeasure> {
     switch self {
+    case .firstResponse:
+      ratio(
+        "First response", zh: "首次响应时间", better: .smaller, .seconds, .firstReplyTime, over: .firstReplies,
+        "Mean time from when the customer asked for an agent to the end of the agent's first answer, in "
+          + "conversations that go in turns.",
+        formula: "Σ (end of the first answer − asked for an agent) ÷ first answers")
+    case .firstResponseWithin:
+      ratio(
+        "First response within the goal", zh: "首次响应达标率", better: .larger, .proportion,
+        .firstRepliesWithin, over: .firstReplies,
+        "Share of the first answers, in conversations that go in turns, that were written within the "
+          + "acceptable wait.",
+        formula: "first answers within the acceptable wait ÷ first answers")
+    case .sessionDuration:
+      ratio(
+        "Duration of a conversation", zh: "聊天时长", better: .neither, .seconds, .sessionTime, over: .sessions,
+        "Mean time from the begin of a conversation in writing to its end, pauses of the customer included.",
+        formula: "Σ (end − begin) ÷ conversations begun")
     case .leftInSession:
       ratio(
-        "Left in conversation", zh: "会话中离开率", better: .smaller, .proportion, .sessionsLeft, over: .sessions,
+        "Left in conversation", zh: "聊天中离开率", better: .smaller, .proportion, .sessionsLeft, over: .sessions,
         "Share of the conversations in writing that the customer leaves before they are over.",
         formula: "conversations left ÷ conversations begun")
     case .timedOutInSession:
       ratio(
-        "Timed out", zh: "会话超时率", better: .neither, .proportion, .sessionsTimedOut, over: .sessions,
+        "Timed out", zh: "聊天超时率", better: .neither, .proportion, .sessionsTimedOut, over: .sessions,
         "Share of the conversations in writing that the agent ends because the customer falls silent.",
         formula: "conversations timed out ÷ conversations begun")
     case .answersPerSession:
       ratio(
-        "Answers per conversation", zh: "每次会话回复数", better: .neither, .ratio, .answers, over: .sessions,
+        "Answers per conversation", zh: "每次聊天回复数", better: .neither, .ratio, .answers, over: .sessions,
         "Mean number of the agent's turns in a conversation in writing.",
         formula: "turns of agents ÷ conversations begun")
     case .answerDelay:

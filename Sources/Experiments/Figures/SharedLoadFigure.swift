@@ -12,7 +12,7 @@ package enum SharedLoadFigure: String, DeclaredFigure {
     switch self {
     case .slotUse:
       ratio(
-        "Slot use", zh: "会话槽利用率", better: .neither, .proportion, .roomUsed, over: .readyShared,
+        "Slot use", zh: "槽位利用率", better: .neither, .proportion, .roomUsed, over: .readyShared,
         "Share of their room that the contacts of agents take, over the time with or ready for contacts; where "
           + "agents may be in several. Of n slots of its channel a contact takes 1/n, of weights its weight "
           + "in the total: three chats of three fill an agent who could have six messages instead.",
@@ -26,7 +26,7 @@ package enum SharedLoadFigure: String, DeclaredFigure {
         formula: "Σ contact-seconds × speed ÷ (handling + idle)")
     case .concurrency:
       ratio(
-        "Contacts at once", zh: "并发会话数", better: .neither, .ratio, .slotTime, over: .handlingShared,
+        "Contacts at once", zh: "并发联络数", better: .neither, .ratio, .slotTime, over: .handlingShared,
         "Mean number of contacts of an agent who has any; where agents may be in several.",
         formula: "contact-seconds ÷ handling")
     }

@@ -20,7 +20,7 @@ public struct GoalDefect: Error, Sendable, Equatable {
 /// A text holds one or more goals, separated by blanks or commas: `80/20 abandonment<3%`. Each is
 /// `[part:]bound[±tolerance][@period]`:
 ///
-/// - `80/20`: 80 % answered within 20 s (also `80%/20s`, `90/1min`, `95/0`). `SL2=80/20` names the
+/// - `80/20`: 80 % answered within 20 s (also `80%/20s`, `90/1min`, `95/8h`, `95/0`). `SL2=80/20` names the
 ///   definition, SL0 … SL7; without it the reader's default counts.
 /// - `asa<10s`, `abandonment<3%`, `waiting<20%`, `occupancy<85%`, `blocking<1%`, and every figure by which
 ///   entrants are compared: `cost<5000`, `firstCallResolution>70%`. `<=`, `≤` and `=` mean the same as
@@ -113,7 +113,7 @@ public struct GoalText: Sendable {
   private func bound(of goal: Goal) -> String {
     if case .serviceLevel(let definition, let wait) = goal.measure {
       let code = definition == self.definition ? "" : "\(definition.code)="
-      return "\(code)\(Self.number(100 * goal.bound))/\(Self.number(wait))"
+      return "\(code)\(Self.number(100 * goal.bound))/\(Self.wait(wait))"
     }
     let sign = goal.isLowerBound ? ">" : "<"
     return Self.word(of: goal.measure) + sign
@@ -141,6 +141,16 @@ public struct GoalText: Sendable {
       .rings:
       number(value)
     }
+  }
+
+  /// The acceptable wait in seconds, as everybody writes it, and in hours or minutes where it is long: "20",
+  /// "10min", "8h".
+  private static func wait(_ seconds: Double) -> String {
+    for (unit, name, least) in [(3600.0, "h", 3600.0), (60, "min", 600)] where seconds >= least {
+      let count = seconds / unit
+      if count == count.rounded() { return number(count) + name }
+    }
+    return number(seconds)
   }
 
   /// Twelve digits, without zeros at the end.

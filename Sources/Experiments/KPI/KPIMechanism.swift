@@ -1,3 +1,5 @@
+import ContactCenter
+
 /// A part of the simulated world that a KPI needs; without it the figure would be a constant that
 /// says nothing.
 public enum KPIMechanism: String, Sendable, CaseIterable {
@@ -33,4 +35,51 @@ public enum KPIMechanism: String, Sendable, CaseIterable {
   case goal
   /// Rates of arrivals that a forecast can be made from.
   case forecast
+  /// Agents who may be in several contacts at once.
+  case sharing
+  /// Conversations in writing that may be left.
+  case sessions
+  /// Conversations in writing that go in turns.
+  case sessionTurns
+  /// Contacts whose customers come back for another turn.
+  case threads
+  /// Work that waits while the center is closed.
+  case waitingWork
+  /// Customers who ask what became of such work.
+  case chasers
+  /// Work that is put aside for other contacts.
+  case interruptions
+  /// Callers who are called back.
+  case callbacks
+  /// Bots in front of the agents.
+  case bots
+
+  /// Whether it is of some channels only: a center without them has none of the figures, rather than figures
+  /// that are not measured.
+  public var isOfChannels: Bool {
+    switch self {
+    case .sharing, .sessions, .sessionTurns, .threads, .waitingWork, .chasers, .interruptions, .callbacks,
+      .bots:
+      true
+    case .patience, .lines, .wrapUp, .hold, .transfers, .absence, .deviations, .rings, .issues,
+      .satisfaction, .quality, .fairSample, .costs, .workforce, .goal, .forecast:
+      false
+    }
+  }
+}
+
+extension KPIMechanism {
+  /// The mechanisms of channels that a model has.
+  public static func ofChannels(in model: Model) -> Set<KPIMechanism> {
+    let types = model.contactTypes.map(\.written)
+    let sessions = types.compactMap(\.session)
+    let found: [(KPIMechanism, Bool)] = [
+      (.sharing, model.sharesAgents),
+      (.sessions, !sessions.isEmpty), (.sessionTurns, sessions.contains(where: \.hasTurns)),
+      (.threads, model.hasThreads), (.waitingWork, model.hasBacklogs),
+      (.chasers, types.contains { $0.chasers != nil }), (.interruptions, !model.interruptions.isEmpty),
+      (.callbacks, model.queues.contains { $0.callback != nil }), (.bots, !model.bots.isEmpty),
+    ]
+    return Set(found.filter(\.1).map(\.0))
+  }
 }

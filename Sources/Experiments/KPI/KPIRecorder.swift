@@ -139,7 +139,7 @@ extension KPIRecorder {
   /// All events with what they are counted from.
   private static func offer(_ model: Model, _ inputs: KPIInputs, _ people: People) -> [Offer] {
     contactEvents + agentEvents + volumeEvents(inputs) + outcomeEvents(model)
-      + peopleEvents(model, people)
+      + peopleEvents(model, people) + channelEvents(model)
   }
 
   private static let contactEvents = [

@@ -39,6 +39,10 @@ public struct TypeFigures: Sendable, Equatable {
   public var averageWait = Estimate()
   /// Mean over replications of the longest wait of an answered contact, in seconds.
   public var longestWait = Estimate()
+  /// Of work that waits while the center is closed: its acceptable wait; nil: it is no such work.
+  public var workGoal: Seconds?
+  /// The mean age of such work when an agent begins with it, by opening hours, in seconds.
+  public var ageByOpeningHours = Estimate()
   /// The longest wait of all replications, in seconds.
   public var longestWaitOfAll = 0.0
   /// The waiting cost per replication.

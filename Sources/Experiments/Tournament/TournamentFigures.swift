@@ -99,6 +99,12 @@ extension TournamentResult {
     figures.averageSpeedOfAnswer = ratio(.waitAnswered, .answered)
     figures.averageWait = ratio(.waitAll, .offered)
     figures.longestWait = mean(.longestWait)
+    if let goal = layout.workGoals[type] {
+      figures.workGoal = goal
+      figures.ageByOpeningHours = estimate(
+        entrant, layout.column(BacklogMeasure.ageAnsweredBusiness, type: type),
+        over: layout.column(BacklogMeasure.answered, type: type))
+    }
     let longest = layout.column(.longestWait, type: type)
     figures.longestWaitOfAll = commonRows(entrant).reduce(0) { max($0, $1.values[longest]) }
     figures.waitingCost = estimate(entrant, layout.waitingCost(type: type))

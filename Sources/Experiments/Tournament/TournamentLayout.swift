@@ -31,6 +31,8 @@ public struct TournamentLayout: Sendable, Equatable {
   let backlogBlock: Int
   /// Whether any work waits while the center is closed.
   let hasBacklogs: Bool
+  /// Of types whose work waits while the center is closed the acceptable wait.
+  let workGoals: [Seconds?]
 
   /// The layout of a model's rows.
   public init(_ model: Model) {
@@ -52,6 +54,7 @@ public struct TournamentLayout: Sendable, Equatable {
     fairnessBlock = costBlock + 2 * (types + 1) + (groups + 1) + CostMeasure.allCases.count
     backlogBlock = fairnessBlock + 2 * (groups + 1)
     hasBacklogs = model.hasBacklogs
+    workGoals = model.contactTypes.map { $0.written.isKeptOverClosing ? $0.acceptableWait : nil }
     width = backlogBlock + (hasBacklogs ? (types + 1) * BacklogMeasure.allCases.count : 0)
   }
 

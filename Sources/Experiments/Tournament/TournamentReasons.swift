@@ -174,6 +174,8 @@ extension TournamentResult {
     var offered = 0.0
     var answered = 0.0
     var abandoned = 0.0
+    /// Of those whose customers wait there.
+    var live = 0.0
     var wait = 0.0
   }
 
@@ -184,6 +186,8 @@ extension TournamentResult {
       totals.offered += offered
       totals.answered += offered * (figures.answeredProportion.value ?? 0)
       totals.abandoned += offered * (figures.abandonedProportion.value ?? 0)
+      guard figures.workGoal == nil else { continue }
+      totals.live += offered
       totals.wait += offered * (figures.averageWait.value ?? 0)
     }
     return totals
@@ -195,10 +199,10 @@ extension TournamentResult {
     let others = totals(entrant, without: type)
     guard others.offered > 0 else { return [] }
     let answered = others.answered / others.offered
-    let wait = others.wait / others.offered
+    let wait = others.live > 0 ? others.wait / others.live : nil
     let abandoned = others.abandoned / others.offered
     let longest = median(
-      entrants[entrant].types.enumerated().filter { $0.offset != type }
+      entrants[entrant].types.enumerated().filter { $0.offset != type && $0.element.workGoal == nil }
         .compactMap { $0.element.longestWait.value })
     var found: [StarvedType] = []
     func note(
@@ -216,11 +220,18 @@ extension TournamentResult {
         .neverAnswered, figures.answeredProportion, answered, smallerIsBetter: false,
         \.answeredProportion)
     }
-    if figures.averageWait.isAbove(max(60, 5 * wait)) {
-      note(.averageWait, figures.averageWait, wait, smallerIsBetter: true, \.averageWait)
-    }
-    if figures.longestWait.isAbove(max(1800, 10 * longest)) {
-      note(.longestWait, figures.longestWait, longest, smallerIsBetter: true, \.longestWait)
+    if let goal = figures.workGoal {
+      // Nights are no wait that routing is to blame for, and mail is not to be as quick as calls.
+      if figures.ageByOpeningHours.isAbove(goal) {
+        note(.pastGoal, figures.ageByOpeningHours, goal, smallerIsBetter: true, \.ageByOpeningHours)
+      }
+    } else if let wait {
+      if figures.averageWait.isAbove(max(60, 5 * wait)) {
+        note(.averageWait, figures.averageWait, wait, smallerIsBetter: true, \.averageWait)
+      }
+      if figures.longestWait.isAbove(max(1800, 10 * longest)) {
+        note(.longestWait, figures.longestWait, longest, smallerIsBetter: true, \.longestWait)
+      }
     }
     // Of odds, since five times a share of 30 % would be more than all.
     let odds = 5 * abandoned / max(1 - abandoned, 1e-9)

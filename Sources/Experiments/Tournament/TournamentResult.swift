@@ -282,12 +282,15 @@ public struct StarvedType: Sendable, Equatable {
   public enum Rule: String, Sendable, CaseIterable, Codable {
     /// At most 5 % of the type's offered contacts are answered, of the others' at least half.
     case neverAnswered
-    /// Mean wait at least 5 times that of all other types together, and over a minute.
+    /// Mean wait at least 5 times that of all other types together whose customers wait there, and over a minute.
     case averageWait
     /// Mean longest wait at least 10 times the median of the other types', and over half an hour.
     case longestWait
     /// Odds of abandonment at least 5 times those of all other types together, and over 20 % abandon.
     case abandonment
+    /// The mean age of work that waits while the center is closed, by opening hours, is beyond its acceptable
+    /// wait.
+    case pastGoal
   }
 
   /// The entrant.
@@ -298,7 +301,7 @@ public struct StarvedType: Sendable, Equatable {
   public var rule: Rule
   /// The type's figure: answered share, seconds or abandoned share.
   public var value: Estimate
-  /// The others' figure that it is measured by.
+  /// The others' figure that it is measured by; of work past its goal the acceptable wait.
   public var others: Double
   /// Contacts of the type offered per replication.
   public var offered: Double

@@ -80,7 +80,7 @@ extension ChineseWords: CheckWords {
     let parts = [
       "营业 \(outline.openDays) 天" + (outline.dates.map { "（\($0)）" } ?? ""),
       "\(outline.intervals) 个 \(outline.minutes) 分钟的计划时段",
-      "\(outline.types) 种业务类型，每次仿真约 \(outline.contacts) 个呼叫", "\(outline.queues) 个队列",
+      "\(outline.types) 种业务类型，每次仿真约 \(outline.contacts) 个联络", "\(outline.queues) 个队列",
       "\(outline.groups) 个座席组，营业时间内计划 \(outline.hours) 座席工时\(outside)",
       outline.trunkGroups > 0 ? "\(outline.trunkGroups) 个中继组" : "",
       outline.menus > 0 ? "\(outline.menus) 个菜单" : "",

@@ -18,7 +18,7 @@ extension ChineseWords: FormulaWords {
     case .retrials: "有重试的 M/M/n"
     case .redials: "有重拨的 Erlang A"
     case .priorities(let isPreemptive): isPreemptive ? "抢占优先的 M/M/n" : "非抢占优先的 M/M/n"
-    case .chat(let slots): "在线聊天，每名座席最多 \(slots) 个会话"
+    case .chat(let slots): "在线聊天，每名座席最多 \(slots) 个聊天"
     case .sharing: "处理器共享（M/G/1-PS）"
     case .returning: "Erlang-R（客户多次返回的会话）"
     case .deferrable: "可延后处理的工作（流体模型）"
@@ -40,7 +40,7 @@ extension ChineseWords: FormulaWords {
       (isPreemptive ? "紧急呼叫抢占次要呼叫的座席，被中断的呼叫稍后继续。" : "先服务最紧急的类别，不中断进行中的通话。")
         + "第 1 类最紧急；无人放弃。"
     case .chat(let slots):
-      "每名座席同时最多处理 \(slots) 个会话，每个会话的速度取决于会话数；处理时长指单独处理一个会话的时长，服从指数分布。全部席位占满时会话排队。"
+      "每名座席同时最多处理 \(slots) 个聊天，每个聊天的速度取决于聊天数；处理时长指单独处理一个会话的时长，服从指数分布。全部席位占满时会话排队。"
     case .sharing: "一名座席同时处理所有到达的工作，k 件时每件速度为 1/k，工作量可服从任意分布。无人排队，无人放弃。"
     case .returning: "客户每轮之后以给定概率返回，其间座席空闲。话务负荷为全部轮次的负荷，等待按轮次计。无人放弃。"
     case .deferrable(let isBusiness):
@@ -66,9 +66,9 @@ extension ChineseWords: FormulaWords {
     case .lostProportion: "损失率"
     case .slotUse: "席位利用率"
     case .effort: "处理效率"
-    case .meanConcurrency: "并发会话"
+    case .meanConcurrency: "并发聊天"
     case .meanPresent: "在处理数"
-    case .sessionDuration: "会话时长"
+    case .sessionDuration: "聊天时长"
     case .abandonedInSession: "中途离开率"
     case .turnsPerThread: "轮次"
     case .meanThinkers: "思考中"
@@ -96,9 +96,9 @@ extension ChineseWords: FormulaWords {
     case .attemptsPerCall: "每个呼叫的尝试次数"
     case .meanOrbit: "平均待重试人数"
     case .effort: "每名座席每秒完成的工作量"
-    case .meanConcurrency: "有会话的座席的平均会话数"
+    case .meanConcurrency: "有聊天的座席的平均聊天数"
     case .meanPresent: "平均在处理数"
-    case .sessionDuration: "平均会话时长"
+    case .sessionDuration: "平均聊天时长"
     case .abandonedInSession: "处理过程中离开的比例"
     case .turnsPerThread: "每个会话的轮次"
     case .meanThinkers: "平均思考中的客户数"
@@ -132,7 +132,7 @@ extension ChineseWords: FormulaWords {
       .waiting: "排队率", .abandonment: "放弃率", .maxOccupancy: "占线率上限", .blocking: "呼损率",
       .lines: "线路数", .patience: "平均耐心", .patienceCv: "耐心变异系数", .sources: "呼叫源数",
       .retryAfter: "平均重试间隔", .persistence: "重试概率", .concurrency: "并发上限",
-      .sessionPatience: "会话中平均耐心", .queueLimit: "排队上限", .returning: "返回概率",
+      .sessionPatience: "聊天中平均耐心", .queueLimit: "排队上限", .returning: "返回概率",
       .thinking: "平均思考时间", .wave: "到达波动周期", .per: "时段",
       .linesPerAgent: "每座席线路", .tally: "计数依据", .step: "步长", .dropLimit: "放弃率上限",
       .ring: "平均振铃时长", .answer: "接听概率", .setup: "建立时长", .human: "真人接听比例",

@@ -10,7 +10,8 @@ extension ChineseWords: StaffingWords {
   var shrinkage: String { "缩减率" }
   var command: String { "如何重现" }
   func name(of model: QueueModelName) -> String {
-    model.name.replacing(", approximated by ", with: "，近似为 ")
+    model.name.replacing(", approximated by ", with: "，近似为 ").replacing("chats, up to ", with: "聊天，同时最多 ")
+      .replacing(" at once (Luo and Zhang)", with: " 个（Luo–Zhang 模型）")
       .replacing(", approximated after ", with: "，近似法：")
       + (model.isApproximation ? "（近似，宜用模拟核实）" : "")
   }
@@ -173,6 +174,7 @@ extension ChineseWords: StaffingWords {
     case .linesHeldInWrapUp: "表格中没有单独的事后处理时间：线路按整个处理时长占用。"
     case .goalWithoutPatience(let goal): "此处无人放弃，目标 \(goal) 不起作用：需要给出耐心时间。"
     case .goalWithoutLines(let goal): "此处没有呼损，目标 \(goal) 不起作用：需要给出线路数。"
+    case .chatShortcut(let chat): shortcut(chat)
     case .turnedAway(let calls, let all):
       "线路或排队位置不足：按公式，\(all.rounded().plain) 个呼叫中有 \(calls.rounded().plain) 个（"
         + "\((100 * calls / all).rounded().plain)%）被拒绝，座席数只针对能进入的呼叫；请增加线路，或设定 blocking<1% 之类的目标。"
@@ -188,6 +190,14 @@ extension ChineseWords: StaffingWords {
     }
   }
 
+  private func shortcut(_ chat: ChatShortcut) -> String {
+    func seconds(_ value: Double) -> String { "\(((value * 10).rounded() / 10).plain) 秒" }
+    let says = chat.shortcut.map { "为 \(seconds($0))" } ?? "则认为队列会无限增长"
+    let judged = chat.excess.map { "，偏\($0 >= 0 ? "长" : "短") \(abs($0).rounded().plain)%" } ?? ""
+    return "\(chat.pool) 的聊天按“同时多个”的公式计划：\(chat.moment) 有 \(chat.agents) 名座席，平均等待 \(seconds(chat.wait))；"
+      + "常用的简化算法（一次一个，处理时长按比例缩短）\(says)\(judged)。"
+  }
+
   private func gap(_ gap: FormulaGap) -> String {
     switch gap {
     case .busyDays, .ofTables: "忙日与闲日的差别"
@@ -199,14 +209,14 @@ extension ChineseWords: StaffingWords {
     case .absence: "缺勤与计划外小休（见缩减率）"
     case .sharedLines: "多个座席组共用的线路"
     case .severalAtOnce: "座席同时处理多个联络（改用简化算法：一次一个，处理时长按满槽时的产出缩短）"
-    case .sessions: "文字会话的轮次与中途离开的客户"
-    case .threads: "消息后续轮次的到达时间（此处视为与首轮同时到达）"
-    case .bots: "机器人会话占满、故障与变化"
+    case .sessions: "文字聊天的轮次与中途离开的客户"
+    case .threads: "会话后续轮次的到达时间（此处视为与首轮同时到达，每轮计为一个呼叫）"
+    case .bots: "机器人对话占满、故障与变化"
     case .interruptions: "为其他联络而搁置的工作"
     case .media: "来电者的留言，以及视频与协同浏览对交谈时长的影响"
     case .blocks: "座席组为部分工作预留的时段"
     case .campaigns: "按名单外呼的客户"
-    case .waitingWork: "可延后工作的处理时间（此处均摊到营业时间）"
+    case .waitingWork: "可延后工作的处理时间（此处在目标时间之内均衡安排）"
     }
   }
 

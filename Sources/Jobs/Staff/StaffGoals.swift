@@ -62,4 +62,23 @@ extension StaffingPlan {
     }
     return all > 0 && away >= 0.01 * all ? .turnedAway(calls: away, of: all) : nil
   }
+
+  /// For each pool of chats that the formula for several at once has planned, what the shortcut says of the
+  /// interval with the most agents.
+  var chatShortcuts: [StaffingRemark] {
+    var queues = StaffQueues()
+    return zip(demand.pools, pools).compactMap { pool, plan in
+      let cells = plan.cells.compactMap { $0 }.filter { $0.load.chat != nil }
+      guard let most = cells.map(\.agents).max(), let cell = cells.first(where: { $0.agents == most }),
+        let queue = queues.queue(cell.load, agents: most)
+      else { return nil }
+      var alone = cell.load
+      alone.chat = nil
+      return .chatShortcut(
+        ChatShortcut(
+          pool: pool.name, moment: demand.dates.time(at: demand.intervals[cell.interval].start), agents: most,
+          wait: queue.averageSpeedOfAnswer,
+          shortcut: queues.queue(alone, agents: most)?.averageSpeedOfAnswer))
+    }
+  }
 }

@@ -67,6 +67,7 @@ struct StaffJob {
   ) throws -> StaffResult {
     var plan = plan
     if !request.sizeLines, let turnedAway = plan.turnedAway { plan.demand.remarks.append(turnedAway) }
+    plan.demand.remarks += plan.chatShortcuts
     var result = StaffResult(
       file: request.file, input: input, plan: plan, shrinkage: try readShrinkage(),
       commandLine: command(input.scenario?.scenario.study),

@@ -74,7 +74,10 @@ public struct ContactTrace: Sendable {
   // MARK: - For people
 
   /// Records contact by contact, each with its events in order of time.
-  public func text(_ records: [TraceRecord], style: TerminalStyle = TerminalStyle()) -> String {
+  public func text(
+    _ records: [TraceRecord], style: TerminalStyle = TerminalStyle(), language: KPILanguage = .en
+  ) -> String {
+    let words = TraceWords(language: language)
     var order: [Int] = []
     var events: [Int: [TraceRecord]] = [:]
     for record in records where record.contact >= 0 {
@@ -84,18 +87,18 @@ public struct ContactTrace: Sendable {
     let blocks = order.sorted().map { contact -> String in
       let own = events[contact] ?? []
       let type = own.first.map { name($0.type, in: names.contactTypes) } ?? ""
-      let title = style.marked("Contact \(contact + 1)", .bold) + " (\(type))"
-      return ([title] + own.map(line)).joined(separator: "\n")
+      let title = style.marked(words.title(contact + 1), .bold) + " (\(type))"
+      return ([title] + own.map { line($0, words) }).joined(separator: "\n")
     }
     return blocks.joined(separator: "\n\n") + (blocks.isEmpty ? "" : "\n")
   }
 
-  private func line(_ record: TraceRecord) -> String {
-    var text = "  \(moment(record.time))  \(ContactTrace.words(record.event))"
+  private func line(_ record: TraceRecord, _ words: TraceWords) -> String {
+    var text = "  \(moment(record.time))  \(words.words(record.event))"
     let place = place(of: record)
     if !place.isEmpty { text += " \(place)" }
     if record.agent >= 0 { text += " – \(name(record.agent, in: names.agents))" }
-    if record.attempt > 1 && record.event == .arrives { text += " (attempt \(record.attempt))" }
+    if record.attempt > 1 && record.event == .arrives { text += words.attempt(record.attempt) }
     return text
   }
 
@@ -123,13 +126,6 @@ public struct ContactTrace: Sendable {
     let clock = String(
       format: "%02d:%02d:%02d.%d", seconds / 3600, seconds / 60 % 60, seconds % 60, tenths % 10)
     return day > 0 ? "day \(day + 1), \(clock)" : clock
-  }
-
-  /// "getsBusySignal" as "gets busy signal".
-  static func words(_ event: TraceEvent) -> String {
-    event.rawValue.reduce(into: "") { words, letter in
-      words += letter.isUppercase ? " " + letter.lowercased() : String(letter)
-    }
   }
 
   private func name(_ index: Int, in names: [String]) -> String {

@@ -7,6 +7,8 @@ package enum StudyChart: String, CaseIterable {
   case serviceLevel = "service-level"
   case waits, abandonment
   case queueLength = "queue-length"
+  case workWaiting = "work-waiting"
+  case oldestWaiting = "oldest-waiting"
   case occupancy
   case histogram = "wait-histogram"
   case cumulative = "wait-cumulative"
@@ -17,6 +19,7 @@ package enum StudySeries {
   case offered, answered, abandoned, voiceMail, disconnected, blocked
   case scheduled, onDuty, busy, offeredLoad
   case serviceLevel, within90, within50, average, longestQueue
+  case upTo4Hours, upTo8Hours, upTo24Hours, upTo72Hours, over72Hours, allTime, openingHours
 }
 
 extension StudyDocument {
@@ -57,6 +60,15 @@ extension StudyDocument {
         isPresent(.abandoned) ? [curve(.abandoned, .abandonedProportion, 1)] : []
       ),
       (.queueLength, [curve(.longestQueue, .longestQueue, 4), curve(.average, .averageQueueLength, 0)]),
+      (.workWaiting, workWaiting),
+      (
+        .oldestWaiting,
+        isPresent(.workWaiting)
+          ? [
+            curve(.allTime, .oldestWaiting, 0, .line),
+            curve(.openingHours, .oldestWaitingBusiness, 3, .line),
+          ] : []
+      ),
       (.occupancy, occupancy),
     ]
     return curves.compactMap { chart($0, $1) }
@@ -76,6 +88,16 @@ extension StudyDocument {
     return parts.filter { isPresent($0.1) }.map { curve($0.0, $0.1, $0.2, .bars) }
       + [curve(.offered, .offered, 5, .steps)]
       + (isPresent(.blocked) ? [curve(.blocked, .blocked, 2)] : [])
+  }
+
+  /// The age pyramid of what waits, the oldest on top.
+  private var workWaiting: [Curve] {
+    let bands: [(StudySeries, WorkWaitingFigure, Int)] = [
+      (.upTo4Hours, .waitingUpTo4Hours, 0), (.upTo8Hours, .waitingUpTo8Hours, 3),
+      (.upTo24Hours, .waitingUpTo24Hours, 4), (.upTo72Hours, .waitingUpTo72Hours, 1),
+      (.over72Hours, .waitingOver72Hours, 2),
+    ]
+    return bands.filter { isPresent(FigureName($0.1)) }.map { curve($0.0, FigureName($0.1), $0.2, .bars) }
   }
 
   private var staffing: [Curve] {
@@ -237,6 +259,8 @@ extension StudyDocument {
     case .waits: figures = [.averageSpeedOfAnswer, .waitPercentile90]
     case .abandonment: figures = [.abandonedProportion]
     case .queueLength: figures = [.averageQueueLength, .longestQueue]
+    case .workWaiting: figures = [.workWaiting]
+    case .oldestWaiting: figures = [.oldestWaiting, .oldestWaitingBusiness]
     case .occupancy: figures = [.occupancy]
     case .histogram, .cumulative: figures = []
     }

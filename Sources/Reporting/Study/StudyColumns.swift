@@ -33,8 +33,9 @@ struct StudyColumn {
       .init(.averageHandleTime, "AHT"), .init(.transferredProportion).detail,
       .init(.redialledProportion), .init(.firstCallResolution).detail,
       .init(.customerSatisfaction).detail, .init(.netPromoterScore).detail,
-      .init(.ringsToAnswer, "Rings").detail, .init(.leftInSession), .init(.timedOutInSession).detail,
-      .init(.answersPerSession).detail, .init(.answerDelay), .init(.callbackAcceptance),
+      .init(.ringsToAnswer, "Rings").detail, .init(.firstResponse), .init(.firstResponseWithin).detail,
+      .init(.answerDelay), .init(.sessionDuration), .init(.leftInSession), .init(.timedOutInSession).detail,
+      .init(.answersPerSession).detail, .init(.callbackAcceptance),
       .init(.callbackDelay), .init(.callbackPromiseKept).detail, .init(.callbackLost).detail,
     ]
 
@@ -66,6 +67,7 @@ struct StudyColumn {
     .init(.botContainment, always: true), .init(.botResolution, always: true),
     .init(.botOverflowProportion), .init(.botWaitProportion), .init(.botWait), .init(.botAbandonedProportion),
     .init(.botSessions), .init(.agentLoadAfterBot, always: true),
+    .init(.agentLoadOfferedAfterBot, always: true),
     .init(.agentLoadBySubtraction, always: true),
   ]
   static let media: [StudyColumn] =
@@ -133,7 +135,8 @@ struct StudyColumn {
     .init(.abandonedProportion), .init(.blockingProbability),
     .init(.serviceLevel, always: true), .init(.averageSpeedOfAnswer, "ASA", always: true),
     .init(.waitPercentile90, "Answered, 90\u{a0}% within").detail,
-    .init(.averageQueueLength, "Queue"), .init(.longestQueue).detail,
+    .init(.averageQueueLength, "Queue"), .init(.longestQueue).detail, .init(.workWaiting),
+    .init(.oldestWaiting), .init(.oldestWaitingBusiness).detail,
     .init(.scheduledAgents, "Scheduled", always: true).detail,
     .init(.agentsOnDuty, "On duty", always: true), .init(.agentsOnBreak, "On break").detail,
     .init(.busyAgents, "Busy", always: true).detail,
@@ -156,13 +159,14 @@ struct StudyColumn {
     .averageSpeedOfAnswer, .waitPercentile50, .waitPercentile90, .waitPercentile99, .longestWait,
     .timeToAbandon, .queuedProportion, .averageQueueLength, .attemptsPerPerson, .predictionBias,
     .predictionError, .predictionSquaredError, .firstCallResolution, .customerSatisfaction,
-    .netPromoterScore, .ringsToAnswer, .slotUse, .effort, .concurrency, .leftInSession, .answerDelay,
-    .callbackAcceptance, .callbackDelay, .openCallbacks,
+    .netPromoterScore, .ringsToAnswer, .slotUse, .effort, .concurrency, .firstResponse, .answerDelay,
+    .sessionDuration, .leftInSession, .callbackAcceptance, .callbackDelay, .openCallbacks,
     .callbackPromiseKept, .callbackLost, .callbackExpired, .callsAgain, .callbackCancelled, .wastedDials,
     .turnsPerThread, .averageTurnWait, .turnsWithinGoal,
     .timeToResolve, .openThreads, .botContainment, .botResolution, .agentLoadAfterBot,
-    .agentLoadBySubtraction, .dialedAttempts, .rightPartiesPerAgentHour, .dropRate, .agentWaitBetweenCalls,
-    .penetration,
+    .agentLoadOfferedAfterBot,
+    .agentLoadBySubtraction, .workWaiting, .oldestWaiting, .dialedAttempts, .rightPartiesPerAgentHour,
+    .dropRate, .agentWaitBetweenCalls, .penetration,
   ]
 
   /// What costs are made of, the whole last.

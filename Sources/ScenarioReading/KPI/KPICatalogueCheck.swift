@@ -364,7 +364,7 @@ extension KPI.Unit {
     case .proportion, .ratio: return unit == .proportion || unit == .ratio
     case .seconds: return unit == .seconds
     case .perHour: return unit == .perHour
-    case .contacts: return unit == .count
+    case .contacts: return unit == .count || unit == .contacts
     case .money: return unit == .money
     case .rings: return unit == .rings
     case .points: return unit == .points

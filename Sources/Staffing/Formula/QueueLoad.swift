@@ -25,6 +25,11 @@ public struct QueueLoad: Sendable, Equatable {
   /// Abandonments after at most this many seconds are short.
   public var shortAbandon = 5.0
 
+  /// Where they are chats of agents who have several at once; nil: one at a time.
+  ///
+  /// The handle time is then the shortcut's.
+  public var chat: ChatLoad?
+
   /// Calls that wait as long as it takes, of an exponential handle time.
   public init(arrivalRate: Double, handleTime: Double) {
     self.arrivalRate = arrivalRate
@@ -61,7 +66,7 @@ public struct QueueLoad: Sendable, Equatable {
   /// Whether callers give up, at least some of them.
   public var hasPatience: Bool { patience != .unlimited }
 
-  private var hasPlaces: Bool { lines != nil || waitingPlaces != nil }
+  fileprivate var hasPlaces: Bool { lines != nil || waitingPlaces != nil }
 
   /// The fewest agents that are ever proposed.
   ///
@@ -71,6 +76,11 @@ public struct QueueLoad: Sendable, Equatable {
 
   /// The model of the queue, such as "Erlang A (M/M/n+M)".
   public var model: QueueModelName {
+    if let chat, !hasPlaces {
+      return QueueModelName(
+        name: "chats, up to \(chat.speeds.count) at once (Luo and Zhang)",
+        isApproximation: !chat.isExponential)
+    }
     let places = hasPlaces ? "/K" : ""
     var end = ""
     if case .exponential = patience { end = "+M" } else if hasPatience { end = "+G" }
@@ -170,6 +180,8 @@ public struct StaffedQueue: Sendable {
   private let working: Int
   /// P(V > T), V the wait of one who never gives up; nil where it is the wait itself.
   private let offeredWait: (@Sendable (Double) -> Double)?
+  /// The part of the time that an agent has any chat, where he may have several; nil: as the formula says.
+  private let activeShare: Double?
 
   init?(_ load: QueueLoad, agents: Int) {
     guard agents >= 1 else { return nil }
@@ -177,11 +189,19 @@ public struct StaffedQueue: Sendable {
     self.agents = agents
     if load.hasOwnLineTime, let lines = load.lines {
       working = min(agents, load.usefulAgents ?? agents)
+      activeShare = nil
       let queue = Self.behindLines(load, agents: working, lines: lines)
       formula = queue
       offeredWait = { queue.probabilityOfOfferedWait(longerThan: $0) }
       return
     }
+    if let chat = load.chat, !load.hasPlaces {
+      guard let queue = chat.queue(arrivalRate: load.arrivalRate, agents: agents) else { return nil }
+      (working, formula, activeShare) = (agents, queue, queue.activeProportion)
+      offeredWait = { queue.probabilityOfOfferedWait(longerThan: $0) }
+      return
+    }
+    activeShare = nil
     let places = load.places(agents: agents)
     working = min(agents, places ?? agents)
     if load.hasPatience {
@@ -243,7 +263,7 @@ public struct StaffedQueue: Sendable {
 
   /// Mean busy agents over agents, 0…1.
   public var occupancy: Double {
-    formula.occupancy * Double(working) / Double(agents)
+    activeShare ?? formula.occupancy * Double(working) / Double(agents)
   }
   /// The part of the offered calls that wait.
   public var waitProbability: Double { entered > 0 ? formula.waitProbability / entered : 0 }

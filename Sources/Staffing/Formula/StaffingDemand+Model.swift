@@ -15,7 +15,7 @@ extension StaffingDemand {
     let reader = DemandReader(model)
     self.init(intervals: reader.intervals, pools: reader.pools())
     wholes = reader.wholes(of: pools)
-    remarks = reader.remarks
+    remarks = reader.remarks(of: pools)
     firstDate = model.calendar.firstDate
     clock = model.calendar.clock
     timeZone = model.calendar.timeZone
@@ -35,13 +35,16 @@ struct DemandReader {
   let model: Model
   let intervals: [StaffingDemand.Interval]
   /// What each type's arrivals bring.
-  private let sources: [ArrivalVolume]
+  let sources: [ArrivalVolume]
   /// Calls of each type that want an agent, per call of each type that arrives.
   private let flow: [[Double]]
   /// By type: the groups that its calls go to, with their shares.
-  private let shares: [[Int: Double]]
+  let shares: [[Int: Double]]
+  /// By type and interval the work that waits while the center is closed, as it is to be done; nil: it is no
+  /// such work.
+  private(set) var levelled: [[Double]?] = []
   /// The groups of one pool, by their first one.
-  private let sameSkills: [[Int]]
+  let sameSkills: [[Int]]
 
   init(_ model: Model) {
     self.model = model
@@ -55,6 +58,7 @@ struct DemandReader {
     flow = Self.flow(of: model)
     sameSkills = Self.groupsOfSameSkills(model)
     shares = model.contactTypes.map { Self.shares(of: $0, model) }
+    levelled = model.contactTypes.indices.map(levelledWork)
   }
 
   // MARK: - Who serves what
@@ -113,18 +117,14 @@ struct DemandReader {
   }
 
   /// First calls of a type from one moment to another.
-  fileprivate func arrivals(of type: Int, in interval: StaffingDemand.Interval) -> Double {
+  func arrivals(of type: Int, in interval: StaffingDemand.Interval) -> Double {
     sources[type].expected(from: interval.start, to: interval.end)
   }
 
   /// First calls of a type that agents are to do in an interval: work that waits while the center is closed
-  /// is levelled, as much of it in each hour of opening, with what waits at the start.
-  private func coming(of type: Int, in interval: StaffingDemand.Interval) -> Double {
-    let written = model.contactTypes[type].written
-    guard written.isKeptOverClosing else { return arrivals(of: type, in: interval) }
-    let open = intervals.reduce(0) { $0 + $1.open }
-    let waiting = written.backlog.reduce(0) { $0 + Double($1.count) }
-    return open > 0 ? (sources[type].total + waiting) * interval.open / open : 0
+  /// is levelled.
+  private func coming(of type: Int, in interval: Int) -> Double {
+    levelled[type]?[interval] ?? arrivals(of: type, in: intervals[interval])
   }
 
   /// Seconds from one moment to another in which the center is open.
@@ -142,7 +142,7 @@ struct DemandReader {
 
   /// The pools in the order of their first groups; those that only help out have no loads.
   func pools() -> [StaffingDemand.Pool] {
-    let wanting = intervals.map { interval in
+    let wanting = intervals.indices.map { interval in
       let first = model.contactTypes.indices.map { coming(of: $0, in: interval) }
       return model.contactTypes.indices.map { type in
         zip(first, flow).reduce(0) { $0 + $1.0 * $1.1[type] }
@@ -211,6 +211,7 @@ struct DemandReader {
     load.squaredVariation = time.isExponential ? 1 : time.variance / (time.mean * time.mean)
     load.patience = DurationLaw(type.patience.law(at: middle))
     load.shortAbandon = type.shortAbandon
+    load.chat = ChatLoad(of: type, by: skill, model.groups[group], at: middle, offered: load.offeredLoad)
     return load
   }
 
@@ -353,70 +354,6 @@ struct DemandReader {
       return whole
     }
   }
-
-  // MARK: - What is left out
-
-  var remarks: [StaffingRemark] {
-    var remarks: [StaffingRemark] = []
-    let served = Set(model.groups.flatMap { $0.skills.map(\.queue.place) })
-    let skills = model.groups.map { Set($0.skills.map(\.queue.place)) }
-    let overlap = skills.indices.contains { first in
-      skills.indices.contains {
-        first < $0 && skills[first] != skills[$0]
-          && !skills[first].isDisjoint(with: skills[$0])
-      }
-    }
-    if overlap { remarks.append(.sharedQueues) }
-    let types = model.contactTypes
-    let unserved = types.filter { !served.contains($0.queue) }.map(\.name)
-    if !unserved.isEmpty { remarks.append(.unserved(unserved)) }
-    let helpers = helpers.map { groups in
-      groups.map { model.groups[$0].name }.joined(separator: " + ")
-    }
-    if !helpers.isEmpty { remarks.append(.onlyHelping(helpers)) }
-    return remarks + [.notInFormulas(leftOut)]
-  }
-
-  /// What the scenario has and formulas have no place for.
-  var leftOut: [FormulaGap] {
-    let types = model.contactTypes
-    let isShared = sameSkills.count - helpers.count > 1
-    let parts: [(Bool, FormulaGap)] = [
-      (types.contains { $0.arrivals.dayFactor != nil || $0.arrivals.intervalFactor != nil }, .busyDays),
-      (types.contains { $0.hasBursts }, .bursts),
-      (types.contains { $0.redialAfterAbandon != nil || $0.redialAfterBusy != nil }, .redials),
-      (
-        Set(types.map(\.priority)).count > 1 || types.contains { $0.priorityGrowth != 0 },
-        .priorities
-      ),
-      (
-        model.queues.contains { !$0.steps.isEmpty || $0.balking != nil },
-        .queueSteps
-      ),
-      (model.queues.contains { $0.callback != nil }, .callbacks),
-      (
-        model.groups.contains { $0.absence > 0 || $0.unscheduledBreaks != nil },
-        .absence
-      ),
-      (types.contains { $0.trunks != nil } && isShared, .sharedLines),
-      (model.groups.contains { $0.written.capacity.most > 1 }, .severalAtOnce),
-      (types.contains { $0.session != nil }, .sessions),
-      (types.contains { $0.turns != nil }, .threads),
-      (types.contains { $0.written.isKeptOverClosing }, .waitingWork),
-      (types.contains { $0.bot != nil }, .bots), (!model.interruptions.isEmpty, .interruptions),
-      (types.contains { $0.voiceMail != nil || $0.video != nil || $0.coBrowsing != nil }, .media),
-      (model.groups.contains { !$0.blocks.isEmpty }, .blocks),
-      (!model.campaigns.isEmpty, .campaigns),
-    ]
-    return parts.filter(\.0).map(\.1)
-  }
-
-  /// Pools that no type goes to first.
-  private var helpers: [[Int]] {
-    sameSkills.filter { groups in
-      shares.allSatisfy { share in groups.allSatisfy { share[$0] == nil } }
-    }
-  }
 }
 
 /// What a call takes of an agent: conversation with holds and identification, wrap-up, ringing, and
@@ -496,7 +433,7 @@ private struct HandleTime {
 
 extension Scenario.TimedLaw {
   /// The law at a time of day.
-  fileprivate func law(at time: Seconds) -> Distribution {
+  func law(at time: Seconds) -> Distribution {
     laws[starts.lastIndex { $0 <= time } ?? 0]
   }
 }

@@ -18,6 +18,8 @@ public enum StaffingRemark: Sendable, Equatable {
   case goalWithoutLines(String)
   /// Lines or places in queues turn calls away by formula: so many of all.
   case turnedAway(calls: Double, of: Double)
+  /// Chats planned by the formula of several at once, and what the shortcut would have said.
+  case chatShortcut(ChatShortcut)
   /// A goal that was given more than once.
   case goalAgain(String)
   /// A goal over a longer time that follows from one in every interval.
@@ -55,6 +57,7 @@ public enum StaffingRemark: Sendable, Equatable {
       "Lines or places to wait are short: by formula \(calls.rounded().plain) of \(all.rounded().plain) calls "
         + "(\((100 * calls / all).rounded().plain) %) are turned away, and the agents are for those that get in. "
         + "A goal such as blocking<1% or more lines change that."
+    case .chatShortcut(let chat): Self.shortcut(chat)
     case .goalAgain(let goal): "The goal \(goal) was given more than once; it counts once."
     case .goalFollows(let goal, let narrow):
       "The goal \(goal) follows from \(narrow) in every interval; it is left out."
@@ -63,6 +66,15 @@ public enum StaffingRemark: Sendable, Equatable {
         + "the goals of other types that they serve."
     case .nearest(let finding): "\(finding) The simulation begins with the nearest plan."
     }
+  }
+
+  private static func shortcut(_ chat: ChatShortcut) -> String {
+    func seconds(_ value: Double) -> String { "\(((value * 10).rounded() / 10).plain) s" }
+    let says = chat.shortcut.map { "says \(seconds($0))" } ?? "says that the queue would grow without bound"
+    let judged = chat.excess.map { ", \(abs($0).rounded().plain) % too \($0 >= 0 ? "long" : "short")" } ?? ""
+    return "Chats of \(chat.pool) are planned by the formula for several at once. At \(chat.moment), "
+      + "\(chat.agents) agents, it says a mean wait of \(seconds(chat.wait)); the usual shortcut, one at a time "
+      + "with a part of the handle time, \(says)\(judged)."
   }
 
   private static func handleTimes(_ spread: HandleTimeSpread) -> String {
@@ -104,13 +116,14 @@ public enum FormulaGap: Sendable, Equatable, CaseIterable {
       "contacts at once with one agent (the shortcut instead: one at a time, each as much shorter as agents "
         + "with all their slots taken get more done)"
     case .sessions: "turns of a conversation in writing and customers who leave it"
-    case .threads: "when the turns of threads come back (all of them come with the first here)"
+    case .threads:
+      "when the turns of threads come back (all of them come with the first here, each as a call)"
     case .bots: "sessions of bots that are all taken, outages and what changes in them"
     case .interruptions: "work that is put aside for other contacts"
     case .media: "messages that callers leave, and what pictures and shared pages do to conversations"
     case .blocks: "times of day that groups keep for some of their work"
     case .campaigns: "people who are called from lists"
-    case .waitingWork: "when waiting work is done (levelled over the opening hours here)"
+    case .waitingWork: "when waiting work is done (levelled here, all of it begun within its goal)"
     }
   }
 }

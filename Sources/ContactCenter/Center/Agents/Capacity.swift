@@ -99,6 +99,14 @@ extension Scenario {
   }
 }
 
+extension Model {
+  /// Whether agents may be in several contacts at once, or in conversations that go in turns.
+  public var sharesAgents: Bool {
+    groups.contains { $0.written.capacity.most > 1 }
+      || contactTypes.contains { $0.written.session?.hasTurns == true }
+  }
+}
+
 extension ScenarioLimits {
   /// Contacts at once of one agent.
   public static let slots = 1...32

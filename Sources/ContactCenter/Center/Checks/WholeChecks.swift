@@ -215,7 +215,7 @@ extension ModelBuilder {
   }
 
   /// The keys of a contact type that say how long agents work for it.
-  private static let workKeys = ["talk", "wrapUp", "hold", "recognition", "turns"]
+  private static let workKeys = ["talk", "wrapUp", "hold", "recognition", "turns", "session"]
 
   /// Whether the queues and the agents of a part of the center could be read; work of which nobody
   /// knows how much it is can only add to the rest.

@@ -60,7 +60,7 @@ extension ModelBuilder {
       if session.turns != nil {
         error("\(place).again", "Both turns and again say how many there are.", "Give one of them.")
       }
-      if !(chance >= 0 && chance <= ScenarioLimits.mostAgain) {
+      if !(chance >= 0 && chance <= ScenarioLimits.mostAgain + 1e-9) {
         error(
           "\(place).again", "The customer writes again with \((chance * 100).plain)%.",
           "Give 0% to \((ScenarioLimits.mostAgain * 100).plain)%.")

@@ -100,6 +100,7 @@ extension ChineseWords: ComparisonTerms {
       case .averageWait: "等待 \(seconds(own))，其他业务为 \(seconds(others))"
       case .longestWait: "最长等待 \(seconds(own))，其他业务为 \(seconds(others))"
       case .abandonment: "放弃 \(share(own))，其他业务为 \(share(others))"
+      case .pastGoal: "按营业时间平均等待 \(seconds(own))，目标为 \(seconds(others))"
       }
     return "方案“\(name)”冷落了业务“\(starved.contactType)”：\(value)。"
   }

@@ -120,7 +120,7 @@ enum ChineseFindings {
     ),
     (
       "*: The policy valueBased needs the value of \"*\". Say what a contact is worth, such as *.",
-      "策略 valueBased 需要“{2}”的 value；请给出一个呼叫的价值，例如 {3}。"
+      "策略 valueBased 需要“{2}”的 value；请给出一个联络的价值，例如 {3}。"
     ),
     (
       "*: The policy ownRules needs a formula: agentRule, contactRule or both. Write one, such as *.",
@@ -130,10 +130,10 @@ enum ChineseFindings {
   ]
 
   private static let scenarios: [(String, String)] = [
-    ("No contact ever comes. Give a rate above 0.", "没有任何呼叫到达，请给出大于 0 的到达率。"),
+    ("No contact ever comes. Give a rate above 0.", "没有任何联络到达，请给出大于 0 的到达率。"),
     ("No caller ever reaches the menu \"*\".", "没有来电者会到达菜单“{1}”。"),
-    ("No contact ever waits in the queue \"*\".", "没有呼叫会在队列“{1}”中等待。"),
-    ("No contact of type \"*\" ever comes.", "没有“{1}”类型的呼叫到达。"),
+    ("No contact ever waits in the queue \"*\".", "没有联络会在队列“{1}”中等待。"),
+    ("No contact of type \"*\" ever comes.", "没有“{1}”类型的联络到达。"),
     ("No contact type uses the trunk group \"*\".", "没有业务类型使用中继组“{1}”。"),
     (
       "The groups that serve the queue \"*\" have no agents.", "服务队列“{1}”的座席组没有座席。"
@@ -194,7 +194,7 @@ enum ChineseFindings {
     (
       "Scores of the contacts that look worst are too low for an agent's mean. They stay out of the monitoring "
         + "score; the plans random and stratified give one.",
-      "看来最差的呼叫得分低于座席的平均水平，不计入监听得分；random 和 stratified 方式可给出得分。"
+      "看来最差的联络得分低于座席的平均水平，不计入监听得分；random 和 stratified 方式可给出得分。"
     ),
     (
       "The shift begins before the center opens or ends after it closes. Agents before the opening have nothing to "
@@ -387,11 +387,11 @@ enum ChineseFindings {
         + "with all their slots taken get more done)",
       "座席同时处理多个联络（改用简化算法：一次一个，处理时长按满槽时的产出缩短）"
     ),
-    ("turns of a conversation in writing and customers who leave it", "文字会话的轮次与中途离开的客户"),
+    ("turns of a conversation in writing and customers who leave it", "文字聊天的轮次与中途离开的客户"),
     (
       "when the turns of threads come back (all of them come with the first here)", "消息后续轮次的到达时间（此处视为与首轮同时到达）"
     ),
-    ("sessions of bots that are all taken, outages and what changes in them", "机器人会话占满、故障与变化"),
+    ("sessions of bots that are all taken, outages and what changes in them", "机器人对话占满、故障与变化"),
     ("work that is put aside for other contacts", "为其他联络而搁置的工作"),
     ("people who are called from lists", "按名单外呼的客户"),
     ("when waiting work is done (levelled over the opening hours here)", "可延后工作的处理时间（此处均摊到营业时间）"),

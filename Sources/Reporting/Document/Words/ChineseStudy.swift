@@ -45,13 +45,13 @@ extension ChineseWords: StudyTerms {
         + "次可降到 ± 2（--replications \(Int(clamping: enough)) 或 --precision serviceLevel=0.02）。"
     case .few(let samples): return "仅 \(samples) 次仿真，置信区间本身较粗略；建议仿真 20 次以上（--replications 20）。"
     case .smallCells(let count):
-      return "有 \(count) 个时段呼叫很少：仿真少于 30 次时，这些时段的比例和平均时间的置信区间可能偏窄；"
+      return "有 \(count) 个时段联络很少：仿真少于 30 次时，这些时段的比例和平均时间的置信区间可能偏窄；"
         + "建议仿真 30 次以上（--replications 30）。"
     case .remaining(let count, let share, let isReplication):
       let part = FigureText.value(share, unit: .proportion).replacing(" %", with: "%")
-      return "\(isReplication ? "每次仿真" : "每批")结束时有 \(FigureText.value(count, unit: .count)) 个呼叫（占呼叫总次数的 "
+      return "\(isReplication ? "每次仿真" : "每批")结束时有 \(FigureText.value(count, unit: .count)) 个联络（占联络总次数的 "
         + "\(part)）仍在系统内或等待重拨，其结局未计入指标。"
-    case .offeredTwice: return "进入人工队列的呼叫多于呼叫总次数：转接的呼叫会以新的业务类型再次进入队列。"
+    case .offeredTwice: return "进入人工队列的联络多于联络总次数：转接的联络会以新的业务类型再次进入队列。"
     case .rowsLeftOut(let rows):
       return "report.json 和 CSV 文件含全中心的分时段指标，但未含全部组成部分的：省略了 "
         + "\(FigureText.fixed(Double(rows), decimals: 0)) 行；选项 \(IntervalDetail.optionForAll) 可全部写出。"
@@ -101,8 +101,8 @@ extension ChineseWords: StudyTerms {
     _ figure: FigureName, result: StudyResult, context: ReportContext, language: ReportLanguage
   ) -> String {
     let fixed: [FigureName: String] = [
-      .averageSpeedOfAnswer: "已接听呼叫的平均等待。", .abandonedProportion: "放弃 ÷ 进入人工队列。",
-      .blockingProbability: "因线路、端口或队列已满被拒绝 ÷ 呼叫总次数。", .occupancy: "处理 ÷（处理 + 空闲），全体座席。",
+      .averageSpeedOfAnswer: "已接听联络的平均等待。", .abandonedProportion: "放弃 ÷ 进入人工队列。",
+      .blockingProbability: "因线路、端口或队列已满被拒绝 ÷ 联络总次数。", .occupancy: "处理 ÷（处理 + 空闲），全体座席。",
     ]
     if let text = fixed[figure] { return text }
     if figure == .serviceLevel {
@@ -113,7 +113,7 @@ extension ChineseWords: StudyTerms {
       return "\(within(wait))接听 ÷ 进入人工队列（SL1）。" + (days ?? "")
     }
     let attempts = FigureText.estimate(result.estimate(.attempts) ?? .undefined, unit: .count)
-    return "每次仿真进入队列的呼叫；呼叫总次数 \(attempts)。"
+    return "每次仿真进入队列的联络；联络总次数 \(attempts)。"
   }
   package func target(_ target: String, _ verdict: GoalVerdict) -> String {
     "目标 \(target)：\(self.verdict(of: verdict))。"
@@ -130,7 +130,7 @@ extension ChineseWords: StudyTerms {
       ? "最长等待（各批平均）" : name(of: indicator)
   }
   package func definition(of indicator: Indicator) -> String {
-    Self.meanings[indicator.name] ?? name(of: indicator)
+    ChineseMeanings.meaning(of: indicator.identifier) ?? "–"
   }
   package func explanation(of indicator: Indicator) -> String {
     "\(definition(of: indicator)) \(indicator.identifier)"
@@ -176,7 +176,7 @@ extension ChineseWords: StudyTerms {
   package var all: String { "合计" }
 
   package var goalTitle: String { "目标" }
-  package var typesCaption: String { "各业务类型全程的呼叫，为各次仿真的平均值。" }
+  package var typesCaption: String { "各业务类型全程的联络，为各次仿真的平均值。" }
   package var serviceLevels: String { "服务水平各口径对照" }
   package func levelsCaption(within wait: String, short: String) -> String {
     "“以内”指等待不超过 \(wait)，“短放弃”指等待不超过 \(short) 的放弃；业务类型有自己的目标时以其为准。本报告的首要指标为 SL1。"
@@ -185,12 +185,12 @@ extension ChineseWords: StudyTerms {
     IndicatorCatalogue.indicator(definition.identifier).map(name(of:)) ?? definition.label
   }
   package func queue(named name: String) -> String { "队列 \(name)" }
-  package var persons: String { "来电者与呼叫次数" }
+  package var persons: String { "来电者与联络次数" }
   package var backlogs: String { "积压工作" }
   package var backlogsCaption: String { "停业期间继续等待的工作；时长按全部时间或仅按营业时间计算。" }
-  package var personsCaption: String { "同一事项可能多次来电；呼叫总次数 = 首次 + 重拨 + 重复来电。" }
+  package var personsCaption: String { "同一事项可能多次来电；联络总次数 = 首次 + 重拨 + 重复来电。" }
   package var threads: String { "会话" }
-  package var threadsCaption: String { "一个会话是含多轮的一次联系；轮次之间客户思考，不占用座席。首轮即其他各表中的联系。" }
+  package var threadsCaption: String { "一个会话是含多轮的一次联络；轮次之间客户思考，不占用座席。首轮即其他各表中的联络。" }
   package var media: String { "留言、传真、视频与协同浏览" }
   package var mediaCaption: String { "成为工作之前占用线路的部分，以及交谈中附带的内容。" }
   package var campaigns: String { "外呼活动" }
@@ -202,7 +202,7 @@ extension ChineseWords: StudyTerms {
   package var bots: String { "机器人" }
   package var botsCaption: String { "拦截指未转人工即结束，解决指问题真正得到解决；人工负荷旁列出按扣减法计划的负荷。" }
   package var queues: String { "队列" }
-  package var queuesCaption: String { "以该队列为归属的业务类型的呼叫，不论最终在何处接听。" }
+  package var queuesCaption: String { "以该队列为归属的业务类型的联络，不论最终在何处接听。" }
   package var queue: String { "队列" }
   package var homeOf: String { "归属业务" }
   package var byOverflowOnly: String { "仅由溢出进入" }
@@ -210,12 +210,12 @@ extension ChineseWords: StudyTerms {
     language.list(names) + (count > names.count ? "等 \(count) 项" : "")
   }
   package var queueLengths: String { "队列长度" }
-  package var lengthsCaption: String { "在该队列等待的全部呼叫；事件计入其发生的时段。" }
+  package var lengthsCaption: String { "在该队列等待的全部联络；事件计入其发生的时段。" }
   package var agentGroups: String { "座席组" }
   package var groupsCaption: String { "各状态占比以登录时间为基数；占线率不含小休。" }
-  package var lateAdherence: String { "座席在班后处理完呼叫时，实际工作率会超过 100%。" }
+  package var lateAdherence: String { "座席在班后处理完联络时，实际工作率会超过 100%。" }
   package var whoAnswers: String { "各组接听的业务" }
-  package var answeredCaption: String { "各业务类型的接听呼叫由各座席组接听的比例。" }
+  package var answeredCaption: String { "各业务类型的接听联络由各座席组接听的比例。" }
   package var trunkGroups: String { "中继组与端口" }
   package var trunksCaption: String { "线路从占用到释放计时，端口在来电者位于菜单中时占用。" }
   package var linesTitle: String { "中继组" }
@@ -231,7 +231,7 @@ extension ChineseWords: StudyTerms {
   package var from: String { "时段" }
   package var afterClosing: String { "停止营业后" }
   package func intervalsCaption(shown: Int, more: Int) -> String {
-    "呼叫计入其到达的时段，座席和队列计入发生的时刻。"
+    "联络计入其到达的时段，座席和队列计入发生的时刻。"
       + (more > 0 ? "此处为前 \(shown) 个时段，其余 \(more) 个见 intervals.csv。" : "")
   }
   package func moment(_ axis: TimeAxis, _ place: Int) -> String {
@@ -256,32 +256,14 @@ extension ChineseWords: StudyTerms {
   package var scenarioNotes: String { "场景说明" }
   package func effort(
     _ replications: Int, _ attempts: String, _ seconds: String, _ rate: String
-  ) -> String { "\(replications) 次仿真，\(attempts) 次呼叫，用时 \(seconds) 秒（每处理器秒 \(rate) 次）" }
+  ) -> String { "\(replications) 次仿真，\(attempts) 次联络，用时 \(seconds) 秒（每处理器秒 \(rate) 次）" }
   package func report(at place: String, isManagement: Bool) -> String {
     (isManagement ? "管理报告：" : "报告：") + place
   }
   package var glossary: String { "指标说明" }
   package func meanings(of count: Int) -> String { "\(count) 个指标的含义" }
   package var queueScopes: String {
-    "队列的呼叫指标（进入、接听、等待、服务水平）属于以该队列为归属的业务类型，按到达时段计，不论溢出后在何处接听；"
-      + "队列长度以及进入、接听、放弃数属于在该队列中的全部呼叫，按发生的时段计。"
+    "队列的联络指标（进入、接听、等待、服务水平）属于以该队列为归属的业务类型，按到达时段计，不论溢出后在何处接听；"
+      + "队列长度以及进入、接听、放弃数属于在该队列中的全部联络，按发生的时段计。"
   }
-
-  /// What the most important indicators measure; others say it by their names.
-  private static let meanings: [FigureName: String] = [
-    .serviceLevel: "在可接受等待时间内接听的呼叫 ÷ 进入人工队列的呼叫", .averageSpeedOfAnswer: "已接听呼叫的平均等待时间",
-    .abandonedProportion: "在队列中放弃的呼叫 ÷ 进入人工队列的呼叫",
-    .blockingProbability: "因线路、端口或队列已满被拒绝的呼叫 ÷ 呼叫总次数",
-    .occupancy: "处理时间 ÷（处理时间 + 空闲时间），不含小休", .utilization: "处理时间 ÷ 登录时间",
-    .averageHandleTime: "交谈、持线与事后处理的平均时间", .offered: "进入人工队列的呼叫数", .attempts: "全部呼叫，含重拨和重复来电",
-    .daysOnTarget: "服务水平达到目标的模拟日的比例", .longestWait: "各次仿真中最长等待的平均",
-    .turnsPerThread: "已解决会话的轮次 ÷ 解决次数", .averageTurnWait: "客户等待座席回复的平均时间，含首轮",
-    .turnsWithinGoal: "在可接受等待时间内回复的轮次 ÷ 已回复的轮次", .timeToResolve: "从会话开始或重开到最后一轮结束的平均时间",
-    .openThreads: "未结会话数的时间平均，含夜间", .botContainment: "未转人工即结束的机器人会话 ÷ 机器人会话",
-    .botResolution: "真正解决问题的机器人会话 ÷ 机器人会话", .agentLoadAfterBot: "经过机器人的联系给人工带来的工作量（爱尔兰）",
-    .agentLoadBySubtraction: "仅从首次联系中扣减已拦截部分的计划所预见的人工工作量",
-    .dropRate: "未能及时接通座席的真人接听 ÷ 未被误挂的真人接听", .penetration: "已接触到本人的名单记录 ÷ 名单记录",
-    .rightPartiesPerAgentHour: "接触到的本人 ÷ 服务该活动的座席登录小时", .agentWaitBetweenCalls: "接通前座席的平均空闲时间",
-    .averageQueueLength: "排队呼叫数的时间平均", .timeToAbandon: "放弃者放弃前的平均等待",
-  ]
 }

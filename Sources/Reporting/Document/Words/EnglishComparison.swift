@@ -97,6 +97,7 @@ extension EnglishWords: ComparisonTerms {
       case .averageWait: "wait \(seconds(own)), all others \(seconds(others))"
       case .longestWait: "wait up to \(seconds(own)), others \(seconds(others))"
       case .abandonment: "\(share(own)) abandon, of all others \(share(others))"
+      case .pastGoal: "\(seconds(own)) old in the mean by opening hours, its goal is \(seconds(others))"
       }
     return "\(name) lets \(starved.contactType) down: \(value)."
   }

@@ -18,7 +18,11 @@ extension ScenarioFormat {
     [
       Field(
         "policy", \.policy, .choice(policyDocs), default: "ranks, preferences, selections",
-        example: "longestQueueFirst", "The named policy."),
+        example: "longestQueueFirst",
+        "The named policy. It decides alike for contacts of all channels. Where nobody is idle, and an agent has "
+          + "room for another contact, the policy's order of groups decides and in it who has the fewest (or, "
+          + "with fill: most, the most); what waits is taken by the policy's rule as soon as an agent has room "
+          + "for it."),
       Field(
         "agentSelection", \.agentSelection, .choice(agentSelectionDocs),
         default: "longestIdle", "Which idle agent takes an arriving contact."),
