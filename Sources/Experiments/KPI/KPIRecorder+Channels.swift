@@ -14,7 +14,7 @@ extension KPIRecorder {
         }
       }
     }
-    let shared: [AgentMeasure] = [.slotTime, .slotsOffered, .effort, .readyShared, .handlingShared]
+    let shared: [AgentMeasure] = [.slotTime, .roomUsed, .effort, .readyShared, .handlingShared]
     return shared.map { Offer($0, of: \.agents, .sharing, present.contains(.sharing)) }
       + outcomes(.sessions, [.sessions, .sessionsLeft, .sessionTime])
       + outcomes(
