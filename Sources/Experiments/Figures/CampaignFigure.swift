@@ -108,15 +108,15 @@ package enum CampaignFigure: String, DeclaredFigure {
         formula: "mean over replications")
     case .contactsPerAgentHour:
       hourly(
-        "Contacts per agent-hour", zh: "每坐席小时接触数", .dialConnected, "People who are connected", "connected")
+        "Contacts per agent-hour", zh: "每座席小时接触数", .dialConnected, "People who are connected", "connected")
     case .rightPartiesPerAgentHour:
       hourly(
-        "Right parties per agent-hour", zh: "每坐席小时本人接触数", .dialRightParties,
+        "Right parties per agent-hour", zh: "每座席小时本人接触数", .dialRightParties,
         "Right parties who are connected", "right parties")
     case .successesPerAgentHour:
-      hourly("Successes per agent-hour", zh: "每坐席小时成功数", .dialSuccesses, "Successes", "successes")
+      hourly("Successes per agent-hour", zh: "每座席小时成功数", .dialSuccesses, "Successes", "successes")
     case .dialsPerAgentHour:
-      hourly("Attempts per agent-hour", zh: "每坐席小时外拨次数", .dials, "Attempts", "attempts")
+      hourly("Attempts per agent-hour", zh: "每座席小时外拨次数", .dials, "Attempts", "attempts")
     case .rightPartyProportion:
       ratio(
         "Right parties", zh: "本人接触比例", better: .larger, .proportion, .dialRightParties, over: .dialConnected,
@@ -124,7 +124,7 @@ package enum CampaignFigure: String, DeclaredFigure {
         formula: "right parties ÷ connected")
     case .agentWaitBetweenCalls:
       ratio(
-        "Agents' wait between calls", zh: "坐席通话间等待", better: .smaller, .seconds, .dialIdleBefore,
+        "Agents' wait between calls", zh: "座席通话间等待", better: .smaller, .seconds, .dialIdleBefore,
         over: .dialConversations,
         "Mean time that an agent was idle before a connection; 0 where the person waited.",
         formula: "Σ idle time before connections ÷ connections")
