@@ -77,7 +77,7 @@ struct OutboundFormulaTests {
         && isClose(breach[0], "largestSafeRate", 0.0225, 5e-3))
     let ring = try await ask(.ringTimeout) {
       ($0.timeout, $0.wouldAnswer, $0.delay, $0.delayCv, $0.setup) = (
-        "15,26", "35%", "11s", "0.5773502692", "3s"
+        "15s,26s", "35%", "11s", "0.5773502692", "3s"
       )
       $0.delayLaw = .gamma
     }
@@ -166,7 +166,7 @@ struct OutboundFormulaTests {
     (request.timeout, request.wouldAnswer, request.delay) = ("10s,20s", "35%", "11s")
     (request.setup, request.busy, request.busyTone, request.lang) = ("3s", "6%", "4s", "zh")
     let text = try await request.run(in: Bench().workshop).text
-    for name in ["振铃超时", "终会接听的比例", "平均接听前时长", "建立时长", "遇忙比例", "忙音时长", "每线路每小时接听数"] {
+    for name in ["振铃超时", "终会接听的比例", "平均接听前时长", "建立时长", "遇忙比例", "忙音时长", "最佳接听"] {
       #expect(text.contains(name), "\(text)")
     }
   }
