@@ -25,7 +25,7 @@ package enum OutcomeMeasure: Int, Measure {
   /// The measure's value in one tally.
   package func value(in matter: MatterTally) -> Double {
     let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
-    let (calls, people) = (tally.callback, matter.campaign)
+    let calls = tally.callback
     switch self {
     case .conversations: return tally.conversations
     case .solved: return tally.solved
@@ -69,6 +69,41 @@ package enum OutcomeMeasure: Int, Measure {
     case .botWork: return bots.work
     case .botPlannedWork: return bots.workBySubtraction
     case .botTime: return bots.time
+    case .callbackOffered: return calls.offered
+    case .callbackOffers: return calls.offers
+    case .callbackAnnounced: return calls.announced
+    case .callbackAccepted: return calls.accepted
+    case .callbackDials: return calls.dials
+    case .callbackReached: return calls.reached
+    case .callbackConnected: return calls.connected
+    case .callbackDelay: return calls.delay
+    case .callbackPromised: return calls.promised
+    case .callbackPromiseKept: return calls.promiseKept
+    case .callbackLost: return calls.failed + calls.abandoned + calls.dropped
+    case .callbackEnded: return calls.ended
+    case .callbackOpen: return calls.openIntegral
+    case .callbackTime: return calls.time
+    case .callbackAgentDialing: return calls.agentDialing
+    case .callbackHandleTime: return calls.handleTime
+    case .callbackLineSaved: return calls.lineSaved
+    case .callbackLineTime: return calls.lineTime
+    case .withinAtAcceptance: return calls.answeredWithin + calls.acceptedWithin
+    case .withinInbound: return calls.answeredWithin
+    case .callbackInbound: return calls.offered - calls.accepted
+    case .withinByDelay: return calls.answeredWithin + calls.connectedWithin
+    case .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
+      .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
+      .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,
+      .dialRecords, .dialReached, .dialExhausted, .dialFresh, .dials1, .dialContacts1, .dials2,
+      .dialContacts2, .dials3, .dialContacts3, .dials4, .dialContacts4, .dials5, .dialContacts5, .dials6,
+      .dialContacts6, .dialWatch:
+      return dialed(in: matter.campaign)
+    }
+  }
+
+  /// The value of a measure of campaigns.
+  private func dialed(in people: CampaignTally) -> Double {
+    switch self {
     case .dials: return people.dials
     case .dialHumans: return people.humans
     case .dialMachines: return people.machines
@@ -106,28 +141,18 @@ package enum OutcomeMeasure: Int, Measure {
     case .dials6: return people.dials6
     case .dialContacts6: return people.contacts6
     case .dialWatch: return people.time
-    case .callbackOffered: return calls.offered
-    case .callbackOffers: return calls.offers
-    case .callbackAnnounced: return calls.announced
-    case .callbackAccepted: return calls.accepted
-    case .callbackDials: return calls.dials
-    case .callbackReached: return calls.reached
-    case .callbackConnected: return calls.connected
-    case .callbackDelay: return calls.delay
-    case .callbackPromised: return calls.promised
-    case .callbackPromiseKept: return calls.promiseKept
-    case .callbackLost: return calls.failed + calls.abandoned + calls.dropped
-    case .callbackEnded: return calls.ended
-    case .callbackOpen: return calls.openIntegral
-    case .callbackTime: return calls.time
-    case .callbackAgentDialing: return calls.agentDialing
-    case .callbackHandleTime: return calls.handleTime
-    case .callbackLineSaved: return calls.lineSaved
-    case .callbackLineTime: return calls.lineTime
-    case .withinAtAcceptance: return calls.answeredWithin + calls.acceptedWithin
-    case .withinInbound: return calls.answeredWithin
-    case .callbackInbound: return calls.offered - calls.accepted
-    case .withinByDelay: return calls.answeredWithin + calls.connectedWithin
+    case .conversations, .solved, .issues, .issuesSolvedAtOnce, .issuesNotRepeated, .asked, .satisfied,
+      .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions, .sessionsLeft,
+      .sessionsTimedOut, .answers, .answerTime, .turns, .turnsQueued, .turnWait, .turnsWithin, .laterTurns,
+      .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime, .thinkingTime,
+      .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved, .botEscalated,
+      .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .callbackOffered,
+      .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached,
+      .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost,
+      .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime,
+      .callbackLineSaved, .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound,
+      .withinByDelay:
+      return 0
     }
   }
 
