@@ -157,6 +157,6 @@ extension Engine {
     let ticket = tickets.of(contact, contacts).pointee
     guard ticket.isVoid else { return nil }
     if callbackRule(ticket.queue).callsAgain?.cancelled != .never { return .cancelled }
-    return isLast || ticket.outcome == .served || ticket.outcome == .machine ? .superfluous : nil
+    return isLast || ticket.outcome == .served ? .superfluous : nil
   }
 }

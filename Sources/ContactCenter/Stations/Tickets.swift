@@ -44,8 +44,9 @@ struct Ticket: BitwiseCopyable {
   var wakes: Int32 = 0
   /// The end of the time in which he may be called.
   var expires: Seconds = .infinity
-  /// Another contact of the same person: of a ticket the call of its customer, of such a call the ticket. The
-  /// link holds as long as the slot has this seed.
+  /// Another contact of the same person: of a ticket the call of its customer, of such a call the ticket.
+  ///
+  /// The link holds as long as the slot has this seed.
   var other: Int32 = -1
   var otherRandom: UInt64 = 0
 
