@@ -107,7 +107,7 @@ extension BacklogMeasure: CountedMeasure {
     case .oldestAnsweredBusiness, .completed, .ageCompleted, .ageCompletedBusiness, .most, .hasWaited,
       .openings, .waitingAtOpenings, .upTo4Hours, .upTo8Hours, .upTo24Hours, .upTo72Hours, .over72Hours,
       .waitingAtEnd, .oldestAtEnd, .hasRemained, .merged, .spam, .interrupted, .waitedAside, .switchBack,
-      .lost:
+      .lost, .misrouted:
       .none
     }
   }
