@@ -80,6 +80,14 @@ struct IndicatorTests {
     #expect(unread(LineMeasure.self) == [3])
   }
 
+  @Test("A measure of outcomes has its own place among all")
+  func outcomePlaces() {
+    #expect(OutcomeMeasure.allCases.indices.map(OutcomeMeasure.init(rawValue:)) == OutcomeMeasure.allCases)
+    #expect(OutcomeMeasure.allCases.map(\.rawValue) == Array(OutcomeMeasure.allCases.indices))
+    #expect(OutcomeMeasure(rawValue: OutcomeMeasure.allCases.count) == nil)
+    #expect(Set(OutcomeMeasure.allCases.map(\.description)).count == OutcomeMeasure.allCases.count)
+  }
+
   @Test("Adherence by the clock leaves out what runs over the plan; shrinkage counts breaks")
   func adherence() throws {
     var tally = AgentTally()

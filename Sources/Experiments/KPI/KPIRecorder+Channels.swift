@@ -16,28 +16,29 @@ extension KPIRecorder {
     }
     let shared: [AgentMeasure] = [.slotTime, .roomUsed, .effort, .readyShared, .handlingShared]
     return shared.map { Offer($0, of: \.agents, .sharing, present.contains(.sharing)) }
-      + outcomes(.sessions, [.sessions, .sessionsLeft, .sessionTime])
+      + outcomes(.sessions, [SessionMeasure.sessions, .left, .time].map(OutcomeMeasure.session))
       + outcomes(
-        .sessionTurns, [.answers, .answerTime, .firstReplies, .firstReplyTime, .firstRepliesWithin])
+        .sessionTurns,
+        [SessionMeasure.answers, .answerTime, .firstReplies, .firstReplyTime, .firstRepliesWithin].map(
+          OutcomeMeasure.session))
       + outcomes(
         .threads,
         [
-          .turns, .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved,
+          ThreadMeasure.turns, .turnWait, .turnsWithin, .laterTurns, .handOvers, .resolved, .turnsOfResolved,
           .timeToResolve, .reopened,
-        ])
+        ].map(OutcomeMeasure.thread))
       + outcomes(
         .callbacks,
         [
-          .callbackOffered, .callbackOffers, .callbackAccepted, .callbackDials, .callbackReached,
-          .callbackConnected, .callbackDelay, .callbackPromised, .callbackPromiseKept, .callbackLost,
-          .callbackEnded, .withinAtAcceptance, .withinInbound, .callbackInbound, .withinByDelay,
-        ])
+          CallbackMeasure.offered, .offers, .accepted, .dials, .reached, .connected, .delay, .promised,
+          .promiseKept, .lost, .ended, .withinAtAcceptance, .withinInbound, .inbound, .withinByDelay,
+        ].map(OutcomeMeasure.callback))
       + outcomes(
         .bots,
         [
-          .botAttempts, .botOverflow, .botSessionsEnded, .botContained, .botSolved, .botEscalated,
-          .botWork, .botOfferedWork, .botPlannedWork,
-        ])
+          BotMeasure.attempts, .overflow, .sessionsEnded, .contained, .solved, .escalated, .work,
+          .offeredWork, .plannedWork,
+        ].map(OutcomeMeasure.bot))
       + work(
         .waitingWork,
         [

@@ -174,16 +174,16 @@ extension KPIRecorder {
     }
     let (issues, ratings, rings) = (model.hasIssues, model.hasRatings, model.hasRings)
     return [
-      outcome(.issues, .issues, issues),
-      outcome(.issuesSolvedAtOnce, .issues, issues),
+      outcome(.result(.issues), .issues, issues),
+      outcome(.result(.issuesSolvedAtOnce), .issues, issues),
       part("issuesRepeated", .issues, issues) { $0.issuesRepeated },
-      outcome(.solved, .issues, issues),
-      outcome(.ratings, .satisfaction, ratings),
-      outcome(.goodRatings, .satisfaction, ratings),
+      outcome(.result(.solved), .issues, issues),
+      outcome(.result(.ratings), .satisfaction, ratings),
+      outcome(.result(.goodRatings), .satisfaction, ratings),
       part("promoters", .satisfaction, ratings) { $0.promoters },
       part("detractors", .satisfaction, ratings) { $0.detractors },
-      outcome(.ringsHeard, .rings, rings),
-      outcome(.ringing, .rings, rings),
+      outcome(.result(.ringsHeard), .rings, rings),
+      outcome(.result(.ringing), .rings, rings),
     ]
   }
 
