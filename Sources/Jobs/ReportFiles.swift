@@ -56,19 +56,22 @@ extension Workshop {
   ///   - asked: The folder asked for.
   ///   - isNamed: Whether the user named it, so that reports of other kinds keep theirs.
   ///   - isForced: Whether files of these names in it are replaced.
+  ///   - run: The run that they are about, beside whose report alone they go; nil: none, or several.
   ///   - finished: Files written already beside the folder, and their names.
   ///   - record: Told the folder before anything is written there.
   /// - Returns: The folder that they are in.
   /// - Throws: `JobFailure` where there is no such folder, or where it cannot be written.
   func write(
     _ contents: [AtomicFile.Content], to asked: URL, isNamed: Bool, isForced: Bool,
-    finished: [(file: URL, name: String)] = [], record: (URL) -> Void = { _ in }
+    of run: ReportPlace.Origin? = nil, finished: [(file: URL, name: String)] = [],
+    record: (URL) -> Void = { _ in }
   ) throws -> URL {
     let folder = try FolderLock.hold(around: asked) {
       let found =
         isForced
         ? asked
-        : ReportPlace(isApart: isNamed).folder(from: asked, files: contents, finished: finished)
+        : ReportPlace(isApart: isNamed, subject: run)
+          .folder(from: asked, files: contents, finished: finished)
       let folder = try place(found, insteadOf: asked)
       record(folder)
       do {

@@ -82,7 +82,7 @@ public struct ReportRequest: JobRequest {
     }
     let place = try workshop.write(
       files, to: try folder ?? workshop.files.url("Reports/run-\(number)", .out), isNamed: folder != nil,
-      isForced: force)
+      isForced: force, of: .init(digest: last.run.digest, commandLine: last.run.commandLine))
     return ReportOutcome(files: files, folder: workshop.files.shown(place))
   }
 

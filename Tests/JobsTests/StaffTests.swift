@@ -75,7 +75,8 @@ struct StaffTests {
     #expect(outcome.names == ["staffing.csv", "staffing-goals.csv"])
     let lines = try text("plan/staffing-goals.csv", bench).split(separator: "\r\n")
     #expect(lines.count == 5, "a heading and four half hours with one goal")
-    #expect(lines[0].hasPrefix("goal,period,contactType,group,firstDay,start,lastDay,end,unit,bound,simulated,low"))
+    #expect(
+      lines[0].hasPrefix("goal,period,contactType,group,firstDay,start,lastDay,end,unit,bound,simulated,low"))
     #expect(lines[1].hasPrefix("80/20,interval,calls,,") && lines[1].contains(",08:00,"), "\(lines[1])")
     // By formula is what its name says, of the plan that was found.
     let head = try text("plan/staffing.csv", bench).prefix { $0 != "\r\n" }

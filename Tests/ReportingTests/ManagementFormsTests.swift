@@ -63,6 +63,26 @@ struct ManagementFormsTests {
     #expect(book.parts.filter { $0.hasPrefix("xl/charts/chart") }.count > 3)
   }
 
+  @Test("Amounts below a hundred have cents, the ends of their intervals too", .enabled(if: WorkbookReader.isThere))
+  func cents() throws {
+    func amount(_ value: Double) -> Document.Cell {
+      let estimate = KPIEstimate(value: value, low: 0.9 * value, high: 1.1 * value)
+      return Document.Cell("\(value)", .estimate(estimate, FigureFormat(.money)))
+    }
+    let table = Document.Table(
+      identifier: "costs", title: "Costs",
+      columns: [.init(title: "Of"), .init(title: "Amount", isNumber: true)],
+      rows: [[.init("a call"), amount(5.978)], [.init("a day"), amount(5978.25)]])
+    let document = Document(
+      language: ReportLanguage(.en, catalogue: ManagementSample.catalogue, currency: "EUR"), kind: "Report",
+      title: "Costs", version: "1", parts: [("costs", "Costs", [.table(table)])])
+    let book = try WorkbookReader.read(DocumentWorkbook.data(of: document, made: 0))
+    let sheet = try #require(book.sheets.first { $0.cells.values.contains { $0.number == 5.978 } })
+    let formats = sheet.cells.values.compactMap { cell in cell.number.map { ($0, cell.format ?? "") } }
+    #expect(formats.count == 6)
+    #expect(formats.allSatisfy { value, format in format.contains("0.00") == (value < 100) }, "\(formats)")
+  }
+
   @Test("The same report gives the same spreadsheet")
   func sameWorkbook() throws {
     let document = Self.document(.en)

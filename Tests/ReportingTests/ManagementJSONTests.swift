@@ -28,6 +28,7 @@ struct ManagementJSONTests {
     remedy?.actions[0].hours = 340
     remedy?.actions[0].isMoved = true
     report.goals[0].remedy = remedy
+    report.followUps = remedy.map { [FollowUp(kpi: "occupancy", action: $0.actions[0])] }
     report.levers[0].changes["occupancy"] = KPIEstimate(value: 1, low: 0.5, high: 1.5)
     return report
   }

@@ -55,6 +55,19 @@ struct ReportPlaceTests {
     }
   }
 
+  @Test("The management report of a run goes beside that run's own report, not beside another's")
+  func subject() throws {
+    try inFolder { folder in
+      let asked = folder.appendingPathComponent("bank")
+      try AtomicFile.replace(in: asked, by: try files(seed: 1))
+      let management: [AtomicFile.Content] = [.init(name: "management.json", text: "{}")]
+      for (seed, name) in [(1, "bank"), (2, "bank-2")] {
+        let place = ReportPlace(isApart: true, subject: place(seed: seed).origin)
+        #expect(place.folder(from: asked, files: management)?.lastPathComponent == name)
+      }
+    }
+  }
+
   @Test("Reports that end at the same moment go into folders of their own")
   func sameMoment() async throws {
     let folder = FileManager.default.temporaryDirectory

@@ -63,7 +63,7 @@ struct ComparisonGoals {
     Goal.own(of: scenario).map { Written(text: text(of: $0), goal: $0) }
   }
 
-  /// "vip 90/10"
+  /// A goal as it is written: "vip 90/10".
   private static func text(of goal: Goal) -> String {
     var all = goal
     all.part = nil

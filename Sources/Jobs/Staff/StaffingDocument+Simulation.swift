@@ -159,6 +159,11 @@ extension StaffingDocument {
     return Cell(language.estimate(estimate, format), .estimate(estimate, format))
   }
 
+  /// About how many replications would tell.
+  private func replications(_ count: Int) -> Cell {
+    Cell(StaffFigures.number(Double(count)), .number(Double(count), FigureFormat(.count)))
+  }
+
   /// Figures with their verdicts, in a terminal the first ones.
   private func figures(_ figures: [PlaceFigure], _ identifier: String, _ title: String) -> Table {
     var table = Table(
@@ -172,7 +177,7 @@ extension StaffingDocument {
         [
           Cell(when(figure)), Cell(GoalFigures.subject(figure)), Cell(figure.goal), value(figure),
           bound(figure), share(figure), verdict(figure),
-          figure.replicationsToDecide.map { plain(Double($0)) } ?? Cell(""),
+          figure.replicationsToDecide.map(replications) ?? Cell(""),
         ]
       })
     if table.rows.count > Self.briefLimit {

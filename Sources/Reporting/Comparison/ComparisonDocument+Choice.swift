@@ -178,14 +178,15 @@ extension ComparisonDocument {
           + [
             change(pair.estimate, pair.kpi.unit),
             Cell(isSame ? words.theSame : words.verdict(pair.verdict), tone: tone(pair.verdict)),
-            together(pair), Cell(Self.probability(pair.pValue)), count(pair.pairs),
+            together(pair), Self.probability(pair.pValue), count(pair.pairs),
           ]
       })
   }
 
-  private static func probability(_ value: Double?) -> String {
-    guard let value else { return FigureText.none }
-    return value < 0.001 ? "< 0.001" : String(format: "%.3f", value)
+  private static func probability(_ value: Double?) -> Cell {
+    guard let value else { return Cell(FigureText.none) }
+    let text = value < 0.001 ? "< 0.001" : String(format: "%.3f", value)
+    return Cell(text, .number(value, FigureFormat(.ratio)))
   }
 
   // MARK: - Why

@@ -29,18 +29,22 @@ public struct ReportPlace: Sendable {
   /// folder of a scenario has all that is made of it.
   public var isApart: Bool
 
+  /// The run that files beside its own report are about; nil: files of no run, or of several.
+  public var subject: Origin?
+
   /// A place for the report of a run.
-  public init(origin: Origin? = nil, isApart: Bool = false) {
+  public init(origin: Origin? = nil, isApart: Bool = false, subject: Origin? = nil) {
     self.origin = origin
     self.isApart = isApart
+    self.subject = subject
   }
 
   /// The most numbered folders that are looked at.
   private static let most = 9999
+  /// Files of a run's report that say which run it is of.
+  private static let ofRun = ["report.md", "report.html"]
   /// Files that say what they are about.
-  private static let telling = [
-    "report.md", "report.html", "management.json", "management.md", "management.html",
-  ]
+  private static let telling = ofRun + ["management.json", "management.md", "management.html"]
 
   /// The kinds of reports, each with the names of its files without ending.
   private static let kinds: [[String]] =
@@ -57,7 +61,8 @@ public struct ReportPlace: Sendable {
     let endings = Set(ReportForm.allCases.map(\.ending))
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.sorted().first { file in
-      foreign.contains(base(file)) && file.split(separator: ".").last.map(String.init).map(endings.contains) == true
+      foreign.contains(base(file))
+        && file.split(separator: ".").last.map(String.init).map(endings.contains) == true
     }
   }
 
@@ -103,6 +108,7 @@ public struct ReportPlace: Sendable {
   ) -> URL? {
     func isFree(_ folder: URL) -> Bool {
       isFreeOfThese(folder) && !(isApart && Self.other(in: folder, than: names) != nil)
+        && (subject.flatMap { Self.tells(folder, Self.ofRun, of: $0) } ?? true)
     }
     let folder = asked.standardizedFileURL
     if isFree(folder) { return asked }
@@ -119,8 +125,10 @@ public struct ReportPlace: Sendable {
   }
 
   /// Whether all files that tell are about this run; nil: none tells.
-  private func isOwn(_ folder: URL) -> Bool? {
-    let texts = Self.telling.compactMap { name in
+  private func isOwn(_ folder: URL) -> Bool? { Self.tells(folder, Self.telling, of: origin) }
+
+  private static func tells(_ folder: URL, _ names: [String], of origin: Origin?) -> Bool? {
+    let texts = names.compactMap { name in
       try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
     guard !texts.isEmpty else { return nil }

@@ -216,7 +216,7 @@ struct DocumentWorkbookBuilder {
       guard case .estimate(let estimate, let format) = cell.content,
         let low = estimate.low, let high = estimate.high
       else { return nil }
-      let style = Style(.note, format: formats.code(format))
+      let style = Style(.note, format: formats.code(format, of: estimate.value))
       return (
         .number(low * formats.factor(format), style), .number(high * formats.factor(format), style)
       )
@@ -243,7 +243,7 @@ struct DocumentWorkbookBuilder {
       return .number(value * formats.factor(format), Style(role, format: formats.code(format, cell)))
     case .estimate(let estimate, let format):
       return .number(
-        estimate.value * formats.factor(format), Style(role, format: formats.code(format)))
+        estimate.value * formats.factor(format), Style(role, format: formats.code(format, cell)))
     case .text:
       let text = cell.note.isEmpty ? cell.text : cell.text + document.language.words[.colon] + cell.note
       return .text(text, Style(wraps: true, indent: cell.depth))
@@ -402,14 +402,19 @@ struct WorkbookFormats {
 
   /// The format of a cell's figure; of a bound, with the sign before it.
   func code(_ format: FigureFormat, _ cell: Document.Cell) -> Workbook.NumberFormat {
-    var code = code(format)
-    // Cents where the amount is small.
-    if format.unit == .money, let value = cell.order, abs(value) < 100, value != value.rounded() {
-      let unit = language.unitName(FigureFormat(.money))
-      code = language.language == .zh ? .number(decimals: 2, unit: unit) : .money(unit, decimals: 2)
-      if format.isSigned { code = code.signed }
-    }
+    let code = code(format, of: cell.order)
     return Self.bound(of: cell).map { code.prefixed($0 + " ") } ?? code
+  }
+
+  /// The format of a figure that is as large as a value: cents where the amount is small.
+  func code(_ format: FigureFormat, of value: Double?) -> Workbook.NumberFormat {
+    guard format.unit == .money, let value, abs(value) < 100, value != value.rounded() else {
+      return code(format)
+    }
+    let unit = language.unitName(FigureFormat(.money))
+    let code: Workbook.NumberFormat =
+      language.language == .zh ? .number(decimals: 2, unit: unit) : .money(unit, decimals: 2)
+    return format.isSigned ? code.signed : code
   }
 
   /// The sign of a target that is a bound; nil: the cell is none.

@@ -115,6 +115,9 @@ enum ManagementReportShapes {
       optional("currency", .string, "The currency of amounts of money."),
       field("kpis", .list(.part("kpi")), "Every KPI of the catalogue, in its order."),
       optional("decision", .part("decision"), "What to do."),
+      optional(
+        "followUps", .list(.part("followUp")),
+        "What helps beside the plan that is advised, simulated with it."),
       field("goals", .list(.part("goal")), "The scenario's goals for its contact types."),
       field("audit", .list(.part("finding")), "What the whole set of KPIs lacks or risks."),
       field("identities", .list(.part("identity")), "Relations that must hold by arithmetic."),
@@ -305,6 +308,12 @@ enum ManagementReportShapes {
           "groups", .list(.part("groupChange")), "The groups that alone have more or fewer agents."),
         optional("hours", .number, "The hours of a plan that is no multiple of the present one."),
         optional("isMoved", .bool, "Whether the hours stand at other times than now."),
+      ]),
+    Object(
+      name: "followUp", summary: "An action that helps once the advised plan is in place.",
+      fields: [
+        field("kpi", .string, "The KPI whose target the plan alone does not reach."),
+        field("action", .part("action"), "The action; changes are from the plan."),
       ]),
     Object(
       name: "trend", summary: "The trend of a KPI over periods.",
