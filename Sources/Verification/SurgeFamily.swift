@@ -122,8 +122,8 @@ struct SurgeFamily {
   /// The hour at which the list is empty for good: in its stage the agent is idle from then on, as far as the
   /// calls leave him time.
   private func emptied(after hours: Double) -> Estimator {
-    let stages = stages.filter { $0.perHour < capacity }
     let capacity = capacity
+    let stages = stages.filter { $0.perHour < capacity }
     return .mean { view in
       var moment = 0.0
       for stage in stages.reversed() {
