@@ -16,7 +16,7 @@ public enum DialerFrontier {
   /// - Parameters:
   ///   - agents: n ≥ 1.
   ///   - tally: what lines are counted by.
-  ///   - step: of the lines an agent, > 0; nil: by all agents one line of the team, by idle agents 0.05.
+  ///   - step: of the lines an agent, 0.0005 to 10; nil: by all agents one line of the team, by idle agents 0.05.
   ///   - limit: of the drop rate, 0…1.
   ///   - meanRing: seconds, > 0.
   ///   - answerProbability: above 0, at most 1.
@@ -27,6 +27,7 @@ public enum DialerFrontier {
     agents: Int, tally: DialerChain.Tally, step: Double? = nil, limit: Double, meanRing: Double,
     answerProbability: Double, meanTalk: Double
   ) throws(QueueTooLarge) -> DialerChain {
+    precondition(step.map((0.0005...10).contains) ?? true, "a step can be searched with")
     let step = step ?? (tally == .all ? 1 / Double(agents) : 0.05)
     func dialer(_ steps: Int) throws(QueueTooLarge) -> DialerChain {
       // Nine digits: the number that is printed is the one that was computed with.
