@@ -63,7 +63,9 @@ struct ManagementFormsTests {
     #expect(book.parts.filter { $0.hasPrefix("xl/charts/chart") }.count > 3)
   }
 
-  @Test("Amounts below a hundred have cents, the ends of their intervals too", .enabled(if: WorkbookReader.isThere))
+  @Test(
+    "Amounts below a hundred have cents, the ends of their intervals too",
+    .enabled(if: WorkbookReader.isThere))
   func cents() throws {
     func amount(_ value: Double) -> Document.Cell {
       let estimate = KPIEstimate(value: value, low: 0.9 * value, high: 1.1 * value)
