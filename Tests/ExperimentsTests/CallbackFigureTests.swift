@@ -55,7 +55,7 @@ struct CallbackFigureTests {
     var callback = Scenario.Callback()
     callback.kind = .whenIdle
     callback.atClosing = .workedOff
-    callback.expiresAfter = 3600
+    callback.expiresAfter = 1200
     callback.callsAgain = .init(rate: 1.0 / 900)
     let result = try await study(callback)
     func value(_ figure: CallbackFigure) throws -> Double {
