@@ -33,8 +33,6 @@ struct CallbackFigureTests {
     var callback = Scenario.Callback()
     callback.promise = 600
     callback.atClosing = .workedOff
-    callback.expiresAfter = 3000
-    callback.callsAgain = .init(rate: 0.001)
     let result = try await study(callback)
     func value(_ figure: CallbackFigure) throws -> Double {
       try #require(result.value(FigureName(figure)), "\(figure)")
@@ -50,5 +48,22 @@ struct CallbackFigureTests {
     #expect(KPIIdentities.violations(in: result).isEmpty)
     let kept = try value(.callbackPromiseKept)
     #expect(kept > 0.3 && kept < 1)
+  }
+
+  @Test("Who calls in meanwhile is one person, and what is not called in time is lost")
+  func callsAgain() async throws {
+    var callback = Scenario.Callback()
+    callback.kind = .whenIdle
+    callback.atClosing = .workedOff
+    callback.expiresAfter = 1200
+    callback.callsAgain = .init(rate: 1.0 / 900)
+    let result = try await study(callback)
+    func value(_ figure: CallbackFigure) throws -> Double {
+      try #require(result.value(FigureName(figure)), "\(figure)")
+    }
+    #expect(try value(.callsAgain) > 0 && value(.callbackCancelled) > 0 && value(.callbackExpired) > 0)
+    #expect(try value(.callbackSuperfluous) == 0 && value(.callbacksLeft) == 0)
+    #expect(try value(.callbackLost) >= value(.callbackExpired))
+    #expect(KPIIdentities.violations(in: result).isEmpty)
   }
 }
