@@ -73,11 +73,15 @@ public struct WorkMoment: BitwiseCopyable, Sendable, Equatable {
   public var moments = 0.0
   /// Pieces of work that waited.
   public var waiting = 0.0
-  /// Of these by age, by all time: up to 4 h, over 4 h up to 8 h, up to 24 h, up to 72 h, over 72 h.
+  /// Of these up to 4 h old, by all time.
   public var upTo4Hours = 0.0
+  /// Older than 4 h, up to 8 h.
   public var upTo8Hours = 0.0
+  /// Older than 8 h, up to 24 h.
   public var upTo24Hours = 0.0
+  /// Older than 24 h, up to 72 h.
   public var upTo72Hours = 0.0
+  /// Older than 72 h.
   public var over72Hours = 0.0
   /// 1 where any waited.
   public var hasWaiting = 0.0

@@ -34,7 +34,8 @@ struct StudyColumn {
       .init(.redialledProportion), .init(.firstCallResolution).detail,
       .init(.customerSatisfaction).detail, .init(.netPromoterScore).detail,
       .init(.ringsToAnswer, "Rings").detail, .init(.firstResponse), .init(.firstResponseWithin).detail,
-      .init(.answerDelay), .init(.sessionDuration), .init(.leftInSession), .init(.timedOutInSession).detail,
+      .init(.answerDelay), .init(.sessionDuration).detail, .init(.leftInSession),
+      .init(.timedOutInSession).detail,
       .init(.answersPerSession).detail, .init(.callbackAcceptance),
       .init(.callbackDelay), .init(.callbackPromiseKept).detail, .init(.callbackLost).detail,
     ]
