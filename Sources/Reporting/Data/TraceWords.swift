@@ -89,5 +89,13 @@ struct TraceWords {
     "chases": "催办",
     "isInterrupted": "被搁置",
     "takesUp": "被重新处理",
+    "recordsMessage": "开始录制留言",
+    "saysNothing": "留言过短，无法处理",
+    "transmits": "开始逐页传入",
+    "hasComeIn": "全部页面已收到",
+    "fallsBackToVoice": "视频未能建立，改为语音",
+    "sharesPage": "开始协同浏览",
+    "findsNoLicence": "协同浏览许可已用尽",
+    "waitsForBot": "等待机器人会话",
   ]
 }
