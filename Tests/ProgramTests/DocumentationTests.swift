@@ -67,7 +67,7 @@ struct DocumentationTests {
   static let shown: [(page: String, command: String, lines: [String])] =
     [
       "README.md", "Docs/Tables.md", "Docs/Staffing.md", "Docs/Routing.md", "Docs/KPIs.md",
-      "Docs/Channels.md",
+      "Docs/Channels.md", "Docs/Outbound.md",
     ].flatMap {
       page in
       let file = Program.root.appendingPathComponent(page)
