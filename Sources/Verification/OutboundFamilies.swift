@@ -143,8 +143,12 @@ enum OutboundFamilies {
       campaign.setup.mean + campaign.rings.human.mean + (campaign.rings.nobody?.mean ?? 0)
       + (campaign.detection?.analysis.mean ?? 0)
     let cycle = attempt / connected + talk
+    // Where only dialing varies, agents who began together are long in step.
+    let isSteady = workLaw == "constant"
+    let dialing = human * campaign.rings.human.mean / connected
+    let steps = isSteady && dialing > 0 ? max(1, cycle * cycle / (4 * dialing * dialing)) : 1
     let length = try RunLength.plan(
-      rate: Double(agents) / (attempt + connected * talk), relaxation: 2 * cycle, tail: 0,
+      rate: Double(agents) / (attempt + connected * talk), relaxation: 2 * cycle * steps, tail: 0,
       contacts: effort.contacts(weight: 4))
     var plan = CasePlan(item)
     let checks = plan.checks(try item.figures()) { renewal($0) }
@@ -320,7 +324,12 @@ enum OutboundFamilies {
     let length = try RunLength.plan(
       rate: Double(lines) / attempt, relaxation: 2 * attempt, tail: 0, contacts: effort.contacts(weight: 4))
     var plan = CasePlan(item)
+    // Attempts that are all alike leave nothing to judge but the last one, which the end cuts off.
+    let answerLaw = scenario.campaigns[0].rings.human
+    let isSteady =
+      answerLaw.variance == 0 && answerLaw.mean == scenario.campaigns[0].rings.timeOut && busy == 0
     let checks = plan.checks(try item.figures()) { name in
+      if isSteady && ["attempts_per_line_hour", "mean_attempt_s"].contains(name) { return nil }
       @Sendable func lineHours(_ view: TallyView) -> Double { view.dialed(\.time) / 3600 * Double(lines) }
       switch name {
       case "answers_per_line_hour": return .mean { ($0.dialed(\.humans), lineHours($0), $0.dialed(\.humans)) }

@@ -134,7 +134,7 @@ struct CampaignFormatTests {
       ("lines: 50", "lines: 0", "no line to dial on"),
       ("reserve: 2", "reserve: 12", "Give less than 12"),
       ("size: 2000", "rightParty: 45%", "rightParty"),
-      ("        size: 2000\n", "", "has no end"),
+      ("      size: 2000\n", "", "has no end"),
       ("weight: 3", "weight: 0", "0.001"),
       ("ahead: 1 h", "ahead: 30 h", "86400"),
       ("ahead: 1 h", "ahead: 1", "unit"),
@@ -148,11 +148,11 @@ struct CampaignFormatTests {
 
   @Test("Two campaigns of one type, and one without agents or lines, are refused")
   func together() {
-    let second = "    - {name: second, type: people}\n  agentGroups:"
-    #expect(problem("  agentGroups:", second).contains("a contact type of its own"))
-    let agentless = "    - {name: second, type: others, dialer: {kind: agentless}}\n  agentGroups:"
-    let text = fullText.replacing("talk: 4 min}", with: "talk: 4 min}\n    - {name: others}")
-    #expect(problem("  agentGroups:", agentless, in: text).contains("`mostLines`, or `trunks`"))
+    let second = "  - {name: second, type: people}\nagentGroups:"
+    #expect(problem("agentGroups:", second).contains("a contact type of its own"))
+    let agentless = "  - {name: second, type: others, dialer: {kind: agentless}}\nagentGroups:"
+    let text = fullText.replacing("talk: 4 min}", with: "talk: 4 min}\n  - {name: others}")
+    #expect(problem("agentGroups:", agentless, in: text).contains("`mostLines`, or `trunks`"))
   }
 
   private func problem(_ old: String, _ new: String, in text: String = fullText) -> String {
