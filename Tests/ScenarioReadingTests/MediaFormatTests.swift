@@ -107,7 +107,7 @@ struct MediaFormatTests {
     }
     #expect(text("becomes: messages", "becomes: mesages").contains("Did you mean \"messages\"?"))
     #expect(text("only: [faxes, messages]", "only: [faxes], without: [calls]").contains("exclude each other"))
-    #expect(text("to: messages", "to: faxes").contains("misrouted.to"))
+    #expect(text("to: messages", "to: faxes").contains("is where they are already"))
     #expect(text("talkFactor: 1.15", "talkFactor: 0").contains("talkFactor"))
     #expect(text("trunks: ports\n", "menu: main\n").contains("main"))
     #expect(text("coBrowsingLicences: 3", "coBrowsingLicences: -3").contains("coBrowsingLicences"))
