@@ -75,7 +75,7 @@ struct IndicatorTests {
     // `slowed` says something only where slots are offered.
     #expect(unread(AgentMeasure.self) == [6])
     // Messages, other delays, refused lines of callbacks; first turns, lost and unfinished threads, parts of what bots did: for laws of conservation, or in quotients.
-    #expect(unread(OutcomeMeasure.self) == [37, 41, 54, 55, 58, 61, 63, 65, 68, 69, 70, 72])
+    #expect(unread(OutcomeMeasure.self) == [37, 41, 54, 55, 58, 61, 63, 68, 71, 72, 73, 75])
     #expect(unread(QueueMeasure.self) == [])
     #expect(unread(LineMeasure.self) == [3])
   }
