@@ -57,7 +57,7 @@ struct GoalTextTests {
 
   @Test("Long waits are written in minutes and hours, and read back as the same")
   func longWaits() throws {
-    let reader = GoalText(judge: .comparison)
+    let reader = GoalText(judge: .staffing)
     for (wait, text) in [
       (60.0, "90/60"), (600, "90/10min"), (5400, "90/90min"), (28_800, "90/8h"), (86_400, "90/24h"),
       (601, "90/601"),

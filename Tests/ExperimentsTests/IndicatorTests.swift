@@ -74,8 +74,12 @@ struct IndicatorTests {
     }
     // `slowed` says something only where slots are offered.
     #expect(unread(AgentMeasure.self) == [6])
-    // Messages, other delays, refused lines of callbacks; first turns, lost and unfinished threads, parts of what bots did: for laws of conservation, or in quotients.
-    #expect(unread(OutcomeMeasure.self) == [37, 41, 54, 55, 58, 61, 63, 68, 71, 72, 73, 75])
+    // Other delays and refused lines of callbacks; lost and unfinished threads and waits of their later turns;
+    // parts of what bots and campaigns did: for laws of conservation, or in quotients.
+    #expect(
+      unread(OutcomeMeasure.self) == [
+        46, 50, 63, 64, 67, 70, 72, 77, 80, 81, 82, 84, 94, 95, 96, 98, 100, 109, 116, 118, 119,
+      ])
     #expect(unread(QueueMeasure.self) == [])
     #expect(unread(LineMeasure.self) == [3])
   }

@@ -69,7 +69,8 @@ struct StaffTests {
   func goalTable() async throws {
     let bench = try bench()
     var request = table()
-    (request.simulation.simulate, request.simulation.replications) = (true, 5)
+    request.simulation.simulate = true
+    request.simulation.replications = 5
     (request.out, request.form) = ("plan", "csv")
     let outcome = try await request.run(in: bench.workshop)
     #expect(outcome.names == ["staffing.csv", "staffing-goals.csv"])

@@ -80,7 +80,7 @@ struct ManagementFormsTests {
       title: "Costs", version: "1", parts: [("costs", "Costs", [.table(table)])])
     let book = try WorkbookReader.read(DocumentWorkbook.data(of: document, made: 0))
     let sheet = try #require(book.sheets.first { $0.cells.values.contains { $0.number == 5.978 } })
-    let formats = sheet.cells.values.compactMap { cell in cell.number.map { ($0, cell.format ?? "") } }
+    let formats = sheet.cells.values.compactMap { cell in cell.number.map { ($0, cell.format) } }
     #expect(formats.count == 6)
     #expect(formats.allSatisfy { value, format in format.contains("0.00") == (value < 100) }, "\(formats)")
   }

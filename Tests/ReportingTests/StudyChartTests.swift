@@ -25,7 +25,7 @@ struct StudyChartTests {
     #expect(
       charts.map(\.identifier) == [
         "contacts", "staffing", "service-level", "waits", "abandonment", "queue-length",
-        "occupancy", "wait-histogram", "wait-cumulative",
+        "work-waiting", "oldest-waiting", "occupancy", "wait-histogram", "wait-cumulative",
       ])
     #expect(charts.allSatisfy { !$0.title.isEmpty && $0.altText.count > 20 })
   }

@@ -82,7 +82,8 @@ struct CampaignFormatTests {
     (expected.rings.busy, expected.rings.invalid, expected.rings.timeOut) = (.constant(4), .constant(2), 24)
     expected.detection = .init()
     expected.detection?.analysis = .constant(1)
-    (expected.detection?.humanHungUp, expected.detection?.machineConnected) = (0.02, 0.1)
+    expected.detection?.humanHungUp = 0.02
+    expected.detection?.machineConnected = 0.1
     (expected.retries.attempts, expected.retries.perDay) = (6, 2)
     (expected.retries.nobody, expected.retries.busy) = (.constant(7200), .constant(300))
     (expected.retries.machine, expected.retries.dropped) = (.constant(10_800), .never)

@@ -357,7 +357,7 @@ private struct Numbers {
         let name = key.contains(".") ? "\"\(key)\"" : key
         walk(
           value, path: path.isEmpty ? name : "\(path).\(name)", place: place + [.key(key)],
-          isData: isData || key == "firstDate")
+          isData: isData || key == "firstDate" || key == "ahead")
       }
     case .sequence(let sequence):
       for (index, value) in sequence.enumerated() {

@@ -117,6 +117,10 @@ extension Engine {
   /// This comes before all else of its moment, which belongs to the next one.
   mutating func intervalEnds() {
     flushInterval()
+    // From closing on agents only finish what they have.
+    if engagements.areShared && Int(intervals.present) == model.calendar.intervals - 1 {
+      books.tallies.timesWith = sharing.timesWith()
+    }
     intervals.advance()
     scheduleIntervalEnd()
   }
@@ -246,7 +250,6 @@ extension Engine {
     if kept.media { finishMedia() }
     books.tallies.backlogs = backlogs.tallies()
     books.tallies.interruptions = interruptions.tallies.array()
-    books.tallies.timesWith = sharing.timesWith()
     books.tallies.orbitIntegral = sources.orbit.integral(until: now)
     books.tallies.observedTime = now - max(model.calendar.start, model.calendar.warmUpEnd)
   }

@@ -187,6 +187,12 @@ extension StaffInput {
     var demand = StaffingDemand(file.model)
     demand.firstWeekday = file.scenario.calendar.firstWeekday.rawValue
     guard demand.pools.contains(where: { $0.loads.contains { $0 != nil } }) else {
+      if !file.model.campaigns.isEmpty {
+        throw failure(
+          path,
+          "Nobody calls in, people are called from lists: formulas of calls in have no place for them. See "
+            + "`switchboard erlang dialer`, or try numbers of agents with `switchboard vary`.")
+      }
       throw failure(
         path, "No call ever keeps an agent busy: none reaches an agent group, or none takes any time there.")
     }

@@ -44,7 +44,7 @@ enum DocumentStyle {
     table.dense { font-size: 0.8125rem; }
     table.dense th, table.dense td { padding: 0.35rem 0.3rem; }
     table.dense td:not(.number, .short), table.dense .remark { min-width: 0; }
-    table.dense td.number { white-space: normal; min-width: 5.5rem; }
+    table.dense td.number { white-space: normal; min-width: 5.5rem; } table.dense .half { white-space: nowrap; }
     table.dense td { overflow-wrap: break-word; }
     table.kpicard { margin: 1.2rem 0; border: 1px solid var(--line); border-radius: 6px; }
     .kpicard caption { font-size: 1rem; font-weight: 600; color: var(--ink); padding-left: 0; }
