@@ -2,7 +2,7 @@ import ContactCenter
 
 /// How a number is read from a `MatterTally`, how it combines, and what it is in formulas of KPIs.
 package struct Reading: Sendable {
-  /// Its value in a tally. O(1).
+  /// Its value in a tally; O(1).
   let value: @Sendable (MatterTally) -> Double
   /// How it combines.
   let combination: Combination
