@@ -82,7 +82,7 @@ struct StaffTests {
     // By formula is what its name says, of the plan that was found.
     let head = try text("plan/staffing.csv", bench).prefix { $0 != "\r\n" }
     #expect(head.contains(",formulaServiceLevel_share,") && !head.contains(",serviceLevel_share,"))
-    request.simulation.simulate = false
+    request.simulation = .init()
     request.out = "formulas"
     #expect(try await request.run(in: bench.workshop).names == ["staffing.csv"])
   }

@@ -8,7 +8,7 @@ import Testing
 @Suite("KPIs of channels")
 struct ChannelKPITests {
   /// Two days of everything: chats in turns, threads, mail that waits and is put aside, callbacks, a bot.
-  private static let everything = """
+  static let everything = """
     name: Everything
     calendar: {days: 2, hours: 08:00-16:00, interval: 30 min}
     study: {replications: 6, seed: 5}

@@ -44,7 +44,8 @@ enum DocumentStyle {
     table.dense { font-size: 0.8125rem; }
     table.dense th, table.dense td { padding: 0.35rem 0.3rem; }
     table.dense td:not(.number, .short), table.dense .remark { min-width: 0; }
-    table.dense td.number { white-space: normal; min-width: 5.5rem; } table.dense .half { white-space: nowrap; }
+    table.dense td.number { white-space: normal; min-width: 5.5rem; }
+    table.dense .half { white-space: nowrap; }
     table.dense td { overflow-wrap: break-word; }
     table.kpicard { margin: 1.2rem 0; border: 1px solid var(--line); border-radius: 6px; }
     .kpicard caption { font-size: 1rem; font-weight: 600; color: var(--ink); padding-left: 0; }
@@ -143,10 +144,10 @@ enum DocumentStyle {
       .languages, .skip, .told { display: none !important; }
       nav.toc { display: block !important; }
       /* Narrow letters where they are installed, so that tables keep their rows on one line. */
-      body { line-height: 1.25; font-size: 9pt; font-stretch: condensed; font-family: Arial,
+      body { line-height: 1.2; font-size: 9pt; font-stretch: condensed; font-family: Arial,
         "Liberation Sans", "DejaVu Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei",
         "WenQuanYi Zen Hei", sans-serif; }
-      h1 { font-size: 18pt; } h2 { font-size: 13pt; padding-top: 0.4rem; margin-top: 4mm; }
+      h1 { font-size: 18pt; } h2 { font-size: 13pt; padding-top: 0.4rem; margin-top: 3mm; }
       h3 { margin: 3mm 0 1mm; }
       /* Below a heading there is room for what it heads, or it goes to the next page: it is taller
          than it looks. To avoid a break after it does not hold before columns. */
@@ -198,7 +199,7 @@ enum DocumentStyle {
       /* Cards run on in two columns, each aspect with its verdict at the end of its sentences. */
       .kpicards, .charts { display: block; columns: 2; column-gap: 5mm; }
       table.kpicard, .kpicard tbody, .kpicard caption, .kpicard tr { display: block; width: auto; }
-      table.kpicard { margin: 0 0 2mm; }
+      table.kpicard { margin: 0 0 1.5mm; }
       .kpicard thead { display: none; }
       .kpicard caption { padding: 0; font-size: 9pt; break-inside: avoid; }
       .kpicard tr { padding-left: 21mm; border-top: 1px solid var(--line); }
@@ -225,7 +226,7 @@ enum DocumentStyle {
   static func pageMargins(title: String) -> String {
     """
     @page {
-      size: A4 landscape; margin: 9mm 10mm 11mm;
+      size: A4 landscape; margin: 8mm 10mm 10mm;
       @bottom-left { content: "\(styleText(title))"; font: 8pt sans-serif; color: #555; }
       @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; }
     }
